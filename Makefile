@@ -1,0 +1,70 @@
+# Thin on purpose: each target sets up what it needs, and nothing is done twice.
+
+PYTHON ?= python3
+BIN := .venv/bin
+# Twice quiet: only errors are worth a line.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
+LOCK := UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
+	--quiet --universal --python-version 3.11 --generate-hashes pyproject.toml --group build
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test check gates bench docs setup setup-dev lock
+
+help: ## these lines
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
+
+demo: setup ## the main job, end to end, in seconds
+	@$(BIN)/python -m partial_activity.entrypoints.demo
+
+test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
+	$(BIN)/pytest -n auto --cov
+
+check: gates ## the same, without PostgreSQL and browser
+	$(BIN)/pytest -n auto --cov -m "not postgres and not browser"
+
+# What fails fast, fastest first.
+gates: setup-dev
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(if $(wildcard docs/build.py),$(BIN)/python docs/build.py --check)
+
+bench: setup-dev ## speed, with the machine it was measured on
+	$(BIN)/python benchmarks/run.py
+
+docs: setup-dev ## write the generated pages and pictures again
+	$(BIN)/python docs/build.py
+
+setup: .venv/.run ## .venv with what running needs
+
+setup-dev: .venv/.dev ## .venv with what developing needs
+
+lock: setup-dev ## requirements-*.txt again, from pyproject.toml (UPGRADE=--upgrade for newer versions)
+	$(LOCK) --group dev --extra calendar --extra testing $(UPGRADE) -o requirements-dev.txt
+	$(LOCK) --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
+
+# Stamps, touched last: an interrupted set-up starts again.
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed (make PYTHON=python3.12 ...); this one is " + sys.version)'
+	@echo "Setting up .venv ..." >&2
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.run: requirements-run.txt pyproject.toml | .venv/.made
+	$(call install,requirements-run.txt)
+	@touch $@
+
+# Locked together with the above, so it holds all of it.
+.venv/.dev: requirements-dev.txt pyproject.toml | .venv/.made
+	$(call install,requirements-dev.txt)
+	@touch .venv/.run $@
+
+# No build isolation: the build backend is locked by hash like everything else. It looks for its own
+# binary on the PATH. Plain pip, because it is there on a fresh machine.
+define install
+@echo "Installing $(1) ..." >&2
+@$(PIP) install --require-hashes --requirement $(1)
+@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) install --no-deps --no-build-isolation --editable .
+endef
