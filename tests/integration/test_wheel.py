@@ -1,0 +1,82 @@
+"""The wheel, tried where nothing else is installed."""
+
+import re
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LOCKED = re.compile(r"^[\w.-]+==[^\s;\\]+", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def bin_of_empty_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The ``bin`` folder of a new environment that holds the wheel and what the wheel asks for."""
+    place = tmp_path_factory.mktemp("wheel")
+    _pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "-w", str(place), str(ROOT))
+    # Pinned, so that the test is the same tomorrow; not required, so that a dependency the wheel
+    # forgets to declare is missing.
+    locked = LOCKED.findall((ROOT / "requirements-run.txt").read_text(encoding="utf-8"))
+    constraints = place / "constraints.txt"
+    constraints.write_text("\n".join(locked), encoding="utf-8")
+    venv.create(place / "venv", with_pip=True)
+    commands = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
+    (wheel,) = place.glob("*.whl")
+    _pip(str(commands / "python"), "install", "-c", str(constraints), str(wheel))
+    return commands
+
+
+def _pip(python: str, *arguments: str) -> None:
+    subprocess.run([python, "-m", "pip", "-qq", *arguments], check=True)
+
+
+def _python(commands: Path, code: str) -> str:
+    """What the code prints, far from the checkout, with nothing taken from the environment."""
+    command = [str(commands / "python"), "-I", "-c", code]
+    return subprocess.run(
+        command, check=True, capture_output=True, text=True, cwd=commands
+    ).stdout.strip()
+
+
+def test_it_brings_four_libraries_and_theirs(bin_of_empty_venv: Path) -> None:
+    """The core is attrs, cattrs, click, python-stdnum; typing-extensions comes with cattrs."""
+    code = (
+        "from importlib.metadata import distributions\n"
+        "print(*sorted(d.name.lower().replace('_', '-') for d in distributions()))"
+    )
+    installed = set(_python(bin_of_empty_venv, code).split()) - {"pip", "setuptools"}
+    assert installed == {
+        "attrs",
+        "cattrs",
+        "click",
+        "partial-activity",
+        "python-stdnum",
+        "typing-extensions",
+    }
+
+
+def test_it_is_typed_and_carries_its_licence(bin_of_empty_venv: Path) -> None:
+    """Type checkers of those who embed it see our types."""
+    code = (
+        "from importlib.metadata import files\n"
+        "print(*{path.name for path in files('partial-activity')})"
+    )
+    assert {"py.typed", "LICENSE"} <= set(_python(bin_of_empty_venv, code).split())
+
+
+def test_importing_it_loads_neither_database_nor_web_nor_converter(bin_of_empty_venv: Path) -> None:
+    """What the core does not need, it does not load, even where it is installed."""
+    code = "import partial_activity, sys; print(*sys.modules)"
+    loaded = set(_python(bin_of_empty_venv, code).split())
+    assert "partial_activity" in loaded
+    assert not loaded & {"sqlalchemy", "flask", "cattrs", "click"}
+
+
+def test_its_command_answers(bin_of_empty_venv: Path) -> None:
+    """``partial-activity --help`` works with the core alone."""
+    command = [str(bin_of_empty_venv / "partial-activity"), "--help"]
+    run = subprocess.run(command, check=True, capture_output=True, text=True, cwd=bin_of_empty_venv)
+    assert "Usage: partial-activity" in run.stdout
