@@ -1,0 +1,1 @@
+"""The law, the claims and the money: pure values and functions, no clock, no input or output."""

@@ -1,0 +1,63 @@
+"""Why a case cannot be answered: few exceptions, each with a stable code and the path at fault.
+
+Not to be confused with a refusal, which is an answer: nothing is due, and why.
+"""
+
+from datetime import date
+
+
+class CannotAnswer(Exception):
+    """A case that cannot be answered.
+
+    Attributes:
+        code: stable code, listed in docs/codes.md.
+        path: where in the case, as ``employee.hourly_pay``; empty for the case as a whole.
+        message: one sentence, with what to do about it.
+    """
+
+    def __init__(self, code: str, path: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.path = path
+        self.message = message
+
+
+class InvalidValue(CannotAnswer):
+    """A fact of the case that is missing, conflicting or out of range."""
+
+
+class NoRuleInForce(CannotAnswer):
+    """No published text says anything for that day, as known on the day asked for."""
+
+    def __init__(self, parameter: str, category: str, day: date, known_on: date | None) -> None:
+        known = f", as known on {known_on}" if known_on else ""
+        super().__init__(
+            "no_rule_in_force",
+            "month",
+            f"no rule for {parameter} ({category}) on {day}{known}: "
+            "check the month and known_on, or see docs/coverage.md",
+        )
+        self.parameter = parameter
+        self.category = category
+        self.day = day
+        self.known_on = known_on
+
+
+class LawChangesInsidePeriod(CannotAnswer):
+    """The hourly amounts are not the same on all the days of the case."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            "law_changes_inside_period",
+            "days",
+            f"the hourly amounts change on {day}: make two cases with 'days', one up to the day "
+            f"before and one from {day} (in a claim file: premier_jour and dernier_jour)",
+        )
+        self.day = day
+
+
+class NotModelled(CannotAnswer):
+    """The law may have an answer, but no source we could read gives it."""
+
+    def __init__(self, path: str, message: str) -> None:
+        super().__init__("not_modelled", path, message)

@@ -1,0 +1,57 @@
+"""Hours, in whole hundredths: 151.67 hours is 15167 hundredths."""
+
+from fractions import Fraction
+from typing import Self
+
+from attrs import frozen
+
+from partial_activity.domain.money import half_up, parse_decimal
+
+
+@frozen(order=True)
+class Hours:
+    """A number of hours, in whole hundredths of an hour."""
+
+    hundredths: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``"70.00"``; a third decimal is refused, never rounded.
+
+        Raises:
+            ValueError: not a plain decimal, or finer than a hundredth.
+        """
+        hundredths = parse_decimal(text) * 100
+        if hundredths.denominator != 1:
+            msg = f"{text!r} is finer than a hundredth of an hour"
+            raise ValueError(msg)
+        return cls(hundredths.numerator)
+
+    @classmethod
+    def rounded(cls, hours: Fraction) -> Self:
+        """The hours, rounded half-up to the hundredth (corrections: H = (M - P) / h)."""
+        return cls(half_up(hours * 100))
+
+    @property
+    def exact(self) -> Fraction:
+        """The hours as an exact ratio."""
+        return Fraction(self.hundredths, 100)
+
+    def __add__(self, other: "Hours") -> "Hours":
+        return Hours(self.hundredths + other.hundredths)
+
+    def __sub__(self, other: "Hours") -> "Hours":
+        return Hours(self.hundredths - other.hundredths)
+
+    def __str__(self) -> str:
+        sign = "-" if self.hundredths < 0 else ""
+        return f"{sign}{abs(self.hundredths) // 100}.{abs(self.hundredths) % 100:02d}"
+
+
+ZERO_HOURS = Hours(0)
+LEGAL_WEEK = Hours(3500)
+"""Legal duration of a week (C. trav., art. L. 3121-27)."""
+LEGAL_MONTH = Hours(15167)
+"""Legal duration of a month as the scheme counts it: 151.67 hours."""
+LEGAL_MONTH_EXACT = Fraction(35 * 52, 12)
+"""Hours of a month in minimum-wage formulas: 35 x 52 / 12, not 151.67."""

@@ -1,0 +1,89 @@
+"""What the tables hold: shares, hourly euros, hours, counts, and rules that are not numbers."""
+
+from enum import Enum, StrEnum
+
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.dated import Unit
+from partial_activity.domain.money import HourlyPay, Share
+
+
+class AllowanceRegime(Enum):
+    """How the allowance is made."""
+
+    FLAT_RATE = "flat_rate"
+    """A fixed amount an hour, by workforce (2013 to February 2020)."""
+    SHARE_OF_PAY = "share_of_pay"
+    """A share of the reference pay, between floor and cap (since March 2020)."""
+
+
+class FloorExclusion(Enum):
+    """To whom the floor of the allowance does not apply."""
+
+    APPRENTICES = "apprentices"
+    """Apprentices and vocational contracts, whatever their pay (wordings of 2020 and 2021)."""
+    LISTED_BELOW_MINIMUM_WAGE = "listed_below_minimum_wage"
+    """Apprentices, vocational contracts, freelance journalists and sales representatives whose pay
+    is below the minimum wage (since 2022)."""
+
+
+class TrainingRule(Enum):
+    """What the indemnity is for hours spent in training."""
+
+    NET_PAY = "net_pay"
+    """100 % of the previous net pay."""
+    ORDINARY_SHARE = "ordinary_share"
+
+
+class FloorKind(Enum):
+    """Which hourly minimum bounds the indemnity of a category, never above the own pay."""
+
+    NET_MINIMUM_WAGE = "net_minimum_wage"
+    GROSS_MINIMUM_WAGE = "gross_minimum_wage"
+
+
+class PayBelowMinimumWage(Enum):
+    """Apprentices and vocational contracts paid below the minimum wage."""
+
+    ALLOWANCE_WITHIN_INDEMNITY = "allowance_within_indemnity"
+    """Ordinary share; the allowance never above the indemnity (R. 5122-18, al. 3)."""
+    OWN_PAY = "own_pay"
+    """Indemnity equal to the own pay, allowance equal to the indemnity."""
+
+
+class CountedHours(Enum):
+    """Whether hours above the legal duration count."""
+
+    NOT_COUNTED = "not_counted"
+    COUNTED_IF_AGREED_BEFORE_2020_04_24 = "counted_if_agreed_before_2020_04_24"
+    COUNTED = "counted"
+
+
+class DayRateRule(Enum):
+    """When the days of a day-rate contract count."""
+
+    CLOSURE_ONLY = "closure_only"
+    """Only when the establishment, or a part of it, is closed."""
+    CLOSURE_OR_REDUCTION = "closure_or_reduction"
+
+
+class ComplementRegime(Enum):
+    """How the employer's complement to the indemnity is treated by the levies."""
+
+    AS_INDEMNITY = "as_indemnity"
+    AS_INDEMNITY_UP_TO_LIMIT = "as_indemnity_up_to_limit"
+    AS_PAY = "as_pay"
+
+
+class Yes(StrEnum):
+    """A thing that exists for some days: a scheme that is open, a rule that applies."""
+
+    YES = "yes"
+
+
+SHARE = Unit("share", Share.parse)
+MINIMUM_WAGES = Unit("minimum wages", Share.parse)
+EUROS_PER_HOUR = Unit("EUR/h", HourlyPay.parse)
+HOURS = Unit("hours", Hours.parse)
+DAYS = Unit("days", int)
+MONTHS = Unit("months", str)
+YES = Unit("yes", Yes)
