@@ -1,0 +1,400 @@
+"""A case: one employee, one month. What the assessment is asked, and what makes a case sound."""
+
+import calendar
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Self
+
+from attrs import Factory, frozen
+
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
+
+
+class Scheme(Enum):
+    """Which scheme the hours are claimed under."""
+
+    ORDINARY = "ordinary"
+    LONG_TERM = "long_term"
+    """Activité partielle de longue durée (APLD)."""
+    LONG_TERM_REBOUND = "long_term_rebound"
+    """APLD rebond (APLD-R)."""
+    CHILDCARE = "childcare"
+    VULNERABLE = "vulnerable"
+
+
+class Territory(Enum):
+    """Where the establishment is."""
+
+    NATIONAL = "national"
+    MAYOTTE = "mayotte"
+
+
+class Situation(Enum):
+    """What the texts of the crisis say of the employer."""
+
+    GENERAL = "general"
+    PROTECTED = "protected"
+    PROTECTED_HEAVY_LOSS = "protected_heavy_loss"
+    CLOSED = "closed"
+    RESTRICTED_TERRITORY = "restricted_territory"
+    SKI_AREA = "ski_area"
+    CYCLONE = "cyclone"
+
+
+class EmployeeCategory(Enum):
+    """What the texts say of the employee."""
+
+    STANDARD = "standard"
+    PART_TIME = "part_time"
+    TEMPORARY_AGENCY = "temporary_agency"
+    APPRENTICE = "apprentice"
+    VOCATIONAL_TRAINING = "vocational_training"
+    FREELANCE_JOURNALIST = "freelance_journalist"
+    SALES_REPRESENTATIVE = "sales_representative"
+    HOME_WORKER = "home_worker"
+    SENIOR_EXECUTIVE = "senior_executive"
+    AIRCREW = "aircrew"
+
+
+class IndemnityFloor(Enum):
+    """Where the floor of an ordinary full-timer bears; both ways were published."""
+
+    HOURLY = "hourly"
+    """Hour by hour, as in the ministry's examples."""
+    MONTHLY = "monthly"
+    """Only through the guaranteed monthly pay."""
+
+
+class PeriodUnit(Enum):
+    """What a period of worked time covers."""
+
+    WEEK = "week"
+    MONTH = "month"
+
+
+@frozen(order=True)
+class Days:
+    """A number of days, in whole hundredths (a half-day is 0.50)."""
+
+    hundredths: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``"1.50"``.
+
+        Raises:
+            ValueError: not a plain decimal, or finer than a hundredth.
+        """
+        hundredths = parse_decimal(text) * 100
+        if hundredths.denominator != 1:
+            msg = f"{text!r} is finer than a hundredth of a day"
+            raise ValueError(msg)
+        return cls(hundredths.numerator)
+
+    @property
+    def exact(self) -> Fraction:
+        """The days as an exact ratio."""
+        return Fraction(self.hundredths, 100)
+
+    def __str__(self) -> str:
+        return f"{self.hundredths // 100}.{self.hundredths % 100:02d}"
+
+
+NO_DAYS = Days(0)
+NO_HOURS = Hours(0)
+
+
+@frozen
+class WorkedPeriod:
+    """A week or a month to count from; hours are those of the period, in hours."""
+
+    unit: PeriodUnit
+    contract_hours: Hours | None = None
+    """Of the whole period. Needed unless ``planned_hours`` is given."""
+    worked_hours: Hours = NO_HOURS
+    leave_hours: Hours = NO_HOURS
+    """Paid leave, sickness, holidays not worked: never hours of the scheme."""
+    structural_overtime: bool = False
+    """Hours above the legal duration come from a collective agreement or a contract in hours."""
+    overtime_agreed_on: date | None = None
+    equivalence: bool = False
+    """Hours above the legal duration are hours of equivalence (L. 3121-13)."""
+    planned_hours: Hours | None = None
+    """Of the period's schedule, where working time is arranged over more than a week."""
+
+
+@frozen
+class DayPeriod:
+    """Days to count from: a contract in days a year, a part of a week, or aircrew."""
+
+    unworked_days: Days
+    leave_days: Days = NO_DAYS
+    rest_days: Days = NO_DAYS
+    holidays: Days = NO_DAYS
+    """Public holidays not worked that fall on working days."""
+    contract_hours: Hours | None = None
+    """Of a week: a day is then a fifth of it; seven hours otherwise."""
+    guaranteed_days: Days | None = None
+    """Aircrew: days of inactivity that the contract guarantees."""
+
+
+Period = WorkedPeriod | DayPeriod
+
+
+@frozen
+class Employer:
+    """The employer's side of a case."""
+
+    situation: Situation = Situation.GENERAL
+    workforce: int | None = None
+    """Needed under the flat rate only."""
+    agreement_sent_on: date | None = None
+    """Long-term scheme; needed only where the answer as known depends on it."""
+
+
+@frozen
+class MonthlyPay:
+    """A gross monthly pay and the hours it is paid for, as given: up to ten decimals."""
+
+    euros: Fraction
+    hours: Fraction
+
+
+@frozen
+class VariablePay:
+    """Variable or non-monthly pay: a sum in euros over some months (at most twelve)."""
+
+    sum: Fraction
+    months: int
+
+
+@frozen
+class Loss:
+    """Facts of the categories whose loss of pay is turned into hours (D. 5122-15, II)."""
+
+    mean_pay: Euros | None = None
+    """Mean gross monthly pay of the twelve civil months before."""
+    pay_received: Euros | None = None
+    """Gross pay really received for the month."""
+    scale_minimum: Euros | None = None
+    """Freelance journalists: minimum monthly pay of the scale."""
+
+
+@frozen
+class Employee:
+    """The employee's side of a case: exactly one pay."""
+
+    category: EmployeeCategory
+    hourly_pay: HourlyPay | None = None
+    """Gross hourly reference pay."""
+    monthly_pay: MonthlyPay | None = None
+    variable_pay: VariablePay | None = None
+    share_of_minimum_wage: Share | None = None
+    """Apprentices and vocational contracts; beside a pay, the pay decides."""
+    loss: Loss | None = None
+
+
+@frozen
+class Pay:
+    """What the payslip part needs; each fact is optional, and its lines need it."""
+
+    net_pay_for_work: Euros | None = None
+    employee_contribution_share: Share | None = None
+    maintained_share: Share | None = None
+
+
+@frozen
+class Case:
+    """One employee, one month.
+
+    Raises:
+        InvalidValue: facts that are missing, that contradict each other, or out of range.
+    """
+
+    scheme: Scheme
+    first: date
+    last: date
+    employee: Employee
+    unworked_hours: Hours | None = None
+    """Hours already counted, taken as they are."""
+    periods: tuple[Period, ...] | None = None
+    known_on: date | None = None
+    territory: Territory = Territory.NATIONAL
+    employer: Employer = Factory(Employer)
+    indemnity_floor: IndemnityFloor = IndemnityFloor.HOURLY
+    training: bool = False
+    pay: Pay | None = None
+    id: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        check(self)
+
+
+def month_bounds(year: int, month: int) -> tuple[date, date]:
+    """First and last day of a month."""
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+
+
+APPRENTICES = frozenset({EmployeeCategory.APPRENTICE, EmployeeCategory.VOCATIONAL_TRAINING})
+LOSS_IN_HOURS = frozenset(
+    {
+        EmployeeCategory.SALES_REPRESENTATIVE,
+        EmployeeCategory.HOME_WORKER,
+        EmployeeCategory.FREELANCE_JOURNALIST,
+    }
+)
+"""Their hours come from their loss of pay."""
+PAID_BY_MEAN = frozenset(
+    {
+        EmployeeCategory.SALES_REPRESENTATIVE,
+        EmployeeCategory.FREELANCE_JOURNALIST,
+        EmployeeCategory.SENIOR_EXECUTIVE,
+    }
+)
+"""Their hourly pay comes from their mean monthly pay."""
+_LOSS_KEYS: dict[EmployeeCategory, tuple[str, ...]] = {
+    EmployeeCategory.SALES_REPRESENTATIVE: ("mean_pay", "pay_received"),
+    EmployeeCategory.HOME_WORKER: ("mean_pay", "pay_received"),
+    EmployeeCategory.FREELANCE_JOURNALIST: ("mean_pay", "pay_received", "scale_minimum"),
+    EmployeeCategory.SENIOR_EXECUTIVE: ("mean_pay",),
+}
+
+
+def check(case: Case) -> None:
+    """Refuse a case whose facts are missing, in conflict or out of range."""
+    _check_days(case)
+    _check_employer(case)
+    _check_pay(case.employee)
+    _check_loss(case.employee)
+    _check_hours(case)
+
+
+def _check_days(case: Case) -> None:
+    first, last = month_bounds(case.first.year, case.first.month)
+    if not first <= case.first <= case.last <= last:
+        raise InvalidValue(
+            "out_of_range",
+            "days",
+            f"the days {case.first} to {case.last} must follow each other inside one month: "
+            "make one case a month",
+        )
+
+
+def _check_employer(case: Case) -> None:
+    employer = case.employer
+    if employer.situation is Situation.CYCLONE and case.territory is not Territory.MAYOTTE:
+        raise InvalidValue(
+            "conflicting_keys",
+            "employer.situation",
+            "the cyclone situation exists in Mayotte only: set territory to mayotte",
+        )
+    if employer.workforce is not None and employer.workforce < 1:
+        raise InvalidValue(
+            "out_of_range", "employer.workforce", "the workforce must be at least 1"
+        )
+
+
+def _check_pay(employee: Employee) -> None:
+    given = [pay for pay in (employee.hourly_pay, employee.monthly_pay) if pay is not None]
+    if employee.category in PAID_BY_MEAN:
+        if given or employee.share_of_minimum_wage is not None:
+            _conflict("employee", "the pay of this category is employee.loss.mean_pay alone")
+    elif len(given) > 1:
+        _conflict("employee", "give hourly_pay, or monthly_pay with monthly_hours, not both")
+    elif employee.share_of_minimum_wage is not None and employee.category not in APPRENTICES:
+        _conflict(
+            "employee.share_of_minimum_wage",
+            "only apprentices and vocational contracts are paid a share of the minimum wage",
+        )
+    elif not given and employee.share_of_minimum_wage is None:
+        also = ", or share_of_minimum_wage" if employee.category in APPRENTICES else ""
+        raise InvalidValue(
+            "missing",
+            "employee.hourly_pay",
+            f"a pay is needed: hourly_pay, or monthly_pay with monthly_hours{also}",
+        )
+    _check_pay_range(employee)
+
+
+def _check_pay_range(employee: Employee) -> None:
+    for path, amount in (
+        ("hourly_pay", employee.hourly_pay and employee.hourly_pay.exact),
+        ("monthly_pay", employee.monthly_pay and employee.monthly_pay.euros),
+        ("monthly_hours", employee.monthly_pay and employee.monthly_pay.hours),
+        (
+            "share_of_minimum_wage",
+            employee.share_of_minimum_wage and employee.share_of_minimum_wage.exact,
+        ),
+    ):
+        if amount is not None and amount <= 0:
+            raise InvalidValue("out_of_range", f"employee.{path}", f"{path} must be above zero")
+    variable = employee.variable_pay
+    if variable is None:
+        return
+    if employee.monthly_pay is None:
+        raise InvalidValue(
+            "missing",
+            "employee.monthly_pay",
+            "variable_pay is added to a monthly pay: give monthly_pay and monthly_hours",
+        )
+    if not 1 <= variable.months <= 12:  # noqa: PLR2004  months of a year
+        raise InvalidValue(
+            "out_of_range",
+            "employee.variable_pay.months",
+            "variable pay is averaged over 1 to 12 months",
+        )
+    if variable.sum < 0:
+        raise InvalidValue(
+            "out_of_range", "employee.variable_pay.sum", "the sum cannot be negative"
+        )
+
+
+def _check_loss(employee: Employee) -> None:
+    needed = _LOSS_KEYS.get(employee.category)
+    if needed is None:
+        if employee.loss is not None:
+            _conflict(
+                "employee.loss",
+                f"employee.loss does not apply to the category {employee.category.value}",
+            )
+        return
+    loss = employee.loss or Loss()
+    for key in needed:
+        amount: Euros | None = getattr(loss, key)
+        if amount is None:
+            raise InvalidValue(
+                "missing",
+                f"employee.loss.{key}",
+                f"the category {employee.category.value} is assessed from "
+                + ", ".join(f"employee.loss.{name}" for name in needed),
+            )
+        least = 0 if key == "pay_received" else 1
+        if amount.cents < least:
+            raise InvalidValue(
+                "out_of_range", f"employee.loss.{key}", f"{key} is too small: {amount}"
+            )
+
+
+def _check_hours(case: Case) -> None:
+    given = [key for key in ("unworked_hours", "periods") if getattr(case, key) is not None]
+    if case.employee.category in LOSS_IN_HOURS:
+        if given:
+            _conflict(
+                given[0], "the hours of this category come from employee.loss: leave them out"
+            )
+        return
+    if len(given) != 1:
+        if given:
+            _conflict("periods", "give unworked_hours or periods, not both")
+        raise InvalidValue(
+            "missing", "unworked_hours", "hours are needed: unworked_hours, or periods"
+        )
+    if case.unworked_hours is not None and case.unworked_hours.hundredths < 0:
+        raise InvalidValue("out_of_range", "unworked_hours", "hours cannot be negative")
+
+
+def _conflict(path: str, message: str) -> None:
+    raise InvalidValue("conflicting_keys", path, message)

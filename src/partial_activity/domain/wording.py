@@ -1,0 +1,109 @@
+"""The sentences of statements, in French and in English, by stable code."""
+
+WARNINGS: dict[str, tuple[str, str]] = {
+    "situation_without_effect": (
+        "La situation « {situation} » n'a pas de règle propre ce jour-là : droit commun appliqué.",
+        "The situation “{situation}” has no rule of its own that day: ordinary rules applied.",
+    ),
+    "no_text": (
+        "{parameter} : appliqué sans texte, par tolérance ({text}).",
+        "{parameter}: applied without a text, by tolerance ({text}).",
+    ),
+    "disputed": (
+        "Point discuté, {subject} : {reason}.",
+        "Disputed point, {subject}: {reason}.",
+    ),
+    "unconfirmed_value": (
+        "{parameter} ({category}) = {value} : confiance {confidence}, source unique ou déduction.",
+        "{parameter} ({category}) = {value}: confidence {confidence}, one source or an inference.",
+    ),
+    "known_on_not_modelled": (
+        "{parameter} : la date de publication n'est pas connue ; la valeur est celle connue "
+        "aujourd'hui, pas celle connue le {known_on}.",
+        "{parameter}: the day of publication is not known; the value is the one known today, not "
+        "the one known on {known_on}.",
+    ),
+    "law_not_checked": (
+        "{parameter} : droit vérifié jusqu'au {checked_until} seulement ; un texte plus récent a "
+        "pu changer la valeur.",
+        "{parameter}: law checked up to {checked_until} only; a later text may have changed the "
+        "value.",
+    ),
+    "floor_not_modelled": (
+        "Aucun plancher horaire de l'indemnité n'a de source pour ce cas : taux seul appliqué.",
+        "No hourly floor of the indemnity has a source for this case: share alone applied.",
+    ),
+    "floor_unknown": (
+        "Le plancher de l'allocation ({category}) existe mais son montant n'a pas été trouvé : "
+        "aucun plancher appliqué.",
+        "The floor of the allowance ({category}) exists but its amount was not found: no floor "
+        "applied.",
+    ),
+    "floor_applied": (
+        "Le plancher décide de {amount} : {floor} €/h.",
+        "The floor decides the {amount}: €{floor} an hour.",
+    ),
+    "cap_applied": (
+        "Le plafond décide de {amount} : {cap} €/h.",
+        "The cap decides the {amount}: €{cap} an hour.",
+    ),
+    "pay_below_minimum_wage": (
+        "La rémunération horaire ({pay} €) est inférieure au SMIC ({minimum_wage} €).",
+        "The hourly pay (€{pay}) is below the minimum wage (€{minimum_wage}).",
+    ),
+    "allowance_above_indemnity": (
+        "L'allocation dépasse l'indemnité : le reste à charge est négatif.",
+        "The allowance is above the indemnity: the remaining cost is negative.",
+    ),
+    "net_limit_not_checked": (
+        "L'indemnité nette ne peut dépasser la rémunération nette habituelle (R. 5122-18) : "
+        "non vérifié, le net habituel n'est pas connu.",
+        "The net indemnity may not exceed the usual net pay (R. 5122-18): not checked, the usual "
+        "net pay is not known.",
+    ),
+    "monthly_floor": (
+        "Plancher mensuel choisi : l'heure reste au taux, la rémunération mensuelle minimale "
+        "complète le mois.",
+        "Monthly floor chosen: the hour stays at the share, the guaranteed monthly pay completes "
+        "the month.",
+    ),
+    "closure_only": (
+        "Ces salariés n'y ont droit qu'en cas de fermeture de l'établissement ou d'une partie : "
+        "à vérifier.",
+        "These employees have a right only when the establishment or a part of it is closed: to "
+        "be checked.",
+    ),
+    "no_hours": (
+        "Aucune heure : les montants horaires sont donnés, les totaux sont nuls.",
+        "No hours: hourly amounts are given, totals are zero.",
+    ),
+    "more_than_a_month": (
+        "{hours} heures dépassent un mois légal (151,67) : le cas est compté tel quel.",
+        "{hours} hours are more than a legal month (151.67): the case is taken as it is.",
+    ),
+    "structural_overtime_not_counted": (
+        "Les heures au-delà de la durée légale ne sont pas indemnisables à cette date.",
+        "Hours above the legal duration do not count on that day.",
+    ),
+    "payslip_incomplete": (
+        "Bulletin : {missing} manque, ses lignes sont absentes.",
+        "Payslip: {missing} is missing, its lines are absent.",
+    ),
+    "payslip_not_modelled": (
+        "Bulletin : {line} n'est pas modélisé ({reason}).",
+        "Payslip: {line} is not modelled ({reason}).",
+    ),
+}
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    "scheme_not_open": (
+        "Le dispositif « {scheme} » n'est pas ouvert le {day}, tel que connu.",
+        "The scheme “{scheme}” is not open on {day}, as known.",
+    ),
+}
+
+STEPS: dict[str, tuple[str, str]] = {}
+
+_ALL = {**WARNINGS, **REFUSALS, **STEPS}
+FRENCH = {code: french for code, (french, _) in _ALL.items()}
+ENGLISH = {code: english for code, (_, english) in _ALL.items()}
