@@ -292,9 +292,7 @@ def _check_employer(case: Case) -> None:
             "the cyclone situation exists in Mayotte only: set territory to mayotte",
         )
     if employer.workforce is not None and employer.workforce < 1:
-        raise InvalidValue(
-            "out_of_range", "employer.workforce", "the workforce must be at least 1"
-        )
+        raise InvalidValue("out_of_range", "employer.workforce", "the workforce must be at least 1")
 
 
 def _check_pay(employee: Employee) -> None:
@@ -320,14 +318,12 @@ def _check_pay(employee: Employee) -> None:
 
 
 def _check_pay_range(employee: Employee) -> None:
+    monthly, share = employee.monthly_pay, employee.share_of_minimum_wage
     for path, amount in (
-        ("hourly_pay", employee.hourly_pay and employee.hourly_pay.exact),
-        ("monthly_pay", employee.monthly_pay and employee.monthly_pay.euros),
-        ("monthly_hours", employee.monthly_pay and employee.monthly_pay.hours),
-        (
-            "share_of_minimum_wage",
-            employee.share_of_minimum_wage and employee.share_of_minimum_wage.exact,
-        ),
+        ("hourly_pay", employee.hourly_pay.exact if employee.hourly_pay else None),
+        ("monthly_pay", monthly.euros if monthly else None),
+        ("monthly_hours", monthly.hours if monthly else None),
+        ("share_of_minimum_wage", share.exact if share else None),
     ):
         if amount is not None and amount <= 0:
             raise InvalidValue("out_of_range", f"employee.{path}", f"{path} must be above zero")

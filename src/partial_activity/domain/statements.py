@@ -7,6 +7,7 @@ when they are read (wording.py), so that saying nothing costs nothing.
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from attrs import Factory, frozen
 
@@ -14,8 +15,10 @@ from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.dated import Confidence, Special
 from partial_activity.domain.money import decimal_text
 from partial_activity.domain.wording import ENGLISH, FRENCH
+from partial_activity.domain.words import Words
 
 _SHOWN_DECIMALS = 4
+_FRENCH, _ENGLISH = "fr", "en"
 
 
 @frozen
@@ -28,12 +31,12 @@ class Statement:
     @property
     def french(self) -> str:
         """The sentence, in French."""
-        return FRENCH[self.code].format_map(_shown(self.values, ","))
+        return FRENCH[self.code].format_map(_shown(self.values, _FRENCH))
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return ENGLISH[self.code].format_map(_shown(self.values, "."))
+        return ENGLISH[self.code].format_map(_shown(self.values, _ENGLISH))
 
 
 @frozen
@@ -70,7 +73,7 @@ class Citation:
     confidence: Confidence
 
 
-def cite(found: Found[object]) -> Citation:
+def cite(found: Found[Any]) -> Citation:
     """The citation of a value that was looked up."""
     entry, table = found.entry, found.table
     return Citation(
@@ -93,19 +96,22 @@ def value_text(value: object) -> str:
     return str(value)
 
 
-def _shown(values: Mapping[str, object], point: str) -> dict[str, str]:
-    return {key: _show(value, point) for key, value in values.items()}
+def _shown(values: Mapping[str, object], language: str) -> dict[str, str]:
+    return {key: _show(value, language) for key, value in values.items()}
 
 
-def _show(value: object, point: str) -> str:
+def _show(value: object, language: str) -> str:
     """A ratio is cut after four decimals, with a mark when it goes on."""
-    if isinstance(value, Fraction):
-        cut = Fraction(int(value * 10**_SHOWN_DECIMALS), 10**_SHOWN_DECIMALS)
-        text = decimal_text(cut) + ("" if cut == value else "…")
-    elif isinstance(value, date):
-        return value.strftime("%d/%m/%Y") if point == "," else value.isoformat()
-    elif isinstance(value, str):
-        return value
-    else:
-        text = value_text(value)
-    return text.replace(".", point)
+    match value:
+        case str():
+            return value
+        case Words():
+            return value.french if language == _FRENCH else value.english
+        case date():
+            return value.strftime("%d/%m/%Y") if language == _FRENCH else value.isoformat()
+        case Fraction():
+            cut = Fraction(int(value * 10**_SHOWN_DECIMALS), 10**_SHOWN_DECIMALS)
+            text = decimal_text(cut) + ("" if cut == value else "…")
+        case _:
+            text = value_text(value)
+    return text.replace(".", ",") if language == _FRENCH else text

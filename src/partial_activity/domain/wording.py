@@ -1,5 +1,31 @@
 """The sentences of statements, in French and in English, by stable code."""
 
+from partial_activity.domain.words import Words
+
+TRAINING_IN_LONG_TERM = Words(
+    "les sources divergent sur les 100 % du net pendant une formation en activité partielle de "
+    "longue durée ; taux ordinaire appliqué",
+    "sources disagree on 100 % of the net pay during training in the long-term scheme; ordinary "
+    "share applied",
+)
+JOURNALIST_FLOOR = Words(
+    "le texte ne dit pas si « inférieure au SMIC » se lit par heure ou par mois ; lu par heure, "
+    "allocation limitée à l'indemnité",
+    "the text does not say whether “below the minimum wage” is read by the hour or by the month; "
+    "read by the hour, allowance limited to the indemnity",
+)
+REBOUND_IN_MAYOTTE = Words(
+    "le montant propre à Mayotte de l'article 18 du décret n° 2025-338 n'a pas été lu ; plancher "
+    "majoré de Mayotte appliqué",
+    "the amount for Mayotte of article 18 of decree 2025-338 was not read; raised floor of Mayotte "
+    "applied",
+)
+TRAINING_ABOVE_CAP = Words(
+    "le texte ne dit pas si le plafond de 4,5 SMIC borne aussi les 100 % du net ; non plafonné",
+    "the text does not say whether the cap of 4.5 minimum wages also bounds the 100 % of the net "
+    "pay; not capped",
+)
+
 WARNINGS: dict[str, tuple[str, str]] = {
     "situation_without_effect": (
         "La situation « {situation} » n'a pas de règle propre ce jour-là : droit commun appliqué.",
@@ -12,6 +38,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
     "disputed": (
         "Point discuté, {subject} : {reason}.",
         "Disputed point, {subject}: {reason}.",
+    ),
+    "mayotte_national_value": (
+        "{parameter} : aucun texte propre à Mayotte trouvé pour ce jour ; valeur nationale, déduite.",
+        "{parameter}: no text of Mayotte's own found for that day; national value, inferred.",
     ),
     "unconfirmed_value": (
         "{parameter} ({category}) = {value} : confiance {confidence}, source unique ou déduction.",
@@ -39,13 +69,21 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "The floor of the allowance ({category}) exists but its amount was not found: no floor "
         "applied.",
     ),
-    "floor_applied": (
-        "Le plancher décide de {amount} : {floor} €/h.",
-        "The floor decides the {amount}: €{floor} an hour.",
+    "indemnity_floor_applied": (
+        "Le plancher décide de l'indemnité : {floor} €/h.",
+        "The floor decides the indemnity: €{floor} an hour.",
     ),
-    "cap_applied": (
-        "Le plafond décide de {amount} : {cap} €/h.",
-        "The cap decides the {amount}: €{cap} an hour.",
+    "indemnity_cap_applied": (
+        "Le plafond de rémunération décide de l'indemnité : {cap} €/h.",
+        "The cap on pay decides the indemnity: €{cap} an hour.",
+    ),
+    "allowance_floor_applied": (
+        "Le plancher décide de l'allocation : {floor} €/h.",
+        "The floor decides the allowance: €{floor} an hour.",
+    ),
+    "allowance_cap_applied": (
+        "Le plafond de rémunération décide de l'allocation : {cap} €/h.",
+        "The cap on pay decides the allowance: €{cap} an hour.",
     ),
     "pay_below_minimum_wage": (
         "La rémunération horaire ({pay} €) est inférieure au SMIC ({minimum_wage} €).",
@@ -102,7 +140,66 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
 }
 
-STEPS: dict[str, tuple[str, str]] = {}
+STEPS: dict[str, tuple[str, str]] = {
+    "indemnity_share": (
+        "Indemnité : {share} × {pay} = {exact} €/h, arrondi à {rounded} €/h.",
+        "Indemnity: {share} × {pay} = €{exact} an hour, rounded to €{rounded}.",
+    ),
+    "indemnity_cap": (
+        "Indemnité : la rémunération {pay} € est plafonnée à {cap} € ; {share} × {cap} = {exact} "
+        "€/h, arrondi à {rounded} €/h.",
+        "Indemnity: the pay of €{pay} is capped at €{cap}; {share} × {cap} = €{exact} an hour, "
+        "rounded to €{rounded}.",
+    ),
+    "indemnity_training": (
+        "Indemnité pendant une formation : 100 % du net, {pay} × (1 − {share}) = {exact} €/h, "
+        "arrondi à {rounded} €/h.",
+        "Indemnity during training: 100 % of the net pay, {pay} × (1 − {share}) = €{exact} an "
+        "hour, rounded to €{rounded}.",
+    ),
+    "indemnity_floor": (
+        "Indemnité : {exact} €/h est sous le plancher ; le plancher {rounded} €/h est dû.",
+        "Indemnity: €{exact} an hour is below the floor; the floor of €{rounded} is due.",
+    ),
+    "indemnity_own_pay": (
+        "Indemnité : rémunération sous le SMIC, due en entier : {rounded} €/h.",
+        "Indemnity: pay below the minimum wage, due in full: €{rounded} an hour.",
+    ),
+    "allowance_flat": (
+        "Allocation : montant forfaitaire de {rounded} €/h.",
+        "Allowance: flat amount of €{rounded} an hour.",
+    ),
+    "allowance_share": (
+        "Allocation : {share} × {pay} = {exact} €/h, arrondi à {rounded} €/h.",
+        "Allowance: {share} × {pay} = €{exact} an hour, rounded to €{rounded}.",
+    ),
+    "allowance_cap": (
+        "Allocation : la rémunération {pay} € est plafonnée à {cap} € ; {share} × {cap} = {exact} "
+        "€/h, arrondi à {rounded} €/h.",
+        "Allowance: the pay of €{pay} is capped at €{cap}; {share} × {cap} = €{exact} an hour, "
+        "rounded to €{rounded}.",
+    ),
+    "allowance_floor": (
+        "Allocation : {exact} €/h est sous le plancher ; le plancher {rounded} €/h est versé.",
+        "Allowance: €{exact} an hour is below the floor; the floor of €{rounded} is paid.",
+    ),
+    "allowance_indemnity": (
+        "Allocation : égale à l'indemnité, {rounded} €/h.",
+        "Allowance: equal to the indemnity, €{rounded} an hour.",
+    ),
+    "indemnity_total": (
+        "Indemnité due : {hourly} €/h × {hours} h = {total} €.",
+        "Indemnity due: €{hourly} × {hours} hours = €{total}.",
+    ),
+    "allowance_total": (
+        "Allocation versée : {hourly} €/h × {hours} h = {total} €.",
+        "Allowance paid: €{hourly} × {hours} hours = €{total}.",
+    ),
+    "remaining_cost": (
+        "Reste à charge de l'employeur : {indemnity} − {allowance} = {remaining} €.",
+        "Remaining cost of the employer: {indemnity} − {allowance} = €{remaining}.",
+    ),
+}
 
 _ALL = {**WARNINGS, **REFUSALS, **STEPS}
 FRENCH = {code: french for code, (french, _) in _ALL.items()}

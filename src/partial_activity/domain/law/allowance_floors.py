@@ -10,6 +10,7 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import EUROS_PER_HOUR
 from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 8, 20)
 
@@ -403,7 +404,10 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
                 HourlyPay.parse("8.11"),
                 texts.DECREE_2020_1786,
                 Confidence.MEDIUM,
-                dispute="art. 8 III was read only in part: 8.11 as in I and II, or 8.03 as in the code",
+                dispute=Words(
+                    "l'article 8 III n'a été lu qu'en partie : 8,11 comme aux I et II, ou 8,03 comme dans le code",
+                    "art. 8 III was read only in part: 8.11 as in I and II, or 8.03 as in the code",
+                ),
             ),
             Entry(
                 Span(date(2021, 1, 1), date(2021, 6, 30)),
@@ -550,7 +554,10 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
                 HourlyPay.parse("8.11"),
                 texts.DECREE_2021_674,
                 Confidence.MEDIUM,
-                dispute="8.11 from 30 May 2021 (entry into force) or from 1 June: the first day was not read in the decree",
+                dispute=Words(
+                    "8,11 dès le 30 mai 2021 (entrée en vigueur) ou le 1er juin : le premier jour n'a pas été lu dans le décret",
+                    "8.11 from 30 May 2021 (entry into force) or from 1 June: the first day was not read in the decree",
+                ),
             ),
             Entry(Span(date(2021, 6, 1)), HourlyPay.parse("8.11"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 10, 1)), HourlyPay.parse("8.30"), texts.DECREE_2021_1252),
@@ -581,7 +588,10 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
                 HourlyPay.parse("9.40"),
                 texts.DECREE_2025_338,
                 Confidence.MEDIUM,
-                dispute="9.40 is written in the decree and no text changed it; commentators expect 9.52 from 1 January 2026",
+                dispute=Words(
+                    "9,40 est écrit dans le décret et aucun texte ne l'a changé ; des commentateurs attendent 9,52 au 1er janvier 2026",
+                    "9.40 is written in the decree and no text changed it; commentators expect 9.52 from 1 January 2026",
+                ),
             ),
         ),
     ),

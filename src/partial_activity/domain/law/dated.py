@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from attrs import frozen
 
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.words import Words
 
 
 class Confidence(Enum):
@@ -121,7 +122,7 @@ class Entry(Generic[Value]):
     article: str = ""
     """Only where it differs from the table's."""
     note: str = ""
-    dispute: str = ""
+    dispute: Words | None = None
     """Why serious sources disagree; shown in every assessment that uses the value."""
 
     def known(self, known_on: date | None) -> bool:

@@ -25,6 +25,7 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.words import Words
 
 _CODE_READ = date(2026, 3, 27)
 
@@ -126,8 +127,10 @@ PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
                 Span(date(2023, 1, 1)),
                 FloorKind.GROSS_MINIMUM_WAGE,
                 texts.DECREE_2022_1665,
-                dispute="the notice of the decree says gross; one commentary of December 2024 "
-                "reads it net",
+                dispute=Words(
+                    "la notice du décret dit brut ; un commentaire de décembre 2024 le lit net",
+                    "the notice of the decree says gross; one commentary of December 2024 reads it net",
+                ),
             ),
         ),
     )

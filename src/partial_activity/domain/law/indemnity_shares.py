@@ -10,6 +10,7 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.money import Share
+from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 6, 30)
 
@@ -253,7 +254,10 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 Share.parse("0.70"),
                 texts.DECREE_2021_1389,
                 Confidence.MEDIUM,
-                dispute="sources disagree whether ski areas kept 70 % after 31 October 2021 or fell to 60 %",
+                dispute=Words(
+                    "les sources divergent : 70 % maintenus après le 31 octobre 2021 pour les zones de ski, ou 60 %",
+                    "sources disagree whether ski areas kept 70 % after 31 October 2021 or fell to 60 %",
+                ),
             ),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1389),
         ),

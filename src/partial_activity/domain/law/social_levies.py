@@ -7,11 +7,12 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import MINIMUM_WAGES, SHARE, ComplementRegime
 from partial_activity.domain.money import Share
+from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 3, 27)
-_DISPUTE_BEFORE_2020 = (
-    "before 12 March 2020 the law also had an exemption and a lower rate by tax income; "
-    "public pages disagree whether they applied"
+_DISPUTE_BEFORE_2020 = Words(
+    "avant le 12 mars 2020 la loi prévoyait aussi une exonération et un taux réduit selon le revenu fiscal ; les pages publiques divergent sur leur application",
+    "before 12 March 2020 the law also had an exemption and a lower rate by tax income; public pages disagree whether they applied",
 )
 
 
@@ -91,8 +92,10 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
                 Span(date(2021, 1, 1)),
                 Share.parse("0.0271"),
                 texts.ANSWERS_LEVIES,
-                dispute="the levy on wages rises each year; no table for the indemnity after 2021 "
-                "was found",
+                dispute=Words(
+                    "la cotisation sur les salaires monte chaque année ; aucun barème pour l'indemnité n'a été trouvé après 2021",
+                    "the levy on wages rises each year; no table for the indemnity after 2021 was found",
+                ),
             ),
         ),
     ),
@@ -142,7 +145,10 @@ COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
                 texts.SOCIAL_SECURITY_CODE,
                 Confidence.LOW,
                 article="",
-                dispute="sources disagree on the complement before 12 March 2020",
+                dispute=Words(
+                    "les sources divergent sur le complément avant le 12 mars 2020",
+                    "sources disagree on the complement before 12 March 2020",
+                ),
             ),
             Entry(
                 Span(date(2020, 3, 12), date(2020, 4, 30)),

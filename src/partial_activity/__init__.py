@@ -1,0 +1,65 @@
+"""French short-time work (activité partielle): what is owed, what is paid back, and by which text."""
+
+from partial_activity.domain.assessment import Assessment, assess
+from partial_activity.domain.cases import (
+    Case,
+    DayPeriod,
+    Days,
+    Employee,
+    EmployeeCategory,
+    Employer,
+    IndemnityFloor,
+    Loss,
+    MonthlyPay,
+    Pay,
+    PeriodUnit,
+    Scheme,
+    Situation,
+    Territory,
+    VariablePay,
+    WorkedPeriod,
+)
+from partial_activity.domain.errors import (
+    CannotAnswer,
+    InvalidValue,
+    LawChangesInsidePeriod,
+    NoRuleInForce,
+    NotModelled,
+)
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.money import Euros, HourlyPay, Share
+
+__all__ = [
+    "FRENCH_LAW",
+    "Assessment",
+    "CannotAnswer",
+    "Case",
+    "DayPeriod",
+    "Days",
+    "Draft",
+    "Employee",
+    "EmployeeCategory",
+    "Employer",
+    "Euros",
+    "HourlyPay",
+    "Hours",
+    "IndemnityFloor",
+    "InvalidValue",
+    "Law",
+    "LawChangesInsidePeriod",
+    "Loss",
+    "MonthlyPay",
+    "NoRuleInForce",
+    "NotModelled",
+    "Pay",
+    "PeriodUnit",
+    "Plan",
+    "Scheme",
+    "Share",
+    "Situation",
+    "Territory",
+    "VariablePay",
+    "WorkedPeriod",
+    "assess",
+]

@@ -1,0 +1,371 @@
+"""The payslip part of an assessment: levies on the indemnity, guaranteed pay, employer's complement.
+
+Amounts are for the month. What it does not do, and says where it matters:
+
+- local levies (Alsace-Moselle, Mayotte, employees taxed abroad) are carried by the law as data
+  and are not applied here;
+- in Mayotte no source says how CSG, CRDS and the guaranteed pay apply: those lines are absent;
+- the levies are those on the indemnity alone, also where the complement bears the same ones;
+- the guaranteed pay is that of a whole month, not reduced for an entry, an exit or another
+  suspension of the contract (L. 3232-4).
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from attrs import frozen
+
+from partial_activity.domain.cases import Case, EmployeeCategory, Pay, Territory, month_bounds
+from partial_activity.domain.errors import LawChangesInsidePeriod
+from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
+from partial_activity.domain.law.book import Found, Law, Tables, find
+from partial_activity.domain.law.dated import Special
+from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.units import ComplementRegime
+from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.resolution import change_days, doubts
+from partial_activity.domain.statements import Citation, Statement, cite
+
+Value = TypeVar("Value")
+
+_WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
+"""Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
+_LEVY_LINES = "csg_deductible, csg_non_deductible, crds, net_indemnity"
+
+
+@frozen
+class Payslip:
+    """The lines of the month's payslip; a line that cannot be given is None, and a warning says why."""
+
+    guaranteed_monthly_pay: Euros | None = None
+    """Rémunération mensuelle minimale, net (L. 3232-1 and following)."""
+    complementary_allowance: Euros | None = None
+    """Allocation complémentaire: what brings the month up to the guaranteed pay (L. 3232-5)."""
+    csg_deductible: Euros | None = None
+    csg_non_deductible: Euros | None = None
+    crds: Euros | None = None
+    net_indemnity: Euros | None = None
+    complement: Euros | None = None
+    """What the employer adds to the indemnity by agreement or by its own will."""
+    complement_as_pay: Euros | None = None
+    """The part of the complement that bears contributions as pay does."""
+
+
+@frozen
+class PayslipFacts:
+    """What the payslip is made from: the case, and what the assessment found before."""
+
+    case: Case
+    """Its ``pay`` is what asks for a payslip."""
+    hourly_pay: Fraction
+    """Gross reference pay in euros an hour, exact, without the cap."""
+    hourly_indemnity: Euros
+    indemnity: Euros
+    hours: Hours
+    """Compensable hours."""
+    minimum_wage: Fraction
+    """Gross, of the case's territory, in euros an hour. The caller cites it."""
+
+    @property
+    def pay(self) -> Pay:
+        """What the case says of the month's pay."""
+        assert self.case.pay is not None
+        return self.case.pay
+
+
+@frozen
+class PayslipPart:
+    """A payslip, the values it rests on, and what a reader should know of it."""
+
+    payslip: Payslip
+    citations: tuple[Citation, ...]
+    warnings: tuple[Statement, ...]
+    steps: tuple[Statement, ...]
+
+
+def payslip(facts: PayslipFacts, law: Law) -> PayslipPart:
+    """The payslip lines of a case that gives its ``pay``.
+
+    Raises:
+        LawChangesInsidePeriod: a line is not the same on all the days of the case.
+    """
+    case = facts.case
+    days = (case.first, *sorted(day for day in change_days(law) if case.first < day <= case.last))
+    parts = [_on_day(facts, law, day) for day in days]
+    for day, part in zip(days, parts, strict=True):
+        if part.payslip != parts[0].payslip:
+            raise LawChangesInsidePeriod(day)
+    return PayslipPart(
+        parts[0].payslip,
+        tuple(dict.fromkeys(citation for part in parts for citation in part.citations)),
+        _distinct(warning for part in parts for warning in part.warnings),
+        parts[0].steps,
+    )
+
+
+class _Page:
+    """The payslip of one day's law, being written: what it rests on gathers here."""
+
+    def __init__(self, facts: PayslipFacts, law: Law, day: date) -> None:
+        self.facts = facts
+        self.law = law
+        self.day = day
+        self.citations: list[Citation] = []
+        self.warnings: list[Statement] = []
+        self.steps: list[Statement] = []
+
+    def look(self, tables: Tables[Value]) -> Found[Value] | None:
+        """The value in force, not yet cited; None where no text as known gives one."""
+        known_on = self.facts.case.known_on
+        found = find(tables, (Category.NATIONAL,), self.day, known_on)
+        if found is not None and isinstance(found.entry.value, Special):
+            self.warnings.extend(doubts(found, self.day, known_on))
+            return None
+        return found
+
+    def rest_on(self, found: Found[Value]) -> Value:
+        """The value, cited, with what is doubtful about it."""
+        self.citations.append(cite(found))
+        self.warnings.extend(doubts(found, self.day, self.facts.case.known_on))
+        return found.value
+
+    def step(self, code: str, **values: object) -> None:
+        self.steps.append(Statement(code, values))
+
+    def warn(self, code: str, **values: object) -> None:
+        self.warnings.append(Statement(code, values))
+
+    def lacks(self, key: str) -> None:
+        self.warn("payslip_incomplete", missing=f"pay.{key}")
+
+    def cannot_say(self, line: str) -> None:
+        """No source, or no text as known, for a line: where and from when is the reason."""
+        case = self.facts.case
+        in_mayotte = case.territory is Territory.MAYOTTE
+        self.warn("payslip_not_modelled", line=line, reason="Mayotte" if in_mayotte else case.first)
+
+
+@frozen
+class _Levies:
+    """What is taken from the indemnity, and what remains of it."""
+
+    csg_deductible: Euros
+    csg_non_deductible: Euros
+    crds: Euros
+    net_indemnity: Euros
+
+
+def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
+    page = _Page(facts, law, day)
+    _warn_of_part_month(page)
+    levies = _levies(page)
+    guaranteed = _guaranteed_monthly_pay(page)
+    complementary = _complementary_allowance(page, guaranteed, levies)
+    hourly_complement, complement = _complement(page)
+    as_pay = _complement_as_pay(page, hourly_complement, complement)
+    written = Payslip(
+        guaranteed_monthly_pay=guaranteed,
+        complementary_allowance=complementary,
+        csg_deductible=levies and levies.csg_deductible,
+        csg_non_deductible=levies and levies.csg_non_deductible,
+        crds=levies and levies.crds,
+        net_indemnity=levies and levies.net_indemnity,
+        complement=complement,
+        complement_as_pay=as_pay,
+    )
+    _warn_of_complement(page, written)
+    return PayslipPart(written, tuple(page.citations), tuple(page.warnings), tuple(page.steps))
+
+
+def _levies(page: _Page) -> _Levies | None:
+    """CSG and CRDS on 98.25 % of the indemnity, within what the month has above the minimum wage.
+
+    Deductible CSG, then non-deductible CSG, then CRDS: the ministry's order. None may bring net pay
+    for work and indemnity together below the gross monthly minimum wage, which is never reduced
+    for part-time (CSS, art. L. 136-1-2, II 4°, and L. 136-8).
+    """
+    facts, law = page.facts, page.law
+    if facts.case.territory is Territory.MAYOTTE:
+        page.cannot_say(_LEVY_LINES)
+        return None
+    net_pay = facts.pay.net_pay_for_work
+    if net_pay is None:
+        page.lacks("net_pay_for_work")
+        return None
+    tables = (
+        law.levies_base_share,
+        law.levies_csg_deductible,
+        law.levies_csg_non_deductible,
+        law.levies_crds,
+    )
+    found = [value for value in map(page.look, tables) if value is not None]
+    if len(found) < len(tables):
+        page.cannot_say(_LEVY_LINES)
+        return None
+    base_share, *shares = (page.rest_on(value) for value in found)
+    base = Euros.rounded(base_share.exact * facts.indemnity.exact)
+    page.step("payslip_levy_base", share=base_share, indemnity=facts.indemnity, base=base)
+    left = _levy_margin(page, net_pay)
+    taken: list[Euros] = []
+    for code, share in zip(
+        ("payslip_csg_deductible", "payslip_csg_non_deductible", "payslip_crds"),
+        shares,
+        strict=True,
+    ):
+        full = Euros.rounded(share.exact * base.exact)
+        levy = min(full, left)
+        page.step(code, share=share, base=base, full=full, left=left, levy=levy)
+        left -= levy
+        taken.append(levy)
+    total = taken[0] + taken[1] + taken[2]
+    net = facts.indemnity - total
+    page.step("payslip_net_indemnity", indemnity=facts.indemnity, levies=total, net=net)
+    return _Levies(*taken, net_indemnity=net)
+
+
+def _levy_margin(page: _Page, net_pay: Euros) -> Euros:
+    """What the levies may take at most: the month above the gross monthly minimum wage."""
+    facts = page.facts
+    threshold = Euros.rounded(facts.minimum_wage * LEGAL_MONTH_EXACT)
+    margin = max(ZERO_EUROS, net_pay + facts.indemnity - threshold)
+    page.step(
+        "payslip_levy_margin",
+        net_pay=net_pay,
+        indemnity=facts.indemnity,
+        minimum_wage=facts.minimum_wage,
+        threshold=threshold,
+        margin=margin,
+    )
+    return margin
+
+
+def _guaranteed_monthly_pay(page: _Page) -> Euros | None:
+    """The net of the legal month at the minimum wage (L. 3232-3), for full-time employees."""
+    case = page.facts.case
+    if case.employee.category not in _WITH_GUARANTEED_PAY:
+        return None
+    mayotte = case.territory is Territory.MAYOTTE
+    found = None if mayotte else page.look(page.law.guaranteed_pay_deduction_share)
+    if found is None:
+        page.cannot_say("guaranteed_monthly_pay")
+        return None
+    deduction = page.rest_on(found)
+    minimum_wage = page.facts.minimum_wage
+    guaranteed = Euros.rounded(minimum_wage * LEGAL_MONTH_EXACT * (1 - deduction.exact))
+    page.step(
+        "payslip_guaranteed_pay",
+        minimum_wage=minimum_wage,
+        deduction=deduction,
+        guaranteed=guaranteed,
+    )
+    return guaranteed
+
+
+def _complementary_allowance(
+    page: _Page, guaranteed: Euros | None, levies: _Levies | None
+) -> Euros | None:
+    """What the month lacks to reach the guaranteed pay (L. 3232-5); the State pays none of it."""
+    net_pay = page.facts.pay.net_pay_for_work
+    if guaranteed is None or levies is None or net_pay is None:
+        return None
+    allowance = max(ZERO_EUROS, guaranteed - net_pay - levies.net_indemnity)
+    page.step(
+        "payslip_complementary_allowance",
+        guaranteed=guaranteed,
+        net_pay=net_pay,
+        net_indemnity=levies.net_indemnity,
+        allowance=allowance,
+    )
+    return allowance
+
+
+def _complement(page: _Page) -> tuple[Euros, Euros | None]:
+    """The employer's complement to the maintained share of the gross pay: an hour, and the month."""
+    facts = page.facts
+    maintained_share = facts.pay.maintained_share
+    if maintained_share is None:
+        page.lacks("maintained_share")
+        return ZERO_EUROS, None
+    maintained = Euros.rounded(maintained_share.exact * facts.hourly_pay)
+    hourly = max(ZERO_EUROS, maintained - facts.hourly_indemnity)
+    complement = _times(hourly, facts.hours)
+    page.step(
+        "payslip_complement",
+        maintained_share=maintained_share,
+        hourly_pay=facts.hourly_pay,
+        hourly_indemnity=facts.hourly_indemnity,
+        hourly=hourly,
+        hours=facts.hours,
+        complement=complement,
+    )
+    return hourly, complement
+
+
+def _complement_as_pay(page: _Page, hourly: Euros, complement: Euros | None) -> Euros | None:
+    """The part of the complement that is pay, by the regime of the day (table complement.regime)."""
+    if complement is None or complement == ZERO_EUROS:
+        return complement
+    regime = page.look(page.law.complement_regime)
+    if regime is None:
+        page.cannot_say("complement_as_salary")
+        return None
+    if regime.value is ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT:
+        return _complement_above_limit(page, regime, hourly)
+    if page.rest_on(regime) is ComplementRegime.AS_PAY:
+        page.step("payslip_complement_as_pay", complement=complement)
+        return complement
+    page.step("payslip_complement_as_indemnity", complement=complement)
+    return ZERO_EUROS
+
+
+def _complement_above_limit(
+    page: _Page, regime: Found[ComplementRegime], hourly: Euros
+) -> Euros | None:
+    """Above the limit for indemnity and complement together, an hour, the complement is pay.
+
+    An indemnity already above the limit makes the whole complement pay, and no more than that.
+    """
+    facts = page.facts
+    found = page.look(page.law.complement_limit)
+    if found is None:
+        page.cannot_say("complement_as_salary")
+        return None
+    page.rest_on(regime)
+    multiple = page.rest_on(found)
+    limit = Euros.rounded(multiple.exact * facts.minimum_wage)
+    above = max(ZERO_EUROS, min(hourly, facts.hourly_indemnity + hourly - limit))
+    as_pay = _times(above, facts.hours)
+    page.step(
+        "payslip_complement_above_limit",
+        multiple=multiple,
+        minimum_wage=facts.minimum_wage,
+        limit=limit,
+        hourly_indemnity=facts.hourly_indemnity,
+        hourly=hourly,
+        above=above,
+        hours=facts.hours,
+        as_pay=as_pay,
+    )
+    return as_pay
+
+
+def _warn_of_part_month(page: _Page) -> None:
+    case = page.facts.case
+    if (case.first, case.last) != month_bounds(case.first.year, case.first.month):
+        page.warn("payslip_for_part_of_month", first=case.first, last=case.last)
+
+
+def _warn_of_complement(page: _Page, written: Payslip) -> None:
+    """Say what the complement would still move: its own levies, and what is due to reach the floor."""
+    complement, as_pay = written.complement, written.complement_as_pay
+    if complement is None:
+        return
+    if as_pay is not None and as_pay < complement and written.net_indemnity is not None:
+        page.warn("complement_levies_apart", amount=complement - as_pay)
+    if complement > ZERO_EUROS and (written.complementary_allowance or ZERO_EUROS) > ZERO_EUROS:
+        page.warn("complement_not_taken_off")
+
+
+def _times(hourly: Euros, hours: Hours) -> Euros:
+    return Euros.rounded(hourly.exact * hours.exact)
