@@ -1,4 +1,4 @@
-"""The payslip part of an assessment: levies on the indemnity, guaranteed pay, employer's complement.
+"""The payslip part of an assessment: levies, guaranteed monthly pay, the employer's complement.
 
 Amounts are for the month. What it does not do, and says where it matters:
 
@@ -10,11 +10,12 @@ Amounts are for the month. What it does not do, and says where it matters:
   suspension of the contract (L. 3232-4).
 """
 
+from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.cases import Case, EmployeeCategory, Pay, Territory, month_bounds
 from partial_activity.domain.errors import LawChangesInsidePeriod
@@ -26,17 +27,26 @@ from partial_activity.domain.law.units import ComplementRegime
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.resolution import change_days, doubts
 from partial_activity.domain.statements import Citation, Statement, cite
+from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 """Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
 _LEVY_LINES = "csg_deductible, csg_non_deductible, crds, net_indemnity"
+_NOT_SOURCED_IN_MAYOTTE = Words(
+    "aucune source ne dit comment ces règles s'appliquent à Mayotte",
+    "no source says how these rules apply in Mayotte",
+)
+_NO_VALUE_KNOWN = Words(
+    "aucun texte connu ne donne de valeur pour ces jours",
+    "no text as known gives a value for these days",
+)
 
 
 @frozen
 class Payslip:
-    """The lines of the month's payslip; a line that cannot be given is None, and a warning says why."""
+    """The lines of the month; one that cannot be given is None, and a warning says why."""
 
     guaranteed_monthly_pay: Euros | None = None
     """Rémunération mensuelle minimale, net (L. 3232-1 and following)."""
@@ -57,7 +67,8 @@ class PayslipFacts:
     """What the payslip is made from: the case, and what the assessment found before."""
 
     case: Case
-    """Its ``pay`` is what asks for a payslip."""
+    pay: Pay
+    """What the case says of the month's pay; each fact is optional, and its lines need it."""
     hourly_pay: Fraction
     """Gross reference pay in euros an hour, exact, without the cap."""
     hourly_indemnity: Euros
@@ -67,25 +78,20 @@ class PayslipFacts:
     minimum_wage: Fraction
     """Gross, of the case's territory, in euros an hour. The caller cites it."""
 
-    @property
-    def pay(self) -> Pay:
-        """What the case says of the month's pay."""
-        assert self.case.pay is not None
-        return self.case.pay
-
 
 @frozen
 class PayslipPart:
     """A payslip, the values it rests on, and what a reader should know of it."""
 
-    payslip: Payslip
+    payslip: Payslip | None
+    """None where the case asks for none."""
     citations: tuple[Citation, ...]
     warnings: tuple[Statement, ...]
     steps: tuple[Statement, ...]
 
 
 def payslip(facts: PayslipFacts, law: Law) -> PayslipPart:
-    """The payslip lines of a case that gives its ``pay``.
+    """The payslip lines of a case, and why the absent ones are absent.
 
     Raises:
         LawChangesInsidePeriod: a line is not the same on all the days of the case.
@@ -116,13 +122,8 @@ class _Page:
         self.steps: list[Statement] = []
 
     def look(self, tables: Tables[Value]) -> Found[Value] | None:
-        """The value in force, not yet cited; None where no text as known gives one."""
-        known_on = self.facts.case.known_on
-        found = find(tables, (Category.NATIONAL,), self.day, known_on)
-        if found is not None and isinstance(found.entry.value, Special):
-            self.warnings.extend(doubts(found, self.day, known_on))
-            return None
-        return found
+        """What the law says that day as known, not yet cited; maybe only that it is unknown."""
+        return find(tables, (Category.NATIONAL,), self.day, self.facts.case.known_on)
 
     def rest_on(self, found: Found[Value]) -> Value:
         """The value, cited, with what is doubtful about it."""
@@ -139,46 +140,29 @@ class _Page:
     def lacks(self, key: str) -> None:
         self.warn("payslip_incomplete", missing=f"pay.{key}")
 
-    def cannot_say(self, line: str) -> None:
-        """No source, or no text as known, for a line: where and from when is the reason."""
-        case = self.facts.case
-        in_mayotte = case.territory is Territory.MAYOTTE
-        self.warn("payslip_not_modelled", line=line, reason="Mayotte" if in_mayotte else case.first)
-
-
-@frozen
-class _Levies:
-    """What is taken from the indemnity, and what remains of it."""
-
-    csg_deductible: Euros
-    csg_non_deductible: Euros
-    crds: Euros
-    net_indemnity: Euros
+    def cannot_say(self, line: str, reason: Words) -> None:
+        self.warn("payslip_not_modelled", line=line, reason=reason)
 
 
 def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
     page = _Page(facts, law, day)
     _warn_of_part_month(page)
-    levies = _levies(page)
+    levied = _levied(page)
     guaranteed = _guaranteed_monthly_pay(page)
-    complementary = _complementary_allowance(page, guaranteed, levies)
+    complementary = _complementary_allowance(page, guaranteed, levied.net_indemnity)
     hourly_complement, complement = _complement(page)
-    as_pay = _complement_as_pay(page, hourly_complement, complement)
-    written = Payslip(
+    written = evolve(
+        levied,
         guaranteed_monthly_pay=guaranteed,
         complementary_allowance=complementary,
-        csg_deductible=levies and levies.csg_deductible,
-        csg_non_deductible=levies and levies.csg_non_deductible,
-        crds=levies and levies.crds,
-        net_indemnity=levies and levies.net_indemnity,
         complement=complement,
-        complement_as_pay=as_pay,
+        complement_as_pay=_complement_as_pay(page, hourly_complement, complement),
     )
     _warn_of_complement(page, written)
     return PayslipPart(written, tuple(page.citations), tuple(page.warnings), tuple(page.steps))
 
 
-def _levies(page: _Page) -> _Levies | None:
+def _levied(page: _Page) -> Payslip:
     """CSG and CRDS on 98.25 % of the indemnity, within what the month has above the minimum wage.
 
     Deductible CSG, then non-deductible CSG, then CRDS: the ministry's order. None may bring net pay
@@ -187,22 +171,22 @@ def _levies(page: _Page) -> _Levies | None:
     """
     facts, law = page.facts, page.law
     if facts.case.territory is Territory.MAYOTTE:
-        page.cannot_say(_LEVY_LINES)
-        return None
+        page.cannot_say(_LEVY_LINES, _NOT_SOURCED_IN_MAYOTTE)
+        return Payslip()
     net_pay = facts.pay.net_pay_for_work
     if net_pay is None:
         page.lacks("net_pay_for_work")
-        return None
+        return Payslip()
     tables = (
         law.levies_base_share,
         law.levies_csg_deductible,
         law.levies_csg_non_deductible,
         law.levies_crds,
     )
-    found = [value for value in map(page.look, tables) if value is not None]
+    found = [value for value in map(page.look, tables) if _holds_value(value)]
     if len(found) < len(tables):
-        page.cannot_say(_LEVY_LINES)
-        return None
+        page.cannot_say(_LEVY_LINES, _NO_VALUE_KNOWN)
+        return Payslip()
     base_share, *shares = (page.rest_on(value) for value in found)
     base = Euros.rounded(base_share.exact * facts.indemnity.exact)
     page.step("payslip_levy_base", share=base_share, indemnity=facts.indemnity, base=base)
@@ -221,7 +205,9 @@ def _levies(page: _Page) -> _Levies | None:
     total = taken[0] + taken[1] + taken[2]
     net = facts.indemnity - total
     page.step("payslip_net_indemnity", indemnity=facts.indemnity, levies=total, net=net)
-    return _Levies(*taken, net_indemnity=net)
+    return Payslip(
+        csg_deductible=taken[0], csg_non_deductible=taken[1], crds=taken[2], net_indemnity=net
+    )
 
 
 def _levy_margin(page: _Page, net_pay: Euros) -> Euros:
@@ -245,10 +231,12 @@ def _guaranteed_monthly_pay(page: _Page) -> Euros | None:
     case = page.facts.case
     if case.employee.category not in _WITH_GUARANTEED_PAY:
         return None
-    mayotte = case.territory is Territory.MAYOTTE
-    found = None if mayotte else page.look(page.law.guaranteed_pay_deduction_share)
-    if found is None:
-        page.cannot_say("guaranteed_monthly_pay")
+    if case.territory is Territory.MAYOTTE:
+        page.cannot_say("guaranteed_monthly_pay", _NOT_SOURCED_IN_MAYOTTE)
+        return None
+    found = page.look(page.law.guaranteed_pay_deduction_share)
+    if not _holds_value(found):
+        page.cannot_say("guaranteed_monthly_pay", _NO_VALUE_KNOWN)
         return None
     deduction = page.rest_on(found)
     minimum_wage = page.facts.minimum_wage
@@ -263,25 +251,25 @@ def _guaranteed_monthly_pay(page: _Page) -> Euros | None:
 
 
 def _complementary_allowance(
-    page: _Page, guaranteed: Euros | None, levies: _Levies | None
+    page: _Page, guaranteed: Euros | None, net_indemnity: Euros | None
 ) -> Euros | None:
     """What the month lacks to reach the guaranteed pay (L. 3232-5); the State pays none of it."""
     net_pay = page.facts.pay.net_pay_for_work
-    if guaranteed is None or levies is None or net_pay is None:
+    if guaranteed is None or net_pay is None or net_indemnity is None:
         return None
-    allowance = max(ZERO_EUROS, guaranteed - net_pay - levies.net_indemnity)
+    allowance = max(ZERO_EUROS, guaranteed - net_pay - net_indemnity)
     page.step(
         "payslip_complementary_allowance",
         guaranteed=guaranteed,
         net_pay=net_pay,
-        net_indemnity=levies.net_indemnity,
+        net_indemnity=net_indemnity,
         allowance=allowance,
     )
     return allowance
 
 
 def _complement(page: _Page) -> tuple[Euros, Euros | None]:
-    """The employer's complement to the maintained share of the gross pay: an hour, and the month."""
+    """What brings the indemnity up to the maintained share of the gross pay: an hour, the month."""
     facts = page.facts
     maintained_share = facts.pay.maintained_share
     if maintained_share is None:
@@ -294,6 +282,7 @@ def _complement(page: _Page) -> tuple[Euros, Euros | None]:
         "payslip_complement",
         maintained_share=maintained_share,
         hourly_pay=facts.hourly_pay,
+        maintained=maintained,
         hourly_indemnity=facts.hourly_indemnity,
         hourly=hourly,
         hours=facts.hours,
@@ -303,12 +292,13 @@ def _complement(page: _Page) -> tuple[Euros, Euros | None]:
 
 
 def _complement_as_pay(page: _Page, hourly: Euros, complement: Euros | None) -> Euros | None:
-    """The part of the complement that is pay, by the regime of the day (table complement.regime)."""
+    """The part of the complement that is pay, by the regime of the day."""
     if complement is None or complement == ZERO_EUROS:
         return complement
     regime = page.look(page.law.complement_regime)
-    if regime is None:
-        page.cannot_say("complement_as_salary")
+    if not _holds_value(regime):
+        disputed = regime.entry.dispute if regime else None
+        page.cannot_say("complement_as_salary", disputed or _NO_VALUE_KNOWN)
         return None
     if regime.value is ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT:
         return _complement_above_limit(page, regime, hourly)
@@ -328,8 +318,8 @@ def _complement_above_limit(
     """
     facts = page.facts
     found = page.look(page.law.complement_limit)
-    if found is None:
-        page.cannot_say("complement_as_salary")
+    if not _holds_value(found):
+        page.cannot_say("complement_as_salary", _NO_VALUE_KNOWN)
         return None
     page.rest_on(regime)
     multiple = page.rest_on(found)
@@ -357,7 +347,7 @@ def _warn_of_part_month(page: _Page) -> None:
 
 
 def _warn_of_complement(page: _Page, written: Payslip) -> None:
-    """Say what the complement would still move: its own levies, and what is due to reach the floor."""
+    """Say what the complement would still move: its own levies, and the complementary allowance."""
     complement, as_pay = written.complement, written.complement_as_pay
     if complement is None:
         return
@@ -369,3 +359,15 @@ def _warn_of_complement(page: _Page, written: Payslip) -> None:
 
 def _times(hourly: Euros, hours: Hours) -> Euros:
     return Euros.rounded(hourly.exact * hours.exact)
+
+
+def _holds_value(found: Found[Value] | None) -> TypeGuard[Found[Value]]:
+    return found is not None and not isinstance(found.entry.value, Special)
+
+
+def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    kept: list[Statement] = []
+    for statement in statements:
+        if statement not in kept:
+            kept.append(statement)
+    return tuple(kept)

@@ -131,6 +131,24 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Bulletin : {line} n'est pas modélisé ({reason}).",
         "Payslip: {line} is not modelled ({reason}).",
     ),
+    "payslip_for_part_of_month": (
+        "Bulletin : le cas couvre du {first} au {last} seulement ; les lignes comptent la seule "
+        "indemnité de ces jours, alors que SMIC mensuel et rémunération minimale sont du mois.",
+        "Payslip: the case covers {first} to {last} only; the lines count the indemnity of these "
+        "days alone, while minimum wage and guaranteed pay are those of the month.",
+    ),
+    "complement_levies_apart": (
+        "Bulletin : {amount} € de complément suivent le régime de l'indemnité ; CSG et CRDS sont "
+        "ici celles de l'indemnité seule.",
+        "Payslip: €{amount} of the complement are treated as the indemnity is; CSG and CRDS are "
+        "here those on the indemnity alone.",
+    ),
+    "complement_not_taken_off": (
+        "Bulletin : le complément, dont le net n'est pas connu, n'est pas déduit de l'allocation "
+        "complémentaire.",
+        "Payslip: the complement, whose net is not known, is not taken off the complementary "
+        "allowance.",
+    ),
 }
 
 REFUSALS: dict[str, tuple[str, str]] = {
@@ -198,6 +216,73 @@ STEPS: dict[str, tuple[str, str]] = {
     "remaining_cost": (
         "Reste à charge de l'employeur : {indemnity} − {allowance} = {remaining} €.",
         "Remaining cost of the employer: {indemnity} − {allowance} = €{remaining}.",
+    ),
+    "payslip_levy_base": (
+        "Assiette de la CSG et de la CRDS : {share} × {indemnity} = {base} €.",
+        "Base of CSG and CRDS: {share} × {indemnity} = €{base}.",
+    ),
+    "payslip_levy_margin": (
+        "Marge au-dessus du SMIC mensuel brut ({minimum_wage} × 35 × 52 / 12 = {threshold} €) : "
+        "{net_pay} + {indemnity} − {threshold}, au moins 0 = {margin} € (CSS, art. L. 136-1-2).",
+        "Margin above the gross monthly minimum wage ({minimum_wage} × 35 × 52 / 12 = "
+        "€{threshold}): {net_pay} + {indemnity} − {threshold}, at least 0 = €{margin} (CSS, art. "
+        "L. 136-1-2).",
+    ),
+    "payslip_csg_deductible": (
+        "CSG déductible : {share} × {base} = {full} €, dans la limite de la marge ({left} €) : "
+        "{levy} €.",
+        "Deductible CSG: {share} × {base} = €{full}, within the margin (€{left}): €{levy}.",
+    ),
+    "payslip_csg_non_deductible": (
+        "CSG non déductible : {share} × {base} = {full} €, dans la limite de ce qui reste de la "
+        "marge ({left} €) : {levy} €.",
+        "Non-deductible CSG: {share} × {base} = €{full}, within what is left of the margin "
+        "(€{left}): €{levy}.",
+    ),
+    "payslip_crds": (
+        "CRDS : {share} × {base} = {full} €, dans la limite de ce qui reste de la marge "
+        "({left} €) : {levy} €.",
+        "CRDS: {share} × {base} = €{full}, within what is left of the margin (€{left}): €{levy}.",
+    ),
+    "payslip_net_indemnity": (
+        "Indemnité nette : {indemnity} − {levies} = {net} €.",
+        "Net indemnity: {indemnity} − {levies} = €{net}.",
+    ),
+    "payslip_guaranteed_pay": (
+        "Rémunération mensuelle minimale : {minimum_wage} × 35 × 52 / 12 × (1 − {deduction}) = "
+        "{guaranteed} € (L. 3232-3).",
+        "Guaranteed monthly pay: {minimum_wage} × 35 × 52 / 12 × (1 − {deduction}) = "
+        "€{guaranteed} (L. 3232-3).",
+    ),
+    "payslip_complementary_allowance": (
+        "Allocation complémentaire : {guaranteed} − {net_pay} − {net_indemnity}, au moins 0 = "
+        "{allowance} € (L. 3232-5).",
+        "Complementary allowance: {guaranteed} − {net_pay} − {net_indemnity}, at least 0 = "
+        "€{allowance} (L. 3232-5).",
+    ),
+    "payslip_complement": (
+        "Complément de l'employeur : {maintained_share} × {hourly_pay}, arrondi à "
+        "{maintained} €/h ; moins {hourly_indemnity}, au moins 0 = {hourly} €/h ; × {hours} h = "
+        "{complement} €.",
+        "Employer's complement: {maintained_share} × {hourly_pay}, rounded to €{maintained} an "
+        "hour; less {hourly_indemnity}, at least 0 = €{hourly}; × {hours} hours = €{complement}.",
+    ),
+    "payslip_complement_as_pay": (
+        "Complément : soumis à cotisations comme un salaire dès le premier euro : {complement} €.",
+        "Complement: bears contributions as pay does, from the first euro: €{complement}.",
+    ),
+    "payslip_complement_as_indemnity": (
+        "Complément de {complement} € : même régime que l'indemnité, rien n'est soumis à "
+        "cotisations comme un salaire.",
+        "Complement of €{complement}: treated as the indemnity is, none of it as pay.",
+    ),
+    "payslip_complement_above_limit": (
+        "Complément au-delà de {multiple} × {minimum_wage} = {limit} €/h : {hourly_indemnity} + "
+        "{hourly} − {limit}, entre 0 et {hourly} = {above} €/h ; × {hours} h = {as_pay} €, soumis "
+        "à cotisations comme un salaire.",
+        "Complement above {multiple} × {minimum_wage} = €{limit} an hour: {hourly_indemnity} + "
+        "{hourly} − {limit}, between 0 and {hourly} = €{above}; × {hours} hours = €{as_pay}, "
+        "bears contributions as pay does.",
     ),
 }
 
