@@ -16,6 +16,7 @@ from partial_activity.domain.hourly import (
     HourlyAmount,
     hourly_allowance,
     hourly_indemnity,
+    pay_below_minimum_wage,
 )
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Law
@@ -94,16 +95,16 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         return _refused(case, rules_of_days)
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
-    counted = count(case, reference.exact, law)
-    indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.exact)
-    part = _payslip_part(case, law, rules, reference.exact, indemnity, counted)
+    counted = count(case, reference.hourly_pay, law)
+    indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.hourly_pay)
+    part = _payslip_part(case, law, rules, reference.hourly_pay, indemnity, counted)
     owed = _total(indemnity.euros, counted.compensable_hours)
     paid = _total(allowance.euros, counted.compensable_hours)
     return Assessment(
         case=case,
         compensable_hours=counted.compensable_hours,
         unworked_hours=counted.unworked_hours,
-        hourly_pay=HourlyPay(reference.exact),
+        hourly_pay=HourlyPay(reference.hourly_pay),
         hourly_indemnity=indemnity.euros,
         indemnity=owed,
         indemnity_decided_by=indemnity.decided_by,
@@ -115,7 +116,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *(warning for day in rules_of_days for warning in day.warnings),
             *reference.warnings,
             *counted.warnings,
-            *_warnings(rules, reference.exact, indemnity, allowance),
+            *_warnings(rules, reference.hourly_pay, indemnity, allowance),
             *part.warnings,
         ),
         refusals=(),
@@ -201,7 +202,7 @@ def _warnings(
             found.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
         elif amount.decided_by is DecidedBy.CAP:
             found.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
-    if pay < rules.minimum_wage:
+    if pay_below_minimum_wage(rules, pay):
         found.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )

@@ -44,7 +44,7 @@ def hourly_indemnity(
         contribution_share: the employee's contributions; needed only where training is paid in
             full.
     """
-    below = pay < rules.minimum_wage
+    below = pay_below_minimum_wage(rules, pay)
     if below and rules.own_pay_below_minimum_wage:
         return _rounded("indemnity_own_pay", DecidedBy.OWN_PAY, pay)
     if rules.training:
@@ -75,12 +75,18 @@ def hourly_allowance(rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmoun
         amount = _rounded("allowance_flat", DecidedBy.FLAT, rules.flat_allowance)
     else:
         amount, exact = _share_of("allowance", pay, rules.allowance_share, rules.allowance_cap)
-        excluded = rules.no_allowance_floor_below_minimum_wage and pay < rules.minimum_wage
+        below = pay_below_minimum_wage(rules, pay)
+        excluded = rules.no_allowance_floor_below_minimum_wage and below
         if rules.allowance_floor is not None and not excluded:
             amount = _at_least(amount, "allowance_floor", exact, rules.allowance_floor)
     if rules.allowance_within_indemnity and amount.euros > indemnity.euros:
         return _limited_to(indemnity)
     return amount
+
+
+def pay_below_minimum_wage(rules: ResolvedRules, pay: Fraction) -> bool:
+    """Whether the exact hourly pay is below the gross minimum wage of the territory."""
+    return rules.minimum_wage is not None and pay < rules.minimum_wage
 
 
 def _share_of(

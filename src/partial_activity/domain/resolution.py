@@ -21,7 +21,7 @@ from partial_activity.domain.cases import (
     Situation,
     Territory,
 )
-from partial_activity.domain.errors import InvalidValue, NoRuleInForce
+from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Confidence, Special
 from partial_activity.domain.law.fallback import chain
@@ -33,6 +33,7 @@ from partial_activity.domain.law.units import (
     PayBelowMinimumWage,
     TrainingRule,
 )
+from partial_activity.domain.money import Share
 from partial_activity.domain.statements import Citation, Refusal, Statement, cite, value_text
 from partial_activity.domain.wording import (
     JOURNALIST_FLOOR,
@@ -92,7 +93,8 @@ class ResolvedRules:
     Two days have the same rules when these are equal, whatever the texts they come from.
     """
 
-    minimum_wage: Fraction
+    minimum_wage: Fraction | None
+    """None only where no amount rests on it and no source gives it (Mayotte, some years)."""
     indemnity_share: Fraction
     indemnity_cap: Fraction | None
     """Highest reference pay, in euros an hour."""
@@ -143,16 +145,19 @@ def rules_of_period(
     Raises:
         NoRuleInForce: no text answers for one of the days, as known.
         InvalidValue: the rules of a day need a fact that is missing.
+        LawChangesInsidePeriod: the scheme is open on some of the days only.
     """
-    days = (first, *sorted(day for day in change_days(law) if first < day <= last))
     found: list[ResolvedRules] = []
-    for day in days:
+    refused: Refusal | None = None
+    for day in (first, *sorted(day for day in change_days(law) if first < day <= last)):
         rules = _rules(law, asked, day)
         if isinstance(rules, Refusal):
-            return rules
-        if not found or rules.citations != found[-1].citations:
+            refused = refused or rules
+        elif not found or rules.citations != found[-1].citations:
             found.append(rules)
-    return tuple(found)
+        if refused and found:
+            raise LawChangesInsidePeriod(day)
+    return refused or tuple(found)
 
 
 @lru_cache(maxsize=16)
@@ -265,7 +270,7 @@ def _rules(law: Law, asked: Question, day: date) -> ResolvedRules | Refusal:
     return ResolvedRules(
         minimum_wage=minimum_wage,
         indemnity_share=indemnity_share,
-        indemnity_cap=None if cap is None else cap.exact * minimum_wage,
+        indemnity_cap=_in_euros(reader, cap, minimum_wage),
         indemnity_floor=floor,
         floor_within_own_pay=asked.category not in _WITH_STANDARD_FLOOR,
         floor_from_minimum_wage=asked.category in APPRENTICES,
@@ -298,10 +303,35 @@ def _open(reader: _Reader) -> bool:
     return True
 
 
-def _minimum_wage(reader: _Reader) -> Fraction:
-    mayotte = reader.asked.territory is Territory.MAYOTTE
-    category = Category.MAYOTTE if mayotte else Category.NATIONAL
-    return reader.need(reader.law.minimum_wage_hourly, (category,)).exact
+def _minimum_wage(reader: _Reader) -> Fraction | None:
+    chained = (_minimum_wage_category(reader.asked),)
+    found = reader.maybe(reader.law.minimum_wage_hourly, chained)
+    if found is None and reader.asked.category in APPRENTICES:
+        raise _no_minimum_wage(reader)
+    return None if found is None else found.exact
+
+
+def _minimum_wage_category(asked: Question) -> Category:
+    return Category.MAYOTTE if asked.territory is Territory.MAYOTTE else Category.NATIONAL
+
+
+def _no_minimum_wage(reader: _Reader) -> NoRuleInForce:
+    asked = reader.asked
+    return NoRuleInForce(
+        Parameter.MINIMUM_WAGE.value,
+        _minimum_wage_category(asked).value,
+        reader.day,
+        asked.known_on,
+    )
+
+
+def _in_euros(reader: _Reader, cap: Share | None, minimum_wage: Fraction | None) -> Fraction | None:
+    """A cap in minimum wages, as the highest reference pay in euros an hour."""
+    if cap is None:
+        return None
+    if minimum_wage is None:
+        raise _no_minimum_wage(reader)
+    return cap.exact * minimum_wage
 
 
 def _share_chain(asked: Question) -> tuple[Category, ...]:
@@ -312,7 +342,7 @@ def _share_chain(asked: Question) -> tuple[Category, ...]:
     return chain(_SCHEME_CATEGORY[asked.scheme], situation)
 
 
-def _indemnity_floor(reader: _Reader, minimum_wage: Fraction) -> Fraction | None:
+def _indemnity_floor(reader: _Reader, minimum_wage: Fraction | None) -> Fraction | None:
     asked, law = reader.asked, reader.law
     if asked.category in _WITH_STANDARD_FLOOR:
         if asked.indemnity_floor is IndemnityFloor.MONTHLY:
@@ -328,6 +358,7 @@ def _indemnity_floor(reader: _Reader, minimum_wage: Fraction) -> Fraction | None
     else:
         kind = None
     if kind is FloorKind.GROSS_MINIMUM_WAGE:
+        assert minimum_wage is not None, "the cap, in force on the same days, needs it too"
         return minimum_wage
     if kind is FloorKind.NET_MINIMUM_WAGE:
         return _net_floor(reader)
@@ -373,7 +404,7 @@ def _pay_below_minimum_wage(reader: _Reader) -> PayBelowMinimumWage | None:
 
 
 def _allowance(
-    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction
+    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction | None
 ) -> dict[str, Any]:
     asked, law = reader.asked, reader.law
     regime_chain = (
@@ -391,7 +422,7 @@ def _allowance(
 
 
 def _flat_rate(
-    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction
+    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction | None
 ) -> dict[str, Any]:
     """A fixed amount an hour by workforce, whatever the pay (D. 5122-13 of 2013)."""
     del share_chain, minimum_wage
@@ -416,7 +447,7 @@ def _flat_rate(
 
 
 def _share_of_pay(
-    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction
+    reader: _Reader, share_chain: tuple[Category, ...], minimum_wage: Fraction | None
 ) -> dict[str, Any]:
     """A share of the reference pay, between a floor and a cap (D. 5122-13 since March 2020)."""
     share, floor_chain = _allowance_share(reader, share_chain)
@@ -435,7 +466,7 @@ def _share_of_pay(
     return {
         "flat_allowance": None,
         "allowance_share": share,
-        "allowance_cap": None if cap is None else cap.exact * minimum_wage,
+        "allowance_cap": _in_euros(reader, cap, minimum_wage),
         "allowance_floor": None if floor is None else floor.exact,
         "no_allowance_floor_below_minimum_wage": only_below,
     }
