@@ -1,0 +1,319 @@
+"""What the tables do not say, as data: gaps, ends, disputes, and rules that are not modelled.
+
+``law check`` refuses a gap that is not listed here, and a listed gap that has been filled;
+docs/coverage.md is written from these lists.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.names import Category, Parameter
+
+
+@frozen
+class Gap:
+    """Days for which one category has no value of its own, and why."""
+
+    parameter: Parameter
+    category: Category
+    span: Span
+    reason: str
+    source: str
+    """Where the answer was looked for, or would be."""
+
+
+@frozen
+class Dispute:
+    """A point on which serious sources disagree, or that we inferred, and what is answered."""
+
+    subject: str
+    answered: str
+    instead: str
+    source: str
+
+
+@frozen
+class NotModelledRule:
+    """A rule of the law that no answer takes into account."""
+
+    subject: str
+    reason: str
+    source: str
+
+
+KNOWN_GAPS: tuple[Gap, ...] = (
+    Gap(
+        Parameter.MINIMUM_WAGE,
+        Category.MAYOTTE,
+        Span(date(2013, 7, 1), date(2013, 12, 31)),
+        "no published amount found; about 6.96 by inference from the raise of 2014, not used",
+        "public pages of 2014 on the raise to 7.11",
+    ),
+    Gap(
+        Parameter.MINIMUM_WAGE,
+        Category.MAYOTTE,
+        Span(date(2018, 1, 1), date(2018, 12, 31)),
+        "no published amount found for the first year of the minimum wage of Mayotte",
+        "service-public.fr gives 2019 (7.57) and 2020 (7.66) only",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.GENERAL,
+        Span(date(2013, 7, 1), date(2020, 2, 29)),
+        "no published hourly net minimum wage for these years: share alone",
+        "L. 3232-1 à L. 3232-7 act through the guaranteed monthly pay",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        Span(date(2013, 7, 1)),
+        "no published hourly net minimum wage of Mayotte for the indemnity: share alone",
+        "D. 5522-87 gives the floors of the allowance only",
+    ),
+    Gap(
+        Parameter.ALLOWANCE_FLOOR,
+        Category.MAYOTTE_RAISED,
+        Span(date(2020, 11, 1), date(2021, 6, 30)),
+        "the first amount was replaced in every copy read: no floor applied",
+        "décret n° 2020-1318, art. 2",
+    ),
+    Gap(
+        Parameter.ALLOWANCE_FLOOR,
+        Category.MAYOTTE_RAISED,
+        Span(date(2023, 1, 1), date(2023, 4, 30)),
+        "the amount was not found (about 7.71 by inference, not used): no floor applied",
+        "décret n° 2023-34",
+    ),
+    Gap(
+        Parameter.COMPLEMENT_REGIME,
+        Category.NATIONAL,
+        Span(date(2013, 7, 1), date(2020, 3, 11)),
+        "sources disagree whether the employer's complement bore contributions",
+        "ordonnance n° 2020-346, art. 11, settles it from 12 March 2020",
+    ),
+    Gap(
+        Parameter.LOCAL_LEVY,
+        Category.MAYOTTE,
+        Span(date(2013, 7, 1), date(2020, 3, 11)),
+        "no share found",
+        "questions and answers of the ministry, from 29 April 2020 on",
+    ),
+    Gap(
+        Parameter.GUARANTEED_PAY_DEDUCTION,
+        Category.NATIONAL,
+        Span(date(2013, 7, 1), date(2018, 12, 31)),
+        "the share of deductions was compared with published floors from 2019 on only",
+        "L. 3232-3",
+    ),
+)
+"""The law has, or may have, an answer that no source gave us. Nothing is filled by guess."""
+
+ENDED: tuple[Gap, ...] = (
+    Gap(
+        Parameter.COMPLEMENT_LIMIT,
+        Category.NATIONAL,
+        Span(date(2023, 1, 1)),
+        "the complement is pay from its first euro: no limit any more",
+        "bulletin officiel de la sécurité sociale, 28 novembre 2022",
+    ),
+)
+"""The law itself has no rule any more: silence is the right answer."""
+
+UNKNOWN_PUBLICATION = frozenset(
+    {
+        "arrêté du 9 avril 2021",
+        "code de la sécurité sociale",
+        "salaire minimum de Mayotte avant 2020 (textes non collectés)",
+    }
+)
+"""Official texts whose day of publication no source gave; they are taken as always known."""
+
+DISPUTES: tuple[Dispute, ...] = (
+    Dispute(
+        "Protected sectors with heavy loss, March 2022",
+        "ended on 28 February 2022",
+        "one employers' page prolongs 70 % to 31 March",
+        "notices of décrets n° 2022-241 and n° 2022-242",
+    ),
+    Dispute(
+        "Protected sectors, 36 % planned from 1 May 2021 (never applied)",
+        "floor 7.30, the code's",
+        "the ministry's questions and answers of 4 March 2021 print 8.11",
+        "décret n° 2021-225",
+    ),
+    Dispute(
+        "Protected sectors, indemnity of May 2021 as known in April",
+        "70 % to 31 May",
+        "one page says 60 % from 1 May",
+        "décret n° 2021-347",
+    ),
+    Dispute(
+        "Vulnerable and childcare, 1 to 13 April 2021 as known then",
+        "décret n° 2021-348 is taken to have moved their 60 % to 1 May (inferred)",
+        "60 % and 7.30 from 1 April",
+        "décret n° 2020-1786, art. 9; décret n° 2021-435 settles it on 14 April",
+    ),
+    Dispute(
+        "Mayotte, floor of the allowance, March to August 2020",
+        "the national floor (8.03)",
+        "a floor of its own: no article of Mayotte was in force",
+        "D. 5522-87, repealed on 26 March 2020; décret n° 2020-1071",
+    ),
+    Dispute(
+        "Mayotte, flat amounts before 7 November 2018",
+        "the national amounts",
+        "the labour code of Mayotte, in force to 31 December 2017, was not read",
+        "décret n° 2018-953",
+    ),
+    Dispute(
+        "Agreement on structural overtime signed on 23 April 2020",
+        "counts, with a warning",
+        "signed before 23 April only",
+        "ordonnance n° 2020-346, art. 1 bis; ordonnance n° 2020-460",
+    ),
+    Dispute(
+        "Part of a month counted from its hours",
+        "by the periods the case gives: weeks and days, or the month less the hours worked",
+        "published examples of 2020 use the one or the other",
+        "R. 5122-19",
+    ),
+    Dispute(
+        "Week on both sides of the end of a month",
+        "each slice in its own month, under one limit of 35 hours",
+        "no statement of the paying agency was found",
+        "R. 5122-19",
+    ),
+    Dispute(
+        "Twelve months of the mean of variable pay",
+        "given by the case: before the first placement of the firm, as the text says",
+        "the ministry's questions and answers say the latest placement",
+        "R. 5122-18, al. 3",
+    ),
+    Dispute(
+        "Training under the long-term scheme",
+        "ordinary share, with a warning",
+        "100 % of the net pay",
+        "décret n° 2020-926",
+    ),
+    Dispute(
+        "Freelance journalists, “pay below the minimum wage”",
+        "tested by the hour, allowance within the indemnity, with a warning",
+        "tested by the month",
+        "D. 5122-13, al. 2",
+    ),
+    Dispute(
+        "Weeks that enter the mean of annualised time",
+        "the weeks given",
+        "the whole counting period",
+        "circulaire DGEFP n° 2013-12",
+    ),
+    Dispute(
+        "Days of publication of two Mayotte decrees, found between neighbours",
+        "2 February 2021 (7.09) and 26 June 2021 (6.38)",
+        "up to two days earlier, or one day later",
+        "décret n° 2021-808; number of the first unknown",
+    ),
+    Dispute(
+        "Third decree for Mayotte after the cyclone, July 2025",
+        "published on 17 July 2025",
+        "number and day unknown: 1 to 18 July",
+        "notice of the State services in Mayotte, 13 October 2025",
+    ),
+    Dispute(
+        "Order of the levies under the monthly limit",
+        "deductible CSG, other CSG, CRDS",
+        "one payroll page has the reverse; the total is the same",
+        "CSS, art. L. 136-1-2; questions and answers of the ministry",
+    ),
+)
+"""Beside the disputed values of the tables, which carry their dispute themselves."""
+
+NOT_MODELLED: tuple[NotModelledRule, ...] = (
+    NotModelledRule(
+        "Hours before 1 July 2013",
+        "the former allocation spécifique (3.84 or 3.33, then 4.84 or 4.33 euros) is another scheme",
+        "décret n° 2009-110; décret n° 2012-275",
+    ),
+    NotModelledRule(
+        "Requests filed before 1 July 2013 for later hours",
+        "the reform governs new requests; hours are assessed as if the request were new",
+        "décret n° 2013-551",
+    ),
+    NotModelledRule(
+        "The former rule kept for twelve months in March 2020",
+        "the copy read is cut: who may keep it was not seen",
+        "décret n° 2020-325, art. 2 II",
+    ),
+    NotModelledRule(
+        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",
+        "no sourced hourly divisor",
+        "ordonnance n° 2020-346, art. 8 bis",
+    ),
+    NotModelledRule(
+        "Artists, technicians and models paid by the engagement (cachet)",
+        "the text counts 7 hours an engagement but gives no hourly pay",
+        "D. 5122-15, II 4°",
+    ),
+    NotModelledRule(
+        "Seafarers paid by share, 2020 to 2021",
+        "the items of the decree were not read",
+        "décret n° 2020-522",
+    ),
+    NotModelledRule(
+        "Training agreed before 28 March 2020",
+        "keeps 100 % of the net pay; the day of the agreement is not a fact of the case",
+        "ordonnance n° 2020-346, art. 5",
+    ),
+    NotModelledRule(
+        "Limit of the indemnity to the usual net pay",
+        "needs the usual net pay; a warning says that it was not checked",
+        "R. 5122-18, al. 6",
+    ),
+    NotModelledRule(
+        "Floor of the rebound scheme in Mayotte",
+        "the decree has a lower amount, not read",
+        "décret n° 2025-338, art. 18",
+    ),
+    NotModelledRule(
+        "Articles set aside for the rebound scheme, yearly quota included",
+        "the list was not readable",
+        "décret n° 2025-338, art. 24",
+    ),
+    NotModelledRule(
+        "Local levies of the payslip: Alsace-Moselle, Mayotte, non-residents",
+        "their shares are in the tables, the payslip does not apply them",
+        "CSS, art. D. 242-12",
+    ),
+    NotModelledRule(
+        "Exemption and lower levies by tax income, before 12 March 2020",
+        "public pages disagree whether they applied",
+        "CSS, art. L. 136-8",
+    ),
+    NotModelledRule(
+        "Pay as a percentage of the minimum wage without agreement",
+        "the allowance is limited to the gross pay (before March 2020; in Mayotte, still)",
+        "D. 5122-13; D. 5522-87, al. 2",
+    ),
+    NotModelledRule(
+        "Limits of the long-term schemes: 40 % of the hours, months, neutralised months",
+        "they bear on an agreement as a whole, not on an employee's month",
+        "décret n° 2020-926, art. 3 and 4; décret n° 2025-338, art. 4",
+    ),
+    NotModelledRule(
+        "Turnover tests and lists of activities",
+        "the situation of the employer is taken as declared",
+        "décret n° 2020-810; décret n° 2020-1786, art. 8",
+    ),
+    NotModelledRule(
+        "Split of the allowance between the State and Unédic",
+        "does not change what the employer receives",
+        "L. 5122-1, II",
+    ),
+    NotModelledRule(
+        "Interest, penalties, and refusal of aids after fraud",
+        "not an amount of the scheme",
+        "L. 5124-1; L. 8272-1",
+    ),
+)
