@@ -26,6 +26,26 @@ TRAINING_ABOVE_CAP = Words(
     "pay; not capped",
 )
 
+VARIABLE_PAY_WINDOW = Words(
+    "le texte (R. 5122-18, al. 3) prend les douze mois civils avant le premier jour d'activité "
+    "partielle de l'entreprise, les questions-réponses du ministère ceux avant le dernier "
+    "placement ; la somme donnée est prise telle quelle",
+    "the text (R. 5122-18, al. 3) takes the twelve civil months before the company's first day in "
+    "the scheme, the ministry's questions and answers those before the latest placement; the sum "
+    "given is taken as it is",
+)
+OVERTIME_AGREED_ON_ITS_LAST_DAY = Words(
+    "accord signé le 23 avril 2020 : l'entrée en vigueur de l'ordonnance n° 2020-460 est lue au 23 "
+    "ou au 24 avril ; les heures supplémentaires structurelles sont comptées",
+    "agreement signed on 23 April 2020: the entry into force of ordinance 2020-460 is read as 23 "
+    "or as 24 April; structural overtime is counted",
+)
+PLANNED_MEAN = Words(
+    "aucun texte lu ne dit quelles semaines entrent dans la moyenne du temps programmé ; celles du "
+    "cas y entrent",
+    "no text we read says which weeks enter the mean of the planned time; those of the case do",
+)
+
 WARNINGS: dict[str, tuple[str, str]] = {
     "situation_without_effect": (
         "La situation « {situation} » n'a pas de règle propre ce jour-là : droit commun appliqué.",
@@ -123,6 +143,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Les heures au-delà de la durée légale ne sont pas indemnisables à cette date.",
         "Hours above the legal duration do not count on that day.",
     ),
+    "equivalence_not_counted": (
+        "Les heures d'équivalence ne sont pas indemnisables à cette date.",
+        "Hours of equivalence do not count on that day.",
+    ),
     "payslip_incomplete": (
         "Bulletin : {missing} manque, ses lignes sont absentes.",
         "Payslip: {missing} is missing, its lines are absent.",
@@ -159,6 +183,113 @@ REFUSALS: dict[str, tuple[str, str]] = {
 }
 
 STEPS: dict[str, tuple[str, str]] = {
+    "hourly_pay_given": (
+        "Rémunération horaire de référence : donnée, prise sans arrondi.",
+        "Hourly reference pay: given, taken without rounding.",
+    ),
+    "monthly_pay": (
+        "Rémunération horaire de référence : {total} € ÷ {hours} h = {pay} € (R. 5122-18, al. 1).",
+        "Hourly reference pay: €{total} ÷ {hours} hours = €{pay} (R. 5122-18, al. 1).",
+    ),
+    "variable_pay_added": (
+        "Part variable : {sum} € ÷ {months} mois = {mean} € par mois ; {fixed} + {mean} = "
+        "{total} € (R. 5122-18, al. 3).",
+        "Variable part: €{sum} ÷ {months} months = €{mean} a month; {fixed} + {mean} = €{total} "
+        "(R. 5122-18, al. 3).",
+    ),
+    "share_of_minimum_wage_pay": (
+        "Rémunération horaire de référence : {share} × SMIC {minimum_wage} € = {pay} €.",
+        "Hourly reference pay: {share} × minimum wage €{minimum_wage} = €{pay}.",
+    ),
+    "mean_pay": (
+        "Rémunération horaire de référence : moyenne {mean} € ÷ {hours} h = {pay} € "
+        "(D. 5122-15, II 1°).",
+        "Hourly reference pay: mean €{mean} ÷ {hours} hours = €{pay} (D. 5122-15, II 1°).",
+    ),
+    "freelance_coefficient": (
+        "Coefficient de référence : {mean} ÷ {scale}, au plus 1 = {coefficient} "
+        "(D. 5122-15, II 3°).",
+        "Coefficient: {mean} ÷ {scale}, at most 1 = {coefficient} (D. 5122-15, II 3°).",
+    ),
+    "freelance_pay": (
+        "Rémunération horaire de référence : {mean} € ÷ ({month} h × {coefficient}) = {pay} €.",
+        "Hourly reference pay: €{mean} ÷ ({month} hours × {coefficient}) = €{pay}.",
+    ),
+    "senior_executive_pay": (
+        "Rémunération horaire de référence : {mean} € ÷ 30 jours ÷ 7 h = {pay} € "
+        "(D. 5122-15, II 5°).",
+        "Hourly reference pay: €{mean} ÷ 30 days ÷ 7 hours = €{pay} (D. 5122-15, II 5°).",
+    ),
+    "hours_given": (
+        "Heures : données, déjà comptées.",
+        "Hours: given, already counted.",
+    ),
+    "period_counted": (
+        "Période {number} : {limit} − {worked} − {leave} = {hours} h (durée retenue, sur "
+        "{contract} au contrat ; heures travaillées ; congés et absences).",
+        "Period {number}: {limit} − {worked} − {leave} = {hours} hours (duration that counts, of "
+        "{contract} in the contract; hours worked; leave and absence).",
+    ),
+    "period_without_hours": (
+        "Période {number} : {worked} h travaillées et {leave} h de congés ou d'absence épuisent "
+        "les {limit} h retenues, sur {contract} au contrat : {hours} h.",
+        "Period {number}: {worked} hours worked and {leave} hours of leave or absence use up the "
+        "{limit} hours that count, of {contract} in the contract: {hours} hours.",
+    ),
+    "planned_period": (
+        "Période {number} : min({limit} ; {planned} programmées) − {worked} − {leave} = {weekly} h, "
+        "ou min({limit} ; moyenne {mean}) − {worked} − {leave} = {average} h, au moins 0.",
+        "Period {number}: min({limit}; {planned} planned) − {worked} − {leave} = {weekly} hours, "
+        "or min({limit}; mean {mean}) − {worked} − {leave} = {average} hours, at least 0.",
+    ),
+    "planned_compared": (
+        "Temps aménagé : {weekly} h par semaine ou {average} h par la moyenne, la formule la plus "
+        "favorable, dans la limite de {unworked} h non travaillées : {hours} h.",
+        "Arranged time: {weekly} hours by the week or {average} by the mean, the better for the "
+        "employee, within {unworked} hours not worked: {hours} hours.",
+    ),
+    "days_counted": (
+        "Période {number} : ({unworked} − {leave} congés − {rest} repos − {holidays} fériés) "
+        "jours × {day} h = {hours} h.",
+        "Period {number}: ({unworked} − {leave} leave − {rest} rest − {holidays} holidays) days × "
+        "{day} hours = {hours} hours.",
+    ),
+    "days_without_hours": (
+        "Période {number} : {leave} jours de congés, {rest} de repos et {holidays} fériés épuisent "
+        "les {unworked} jours non travaillés : {hours} h.",
+        "Period {number}: {leave} days of leave, {rest} of rest and {holidays} holidays use up the "
+        "{unworked} days not worked: {hours} hours.",
+    ),
+    "days_limited": (
+        "Ensemble des jours : {sum} h, limitées à la durée légale du mois, {limit} h.",
+        "All days together: {sum} hours, limited to the legal duration of a month, {limit} hours.",
+    ),
+    "aircrew_days_counted": (
+        "Période {number} : ({unworked} jours d'inactivité − {leave} congés − {guaranteed} "
+        "garantis) × {day} h = {hours} h (D. 5122-15, I 2°).",
+        "Period {number}: ({unworked} days of inactivity − {leave} leave − {guaranteed} "
+        "guaranteed) × {day} hours = {hours} hours (D. 5122-15, I 2°).",
+    ),
+    "aircrew_days_without_hours": (
+        "Période {number} : {leave} jours de congés et {guaranteed} jours garantis épuisent les "
+        "{unworked} jours d'inactivité : {hours} h.",
+        "Period {number}: {leave} days of leave and {guaranteed} guaranteed days use up the "
+        "{unworked} days of inactivity: {hours} hours.",
+    ),
+    "loss_counted": (
+        "Perte : {mean} − {received} = {loss} € ; ÷ {pay} € = {hours} h (limite {limit} h).",
+        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {hours} hours (limit {limit} hours).",
+    ),
+    "loss_limited": (
+        "Perte : {mean} − {received} = {loss} € ; ÷ {pay} € = {quotient} h, limitées à {limit} : "
+        "{hours} h.",
+        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {quotient} hours, limited to {limit}: "
+        "{hours} hours.",
+    ),
+    "no_loss": (
+        "Perte : {received} € reçus pour une moyenne de {mean} € : aucune, {hours} h.",
+        "Loss: €{received} received against a mean of €{mean}: none, {hours} hours.",
+    ),
     "indemnity_share": (
         "Indemnité : {share} × {pay} = {exact} €/h, arrondi à {rounded} €/h.",
         "Indemnity: {share} × {pay} = €{exact} an hour, rounded to €{rounded}.",
