@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,10 +21,11 @@ from partial_activity.domain.cases import (
 from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
-from partial_activity.domain.law.dated import Span, Special, Text
+from partial_activity.domain.law.dated import Entry, Special, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share
 from partial_activity.domain.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.words import Words
 
 MARCH_2025 = date(2025, 3, 1)
 
@@ -187,6 +189,30 @@ def test_two_texts_with_the_same_levies_are_both_cited() -> None:
     cited = {c.text for c in part.citations if c.parameter == "levies.crds"}
     assert cited == {"code de la sécurité sociale", "ordonnance n° 2020-346"}
     assert [c for c in part.citations if c.parameter == "levies.base_share"] == [part.citations[0]]
+
+
+def test_a_doubt_about_later_days_alone_is_told_too() -> None:
+    """A disputed text with the same CRDS from the 12th leaves the lines, and is said."""
+    [table] = FRENCH_LAW.levies_crds.values()
+    disputed = Entry(
+        Span(date(2025, 3, 12)),
+        Share.parse("0.005"),
+        Text("question-réponse", date(2025, 3, 12)),
+        dispute=Words("discuté", "disputed"),
+    )
+    doubtful = evolve(
+        FRENCH_LAW,
+        levies_crds={table.category: evolve(table, entries=(*table.entries, disputed))},
+    )
+    part = payslip(facts(net_pay="2000"), doubtful)
+    assert reasons(part, "disputed") == [("levies.crds (national)", Words("discuté", "disputed"))]
+
+
+def test_a_month_checked_only_in_part_is_warned_of() -> None:
+    """The levies were read up to 27 March 2026."""
+    assert "law_not_checked" in codes(payslip(facts(date(2026, 3, 1), net_pay="900"), FRENCH_LAW))
+    to_the_27th = facts(date(2026, 3, 1), last=date(2026, 3, 27), net_pay="900")
+    assert "law_not_checked" not in codes(payslip(to_the_27th, FRENCH_LAW))
 
 
 def test_every_value_of_the_law_is_cited_once() -> None:

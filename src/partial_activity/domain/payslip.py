@@ -128,7 +128,9 @@ class _Page:
     def rest_on(self, found: Found[Value]) -> Value:
         """The value, cited, with what is doubtful about it."""
         self.citations.append(cite(found))
-        self.warnings.extend(doubts(found, self.day, self.facts.case.known_on))
+        # Asked of the last day: a check of the law that ends inside the case leaves days unchecked.
+        case = self.facts.case
+        self.warnings.extend(doubts(found, case.last, case.known_on))
         return found.value
 
     def step(self, code: str, **values: object) -> None:
