@@ -61,3 +61,25 @@ class NotModelled(CannotAnswer):
 
     def __init__(self, path: str, message: str) -> None:
         super().__init__("not_modelled", path, message)
+
+
+class NotAllowed(Exception):
+    """A step that the state of things, or the role of the person, does not allow."""
+
+
+class NotFound(Exception):
+    """Nothing is stored under that key, or nothing that the person may see."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"no {kind} {key}")
+        self.kind = kind
+        self.key = key
+
+
+class Conflict(Exception):
+    """Somebody else changed, or already made, the same thing: read it again."""
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(f"{kind} {key} was changed or made by somebody else: read it again")
+        self.kind = kind
+        self.key = key

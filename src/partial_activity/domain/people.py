@@ -1,0 +1,154 @@
+"""People, establishments, and who may do what."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from enum import Enum
+from types import MappingProxyType
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.identifiers import EmailAddress, Siret
+
+
+class Role(Enum):
+    """What a person is, for an establishment or for the service."""
+
+    CONTACT = "contact"
+    """Of the employer; one of them is the principal."""
+    DECLARANT = "declarant"
+    """Files for the employer: an accountant, a payroll office."""
+    OFFICER = "officer"
+    """Of the authority (DDETS): decides; never sees the NIR (R. 5122-22)."""
+    PAYING_AGENT = "paying_agent"
+    """Of the paying agency (ASP)."""
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Action(Enum):
+    """What the service lets somebody do or see."""
+
+    SEE_ESTABLISHMENT = "see_establishment"
+    MANAGE_MEMBERS = "manage_members"
+    FILE_REQUEST = "file_request"
+    FILE_CLAIM = "file_claim"
+    SEE_NIR = "see_nir"
+    DECIDE = "decide"
+    RUN_PAYMENTS = "run_payments"
+    SEE_PAYMENTS = "see_payments"
+    READ_JOURNAL = "read_journal"
+    ADMINISTER = "administer"
+
+
+ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
+    {
+        Role.CONTACT: frozenset(
+            {
+                Action.SEE_ESTABLISHMENT,
+                Action.MANAGE_MEMBERS,
+                Action.FILE_REQUEST,
+                Action.FILE_CLAIM,
+                Action.SEE_NIR,
+                Action.SEE_PAYMENTS,
+            }
+        ),
+        Role.DECLARANT: frozenset(
+            {
+                Action.SEE_ESTABLISHMENT,
+                Action.FILE_REQUEST,
+                Action.FILE_CLAIM,
+                Action.SEE_NIR,
+                Action.SEE_PAYMENTS,
+            }
+        ),
+        Role.OFFICER: frozenset({Action.SEE_ESTABLISHMENT, Action.DECIDE}),
+        Role.PAYING_AGENT: frozenset(
+            {
+                Action.SEE_ESTABLISHMENT,
+                Action.SEE_NIR,
+                Action.RUN_PAYMENTS,
+                Action.SEE_PAYMENTS,
+            }
+        ),
+        Role.AUDITOR: frozenset(
+            {Action.SEE_ESTABLISHMENT, Action.SEE_PAYMENTS, Action.READ_JOURNAL}
+        ),
+        Role.ADMINISTRATOR: frozenset({Action.SEE_ESTABLISHMENT, Action.ADMINISTER}),
+    }
+)
+"""Who may see and do what; contacts and declarants only for establishments they are members of."""
+
+
+class AccountState(Enum):
+    """Of a person, of an establishment's account, or of a membership."""
+
+    PENDING = "pending"
+    ACTIVE = "active"
+    """Confirmed: able to file, at once."""
+    SUSPENDED = "suspended"
+
+
+@frozen
+class Person:
+    """Somebody with an account, known by a confirmed e-mail address."""
+
+    id: str
+    email: EmailAddress
+    name: str
+    language: str
+    """``fr`` or ``en``."""
+    state: AccountState
+    created_at: datetime
+    service_role: Role | None = None
+    """Officer, paying agent, auditor or administrator; None for employers and declarants."""
+    revision: int = 0
+
+    def confirmed(self) -> "Person":
+        """The person whose address has answered."""
+        return attrs.evolve(self, state=AccountState.ACTIVE)
+
+
+@frozen
+class Establishment:
+    """An establishment that has an account."""
+
+    siret: Siret
+    name: str
+    state: AccountState
+    created_at: datetime
+    workforce: int | None = None
+    """Declared; the register gives a band only."""
+    revision: int = 0
+
+
+@frozen
+class Membership:
+    """A person's place in an establishment."""
+
+    siret: Siret
+    person_id: str
+    role: Role
+    principal: bool
+    state: AccountState
+    since: datetime
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.role not in (Role.CONTACT, Role.DECLARANT):
+            msg = f"{self.role.value} is a role of the service, not of an establishment"
+            raise ValueError(msg)
+
+
+def may(person: Person, action: Action, membership: Membership | None = None) -> bool:
+    """Whether a person may do something, for the establishment of the membership if given."""
+    if person.state is not AccountState.ACTIVE:
+        return False
+    if person.service_role is not None and action in ALLOWED[person.service_role]:
+        return True
+    return (
+        membership is not None
+        and membership.person_id == person.id
+        and membership.state is AccountState.ACTIVE
+        and action in ALLOWED[membership.role]
+    )

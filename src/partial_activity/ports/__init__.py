@@ -1,0 +1,1 @@
+"""What the use cases need of the outside: Protocols, one small file each, with their promises."""

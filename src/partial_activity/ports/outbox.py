@@ -1,0 +1,68 @@
+"""Messages written with the fact they tell, and the mailer that hands them on."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.notices import OutboxMessage
+
+
+class Outbox(Protocol):
+    """Messages waiting; part of the unit of work, so that none is lost and none is told early."""
+
+    def add(self, message: OutboxMessage) -> None:
+        """``Conflict`` when the id is there already: a fact is told once."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
+        """Waiting and due, the oldest first; claimed for this unit of work, so that two workers
+        never take the same one."""
+
+    def save(self, message: OutboxMessage) -> None: ...
+    def about(self, siret: str) -> Sequence[OutboxMessage]:
+        """All that was told about an establishment, the last first."""
+
+    def waiting(self) -> int:
+        """How many wait."""
+
+    def oldest_waiting(self) -> datetime | None: ...
+    def failed(self) -> Sequence[OutboxMessage]: ...
+
+
+@frozen
+class Letter:
+    """An e-mail ready to go."""
+
+    message_id: str
+    """Made from the outbox id: the same letter twice has the same."""
+    to: EmailAddress
+    subject: str
+    text: str
+    html: str
+    attachments: tuple[tuple[str, str, bytes], ...] = ()
+    """Name, media type, bytes."""
+
+
+class Deferred(Exception):
+    """The server said "later" (4xx), or was not there: try again."""
+
+
+class Undeliverable(Exception):
+    """The server said "never" (5xx) for this letter."""
+
+
+class Mailer(Protocol):
+    """Hands letters to a mail server."""
+
+    def send(self, letter: Letter) -> None:
+        """Returns once the server took it over.
+
+        Raises:
+            Deferred: not now; the letter may or may not have gone (a repeat has its Message-ID).
+            Undeliverable: never for this address.
+        """
+
+    def close(self) -> None:
+        """Let go of the connection, if there is one."""

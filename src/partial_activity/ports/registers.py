@@ -1,0 +1,48 @@
+"""What others know: the register of firms, insolvencies, payroll declarations."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from attrs import frozen
+
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir, Siret
+
+
+@frozen
+class RegisteredEstablishment:
+    """What the national register says of an establishment."""
+
+    siret: Siret
+    name: str
+    """Empty for those who asked not to be published."""
+    active: bool
+    state_since: date | None
+    workforce_at_least: int | None
+    """Band of the workforce; None where the register does not know."""
+    workforce_at_most: int | None
+    activity: str
+    postcode: str
+    town: str
+
+
+class CompanyRegister(Protocol):
+    """The national register of firms (Sirene)."""
+
+    def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
+        """Those of the establishments that are registered."""
+
+
+class InsolvencyRegister(Protocol):
+    """Insolvency proceedings."""
+
+    def open_on(self, sirets: Sequence[Siret], day: date) -> Mapping[Siret, str]:
+        """Kind of the proceedings open that day, for those that have any."""
+
+
+class PayrollDeclarations(Protocol):
+    """Hours declared by payroll (DSN), to compare with a tolerance."""
+
+    def hours(self, siret: Siret, nirs: Sequence[Nir], month: date) -> Mapping[Nir, Hours]:
+        """Hours of short-time work declared for the month, for those that were."""
