@@ -21,7 +21,7 @@ from partial_activity.domain.cases import (
 from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
-from partial_activity.domain.law.dated import Entry, Special, Span, Text
+from partial_activity.domain.law.dated import Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share
 from partial_activity.domain.payslip import Payslip, PayslipFacts, PayslipPart, payslip
