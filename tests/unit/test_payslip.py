@@ -78,7 +78,7 @@ def facts(
         if indemnity is None
         else Euros.parse(indemnity),
         hours=Hours.parse(hours),
-        minimum_wage=minimum_wage(first, territory),
+        known_minimum_wage=minimum_wage(first, territory),
     )
 
 

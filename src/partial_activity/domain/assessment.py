@@ -252,7 +252,7 @@ def _payslip_part(
             hourly_indemnity=indemnity.euros,
             indemnity=_total(indemnity.euros, hours),
             hours=hours,
-            minimum_wage=rules.minimum_wage,
+            known_minimum_wage=rules.minimum_wage,
         ),
         law,
     )

@@ -75,8 +75,14 @@ class PayslipFacts:
     indemnity: Euros
     hours: Hours
     """Compensable hours."""
-    minimum_wage: Fraction
+    known_minimum_wage: Fraction | None
     """Gross, of the case's territory, in euros an hour. The caller cites it."""
+
+    @property
+    def minimum_wage(self) -> Fraction:
+        """The minimum wage, for the lines that need it: none does where no source gives it."""
+        assert self.known_minimum_wage is not None, "only Mayotte, whose lines are absent, has none"
+        return self.known_minimum_wage
 
 
 @frozen
