@@ -14,16 +14,33 @@ from partial_activity.domain.law import (
     allowance_floors,
     allowance_shares,
     authorisation,
+    claim_rules,
     counting_rules,
     indemnity,
     indemnity_shares,
+    long_term_rules,
     minimum_wage,
+    request_rules,
     schemes,
     social_levies,
     texts,
 )
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.procedure_units import (
+    AuthorisationLength,
+    AuthorisationStart,
+    Channel,
+    ContentItem,
+    EnergyEvidence,
+    Motive,
+    OpinionDuty,
+    RecoveryGround,
+    ReductionBase,
+    Several,
+    TimeBar,
+    UseInWindow,
+)
 from partial_activity.domain.law.units import (
     AllowanceRegime,
     ComplementRegime,
@@ -92,9 +109,47 @@ class Law:
     eligibility_turnover_drop: Tables[Share]
     quota_hours: Tables[Hours]
     quota_hours_motive_4: Tables[Hours]
-    authorisation_maximum_months: Tables[str]
+    request_motives: Tables[Several[Motive]]
+    request_strike_closure_days: Tables[int]
+    request_energy_evidence: Tables[EnergyEvidence]
+    request_window_motives: Tables[Several[Motive]]
+    request_window_days: Tables[int]
+    request_channel: Tables[Channel]
+    request_content: Tables[Several[ContentItem]]
+    request_single_from_establishments: Tables[int]
+    opinion_duty: Tables[OpinionDuty]
+    opinion_from_workforce: Tables[int]
+    opinion_later_motives: Tables[Several[Motive]]
+    opinion_later_months: Tables[int]
+    opinion_report_from_workforce: Tables[int]
+    authorisation_maximum_months: Tables[AuthorisationLength]
+    authorisation_counted_from: Tables[date]
+    authorisation_commitments_months: Tables[int]
     authorisation_tacit_days: Tables[int]
-    long_term_maximum_months: Tables[str]
+    claim_time_bar: Tables[TimeBar]
+    claim_time_bar_requests: Tables[Yes]
+    claim_regularisation_months: Tables[int]
+    recovery_grounds: Tables[Several[RecoveryGround]]
+    recovery_least_days: Tables[int]
+    recovery_waiver: Tables[Yes]
+    recovery_overtime_waived: Tables[Yes]
+    retention_years: Tables[int]
+    decision_withdrawal_months: Tables[int]
+    decision_appeal_months: Tables[int]
+    decision_appeal_silence_months: Tables[int]
+    long_term_access: Tables[Yes]
+    long_term_amendments: Tables[Yes]
+    long_term_tacit_days_agreement: Tables[int]
+    long_term_tacit_days_document: Tables[int]
+    long_term_start_within_months: Tables[int]
+    long_term_authorisation_months: Tables[int]
+    long_term_authorisation_start: Tables[AuthorisationStart]
+    long_term_maximum_months: Tables[UseInWindow]
+    long_term_neutralised: Tables[Yes]
+    long_term_neutralised_without_amendment: Tables[Yes]
+    long_term_reduction_cap: Tables[Share]
+    long_term_reduction_cap_exceptional: Tables[Share]
+    long_term_reduction_base: Tables[ReductionBase]
     hours_structural_overtime: Tables[CountedHours]
     hours_equivalence: Tables[CountedHours]
     hours_day_rate: Tables[DayRateRule]
@@ -217,9 +272,49 @@ FRENCH_LAW = Law(
     eligibility_turnover_drop=by_category(schemes.TURNOVER_DROPS),
     quota_hours=by_category(authorisation.QUOTAS),
     quota_hours_motive_4=by_category(authorisation.QUOTAS_MOTIVE_4),
+    request_motives=by_category(request_rules.MOTIVES_ADMITTED),
+    request_strike_closure_days=by_category(request_rules.STRIKE_CLOSURE_DAYS),
+    request_energy_evidence=by_category(request_rules.ENERGY),
+    request_window_motives=by_category(request_rules.WINDOW_MOTIVES),
+    request_window_days=by_category(request_rules.WINDOW_DAYS),
+    request_channel=by_category(request_rules.CHANNELS),
+    request_content=by_category(request_rules.CONTENTS),
+    request_single_from_establishments=by_category(request_rules.SINGLE_REQUEST_FROM),
+    opinion_duty=by_category(request_rules.OPINION_DUTIES),
+    opinion_from_workforce=by_category(request_rules.OPINION_FROM_WORKFORCE),
+    opinion_later_motives=by_category(request_rules.OPINION_LATER_MOTIVES),
+    opinion_later_months=by_category(request_rules.OPINION_LATER_MONTHS),
+    opinion_report_from_workforce=by_category(request_rules.OPINION_REPORT_FROM_WORKFORCE),
     authorisation_maximum_months=by_category(authorisation.MAXIMUM_MONTHS),
+    authorisation_counted_from=by_category(authorisation.COUNTED_FROM),
+    authorisation_commitments_months=by_category(authorisation.COMMITMENTS_MONTHS),
     authorisation_tacit_days=by_category(authorisation.TACIT_DAYS),
-    long_term_maximum_months=by_category(authorisation.LONG_TERM_MAXIMUM_MONTHS),
+    claim_time_bar=by_category(claim_rules.TIME_BARS),
+    claim_time_bar_requests=by_category(claim_rules.TIME_BAR_REQUESTS),
+    claim_regularisation_months=by_category(claim_rules.REGULARISATION_MONTHS),
+    recovery_grounds=by_category(claim_rules.RECOVERY_GROUNDS),
+    recovery_least_days=by_category(claim_rules.RECOVERY_DAYS),
+    recovery_waiver=by_category(claim_rules.RECOVERY_WAIVERS),
+    recovery_overtime_waived=by_category(claim_rules.RECOVERY_OVERTIME_WAIVED),
+    retention_years=by_category(claim_rules.RETENTION_YEARS),
+    decision_withdrawal_months=by_category(claim_rules.WITHDRAWAL_MONTHS),
+    decision_appeal_months=by_category(claim_rules.APPEAL_MONTHS),
+    decision_appeal_silence_months=by_category(claim_rules.APPEAL_SILENCE_MONTHS),
+    long_term_access=by_category(long_term_rules.ACCESS),
+    long_term_amendments=by_category(long_term_rules.AMENDMENTS),
+    long_term_tacit_days_agreement=by_category(long_term_rules.TACIT_DAYS_AGREEMENT),
+    long_term_tacit_days_document=by_category(long_term_rules.TACIT_DAYS_DOCUMENT),
+    long_term_start_within_months=by_category(long_term_rules.START_MONTHS),
+    long_term_authorisation_months=by_category(long_term_rules.AUTHORISATION_MONTHS),
+    long_term_authorisation_start=by_category(long_term_rules.AUTHORISATION_STARTS),
+    long_term_maximum_months=by_category(long_term_rules.MAXIMUM_MONTHS),
+    long_term_neutralised=by_category(long_term_rules.NEUTRALISED),
+    long_term_neutralised_without_amendment=by_category(
+        long_term_rules.NEUTRALISED_WITHOUT_AMENDMENT
+    ),
+    long_term_reduction_cap=by_category(long_term_rules.REDUCTION_CAPS),
+    long_term_reduction_cap_exceptional=by_category(long_term_rules.REDUCTION_CAPS_EXCEPTIONAL),
+    long_term_reduction_base=by_category(long_term_rules.REDUCTION_BASES),
     hours_structural_overtime=by_category(counting_rules.STRUCTURAL_OVERTIME),
     hours_equivalence=by_category(counting_rules.EQUIVALENCE),
     hours_day_rate=by_category(counting_rules.DAY_RATE),

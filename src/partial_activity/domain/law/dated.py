@@ -44,7 +44,15 @@ class Driver(Enum):
 
     HOURS = "hours"
     REQUESTS = "requests"
+    """The day the request was filed."""
     AGREEMENTS = "agreements"
+    """The day the agreement was sent, or validated where the table says so."""
+    STARTS = "starts"
+    """The first day of the authorised period."""
+    ENDS = "ends"
+    """The last day of the authorised period."""
+    DECISIONS = "decisions"
+    """The day of the decision, or of the demand for repayment."""
 
 
 _NUMBER = re.compile(r"(\d{4})-(\d+)")

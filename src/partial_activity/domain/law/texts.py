@@ -22,6 +22,13 @@ SOCIAL_SECURITY_CODE = Text(
     note="articles read as of 27 March 2026; their days of publication were not collected",
     sources=("LEGI",),
 )
+ADMINISTRATIVE_COURTS_CODE = Text(
+    "code de justice administrative",
+    None,
+    "délais de recours contentieux",
+    note="wording of 2020 read; its days of publication were not collected",
+    sources=("ETALAB",),
+)
 ANSWERS_LEVIES = Text(
     "questions-réponses du ministère sur les prélèvements",
     None,
@@ -101,6 +108,13 @@ DECREE_2013_1190 = Text(
         "OPENFISCA",
     ),
 )
+DECREE_2014_740 = Text(
+    "décret n° 2014-740",
+    date(2014, 7, 1),
+    "dématérialisation des demandes, données personnelles",
+    note="general use from 1 October 2014",
+    sources=("LEGI",),
+)
 DECREE_2014_1569 = Text(
     "décret n° 2014-1569",
     date(2014, 12, 24),
@@ -111,6 +125,14 @@ DECREE_2014_1569 = Text(
         "PARAM",
         "OPENFISCA",
     ),
+)
+ORDINANCE_2015_1341 = Text(
+    "ordonnance n° 2015-1341",
+    date(2015, 10, 25),
+    "code des relations entre le public et l'administration",
+    signed=date(2015, 10, 23),
+    published_confidence=Confidence.LOW,
+    sources=("LEGI",),
 )
 DECREE_2015_1688 = Text(
     "décret n° 2015-1688",
@@ -163,6 +185,15 @@ DECREE_2018_1173 = Text(
         "PARAM",
         "OPENFISCA",
     ),
+)
+LAW_2018_1317 = Text(
+    "loi n° 2018-1317",
+    date(2018, 12, 30),
+    "LF 2019, art. 272: un an pour demander l'allocation",
+    signed=date(2018, 12, 28),
+    published_confidence=Confidence.MEDIUM,
+    applies="requests filed from 2018-09-24 (retroactive)",
+    sources=("TRI272",),
 )
 DECREE_2019_1387 = Text(
     "décret n° 2019-1387",
@@ -454,6 +485,14 @@ DECREE_2020_1681 = Text(
         "MYDRH",
     ),
 )
+LAW_2020_1721 = Text(
+    "loi n° 2020-1721",
+    date(2020, 12, 30),
+    "LF 2021: six mois pour demander l'allocation",
+    signed=date(2020, 12, 29),
+    published_confidence=Confidence.MEDIUM,
+    sources=("ND3360",),
+)
 DECREE_2020_1786 = Text(
     "décret n° 2020-1786",
     date(2020, 12, 31),
@@ -552,6 +591,13 @@ DECREE_2021_225 = Text(
         "MEDEF225",
         "MDA",
     ),
+)
+ANSWERS_2021_03_04 = Text(
+    "questions-réponses du ministère du 4 mars 2021",
+    date(2021, 3, 4),
+    "procédure d'activité partielle",
+    sources=("QR2021",),
+    official=False,
 )
 DECREE_2021_347 = Text(
     "décret n° 2021-347",
@@ -850,6 +896,13 @@ DECREE_2022_242 = Text(
         "LEGIBR",
     ),
 )
+ANSWERS_2022_03_16 = Text(
+    "questions-réponses du ministère du 16 mars 2022",
+    date(2022, 3, 16),
+    "conséquences du conflit en Ukraine",
+    sources=("OGLETREE",),
+    official=False,
+)
 DECREE_2022_508 = Text(
     "décret n° 2022-508",
     date(2022, 4, 9),
@@ -961,6 +1014,13 @@ DECREE_2022_1241 = Text(
         "LEXPL1241",
         "LEGI",
     ),
+)
+ANSWERS_2022_10_04 = Text(
+    "questions-réponses du ministère du 4 octobre 2022",
+    date(2022, 10, 4),
+    "hausse du prix de l'énergie",
+    sources=("OGLETREE",),
+    official=False,
 )
 DECREE_2022_1369 = Text(
     "décret n° 2022-1369",
@@ -1198,6 +1258,7 @@ ORDER_2026_05_22 = Text(
 ALL: tuple[Text, ...] = (
     ORDER_2021_04_09,
     SOCIAL_SECURITY_CODE,
+    ADMINISTRATIVE_COURTS_CODE,
     ANSWERS_LEVIES,
     NET_MINIMUM_WAGE_PRACTICE,
     MAYOTTE_MINIMUM_WAGE_BEFORE_2020,
@@ -1206,12 +1267,15 @@ ALL: tuple[Text, ...] = (
     DECREE_2013_551,
     ORDER_2013_08_26,
     DECREE_2013_1190,
+    DECREE_2014_740,
     DECREE_2014_1569,
+    ORDINANCE_2015_1341,
     DECREE_2015_1688,
     DECREE_2016_1818,
     DECREE_2017_1719,
     DECREE_2018_953,
     DECREE_2018_1173,
+    LAW_2018_1317,
     DECREE_2019_1387,
     DECREE_2020_325,
     ORDINANCE_2020_346,
@@ -1242,6 +1306,7 @@ ALL: tuple[Text, ...] = (
     DECREE_2020_1628,
     ORDINANCE_2020_1639,
     DECREE_2020_1681,
+    LAW_2020_1721,
     DECREE_2020_1786,
     DECREE_2021_70,
     DECREE_2021_88,
@@ -1251,6 +1316,7 @@ ALL: tuple[Text, ...] = (
     ORDER_2021_02_10,
     DECREE_2021_221,
     DECREE_2021_225,
+    ANSWERS_2021_03_04,
     DECREE_2021_347,
     DECREE_2021_348,
     DECREE_2021_361,
@@ -1280,6 +1346,7 @@ ALL: tuple[Text, ...] = (
     DECREE_2022_78,
     DECREE_2022_241,
     DECREE_2022_242,
+    ANSWERS_2022_03_16,
     DECREE_2022_508,
     ORDINANCE_2022_543,
     ORDER_2022_04_19,
@@ -1291,6 +1358,7 @@ ALL: tuple[Text, ...] = (
     LAW_2022_1157,
     DECREE_2022_1195,
     DECREE_2022_1241,
+    ANSWERS_2022_10_04,
     DECREE_2022_1369,
     SOCIAL_SECURITY_BULLETIN,
     DECREE_2022_1608,

@@ -1,0 +1,233 @@
+"""What the tables of the procedure hold: motives, lists, lengths, limits, and ways of doing."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Generic, Self, TypeVar
+
+from attrs import frozen
+
+from partial_activity.domain.law.dated import Unit
+
+
+class Motive(StrEnum):
+    """Why the establishment reduces or stops its work (motif de recours, R. 5122-1).
+
+    Covid-19 and the war in Ukraine are cases of the fifth, never motives of their own.
+    """
+
+    ECONOMIC_SITUATION = "1"
+    """La conjoncture économique."""
+    SUPPLY = "2"
+    """Difficultés d'approvisionnement en matières premières ou en énergie."""
+    DISASTER = "3"
+    """Sinistre ou intempéries de caractère exceptionnel."""
+    RESTRUCTURING = "4"
+    """Transformation, restructuration ou modernisation de l'entreprise."""
+    EXCEPTIONAL = "5"
+    """Toute autre circonstance de caractère exceptionnel."""
+
+
+class ContentItem(StrEnum):
+    """What an authorisation request holds (R. 5122-2 and R. 5122-26)."""
+
+    MOTIVES = "motives"
+    PERIOD = "period"
+    """The foreseeable period of reduced activity."""
+    EMPLOYEES = "employees"
+    """How many are concerned."""
+    BANK_DETAILS = "bank_details"
+    OPINION = "opinion"
+    """Avis du comité social et économique, where it must come with the request."""
+    COMMITMENTS = "commitments"
+    """Engagements, where employees were placed in the 36 months before."""
+
+
+class RecoveryGround(StrEnum):
+    """Why sums already paid may be asked back (reversement)."""
+
+    COMMITMENTS = "commitments"
+    """Engagements non respectés, without a legitimate reason."""
+    OVERPAYMENT = "overpayment"
+    """Trop-perçu."""
+    CONDITIONS = "conditions"
+    """Conditions mises à l'octroi non respectées."""
+    DISMISSAL = "dismissal"
+    """Licenciement économique of an employee whose job was to be kept (long-term schemes)."""
+    HOURS_ABOVE_CAP = "hours_above_cap"
+    """More unworked hours than the long-term scheme's maximum reduction."""
+
+
+class Channel(StrEnum):
+    """How a request reaches the authority."""
+
+    ANY_WITH_CERTAIN_DATE = "any_with_certain_date"
+    """Par tout moyen conférant date certaine."""
+    ONLINE = "online"
+    """Par voie dématérialisée (R. 5122-26)."""
+
+
+class OpinionDuty(StrEnum):
+    """Who owes the opinion of the employees' representatives."""
+
+    WITH_REPRESENTATIVES = "with_representatives"
+    """Every firm that has elected representatives."""
+    BY_WORKFORCE = "by_workforce"
+    """Firms from a workforce on (``opinion.from_workforce``)."""
+
+
+class EnergyEvidence(StrEnum):
+    """What the ministry asks for when the cause is the price of energy."""
+
+    LINK_WITH_WAR = "link_with_war"
+    """A document that shows a direct or indirect link with the war in Ukraine."""
+    ENERGY_COSTS = "energy_costs"
+    """Gas and electricity of 3 % of turnover or more, and an operating surplus (EBE) that fell, both
+    attested by a chartered accountant or an auditor."""
+
+
+class AuthorisationStart(StrEnum):
+    """From which day a long-term authorisation runs."""
+
+    AS_ASKED = "as_asked"
+    DECISION_OR_MONTH_OF_REQUEST = "decision_or_month_of_request"
+    """From the decision, or on request from the first day of the month of the request."""
+
+
+class ReductionBase(StrEnum):
+    """Which duration the long-term schemes' maximum reduction bears on."""
+
+    LEGAL = "legal"
+    """The legal duration; that of the convention for day rates, equivalence, collective overtime."""
+    LEGAL_OR_LOWER = "legal_or_lower"
+    """The legal duration or, if lower, that of the collective agreement or of the contract."""
+
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+@frozen
+class Several(Generic[Member]):
+    """Some members of a list of the law, in the law's order."""
+
+    members: tuple[Member, ...]
+
+    def __contains__(self, member: object) -> bool:
+        return member in self.members
+
+    def __str__(self) -> str:
+        return ", ".join(self.members)
+
+
+def several(kind: type[Member], text: str) -> Several[Member]:
+    """Read ``"3, 5"``.
+
+    Raises:
+        ValueError: a name is not of the list.
+    """
+    return Several(tuple(kind(name.strip()) for name in text.split(",")))
+
+
+def _at_least_one(of: object, months: tuple[int, ...]) -> None:
+    if min(months) < 1:
+        msg = f"{type(of).__name__} needs at least one month: {min(months)}"
+        raise ValueError(msg)
+
+
+@frozen
+class UseInWindow:
+    """So many months, in a row or not, inside a window of months."""
+
+    months: int
+    window: int
+
+    def __attrs_post_init__(self) -> None:
+        _at_least_one(self, (self.months, self.window))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``"6 in 12"``.
+
+        Raises:
+            ValueError: not two numbers with "in" between.
+        """
+        match = re.fullmatch(r"(\d+) in (\d+)", text, re.ASCII)
+        if not match:
+            msg = f"{text!r} is not a use in a window such as '6 in 12'"
+            raise ValueError(msg)
+        return cls(int(match[1]), int(match[2]))
+
+    def __str__(self) -> str:
+        return f"{self.months} in {self.window}"
+
+
+@frozen
+class AuthorisationLength:
+    """The longest authorisation, and the longest use over a rolling window where there is one."""
+
+    months: int
+    use: UseInWindow | None = None
+    """None: an authorisation may be renewed without a limit over time."""
+    motive_3_months: int | None = None
+    """Longest authorisation after a disaster, which is outside the window; None: as for others."""
+
+    def __attrs_post_init__(self) -> None:
+        _at_least_one(self, (self.months, self.motive_3_months or self.months))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``"12"`` or ``"3 (6 in 12; motive 3: 6)"``.
+
+        Raises:
+            ValueError: neither of the two forms.
+        """
+        match = re.fullmatch(r"(\d+)(?: \((\d+ in \d+); motive 3: (\d+)\))?", text, re.ASCII)
+        if not match:
+            msg = f"{text!r} is not a length such as '12' or '3 (6 in 12; motive 3: 6)'"
+            raise ValueError(msg)
+        if match[2] is None:
+            return cls(int(match[1]))
+        return cls(int(match[1]), UseInWindow.parse(match[2]), int(match[3]))
+
+    def __str__(self) -> str:
+        if self.use is None:
+            return str(self.months)
+        return f"{self.months} ({self.use}; motive 3: {self.motive_3_months})"
+
+
+@frozen
+class TimeBar:
+    """Until when a claim can be filed: some months after the authorised period, or a fixed day."""
+
+    limit: int | date
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read ``"6 months"`` or ``"2021-06-30"``.
+
+        Raises:
+            ValueError: neither of the two forms.
+        """
+        match = re.fullmatch(r"(\d+) months", text, re.ASCII)
+        return cls(int(match[1]) if match else date.fromisoformat(text))
+
+    def __str__(self) -> str:
+        return f"{self.limit} months" if isinstance(self.limit, int) else self.limit.isoformat()
+
+
+MOTIVES = Unit("motives", lambda text: several(Motive, text))
+CONTENT = Unit("content", lambda text: several(ContentItem, text))
+GROUNDS = Unit("grounds", lambda text: several(RecoveryGround, text))
+CHANNEL = Unit("channel", Channel)
+OPINION_DUTY = Unit("duty", OpinionDuty)
+ENERGY_EVIDENCE = Unit("evidence", EnergyEvidence)
+AUTHORISATION_START = Unit("start", AuthorisationStart)
+REDUCTION_BASE = Unit("duration", ReductionBase)
+AUTHORISATION_MONTHS = Unit("months", AuthorisationLength.parse)
+USE_MONTHS = Unit("months", UseInWindow.parse)
+TIME_BAR = Unit("time-bar", TimeBar.parse)
+WHOLE_MONTHS = Unit("months", int)
+YEARS = Unit("years", int)
+EMPLOYEES = Unit("employees", int)
+ESTABLISHMENTS = Unit("establishments", int)
+FIRST_DAY = Unit("first day", date.fromisoformat)
