@@ -95,32 +95,33 @@ class _Count:
         self.citations: dict[Citation, None] = {}
         self.warnings: list[Statement] = []
         self.steps: list[Statement] = []
-        self.compensable = Fraction(0)
-        self.by_days = Fraction(0)
+        self.compensable = ZERO_HOURS
+        self.by_days = ZERO_HOURS
         """Hours that come from days: limited together."""
-        self.unworked: Fraction | None = Fraction(0)
+        self.unworked = ZERO_HOURS
         self.planned: list[tuple[int, WorkedPeriod, Hours]] = []
         """Number, period, and the limit of its hours."""
 
     def result(self, hourly_pay: Fraction) -> Counted:
-        """The hours, rounded half-up to the hundredth where they are not whole hundredths."""
+        """The hours, rounded half-up to the hundredth once for each period, mean or loss."""
         if self.category is EmployeeCategory.SENIOR_EXECUTIVE:
             self.rest_on_conversion()
             self.warn(_CLOSURE_ONLY)
         if self.category in LOSS_IN_HOURS:
             self.rest_on_conversion()
-            self.unworked = None
             self.add_loss(hourly_pay)
         elif self.case.periods is None:
             return self._as_given()
         else:
             self.add_periods()
-        hours = Hours.rounded(self.compensable)
-        if hours == ZERO_HOURS:
-            self.warnings.append(_NO_HOURS)
-        unworked = None if self.unworked is None else Hours.rounded(self.unworked)
+        if self.compensable == ZERO_HOURS:
+            self.warn(_NO_HOURS)
         return Counted(
-            hours, unworked, tuple(self.citations), tuple(self.warnings), tuple(self.steps)
+            self.compensable,
+            None if self.case.periods is None else self.unworked,
+            tuple(self.citations),
+            tuple(self.warnings),
+            tuple(self.steps),
         )
 
     def _as_given(self) -> Counted:
@@ -140,30 +141,30 @@ class _Count:
                 self.add_days(number, period)
         if self.planned:
             self.add_planned()
-        if self.by_days > LEGAL_MONTH.exact:
-            self.say("days_limited", sum=Hours.rounded(self.by_days), limit=LEGAL_MONTH)
-        self.compensable += min(self.by_days, LEGAL_MONTH.exact)
+        if self.by_days > LEGAL_MONTH:
+            self.say("days_limited", sum=self.by_days, limit=LEGAL_MONTH)
+        self.compensable += min(self.by_days, LEGAL_MONTH)
 
     def add_worked(self, number: int, period: WorkedPeriod) -> None:
         """The duration that counts, less the hours worked and the leave (R. 5122-19)."""
         limit = self.limit(number, period)
         if period.planned_hours is not None:
             self.planned.append((number, period, limit))
-            self.add_unworked(_left(period.planned_hours.exact, period))
+            self.unworked += _left(period.planned_hours, period)
             return
         contract = period.contract_hours
         assert contract is not None, "checked with the periods"
-        hours = _left(limit.exact, period)
+        hours = _left(limit, period)
         self.compensable += hours
-        self.add_unworked(_left(contract.exact, period))
+        self.unworked += _left(contract, period)
         self.say(
-            "period_counted" if hours else "period_without_hours",
+            "period_counted" if hours > ZERO_HOURS else "period_without_hours",
             number=number,
             contract=contract,
             limit=limit,
             worked=period.worked_hours,
             leave=period.leave_hours,
-            hours=Hours.rounded(hours),
+            hours=hours,
         )
 
     def limit(self, number: int, period: WorkedPeriod) -> Hours:
@@ -225,10 +226,10 @@ class _Count:
         weekly = average = unworked = Fraction(0)
         for number, period, limit in self.planned:
             planned, mean = _planned(period), means[period.unit]
-            by_week = _left(min(limit.exact, planned), period)
-            by_mean = _left(min(limit.exact, mean), period)
+            by_week = _left_exact(min(limit.exact, planned), period)
+            by_mean = _left_exact(min(limit.exact, mean), period)
             weekly, average = weekly + by_week, average + by_mean
-            unworked += _left(planned, period)
+            unworked += _left_exact(planned, period)
             self.say(
                 "planned_period",
                 number=number,
@@ -240,7 +241,7 @@ class _Count:
                 weekly=by_week,
                 average=by_mean,
             )
-        better = min(max(weekly, average), unworked)
+        better = Hours.rounded(min(max(weekly, average), unworked))
         self.compensable += better
         self.say(
             "planned_compared", weekly=weekly, average=average, unworked=unworked, hours=better
@@ -261,9 +262,9 @@ class _Count:
                 self.warn(_CLOSURE_ONLY)
         off = period.leave_days.exact + period.rest_days.exact + period.holidays.exact
         days = max(Fraction(0), period.unworked_days.exact - off)
-        hours = days * min(day, legal_day)
+        hours = Hours.rounded(days * min(day, legal_day))
         self.by_days += hours
-        self.add_unworked(days * day)
+        self.unworked += Hours.rounded(days * day)
         self.say(
             "days_counted" if days else "days_without_hours",
             number=number,
@@ -272,7 +273,7 @@ class _Count:
             rest=period.rest_days,
             holidays=period.holidays,
             day=min(day, legal_day),
-            hours=Hours.rounded(hours),
+            hours=hours,
         )
 
     def add_aircrew_days(self, number: int, period: DayPeriod) -> None:
@@ -282,9 +283,9 @@ class _Count:
         assert guaranteed is not None, "checked with the periods"
         off = period.leave_days.exact + guaranteed.exact
         days = max(Fraction(0), period.unworked_days.exact - off)
-        hours = days * _AIRCREW_DAY
+        hours = Hours.rounded(days * _AIRCREW_DAY)
         self.by_days += hours
-        self.add_unworked(hours)
+        self.unworked += hours
         self.say(
             "aircrew_days_counted" if days else "aircrew_days_without_hours",
             number=number,
@@ -292,7 +293,7 @@ class _Count:
             leave=period.leave_days,
             guaranteed=guaranteed,
             day=_AIRCREW_DAY,
-            hours=Hours.rounded(hours),
+            hours=hours,
         )
 
     def add_loss(self, hourly_pay: Fraction) -> None:
@@ -309,7 +310,7 @@ class _Count:
             limit *= mean_pay_coefficient(loss)
         missing = max(Fraction(0), loss.mean_pay.exact - loss.pay_received.exact)
         hours = missing / hourly_pay
-        self.compensable = min(limit, hours)
+        self.compensable = Hours.rounded(min(limit, hours))
         self.say(
             "loss_limited" if hours > limit else "loss_counted" if missing else "no_loss",
             mean=loss.mean_pay,
@@ -318,7 +319,7 @@ class _Count:
             pay=hourly_pay,
             quotient=Hours.rounded(hours),
             limit=limit,
-            hours=Hours.rounded(self.compensable),
+            hours=self.compensable,
         )
 
     def rest_on_conversion(self) -> None:
@@ -340,11 +341,6 @@ class _Count:
             self.warnings.extend(doubts(found, self.rules.day, self.rules.known_on))
         return found
 
-    def add_unworked(self, hours: Fraction) -> None:
-        """Hours really not worked."""
-        assert self.unworked is not None, "a loss of pay has no periods"
-        self.unworked += hours
-
     def warn(self, statement: Statement) -> None:
         """Once for all periods."""
         if statement not in self.warnings:
@@ -355,8 +351,14 @@ class _Count:
         self.steps.append(Statement(code, values))
 
 
-def _left(duration: Fraction, period: WorkedPeriod) -> Fraction:
+def _left(duration: Hours, period: WorkedPeriod) -> Hours:
     """What is left of a duration once work and leave are taken off: never less than zero."""
+    taken = period.worked_hours.hundredths + period.leave_hours.hundredths
+    return Hours(max(0, duration.hundredths - taken))
+
+
+def _left_exact(duration: Fraction, period: WorkedPeriod) -> Fraction:
+    """The same, of a mean that has no last decimal."""
     return max(Fraction(0), duration - period.worked_hours.exact - period.leave_hours.exact)
 
 
