@@ -13,17 +13,8 @@ from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.statements import Refusal
-
-
-class Motive(Enum):
-    """The five motives of R. 5122-1. The epidemic and the war are labels of the fifth."""
-
-    ECONOMIC = 1
-    SUPPLY = 2
-    DISASTER = 3
-    RESTRUCTURING = 4
-    EXCEPTIONAL = 5
 
 
 class Opinion(Enum):

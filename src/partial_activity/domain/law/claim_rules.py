@@ -209,7 +209,10 @@ RECOVERY_OVERTIME_WAIVED: tuple[DatedTable[Yes], ...] = (
         "décret n° 2020-794",
         YES,
         _CHECKED,
-        (Entry(Span(date(2020, 3, 1), date(2020, 4, 30)), Yes.YES, texts.DECREE_2020_794),),
+        (
+            Entry(Span(date(2020, 3, 1), date(2020, 4, 30)), Yes.YES, texts.DECREE_2020_794),
+            Entry(Span(date(2020, 5, 1)), Special.NONE, texts.DECREE_2020_794),
+        ),
     ),
 )
 """Overtime claimed by mistake for these hours is not asked back, except fraud."""

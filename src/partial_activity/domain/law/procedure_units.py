@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Generic, Self, TypeVar
 
 from attrs import frozen
@@ -10,21 +10,21 @@ from attrs import frozen
 from partial_activity.domain.law.dated import Unit
 
 
-class Motive(StrEnum):
+class Motive(Enum):
     """Why the establishment reduces or stops its work (motif de recours, R. 5122-1).
 
     Covid-19 and the war in Ukraine are cases of the fifth, never motives of their own.
     """
 
-    ECONOMIC_SITUATION = "1"
+    ECONOMIC = 1
     """La conjoncture économique."""
-    SUPPLY = "2"
+    SUPPLY = 2
     """Difficultés d'approvisionnement en matières premières ou en énergie."""
-    DISASTER = "3"
+    DISASTER = 3
     """Sinistre ou intempéries de caractère exceptionnel."""
-    RESTRUCTURING = "4"
+    RESTRUCTURING = 4
     """Transformation, restructuration ou modernisation de l'entreprise."""
-    EXCEPTIONAL = "5"
+    EXCEPTIONAL = 5
     """Toute autre circonstance de caractère exceptionnel."""
 
 
@@ -103,7 +103,7 @@ class ReductionBase(StrEnum):
     """The legal duration or, if lower, that of the collective agreement or of the contract."""
 
 
-Member = TypeVar("Member", bound=StrEnum)
+Member = TypeVar("Member", bound=Enum)
 
 
 @frozen
@@ -116,7 +116,7 @@ class Several(Generic[Member]):
         return member in self.members
 
     def __str__(self) -> str:
-        return ", ".join(self.members)
+        return ", ".join(str(member.value) for member in self.members)
 
 
 def several(kind: type[Member], text: str) -> Several[Member]:
@@ -125,7 +125,12 @@ def several(kind: type[Member], text: str) -> Several[Member]:
     Raises:
         ValueError: a name is not of the list.
     """
-    return Several(tuple(kind(name.strip()) for name in text.split(",")))
+    named = {str(member.value): member for member in kind}
+    names = [name.strip() for name in text.split(",")]
+    if unknown := [name for name in names if name not in named]:
+        msg = f"{unknown[0]!r} is none of {', '.join(named)}"
+        raise ValueError(msg)
+    return Several(tuple(named[name] for name in names))
 
 
 def _at_least_one(of: object, months: tuple[int, ...]) -> None:
