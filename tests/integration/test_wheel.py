@@ -16,7 +16,8 @@ LOCKED = re.compile(r"^[\w.-]+==[^\s;\\]+", re.MULTILINE)
 def bin_of_empty_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The ``bin`` folder of a new environment that holds the wheel and what the wheel asks for."""
     place = tmp_path_factory.mktemp("wheel")
-    _pip(sys.executable, "wheel", "--no-deps", "--no-build-isolation", "-w", str(place), str(ROOT))
+    build = [sys.executable, "-m", "uv", "build", "--quiet", "--wheel", "--out-dir", str(place)]
+    subprocess.run([*build, str(ROOT)], check=True)
     # Pinned, so that the test is the same tomorrow; not required, so that a dependency the wheel
     # forgets to declare is missing.
     locked = LOCKED.findall((ROOT / "requirements-run.txt").read_text(encoding="utf-8"))
@@ -25,12 +26,9 @@ def bin_of_empty_venv(tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(place / "venv", with_pip=True)
     commands = place / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     (wheel,) = place.glob("*.whl")
-    _pip(str(commands / "python"), "install", "-c", str(constraints), str(wheel))
+    install = [str(commands / "python"), "-m", "pip", "-qq", "install", "-c", str(constraints)]
+    subprocess.run([*install, str(wheel)], check=True)
     return commands
-
-
-def _pip(python: str, *arguments: str) -> None:
-    subprocess.run([python, "-m", "pip", "-qq", *arguments], check=True)
 
 
 def _python(commands: Path, code: str) -> str:

@@ -22,8 +22,8 @@ Rule = Callable[[ast.AST], Iterator[str]]
 ALLOWED_IMPORTS = {
     "attrs", "partial_activity", "stdnum",
     "__future__", "abc", "enum", "types", "typing",
-    "bisect", "calendar", "collections", "datetime", "fractions", "functools", "itertools",
-    "math", "operator", "re", "textwrap", "unicodedata", "zoneinfo",
+    "bisect", "calendar", "collections", "datetime", "fractions", "functools", "hashlib",
+    "itertools", "math", "operator", "re", "textwrap", "unicodedata", "zoneinfo",
 }  # fmt: skip
 
 # A rival's wrong pay began as a mixed-up word: one word a thing, and what to say instead.
