@@ -107,6 +107,62 @@ KNOWN_GAPS: tuple[Gap, ...] = (
         "the share of deductions was compared with published floors from 2019 on only",
         "L. 3232-3",
     ),
+    Gap(
+        Parameter.QUOTA,
+        Category.LONG_TERM_REBOUND,
+        Span(date(2025, 4, 16)),
+        "the list of general articles set aside was not read: no quota is applied, with a warning",
+        "décret n° 2025-338, art. 24",
+    ),
+    Gap(
+        Parameter.REQUEST_SINGLE_FROM,
+        Category.GENERAL,
+        Span(date(2020, 6, 29), date(2020, 10, 31)),
+        "the threshold of the temporary grouped request was not read",
+        "décret n° 2020-794, art. 4",
+    ),
+    Gap(
+        Parameter.RECOVERY_DAYS,
+        Category.GENERAL,
+        Span(date(2013, 7, 1), date(2020, 6, 28)),
+        "the shortest delay to pay back, if there was one, was not read",
+        "R. 5122-10, wording of 2013",
+    ),
+    Gap(
+        Parameter.RECOVERY_DAYS,
+        Category.LONG_TERM,
+        Span(date(2020, 7, 31), date(2022, 12, 28)),
+        "the shortest delay to pay back, if there was one, was not read",
+        "décret n° 2020-926, art. 2, before décret n° 2022-1665",
+    ),
+    Gap(
+        Parameter.QUOTA,
+        Category.LONG_TERM_REBOUND,
+        Span(date(2025, 4, 16)),
+        "which general articles the decree sets aside was not readable, the quota perhaps among them",
+        "décret n° 2025-338, art. 24",
+    ),
+    Gap(
+        Parameter.REQUEST_SINGLE_FROM,
+        Category.GENERAL,
+        Span(date(2020, 6, 29), date(2020, 10, 31)),
+        "the threshold of the grouped request was not read",
+        "décret n° 2020-794, art. 4",
+    ),
+    Gap(
+        Parameter.RECOVERY_DAYS,
+        Category.GENERAL,
+        Span(date(2013, 7, 1), date(2020, 6, 28)),
+        "the delay to pay back, if there was one, was not read",
+        "R. 5122-10, wording of 2013",
+    ),
+    Gap(
+        Parameter.RECOVERY_DAYS,
+        Category.LONG_TERM,
+        Span(date(2020, 7, 31), date(2022, 12, 28)),
+        "the delay to pay back, if there was one, was not read",
+        "décret n° 2020-926, first wording",
+    ),
 )
 """The law has, or may have, an answer that no source gave us. Nothing is filled by guess."""
 
@@ -124,6 +180,7 @@ ENDED: tuple[Gap, ...] = (
 UNKNOWN_PUBLICATION = frozenset(
     {
         "arrêté du 9 avril 2021",
+        "code de justice administrative",
         "code de la sécurité sociale",
         "salaire minimum de Mayotte avant 2020 (textes non collectés)",
     }
@@ -196,6 +253,18 @@ DISPUTES: tuple[Dispute, ...] = (
         "ordinary share, with a warning",
         "100 % of the net pay",
         "décret n° 2020-926",
+    ),
+    Dispute(
+        "Training and the cap of 4.5 minimum wages",
+        "100 % of the net pay is not capped, with a warning",
+        "the cap bounds it too",
+        "R. 5122-18, al. 2 et 4",
+    ),
+    Dispute(
+        "Floor of the rebound scheme in Mayotte",
+        "the raised floor of Mayotte, with a warning",
+        "the decree has an amount of its own, not read",
+        "décret n° 2025-338, art. 18",
     ),
     Dispute(
         "Freelance journalists, “pay below the minimum wage”",
@@ -272,11 +341,6 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "R. 5122-18, al. 6",
     ),
     NotModelledRule(
-        "Floor of the rebound scheme in Mayotte",
-        "the decree has a lower amount, not read",
-        "décret n° 2025-338, art. 18",
-    ),
-    NotModelledRule(
         "Articles set aside for the rebound scheme, yearly quota included",
         "the list was not readable",
         "décret n° 2025-338, art. 24",
@@ -297,8 +361,8 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "D. 5122-13; D. 5522-87, al. 2",
     ),
     NotModelledRule(
-        "Limits of the long-term schemes: 40 % of the hours, months, neutralised months",
-        "they bear on an agreement as a whole, not on an employee's month",
+        "Limits of the long-term schemes, in an assessment: 40 % of the hours, months used",
+        "they bear on an agreement as a whole, not on an employee's month: see docs/procedure.md",
         "décret n° 2020-926, art. 3 and 4; décret n° 2025-338, art. 4",
     ),
     NotModelledRule(

@@ -1,7 +1,7 @@
 """The law read otherwise than by a case: on a day, over time, between two days.
 
-A value counts while its scheme is open (``scheme.open``): the floor of a scheme that has ended is in
-no list, although no text ever closed its span.
+A value for hours counts while its scheme is open (``scheme.open``): the floor of a scheme that has
+ended is in no list, although no text ever closed its span.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from partial_activity.domain.law.book import Found, Law, find
-from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special
+from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 
@@ -36,7 +36,7 @@ class Stretch:
 
 
 @frozen(eq=False)
-class Plan:
+class Planned:
     """What a text planned in one table, and the days on which it is the law today."""
 
     table: DatedTable[Any]
@@ -59,7 +59,7 @@ def in_force(law: Law, moment: Moment) -> Iterator[Found[Any]]:
     """Every value that a category has of its own at that moment, parameter by parameter."""
     for table in law.tables():
         entry = table.on(moment.day, moment.known_on)
-        if entry and entry.value is not Special.INHERIT and is_open(law, table.category, moment):
+        if entry and entry.value is not Special.INHERIT and _is_used(law, table, moment):
             yield Found(table, entry)
 
 
@@ -78,7 +78,7 @@ def timeline(law: Law, table: DatedTable[Any], known_on: date | None = None) -> 
     stretches: list[Stretch] = []
     for day in days:
         moment = Moment(day, known_on)
-        opened = is_open(law, table.category, moment)
+        opened = _is_used(law, table, moment)
         entry = table.on(day, known_on) if opened else None
         last = stretches[-1] if stretches else None
         if last and (last.entry, last.open) == (entry, opened):
@@ -91,11 +91,11 @@ def timeline(law: Law, table: DatedTable[Any], known_on: date | None = None) -> 
     return tuple(stretches)
 
 
-def plans(law: Law, table: DatedTable[Any]) -> tuple[Plan, ...]:
+def plans(law: Law, table: DatedTable[Any]) -> tuple[Planned, ...]:
     """What each text planned, in order of publication, and when it became the law."""
     stretches = timeline(law, table)
     return tuple(
-        Plan(
+        Planned(
             table,
             entry,
             tuple(stretch.span for stretch in stretches if stretch.entry is entry),
@@ -116,8 +116,13 @@ def differences(law: Law, before: Moment, after: Moment) -> Iterator[Difference]
             yield Difference(table.parameter, table.category, first, second)
 
 
+def _is_used(law: Law, table: DatedTable[Any], moment: Moment) -> bool:
+    """What is not about hours (a repayment, a request) can outlive the scheme."""
+    return table.driver is not Driver.HOURS or is_open(law, table.category, moment)
+
+
 def _answer(law: Law, table: DatedTable[Any], moment: Moment) -> Found[Any] | None:
-    if not is_open(law, table.category, moment):
+    if not _is_used(law, table, moment):
         return None
     tables = law.tables_of(table.parameter)
     return find(tables, chain(table.category), moment.day, moment.known_on)
@@ -131,5 +136,5 @@ def _change_days(law: Law, table: DatedTable[Any]) -> set[date]:
     """Days on which the table, or the opening of its scheme, may answer otherwise."""
     own = set(table.change_days())
     schemes = (law.scheme_open.get(category) for category in chain(table.category))
-    scheme = next((found for found in schemes if found), None)
-    return own | {day for day in scheme.change_days() if day >= min(own)} if scheme else own
+    opened = {day for scheme in schemes if scheme for day in scheme.change_days()}
+    return own | {day for day in opened if day >= min(own)}
