@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from partial_activity.adapters import case_json_fields as fields
-from partial_activity.adapters.case_json_fields import Keys, read_object
+from partial_activity.adapters.case_json_fields import Keys, Reader, read_object
 from partial_activity.domain.assessment import Assessment
 from partial_activity.domain.cases import (
     Case,
@@ -42,10 +42,10 @@ def read_case(given: object) -> Case:
     Raises:
         InvalidValue: the first thing found wrong, with its path and the mend.
     """
-    facts = read_object(given, "", _CASE)
+    facts = read_object(given, "", _CASE, _ELSEWHERE)
     _need(facts, "", {"scheme": "ordinary", "month": "2021-07"})
     if "employee" not in facts:
-        raise InvalidValue("missing", "employee.category", 'employee is needed: {"category": …}')
+        raise InvalidValue("missing", "employee", "employee is needed: its category, and a pay")
     first, last = facts.pop("month")
     if "days" in facts:
         first, last = _inside(facts.pop("days"), first, last)
@@ -277,19 +277,19 @@ def _unit(value: object, path: str) -> PeriodUnit | None:
 
 _UNITS = {"week": PeriodUnit.WEEK, "month": PeriodUnit.MONTH, "days": None}
 
-_DAYS: Keys = {"first": fields.day, "last": fields.day}
-_EMPLOYER: Keys = {
+_DAYS: dict[str, Reader] = {"first": fields.day, "last": fields.day}
+_EMPLOYER: dict[str, Reader] = {
     "workforce": fields.whole,
     "agreement_sent_on": fields.day,
     "situation": fields.one_of(Situation),
 }
-_VARIABLE_PAY: Keys = {"sum": fields.ratio, "months": fields.whole}
-_LOSS: Keys = {
+_VARIABLE_PAY: dict[str, Reader] = {"sum": fields.ratio, "months": fields.whole}
+_LOSS: dict[str, Reader] = {
     "mean_pay": fields.amount,
     "pay_received": fields.amount,
     "scale_minimum": fields.amount,
 }
-_EMPLOYEE: Keys = {
+_EMPLOYEE: dict[str, Reader] = {
     "category": fields.one_of(EmployeeCategory),
     "hourly_pay": fields.hourly_pay,
     "monthly_pay": fields.ratio,
@@ -299,7 +299,7 @@ _EMPLOYEE: Keys = {
     "variable_pay": _variable_pay,
     "loss": _loss,
 }
-_PERIOD: Keys = {
+_PERIOD: dict[str, Reader] = {
     "unit": _unit,
     "contract_hours": fields.hours,
     "worked_hours": fields.hours,
@@ -309,7 +309,7 @@ _PERIOD: Keys = {
     "equivalence": fields.flag,
     "planned_hours": fields.hours,
 }
-_DAY_PERIOD: Keys = {
+_DAY_PERIOD: dict[str, Reader] = {
     "unit": _unit,
     "unworked_days": fields.days,
     "leave_days": fields.days,
@@ -318,12 +318,12 @@ _DAY_PERIOD: Keys = {
     "contract_hours": fields.hours,
     "guaranteed_days": fields.days,
 }
-_PAY: Keys = {
+_PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,
     "employee_contribution_share": fields.share_up_to(1),
     "maintained_share": fields.share_up_to(1),
 }
-_CASE: Keys = {
+_CASE: dict[str, Reader] = {
     "id": _case_id,
     "scheme": fields.one_of(Scheme),
     "month": fields.month,
@@ -338,3 +338,17 @@ _CASE: Keys = {
     "periods": _periods,
     "pay": _pay,
 }
+_ELSEWHERE = {
+    key: home
+    for home, keys in (
+        ("each of the periods", _PERIOD | _DAY_PERIOD),
+        ("days", _DAYS),
+        ("employee.loss", _LOSS),
+        ("employee.variable_pay", _VARIABLE_PAY),
+        ("employee", _EMPLOYEE),
+        ("employer", _EMPLOYER),
+        ("pay", _PAY),
+    )
+    for key in keys
+}
+"""Where a key belongs that was written beside ``employee`` instead of inside an object."""

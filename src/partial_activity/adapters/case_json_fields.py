@@ -10,6 +10,7 @@ from datetime import date
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 from partial_activity.domain.cases import Days, month_bounds
@@ -39,8 +40,16 @@ class RepeatedKey(dict[str, object]):
         self.key = key
 
 
-def read_object(value: object, path: str, keys: Keys) -> dict[str, Any]:
+def read_object(
+    value: object, path: str, keys: Keys, elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
     """Each key of a JSON object, read by the reader that stands for it.
+
+    Args:
+        value: what should be the object.
+        path: where it stands; empty for the case as a whole.
+        keys: every key it may have, with its reader.
+        elsewhere: keys that belong to another object, with its name, for the mend.
 
     Raises:
         InvalidValue: not an object, an unknown or a repeated key, or a value that is refused.
@@ -52,7 +61,7 @@ def read_object(value: object, path: str, keys: Keys) -> dict[str, Any]:
     for key, given in value.items():
         read = keys.get(key)
         if read is None:
-            _refuse_key(key, prefix, keys)
+            _refuse_key(key, prefix, keys, elsewhere)
         facts[key] = read(given, prefix + key)
     return facts
 
@@ -74,12 +83,18 @@ def _object(value: object, path: str) -> dict[str, object]:
     )
 
 
-def _refuse_key(key: object, prefix: str, keys: Keys) -> NoReturn:
+def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, str]) -> NoReturn:
     import difflib  # noqa: PLC0415  costs more than reading a case, and only a mistake needs it
 
-    near = difflib.get_close_matches(str(key), keys, n=1)
-    mend = f"did you mean {near[0]}?" if near else f"the keys here are {', '.join(keys)}"
-    name = str(key) if len(str(key)) <= _LONGEST_SHOWN else str(key)[:_LONGEST_SHOWN] + "…"
+    name = str(key)
+    if name in elsewhere:
+        mend = f"it belongs to {elsewhere[name]}"
+    elif near := difflib.get_close_matches(name, keys, n=1):
+        mend = f"did you mean {near[0]}?"
+    else:
+        mend = f"the keys here are {', '.join(keys)}"
+    if len(name) > _LONGEST_SHOWN:
+        name = name[:_LONGEST_SHOWN] + "…"
     raise InvalidValue("unknown_key", prefix + name, f"unknown key {shown(key)}: {mend}")
 
 

@@ -12,7 +12,7 @@ from partial_activity.domain.statements import Citation, Refusal, Statement
 
 WIDTH = 100
 _INDENT = "    "
-_COLUMNS = (16, 9, 8, 12, 8, 12, 12)
+_COLUMNS = (14, 9, 8, 11, 8, 11, 11)
 """Widths: the case on the left, then figures on the right; what decided takes the rest."""
 
 _ENGLISH = {
