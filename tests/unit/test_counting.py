@@ -26,7 +26,10 @@ from partial_activity.domain.cases import (
 from partial_activity.domain.counting import Counted, count
 from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, ZERO_HOURS, Hours
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.law.book import FRENCH_LAW, Draft, Plan
+from partial_activity.domain.law.dated import Span, Text
+from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.units import CountedHours
 from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
 from partial_activity.domain.reference_pay import hourly_reference_pay
 
@@ -339,10 +342,19 @@ def test_structural_overtime_did_not_count_before_12_march_2020() -> None:
     assert [citation.article for citation in result.citations] == ["R. 5122-11"]
 
 
-def test_overtime_within_the_legal_duration_is_not_warned_of() -> None:
+@pytest.mark.parametrize(
+    ("period", "month"),
+    [
+        (overtime_week("35", agreed_on=date(2021, 6, 1)), (2021, 7)),
+        (overtime_week("35", agreed_on=date(2020, 4, 23)), (2021, 7)),
+        (equivalence_week("35"), BEFORE_2020),
+    ],
+)
+def test_a_contract_within_the_legal_duration_is_not_warned_of(
+    period: WorkedPeriod, month: tuple[int, int]
+) -> None:
     """A contract of 35 hours has nothing above the legal duration."""
-    period = overtime_week("35", agreed_on=date(2021, 6, 1))
-    assert not codes(counted(case(period, month=(2021, 7))))
+    assert not codes(counted(case(period, month=month)))
 
 
 def test_march_2020_needs_two_cases_where_overtime_changes_the_count() -> None:
@@ -406,6 +418,28 @@ def test_no_rule_is_invented_before_the_law_begins() -> None:
     assert error.value.parameter == "hours.structural_overtime"
 
 
+def test_a_draft_decree_changes_the_count() -> None:
+    """Equivalence would no longer count: the agreed overtime of the same week still would."""
+    draft = Draft(
+        Text("projet de décret", date(2024, 1, 1)),
+        (
+            Plan(
+                Parameter.EQUIVALENCE,
+                Category.GENERAL,
+                CountedHours.NOT_COUNTED.value,
+                Span(date(2024, 2, 1)),
+            ),
+        ),
+    )
+    law = FRENCH_LAW.with_texts(draft)
+    both = WorkedPeriod(
+        PeriodUnit.WEEK, Hours.parse("39"), structural_overtime=True, equivalence=True
+    )
+    alone = count(case(equivalence_week()), Fraction(20), law)
+    assert alone.compensable_hours == LEGAL_WEEK
+    assert count(case(both), Fraction(20), law).compensable_hours == Hours.parse("39")
+
+
 # Time arranged over more than a week (circulaire DGEFP n° 2013-12, fiche 5)
 
 
@@ -443,9 +477,9 @@ def test_a_mean_without_last_decimal_is_rounded_once() -> None:
 
 
 def test_weeks_and_months_have_means_of_their_own() -> None:
-    """A planned month is not averaged with a planned week."""
+    """Beside the two weeks of the example, a month of 160 planned hours counts 151.67."""
     month = WorkedPeriod(PeriodUnit.MONTH, planned_hours=Hours.parse("160"))
-    assert hours(case(planned_week("30"), month)) == "181.67"
+    assert hours(case(planned_week("33", "20"), planned_week("42", "20"), month)) == "181.67"
 
 
 def test_a_lower_contract_does_not_lower_a_high_week() -> None:
@@ -462,6 +496,14 @@ def test_arranged_overtime_counts_up_to_the_agreement() -> None:
         structural_overtime=True,
     )
     assert hours(case(period)) == "39.00"
+
+
+def test_arranged_overtime_never_counts_less_than_the_legal_duration() -> None:
+    """A part-timer's contract, below the legal duration, does not lower a high week either."""
+    period = WorkedPeriod(
+        PeriodUnit.WEEK, Hours.parse("28"), planned_hours=Hours.parse("33"), equivalence=True
+    )
+    assert hours(case(period)) == "33.00"
 
 
 def test_arranged_overtime_needs_the_duration_of_the_agreement() -> None:
@@ -585,6 +627,14 @@ def test_aircrew_within_their_guaranteed_days_count_nothing() -> None:
     """Never less than zero."""
     period = days("10", guaranteed="13")
     assert hours(case(period, category=EmployeeCategory.AIRCREW)) == "0.00"
+
+
+def test_what_is_unconfirmed_is_said_once_for_all_periods() -> None:
+    """The décret of 2020 was not read in full: one warning, one text."""
+    period = days("10", guaranteed="5")
+    result = counted(case(period, period, category=EmployeeCategory.AIRCREW, month=FIRST_SPRING))
+    assert codes(result) == ["unconfirmed_value"]
+    assert len(result.citations) == 1
 
 
 def test_aircrew_never_count_more_than_a_month() -> None:
