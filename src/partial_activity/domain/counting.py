@@ -141,9 +141,10 @@ class _Count:
                 self.add_days(number, period)
         if self.planned:
             self.add_planned()
-        if self.by_days > LEGAL_MONTH:
+        if self.by_days.hundredths > LEGAL_MONTH.hundredths:
             self.say("days_limited", sum=self.by_days, limit=LEGAL_MONTH)
-        self.compensable += min(self.by_days, LEGAL_MONTH)
+            self.by_days = LEGAL_MONTH
+        self.compensable += self.by_days
 
     def add_worked(self, number: int, period: WorkedPeriod) -> None:
         """The duration that counts, less the hours worked and the leave (R. 5122-19)."""
@@ -158,7 +159,7 @@ class _Count:
         self.compensable += hours
         self.unworked += _left(contract, period)
         self.say(
-            "period_counted" if hours > ZERO_HOURS else "period_without_hours",
+            "period_counted" if hours.hundredths else "period_without_hours",
             number=number,
             contract=contract,
             limit=limit,
@@ -176,11 +177,12 @@ class _Count:
         legal, contract = _LEGAL[period.unit], period.contract_hours
         asked = period.planned_hours if contract is None else contract
         assert asked is not None, "checked with the periods"
-        if self.counts_above_legal(number, period, above=asked > legal):
+        above = asked.hundredths > legal.hundredths
+        if self.counts_above_legal(number, period, above=above):
             if contract is None:
                 raise missing(number, "contract_hours", "it is what overtime counts up to")
             return max(legal, contract) if period.planned_hours is not None else contract
-        return legal if period.planned_hours is not None else min(legal, asked)
+        return legal if above or period.planned_hours is not None else asked
 
     def counts_above_legal(self, number: int, period: WorkedPeriod, *, above: bool) -> bool:
         """Whether overtime of the agreement, or equivalence, counts (L. 5122-3, I 1° and 2°).
