@@ -1,0 +1,522 @@
+"""What must hold of any law, whatever its figures: for the law as it is, and for a draft decree.
+
+Each property takes a law, looks for a case that breaks it, and fails with the smallest one found::
+
+    def test_the_draft_is_sound() -> None:
+        properties.check(FRENCH_LAW.with_texts(draft))
+
+How long each looks is up to Hypothesis' settings. What is found is read from the answer itself:
+its citations, its steps and its amounts, never from the tables it was made from.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+from attrs import evolve
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from partial_activity.domain.assessment import Assessment, assess
+from partial_activity.domain.cases import APPRENTICES, Case, EmployeeCategory
+from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
+from partial_activity.domain.hourly import DecidedBy
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Draft, Law, field_name
+from partial_activity.domain.law.gaps import KNOWN_GAPS
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.units import FloorKind
+from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
+from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.testing import strategies
+
+Property = Callable[[Law], None]
+
+HALF_A_CENT = Fraction(1, 200)
+_AT_MOST_OWN_PAY = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
+_WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE = APPRENTICES | {
+    EmployeeCategory.FREELANCE_JOURNALIST,
+    EmployeeCategory.SALES_REPRESENTATIVE,
+}
+
+
+def check(law: Law) -> None:
+    """Look for a case that breaks any of the properties.
+
+    Raises:
+        ExceptionGroup: one failure for each property that does not hold.
+    """
+    failures: list[Exception] = []
+    for holds in PROPERTIES:
+        try:
+            holds(law)
+        except Exception as failure:  # noqa: BLE001  raised again below, with the others
+            failure.add_note(f"property: {holds.__name__}")
+            failures.append(failure)
+    if failures:
+        broken = ", ".join(str(failure.__notes__[-1]) for failure in failures)
+        msg = f"the law breaks {broken}"
+        raise ExceptionGroup(msg, failures)
+
+
+def every_case_is_answered(law: Law) -> None:
+    """A complete case of one day gets amounts or a refusal.
+
+    Exceptions: the gaps listed in docs/coverage.md, and the categories whose loss of pay, or whose
+    days, no text turned into hours before 12 March 2020 (D. 5122-15 and décret n° 2020-435).
+    """
+
+    @given(strategies.complete_cases(law))
+    def holds(case: Case) -> None:
+        answer = _answer(case, law)
+        if isinstance(answer, CannotAnswer):
+            assert isinstance(answer, NoRuleInForce), answer.message
+            assert _is_listed(answer), f"{answer.message}: not a gap that is listed"
+
+    holds()
+
+
+def allowance_lies_between_floor_and_cap(law: Law) -> None:
+    """The hourly allowance reaches its floor and does not pass its cap (D. 5122-13).
+
+    Exceptions: flat amounts (before March 2020) have neither; what is limited to the indemnity may
+    lie below the floor; the floor is not for apprentices, vocational contracts, freelance
+    journalists and sales representatives paid below the minimum wage (D. 5122-13, al. 2).
+    """
+
+    @given(strategies.answerable_cases(law))
+    def holds(case: Case) -> None:
+        answer = assess(case, law)
+        if answer.allowance_decided_by is DecidedBy.FLAT:
+            return
+        floor = _cited_euros(answer, Parameter.ALLOWANCE_FLOOR)
+        highest = _highest(answer, Parameter.ALLOWANCE_SHARE, Parameter.ALLOWANCE_CAP)
+        if highest is not None and answer.allowance_decided_by is not DecidedBy.INDEMNITY:
+            assert answer.hourly_allowance <= max(highest, floor or highest)
+        if floor is not None and not _may_be_below_allowance_floor(answer):
+            assert answer.hourly_allowance >= floor
+
+    holds()
+
+
+def indemnity_lies_between_floor_and_cap(law: Law) -> None:
+    """The hourly indemnity reaches its floor and does not pass its cap (R. 5122-18).
+
+    Exceptions: 100 % of the net pay in training, and the own pay of an apprentice paid below the
+    minimum wage, have no cap; the floor of a part-time or temporary employee is never above the own
+    pay; nor is, from 2022, that of an apprentice.
+    """
+
+    @given(strategies.answerable_cases(law))
+    def holds(case: Case) -> None:
+        answer = assess(case, law)
+        if answer.indemnity_decided_by is DecidedBy.OWN_PAY:
+            return
+        floor = _indemnity_floor(answer)
+        highest = _highest(answer, Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP)
+        in_training = any(step.code == "indemnity_training" for step in answer.steps)
+        if highest is not None and not in_training:
+            assert answer.hourly_indemnity <= max(highest, floor or highest)
+        if floor is not None:
+            assert answer.hourly_indemnity >= floor
+
+    holds()
+
+
+def allowance_never_exceeds_the_indemnity(law: Law) -> None:
+    """The State pays back no more than what is owed, and remaining cost is what is left.
+
+    Exceptions, each with the warning ``allowance_above_indemnity``: flat amounts near the minimum
+    wage (before March 2020), and indemnities that have no hourly floor of their own: Mayotte, part
+    of the special categories, part-time and apprentices within their own pay, the floor by the
+    month. So no exception for a full-time employee outside Mayotte under a share of pay.
+    """
+
+    @given(strategies.answerable_cases(law))
+    def holds(case: Case) -> None:
+        answer = assess(case, law)
+        above = answer.hourly_allowance > answer.hourly_indemnity
+        warned = any(warning.code == "allowance_above_indemnity" for warning in answer.warnings)
+        assert above == warned
+        assert answer.remaining_cost == answer.indemnity - answer.allowance
+        full_time = case.employee.category is EmployeeCategory.STANDARD
+        if full_time and answer.allowance_decided_by is not DecidedBy.FLAT:
+            has_floor = _indemnity_floor(answer) is not None
+            assert not (above and has_floor), "the floor of the allowance is above the indemnity's"
+
+    holds()
+
+
+def amounts_are_rounded_once(law: Law) -> None:
+    """An hourly amount is half a cent at most from its exact product, a total from its own.
+
+    No article fixes the rounding: it is the one of the ministry's published examples.
+    """
+
+    @given(strategies.answerable_cases(law))
+    def holds(case: Case) -> None:
+        answer = assess(case, law)
+        for step in answer.steps:
+            exact, rounded = step.values.get("exact"), step.values.get("rounded")
+            raised_to_floor = step.code in ("indemnity_floor", "allowance_floor")
+            if isinstance(exact, Fraction) and isinstance(rounded, Euros) and not raised_to_floor:
+                assert abs(exact - rounded.exact) <= HALF_A_CENT
+        for hourly, total in (
+            (answer.hourly_indemnity, answer.indemnity),
+            (answer.hourly_allowance, answer.allowance),
+        ):
+            exact = hourly.exact * answer.compensable_hours.exact
+            assert -HALF_A_CENT < total.exact - exact <= HALF_A_CENT
+
+    holds()
+
+
+def more_hours_never_pay_less(law: Law) -> None:
+    """With more hours, neither indemnity nor allowance goes down, hour for hour the same."""
+
+    @given(_cases_with_counted_hours(law), strategies.hours())
+    def holds(case: Case, more: Hours) -> None:
+        assert case.unworked_hours is not None
+        less, longer = (
+            assess(evolve(case, unworked_hours=hours), law)
+            for hours in (case.unworked_hours, case.unworked_hours + more)
+        )
+        assert less.hourly_indemnity == longer.hourly_indemnity
+        assert less.hourly_allowance == longer.hourly_allowance
+        assert less.indemnity <= longer.indemnity
+        assert less.allowance <= longer.allowance
+
+    holds()
+
+
+def higher_pay_never_pays_less(law: Law) -> None:
+    """With a higher hourly pay, neither hourly amount goes down: a share between two bounds.
+
+    Exception: apprentices and vocational contracts, who are owed their whole pay below the minimum
+    wage and a share of it above (L. 5122-5).
+    """
+    cases = strategies.answerable_cases(law).filter(
+        lambda case: (
+            case.employee.hourly_pay is not None and case.employee.category not in APPRENTICES
+        )
+    )
+
+    @given(cases, strategies.hourly_pays())
+    def holds(case: Case, more: HourlyPay) -> None:
+        assert case.employee.hourly_pay is not None
+        pay = HourlyPay(case.employee.hourly_pay.exact + more.exact)
+        lower = assess(case, law)
+        higher = assess(evolve(case, employee=evolve(case.employee, hourly_pay=pay)), law)
+        assert lower.hourly_indemnity <= higher.hourly_indemnity
+        assert lower.hourly_allowance <= higher.hourly_allowance
+
+    holds()
+
+
+def splitting_a_case_pays_the_same(law: Law) -> None:
+    """Claimed in parts, hours and days pay the same, up to a cent a part.
+
+    Each total is rounded once, so that each part may differ from its exact product by half a cent.
+    """
+
+    @given(_cases_with_counted_hours(law), st.data())
+    def holds(case: Case, data: st.DataObject) -> None:
+        assert case.unworked_hours is not None
+        whole = assess(case, law)
+        parts = data.draw(st.integers(2, 5), label="parts")
+        hundredths = case.unworked_hours.hundredths
+        cuts = sorted(data.draw(st.integers(0, hundredths)) for _ in range(parts - 1))
+        bounds = [0, *cuts, hundredths]
+        answers = [
+            assess(evolve(case, unworked_hours=Hours(end - start)), law)
+            for start, end in pairwise(bounds)
+        ]
+        for total, of_parts in (
+            (whole.indemnity, [answer.indemnity.cents for answer in answers]),
+            (whole.allowance, [answer.allowance.cents for answer in answers]),
+        ):
+            assert abs(total.cents - sum(of_parts)) <= parts
+
+    holds()
+
+
+def a_month_pays_as_its_days(law: Law) -> None:
+    """A case that is answered for a month is answered alike for each part of the month.
+
+    Where the hourly amounts change inside the month the whole is not answered, and the change is
+    named by its day.
+    """
+
+    @given(strategies.cases(law), st.data())
+    def holds(case: Case, data: st.DataObject) -> None:
+        day = data.draw(st.integers(0, (case.last - case.first).days), label="day of the cut")
+        cut = case.first + timedelta(days=day)
+        case = evolve(case, pay=None, training=False)  # the payslip is that of a whole month
+        whole = _answer(case, law)
+        if isinstance(whole, LawChangesInsidePeriod):
+            assert case.first < whole.day <= case.last
+        assume(isinstance(whole, Assessment))
+        assert isinstance(whole, Assessment)
+        for part in (evolve(case, last=cut), evolve(case, first=cut)):
+            answer = assess(part, law)
+            assert _amounts(answer) == _amounts(whole)
+            assert set(answer.citations) <= set(whole.citations)
+
+    holds()
+
+
+def knowing_more_changes_nothing_known_before(law: Law) -> None:
+    """What was known on a day stays: a text published later changes no answer as known then."""
+
+    @given(strategies.answerable_cases(law, dated=True), strategies.drafts(law))
+    def holds(case: Case, draft: Draft) -> None:
+        assert draft.text.published is not None
+        known = evolve(case, known_on=draft.text.published - timedelta(days=1))
+        before, after = (_answer(known, each) for each in (law, law.with_texts(draft)))
+        note(f"{draft}")
+        assert _said(before) == _said(after)
+
+    holds()
+
+
+def no_future_leaks_into_known_on(law: Law) -> None:
+    """An answer as known on a day is the answer of a law that holds nothing published later."""
+
+    @given(strategies.complete_cases(law), strategies.days_of_knowledge(law))
+    def holds(case: Case, day: date) -> None:
+        then = _answer(evolve(case, known_on=day), law)
+        alone = _answer(case, _as_published_by(law, day))
+        assert type(then) is type(alone)
+        if isinstance(then, Assessment):
+            assert isinstance(alone, Assessment)
+            assert (_amounts(then), then.citations) == (_amounts(alone), alone.citations)
+            for citation in then.citations:
+                assert citation.published is None or citation.published <= day
+
+    holds()
+
+
+def same_case_same_answer(law: Law) -> None:
+    """The same facts give the same answer, whatever was asked before and whatever is remembered."""
+
+    @given(strategies.cases(law))
+    def holds(case: Case) -> None:
+        first = _answer(case, law)
+        again = _answer(evolve(case), evolve(law))
+        assert _said(first) == _said(again)
+
+    holds()
+
+
+def every_amount_rests_on_a_text(law: Law) -> None:
+    """An answer cites the value behind each amount, with text, article and days; a refusal is zero.
+
+    Each cited value governs the day of the case, and was published if a day of publication is
+    known.
+    """
+
+    @given(strategies.answerable_cases(law))
+    def holds(case: Case) -> None:
+        answer = assess(case, law)
+        cited = {Parameter(citation.parameter) for citation in answer.citations}
+        for decided_by, owner in (
+            (answer.indemnity_decided_by, _OF_INDEMNITY),
+            (answer.allowance_decided_by, _OF_ALLOWANCE),
+        ):
+            assert decided_by is not None
+            assert owner[decided_by] & cited, f"{decided_by} cites none of {owner[decided_by]}"
+        for citation in answer.citations:
+            assert citation.text
+            assert citation.article
+            assert citation.hours_from <= case.first
+            assert citation.hours_to is None or case.last <= citation.hours_to
+
+    holds()
+
+
+def statements_read_in_both_languages(law: Law) -> None:
+    """Warnings, refusals and steps make a French and an English sentence, without a gap in it."""
+
+    @given(strategies.cases(law))
+    def holds(case: Case) -> None:
+        answer = _answer(case, law)
+        if not isinstance(answer, Assessment):
+            return
+        for statement in (*answer.warnings, *_sentences(answer.refusals), *answer.steps):
+            for sentence in (statement.french, statement.english):
+                assert sentence.endswith("."), sentence
+                assert not set("{}") & set(sentence), sentence
+
+    holds()
+
+
+PROPERTIES: tuple[Property, ...] = (
+    every_case_is_answered,
+    allowance_lies_between_floor_and_cap,
+    indemnity_lies_between_floor_and_cap,
+    allowance_never_exceeds_the_indemnity,
+    amounts_are_rounded_once,
+    more_hours_never_pay_less,
+    higher_pay_never_pays_less,
+    splitting_a_case_pays_the_same,
+    a_month_pays_as_its_days,
+    knowing_more_changes_nothing_known_before,
+    no_future_leaks_into_known_on,
+    same_case_same_answer,
+    every_amount_rests_on_a_text,
+    statements_read_in_both_languages,
+)
+"""All of them, as :func:`check` tries them."""
+
+_FLOORS = {
+    Parameter.INDEMNITY_FLOOR,
+    Parameter.INDEMNITY_PART_TIME_FLOOR,
+    Parameter.INDEMNITY_APPRENTICE_FLOOR,
+}
+_OF_INDEMNITY = MappingProxyType(
+    {
+        DecidedBy.SHARE: {Parameter.INDEMNITY_SHARE},
+        DecidedBy.CAP: {Parameter.INDEMNITY_CAP},
+        DecidedBy.FLOOR: _FLOORS,
+        DecidedBy.OWN_PAY: {Parameter.PAY_BELOW_MINIMUM_WAGE},
+        DecidedBy.TRAINING: {Parameter.INDEMNITY_TRAINING},
+    }
+)
+_OF_ALLOWANCE = MappingProxyType(
+    {
+        DecidedBy.SHARE: {Parameter.ALLOWANCE_SHARE},
+        DecidedBy.CAP: {Parameter.ALLOWANCE_CAP},
+        DecidedBy.FLOOR: {Parameter.ALLOWANCE_FLOOR},
+        DecidedBy.FLAT: {Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250},
+        DecidedBy.INDEMNITY: set(_OF_INDEMNITY[DecidedBy.OWN_PAY])
+        | {Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP},
+    }
+)
+
+
+def _is_listed(gap: NoRuleInForce) -> bool:
+    if gap.parameter == Parameter.LOSS_CONVERSION:
+        return True
+    return any(
+        (gap.parameter, gap.category) == (listed.parameter, listed.category)
+        and gap.day in listed.span
+        for listed in KNOWN_GAPS
+    )
+
+
+def _cases_with_counted_hours(law: Law) -> st.SearchStrategy[Case]:
+    cases = strategies.answerable_cases(law)
+    return cases.filter(lambda case: case.unworked_hours is not None)
+
+
+def _answer(case: Case, law: Law) -> Assessment | CannotAnswer:
+    try:
+        return assess(case, law)
+    except CannotAnswer as failure:
+        return failure
+
+
+def _said(answer: Assessment | CannotAnswer) -> object:
+    """What can be compared of an answer: all of it, or the whole of what a failure says."""
+    return answer if isinstance(answer, Assessment) else (type(answer), str(answer))
+
+
+def _sentences(refusals: tuple[Refusal, ...]) -> tuple[Statement, ...]:
+    return tuple(Statement(refusal.code, refusal.values) for refusal in refusals)
+
+
+def _amounts(answer: Assessment) -> tuple[object, ...]:
+    return (
+        answer.compensable_hours,
+        answer.hourly_pay,
+        answer.hourly_indemnity,
+        answer.indemnity,
+        answer.indemnity_decided_by,
+        answer.hourly_allowance,
+        answer.allowance,
+        answer.allowance_decided_by,
+        [refusal.code for refusal in answer.refusals],
+        answer.payslip,
+    )
+
+
+def _cited(answer: Assessment, parameter: Parameter) -> str | None:
+    """The value that an answer cites for a parameter; None where it cites none, or says none."""
+    values = [
+        citation.value for citation in answer.citations if citation.parameter == parameter.value
+    ]
+    if not values or values[0] in ("none", "unknown"):
+        return None
+    assert len(set(values)) == 1, f"{parameter}: several values on one day"
+    return values[0]
+
+
+def _cited_ratio(answer: Assessment, parameter: Parameter) -> Fraction | None:
+    value = _cited(answer, parameter)
+    return None if value is None else parse_decimal(value)
+
+
+def _cited_euros(answer: Assessment, parameter: Parameter) -> Euros | None:
+    value = _cited_ratio(answer, parameter)
+    return None if value is None else Euros.rounded(value)
+
+
+def _highest(answer: Assessment, share: Parameter, cap: Parameter) -> Euros | None:
+    """Share x cap x minimum wage, rounded once: what the highest pay gives for an hour."""
+    factors = [_cited_ratio(answer, each) for each in (share, cap, Parameter.MINIMUM_WAGE)]
+    product = Fraction(1)
+    for factor in factors:
+        if factor is None:
+            return None
+        product *= factor
+    return Euros.rounded(product)
+
+
+def _is_below_minimum_wage(answer: Assessment) -> bool:
+    minimum_wage = _cited_ratio(answer, Parameter.MINIMUM_WAGE)
+    assert answer.hourly_pay is not None
+    return minimum_wage is not None and answer.hourly_pay.exact < minimum_wage
+
+
+def _may_be_below_allowance_floor(answer: Assessment) -> bool:
+    listed = answer.case.employee.category in _WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE
+    return answer.allowance_decided_by is DecidedBy.INDEMNITY or (
+        listed and _is_below_minimum_wage(answer)
+    )
+
+
+def _indemnity_floor(answer: Assessment) -> Euros | None:
+    """The floor that the answer cites, within the own pay where the category says so."""
+    assert answer.hourly_pay is not None
+    category = answer.case.employee.category
+    if category in APPRENTICES and _is_below_minimum_wage(answer):
+        return None
+    kind = _cited(answer, Parameter.INDEMNITY_PART_TIME_FLOOR) or _cited(
+        answer, Parameter.INDEMNITY_APPRENTICE_FLOOR
+    )
+    gross = kind == FloorKind.GROSS_MINIMUM_WAGE.value
+    floor = _cited_ratio(answer, Parameter.MINIMUM_WAGE if gross else Parameter.INDEMNITY_FLOOR)
+    if floor is None:
+        return None
+    if category in _AT_MOST_OWN_PAY or category in APPRENTICES:
+        floor = min(floor, answer.hourly_pay.exact)
+    return Euros.rounded(floor)
+
+
+def _as_published_by(law: Law, day: date) -> Law:
+    """The same law without the texts published after a day."""
+    changed: dict[str, Any] = {}
+    for parameter in Parameter:
+        changed[field_name(parameter)] = MappingProxyType(
+            {
+                category: attrs.evolve(
+                    table, entries=tuple(entry for entry in table.entries if entry.known(day))
+                )
+                for category, table in law.tables_of(parameter).items()
+            }
+        )
+    return attrs.evolve(law, **changed)
