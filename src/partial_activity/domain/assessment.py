@@ -23,7 +23,12 @@ from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
 from partial_activity.domain.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.reference_pay import hourly_reference_pay
-from partial_activity.domain.resolution import ResolvedRules, question, rules_of_period
+from partial_activity.domain.resolution import (
+    ResolvedRules,
+    merged,
+    question,
+    rules_of_period,
+)
 from partial_activity.domain.statements import Citation, Refusal, Statement
 from partial_activity.domain.wording import TRAINING_ABOVE_CAP
 
@@ -97,7 +102,9 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
     indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.hourly_pay)
-    part = _payslip_part(case, law, rules, reference.hourly_pay, indemnity, counted)
+    part = _payslip_part(
+        case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
+    )
     owed = _total(indemnity.euros, counted.compensable_hours)
     paid = _total(allowance.euros, counted.compensable_hours)
     return Assessment(
@@ -112,12 +119,14 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         allowance=paid,
         allowance_decided_by=allowance.decided_by,
         citations=_citations(rules_of_days) + counted.citations + part.citations,
-        warnings=(
-            *(warning for day in rules_of_days for warning in day.warnings),
-            *reference.warnings,
-            *counted.warnings,
-            *_warnings(rules, reference.hourly_pay, indemnity, allowance),
-            *part.warnings,
+        warnings=merged(
+            (
+                *(warning for day in rules_of_days for warning in day.warnings),
+                *reference.warnings,
+                *counted.warnings,
+                *_warnings(rules, reference.hourly_pay, indemnity, allowance),
+                *part.warnings,
+            )
         ),
         refusals=(),
         steps=(
@@ -237,8 +246,9 @@ def _payslip_part(
     case: Case,
     law: Law,
     rules: ResolvedRules,
-    pay: Fraction,
     indemnity: HourlyAmount,
+    *,
+    hourly_pay: Fraction,
     counted: Counted,
 ) -> PayslipPart:
     if case.pay is None:
@@ -248,7 +258,7 @@ def _payslip_part(
         PayslipFacts(
             case=case,
             pay=case.pay,
-            hourly_pay=pay,
+            hourly_pay=hourly_pay,
             hourly_indemnity=indemnity.euros,
             indemnity=_total(indemnity.euros, hours),
             hours=hours,

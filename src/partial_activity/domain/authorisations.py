@@ -98,7 +98,7 @@ class AuthorisationRequest:
             NotAllowed: the table of steps has no such step.
         """
         if state not in REQUEST_STEPS[self.state]:
-            raise NotAllowed(f"a request that is {self.state.value} cannot become {state.value}")
+            raise NotAllowed("request", self.state.value, state.value)
         return attrs.evolve(self, state=state)
 
 

@@ -270,6 +270,9 @@ def check(case: Case) -> None:
     _check_pay(case.employee)
     _check_loss(case.employee)
     _check_hours(case)
+    net = case.pay.net_pay_for_work if case.pay else None
+    if net is not None and net.cents < 0:
+        raise InvalidValue("out_of_range", "pay.net_pay_for_work", "a net pay cannot be negative")
 
 
 def _check_days(case: Case) -> None:

@@ -155,5 +155,5 @@ class Claim:
             NotAllowed: the table of steps has no such step.
         """
         if state not in CLAIM_STEPS[self.state]:
-            raise NotAllowed(f"a claim that is {self.state.name} cannot become {state.name}")
+            raise NotAllowed("claim", self.state.name, state.name)
         return attrs.evolve(self, state=state)

@@ -44,13 +44,13 @@ class NoRuleInForce(CannotAnswer):
 
 
 class LawChangesInsidePeriod(CannotAnswer):
-    """The hourly amounts are not the same on all the days of the case."""
+    """An amount, hourly or of the payslip, is not the same on all the days of the case."""
 
     def __init__(self, day: date) -> None:
         super().__init__(
             "law_changes_inside_period",
             "days",
-            f"the hourly amounts change on {day}: make two cases with 'days', one up to the day "
+            f"the amounts change on {day}: make two cases with 'days', one up to the day "
             f"before and one from {day} (in a claim file: premier_jour and dernier_jour)",
         )
         self.day = day
@@ -64,7 +64,13 @@ class NotModelled(CannotAnswer):
 
 
 class NotAllowed(Exception):
-    """A step that the state of things, or the role of the person, does not allow."""
+    """A step that the state of a thing does not allow, or an act that a role does not."""
+
+    def __init__(self, what: str, now: str, asked: str) -> None:
+        super().__init__(f"a {what} that is {now} cannot become, or do, {asked}")
+        self.what = what
+        self.now = now
+        self.asked = asked
 
 
 class NotFound(Exception):

@@ -6,19 +6,19 @@ from stdnum.fr import nir as _nir
 from stdnum.fr import siret as _siret
 
 
-def _valid_siret(instance: object, attribute: object, value: str) -> None:
+def _valid_siret(_instance: object, _attribute: object, value: str) -> None:
     if not _siret.is_valid(value) or _siret.compact(value) != value:
         msg = f"{value!r} is not a SIRET: 14 digits with a valid check digit, no spaces"
         raise ValueError(msg)
 
 
-def _valid_nir(instance: object, attribute: object, value: str) -> None:
+def _valid_nir(_instance: object, _attribute: object, value: str) -> None:
     if not _nir.is_valid(value) or _nir.compact(value) != value:
         msg = "not a social security number: 15 characters with a valid key, no spaces"
         raise ValueError(msg)
 
 
-def _valid_iban(instance: object, attribute: object, value: str) -> None:
+def _valid_iban(_instance: object, _attribute: object, value: str) -> None:
     if not _iban.is_valid(value) or _iban.compact(value) != value:
         msg = "not an IBAN: check the country, the length and the two check digits, no spaces"
         raise ValueError(msg)
@@ -27,7 +27,7 @@ def _valid_iban(instance: object, attribute: object, value: str) -> None:
 _LONGEST_EMAIL = 254
 
 
-def _valid_email(instance: object, attribute: object, value: str) -> None:
+def _valid_email(_instance: object, _attribute: object, value: str) -> None:
     local, at, host = value.rpartition("@")
     sound = at and local and "." in host and not host.startswith(".") and not host.endswith(".")
     printable = value.isascii() and value.isprintable() and not set(value) & set(" ,;<>\"'()[]\\")

@@ -49,9 +49,8 @@ def seal_of(previous: str, entry: JournalEntry) -> str:
 
 def first_broken(entries: Iterable[JournalEntry]) -> JournalEntry | None:
     """The first sealed entry of a chain, in order, that does not fit the one before; or None."""
-    previous, number = GENESIS, 0
-    for entry in entries:
-        number += 1
+    previous = GENESIS
+    for number, entry in enumerate(entries, start=1):
         if not entry.seal:
             return None
         if entry.number != number or entry.seal != seal_of(previous, entry):

@@ -90,9 +90,9 @@ class Euros:
 ZERO_EUROS = Euros(0)
 
 
-def _positive(instance: object, attribute: object, value: Fraction) -> None:
+def _positive(_instance: object, _attribute: object, value: Fraction) -> None:
     if value < 0:
-        msg = f"{type(instance).__name__} cannot be negative: {value}"
+        msg = f"{type(_instance).__name__} cannot be negative: {value}"
         raise ValueError(msg)
 
 

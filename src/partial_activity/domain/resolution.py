@@ -4,8 +4,8 @@ This is the only place that reads the law for the amounts; what follows is arith
 a day depend on few facts (the question), so they are looked up once and kept.
 """
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -149,15 +149,21 @@ def rules_of_period(
     """
     found: list[ResolvedRules] = []
     refused: Refusal | None = None
-    for day in (first, *sorted(day for day in change_days(law) if first < day <= last)):
-        rules = _rules(law, asked, day)
+    starts = (first, *sorted(day for day in change_days(law) if first < day <= last))
+    untils = (*(start - timedelta(days=1) for start in starts[1:]), last)
+    for day, until in zip(starts, untils, strict=True):
+        rules = _rules(law, asked, day, until)
         if isinstance(rules, Refusal):
             refused = refused or rules
-        elif not found or rules.citations != found[-1].citations:
+        elif not found or _said(rules) != _said(found[-1]):
             found.append(rules)
         if refused and found:
             raise LawChangesInsidePeriod(day)
     return refused or tuple(found)
+
+
+def _said(rules: ResolvedRules) -> tuple[object, ...]:
+    return rules.citations, rules.warnings
 
 
 @lru_cache(maxsize=16)
@@ -197,10 +203,12 @@ def doubts(found: Found[Any], day: date, known_on: date | None) -> Iterator[Stat
 class _Reader:
     """Looks values up for one day, and keeps what each rests on."""
 
-    def __init__(self, law: Law, asked: Question, day: date) -> None:
+    def __init__(self, law: Law, asked: Question, day: date, until: date) -> None:
         self.law = law
         self.asked = asked
         self.day = day
+        self.until = until
+        """Last day on which the same values hold: it may lie past what was checked."""
         self.citations: list[Citation] = []
         self.warnings: list[Statement] = []
         self.answered_by: set[Category] = set()
@@ -212,7 +220,7 @@ class _Reader:
     def rest_on(self, found: Found[Value]) -> Found[Value]:
         """Cite a value that was looked up."""
         self.citations.append(cite(found))
-        self.warnings.extend(doubts(found, self.day, self.asked.known_on))
+        self.warnings.extend(doubts(found, self.until, self.asked.known_on))
         self.answered_by.add(found.table.category)
         return found
 
@@ -250,8 +258,8 @@ class _Reader:
         self.warn("disputed", subject=subject, reason=reason)
 
 
-def _rules(law: Law, asked: Question, day: date) -> ResolvedRules | Refusal:
-    reader = _Reader(law, asked, day)
+def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
+    reader = _Reader(law, asked, day, until)
     if not _open(reader):
         return Refusal(
             "scheme_not_open",
@@ -281,7 +289,7 @@ def _rules(law: Law, asked: Question, day: date) -> ResolvedRules | Refusal:
         or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
         day=day,
         citations=tuple(reader.citations),
-        warnings=_merged(reader.warnings),
+        warnings=merged(reader.warnings),
         **allowance,
     )
 
@@ -562,10 +570,15 @@ def _check_effect(reader: _Reader) -> None:
         reader.warn("situation_without_effect", situation=asked.situation.value)
 
 
-def _merged(warnings: list[Statement]) -> tuple[Statement, ...]:
-    """One warning for all the tables that were not checked that far."""
-    kept = [warning for warning in warnings if warning.code != "law_not_checked"]
-    unchecked = [warning.values for warning in warnings if warning.code == "law_not_checked"]
+def merged(warnings: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Each warning once, and one for all the tables that were not checked that far."""
+    kept: list[Statement] = []
+    unchecked: list[Mapping[str, object]] = []
+    for warning in warnings:
+        if warning.code == "law_not_checked":
+            unchecked.append(warning.values)
+        elif warning not in kept:
+            kept.append(warning)
     if unchecked:
         parameters = ", ".join(dict.fromkeys(str(values["parameter"]) for values in unchecked))
         earliest = min(str(values["checked_until"]) for values in unchecked)

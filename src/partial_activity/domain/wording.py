@@ -60,7 +60,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Disputed point, {subject}: {reason}.",
     ),
     "mayotte_national_value": (
-        "{parameter} : aucun texte propre à Mayotte trouvé pour ce jour ; valeur nationale, déduite.",
+        "{parameter} : aucun texte propre à Mayotte trouvé pour ce jour ; valeur nationale déduite.",
         "{parameter}: no text of Mayotte's own found for that day; national value, inferred.",
     ),
     "unconfirmed_value": (
@@ -237,8 +237,8 @@ STEPS: dict[str, tuple[str, str]] = {
         "{limit} hours that count, of {contract} in the contract: {hours} hours.",
     ),
     "planned_period": (
-        "Période {number} : min({limit} ; {planned} programmées) − {worked} − {leave} = {weekly} h, "
-        "ou min({limit} ; moyenne {mean}) − {worked} − {leave} = {average} h, au moins 0.",
+        "Période {number} : min({limit} ; {planned} programmées) − {worked} − {leave} = {weekly} "
+        "h, ou min({limit} ; moyenne {mean}) − {worked} − {leave} = {average} h, au moins 0.",
         "Period {number}: min({limit}; {planned} planned) − {worked} − {leave} = {weekly} hours, "
         "or min({limit}; mean {mean}) − {worked} − {leave} = {average} hours, at least 0.",
     ),

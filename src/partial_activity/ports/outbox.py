@@ -17,8 +17,10 @@ class Outbox(Protocol):
         """``Conflict`` when the id is there already: a fact is told once."""
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
-        """Waiting and due, the oldest first; claimed for this unit of work, so that two workers
-        never take the same one."""
+        """Waiting and due, the oldest first.
+
+        Claimed for this unit of work, so that two workers never take the same one.
+        """
 
     def save(self, message: OutboxMessage) -> None: ...
     def about(self, siret: str) -> Sequence[OutboxMessage]:

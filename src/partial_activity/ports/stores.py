@@ -92,8 +92,11 @@ class ClaimStore(Protocol):
         """Of all establishments, without lines, the first submitted first."""
 
     def hours_of(self, siret: Siret, nir: Nir, year: int, but: str) -> int:
-        """Hundredths of compensable hours of an employee in a calendar year: latest versions of
-        claims submitted and neither rejected nor withdrawn, but the claim ``but``."""
+        """Hundredths of compensable hours of an employee in a calendar year.
+
+        Counts the latest versions of claims submitted and neither rejected nor withdrawn, but the
+        claim ``but``.
+        """
 
     def elsewhere(
         self, nirs: Sequence[Nir], first: date, last: date, but: str
