@@ -1,5 +1,6 @@
 """The sentences of statements, in French and in English, by stable code."""
 
+from partial_activity.domain import procedure_wording
 from partial_activity.domain.words import Words
 
 TRAINING_IN_LONG_TERM = Words(
@@ -416,6 +417,9 @@ STEPS: dict[str, tuple[str, str]] = {
         "bears contributions as pay does.",
     ),
 }
+
+WARNINGS |= procedure_wording.WARNINGS
+REFUSALS |= procedure_wording.REFUSALS
 
 _ALL = {**WARNINGS, **REFUSALS, **STEPS}
 FRENCH = {code: french for code, (french, _) in _ALL.items()}

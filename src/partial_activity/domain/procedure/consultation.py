@@ -1,0 +1,108 @@
+"""How a question of the procedure reads the law, and what its answer rests on."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from attrs import frozen
+
+from partial_activity.domain.cases import Scheme
+from partial_activity.domain.errors import NoRuleInForce
+from partial_activity.domain.law.book import Found, Law, Tables, find
+from partial_activity.domain.law.dated import Special
+from partial_activity.domain.law.names import Category
+from partial_activity.domain.resolution import doubts
+from partial_activity.domain.statements import Citation, Refusal, Statement, cite
+from partial_activity.domain.words import Words
+
+Value = TypeVar("Value")
+
+
+@frozen
+class Basis:
+    """What an answer rests on: the values read, and what a reader should know of them."""
+
+    citations: tuple[Citation, ...]
+    warnings: tuple[Statement, ...]
+
+
+@frozen
+class Checked:
+    """Whether something is allowed: every reason why it is not."""
+
+    refusals: tuple[Refusal, ...]
+    basis: Basis
+
+    @property
+    def allowed(self) -> bool:
+        """No reason was found against it."""
+        return not self.refusals
+
+
+class Consultation:
+    """Looks values up in one law as known on one day, and keeps what each rests on."""
+
+    def __init__(self, law: Law, known_on: date | None) -> None:
+        self.law = law
+        self.known_on = known_on
+        self._citations: list[Citation] = []
+        self._warnings: list[Statement] = []
+
+    def find(self, tables: Tables[Value], category: Category, day: date) -> Found[Value] | None:
+        """The entry in force, cited; it may say that there is none, or be unknown."""
+        found = find(tables, (category,), day, self.known_on)
+        if found is None:
+            return None
+        self._citations.append(cite(found))
+        self._warnings.extend(doubts(found, day, self.known_on))
+        if found.entry.value is Special.UNKNOWN:
+            self.warn("value_not_found", parameter=found.table.parameter, article=found.article)
+        return found
+
+    def answer(self, tables: Tables[Value], category: Category, day: date) -> Value | Special:
+        """The value, cited, or the law's own word that there is none, or ours that we do not know.
+
+        Raises:
+            NoRuleInForce: no text known on that day says anything.
+        """
+        found = self.find(tables, category, day)
+        if found is None:
+            raise NoRuleInForce(parameter_of(tables), category.value, day, self.known_on)
+        return found.entry.value
+
+    def maybe(self, tables: Tables[Value], category: Category, day: date) -> Value | None:
+        """The value, cited; None where the law says none, says nothing, or was not read."""
+        found = self.find(tables, category, day)
+        return None if found is None or isinstance(found.entry.value, Special) else found.value
+
+    def need(self, tables: Tables[Value], category: Category, day: date) -> Value:
+        """The value, cited.
+
+        Raises:
+            NoRuleInForce: no text known on that day gives one.
+        """
+        value = self.maybe(tables, category, day)
+        if value is None:
+            raise NoRuleInForce(parameter_of(tables), category.value, day, self.known_on)
+        return value
+
+    def warn(self, code: str, **values: object) -> None:
+        """Tell the reader of the answer."""
+        self._warnings.append(Statement(code, values))
+
+    def dispute(self, subject: str, reason: Words) -> None:
+        """Tell the reader that a point is open, and how it was answered."""
+        self.warn("disputed", subject=subject, reason=reason)
+
+    def basis(self) -> Basis:
+        """What was read so far."""
+        return Basis(tuple(self._citations), tuple(self._warnings))
+
+
+def category_of(scheme: Scheme) -> Category:
+    """Whose tables answer for a scheme."""
+    return Category.GENERAL if scheme is Scheme.ORDINARY else Category(scheme.value)
+
+
+def parameter_of(tables: Tables[Any]) -> str:
+    """The name of the parameter that some tables hold."""
+    return next(iter(tables.values())).parameter.value
