@@ -270,9 +270,20 @@ def check(case: Case) -> None:
     _check_pay(case.employee)
     _check_loss(case.employee)
     _check_hours(case)
-    net = case.pay.net_pay_for_work if case.pay else None
-    if net is not None and net.cents < 0:
+    if case.pay is not None:
+        _check_payslip_facts(case.pay)
+
+
+def _check_payslip_facts(pay: Pay) -> None:
+    if pay.net_pay_for_work is not None and pay.net_pay_for_work.cents < 0:
         raise InvalidValue("out_of_range", "pay.net_pay_for_work", "a net pay cannot be negative")
+    contributions = pay.employee_contribution_share
+    if contributions is not None and contributions.exact > 1:
+        raise InvalidValue(
+            "out_of_range",
+            "pay.employee_contribution_share",
+            "contributions are a part of the pay: a share up to 1",
+        )
 
 
 def _check_days(case: Case) -> None:
