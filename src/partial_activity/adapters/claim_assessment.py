@@ -1,18 +1,24 @@
 """A claim file assessed line by line: each line gets its amounts, or the reasons it is refused."""
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
-from attrs import evolve, frozen
+from attrs import frozen
 
+from partial_activity.adapters.claim_cells import Slice
 from partial_activity.adapters.claim_file import ClaimFile, Line
 from partial_activity.adapters.claim_lines import (
     ClaimLine,
-    Facts,
     FileFacts,
+    HoursOfLine,
     LineError,
     LineReader,
     LineRefused,
+    Terms,
+    bare,
 )
 from partial_activity.adapters.claim_weeks import ClaimedWeeks
 from partial_activity.adapters.claim_wording import line_error_sentence
@@ -23,11 +29,12 @@ from partial_activity.domain.errors import (
     LawChangesInsidePeriod,
     NoRuleInForce,
 )
-from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.resolution import change_days
 
 _KEPT_ANSWERS = 8192
-"""Answers kept for the lines that ask the same: a few thousand pays, weeks and hours at a time."""
+"""Answers kept for the lines that ask the same."""
 
 _COLUMNS = {
     "employee.hourly_pay": "taux_horaire",
@@ -46,18 +53,32 @@ _MISSING = {
 
 
 @frozen(eq=False)
-class AssessedLine:
+class Answer:
+    """What an assessment says to the lines that ask the same.
+
+    Its case may name another day of theirs: one on which the whole law is the same.
+    """
+
+    assessment: Assessment
+    codes: tuple[str, ...]
+    """Of refusals and warnings."""
+    texts: tuple[str, ...]
+    """The texts the amounts rest on, each once."""
+    amounts: tuple[str, ...]
+    """Hours and euros in the order of the result columns, with two decimals and a point."""
+
+
+class AssessedLine(NamedTuple):
     """A line with its amounts."""
 
     line: Line
     claim: ClaimLine
-    assessment: Assessment
+    answer: Answer
     warnings: tuple[str, ...]
-    """Codes: those of the assessment, of its refusals, and of the file."""
+    """Codes: those of the answer, and of the file."""
 
 
-@frozen(eq=False)
-class RefusedLine:
+class RefusedLine(NamedTuple):
     """A line without amounts, and why."""
 
     line: Line
@@ -75,15 +96,16 @@ def assess_lines(
         law: the tables to read.
     """
     reader = LineReader(file.header, facts)
-    answer = _answers(facts, law)
+    answers = _Answers(facts.known_on, law)
     with ClaimedWeeks() as weeks:
         for line in file.lines():
             try:
-                yield _assessed(line, reader.read(line), weeks, answer)
+                yield _assessed(line, reader.read(line), weeks, answers)
             except LineRefused as refused:
                 yield RefusedLine(line, refused.errors)
             except _CaseRefused as refused:
-                value = reader.cell(line, refused.column)
+                place = file.header.positions.get(refused.column)
+                value = "" if place is None else bare(line.cells[place])
                 error = LineError(line.number, refused.column, refused.code, refused.message, value)
                 yield RefusedLine(line, (error,))
 
@@ -98,74 +120,108 @@ class _CaseRefused(Exception):
         self.message = message
 
 
-Answer = Callable[[Facts, Hours, Days | None], tuple[Assessment, tuple[str, ...]]]
-
-
-def _assessed(line: Line, claim: ClaimLine, weeks: ClaimedWeeks, answer: Answer) -> AssessedLine:
-    week, decision, days = claim.week_key, claim.decision_key, claim.slice.days
-    if weeks.days_taken(decision) & days:
+def _assessed(
+    line: Line, claim: ClaimLine, weeks: ClaimedWeeks, answers: "_Answers"
+) -> AssessedLine:
+    hours, days = claim.hours, claim.slice.days
+    week, decision = weeks.key(claim.week_key), weeks.key(claim.decision_key)
+    hours_taken, days_taken = weeks.taken(week), weeks.taken(decision)
+    if days_taken & days:
         raise _CaseRefused("semaine", *line_error_sentence("duplicate_line"))
-    room = max(ZERO_HOURS, claim.countable - weeks.hours_taken(week))
-    hours = min(claim.claimed, room)
-    by_day = claim.unworked_days if hours == claim.claimed else None
+    counted = min(hours.claimed, max(0, hours.countable - hours_taken))
+    by_day = hours.unworked_days if counted == hours.claimed else None
     try:
-        assessment, codes = answer(claim.facts, hours, by_day)
+        answer = answers.of(claim.terms, answers.stretch(claim.slice), counted, by_day)
     except CannotAnswer as error:
         raise _CaseRefused(*_in_french(error)) from error
-    weeks.take(week, hours + claim.present, decision, days)
-    own = _own_warnings(claim, hours)
-    return AssessedLine(line, claim, assessment, codes + own if own else codes)
+    weeks.take(week, counted + hours.present)
+    weeks.take(decision, days)
+    own = _own_warnings(hours, counted)
+    return AssessedLine(line, claim, answer, answer.codes + own if own else answer.codes)
 
 
-def _own_warnings(claim: ClaimLine, hours: Hours) -> tuple[str, ...]:
+def _own_warnings(hours: HoursOfLine, counted: int) -> tuple[str, ...]:
     own: tuple[str, ...] = ()
-    if hours < min(claim.claimed, claim.countable):
+    if counted < min(hours.claimed, hours.countable):
         own += ("week_limit_reached",)
-    if claim.overtime_in_contract:
+    if hours.overtime_in_contract:
         own += ("overtime_of_contract_not_counted",)
     return own
 
 
-def _answers(facts: FileFacts, law: Law) -> Answer:
-    """Assess, and keep the latest answers: weeks of the same pay and hours come again and again."""
+class _Answers:
+    """Answers, the latest kept: weeks of the same pay and hours come again and again."""
 
-    @lru_cache(maxsize=_KEPT_ANSWERS)
-    def answer(
-        line: Facts, hours: Hours, unworked_days: Days | None
-    ) -> tuple[Assessment, tuple[str, ...]]:
-        assessment = assess(_case(line, hours, unworked_days, facts), law)
-        said: Iterable[str] = (one.code for one in (*assessment.refusals, *assessment.warnings))
-        return assessment, tuple(dict.fromkeys(said))
+    def __init__(self, known_on: date | None, law: Law) -> None:
+        self._known_on = known_on
+        self._law = law
+        self._first_days = sorted(_days_that_may_answer_otherwise(law))
+        self.of = lru_cache(maxsize=_KEPT_ANSWERS)(self._of)
+        self.stretch = lru_cache(maxsize=512)(self._stretch)
 
-    return answer
+    def _stretch(self, days: Slice) -> tuple[date, date]:
+        """The days themselves; or, where the law is the same all along, the first such day."""
+        before = bisect_right(self._first_days, days.first)
+        if before == 0 or before != bisect_right(self._first_days, days.last):
+            return days.first, days.last
+        return self._first_days[before - 1], self._first_days[before - 1]
+
+    def _of(
+        self, terms: Terms, days: tuple[date, date], hours: int, unworked_days: Days | None
+    ) -> Answer:
+        first, last = days
+        assessment = assess(
+            Case(
+                scheme=terms.scheme,
+                first=first,
+                last=last,
+                employee=terms.employee,
+                unworked_hours=Hours(hours) if unworked_days is None else None,
+                periods=None if unworked_days is None else (DayPeriod(unworked_days),),
+                known_on=self._known_on,
+                territory=terms.territory,
+                employer=terms.employer,
+            ),
+            self._law,
+        )
+        said = (one.code for one in (*assessment.refusals, *assessment.warnings))
+        texts = (citation.text for citation in assessment.citations)
+        return Answer(
+            assessment,
+            tuple(dict.fromkeys(said)),
+            tuple(dict.fromkeys(texts)),
+            _amounts(assessment),
+        )
 
 
-def _case(line: Facts, hours: Hours, unworked_days: Days | None, facts: FileFacts) -> Case:
-    case = Case(
-        scheme=line.scheme,
-        first=line.first,
-        last=line.last,
-        employee=line.employee,
-        unworked_hours=hours,
-        known_on=facts.known_on,
-        territory=line.territory,
-        employer=line.employer,
+def _days_that_may_answer_otherwise(law: Law) -> set[date]:
+    """Days on which a value may change, or from which one was not checked."""
+    unchecked = {table.checked_until + timedelta(days=1) for table in law.tables()}
+    return unchecked.union(change_days(law))
+
+
+def _amounts(assessment: Assessment) -> tuple[str, ...]:
+    return (
+        str(assessment.compensable_hours),
+        str(assessment.hourly_indemnity),
+        str(assessment.indemnity),
+        str(assessment.hourly_allowance),
+        str(assessment.allowance),
+        str(assessment.remaining_cost),
     )
-    if unworked_days is None:
-        return case
-    return evolve(case, unworked_hours=None, periods=(DayPeriod(unworked_days),))
 
 
 def _in_french(error: CannotAnswer) -> tuple[str, str, str]:
     """Column, stable code and sentence of a case that has no answer."""
     column = _COLUMNS.get(error.path, "")
+    values: dict[str, object] = {}
     match error:
         case LawChangesInsidePeriod():
-            key, values = error.code, {"day": f"{error.day:%d/%m/%Y}"}
+            key, values["day"] = error.code, f"{error.day:%d/%m/%Y}"
         case NoRuleInForce():
-            key, values = error.code, {"parameter": error.parameter}
-        case _ if error.path in _MISSING and error.code == "missing":
-            key, values = _MISSING[error.path], {}
+            key, values["parameter"] = error.code, error.parameter
+        case CannotAnswer() if error.path in _MISSING and error.code == "missing":
+            key = _MISSING[error.path]
         case _:
             _, message = line_error_sentence("refused_case")
             return column, error.code, f"{message} : {error.message}"

@@ -186,20 +186,17 @@ def day_of(cell: str) -> date:
         raise CellFault("not_a_day") from error
 
 
-@frozen
+@frozen(eq=False)
 class Slice:
     """Days of one week that lie in one month; both ends included."""
 
     monday: date
     first: date
     last: date
-
-    @property
-    def days(self) -> int:
-        """The days of the week as seven bits, Monday the lowest."""
-        start = (self.first - self.monday).days
-        end = (self.last - self.monday).days
-        return (1 << (end + 1)) - (1 << start)
+    month: str
+    """2020-04."""
+    days: int
+    """The days of the week as seven bits, Monday the lowest."""
 
 
 @lru_cache(maxsize=2048)
@@ -219,7 +216,8 @@ def slice_of(month: date, monday: date, first: date | None, last: date | None) -
         raise CellFault(
             "out_of_range.days_of_line", first=f"{start:%d/%m/%Y}", last=f"{end:%d/%m/%Y}"
         )
-    return Slice(monday, first, last)
+    days = (1 << ((last - monday).days + 1)) - (1 << (first - monday).days)
+    return Slice(monday, first, last, f"{month:%Y-%m}", days)
 
 
 CONTRACTS: Mapping[str, EmployeeCategory] = {

@@ -1,9 +1,10 @@
 """From the cells of a claim line to the facts of a case; or every fault of the line, by column."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from functools import lru_cache, partial
+from operator import itemgetter
+from typing import Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -25,6 +26,10 @@ from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.money import HourlyPay, Share
 
 Value = TypeVar("Value")
+Read = TypeVar("Read")
+
+_KEPT_GROUPS = 4096
+"""Groups of cells kept of each kind."""
 
 
 @frozen
@@ -61,71 +66,73 @@ class FileFacts:
     known_on: date | None = None
 
 
-class Facts(NamedTuple):
-    """What the amounts depend on, hours left out. Equal facts and hours, equal amounts."""
+@frozen(eq=False)
+class Terms:
+    """What the amounts depend on, days and hours left out. Lines of equal cells share one."""
 
     scheme: Scheme
-    first: date
-    last: date
-    category: EmployeeCategory
-    pay: HourlyPay | None
-    share: Share | None
     territory: Territory
-    situation: Situation
-    workforce: int | None
-
-    @property
-    def employee(self) -> Employee:
-        """The employee's side of the case."""
-        return _employee(self.category, self.pay, self.share)
-
-    @property
-    def employer(self) -> Employer:
-        """The employer's side of the case."""
-        return _employer(self.situation, self.workforce)
+    employee: Employee
+    employer: Employer
 
 
-class ClaimLine(NamedTuple):
-    """A line that was read: who, which days, and what is claimed."""
+class Identity(NamedTuple):
+    """Whose line it is, and under which decision."""
 
-    number: int
     siret: str
     decision: str
     nir: str
-    slice: Slice
-    facts: Facts
-    claimed: Hours
-    countable: Hours
-    """Hours of the line within the legal duration, those of its week's other lines not counted."""
-    present: Hours
-    """Hours worked or assimilated to work on these days."""
+
+
+class HoursOfLine(NamedTuple):
+    """What a line says of its hours, in hundredths."""
+
+    claimed: int
+    countable: int
+    """Within the legal duration, the other lines of the week not counted."""
+    present: int
+    """Worked, or assimilated to work."""
     unworked_days: Days | None
     """Of a contract in days a year."""
     overtime_in_contract: bool
     """A contract in hours above the legal duration."""
 
+
+class ClaimLine(NamedTuple):
+    """A line that was read: who, which days, on what terms, and what is claimed."""
+
+    identity: Identity
+    slice: Slice
+    terms: Terms
+    hours: HoursOfLine
+
     @property
     def week_key(self) -> str:
         """The employee's week: its lines share one legal duration."""
-        return f"{self.siret}|{self.nir}|{self.slice.monday}"
+        return f"{self.identity.siret}|{self.identity.nir}|{self.slice.monday.toordinal()}"
 
     @property
     def decision_key(self) -> str:
         """The employee's week under one decision: its days are claimed once."""
-        return f"{self.siret}|{self.nir}|{self.slice.monday}|{self.decision}"
+        return f"{self.week_key}|{self.identity.decision}"
+
+
+Fault = tuple[str, str, str, str]
+"""Column, stable code, sentence, value as read."""
 
 
 class LineReader:
-    """Reads the lines of a file with one header."""
+    """Reads the lines of a file with one header.
+
+    The cells of a file repeat from line to line: each group of cells that belong together is read
+    once, and what was found in it, faults included, is kept for a while.
+    """
 
     def __init__(self, header: Header, facts: FileFacts) -> None:
-        self._positions = header.positions
-        self._facts = facts
-
-    def cell(self, line: Line, column: str) -> str:
-        """A cell as read; empty where the file has no such column."""
-        position = self._positions.get(column)
-        return "" if position is None else bare(line.cells[position])
+        self._identity = _Group(header, _IDENTITY, _identity)
+        self._days = _Group(header, _DAYS, _days)
+        self._terms = _Group(header, _TERMS, partial(_terms, facts))
+        self._hours = _Group(header, _HOURS, _hours)
 
     def read(self, line: Line) -> ClaimLine:
         """The facts of a line.
@@ -136,37 +143,39 @@ class LineReader:
         if line.fault is not None:
             code, message = line.fault
             raise LineRefused((LineError(line.number, "", code, message, line.cells[0]),))
-        reading = _Reading(line, self._positions)
-        facts = self._facts
-        siret = reading.need("siret", cells.siret_of)
-        decision = reading.need("numero_decision", cells.text_of)
-        nir = reading.need("nir", cells.nir_of)
-        for name in ("nom", "prenom"):
-            reading.need(name, cells.text_of)
-        reading.maybe("categorie", cells.profession_of)
-        days = _days(reading)
-        category = reading.maybe("contrat", cells.contract_of) or EmployeeCategory.STANDARD
-        pay, share = _pay(reading, category)
-        scheme = reading.maybe("regime", cells.scheme_of) or facts.scheme
-        territory = reading.maybe("territoire", cells.territory_of) or facts.territory
-        situation = reading.maybe("situation", cells.situation_of) or facts.situation
-        workforce = reading.maybe("effectif", cells.workforce_of) or facts.workforce
-        if situation is Situation.CYCLONE and territory is not Territory.MAYOTTE:
-            reading.fault("situation", "conflicting_keys.cyclone")
-        hours = _hours(reading)
-        if reading.errors:
-            raise LineRefused(tuple(reading.errors.values()))
-        assert siret is not None
-        assert decision is not None
-        assert nir is not None
-        assert days is not None
-        assert hours is not None
-        return ClaimLine(
-            line.number, siret, decision, nir, days,
-            Facts(scheme, days.first, days.last, category, pay, share, territory, situation,
-                  workforce),
-            *hours,
-        )  # fmt: skip
+        identity, who = self._identity.read(line.cells)
+        days, when = self._days.read(line.cells)
+        terms, what = self._terms.read(line.cells)
+        hours, much = self._hours.read(line.cells)
+        if identity is None or days is None or terms is None or hours is None:
+            faults = (*who, *when, *what, *much)
+            raise LineRefused(tuple(LineError(line.number, *fault) for fault in faults))
+        return ClaimLine(identity, days, terms, hours)
+
+
+class _Group(Generic[Value]):
+    """Columns that are read together."""
+
+    def __init__(
+        self, header: Header, columns: tuple[str, ...], read: "Callable[[_Cells], Value | None]"
+    ) -> None:
+        names = tuple(name for name in columns if name in header.positions)
+        # The last place is taken twice: with one place alone, itemgetter gives no tuple.
+        places = [header.positions[name] for name in names]
+        self._pick = itemgetter(*places, places[-1])
+
+        @lru_cache(maxsize=_KEPT_GROUPS)
+        def found(picked: tuple[str, ...]) -> tuple[Value | None, tuple[Fault, ...]]:
+            cells = _Cells(dict(zip(names, map(bare, picked), strict=False)))
+            value = read(cells)
+            faults = tuple(cells.faults.values())
+            return (None if faults else value), faults
+
+        self._found = found
+
+    def read(self, cells: list[str]) -> tuple[Value | None, tuple[Fault, ...]]:
+        """What the group's cells say: a value, or the faults that keep it from being one."""
+        return self._found(self._pick(cells))
 
 
 def bare(cell: str) -> str:
@@ -175,23 +184,16 @@ def bare(cell: str) -> str:
     return text[1:] if text[:1] == "'" and text[1:2] and text[1] in RISKY_STARTS else text
 
 
-class _Reading:
-    """The cells of one line, and the first fault of each column."""
+class _Cells:
+    """The cells of one group, and the first fault of each column."""
 
-    def __init__(self, line: Line, positions: Mapping[str, int]) -> None:
-        self._number = line.number
-        self._cells = line.cells
-        self._positions = positions
-        self.errors: dict[str, LineError] = {}
+    def __init__(self, cells: dict[str, str]) -> None:
+        self._cells = cells
+        self.faults: dict[str, Fault] = {}
 
-    def text(self, column: str) -> str:
-        """The cell of a column; empty where the file has no such column."""
-        position = self._positions.get(column)
-        return "" if position is None else bare(self._cells[position])
-
-    def maybe(self, column: str, read: Callable[[str], Value]) -> Value | None:
+    def maybe(self, column: str, read: Callable[[str], Read]) -> Read | None:
         """The value of a cell; None where it is empty, or faulty."""
-        text = self.text(column)
+        text = self._cells.get(column)
         if not text:
             return None
         try:
@@ -200,7 +202,7 @@ class _Reading:
             self.remember(column, fault.code, fault.message)
             return None
 
-    def need(self, column: str, read: Callable[[str], Value]) -> Value | None:
+    def need(self, column: str, read: Callable[[str], Read]) -> Read | None:
         """The value of a cell that may not be empty; None only with a fault."""
         value = self.maybe(column, read)
         if value is None:
@@ -213,100 +215,125 @@ class _Reading:
 
     def faulty(self, *columns: str) -> bool:
         """Whether one of the columns has a fault."""
-        return any(column in self.errors for column in columns)
+        return any(column in self.faults for column in columns)
 
     def remember(self, column: str, code: str, message: str) -> None:
         """Keep the first fault of a column."""
-        value = self.text(column)
-        self.errors.setdefault(column, LineError(self._number, column, code, message, value))
+        value = self._cells.get(column, "")
+        self.faults.setdefault(column, (column, code, message, value))
 
 
-def _days(reading: _Reading) -> Slice | None:
-    month = reading.need("mois", cells.month_of)
-    monday = reading.need("semaine", cells.week_of)
-    first = reading.maybe("premier_jour", cells.day_of)
-    last = reading.maybe("dernier_jour", cells.day_of)
-    if month is None or monday is None or reading.faulty("premier_jour", "dernier_jour"):
+_IDENTITY = ("siret", "numero_decision", "nir", "nom", "prenom")
+_DAYS = ("mois", "semaine", "premier_jour", "dernier_jour")
+_TERMS = (
+    "contrat", "taux_horaire", "part_smic", "regime", "territoire", "situation", "effectif",
+    "categorie",
+)  # fmt: skip
+_HOURS = (
+    "heures_contrat", "heures_travaillees", "heures_assimilees", "heures_chomees", "jours_chomes",
+    "amenagement",
+)  # fmt: skip
+
+
+def _identity(group: _Cells) -> Identity | None:
+    siret = group.need("siret", cells.siret_of)
+    decision = group.need("numero_decision", cells.text_of)
+    nir = group.need("nir", cells.nir_of)
+    group.need("nom", cells.text_of)
+    group.need("prenom", cells.text_of)
+    if siret is None or decision is None or nir is None:
+        return None
+    return Identity(siret, decision, nir)
+
+
+def _days(group: _Cells) -> Slice | None:
+    month = group.need("mois", cells.month_of)
+    monday = group.need("semaine", cells.week_of)
+    first = group.maybe("premier_jour", cells.day_of)
+    last = group.maybe("dernier_jour", cells.day_of)
+    if month is None or monday is None or group.faulty("premier_jour", "dernier_jour"):
         return None
     try:
         return cells.slice_of(month, monday, first, last)
     except CellFault as fault:
         in_week = fault.code == "conflicting_keys"
         column = "semaine" if in_week else "premier_jour" if first else "dernier_jour"
-        reading.remember(column, fault.code, fault.message)
+        group.remember(column, fault.code, fault.message)
         return None
 
 
-def _pay(reading: _Reading, category: EmployeeCategory) -> tuple[HourlyPay | None, Share | None]:
+def _terms(facts: FileFacts, group: _Cells) -> Terms | None:
+    group.maybe("categorie", cells.profession_of)
+    category = group.maybe("contrat", cells.contract_of) or EmployeeCategory.STANDARD
+    pay, share = _pay(group, category)
+    scheme = group.maybe("regime", cells.scheme_of) or facts.scheme
+    territory = group.maybe("territoire", cells.territory_of) or facts.territory
+    situation = group.maybe("situation", cells.situation_of) or facts.situation
+    workforce = group.maybe("effectif", cells.workforce_of) or facts.workforce
+    if situation is Situation.CYCLONE and territory is not Territory.MAYOTTE:
+        group.fault("situation", "conflicting_keys.cyclone")
+    employee = Employee(category, hourly_pay=pay, share_of_minimum_wage=share)
+    return Terms(scheme, territory, employee, Employer(situation, workforce))
+
+
+def _pay(group: _Cells, category: EmployeeCategory) -> tuple[HourlyPay | None, Share | None]:
     """The hourly pay; without one, an apprentice's share of the minimum wage."""
-    pay = reading.maybe("taux_horaire", cells.hourly_pay_of)
-    share = reading.maybe("part_smic", cells.share_of)
-    if share is not None and category not in APPRENTICES and not reading.faulty("contrat"):
-        reading.fault("part_smic", "conflicting_keys.share")
-    if pay is None and share is None and not reading.faulty("part_smic"):
-        reading.fault("taux_horaire", "missing.pay")
+    pay = group.maybe("taux_horaire", cells.hourly_pay_of)
+    share = group.maybe("part_smic", cells.share_of)
+    if share is not None and category not in APPRENTICES and not group.faulty("contrat"):
+        group.fault("part_smic", "conflicting_keys.share")
+    if pay is None and share is None and not group.faulty("part_smic"):
+        group.fault("taux_horaire", "missing.pay")
     return pay, None if pay else share
 
 
-def _hours(reading: _Reading) -> tuple[Hours, Hours, Hours, Days | None, bool] | None:
-    """Claimed, countable and present hours; days not worked; whether overtime is in the contract.
+def _hours(group: _Cells) -> HoursOfLine | None:
+    """What is claimed, and how much of it the legal duration leaves room for.
 
     A contract in days a year may leave hours empty: a week of 35, and none worked.
     """
-    arrangement = reading.maybe("amenagement", cells.arrangement_of)
+    arrangement = group.maybe("amenagement", cells.arrangement_of)
     by_day = arrangement == "FORFAIT_JOURS"
-    take = reading.maybe if by_day else reading.need
-    contract = take("heures_contrat", cells.hours_of)
+    take = group.maybe if by_day else group.need
+    contract = take("heures_contrat", cells.hours_of) or LEGAL_WEEK
     worked = take("heures_travaillees", cells.hours_of) or ZERO_HOURS
     assimilated = take("heures_assimilees", cells.hours_of) or ZERO_HOURS
     if contract == ZERO_HOURS:
-        reading.fault("heures_contrat", "out_of_range.zero")
-    claimed, unworked_days = _claimed(reading, by_day=by_day)
-    contract = contract or LEGAL_WEEK
-    if claimed is None or reading.faulty(
-        "heures_contrat", "heures_travaillees", "heures_assimilees"
-    ):
+        group.fault("heures_contrat", "out_of_range.zero")
+    claimed, unworked_days = _claimed(group, by_day=by_day)
+    if claimed is None or group.faults:
         return None
     present = worked + assimilated
     not_worked = max(ZERO_HOURS, contract - present)
     if claimed > not_worked:
         column = "heures_chomees" if unworked_days is None else "jours_chomes"
-        reading.fault(column, "hours_above_count", count=_french(not_worked))
-        return None
+        group.fault(column, "hours_above_count", count=_french(not_worked))
     countable = max(ZERO_HOURS, min(LEGAL_WEEK, contract) - present)
     overtime = arrangement == "FORFAIT_HEURES" and contract > LEGAL_WEEK
-    return claimed, countable, present, unworked_days, overtime
+    return HoursOfLine(
+        claimed.hundredths, countable.hundredths, present.hundredths, unworked_days, overtime
+    )
 
 
-def _claimed(reading: _Reading, *, by_day: bool) -> tuple[Hours | None, Days | None]:
+def _claimed(group: _Cells, *, by_day: bool) -> tuple[Hours | None, Days | None]:
     """Hours claimed, and the days they come from; no hours only with a fault."""
-    hours = reading.maybe("heures_chomees", cells.hours_of)
-    days = reading.maybe("jours_chomes", cells.days_of)
-    if reading.faulty("heures_chomees", "jours_chomes", "amenagement"):
+    hours = group.maybe("heures_chomees", cells.hours_of)
+    days = group.maybe("jours_chomes", cells.days_of)
+    if group.faulty("heures_chomees", "jours_chomes", "amenagement"):
         return None, None
     if days is None:
         if hours is None:
-            reading.fault("jours_chomes" if by_day else "heures_chomees", "missing")
+            group.fault("jours_chomes" if by_day else "heures_chomees", "missing")
         return hours, None
     if not by_day:
-        reading.fault("jours_chomes", "conflicting_keys.unworked_days")
+        group.fault("jours_chomes", "conflicting_keys.unworked_days")
         return None, None
     from_days = Hours.rounded(days.exact * cells.DAY_OF_DAY_RATE.exact)
     if hours not in (None, from_days):
-        reading.fault("jours_chomes", "conflicting_keys.both_counts")
+        group.fault("jours_chomes", "conflicting_keys.both_counts")
         return None, None
     return from_days, days
 
 
 def _french(hours: Hours) -> str:
     return str(hours).replace(".", ",")
-
-
-@lru_cache(maxsize=4096)
-def _employee(category: EmployeeCategory, pay: HourlyPay | None, share: Share | None) -> Employee:
-    return Employee(category, hourly_pay=pay, share_of_minimum_wage=share)
-
-
-@lru_cache(maxsize=512)
-def _employer(situation: Situation, workforce: int | None) -> Employer:
-    return Employer(situation, workforce)

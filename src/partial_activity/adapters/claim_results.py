@@ -24,7 +24,6 @@ from partial_activity.adapters.claim_file import (
     Header,
 )
 from partial_activity.adapters.claim_lines import LineError
-from partial_activity.domain.assessment import Assessment
 
 AMONG = " | "
 """Between several warnings, texts or errors in one cell."""
@@ -55,12 +54,12 @@ class CsvResults:
         """Write one line."""
         if self._comma is None:
             self._comma = _has_decimal_comma(self._header, answer.line.cells)
-        amounts = result_amounts(answer.assessment)
+        amounts = answer.answer.amounts
         if self._comma:
-            amounts = [amount.replace(".", ",") for amount in amounts]
-        cells = [safe(cell) for cell in self._header.kept(answer.line.cells)]
-        texts = AMONG.join(texts_of(answer.assessment))
-        self._writer.writerow([*cells, *amounts, AMONG.join(answer.warnings), texts])
+            amounts = tuple(amount.replace(".", ",") for amount in amounts)
+        cells = map(safe, self._header.kept(answer.line.cells))
+        texts = AMONG.join(answer.answer.texts)
+        self._writer.writerow((*cells, *amounts, AMONG.join(answer.warnings), texts))
 
     def close(self) -> None:
         """Nothing ends a CSV."""
@@ -80,9 +79,9 @@ class JsonResults:
         """Write one object."""
         cells = zip(self._names, self._header.kept(answer.line.cells), strict=True)
         entry: dict[str, object] = {name: cell for name, cell in cells if name}
-        entry.update(zip(RESULT_COLUMNS, result_amounts(answer.assessment), strict=False))
+        entry.update(zip(RESULT_COLUMNS, answer.answer.amounts, strict=False))
         entry["avertissements"] = list(answer.warnings)
-        entry["textes"] = list(texts_of(answer.assessment))
+        entry["textes"] = list(answer.answer.texts)
         self._out.write(self._before + json.dumps(entry, ensure_ascii=False))
         self._before = "\n" if self._lines else ",\n"
 
@@ -129,29 +128,12 @@ def mark_utf_8(out: TextIO, file: ClaimFile) -> None:
         out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
 
 
-def result_amounts(assessment: Assessment) -> list[str]:
-    """Hours and euros, with two decimals and a point, in the order of the result columns."""
-    return [
-        str(assessment.compensable_hours),
-        str(assessment.hourly_indemnity),
-        str(assessment.indemnity),
-        str(assessment.hourly_allowance),
-        str(assessment.allowance),
-        str(assessment.remaining_cost),
-    ]
-
-
-def texts_of(assessment: Assessment) -> tuple[str, ...]:
-    """The texts that the amounts rest on, each once."""
-    return tuple(dict.fromkeys(citation.text for citation in assessment.citations))
-
-
 def safe(cell: str) -> str:
     """A cell that no spreadsheet runs: an apostrophe before ``=``, ``+``, ``-``, ``@``.
 
     Plain numbers stay as they are. Reading such a file takes the apostrophe off again.
     """
-    if cell[:1] and cell[0] in RISKY_STARTS and not _PLAIN_NUMBER.fullmatch(cell):
+    if cell and cell[0] in RISKY_STARTS and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 

@@ -1,5 +1,6 @@
 """What a claim file comes to: by month, and by the text that decides the allowance."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from attrs import define, field
@@ -8,9 +9,9 @@ from partial_activity.adapters.claim_assessment import AssessedLine, RefusedLine
 from partial_activity.adapters.claim_lines import LineError
 from partial_activity.domain.assessment import Assessment
 from partial_activity.domain.hourly import DecidedBy
-from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.money import Euros
 
 _DECIDED_IN: dict[DecidedBy, tuple[Parameter, ...]] = {
     DecidedBy.FLOOR: (Parameter.ALLOWANCE_FLOOR,),
@@ -25,9 +26,24 @@ class Sum:
     """Lines, hours and euros added up."""
 
     lines: int = 0
-    hours: Hours = ZERO_HOURS
-    indemnity: Euros = ZERO_EUROS
-    allowance: Euros = ZERO_EUROS
+    hundredths: int = 0
+    indemnity_cents: int = 0
+    allowance_cents: int = 0
+
+    @property
+    def hours(self) -> Hours:
+        """Heures indemnisables."""
+        return Hours(self.hundredths)
+
+    @property
+    def indemnity(self) -> Euros:
+        """What employers owe."""
+        return Euros(self.indemnity_cents)
+
+    @property
+    def allowance(self) -> Euros:
+        """What the State pays."""
+        return Euros(self.allowance_cents)
 
     @property
     def remaining_cost(self) -> Euros:
@@ -37,33 +53,54 @@ class Sum:
     def add(self, assessment: Assessment) -> None:
         """Add one line."""
         self.lines += 1
-        self.hours += assessment.compensable_hours
-        self.indemnity += assessment.indemnity
-        self.allowance += assessment.allowance
+        self.hundredths += assessment.compensable_hours.hundredths
+        self.indemnity_cents += assessment.indemnity.cents
+        self.allowance_cents += assessment.allowance.cents
+
+    def merge(self, other: "Sum") -> None:
+        """Add another sum."""
+        self.lines += other.lines
+        self.hundredths += other.hundredths
+        self.indemnity_cents += other.indemnity_cents
+        self.allowance_cents += other.allowance_cents
 
 
 @define
 class Totals:
     """The totals of one file, in memory that grows with its months and texts only."""
 
-    assessed: Sum = field(factory=Sum)
     by_month_and_text: dict[tuple[str, str], Sum] = field(factory=dict)
     refused_lines: int = 0
     refused: dict[str, tuple[int, LineError]] = field(factory=dict)
     """By code: how many errors, and the first of them."""
-    warnings: dict[str, int] = field(factory=dict)
+    _warned: Counter[tuple[str, ...]] = field(factory=Counter)
 
     def add(self, answer: AssessedLine | RefusedLine) -> None:
         """Add a line."""
         if isinstance(answer, RefusedLine):
             self._add_refused(answer.errors)
             return
-        self.assessed.add(answer.assessment)
-        month = f"{answer.claim.facts.first:%Y-%m}"
-        key = month, deciding_text(answer.assessment)
-        self.by_month_and_text.setdefault(key, Sum()).add(answer.assessment)
-        for code in answer.warnings:
-            self.warnings[code] = self.warnings.get(code, 0) + 1
+        assessment = answer.answer.assessment
+        key = answer.claim.slice.month, deciding_text(assessment)
+        self.by_month_and_text.setdefault(key, Sum()).add(assessment)
+        self._warned[answer.warnings] += 1
+
+    @property
+    def assessed(self) -> Sum:
+        """All lines that have amounts."""
+        whole = Sum()
+        for part in self.by_month_and_text.values():
+            whole.merge(part)
+        return whole
+
+    @property
+    def warnings(self) -> dict[str, int]:
+        """How many lines carry each warning."""
+        counts: Counter[str] = Counter()
+        for codes, lines in self._warned.items():
+            for code in codes:
+                counts[code] += lines
+        return dict(counts)
 
     def by_month(self) -> dict[str, Sum]:
         """The sums of each month, in order."""
@@ -99,9 +136,5 @@ def deciding_text(assessment: Assessment) -> str:
 def _merged(sums: Iterable[tuple[str, Sum]]) -> dict[str, Sum]:
     merged: dict[str, Sum] = {}
     for key, part in sums:
-        whole = merged.setdefault(key, Sum())
-        whole.lines += part.lines
-        whole.hours += part.hours
-        whole.indemnity += part.indemnity
-        whole.allowance += part.allowance
+        merged.setdefault(key, Sum()).merge(part)
     return dict(sorted(merged.items()))

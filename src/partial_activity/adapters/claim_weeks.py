@@ -15,9 +15,8 @@ from hashlib import blake2b
 from types import TracebackType
 from typing import Self
 
-from partial_activity.domain.hours import Hours
-
 CACHE_KB = 32 * 1024
+_TAKE = "INSERT INTO week VALUES (?, ?) ON CONFLICT DO UPDATE SET taken = taken + excluded.taken"
 
 
 class ClaimedWeeks:
@@ -25,6 +24,7 @@ class ClaimedWeeks:
 
     def __init__(self) -> None:
         self._database = sqlite3.connect("", isolation_level=None)
+        self._execute = self._database.execute
         self._key = secrets.token_bytes(16)
         for statement in (
             "PRAGMA journal_mode = OFF",
@@ -46,26 +46,16 @@ class ClaimedWeeks:
     ) -> None:
         self._database.close()
 
-    def hours_taken(self, week: str) -> Hours:
-        """Hours of the week that other lines work, assimilate or claim."""
-        return Hours(self._taken(week))
+    def key(self, name: str) -> int:
+        """The key under which a week is kept; nobody can be found again by it."""
+        digest = blake2b(name.encode(), digest_size=8, key=self._key).digest()
+        return int.from_bytes(digest, "big", signed=True)
 
-    def days_taken(self, decision: str) -> int:
-        """Days that other lines of the decision claim, as seven bits."""
-        return self._taken(decision)
-
-    def take(self, week: str, hours: Hours, decision: str, days: int) -> None:
-        """Remember a line that was accepted."""
-        add = "INSERT INTO week VALUES (?, ?) ON CONFLICT DO UPDATE SET taken = taken + excluded.taken"
-        self._database.execute(add, (self._hash(week), hours.hundredths))
-        self._database.execute(add, (self._hash(decision), days))
-
-    def _taken(self, key: str) -> int:
-        found = self._database.execute(
-            "SELECT taken FROM week WHERE key = ?", (self._hash(key),)
-        ).fetchone()
+    def taken(self, key: int) -> int:
+        """What other lines have taken of it."""
+        found = self._execute("SELECT taken FROM week WHERE key = ?", (key,)).fetchone()
         return int(found[0]) if found else 0
 
-    def _hash(self, key: str) -> int:
-        digest = blake2b(key.encode(), digest_size=8, key=self._key).digest()
-        return int.from_bytes(digest, "big", signed=True)
+    def take(self, key: int, more: int) -> None:
+        """Add what a line takes."""
+        self._execute(_TAKE, (key, more))
