@@ -1,0 +1,86 @@
+"""docs/codes.md: every code an answer can carry, with its sentences."""
+
+from collections.abc import Iterator, Mapping
+
+from _builders import wording
+from partial_activity.domain.wording import REFUSALS, STEPS, WARNINGS
+
+ERRORS: Mapping[str, tuple[str, str]] = {
+    "not_an_object": (
+        "Un objet JSON était attendu.",
+        "A JSON object was expected.",
+    ),
+    "unknown_key": (
+        "La clé n'existe pas : les clés proches sont proposées.",
+        "The key does not exist: the nearest ones are proposed.",
+    ),
+    "missing": (
+        "Un fait nécessaire manque.",
+        "A fact that is needed is missing.",
+    ),
+    "wrong_type": (
+        "La valeur n'est pas du type attendu (texte, liste, vrai ou faux…).",
+        "The value is not of the expected kind (text, list, true or false …).",
+    ),
+    "not_a_number": (
+        "Un nombre décimal était attendu, avec un point et sans exposant.",
+        "A decimal number was expected, with a point and without exponent.",
+    ),
+    "too_precise": (
+        "Trop de décimales : rien n'est arrondi à l'entrée.",
+        "Too many decimals: nothing is rounded on the way in.",
+    ),
+    "out_of_range": (
+        "La valeur est hors des limites possibles.",
+        "The value is outside what is possible.",
+    ),
+    "unknown_value": (
+        "La valeur n'est pas une de celles qui existent.",
+        "The value is not one of those that exist.",
+    ),
+    "conflicting_keys": (
+        "Deux faits se contredisent, ou l'un n'a pas sa place avec l'autre.",
+        "Two facts contradict each other, or one has no place beside the other.",
+    ),
+    "no_rule_in_force": (
+        "Aucun texte publié ne répond pour ce jour, tel que connu.",
+        "No published text answers for that day, as known.",
+    ),
+    "law_changes_inside_period": (
+        "Les montants horaires changent à l'intérieur du cas : en faire deux.",
+        "The hourly amounts change inside the case: make two.",
+    ),
+    "not_modelled": (
+        "Le droit a peut-être une réponse, mais aucune source lue ne la donne.",
+        "The law may have an answer, but no source that was read gives it.",
+    ),
+}
+"""What each code of an error means; its message names the place at fault and the mend."""
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Path below docs/, and content."""
+    lines = [wording.GENERATED, "", *_head()]
+    lines += _section("Errors", "The case cannot be answered; nothing is guessed.", ERRORS)
+    said = "The amounts stand, and the reader should know this."
+    lines += _section("Warnings", said, WARNINGS)
+    said = "Nothing is due: an answer, with its article; the amounts are 0.00."
+    lines += _section("Refusals", said, REFUSALS)
+    lines += _section("Steps", "The reckoning, line by line (`--explain`).", STEPS)
+    yield "codes.md", "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _head() -> Iterator[str]:
+    yield "# Codes"
+    yield ""
+    yield (
+        "Programs read the code, people the sentence. A code is stable: it is removed, or changes "
+        "its meaning, only with a new version. Words between braces are filled in."
+    )
+    yield ""
+
+
+def _section(name: str, said: str, codes: Mapping[str, tuple[str, str]]) -> list[str]:
+    rows = [wording.row(f"`{code}`", *sentences) for code, sentences in codes.items()]
+    head = ("code", "French", "English")
+    return [f"## {name}", "", said, "", *wording.table(head, rows)]
