@@ -35,11 +35,7 @@ ANSWERS_LEVIES = Text(
     "prélèvements sur l'indemnité",
     published_confidence=Confidence.MEDIUM,
     note="administrative practice, several editions 2020 to 2026",
-    sources=(
-        "FT164",
-        "FT413",
-        "FT1174",
-    ),
+    sources=("FT164", "FT413", "FT1174"),
     official=False,
 )
 NET_MINIMUM_WAGE_PRACTICE = Text(
@@ -64,10 +60,7 @@ CIRCULAR_2013_12 = Text(
     signed=date(2013, 7, 12),
     published_confidence=Confidence.MEDIUM,
     note="day of the circular recalled; not in the Journal officiel",
-    sources=(
-        "LS823",
-        "TEMPS",
-    ),
+    sources=("LS823", "TEMPS"),
     official=False,
 )
 DECREE_2012_1429 = Text(
@@ -85,10 +78,7 @@ DECREE_2013_551 = Text(
     "activité partielle",
     signed=date(2013, 6, 26),
     jorf="JORFTEXT000027618669",
-    sources=(
-        "LEGI",
-        "PARAM",
-    ),
+    sources=("LEGI", "PARAM"),
 )
 ORDER_2013_08_26 = Text(
     "arrêté du 26 août 2013",
@@ -103,10 +93,7 @@ DECREE_2013_1190 = Text(
     "salaire minimum de croissance",
     signed=date(2013, 12, 19),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2014_740 = Text(
     "décret n° 2014-740",
@@ -121,10 +108,7 @@ DECREE_2014_1569 = Text(
     "salaire minimum de croissance",
     signed=date(2014, 12, 22),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 ORDINANCE_2015_1341 = Text(
     "ordonnance n° 2015-1341",
@@ -140,10 +124,7 @@ DECREE_2015_1688 = Text(
     "salaire minimum de croissance",
     signed=date(2015, 12, 17),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2016_1818 = Text(
     "décret n° 2016-1818",
@@ -151,10 +132,7 @@ DECREE_2016_1818 = Text(
     "salaire minimum de croissance",
     signed=date(2016, 12, 22),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2017_1719 = Text(
     "décret n° 2017-1719",
@@ -162,10 +140,7 @@ DECREE_2017_1719 = Text(
     "salaire minimum de croissance",
     signed=date(2017, 12, 20),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2018_953 = Text(
     "décret n° 2018-953",
@@ -181,10 +156,7 @@ DECREE_2018_1173 = Text(
     "salaire minimum de croissance",
     signed=date(2018, 12, 19),
     published_confidence=Confidence.MEDIUM,
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 LAW_2018_1317 = Text(
     "loi n° 2018-1317",
@@ -200,10 +172,7 @@ DECREE_2019_1387 = Text(
     date(2019, 12, 19),
     "salaire minimum de croissance",
     signed=date(2019, 12, 18),
-    sources=(
-        "PARAM",
-        "OPENFISCA",
-    ),
+    sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2020_325 = Text(
     "décret n° 2020-325",
@@ -212,20 +181,14 @@ DECREE_2020_325 = Text(
     signed=date(2020, 3, 25),
     jorf="JORFTEXT000041755956",
     note="LEGI code versions start 2020-03-26; LEGI NOTA also lets employers keep some old rule for twelve months (art. 2 II, text cut)",
-    sources=(
-        "LEGI",
-        "PROC",
-    ),
+    sources=("LEGI", "PROC"),
 )
 ORDINANCE_2020_346 = Text(
     "ordonnance n° 2020-346",
     date(2020, 3, 28),
     "mesures d'urgence",
     signed=date(2020, 3, 27),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 ORDER_2020_03_31 = Text(
     "arrêté du 31 mars 2020",
@@ -239,10 +202,7 @@ ORDINANCE_2020_428 = Text(
     date(2020, 4, 16),
     "apprentices, pro contracts, executives",
     signed=date(2020, 4, 15),
-    sources=(
-        "MEDEF92_428",
-        "PARAM",
-    ),
+    sources=("MEDEF92_428", "PARAM"),
 )
 DECREE_2020_435 = Text(
     "décret n° 2020-435",
@@ -266,11 +226,7 @@ LAW_2020_473 = Text(
     date(2020, 4, 26),
     "LFR 2020 art. 20: vulnérables, garde d'enfant",
     signed=date(2020, 4, 25),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-        "CAPEB1639",
-    ),
+    sources=("PARAM", "LEGIBR", "CAPEB1639"),
 )
 DECREE_2020_521 = Text(
     "décret n° 2020-521",
@@ -298,21 +254,14 @@ DECREE_2020_794 = Text(
     "procedure (CSE >= 50, individualisation)",
     signed=date(2020, 6, 26),
     jorf="JORFTEXT000042045728",
-    sources=(
-        "LEGI",
-        "PROC",
-    ),
+    sources=("LEGI", "PROC"),
 )
 DECREE_2020_810 = Text(
     "décret n° 2020-810",
     date(2020, 6, 30),
     "modulation temporaire du taux",
     signed=date(2020, 6, 29),
-    sources=(
-        "RFHEBDO",
-        "LEGIBR",
-        "PARAM",
-    ),
+    sources=("RFHEBDO", "LEGIBR", "PARAM"),
 )
 DECREE_2020_926 = Text(
     "décret n° 2020-926",
@@ -320,12 +269,7 @@ DECREE_2020_926 = Text(
     "APLD",
     signed=date(2020, 7, 28),
     jorf="JORFTEXT000042169955",
-    sources=(
-        "UCA68",
-        "LEGIBR",
-        "CINOV",
-        "QR0106",
-    ),
+    sources=("UCA68", "LEGIBR", "CINOV", "QR0106"),
 )
 DECREE_2020_1071 = Text(
     "décret n° 2020-1071",
@@ -333,10 +277,7 @@ DECREE_2020_1071 = Text(
     "Mayotte",
     signed=date(2020, 8, 18),
     jorf="JORFTEXT000042246761",
-    sources=(
-        "LEGI",
-        "LF1071",
-    ),
+    sources=("LEGI", "LF1071"),
 )
 DECREE_2020_1098 = Text(
     "décret n° 2020-1098",
@@ -358,10 +299,7 @@ DECREE_2020_1170 = Text(
     "prolonge 2020-810",
     signed=date(2020, 9, 25),
     jorf="JORFTEXT000042364929",
-    sources=(
-        "MGG1170",
-        "LEGIBR",
-    ),
+    sources=("MGG1170", "LEGIBR"),
 )
 DECREE_2020_1188 = Text(
     "décret n° 2020-1188",
@@ -369,21 +307,14 @@ DECREE_2020_1188 = Text(
     "APLD 60 %, délai 15 jours",
     signed=date(2020, 9, 29),
     jorf="JORFTEXT000042376382",
-    sources=(
-        "RF1188",
-        "ELLIPSE",
-        "CINOV",
-    ),
+    sources=("RF1188", "ELLIPSE", "CINOV"),
 )
 ORDINANCE_2020_1255 = Text(
     "ordonnance n° 2020-1255",
     date(2020, 10, 15),
     "indemnity may be modulated; apprentices",
     signed=date(2020, 10, 14),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2020_1316 = Text(
     "décret n° 2020-1316",
@@ -391,12 +322,7 @@ DECREE_2020_1316 = Text(
     "indemnité 60 %, durée 3 mois",
     signed=date(2020, 10, 30),
     jorf="JORFTEXT000042481972",
-    sources=(
-        "LEGI",
-        "MEDEF1316",
-        "QR0106",
-        "MYDRH",
-    ),
+    sources=("LEGI", "MEDEF1316", "QR0106", "MYDRH"),
 )
 DECREE_2020_1318 = Text(
     "décret n° 2020-1318",
@@ -404,10 +330,7 @@ DECREE_2020_1318 = Text(
     "Mayotte",
     signed=date(2020, 10, 30),
     jorf="JORFTEXT000042482016",
-    sources=(
-        "LEGI",
-        "LBX1318",
-    ),
+    sources=("LEGI", "LBX1318"),
 )
 DECREE_2020_1319 = Text(
     "décret n° 2020-1319",
@@ -415,12 +338,7 @@ DECREE_2020_1319 = Text(
     "36 % au 1er janvier 2021",
     signed=date(2020, 10, 30),
     jorf="JORFTEXT000042482029",
-    sources=(
-        "LEGI",
-        "MEDEF1316",
-        "SOUTIEN",
-        "QR0106",
-    ),
+    sources=("LEGI", "MEDEF1316", "SOUTIEN", "QR0106"),
 )
 DECREE_2020_1365 = Text(
     "décret n° 2020-1365",
@@ -448,10 +366,7 @@ DECREE_2020_1598 = Text(
     date(2020, 12, 17),
     "salaire minimum de croissance",
     signed=date(2020, 12, 16),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2020_1628 = Text(
     "décret n° 2020-1628",
@@ -465,11 +380,7 @@ ORDINANCE_2020_1639 = Text(
     date(2020, 12, 23),
     "modulation prolongée, zones, ski, vulnérables",
     signed=date(2020, 12, 21),
-    sources=(
-        "ORD1639",
-        "CAPEB1639",
-        "MEDEFESS",
-    ),
+    sources=("ORD1639", "CAPEB1639", "MEDEFESS"),
 )
 DECREE_2020_1681 = Text(
     "décret n° 2020-1681",
@@ -477,13 +388,7 @@ DECREE_2020_1681 = Text(
     "report de la baisse de l'indemnité",
     signed=date(2020, 12, 24),
     jorf="JORFTEXT000042739110",
-    sources=(
-        "RFP1681",
-        "ACTANCE",
-        "RHMCG",
-        "ANNEV4763",
-        "MYDRH",
-    ),
+    sources=("RFP1681", "ACTANCE", "RHMCG", "ANNEV4763", "MYDRH"),
 )
 LAW_2020_1721 = Text(
     "loi n° 2020-1721",
@@ -499,15 +404,7 @@ DECREE_2020_1786 = Text(
     "taux et modalités de calcul",
     signed=date(2020, 12, 30),
     jorf="JORFTEXT000042840355",
-    sources=(
-        "TRIPATCH",
-        "TRI1786_8",
-        "ACTANCE",
-        "LEXPL21",
-        "RHMCG",
-        "NOMOS",
-        "LEGIBR",
-    ),
+    sources=("TRIPATCH", "TRI1786_8", "ACTANCE", "LEXPL21", "RHMCG", "NOMOS", "LEGIBR"),
 )
 DECREE_2021_70 = Text(
     "décret n° 2021-70",
@@ -520,22 +417,14 @@ DECREE_2021_88 = Text(
     date(2021, 1, 30),
     "report indemnité au 1er mars",
     signed=date(2021, 1, 29),
-    sources=(
-        "GFGA",
-        "LEGIBR",
-    ),
+    sources=("GFGA", "LEGIBR"),
 )
 DECREE_2021_89 = Text(
     "décret n° 2021-89",
     date(2021, 1, 30),
     "report allocation au 1er mars",
     signed=date(2021, 1, 29),
-    sources=(
-        "GFGA",
-        "AUDITCSE",
-        "QR0304",
-        "LEGIBR",
-    ),
+    sources=("GFGA", "AUDITCSE", "QR0304", "LEGIBR"),
 )
 DECREE_MAYOTTE_2021_02 = Text(
     "décret de février 2021 (Mayotte, numéro non trouvé)",
@@ -543,21 +432,14 @@ DECREE_MAYOTTE_2021_02 = Text(
     "Mayotte plancher 7,09",
     published_confidence=Confidence.LOW,
     note="published between 2021-01-31 and 2021-02-02",
-    sources=(
-        "LEGI",
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("LEGI", "PARAM", "LEGIBR"),
 )
 ORDINANCE_2021_136 = Text(
     "ordonnance n° 2021-136",
     date(2021, 2, 11),
     "II 4°: very large fall of turnover",
     signed=date(2021, 2, 10),
-    sources=(
-        "ORD136",
-        "LMDC136",
-    ),
+    sources=("ORD136", "LMDC136"),
 )
 ORDER_2021_02_10 = Text(
     "arrêté du 10 février 2021",
@@ -570,27 +452,14 @@ DECREE_2021_221 = Text(
     date(2021, 2, 27),
     "report indemnité au 1er avril",
     signed=date(2021, 2, 26),
-    sources=(
-        "RFHEBDO",
-        "NORMA",
-        "QR0304",
-        "MDA",
-        "LEGI",
-    ),
+    sources=("RFHEBDO", "NORMA", "QR0304", "MDA", "LEGI"),
 )
 DECREE_2021_225 = Text(
     "décret n° 2021-225",
     date(2021, 2, 27),
     "report allocation au 1er avril",
     signed=date(2021, 2, 26),
-    sources=(
-        "RFHEBDO",
-        "NORMA",
-        "BLOHORN",
-        "QR0304",
-        "MEDEF225",
-        "MDA",
-    ),
+    sources=("RFHEBDO", "NORMA", "BLOHORN", "QR0304", "MEDEF225", "MDA"),
 )
 ANSWERS_2021_03_04 = Text(
     "questions-réponses du ministère du 4 mars 2021",
@@ -604,25 +473,14 @@ DECREE_2021_347 = Text(
     date(2021, 3, 31),
     "report indemnité au 1er mai",
     signed=date(2021, 3, 30),
-    sources=(
-        "CERF63",
-        "PAINVIN",
-        "ASSOLIGUE",
-        "LEGI",
-        "LEGIBR",
-    ),
+    sources=("CERF63", "PAINVIN", "ASSOLIGUE", "LEGI", "LEGIBR"),
 )
 DECREE_2021_348 = Text(
     "décret n° 2021-348",
     date(2021, 3, 31),
     "report allocation au 1er mai",
     signed=date(2021, 3, 30),
-    sources=(
-        "CERF63",
-        "PAINVIN",
-        "ASSOLIGUE",
-        "LEGIBR",
-    ),
+    sources=("CERF63", "PAINVIN", "ASSOLIGUE", "LEGIBR"),
 )
 DECREE_2021_361 = Text(
     "décret n° 2021-361",
@@ -636,31 +494,21 @@ DECREE_2021_435 = Text(
     "vulnérables, garde d'enfant 70 %",
     signed=date(2021, 4, 13),
     jorf="JORFTEXT000043359973",
-    sources=(
-        "LF435",
-        "NOMOS",
-        "LEGIBR",
-    ),
+    sources=("LF435", "NOMOS", "LEGIBR"),
 )
 DECREE_2021_508 = Text(
     "décret n° 2021-508",
     date(2021, 4, 29),
     "report indemnité au 1er juin",
     signed=date(2021, 4, 28),
-    sources=(
-        "LEGALN508",
-        "EXCO",
-    ),
+    sources=("LEGALN508", "EXCO"),
 )
 DECREE_2021_509 = Text(
     "décret n° 2021-509",
     date(2021, 4, 29),
     "report allocation au 1er juin",
     signed=date(2021, 4, 28),
-    sources=(
-        "JURISG509",
-        "EXCO",
-    ),
+    sources=("JURISG509", "EXCO"),
 )
 ORDER_2021_05_10 = Text(
     "arrêté du 10 mai 2021",
@@ -675,12 +523,7 @@ DECREE_2021_671 = Text(
     "calendrier indemnité",
     signed=date(2021, 5, 28),
     jorf="JORFTEXT000043547031",
-    sources=(
-        "LF671",
-        "EFL674",
-        "E2A",
-        "LEGIBR",
-    ),
+    sources=("LF671", "EFL674", "E2A", "LEGIBR"),
 )
 DECREE_2021_674 = Text(
     "décret n° 2021-674",
@@ -688,13 +531,7 @@ DECREE_2021_674 = Text(
     "calendrier allocation",
     signed=date(2021, 5, 28),
     jorf="JORFTEXT000043547064",
-    sources=(
-        "LF674",
-        "E2A",
-        "EFL674",
-        "QR0603",
-        "PARAM",
-    ),
+    sources=("LF674", "E2A", "EFL674", "QR0603", "PARAM"),
 )
 DECREE_2021_808 = Text(
     "décret n° 2021-808",
@@ -703,11 +540,7 @@ DECREE_2021_808 = Text(
     signed=date(2021, 6, 25),
     published_confidence=Confidence.LOW,
     note="published between 2021-06-26 and 2021-06-27",
-    sources=(
-        "LEGI",
-        "LEGIBR",
-        "PARAM",
-    ),
+    sources=("LEGI", "LEGIBR", "PARAM"),
 )
 ORDINANCE_2021_1214 = Text(
     "ordonnance n° 2021-1214",
@@ -730,32 +563,21 @@ DECREE_2021_1252 = Text(
     "planchers SMIC 10,48",
     signed=date(2021, 9, 29),
     jorf="JORFTEXT000044126010",
-    sources=(
-        "LEGI",
-        "PARAM",
-    ),
+    sources=("LEGI", "PARAM"),
 )
 DECREE_2021_1383 = Text(
     "décret n° 2021-1383",
     date(2021, 10, 26),
     "allocation 70 % au 31 décembre",
     signed=date(2021, 10, 25),
-    sources=(
-        "AGIPI1383",
-        "BPI",
-        "LEGIBR",
-    ),
+    sources=("AGIPI1383", "BPI", "LEGIBR"),
 )
 DECREE_2021_1389 = Text(
     "décret n° 2021-1389",
     date(2021, 10, 28),
     "indemnité 70 % au 31 décembre",
     signed=date(2021, 10, 27),
-    sources=(
-        "AGIPI1383",
-        "BPI",
-        "LEGIBR",
-    ),
+    sources=("AGIPI1383", "BPI", "LEGIBR"),
 )
 DECREE_2021_1390 = Text(
     "décret n° 2021-1390",
@@ -763,20 +585,14 @@ DECREE_2021_1390 = Text(
     "Mayotte",
     signed=date(2021, 10, 27),
     jorf="JORFTEXT000044255270",
-    sources=(
-        "LEGI",
-        "LBX1318",
-    ),
+    sources=("LEGI", "LBX1318"),
 )
 LAW_2021_1465 = Text(
     "loi n° 2021-1465",
     date(2021, 11, 11),
     "vigilance sanitaire",
     signed=date(2021, 11, 10),
-    sources=(
-        "UNIVERS1465",
-        "GHR1465",
-    ),
+    sources=("UNIVERS1465", "GHR1465"),
 )
 DECREE_2021_1741 = Text(
     "décret n° 2021-1741",
@@ -798,21 +614,14 @@ DECREE_2021_1816 = Text(
     "indemnité 31 janvier, durée",
     signed=date(2021, 12, 27),
     jorf="JORFTEXT000044571671",
-    sources=(
-        "MEDEF1816",
-        "DOC1816",
-        "PAYSAN",
-    ),
+    sources=("MEDEF1816", "DOC1816", "PAYSAN"),
 )
 DECREE_2021_1817 = Text(
     "décret n° 2021-1817",
     date(2021, 12, 28),
     "allocation 31 janvier",
     signed=date(2021, 12, 27),
-    sources=(
-        "COTE1817",
-        "PARAM",
-    ),
+    sources=("COTE1817", "PARAM"),
 )
 DECREE_2021_1878 = Text(
     "décret n° 2021-1878",
@@ -820,11 +629,7 @@ DECREE_2021_1878 = Text(
     "planchers SMIC 10,57",
     signed=date(2021, 12, 29),
     jorf="JORFTEXT000044614377",
-    sources=(
-        "PARAM",
-        "LEGIBR",
-        "LEGI",
-    ),
+    sources=("PARAM", "LEGIBR", "LEGI"),
 )
 LAW_2021_1900 = Text(
     "loi n° 2021-1900",
@@ -839,10 +644,7 @@ DECREE_2021_1918 = Text(
     date(2021, 12, 31),
     "D5122-13 al. 2: list of excluded employees",
     signed=date(2021, 12, 30),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2022_40 = Text(
     "décret n° 2022-40",
@@ -857,22 +659,14 @@ DECREE_2022_77 = Text(
     date(2022, 1, 29),
     "indemnité 28 février",
     signed=date(2022, 1, 28),
-    sources=(
-        "OTRE78",
-        "LEGIBR",
-        "PARAM",
-    ),
+    sources=("OTRE78", "LEGIBR", "PARAM"),
 )
 DECREE_2022_78 = Text(
     "décret n° 2022-78",
     date(2022, 1, 29),
     "allocation 28 février",
     signed=date(2022, 1, 28),
-    sources=(
-        "OTRE78",
-        "LEGIBR",
-        "PARAM",
-    ),
+    sources=("OTRE78", "LEGIBR", "PARAM"),
 )
 DECREE_2022_241 = Text(
     "décret n° 2022-241",
@@ -880,21 +674,14 @@ DECREE_2022_241 = Text(
     "indemnité 31 mars (1° et 2° seuls)",
     signed=date(2022, 2, 24),
     jorf="JORFTEXT000045243465",
-    sources=(
-        "LEGI",
-        "LBX241",
-        "MVJ241",
-    ),
+    sources=("LEGI", "LBX241", "MVJ241"),
 )
 DECREE_2022_242 = Text(
     "décret n° 2022-242",
     date(2022, 2, 26),
     "allocation 31 mars",
     signed=date(2022, 2, 24),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 ANSWERS_2022_03_16 = Text(
     "questions-réponses du ministère du 16 mars 2022",
@@ -908,10 +695,7 @@ DECREE_2022_508 = Text(
     date(2022, 4, 9),
     "APLD 36 mois sur 48",
     signed=date(2022, 4, 8),
-    sources=(
-        "JURIB508",
-        "AEF508",
-    ),
+    sources=("JURIB508", "AEF508"),
 )
 ORDINANCE_2022_543 = Text(
     "ordonnance n° 2022-543",
@@ -933,11 +717,7 @@ DECREE_2022_654 = Text(
     "planchers SMIC 10,85",
     signed=date(2022, 4, 25),
     jorf="JORFTEXT000045653593",
-    sources=(
-        "COTE654",
-        "LEGIBR",
-        "PARAM",
-    ),
+    sources=("COTE654", "LEGIBR", "PARAM"),
 )
 DECREE_2022_940 = Text(
     "décret n° 2022-940",
@@ -945,10 +725,7 @@ DECREE_2022_940 = Text(
     "Mayotte",
     signed=date(2022, 6, 27),
     jorf="JORFTEXT000045968380",
-    sources=(
-        "TRIC940",
-        "PARAM",
-    ),
+    sources=("TRIC940", "PARAM"),
 )
 ORDER_2022_07_29 = Text(
     "arrêté du 29 juillet 2022",
@@ -962,11 +739,7 @@ DECREE_2022_1072 = Text(
     date(2022, 7, 30),
     "planchers SMIC 11,07",
     signed=date(2022, 7, 29),
-    sources=(
-        "LEGIBR",
-        "PARAM",
-        "LEGI",
-    ),
+    sources=("LEGIBR", "PARAM", "LEGI"),
 )
 ANSWERS_2022_08_02 = Text(
     "questions-réponses du ministère du 2 août 2022",
@@ -975,10 +748,7 @@ ANSWERS_2022_08_02 = Text(
     signed=date(2022, 8, 2),
     published_confidence=Confidence.MEDIUM,
     note="not a JO text; a library may refuse it",
-    sources=(
-        "CITE33",
-        "PARAM",
-    ),
+    sources=("CITE33", "PARAM"),
     official=False,
 )
 LAW_2022_1157 = Text(
@@ -986,11 +756,7 @@ LAW_2022_1157 = Text(
     date(2022, 8, 17),
     "LFR 2022",
     signed=date(2022, 8, 16),
-    sources=(
-        "CITE33",
-        "SVP1195",
-        "LEGIBR",
-    ),
+    sources=("CITE33", "SVP1195", "LEGIBR"),
 )
 DECREE_2022_1195 = Text(
     "décret n° 2022-1195",
@@ -998,11 +764,7 @@ DECREE_2022_1195 = Text(
     "vulnérables 60 %",
     signed=date(2022, 8, 30),
     jorf="JORFTEXT000046228951",
-    sources=(
-        "LF1195",
-        "SVP1195",
-        "LEGIBR",
-    ),
+    sources=("LF1195", "SVP1195", "LEGIBR"),
 )
 DECREE_2022_1241 = Text(
     "décret n° 2022-1241",
@@ -1010,10 +772,7 @@ DECREE_2022_1241 = Text(
     "Mayotte",
     signed=date(2022, 9, 19),
     jorf="JORFTEXT000046307974",
-    sources=(
-        "LEXPL1241",
-        "LEGI",
-    ),
+    sources=("LEXPL1241", "LEGI"),
 )
 ANSWERS_2022_10_04 = Text(
     "questions-réponses du ministère du 4 octobre 2022",
@@ -1041,10 +800,7 @@ DECREE_2022_1608 = Text(
     date(2022, 12, 23),
     "salaire minimum de croissance",
     signed=date(2022, 12, 22),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2022_1632 = Text(
     "décret n° 2022-1632",
@@ -1090,73 +846,49 @@ DECREE_2023_438 = Text(
     date(2023, 6, 6),
     "Mayotte",
     signed=date(2023, 6, 5),
-    sources=(
-        "AEF438",
-        "LEGI",
-    ),
+    sources=("AEF438", "LEGI"),
 )
 DECREE_2023_1216 = Text(
     "décret n° 2023-1216",
     date(2023, 12, 21),
     "salaire minimum de croissance",
     signed=date(2023, 12, 20),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2023_1305 = Text(
     "décret n° 2023-1305",
     date(2023, 12, 29),
     "planchers SMIC 11,65",
     signed=date(2023, 12, 27),
-    sources=(
-        "LEGIBR",
-        "PARAM",
-        "LEGI",
-    ),
+    sources=("LEGIBR", "PARAM", "LEGI"),
 )
 DECREE_2024_125 = Text(
     "décret n° 2024-125",
     date(2024, 2, 22),
     "Mayotte",
     signed=date(2024, 2, 21),
-    sources=(
-        "MVJ125",
-        "LEGI",
-    ),
+    sources=("MVJ125", "LEGI"),
 )
 DECREE_2024_951 = Text(
     "décret n° 2024-951",
     date(2024, 10, 24),
     "salaire minimum de croissance",
     signed=date(2024, 10, 23),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2024_1149 = Text(
     "décret n° 2024-1149",
     date(2024, 12, 5),
     "planchers SMIC 11,88",
     signed=date(2024, 12, 4),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-        "LEGI",
-    ),
+    sources=("PARAM", "LEGIBR", "LEGI"),
 )
 DECREE_2024_1150 = Text(
     "décret n° 2024-1150",
     date(2024, 12, 5),
     "Mayotte",
     signed=date(2024, 12, 4),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-        "LEGI",
-    ),
+    sources=("PARAM", "LEGIBR", "LEGI"),
 )
 LAW_2025_127 = Text(
     "loi n° 2025-127",
@@ -1173,20 +905,14 @@ LAW_2025_176 = Text(
     signed=date(2025, 2, 24),
     published_confidence=Confidence.MEDIUM,
     note="published between 2025-02-25 and 2025-02-26",
-    sources=(
-        "LEGIBR",
-        "DEETS",
-    ),
+    sources=("LEGIBR", "DEETS"),
 )
 DECREE_2025_254 = Text(
     "décret n° 2025-254",
     date(2025, 3, 21),
     "Chido",
     signed=date(2025, 3, 20),
-    sources=(
-        "JURIB254",
-        "GEA",
-    ),
+    sources=("JURIB254", "GEA"),
 )
 DECREE_2025_314 = Text(
     "décret n° 2025-314", date(2025, 4, 5), "Chido", signed=date(2025, 4, 3), sources=("GEA",)
@@ -1196,10 +922,7 @@ DECREE_2025_338 = Text(
     date(2025, 4, 15),
     "APLD rebond",
     signed=date(2025, 4, 14),
-    sources=(
-        "PARAM",
-        "PROC",
-    ),
+    sources=("PARAM", "PROC"),
 )
 DECREE_CHIDO_2025_07 = Text(
     "décret de juillet 2025 (Chido, numéro non trouvé)",
@@ -1207,22 +930,14 @@ DECREE_CHIDO_2025_07 = Text(
     "Chido",
     published_confidence=Confidence.LOW,
     note="published between 2025-07-01 and 2025-07-18",
-    sources=(
-        "EURAUD",
-        "HLEXP",
-        "DEETS",
-        "JURIB254",
-    ),
+    sources=("EURAUD", "HLEXP", "DEETS", "JURIB254"),
 )
 DECREE_2025_1228 = Text(
     "décret n° 2025-1228",
     date(2025, 12, 18),
     "salaire minimum de croissance",
     signed=date(2025, 12, 17),
-    sources=(
-        "PARAM",
-        "LEGIBR",
-    ),
+    sources=("PARAM", "LEGIBR"),
 )
 DECREE_2026_35 = Text(
     "décret n° 2026-35",
@@ -1230,11 +945,7 @@ DECREE_2026_35 = Text(
     "planchers SMIC 12,02",
     signed=date(2026, 1, 29),
     jorf="JORFTEXT000053416955",
-    sources=(
-        "LEGI",
-        "EFL35",
-        "LEGIS35",
-    ),
+    sources=("LEGI", "EFL35", "LEGIS35"),
 )
 DECREE_2026_52 = Text(
     "décret n° 2026-52",
@@ -1242,10 +953,7 @@ DECREE_2026_52 = Text(
     "Mayotte",
     signed=date(2026, 2, 3),
     jorf="JORFTEXT000053434880",
-    sources=(
-        "LEGI",
-        "JURIB52",
-    ),
+    sources=("LEGI", "JURIB52"),
 )
 ORDER_2026_05_22 = Text(
     "arrêté du 22 mai 2026",
@@ -1255,134 +963,5 @@ ORDER_2026_05_22 = Text(
     sources=("PARAM",),
 )
 
-ALL: tuple[Text, ...] = (
-    ORDER_2021_04_09,
-    SOCIAL_SECURITY_CODE,
-    ADMINISTRATIVE_COURTS_CODE,
-    ANSWERS_LEVIES,
-    NET_MINIMUM_WAGE_PRACTICE,
-    MAYOTTE_MINIMUM_WAGE_BEFORE_2020,
-    CIRCULAR_2013_12,
-    DECREE_2012_1429,
-    DECREE_2013_551,
-    ORDER_2013_08_26,
-    DECREE_2013_1190,
-    DECREE_2014_740,
-    DECREE_2014_1569,
-    ORDINANCE_2015_1341,
-    DECREE_2015_1688,
-    DECREE_2016_1818,
-    DECREE_2017_1719,
-    DECREE_2018_953,
-    DECREE_2018_1173,
-    LAW_2018_1317,
-    DECREE_2019_1387,
-    DECREE_2020_325,
-    ORDINANCE_2020_346,
-    ORDER_2020_03_31,
-    ORDINANCE_2020_428,
-    DECREE_2020_435,
-    ORDINANCE_2020_460,
-    LAW_2020_473,
-    DECREE_2020_521,
-    DECREE_2020_522,
-    ORDINANCE_2020_770,
-    DECREE_2020_794,
-    DECREE_2020_810,
-    DECREE_2020_926,
-    DECREE_2020_1071,
-    DECREE_2020_1098,
-    DECREE_2020_1123,
-    DECREE_2020_1170,
-    DECREE_2020_1188,
-    ORDINANCE_2020_1255,
-    DECREE_2020_1316,
-    DECREE_2020_1318,
-    DECREE_2020_1319,
-    DECREE_2020_1365,
-    LAW_2020_1576,
-    DECREE_2020_1579,
-    DECREE_2020_1598,
-    DECREE_2020_1628,
-    ORDINANCE_2020_1639,
-    DECREE_2020_1681,
-    LAW_2020_1721,
-    DECREE_2020_1786,
-    DECREE_2021_70,
-    DECREE_2021_88,
-    DECREE_2021_89,
-    DECREE_MAYOTTE_2021_02,
-    ORDINANCE_2021_136,
-    ORDER_2021_02_10,
-    DECREE_2021_221,
-    DECREE_2021_225,
-    ANSWERS_2021_03_04,
-    DECREE_2021_347,
-    DECREE_2021_348,
-    DECREE_2021_361,
-    DECREE_2021_435,
-    DECREE_2021_508,
-    DECREE_2021_509,
-    ORDER_2021_05_10,
-    DECREE_2021_671,
-    DECREE_2021_674,
-    DECREE_2021_808,
-    ORDINANCE_2021_1214,
-    ORDER_2021_09_27,
-    DECREE_2021_1252,
-    DECREE_2021_1383,
-    DECREE_2021_1389,
-    DECREE_2021_1390,
-    LAW_2021_1465,
-    DECREE_2021_1741,
-    LAW_2021_1754,
-    DECREE_2021_1816,
-    DECREE_2021_1817,
-    DECREE_2021_1878,
-    LAW_2021_1900,
-    DECREE_2021_1918,
-    DECREE_2022_40,
-    DECREE_2022_77,
-    DECREE_2022_78,
-    DECREE_2022_241,
-    DECREE_2022_242,
-    ANSWERS_2022_03_16,
-    DECREE_2022_508,
-    ORDINANCE_2022_543,
-    ORDER_2022_04_19,
-    DECREE_2022_654,
-    DECREE_2022_940,
-    ORDER_2022_07_29,
-    DECREE_2022_1072,
-    ANSWERS_2022_08_02,
-    LAW_2022_1157,
-    DECREE_2022_1195,
-    DECREE_2022_1241,
-    ANSWERS_2022_10_04,
-    DECREE_2022_1369,
-    SOCIAL_SECURITY_BULLETIN,
-    DECREE_2022_1608,
-    DECREE_2022_1632,
-    DECREE_2022_1665,
-    DECREE_2023_34,
-    ORDER_2023_04_26,
-    DECREE_2023_322,
-    DECREE_2023_438,
-    DECREE_2023_1216,
-    DECREE_2023_1305,
-    DECREE_2024_125,
-    DECREE_2024_951,
-    DECREE_2024_1149,
-    DECREE_2024_1150,
-    LAW_2025_127,
-    LAW_2025_176,
-    DECREE_2025_254,
-    DECREE_2025_314,
-    DECREE_2025_338,
-    DECREE_CHIDO_2025_07,
-    DECREE_2025_1228,
-    DECREE_2026_35,
-    DECREE_2026_52,
-    ORDER_2026_05_22,
-)
-"""All of them, in order."""
+ALL: tuple[Text, ...] = tuple(text for text in [*globals().values()] if isinstance(text, Text))
+"""All of them, in the order in which they are written above."""
