@@ -20,7 +20,7 @@ from partial_activity.adapters.claim_lines import (
     Terms,
     bare,
 )
-from partial_activity.adapters.claim_weeks import ClaimedWeeks
+from partial_activity.adapters.claim_weeks import ClaimedWeeks, Taken
 from partial_activity.adapters.claim_wording import line_error_sentence
 from partial_activity.domain.assessment import Assessment, assess
 from partial_activity.domain.cases import Case, DayPeriod, Days
@@ -124,18 +124,17 @@ def _assessed(
     line: Line, claim: ClaimLine, weeks: ClaimedWeeks, answers: "_Answers"
 ) -> AssessedLine:
     hours, days = claim.hours, claim.slice.days
-    week, decision = weeks.key(claim.week_key), weeks.key(claim.decision_key)
-    hours_taken, days_taken = weeks.taken(week), weeks.taken(decision)
-    if days_taken & days:
+    week, decision = weeks.key(claim.week), weeks.key(claim.identity.decision)
+    taken = weeks.taken(week, decision)
+    if taken.days & days:
         raise _CaseRefused("semaine", *line_error_sentence("duplicate_line"))
-    counted = min(hours.claimed, max(0, hours.countable - hours_taken))
+    counted = min(hours.claimed, max(0, hours.countable - taken.hours))
     by_day = hours.unworked_days if counted == hours.claimed else None
     try:
         answer = answers.of(claim.terms, answers.stretch(claim.slice), counted, by_day)
     except CannotAnswer as error:
         raise _CaseRefused(*_in_french(error)) from error
-    weeks.take(week, counted + hours.present)
-    weeks.take(decision, days)
+    weeks.take(week, decision, Taken(days, counted + hours.present))
     own = _own_warnings(hours, counted)
     return AssessedLine(line, claim, answer, answer.codes + own if own else answer.codes)
 

@@ -107,14 +107,10 @@ class ClaimLine(NamedTuple):
     hours: HoursOfLine
 
     @property
-    def week_key(self) -> str:
-        """The employee's week: its lines share one legal duration."""
-        return f"{self.identity.siret}|{self.identity.nir}|{self.slice.monday.toordinal()}"
-
-    @property
-    def decision_key(self) -> str:
-        """The employee's week under one decision: its days are claimed once."""
-        return f"{self.week_key}|{self.identity.decision}"
+    def week(self) -> str:
+        """The employee's week in the establishment: its lines share one legal duration."""
+        siret, _, nir = self.identity
+        return f"{siret}|{nir}|{self.slice.monday.toordinal()}"
 
 
 Fault = tuple[str, str, str, str]

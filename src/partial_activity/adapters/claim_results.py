@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
@@ -54,9 +54,9 @@ class CsvResults:
         """Write one line."""
         if self._comma is None:
             self._comma = _has_decimal_comma(self._header, answer.line.cells)
-        amounts = answer.answer.amounts
+        amounts: Iterable[str] = answer.answer.amounts
         if self._comma:
-            amounts = tuple(amount.replace(".", ",") for amount in amounts)
+            amounts = AMONG.join(amounts).replace(".", ",").split(AMONG)
         cells = map(safe, self._header.kept(answer.line.cells))
         texts = AMONG.join(answer.answer.texts)
         self._writer.writerow((*cells, *amounts, AMONG.join(answer.warnings), texts))

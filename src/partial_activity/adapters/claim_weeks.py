@@ -1,22 +1,42 @@
 """What the lines of a file already claim for each employee and week, in constant memory.
 
 Lines come in any order, and two of them may share a week: slices of a week that straddles two
-months, or parts of a week. A private temporary database keeps one number for an employee's week
-(the hours that leave no room) and one for each decision (the days claimed). SQLite keeps the
-latest pages in memory, at most ``CACHE_KB``, and the rest in a temporary file without a name,
-about 60 bytes a line, which goes when it is closed. It holds keyed hashes, and no person's number.
+months, or parts of a week. A private temporary database keeps, for an employee's week and a
+decision, the days claimed and the hours that leave no room. SQLite keeps the latest pages in
+memory, at most ``CACHE_KB``, and the rest in a temporary file without a name, about 40 bytes a
+line, which goes when it is closed. It holds keyed hashes, and no person's number.
 
-Two keys of 64 bits meet by accident in one of ninety thousand files of ten million lines.
+Two weeks of 64-bit keys meet by accident in one of four hundred thousand files of ten million lines.
 """
 
 import secrets
 import sqlite3
 from hashlib import blake2b
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 CACHE_KB = 32 * 1024
-_TAKE = "INSERT INTO week VALUES (?, ?) ON CONFLICT DO UPDATE SET taken = taken + excluded.taken"
+_CREATE = """
+    CREATE TABLE claimed (
+        week INTEGER NOT NULL, decision INTEGER NOT NULL,
+        days INTEGER NOT NULL, hours INTEGER NOT NULL,
+        PRIMARY KEY (week, decision)
+    ) WITHOUT ROWID
+"""
+_FIND = "SELECT decision, days, hours FROM claimed WHERE week = ?"
+_TAKE = """
+    INSERT INTO claimed VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET days = days + excluded.days, hours = hours + excluded.hours
+"""
+
+
+class Taken(NamedTuple):
+    """What other lines of an employee's week leave no room for."""
+
+    days: int
+    """Claimed under the same decision, as seven bits."""
+    hours: int
+    """Worked, assimilated or claimed, under any decision, in hundredths."""
 
 
 class ClaimedWeeks:
@@ -30,7 +50,7 @@ class ClaimedWeeks:
             "PRAGMA journal_mode = OFF",
             "PRAGMA synchronous = OFF",
             f"PRAGMA cache_size = -{CACHE_KB}",
-            "CREATE TABLE week (key INTEGER PRIMARY KEY, taken INTEGER NOT NULL)",
+            _CREATE,
             "BEGIN",
         ):
             self._database.execute(statement)
@@ -51,11 +71,15 @@ class ClaimedWeeks:
         digest = blake2b(name.encode(), digest_size=8, key=self._key).digest()
         return int.from_bytes(digest, "big", signed=True)
 
-    def taken(self, key: int) -> int:
-        """What other lines have taken of it."""
-        found = self._execute("SELECT taken FROM week WHERE key = ?", (key,)).fetchone()
-        return int(found[0]) if found else 0
+    def taken(self, week: int, decision: int) -> Taken:
+        """What the lines accepted so far take of a week."""
+        days = hours = 0
+        for found, found_days, found_hours in self._execute(_FIND, (week,)):
+            hours += found_hours
+            if found == decision:
+                days = found_days
+        return Taken(days, hours)
 
-    def take(self, key: int, more: int) -> None:
-        """Add what a line takes."""
-        self._execute(_TAKE, (key, more))
+    def take(self, week: int, decision: int, taken: Taken) -> None:
+        """Remember a line that was accepted."""
+        self._execute(_TAKE, (week, decision, *taken))
