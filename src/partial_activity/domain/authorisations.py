@@ -9,11 +9,12 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.cases import Scheme, Situation, Territory
-from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.statements import Refusal
 
 
@@ -24,6 +25,24 @@ class Opinion(Enum):
     FAVOURABLE = 1
     UNFAVOURABLE = 2
     NOT_APPLICABLE = 3
+
+
+class Perimeter(Enum):
+    """How much of the establishment is concerned, with the codes of the ministry's export."""
+
+    WHOLE_REDUCED = 1
+    PART_REDUCED = 2
+    WHOLE_CLOSED = 3
+    PART_CLOSED = 4
+
+
+class EarlierUse(Enum):
+    """Employees placed in the 36 months before, as declared; codes of the ministry's export."""
+
+    NONE = 1
+    YES = 2
+    UNKNOWN = 3
+    """What we know ourselves decides whether commitments are due."""
 
 
 @frozen
@@ -71,7 +90,8 @@ class AuthorisationRequest:
     scheme: Scheme
     situation: Situation
     territory: Territory
-    motive: Motive
+    motive: Motive | None
+    """None: individual placements and long-term schemes have none, a draft may lack one."""
     circumstances: str
     span: Span
     """First and last day asked for; the last day is always set."""
@@ -89,7 +109,35 @@ class AuthorisationRequest:
     commitments: tuple[str, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     covers: tuple[Siret, ...] = ()
+    """Each has a request of its own under the same id, with its own figures and decision."""
+    perimeter: Perimeter = Perimeter.WHOLE_REDUCED
+    earlier_use: EarlierUse = EarlierUse.UNKNOWN
+    foundation: Foundation | None = None
+    """Of a long-term request only: agreement or document."""
+    agreement_sent_on: date | None = None
+    """Of a long-term request only: day the agreement or document was sent."""
+    late_opinion: Opinion | None = None
+    """The opinion sent after the request, where the law allows; ``opinion`` stays as filed."""
+    late_opinion_on: date | None = None
+    """Legal day on which it was received."""
     revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.span.last is None:
+            raise InvalidValue("missing", "span.last", "a request says until which day")
+        for key in ("headcount", "workforce"):
+            if getattr(self, key) < 0:
+                raise InvalidValue("out_of_range", key, f"{key} cannot be negative")
+        if self.forecast_hours.hundredths < 0:
+            raise InvalidValue("out_of_range", "forecast_hours", "hours cannot be negative")
+        if (self.late_opinion is None) is not (self.late_opinion_on is None):
+            raise InvalidValue("missing", "late_opinion", "an opinion goes with its day")
+
+    @property
+    def last_day(self) -> date:
+        """Last day asked for."""
+        assert self.span.last is not None
+        return self.span.last
 
     def moved_to(self, state: RequestState) -> "AuthorisationRequest":
         """The request in its next state.

@@ -1,5 +1,6 @@
 """What is told to whom: an outbox message is written with the fact it tells, and sent later."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
@@ -53,3 +54,9 @@ class OutboxMessage:
     attempts: int = 0
     next_attempt_at: datetime | None = None
     last_error: str = ""
+
+
+def message_id_of(kind: NoticeKind, *fact: str) -> str:
+    """The id of the message that tells a fact: the same fact told twice to one person is found."""
+    canonical = "\x1f".join(f"{len(part)}:{part}" for part in (kind.value, *fact))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""What the outside can ask for: one subject a file, plain functions, their needs as parameters."""

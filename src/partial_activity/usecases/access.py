@@ -1,0 +1,42 @@
+"""Who may touch what: asked for each object, in the unit of work that touches it."""
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action, Establishment, Person, may
+from partial_activity.ports.unit_of_work import UnitOfWork
+
+
+def establishment_for(
+    uow: UnitOfWork, actor: Person, action: Action, siret: Siret
+) -> Establishment:
+    """The establishment, for somebody who may do something there.
+
+    Raises:
+        NotFound: there is none, or the person may not even see it: both look the same.
+        NotAllowed: the person may see it, but not do that.
+    """
+    establishment = uow.establishments.find(siret)
+    membership = uow.establishments.member(siret, actor.id)
+    if establishment is None or not may(actor, Action.SEE_ESTABLISHMENT, membership):
+        raise NotFound("establishment", str(siret))
+    if not may(actor, action, membership):
+        raise NotAllowed("person", _role_of(actor, uow, siret), action.value)
+    return establishment
+
+
+def require(actor: Person, action: Action) -> None:
+    """Refuse those whose role in the service does not let them do something.
+
+    Raises:
+        NotAllowed: it does not.
+    """
+    if not may(actor, action):
+        role = actor.service_role
+        raise NotAllowed("person", role.value if role else "without_role", action.value)
+
+
+def _role_of(actor: Person, uow: UnitOfWork, siret: Siret) -> str:
+    membership = uow.establishments.member(siret, actor.id)
+    role = actor.service_role or (membership.role if membership else None)
+    assert role is not None, "only a role lets somebody see an establishment"
+    return role.value

@@ -1,0 +1,66 @@
+"""What is written beside every fact, in its unit of work: a journal entry, and who is told."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.notices import NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.people import AccountState, Person
+from partial_activity.ports.unit_of_work import UnitOfWork
+
+SYSTEM = "system"
+"""Actor of what nobody in particular did: the worker, an automatic decision."""
+
+
+@frozen
+class Record:
+    """What happens at one establishment, at one instant, by one actor, in one unit of work."""
+
+    uow: UnitOfWork
+    siret: Siret
+    at: datetime
+    actor: str
+    """A person's id, or ``SYSTEM``."""
+
+    def note(self, action: str, subject: str, **facts: str) -> None:
+        """Write a fact into the journal: identifiers and codes only, never personal data.
+
+        The store gives the entry its number.
+        """
+        chain = str(self.siret)
+        self.uow.journal.add(JournalEntry(chain, 0, self.at, self.actor, action, subject, facts))
+
+    def tell(self, kind: NoticeKind, person: Person, fact: str, **values: str) -> None:
+        """Leave a message for one person.
+
+        ``fact`` names what is told (an id and a version, say): the same fact told again to the same
+        person is a ``Conflict``.
+        """
+        message = OutboxMessage(
+            id=message_id_of(kind, str(self.siret), person.id, fact),
+            about=str(self.siret),
+            kind=kind,
+            to=person.email,
+            language=person.language,
+            values={"name": person.name, "siret": str(self.siret), **values},
+            created_at=self.at,
+        )
+        self.uow.outbox.add(message)
+
+    def tell_filers(self, kind: NoticeKind, filed_by: str, fact: str, **values: str) -> None:
+        """Leave the message for who filed, and for the principal contact if not the same."""
+        told = {filed_by: self.uow.people.get(filed_by)}
+        if principal := principal_of(self.uow, self.siret):
+            told[principal.id] = principal
+        for person in told.values():
+            self.tell(kind, person, fact, **values)
+
+
+def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
+    """The principal contact of an establishment, if one is active."""
+    for membership in uow.establishments.members(siret):
+        if membership.principal and membership.state is AccountState.ACTIVE:
+            return uow.people.get(membership.person_id)
+    return None
