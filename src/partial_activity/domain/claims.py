@@ -1,6 +1,6 @@
 """A monthly claim (DI): its versions, its lines, and which step may follow which."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import MappingProxyType
@@ -109,6 +109,23 @@ class ClaimLine:
     category: EmployeeCategory = EmployeeCategory.STANDARD
     share_of_minimum_wage: Share | None = None
     assessed: AssessedLine | None = None
+
+
+class _NotRead(tuple[ClaimLine, ...]):
+    """No lines, and not because there are none: counting or adding them up would say zero."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[ClaimLine]:
+        msg = "this claim was read without its lines: get it, or ask for its totals"
+        raise AssertionError(msg)
+
+    def __len__(self) -> int:
+        return len(list(self))
+
+
+LINES_NOT_READ: tuple[ClaimLine, ...] = _NotRead()
+"""Lines of a claim that a store gave without them; saving such a claim leaves its lines alone."""
 
 
 @frozen

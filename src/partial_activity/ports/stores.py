@@ -10,9 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from attrs import frozen
+
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
+from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 
@@ -53,25 +57,54 @@ class RequestStore(Protocol):
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]: ...
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
-        """The latest version of each, the last filed first."""
+        """The latest version of each, drafts first, then the last filed first."""
 
     def save(self, request: AuthorisationRequest) -> None: ...
     def undecided(self, received_until: datetime) -> Iterator[AuthorisationRequest]:
-        """Submitted or held, of all establishments, received up to an instant, oldest first."""
+        """Submitted or held, received up to an instant, of all establishments, oldest first.
+
+        Every version that is in such a state, not the latest only.
+        """
 
     def add_decision(self, decision: Decision) -> None:
-        """One decision for a version of a request, ever: ``Conflict`` for a second."""
+        """One decision for a version of a request, ever.
+
+        Raises:
+            Conflict: for a second one, or a number that is taken.
+            NotFound: there is no such version.
+        """
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
         """The last first."""
 
     def decision(self, siret: Siret, number: str) -> Decision: ...
     def save_decision(self, decision: Decision) -> None:
-        """Only a withdrawal can be added to a decision."""
+        """Add a withdrawal, once: nothing else of a decision ever changes.
+
+        Raises:
+            NotAllowed: for anything else.
+        """
+
+
+@frozen
+class ClaimTotals:
+    """What the lines of a claim version add up to, without reading them."""
+
+    lines: int
+    employees: int
+    hours: Hours
+    """Compensable hours of the assessed lines."""
+    indemnity: Euros
+    allowance: Euros
 
 
 class ClaimStore(Protocol):
-    """Claims, every version with its lines. NIR are encrypted where they rest."""
+    """Claims, every version with its lines. NIR are encrypted where they rest.
+
+    A claim given without its lines has ``LINES_NOT_READ``: nobody can add up what is not there.
+    A version *stands* once submitted, while it is neither rejected nor withdrawn; of the versions
+    of a claim the latest that stands counts, so that a correction in the making hides nothing.
+    """
 
     def add(self, claim: Claim) -> None:
         """A new claim, or the next version of one: key (siret, id, version)."""
@@ -86,7 +119,12 @@ class ClaimStore(Protocol):
         """The latest version of each, without lines, the latest month first."""
 
     def save(self, claim: Claim) -> None:
-        """The lines are replaced by those of the claim; no limit on their number."""
+        """The lines are replaced by those of the claim; there is no limit on their number.
+
+        Those of a claim given without them stay as they are.
+        """
+
+    def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals: ...
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
@@ -94,14 +132,16 @@ class ClaimStore(Protocol):
     def hours_of(self, siret: Siret, nir: Nir, year: int, but: str) -> int:
         """Hundredths of compensable hours of an employee in a calendar year.
 
-        Counts the latest versions of claims submitted and neither rejected nor withdrawn, but the
-        claim ``but``.
+        By the year of the claim's month; versions that stand, but for the claim ``but``.
         """
 
     def elsewhere(
         self, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Sequence[tuple[Nir, Siret, date, date]]:
-        """Who of the employees is claimed by other claims on days that overlap, and where."""
+        """Who of the employees is claimed by other claims on days that overlap, and where.
+
+        Each once, by establishment and day; versions that stand, but for the claim ``but``.
+        """
 
     def keep_basis(self, digest: str, rules: str) -> None:
         """Resolved rules as text, once for each digest; keeping them again changes nothing."""
@@ -119,11 +159,16 @@ class PaymentStore(Protocol):
     def find(self, end_to_end_id: str) -> PaymentLine | None: ...
     def lines(self, siret: Siret) -> Sequence[PaymentLine]: ...
     def record(self, record: PaymentRecord) -> None:
-        """The same event of the same line twice changes nothing."""
+        """The same event of the same line twice changes nothing; ``NotFound`` without the line."""
 
-    def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]: ...
+    def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
+        """In the order they were recorded."""
+
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
-        """Ordered and not yet in a file, the first ordered first."""
+        """Without any event but the order, the first ordered first.
+
+        Claimed for this unit of work, so that two payment runs never take the same one.
+        """
 
     def payees_of(self, iban: Iban) -> Sequence[Siret]:
         """Establishments ever paid, or to be paid, on an account."""

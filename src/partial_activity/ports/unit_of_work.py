@@ -14,8 +14,19 @@ from partial_activity.ports.stores import (
 )
 
 
+class Unavailable(Exception):
+    """The store is not there, or not now (gone, full, busy for too long): try again later.
+
+    Nothing was kept; only when ``commit`` itself raised it is that not sure: read again.
+    """
+
+
 class UnitOfWork(Protocol):
-    """A context manager; leaving it without ``commit`` undoes everything."""
+    """A context manager; leaving it without ``commit`` undoes everything.
+
+    A refusal of a store (``Conflict``, ``NotFound``, ``NotAllowed``) has done nothing, and the
+    unit can go on, unless another unit of work was in its way: ``commit`` then raises ``Conflict``.
+    """
 
     @property
     def establishments(self) -> EstablishmentStore: ...
@@ -45,6 +56,7 @@ class UnitOfWork(Protocol):
 
         Raises:
             Conflict: another unit of work changed the same things first.
+            Unavailable: the store went away; whether it was kept is not known.
         """
 
 
@@ -52,4 +64,14 @@ class UnitsOfWork(Protocol):
     """Where units of work come from."""
 
     def __call__(self) -> UnitOfWork:
-        """A fresh one, for writing; it may wait for another that writes."""
+        """A fresh one, for writing; it may wait for another that writes.
+
+        Entering it raises ``Unavailable`` when the store is not there, or stays busy for too long.
+        One inside another, in one thread, waits for itself.
+        """
+
+    def reading(self) -> UnitOfWork:
+        """A fresh one that only reads: it never waits for one that writes, and keeps nothing.
+
+        Writing in it is a fault of ours, and fails as an assertion.
+        """
