@@ -183,7 +183,8 @@ class _Answers:
             ),
             self._law,
         )
-        said = (one.code for one in (*assessment.refusals, *assessment.warnings))
+        said = [refusal.code for refusal in assessment.refusals]
+        said += [warning.code for warning in assessment.warnings]
         texts = (citation.text for citation in assessment.citations)
         return Answer(
             assessment,

@@ -260,7 +260,8 @@ def contract_of(cell: str) -> EmployeeCategory:
     """The kind of contract; two kinds are known and cannot be assessed from a claim file."""
     word = _word(cell, (*CONTRACTS, *NOT_IN_THE_FILE), (*CONTRACTS, *NOT_IN_THE_FILE))
     if word in NOT_IN_THE_FILE:
-        raise CellFault(f"not_modelled.{word}")
+        msg = f"not_modelled.{word}"
+        raise CellFault(msg)
     return CONTRACTS[word]
 
 

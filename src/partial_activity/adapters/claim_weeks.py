@@ -6,7 +6,7 @@ decision, the days claimed and the hours that leave no room. SQLite keeps the la
 memory, at most ``CACHE_KB``, and the rest in a temporary file without a name, about 40 bytes a
 line, which goes when it is closed. It holds keyed hashes, and no person's number.
 
-Two weeks of 64-bit keys meet by accident in one of four hundred thousand files of ten million lines.
+The keys have 64 bits: two weeks meet by accident in one of 370,000 files of ten million lines.
 """
 
 import secrets

@@ -45,8 +45,8 @@ LINE_ERRORS: dict[str, str] = {
     "law_changes_inside_period": "le droit change le {day} : faire deux lignes, avec premier_jour "
     "et dernier_jour",
     "no_rule_in_force": "aucune règle connue pour ces jours ({parameter})",
-    "not_modelled.PIGISTE": "les heures d'un pigiste viennent de sa perte de revenu, que le fichier "
-    "ne porte pas : passer par la commande assess",
+    "not_modelled.PIGISTE": "les heures d'un pigiste viennent de sa perte de revenu, que le "
+    "fichier ne porte pas : passer par la commande assess",
     "not_modelled.VRP": "les heures d'un VRP viennent de sa perte de revenu, que le fichier ne "
     "porte pas : passer par la commande assess",
     "not_modelled": "aucune source n'en donne la formule",
@@ -79,14 +79,20 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         "{path} is empty: a header and at least one line are expected.",
     ),
     "spreadsheet": (
-        "{path} est un classeur, pas un CSV : .xlsx viendra avec l'extra bulk ; pour l'instant, "
-        "enregistrer sous « CSV UTF-8 ».",
-        "{path} is a workbook, not a CSV: .xlsx comes with the bulk extra; for now, save it as "
-        "“CSV UTF-8”.",
+        (
+            "{path} est un classeur, pas un CSV : .xlsx viendra avec l'extra bulk ; "
+            "pour l'instant, enregistrer sous « CSV UTF-8 »."
+        ),
+        (
+            "{path} is a workbook, not a CSV: .xlsx comes with the bulk extra; for now, save it as "
+            "“CSV UTF-8”."
+        ),
     ),
     "columnar": (
-        "{path} est un fichier Parquet : il viendra avec l'extra bulk ; pour l'instant, donner un "
-        "CSV.",
+        (
+            "{path} est un fichier Parquet : il viendra avec l'extra bulk ; pour l'instant, "
+            "donner un CSV."
+        ),
         "{path} is a Parquet file: it comes with the bulk extra; for now, give a CSV.",
     ),
     "utf_16": (

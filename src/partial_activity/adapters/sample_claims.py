@@ -199,7 +199,7 @@ def _slice_row(
     person: _Person, monday: date, bounds: tuple[date, date], unworked: float, days: int
 ) -> Row:
     firm, year = person.firm, monday.year
-    first, last = bounds
+    first, _ = bounds
     by_day = person.contract == "FORFAIT_JOURS"
     arrangement = person.contract if person.contract.startswith("FORFAIT") else "HEBDO"
     unworked_hours = Hours(int(person.hours * unworked) // 5)
@@ -250,8 +250,15 @@ def _with(**cells: str) -> Spoil:
     return lambda row, _: {**row, **cells}
 
 
-_HOURLY = {"contrat": "STANDARD", "amenagement": "HEBDO", "jours_chomes": "", "part_smic": "",
-           "taux_horaire": "15,00", "heures_contrat": "35,00", "heures_travaillees": "0"}  # fmt: skip
+_HOURLY = {
+    "contrat": "STANDARD",
+    "amenagement": "HEBDO",
+    "jours_chomes": "",
+    "part_smic": "",
+    "taux_horaire": "15,00",
+    "heures_contrat": "35,00",
+    "heures_travaillees": "0",
+}
 
 DIRTY: dict[str, Spoil] = {
     "a digit of the SIRET is wrong": lambda row, _: {**row, "siret": _off_by_one(row["siret"])},

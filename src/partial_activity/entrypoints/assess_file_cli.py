@@ -94,12 +94,12 @@ def assess_file(
     file: Path,
     output: Path | None,
     errors: Path | None,
+    *,
     workforce: int | None,
     territory: str | None,
     scheme: str | None,
     situation: str | None,
     known_on: datetime | None,
-    *,
     strict: bool,
 ) -> None:
     """Assess a claim file (CSV): a line for each employee and week.
@@ -145,7 +145,7 @@ def assess_claims(
     totals = Totals()
     with _refused_lines(outputs.refused, file) as refused:
         try:
-            with _results(outputs, file) as out:
+            with _results(outputs) as out:
                 results = results_for(outputs.results, out, file)
                 for answer in watch(file, assess_lines(file, facts)):
                     totals.add(answer)
@@ -154,8 +154,7 @@ def assess_claims(
                     elif refused is not None:
                         refused.write(answer)
                 results.close()
-                if outputs.strict and totals.refused_lines:
-                    raise _NotWhole
+                _check_whole(outputs, totals)
         except _NotWhole:
             return totals
     return totals
@@ -163,6 +162,11 @@ def assess_claims(
 
 class _NotWhole(Exception):
     """Leaves the results unwritten."""
+
+
+def _check_whole(outputs: Outputs, totals: Totals) -> None:
+    if outputs.strict and totals.refused_lines:
+        raise _NotWhole
 
 
 @contextmanager
@@ -175,8 +179,7 @@ def _refused_lines(path: Path | None, file: ClaimFile) -> Iterator[RefusedLines 
         yield RefusedLines(out, file.header)
 
 
-def _results(outputs: Outputs, file: ClaimFile) -> AbstractContextManager[TextIO]:
-    del file
+def _results(outputs: Outputs) -> AbstractContextManager[TextIO]:
     if outputs.results is not None:
         return replacing(outputs.results)
     if isinstance(sys.stdout, io.TextIOWrapper):

@@ -1,5 +1,6 @@
 """What a claim file came to, as tables for people: by month, by text, refused lines, warnings."""
 
+import textwrap
 from collections.abc import Iterator
 
 from partial_activity.adapters.claim_file import FileRefused
@@ -8,14 +9,14 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 
 _NAME = 38
+_WIDTH = 120
 
 
 def grouped(amount: Euros | Hours) -> str:
     """``1,234,567.89``."""
-    sign, (whole, _, cents) = "", str(amount).partition(".")
-    if whole.startswith("-"):
-        sign, whole = "-", whole[1:]
-    return f"{sign}{int(whole):,}.{cents}"
+    whole, _, decimals = str(amount).lstrip("-").partition(".")
+    sign = "-" if str(amount).startswith("-") else ""
+    return f"{sign}{int(whole):,}.{decimals}"
 
 
 def counted(totals: Totals) -> str:
@@ -39,12 +40,23 @@ def text_table(totals: Totals) -> Iterator[str]:
         yield _sum(f"{month}  {text}", total, remaining=False)
 
 
+def by_text_table(totals: Totals) -> Iterator[str]:
+    """Hours and euros by the text that decides the allowance, all months together."""
+    yield _row("text behind the allowance", "lines", "hours", "indemnity", "allowance")
+    for text, total in totals.by_text().items():
+        yield _sum(text, total, remaining=False)
+
+
 def refused_table(totals: Totals) -> Iterator[str]:
     """What was wrong, most frequent first, with the first line of each; no value is shown."""
     found = sorted(totals.refused.items(), key=lambda item: (-item[1][0], item[0]))
     for code, (count, first) in found:
         column = f", {first.column}" if first.column else ""
-        yield f"{count:>6,}  {code:<26} line {first.line}{column}: {first.message}"
+        mark = f"{count:>6,}  {code:<26}"
+        told = f"line {first.line}{column}: {first.message}"
+        yield from textwrap.wrap(
+            told, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
 
 
 def warning_table(totals: Totals) -> Iterator[str]:
@@ -59,10 +71,10 @@ def refusal(error: FileRefused) -> str:
 
 
 def _sum(name: str, total: Sum, *, remaining: bool = True) -> str:
-    amounts = [total.hours, total.indemnity, total.allowance]
+    amounts: list[Euros | Hours] = [total.hours, total.indemnity, total.allowance]
     if remaining:
         amounts.append(total.remaining_cost)
-    return _row(name, f"{total.lines:,}", *map(grouped, amounts))
+    return _row(name, f"{total.lines:,}", *(grouped(amount) for amount in amounts))
 
 
 def _row(name: str, lines: str, *figures: str) -> str:
