@@ -38,8 +38,8 @@ WINDOW_NOT_PROLONGED = Words(
 WARNINGS: dict[str, tuple[str, str]] = {
     "value_not_found": (
         (
-            "{parameter} : un texte la fixe ({article}), mais sa valeur n'a pas été lue ; aucune n'est "
-            "appliquée."
+            "{parameter} : un texte la fixe ({article}), mais sa valeur n'a pas été lue ; aucune "
+            "n'est appliquée."
         ),
         "{parameter}: a text fixes it ({article}), but its value was not read; none is applied.",
     ),
@@ -49,8 +49,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
             "aucun texte lu ne dit ce qui le remplace."
         ),
         (
-            "The opinion is due from {threshold} employees on, but the firm has no council: no text "
-            "read says what replaces it."
+            "The opinion is due from {threshold} employees on, but the firm has no council: no "
+            "text read says what replaces it."
         ),
     ),
     "no_own_time_bar": (
@@ -59,8 +59,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
             "prescription générale des dettes de l'État n'est pas calculée."
         ),
         (
-            "Request filed before 24 September 2018: no time-bar of its own; the general one of the "
-            "State's debts is not computed."
+            "Request filed before 24 September 2018: no time-bar of its own; the general one of "
+            "the State's debts is not computed."
         ),
     ),
     "quota_of_individual_placements": (
@@ -69,14 +69,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
             "dans le contingent : comptées."
         ),
         (
-            "No source says whether hours for childcare or vulnerable employees fall under the quota: "
-            "counted."
+            "No source says whether hours for childcare or vulnerable employees fall under the "
+            "quota: counted."
         ),
     ),
     "neutralised_by_amendment_only": (
         (
-            "Accord validé le {validated}, avant le 16 décembre 2020 : sans avenant, aucun mois n'est "
-            "neutralisé."
+            "Accord validé le {validated}, avant le 16 décembre 2020 : sans avenant, aucun mois "
+            "n'est neutralisé."
         ),
         (
             "Agreement validated on {validated}, before 16 December 2020: without an amendment, no "
@@ -85,12 +85,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
     ),
     "appeal_delay_does_not_run": (
         (
-            "La notification n'indique ni voies ni délais de recours : le délai n'est pas opposable "
-            "(CJA, art. R. 421-5)."
+            "La notification n'indique ni voies ni délais de recours : le délai n'est pas "
+            "opposable (CJA, art. R. 421-5)."
         ),
         (
-            "The notification states neither remedies nor delays: the delay does not run (CJA, art. "
-            "R. 421-5)."
+            "The notification states neither remedies nor delays: the delay does not run (CJA, "
+            "art. R. 421-5)."
         ),
     ),
     "last_day_at_the_weekend": (
@@ -109,8 +109,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "strike": (
         (
-            "La réduction vient d'un conflit collectif dans l'établissement ; seule une fermeture de "
-            "plus de {days} jours, autorisée par le ministre, ouvre droit."
+            "La réduction vient d'un conflit collectif dans l'établissement ; seule une fermeture "
+            "de plus de {days} jours, autorisée par le ministre, ouvre droit."
         ),
         (
             "The reduction comes from a collective dispute in the establishment; only a closure of "
@@ -119,8 +119,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "request_too_late": (
         (
-            "Placement dès le {first}, demande déposée le {filed} : elle devait l'être au plus tard "
-            "le {last}."
+            "Placement dès le {first}, demande déposée le {filed} : elle devait l'être au plus "
+            "tard le {last}."
         ),
         "Placement from {first}, request filed on {filed}: it was due by {last}.",
     ),
@@ -194,8 +194,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "reduction_above_cap": (
         (
-            "Réduction moyenne de {average}, maximum {cap} : {above} heures de trop sur la durée de "
-            "l'accord."
+            "Réduction moyenne de {average}, maximum {cap} : {above} heures de trop sur la durée "
+            "de l'accord."
         ),
         "Average reduction of {average}, at most {cap}: {above} hours too many over the agreement.",
     ),

@@ -47,6 +47,11 @@ class Consultation:
         self._citations: list[Citation] = []
         self._warnings: list[Statement] = []
 
+    def look(self, tables: Tables[Value], category: Category, day: date) -> Value | None:
+        """The value, not cited: to see whether the answer will rest on it."""
+        found = find(tables, (category,), day, self.known_on)
+        return None if found is None or isinstance(found.entry.value, Special) else found.value
+
     def find(self, tables: Tables[Value], category: Category, day: date) -> Found[Value] | None:
         """The entry in force, cited; it may say that there is none, or be unknown."""
         found = find(tables, (category,), day, self.known_on)

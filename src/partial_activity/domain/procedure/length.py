@@ -8,7 +8,7 @@ from attrs import frozen
 from partial_activity.domain.days import Period, last_day_of, same_day_after, united
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.names import Category
-from partial_activity.domain.law.procedure_units import AuthorisationLength, Motive, UseInWindow
+from partial_activity.domain.law.procedure_units import Motive, UseInWindow
 from partial_activity.domain.procedure.consultation import Basis, Consultation
 from partial_activity.domain.procedure_wording import (
     DAYS_OF_A_MONTH,
@@ -82,8 +82,7 @@ def maximum_length(
     rule = read.need(law.authorisation_maximum_months, _GENERAL, filed_on)
     disaster = motive is Motive.DISASTER
     longest = (rule.motive_3_months if disaster else None) or rule.months
-    last_day: date | None = last_day_of(asked.first, longest)
-    assert last_day is not None
+    last_day = last_day_of(asked.first, longest)
     refusals: list[Refusal] = []
     if asked.last > last_day:
         refusals.append(
@@ -97,9 +96,11 @@ def maximum_length(
     if used.above(rule.use.months):
         values = {"months": rule.use.months, "first": window.first, "last": window.last}
         refusals.append(Refusal("six_months_used", _ARTICLE, values))
-    _doubts(used, asked, counted, earlier, rule, read)
-    last_day = _last_possible_day(asked.first, last_day, counted, rule.use)
-    return MaximumLength(last_day, window, used, tuple(refusals), read.basis())
+    else:
+        _doubt_disasters(asked, counted, earlier, rule.use, read)
+    _doubt_days(used, rule.use.months, read)
+    possible = _last_possible_day(asked.first, last_day, counted, rule.use)
+    return MaximumLength(possible, window, used, tuple(refusals), read.basis())
 
 
 def _counted(
@@ -111,7 +112,7 @@ def _counted(
         return ()
     counted_from = read.need(read.law.authorisation_counted_from, _GENERAL, filed_on)
     later = read.law.authorisation_counted_from[_GENERAL].on(asked.last, read.known_on)
-    if later is not None and later.value != counted_from:
+    if asked.last > filed_on and later is not None and later.value != counted_from:
         read.dispute("R. 5122-9", NEUTRALISED_PAST_MARCH_2022)
     horizon = Period(counted_from, max(asked.last, counted_from))
     return tuple(part for period in periods if (part := period.within(horizon)))
@@ -139,22 +140,22 @@ def _last_possible_day(
     return last
 
 
-def _doubts(
-    used: Use,
+def _doubt_days(used: Use, limit: int, read: Consultation) -> None:
+    """Say it where how many days make a month decides."""
+    if used.above(limit, _SHORTEST_MONTH) != used.above(limit, _LONGEST_MONTH):
+        read.dispute("R. 5122-9", DAYS_OF_A_MONTH)
+
+
+def _doubt_disasters(
     asked: Period,
     counted: Sequence[Period],
     earlier: Sequence[Authorised],
-    rule: AuthorisationLength,
+    use: UseInWindow,
     read: Consultation,
 ) -> None:
-    """Say it where a point no text settles would change the answer."""
-    assert rule.use is not None
-    limit = rule.use.months
-    if used.above(limit, _SHORTEST_MONTH) != used.above(limit, _LONGEST_MONTH):
-        read.dispute("R. 5122-9", DAYS_OF_A_MONTH)
+    """Say it where authorisations after a disaster, if they counted, would change the answer."""
     disasters = [past.period for past in earlier if past.motive is Motive.DISASTER]
-    with_disasters = _use(asked, (*counted, *disasters), rule.use)
-    if with_disasters.above(limit) and not used.above(limit):
+    if _use(asked, (*counted, *disasters), use).above(use.months):
         read.dispute("R. 5122-9", DISASTERS_NOT_COUNTED)
 
 

@@ -15,10 +15,10 @@ from partial_activity.domain.statements import Refusal
 class Strike:
     """A collective dispute (grève) behind the fall of activity."""
 
-    in_the_establishment: bool
-    """The dispute concerns the establishment of the employees to be placed."""
     closure_days: int
     """Days for which the employer closed the firm or a service because of it; 0 if not closed."""
+    in_the_establishment: bool
+    """The dispute concerns the establishment of the employees to be placed."""
     authorised_by_minister: bool
 
 

@@ -64,11 +64,12 @@ def works_council_opinion(
         required = duty is OpinionDuty.WITH_REPRESENTATIVES and firm.has_council
     if not required:
         return CouncilOpinion(required=False, due_by=None, after_request=False, basis=read.basis())
-    later = read.maybe(law.opinion_later_motives, Category.GENERAL, filed_on)
+    later = read.look(law.opinion_later_motives, Category.GENERAL, filed_on)
     if later is None or motive not in later:
         return CouncilOpinion(
             required=True, due_by=filed_on, after_request=False, basis=read.basis()
         )
+    read.need(law.opinion_later_motives, Category.GENERAL, filed_on)
     months = read.need(law.opinion_later_months, Category.GENERAL, filed_on)
     due_by = same_day_after(filed_on, months)
     return CouncilOpinion(required=True, due_by=due_by, after_request=True, basis=read.basis())
