@@ -8,9 +8,9 @@ from types import MappingProxyType
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.cases import EmployeeCategory
+from partial_activity.domain.cases import Days, EmployeeCategory
 from partial_activity.domain.errors import NotAllowed
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -108,7 +108,20 @@ class ClaimLine:
     hourly_pay: HourlyPay | None
     category: EmployeeCategory = EmployeeCategory.STANDARD
     share_of_minimum_wage: Share | None = None
+    unworked_days: Days | None = None
+    """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
     assessed: AssessedLine | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the slice."""
+        assert self.span.last is not None
+        return self.span.last
+
+    @property
+    def compensable_hours(self) -> Hours:
+        """What was counted; none before it is assessed."""
+        return self.assessed.compensable_hours if self.assessed else ZERO_HOURS
 
 
 class _NotRead(tuple[ClaimLine, ...]):

@@ -9,10 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
-from attrs import Factory, frozen
+from attrs import Factory, evolve, frozen
 
 from partial_activity.domain.money import Share
-from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.domain.statements import Refusal, Statement, value_text
 
 Facts = TypeVar("Facts")
 
@@ -94,6 +94,23 @@ class Screening:
             for finding in self.findings
             if finding.outcome is Outcome.REFUSE
         )
+
+    def as_kept(self) -> "Screening":
+        """With every figure as text: the form that is stored with a claim and comes back equal."""
+        results = tuple(
+            evolve(
+                result,
+                findings=tuple(
+                    evolve(
+                        finding,
+                        figures={key: value_text(value) for key, value in finding.figures.items()},
+                    )
+                    for finding in result.findings
+                ),
+            )
+            for result in self.results
+        )
+        return evolve(self, results=results)
 
     def facts(self) -> dict[str, str]:
         """The results as text, for the journal: each check with its codes and figures."""

@@ -6,19 +6,20 @@ it was read (its ``revision``); both with ``Conflict``. What is saved comes back
 revision, which grows by one. ``get`` raises ``NotFound``.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from attrs import frozen
 
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.screening import Screening
 
 
 class EstablishmentStore(Protocol):
@@ -85,6 +86,9 @@ class RequestStore(Protocol):
             NotAllowed: for anything else.
         """
 
+    def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments that filed a request with an account, drafts left out, by account."""
+
 
 @frozen
 class ClaimTotals:
@@ -129,10 +133,35 @@ class ClaimStore(Protocol):
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
 
-    def hours_of(self, siret: Siret, nir: Nir, year: int, but: str) -> int:
-        """Hundredths of compensable hours of an employee in a calendar year.
+    def hours_in_year(
+        self,
+        siret: Siret,
+        nirs: Sequence[Nir],
+        year: int,
+        but: str,
+        decisions: Collection[str] | None = None,
+    ) -> Mapping[Nir, Hours]:
+        """Compensable hours, in a calendar year, of those of the employees who have any.
 
-        By the year of the claim's month; versions that stand, but for the claim ``but``.
+        By the year of the claim's month; versions that stand, but for the claim ``but``; under some
+        decisions only, if they are given.
+        """
+
+    def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
+        """Compensable hours claimed under a decision; versions that stand, but for ``but``."""
+
+    def lines_between(
+        self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
+    ) -> Iterator[ClaimLine]:
+        """Lines of these employees in the establishment's other claims, on days that overlap.
+
+        Versions that stand, but for the claim ``but``. Slices of a week lie in two months' claims.
+        """
+
+    def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
+        """Hourly pay of each in the latest month claimed before one; the highest of that month.
+
+        Versions that stand; those never claimed, or without an hourly pay, are left out.
         """
 
     def elsewhere(
@@ -147,6 +176,16 @@ class ClaimStore(Protocol):
         """Resolved rules as text, once for each digest; keeping them again changes nothing."""
 
     def basis(self, digest: str) -> str: ...
+    def keep_screening(
+        self, siret: Siret, claim_id: str, version: int, screening: Screening
+    ) -> None:
+        """What was checked before a version was decided, as ``Screening.as_kept()`` gives it.
+
+        Once: ``Conflict`` for a second, ``NotFound`` without the version.
+        """
+
+    def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
+        """As it was kept; None for a version that was never screened."""
 
 
 class PaymentStore(Protocol):
