@@ -8,6 +8,7 @@ from types import MappingProxyType
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import EmailAddress, Siret
 
 
@@ -89,6 +90,26 @@ class AccountState(Enum):
     SUSPENDED = "suspended"
 
 
+ACCOUNT_STEPS: Mapping[AccountState, frozenset[AccountState]] = MappingProxyType(
+    {
+        AccountState.PENDING: frozenset({AccountState.ACTIVE, AccountState.SUSPENDED}),
+        AccountState.ACTIVE: frozenset({AccountState.SUSPENDED}),
+        AccountState.SUSPENDED: frozenset({AccountState.ACTIVE}),
+    }
+)
+
+
+def next_state(what: str, now: AccountState, asked: AccountState) -> AccountState:
+    """The state asked for, where it may follow.
+
+    Raises:
+        NotAllowed: the table of steps has no such step.
+    """
+    if asked not in ACCOUNT_STEPS[now]:
+        raise NotAllowed(what, now.value, asked.value)
+    return asked
+
+
 @frozen
 class Person:
     """Somebody with an account, known by a confirmed e-mail address."""
@@ -104,9 +125,13 @@ class Person:
     """Officer, paying agent, auditor or administrator; None for employers and declarants."""
     revision: int = 0
 
-    def confirmed(self) -> "Person":
-        """The person whose address has answered."""
-        return attrs.evolve(self, state=AccountState.ACTIVE)
+    def moved_to(self, state: AccountState) -> "Person":
+        """The person in the next state; active once the address has answered.
+
+        Raises:
+            NotAllowed: the table of steps has no such step.
+        """
+        return attrs.evolve(self, state=next_state("person", self.state, state))
 
 
 @frozen
@@ -120,6 +145,14 @@ class Establishment:
     workforce: int | None = None
     """Declared; the register gives a band only."""
     revision: int = 0
+
+    def moved_to(self, state: AccountState) -> "Establishment":
+        """The establishment in its next state.
+
+        Raises:
+            NotAllowed: the table of steps has no such step.
+        """
+        return attrs.evolve(self, state=next_state("establishment", self.state, state))
 
 
 @frozen
@@ -138,6 +171,17 @@ class Membership:
         if self.role not in (Role.CONTACT, Role.DECLARANT):
             msg = f"{self.role.value} is a role of the service, not of an establishment"
             raise ValueError(msg)
+        if self.principal and self.role is not Role.CONTACT:
+            msg = "the principal speaks for the employer: a contact, never a declarant"
+            raise ValueError(msg)
+
+    def moved_to(self, state: AccountState) -> "Membership":
+        """The membership in its next state.
+
+        Raises:
+            NotAllowed: the table of steps has no such step.
+        """
+        return attrs.evolve(self, state=next_state("membership", self.state, state))
 
 
 def may(person: Person, action: Action, membership: Membership | None = None) -> bool:

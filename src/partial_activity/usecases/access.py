@@ -2,7 +2,7 @@
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action, Establishment, Person, may
+from partial_activity.domain.people import AccountState, Action, Establishment, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 
@@ -13,7 +13,7 @@ def establishment_for(
 
     Raises:
         NotFound: there is none, or the person may not even see it: both look the same.
-        NotAllowed: the person may see it, but not do that.
+        NotAllowed: the person may see it, but not do that; or its account is not active.
     """
     establishment = uow.establishments.find(siret)
     membership = uow.establishments.member(siret, actor.id)
@@ -21,6 +21,8 @@ def establishment_for(
         raise NotFound("establishment", str(siret))
     if not may(actor, action, membership):
         raise NotAllowed("person", _role_of(actor, uow, siret), action.value)
+    if action in _FILING and establishment.state is not AccountState.ACTIVE:
+        raise NotAllowed("establishment", establishment.state.value, action.value)
     return establishment
 
 
@@ -33,6 +35,10 @@ def require(actor: Person, action: Action) -> None:
     if not may(actor, action):
         role = actor.service_role
         raise NotAllowed("person", role.value if role else "without_role", action.value)
+
+
+_FILING = frozenset({Action.FILE_REQUEST, Action.FILE_CLAIM})
+"""What only an active establishment may do; the rest is seen and decided whatever its state."""
 
 
 def _role_of(actor: Person, uow: UnitOfWork, siret: Siret) -> str:

@@ -39,7 +39,7 @@ class Record:
         person is a ``Conflict``.
         """
         message = OutboxMessage(
-            id=message_id_of(kind, str(self.siret), person.id, fact),
+            id=self._id_of(kind, person, fact),
             about=str(self.siret),
             kind=kind,
             to=person.email,
@@ -48,6 +48,14 @@ class Record:
             created_at=self.at,
         )
         self.uow.outbox.add(message)
+
+    def told(self, kind: NoticeKind, person: Person, fact: str) -> bool:
+        """Whether that was told to the person before."""
+        told = self.uow.outbox.about(str(self.siret))
+        return self._id_of(kind, person, fact) in {message.id for message in told}
+
+    def _id_of(self, kind: NoticeKind, person: Person, fact: str) -> str:
+        return message_id_of(kind, str(self.siret), person.id, fact)
 
     def tell_filers(self, kind: NoticeKind, filed_by: str, fact: str, **values: str) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""

@@ -1,0 +1,29 @@
+"""What a link sent by e-mail stands for, and until when."""
+
+from datetime import datetime
+from enum import Enum
+
+from attrs import frozen
+
+from partial_activity.domain.identifiers import Siret
+
+
+class Purpose(Enum):
+    """What following a link proves or asks."""
+
+    CONFIRM_ADDRESS = "confirm_address"
+    """The person reads the mail of the address, and means this establishment."""
+
+
+@frozen
+class Link:
+    """The content of a link; what travels is sealed by the ``Links`` port."""
+
+    person_id: str
+    siret: Siret
+    purpose: Purpose
+    expires_at: datetime
+
+    def expired(self, now: datetime) -> bool:
+        """Whether it is too late to follow it."""
+        return now >= self.expires_at
