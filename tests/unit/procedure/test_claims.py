@@ -231,8 +231,8 @@ def test_sums_are_asked_back_on_the_grounds_of_the_day(
     [
         (Scheme.ORDINARY, date(2020, 6, 28), None, False),
         (Scheme.ORDINARY, date(2020, 6, 29), date(2020, 7, 29), True),
-        (Scheme.LONG_TERM, date(2020, 9, 30), None, False),
-        (Scheme.LONG_TERM, date(2020, 10, 1), None, True),
+        (Scheme.LONG_TERM, date(2020, 9, 29), None, False),
+        (Scheme.LONG_TERM, date(2020, 9, 30), None, True),
         (Scheme.LONG_TERM, date(2022, 12, 29), date(2023, 1, 28), True),
         (Scheme.LONG_TERM_REBOUND, date(2025, 5, 1), date(2025, 5, 31), False),
     ],

@@ -196,7 +196,7 @@ RECOVERY_WAIVERS: tuple[DatedTable[Yes], ...] = (
         "décret n° 2020-926, art. 2",
         YES,
         _CHECKED,
-        (Entry(Span(date(2020, 10, 1)), Yes.YES, texts.DECREE_2020_1188),),
+        (Entry(Span(date(2020, 9, 30)), Yes.YES, texts.DECREE_2020_1188),),
         Driver.DECISIONS,
     ),
 )
