@@ -1,0 +1,106 @@
+"""The outbox and the journal, in memory."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+
+import attrs
+
+from partial_activity.adapters.memory.tables import Tables, found
+from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
+from partial_activity.domain.notices import Delivery, OutboxMessage
+
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+
+
+class MemoryOutbox:
+    """See :class:`~partial_activity.ports.outbox.Outbox`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._messages = tables.messages
+
+    def add(self, message: OutboxMessage) -> None:
+        """Keep a new message: a fact is told once."""
+        self._messages.add("message", _message_key(message), message)
+
+    def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
+        """Waiting and due, the oldest first."""
+        due = [
+            message
+            for message in self._in(Delivery.WAITING)
+            if message.next_attempt_at is None or message.next_attempt_at <= now
+        ]
+        return sorted(due, key=_by_age)[:limit]
+
+    def save(self, message: OutboxMessage) -> None:
+        """Keep what became of it, or ``NotFound``."""
+        found(self._messages.find(_message_key(message)), "message", message.id)
+        self._messages.put(_message_key(message), message)
+
+    def about(self, siret: str) -> Sequence[OutboxMessage]:
+        """All that was told about an establishment, the last first."""
+        told = (message for message in self._messages.values() if message.about == siret)
+        return sorted(told, key=_by_age, reverse=True)
+
+    def waiting(self) -> int:
+        """How many wait."""
+        return len(self._in(Delivery.WAITING))
+
+    def oldest_waiting(self) -> datetime | None:
+        """Since when one waits."""
+        ages = [message.created_at for message in self._in(Delivery.WAITING)]
+        return min((age for age in ages if age is not None), default=None)
+
+    def failed(self) -> Sequence[OutboxMessage]:
+        """Those given up, the oldest first."""
+        return sorted(self._in(Delivery.FAILED), key=_by_age)
+
+    def _in(self, delivery: Delivery) -> list[OutboxMessage]:
+        return [message for message in self._messages.values() if message.delivery is delivery]
+
+
+def _message_key(message: OutboxMessage) -> tuple[str, str]:
+    return (message.about, message.id)
+
+
+def _by_age(message: OutboxMessage) -> tuple[datetime, str, str]:
+    return (message.created_at or _EARLIEST, message.about, message.id)
+
+
+class MemoryJournal:
+    """See :class:`~partial_activity.ports.journal.Journal`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._entries, self._lengths = tables.journal, tables.chain_lengths
+
+    def add(self, entry: JournalEntry) -> None:
+        """Put the entry at the end of its chain."""
+        assert not entry.seal, "an entry is sealed by the journal"
+        number = (self._lengths.find(entry.chain) or 0) + 1
+        self._entries.put((entry.chain, number), attrs.evolve(entry, number=number))
+        self._lengths.put(entry.chain, number)
+
+    def entries(self, chain: str) -> Iterator[JournalEntry]:
+        """In order."""
+        for number in range(1, (self._lengths.find(chain) or 0) + 1):
+            yield found(self._entries.find((chain, number)), "entry", (chain, number))
+
+    def chains(self) -> Iterator[str]:
+        """In order of their names."""
+        return iter(sorted({entry.chain for entry in self._entries.values()}))
+
+    def seal(self, limit: int) -> int:
+        """Seal up to ``limit`` entries in order, chain by chain; how many were."""
+        sealed = 0
+        for chain in list(self.chains()):
+            previous = GENESIS
+            for entry in list(self.entries(chain)):
+                if not entry.seal:
+                    if sealed == limit:
+                        return sealed
+                    entry = attrs.evolve(entry, seal=seal_of(previous, entry))  # noqa: PLW2901
+                    self._entries.put((chain, entry.number), entry)
+                    sealed += 1
+                previous = entry.seal
+        return sealed

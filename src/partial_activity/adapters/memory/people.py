@@ -1,0 +1,188 @@
+"""People, establishments, requests and decisions, in memory."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from partial_activity.adapters.memory.tables import (
+    Tables,
+    check_revision,
+    found,
+    next_revision,
+)
+from partial_activity.adapters.store_rules import refuse_edited_decision
+from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.people import Establishment, Membership, Person
+
+
+class MemoryEstablishments:
+    """See :class:`~partial_activity.ports.stores.EstablishmentStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._establishments, self._members = tables.establishments, tables.members
+
+    def add(self, establishment: Establishment) -> None:
+        """Keep a new one."""
+        self._establishments.add("establishment", establishment.siret, establishment)
+
+    def get(self, siret: Siret) -> Establishment:
+        """The establishment, or ``NotFound``."""
+        return found(self.find(siret), "establishment", siret)
+
+    def find(self, siret: Siret) -> Establishment | None:
+        """The establishment, if it has an account."""
+        return self._establishments.find(siret)
+
+    def save(self, establishment: Establishment) -> None:
+        """Keep a change."""
+        check_revision(
+            self._establishments, "establishment", establishment.siret, establishment.revision
+        )
+        self._establishments.put(establishment.siret, next_revision(establishment))
+
+    def add_member(self, membership: Membership) -> None:
+        """Keep a new membership."""
+        self._members.add("membership", _member_key(membership), membership)
+
+    def member(self, siret: Siret, person_id: str) -> Membership | None:
+        """A person's place in an establishment."""
+        return self._members.find((siret, person_id))
+
+    def members(self, siret: Siret) -> Sequence[Membership]:
+        """The principal first, then by date."""
+        return sorted(
+            (member for member in self._members.values() if member.siret == siret),
+            key=lambda member: (not member.principal, member.since, member.person_id),
+        )
+
+    def memberships_of(self, person_id: str) -> Sequence[Membership]:
+        """By date."""
+        return sorted(
+            (member for member in self._members.values() if member.person_id == person_id),
+            key=lambda member: (member.since, member.siret),
+        )
+
+    def save_member(self, membership: Membership) -> None:
+        """Keep a change of a membership."""
+        key = _member_key(membership)
+        check_revision(self._members, "membership", key, membership.revision)
+        self._members.put(key, next_revision(membership))
+
+
+class MemoryPeople:
+    """See :class:`~partial_activity.ports.stores.PersonStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._people = tables.people
+
+    def add(self, person: Person) -> None:
+        """Keep a new one: one person an e-mail address."""
+        self._refuse_taken_address(person)
+        self._people.add("person", person.id, person)
+
+    def get(self, person_id: str) -> Person:
+        """The person, or ``NotFound``."""
+        return found(self._people.find(person_id), "person", person_id)
+
+    def by_email(self, email: EmailAddress) -> Person | None:
+        """Who has the address."""
+        return next((person for person in self._people.values() if person.email == email), None)
+
+    def save(self, person: Person) -> None:
+        """Keep a change."""
+        check_revision(self._people, "person", person.id, person.revision)
+        self._refuse_taken_address(person)
+        self._people.put(person.id, next_revision(person))
+
+    def _refuse_taken_address(self, person: Person) -> None:
+        taken_by = self.by_email(person.email)
+        if taken_by is not None and taken_by.id != person.id:
+            raise Conflict("person", person.id)
+
+
+class MemoryRequests:
+    """See :class:`~partial_activity.ports.stores.RequestStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._requests, self._decisions = tables.requests, tables.decisions
+
+    def add(self, request: AuthorisationRequest) -> None:
+        """Keep a new version."""
+        self._requests.add("request", _request_key(request), request)
+
+    def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
+        """The latest version, or ``NotFound``."""
+        versions = self.versions(siret, request_id)
+        return found(versions[-1] if versions else None, "request", request_id)
+
+    def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
+        """The first first."""
+        return sorted(
+            (r for r in self._requests.values() if (r.siret, r.id) == (siret, request_id)),
+            key=lambda request: request.version,
+        )
+
+    def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
+        """The latest version of each, drafts first, then the last filed first."""
+        ids = {request.id for request in self._requests.values() if request.siret == siret}
+        latest = sorted((self.get(siret, i) for i in ids), key=lambda r: r.id, reverse=True)
+        drafts = [request for request in latest if request.filed_at is None]
+        filed = [(request.filed_at, request) for request in latest if request.filed_at is not None]
+        return [*drafts, *(r for _, r in sorted(filed, key=lambda pair: pair[0], reverse=True))]
+
+    def save(self, request: AuthorisationRequest) -> None:
+        """Keep a change of a version."""
+        key = _request_key(request)
+        check_revision(self._requests, "request", key, request.revision)
+        self._requests.put(key, next_revision(request))
+
+    def undecided(self, received_until: datetime) -> Iterator[AuthorisationRequest]:
+        """Submitted or held, received up to an instant, oldest first."""
+        waiting = [
+            ((request.filed_at, *_request_key(request)), request)
+            for request in self._requests.values()
+            if request.state in (RequestState.SUBMITTED, RequestState.HELD)
+            and request.filed_at is not None
+            and request.filed_at <= received_until
+        ]
+        return iter([request for _, request in sorted(waiting, key=lambda pair: pair[0])])
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep the one decision of a version."""
+        about = (decision.siret, decision.request_id, decision.request_version)
+        found(self._requests.find(about), "request", decision.request_id)
+        for made in self._decisions.values():
+            if (made.siret, made.request_id, made.request_version) == about:
+                raise Conflict("decision", decision.number)
+        self._decisions.add("decision", (decision.siret, decision.number), decision)
+
+    def decisions(self, siret: Siret) -> Sequence[Decision]:
+        """The last first."""
+        return sorted(
+            (decision for decision in self._decisions.values() if decision.siret == siret),
+            key=lambda decision: (decision.decided_at, decision.number),
+            reverse=True,
+        )
+
+    def decision(self, siret: Siret, number: str) -> Decision:
+        """The decision, or ``NotFound``."""
+        return found(self._decisions.find((siret, number)), "decision", number)
+
+    def save_decision(self, decision: Decision) -> None:
+        """Add a withdrawal, and nothing else."""
+        key = (decision.siret, decision.number)
+        made = check_revision(self._decisions, "decision", key, decision.revision)
+        refuse_edited_decision(made, decision)
+        self._decisions.put(key, next_revision(decision))
+
+
+def _member_key(membership: Membership) -> tuple[Siret, str]:
+    return (membership.siret, membership.person_id)
+
+
+def _request_key(request: AuthorisationRequest) -> tuple[Siret, str, int]:
+    return (request.siret, request.id, request.version)

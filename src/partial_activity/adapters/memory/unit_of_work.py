@@ -1,0 +1,87 @@
+"""Units of work in memory: one writes at a time, readers see what was last committed."""
+
+from threading import Lock
+from types import TracebackType
+from typing import Self
+
+from partial_activity.adapters.memory.claims import MemoryClaims, MemoryPayments
+from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
+from partial_activity.adapters.memory.people import (
+    MemoryEstablishments,
+    MemoryPeople,
+    MemoryRequests,
+)
+from partial_activity.adapters.memory.tables import Tables
+from partial_activity.ports.unit_of_work import Unavailable
+
+
+class MemoryUnitsOfWork:
+    """See :class:`~partial_activity.ports.unit_of_work.UnitsOfWork`; lives as long as it does."""
+
+    def __init__(self, wait_seconds: float = 30.0) -> None:
+        """Start empty; ``wait_seconds`` is how long a unit waits for another that writes."""
+        self.tables = Tables()
+        self.writing = Lock()
+        self.wait_seconds = wait_seconds
+
+    def __call__(self) -> "MemoryUnitOfWork":
+        """A fresh one, for writing."""
+        return MemoryUnitOfWork(self, writing=True)
+
+    def reading(self) -> "MemoryUnitOfWork":
+        """A fresh one that only reads."""
+        return MemoryUnitOfWork(self, writing=False)
+
+
+class MemoryUnitOfWork:
+    """See :class:`~partial_activity.ports.unit_of_work.UnitOfWork`."""
+
+    establishments: MemoryEstablishments
+    people: MemoryPeople
+    requests: MemoryRequests
+    claims: MemoryClaims
+    payments: MemoryPayments
+    outbox: MemoryOutbox
+    journal: MemoryJournal
+
+    def __init__(self, units: MemoryUnitsOfWork, *, writing: bool) -> None:
+        """Take nothing until it is entered."""
+        self._units, self._writing = units, writing
+
+    def __enter__(self) -> Self:
+        """Wait for another that writes; see what it left.
+
+        Raises:
+            Unavailable: it wrote for too long, or is one around this one.
+        """
+        if self._writing and not self._units.writing.acquire(timeout=self._units.wait_seconds):
+            msg = "another unit of work has been writing for too long: is one inside another?"
+            raise Unavailable(msg)
+        self._open()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Forget what was not committed."""
+        if self._writing:
+            self._units.writing.release()
+
+    def commit(self) -> None:
+        """Keep everything."""
+        assert self._writing, "a reading unit of work keeps nothing"
+        self._units.tables = self._tables.branch(writing=False)
+        self._open()
+
+    def _open(self) -> None:
+        self._tables = self._units.tables.branch(writing=self._writing)
+        self.establishments = MemoryEstablishments(self._tables)
+        self.people = MemoryPeople(self._tables)
+        self.requests = MemoryRequests(self._tables)
+        self.claims = MemoryClaims(self._tables)
+        self.payments = MemoryPayments(self._tables)
+        self.outbox = MemoryOutbox(self._tables)
+        self.journal = MemoryJournal(self._tables)
