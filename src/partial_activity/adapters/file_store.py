@@ -31,10 +31,11 @@ class FolderFileStore:
         sha256 = hashlib.sha256(content).hexdigest()
         path = self._path(sha256)
         try:
-            if not path.exists():
+            if not (path.exists() and path.read_bytes() == content):
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 _write_aside(path, content)
                 _to_disk(path.parent)
+                _to_disk(self._folder)
         except OSError as error:
             msg = f"the file could not be kept: {error.strerror}"
             raise Unavailable(msg) from error
@@ -57,7 +58,7 @@ class FolderFileStore:
             msg = f"the file could not be read: {error.strerror}"
             raise Unavailable(msg) from error
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise NotFound("file, its bytes were changed on the disk:", sha256)
+            raise NotFound("whole file", sha256)
         return content
 
     def _path(self, sha256: str) -> Path:
@@ -79,6 +80,8 @@ def _write_aside(path: Path, content: bytes) -> None:
 
 def _to_disk(folder: Path) -> None:
     """The name too has to survive a power cut."""
+    if os.name == "nt":  # where a folder cannot be opened, and its names need no such care
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
