@@ -107,16 +107,15 @@ def _parameter(parameter: Parameter) -> Iterator[str]:
 def _category(table: DatedTable[Any]) -> Iterator[str]:
     yield f"## {table.category}"
     yield ""
-    said = wording.said_of(table.category)
     facts = (
-        said.rstrip("."),
-        table.article,
-        f"in {table.unit.name}",
-        f"by the day of: {wording.DRIVEN_BY[table.driver]}",
-        f"compared with a source up to {table.checked_until}",
+        wording.said_of(table.category),
+        f"Article: {table.article}",
+        f"Unit: {table.unit.name}",
+        f"Selected by the day of the {wording.DRIVEN_BY[table.driver]}",
+        f"Compared with a source up to {table.checked_until}",
         _parent(table.category),
     )
-    yield ". ".join(fact for fact in facts if fact) + "."
+    yield from (f"- {fact.rstrip('.')}." for fact in facts if fact)
     yield ""
     yield "In force, as known today:"
     yield ""
@@ -137,9 +136,9 @@ def _category(table: DatedTable[Any]) -> Iterator[str]:
 
 def _parent(category: Category) -> str:
     if category in TAKES_EMPLOYERS_SITUATION:
-        return "without a value of its own: as the situation of the employer"
+        return "Without a value of its own: as the situation of the employer"
     parent = PARENTS.get(category)
-    return f"without a value of its own: as {parent}" if parent else ""
+    return f"Without a value of its own: as {parent}" if parent else ""
 
 
 def _stretch(stretch: Stretch, table: DatedTable[Any]) -> str:

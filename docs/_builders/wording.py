@@ -18,11 +18,11 @@ GENERATED = (
 )
 DRIVEN_BY = {
     Driver.HOURS: "hours",
-    Driver.REQUESTS: "requests filed",
-    Driver.AGREEMENTS: "agreements sent",
-    Driver.STARTS: "periods beginning",
-    Driver.ENDS: "periods ending",
-    Driver.DECISIONS: "decisions of",
+    Driver.REQUESTS: "request",
+    Driver.AGREEMENTS: "sending of the agreement",
+    Driver.STARTS: "beginning of the authorised period",
+    Driver.ENDS: "end of the authorised period",
+    Driver.DECISIONS: "decision",
 }
 
 

@@ -137,4 +137,4 @@ def _change_days(law: Law, table: DatedTable[Any]) -> set[date]:
     own = set(table.change_days())
     schemes = (law.scheme_open.get(category) for category in chain(table.category))
     opened = {day for scheme in schemes if scheme for day in scheme.change_days()}
-    return own | {day for day in opened if day >= min(own)}
+    return own | {day for day in opened if own and day >= min(own)}
