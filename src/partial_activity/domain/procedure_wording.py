@@ -37,11 +37,8 @@ WINDOW_NOT_PROLONGED = Words(
 
 WARNINGS: dict[str, tuple[str, str]] = {
     "value_not_found": (
-        (
-            "{parameter} : un texte la fixe ({article}), mais sa valeur n'a pas été lue ; aucune "
-            "n'est appliquée."
-        ),
-        "{parameter}: a text fixes it ({article}), but its value was not read; none is applied.",
+        "{parameter} : ce que prévoit le texte ({article}) n'a pas été lu ; rien n'est appliqué.",
+        "{parameter}: what the text provides ({article}) was not read; nothing is applied.",
     ),
     "council_missing": (
         (

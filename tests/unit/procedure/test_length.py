@@ -170,6 +170,7 @@ def test_periods_of_2021_count_again_from_april_2022_with_a_warning() -> None:
     assert not past_march.refusals
     assert warned(past_march)
     assert not warned(ask("2023-01-02", "2023-03-31", full))
+    assert not warned(ask("2021-12-01", "2022-01-31", past("2021-07-01", "2021-08-31")))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Filing a request: motive, window, channel, content, single request, opinion, time to decide."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict
 
 import attrs
@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity.domain.cases import Scheme
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.domain.law.procedure_units import (
@@ -351,6 +352,14 @@ def test_two_days_were_to_last_until_december_as_known_in_september_2020() -> No
     assert then.tacit_from == date(2020, 11, 5)
     assert since.tacit_from == date(2020, 11, 18)
     assert since.basis.citations[0].text == "décret n° 2020-1188"
+
+
+def test_the_hour_of_receipt_can_decide_the_rule() -> None:
+    """On 30 September 2020 at 21:59 UTC two days; one minute later it is October in Paris."""
+    evening = legal_day(datetime(2020, 9, 30, 21, 59, tzinfo=UTC))
+    midnight = legal_day(datetime(2020, 9, 30, 22, 0, tzinfo=UTC))
+    assert time_to_decide(evening, **NOW).tacit_from == date(2020, 10, 3)
+    assert time_to_decide(midnight, **NOW).tacit_from == date(2020, 10, 17)
 
 
 @given(st.dates(date(2013, 7, 1), date(2030, 12, 31)))

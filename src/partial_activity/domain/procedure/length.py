@@ -112,7 +112,7 @@ def _counted(
         return ()
     counted_from = read.need(read.law.authorisation_counted_from, _GENERAL, filed_on)
     later = read.law.authorisation_counted_from[_GENERAL].on(asked.last, read.known_on)
-    if asked.last > filed_on and later is not None and later.value != counted_from:
+    if later is not None and isinstance(later.value, date) and later.value < counted_from:
         read.dispute("R. 5122-9", NEUTRALISED_PAST_MARCH_2022)
     horizon = Period(counted_from, max(asked.last, counted_from))
     return tuple(part for period in periods if (part := period.within(horizon)))
