@@ -58,7 +58,7 @@ class FolderFileStore:
             msg = f"the file could not be read: {error.strerror}"
             raise Unavailable(msg) from error
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise NotFound("whole file", sha256)
+            raise NotFound("file", sha256)
         return content
 
     def _path(self, sha256: str) -> Path:
