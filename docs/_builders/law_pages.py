@@ -7,8 +7,8 @@ from typing import Any
 from _builders import wording
 from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import DatedTable, Text
-from partial_activity.domain.law.fallback import PARENTS, TAKES_EMPLOYERS_SITUATION
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.fallback import TAKES_EMPLOYERS_SITUATION, chain
+from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.reading import Planned, Stretch, plans, timeline
 from partial_activity.domain.law.sources import SOURCES
 
@@ -113,7 +113,7 @@ def _category(table: DatedTable[Any]) -> Iterator[str]:
         f"Unit: {table.unit.name}",
         f"Selected by the day of the {wording.DRIVEN_BY[table.driver]}",
         f"Compared with a source up to {table.checked_until}",
-        _parent(table.category),
+        _parent(table),
     )
     yield from (f"- {fact.rstrip('.')}." for fact in facts if fact)
     yield ""
@@ -134,10 +134,13 @@ def _category(table: DatedTable[Any]) -> Iterator[str]:
     yield from wording.table(head, rows)
 
 
-def _parent(category: Category) -> str:
+def _parent(table: DatedTable[Any]) -> str:
+    """Which table answers when this one has no value; none where no parent has a table."""
+    category = table.category
     if category in TAKES_EMPLOYERS_SITUATION:
         return "Without a value of its own: as the situation of the employer"
-    parent = PARENTS.get(category)
+    tables = FRENCH_LAW.tables_of(table.parameter)
+    parent = next((found for found in chain(category)[1:] if found in tables), None)
     return f"Without a value of its own: as {parent}" if parent else ""
 
 

@@ -72,7 +72,7 @@ def test_a_disputed_value_says_why_in_both_languages() -> None:
 @pytest.mark.parametrize("day", ["2013-07-01", "2020-06-15", "2021-06-15", "2025-11-01"])
 def test_the_table_for_people_stays_within_a_hundred_columns(day: str) -> None:
     """It is read in a terminal."""
-    for arguments in (("on", day), ("diff", "2019-01-01", day)):
+    for arguments in (("on", day), ("diff", "2019-01-01", day), ("texts",)):
         ran = law(*arguments)
         assert ran.exit_code == 0
         assert max(map(len, ran.stdout.splitlines())) <= WIDTH

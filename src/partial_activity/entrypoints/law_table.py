@@ -103,7 +103,7 @@ def plans_of(table: DatedTable[Any], plans: Iterable[Planned]) -> Iterator[str]:
 def texts_of(texts: Iterable[tuple[Text, tuple[Planned, ...]]]) -> Iterator[str]:
     """Texts, in order of publication, with all that each planned."""
     for text, plans in texts:
-        yield f"{_text(text)}: {text.title}" if text.title else _text(text)
+        yield from _wrapped("", f"{_text(text)}: {text.title}" if text.title else _text(text))
         for parameter, same in groupby(plans, key=lambda plan: plan.table.parameter):
             yield f"  {parameter}"
             for plan in same:
