@@ -8,7 +8,7 @@ import csv
 import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -102,6 +102,10 @@ class Line(NamedTuple):
     fault: tuple[str, str] | None = None
     """Stable code and French sentence of what keeps the line from being read."""
 
+    def __repr__(self) -> str:
+        """Without the cells, which name people: representations end up in logs."""
+        return f"Line({self.number})"
+
 
 @define(eq=False)
 class ClaimFile:
@@ -193,7 +197,7 @@ def open_claim_file(path: Path) -> Iterator[ClaimFile]:
 
 def _open(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return path.open("rb", buffering=LINE_LIMIT)
     except FileNotFoundError as error:
         raise FileRefused("not_found", path=path) from error
     except IsADirectoryError as error:
@@ -205,16 +209,27 @@ def _open(path: Path) -> BinaryIO:
 
 def _encoding(path: Path, file: BinaryIO) -> Encoding:
     """What the first bytes say: a BOM, or another kind of file."""
-    first = file.peek(8)[:8]  # type: ignore[attr-defined]  # a buffered reader has it
+    block: bytes = file.peek()  # type: ignore[attr-defined]  # a buffered reader has it
+    first = block[:8]
     if not first:
         raise FileRefused("empty", path=path)
     for magic, code in _OTHER_KINDS.items():
         if first.startswith(magic):
             raise FileRefused(code, path=path)
-    if not first.startswith(_BOM):
-        return Encoding()
-    file.read(len(_BOM))
-    return Encoding("utf-8", bom=True)
+    if first.startswith(_BOM):
+        file.read(len(_BOM))
+        return Encoding("utf-8", bom=True)
+    return _encoding_of_block(block)
+
+
+def _encoding_of_block(block: bytes) -> Encoding:
+    """Settled by the first block where it can be, so that the results know it from the start."""
+    encoding = Encoding()
+    for raw in block.split(b"\n")[:-1]:
+        if encoding.name is None:
+            with suppress(UnicodeError):
+                encoding.decode(raw)
+    return encoding
 
 
 def _header_line(path: Path, file: BinaryIO, encoding: Encoding) -> tuple[int, str]:

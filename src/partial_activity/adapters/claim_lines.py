@@ -83,6 +83,10 @@ class Identity(NamedTuple):
     decision: str
     nir: str
 
+    def __repr__(self) -> str:
+        """Without the person's number: representations end up in logs."""
+        return f"Identity({self.siret}, {self.decision})"
+
 
 class HoursOfLine(NamedTuple):
     """What a line says of its hours, in hundredths."""

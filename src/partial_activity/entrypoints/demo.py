@@ -120,6 +120,7 @@ def say_how_to_go_on(folder: Path, claims: Path) -> None:
         folder / _RESULTS: "each line with its hours, amounts and texts",
         folder / _REFUSED: "the refused lines, with what to mend",
         folder / _RESULTS_THEN: "the results as known then",
+        folder / _REFUSED_THEN: "the lines refused then",
     }
     width = max(len(str(path)) for path in files) + 3
     _print(
