@@ -5,7 +5,7 @@ table names the checks. Nothing found: the check passed.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import Enum
 from typing import TypeVar
 
@@ -59,7 +59,7 @@ def refuse(refusal: Refusal) -> Finding:
     return Finding(Outcome.REFUSE, refusal.code, refusal.article, refusal.values)
 
 
-Check = Callable[[Facts], Sequence[Finding]]
+Check = Callable[[Facts], Iterable[Finding]]
 
 
 @frozen
@@ -119,12 +119,12 @@ class Screening:
 
 
 def screen(
-    facts: Facts, checks: Mapping[str, Check[Facts]], *, threshold: int, drawn: bool
+    facts: Facts, checks: Mapping[str, Check[Facts]], *, threshold: int | None, drawn: bool
 ) -> Screening:
     """Run every check; none is left out because another has found something.
 
-    Refused if a check refuses; else held if one holds, if the score reaches the threshold, or if
-    the thing was drawn for control; else accepted.
+    Refused if a check refuses; else held if one holds, if the score reaches the threshold (where
+    there is one), or if the thing was drawn for control; else accepted.
     """
     results = tuple(CheckResult(name, tuple(check(facts))) for name, check in checks.items())
     findings = [finding for result in results for finding in result.findings]
@@ -132,7 +132,7 @@ def screen(
     outcomes = {finding.outcome for finding in findings}
     if Outcome.REFUSE in outcomes:
         outcome, alone = Outcome.REFUSE, False
-    elif Outcome.HOLD in outcomes or score >= threshold:
+    elif Outcome.HOLD in outcomes or (threshold is not None and score >= threshold):
         outcome, alone = Outcome.HOLD, False
     else:
         outcome, alone = (Outcome.HOLD, True) if drawn else (Outcome.ACCEPT, False)

@@ -4,27 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from attrs import frozen
-
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.registered import RegisteredEstablishment
 
-
-@frozen
-class RegisteredEstablishment:
-    """What the national register says of an establishment."""
-
-    siret: Siret
-    name: str
-    """Empty for those who asked not to be published."""
-    active: bool
-    state_since: date | None
-    workforce_at_least: int | None
-    """Band of the workforce; None where the register does not know."""
-    workforce_at_most: int | None
-    activity: str
-    postcode: str
-    town: str
+__all__ = [
+    "CompanyRegister",
+    "InsolvencyRegister",
+    "PayrollDeclarations",
+    "RegisteredEstablishment",
+]
 
 
 class CompanyRegister(Protocol):

@@ -1,0 +1,48 @@
+"""What the national register says of an establishment, and what it leaves unsaid."""
+
+from datetime import date
+
+from attrs import frozen
+
+from partial_activity.domain.identifiers import Siret
+
+
+@frozen
+class RegisteredEstablishment:
+    """What the national register of firms says of an establishment."""
+
+    siret: Siret
+    name: str
+    """Empty for those who asked not to be published."""
+    active: bool
+    state_since: date | None
+    workforce_at_least: int | None
+    """Band of the workforce; None where the register does not know."""
+    workforce_at_most: int | None
+    """None where the register does not know, and for the band without an end."""
+    activity: str
+    postcode: str
+    town: str
+
+    def workforce_reaches(self, threshold: int) -> bool | None:
+        """Whether the workforce is at a threshold or above; None: the band does not tell."""
+        if self.workforce_at_least is not None and self.workforce_at_least >= threshold:
+            return True
+        if self.workforce_at_most is not None and self.workforce_at_most < threshold:
+            return False
+        return None
+
+    @property
+    def department(self) -> str:
+        """Number of the department, from the postcode: ``75``, ``2A``, ``976``; empty if unknown.
+
+        A few communes have a postcode of the neighbouring department.
+        """
+        if self.postcode.startswith("20"):
+            return "2A" if self.postcode[:3] in _SOUTHERN_CORSICA else "2B"
+        length = 3 if self.postcode.startswith(_OVERSEAS) else 2
+        return self.postcode[:length]
+
+
+_OVERSEAS = ("97", "98")
+_SOUTHERN_CORSICA = ("200", "201")
