@@ -588,7 +588,7 @@ def test_a_line_is_answered_as_its_case_is(
         str(expected.remaining_cost),
     )
     assert isinstance(answer, AssessedLine)
-    assert answer.answer.assessment.citations == expected.citations
+    assert answer.answer.hourly.citations == expected.citations
 
 
 @given(half_days=st.integers(1, 10))

@@ -29,12 +29,16 @@ from partial_activity.domain.errors import (
     LawChangesInsidePeriod,
     NoRuleInForce,
 )
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hourly import DecidedBy
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.money import Euros
 from partial_activity.domain.resolution import change_days
+from partial_activity.domain.statements import Citation
 
 _KEPT_ANSWERS = 8192
-"""Answers kept for the lines that ask the same."""
+"""Answers kept for the lines that ask the same; a firm of thousands has no more pays and weeks."""
 
 _COLUMNS = {
     "employee.hourly_pay": "taux_horaire",
@@ -53,19 +57,34 @@ _MISSING = {
 
 
 @frozen(eq=False)
-class Answer:
-    """What an assessment says to the lines that ask the same.
+class HourlyAnswer:
+    """What an hour on the same terms is answered, on any day of one stretch of the law."""
 
-    Its case may name another day of theirs: one on which the whole law is the same.
-    """
-
-    assessment: Assessment
+    indemnity: Euros
+    allowance: Euros
+    due: bool
+    """False with a refusal: then no hour opens a right."""
     codes: tuple[str, ...]
     """Of refusals and warnings."""
     texts: tuple[str, ...]
     """The texts the amounts rest on, each once."""
+    deciding_text: str
+    """The text of the share, floor or flat amount that fixes the allowance of an hour."""
+    citations: tuple[Citation, ...]
+
+
+@frozen(eq=False)
+class Answer:
+    """What a line is answered; lines that ask the same share one."""
+
+    hourly: HourlyAnswer
+    hours: Hours
+    indemnity: Euros
+    allowance: Euros
     amounts: tuple[str, ...]
     """Hours and euros in the order of the result columns, with two decimals and a point."""
+    case: Case
+    """A case that asks the same, perhaps of another day of the stretch."""
 
 
 class AssessedLine(NamedTuple):
@@ -136,7 +155,8 @@ def _assessed(
         raise _CaseRefused(*_in_french(error)) from error
     weeks.take(week, decision, Taken(days, counted + hours.present))
     own = _own_warnings(hours, counted)
-    return AssessedLine(line, claim, answer, answer.codes + own if own else answer.codes)
+    codes = answer.hourly.codes
+    return AssessedLine(line, claim, answer, codes + own if own else codes)
 
 
 def _own_warnings(hours: HoursOfLine, counted: int) -> tuple[str, ...]:
@@ -149,13 +169,17 @@ def _own_warnings(hours: HoursOfLine, counted: int) -> tuple[str, ...]:
 
 
 class _Answers:
-    """Answers, the latest kept: weeks of the same pay and hours come again and again."""
+    """Answers, the latest kept: the same terms, then the same hours, come week after week.
+
+    The law is asked once for an hour on the same terms, and answers for all their weeks.
+    """
 
     def __init__(self, known_on: date | None, law: Law) -> None:
         self._known_on = known_on
         self._law = law
         self._first_days = sorted(_days_that_may_answer_otherwise(law))
         self.of = lru_cache(maxsize=_KEPT_ANSWERS)(self._of)
+        self._hourly = lru_cache(maxsize=_KEPT_ANSWERS)(self._one_hour)
         self.stretch = lru_cache(maxsize=512)(self._stretch)
 
     def _stretch(self, days: Slice) -> tuple[date, date]:
@@ -168,47 +192,91 @@ class _Answers:
     def _of(
         self, terms: Terms, days: tuple[date, date], hours: int, unworked_days: Days | None
     ) -> Answer:
-        first, last = days
-        assessment = assess(
-            Case(
-                scheme=terms.scheme,
-                first=first,
-                last=last,
-                employee=terms.employee,
-                unworked_hours=Hours(hours) if unworked_days is None else None,
-                periods=None if unworked_days is None else (DayPeriod(unworked_days),),
-                known_on=self._known_on,
-                territory=terms.territory,
-                employer=terms.employer,
-            ),
-            self._law,
+        none = hours == 0
+        by_day = unworked_days is not None
+        hourly = self._hourly(terms, days, by_day=by_day, none=none)
+        counted = Hours(hours) if hourly.due else ZERO_HOURS
+        indemnity, allowance = (
+            _times(counted, one) for one in (hourly.indemnity, hourly.allowance)
         )
-        said = [refusal.code for refusal in assessment.refusals]
-        said += [warning.code for warning in assessment.warnings]
+        amounts = (
+            counted, hourly.indemnity, indemnity, hourly.allowance, allowance,
+            indemnity - allowance,
+        )  # fmt: skip
+        case = self._case(terms, days, Hours(hours), unworked_days)
+        return Answer(hourly, counted, indemnity, allowance, tuple(map(str, amounts)), case)
+
+    def _one_hour(
+        self, terms: Terms, days: tuple[date, date], *, by_day: bool, none: bool
+    ) -> HourlyAnswer:
+        """The answer to one hour, or one day; to none, which has a warning of its own."""
+        unit = 0 if none else 100
+        case = self._case(terms, days, Hours(unit), Days(unit) if by_day else None)
+        assessment = assess(case, self._law)
+        codes = [refusal.code for refusal in assessment.refusals]
+        codes += [warning.code for warning in assessment.warnings]
         texts = (citation.text for citation in assessment.citations)
-        return Answer(
-            assessment,
-            tuple(dict.fromkeys(said)),
+        return HourlyAnswer(
+            assessment.hourly_indemnity,
+            assessment.hourly_allowance,
+            not assessment.refusals,
+            tuple(dict.fromkeys(codes)),
             tuple(dict.fromkeys(texts)),
-            _amounts(assessment),
+            _deciding_text(assessment),
+            assessment.citations,
         )
+
+    def _case(
+        self, terms: Terms, days: tuple[date, date], hours: Hours, unworked_days: Days | None
+    ) -> Case:
+        first, last = days
+        return Case(
+            scheme=terms.scheme,
+            first=first,
+            last=last,
+            employee=terms.employee,
+            unworked_hours=hours if unworked_days is None else None,
+            periods=None if unworked_days is None else (DayPeriod(unworked_days),),
+            known_on=self._known_on,
+            territory=terms.territory,
+            employer=terms.employer,
+        )
+
+
+def _times(hours: Hours, hourly: Euros) -> Euros:
+    """Hourly amount times hours, rounded half-up to the cent.
+
+    The one thing that is reckoned here and not by ``assess``; a test holds the two equal.
+    """
+    return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
+
+
+_DECIDED_IN: dict[DecidedBy, tuple[Parameter, ...]] = {
+    DecidedBy.FLOOR: (Parameter.ALLOWANCE_FLOOR,),
+    DecidedBy.FLAT: (Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250),
+    DecidedBy.INDEMNITY: (Parameter.PAY_BELOW_MINIMUM_WAGE,),
+}
+"""Where the text stands that decides an allowance; else with the share of pay."""
+
+
+def _deciding_text(assessment: Assessment) -> str:
+    """One for each line, so that sums by text add up to the whole; with a refusal, its article."""
+    if assessment.refusals:
+        return assessment.refusals[0].article
+    decided_by = assessment.allowance_decided_by
+    assert decided_by is not None, "something decides what is due"
+    for parameter in (*_DECIDED_IN.get(decided_by, ()), Parameter.ALLOWANCE_SHARE):
+        for citation in assessment.citations:
+            if citation.parameter == parameter.value:
+                return citation.text
+    msg = f"no text is cited for an allowance decided by {decided_by}"
+    raise AssertionError(msg)
 
 
 def _days_that_may_answer_otherwise(law: Law) -> set[date]:
     """Days on which a value may change, or from which one was not checked."""
     unchecked = {table.checked_until + timedelta(days=1) for table in law.tables()}
     return unchecked.union(change_days(law))
-
-
-def _amounts(assessment: Assessment) -> tuple[str, ...]:
-    return (
-        str(assessment.compensable_hours),
-        str(assessment.hourly_indemnity),
-        str(assessment.indemnity),
-        str(assessment.hourly_allowance),
-        str(assessment.allowance),
-        str(assessment.remaining_cost),
-    )
 
 
 def _in_french(error: CannotAnswer) -> tuple[str, str, str]:

@@ -50,8 +50,7 @@ def moved_since(
     kept: dict[Answer, tuple[Move, ...]] = {}
     for line in lines:
         if line.answer not in kept:
-            case = line.answer.assessment.case
-            kept[line.answer] = tuple(_moves(case, known_on, law))
+            kept[line.answer] = tuple(_moves(line.answer.case, known_on, law))
         for move in kept[line.answer]:
             total = found.setdefault(move.published, Moved(move.published))
             total.indemnity_cents += move.indemnity_cents

@@ -58,7 +58,7 @@ class CsvResults:
         if self._comma:
             amounts = AMONG.join(amounts).replace(".", ",").split(AMONG)
         cells = map(safe, self._header.kept(answer.line.cells))
-        texts = AMONG.join(answer.answer.texts)
+        texts = AMONG.join(answer.answer.hourly.texts)
         self._writer.writerow((*cells, *amounts, AMONG.join(answer.warnings), texts))
 
     def close(self) -> None:
@@ -81,7 +81,7 @@ class JsonResults:
         entry: dict[str, object] = {name: cell for name, cell in cells if name}
         entry.update(zip(RESULT_COLUMNS, answer.answer.amounts, strict=False))
         entry["avertissements"] = list(answer.warnings)
-        entry["textes"] = list(answer.answer.texts)
+        entry["textes"] = list(answer.answer.hourly.texts)
         self._out.write(self._before + json.dumps(entry, ensure_ascii=False))
         self._before = "\n" if self._lines else ",\n"
 

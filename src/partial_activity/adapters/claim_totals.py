@@ -5,20 +5,10 @@ from collections.abc import Iterable
 
 from attrs import define, field
 
-from partial_activity.adapters.claim_assessment import AssessedLine, RefusedLine
+from partial_activity.adapters.claim_assessment import Answer, AssessedLine, RefusedLine
 from partial_activity.adapters.claim_lines import LineError
-from partial_activity.domain.assessment import Assessment
-from partial_activity.domain.hourly import DecidedBy
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.money import Euros
-
-_DECIDED_IN: dict[DecidedBy, tuple[Parameter, ...]] = {
-    DecidedBy.FLOOR: (Parameter.ALLOWANCE_FLOOR,),
-    DecidedBy.FLAT: (Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250),
-    DecidedBy.INDEMNITY: (Parameter.PAY_BELOW_MINIMUM_WAGE,),
-}
-"""Where the text stands that decides an allowance; else with the share of pay."""
 
 
 @define
@@ -50,12 +40,12 @@ class Sum:
         """Indemnity less allowance."""
         return self.indemnity - self.allowance
 
-    def add(self, assessment: Assessment) -> None:
+    def add(self, answer: Answer) -> None:
         """Add one line."""
         self.lines += 1
-        self.hundredths += assessment.compensable_hours.hundredths
-        self.indemnity_cents += assessment.indemnity.cents
-        self.allowance_cents += assessment.allowance.cents
+        self.hundredths += answer.hours.hundredths
+        self.indemnity_cents += answer.indemnity.cents
+        self.allowance_cents += answer.allowance.cents
 
     def merge(self, other: "Sum") -> None:
         """Add another sum."""
@@ -80,9 +70,8 @@ class Totals:
         if isinstance(answer, RefusedLine):
             self._add_refused(answer.errors)
             return
-        assessment = answer.answer.assessment
-        key = answer.claim.slice.month, deciding_text(assessment)
-        self.by_month_and_text.setdefault(key, Sum()).add(assessment)
+        key = answer.claim.slice.month, answer.answer.hourly.deciding_text
+        self.by_month_and_text.setdefault(key, Sum()).add(answer.answer)
         self._warned[answer.warnings] += 1
 
     @property
@@ -115,22 +104,6 @@ class Totals:
         for error in errors:
             count, first = self.refused.get(error.code, (0, error))
             self.refused[error.code] = count + 1, first
-
-
-def deciding_text(assessment: Assessment) -> str:
-    """The text of the share, floor or flat amount that fixes the allowance of an hour.
-
-    Each line has one, so that sums by text add up to the whole.
-    """
-    if assessment.refusals:
-        return assessment.refusals[0].article
-    decided_by = assessment.allowance_decided_by
-    wanted = (*_DECIDED_IN.get(decided_by, ()), Parameter.ALLOWANCE_SHARE) if decided_by else ()
-    for parameter in wanted:
-        for citation in assessment.citations:
-            if citation.parameter == parameter.value:
-                return citation.text
-    return "—"
 
 
 def _merged(sums: Iterable[tuple[str, Sum]]) -> dict[str, Sum]:

@@ -34,7 +34,7 @@ from partial_activity.entrypoints import claim_summary
 from partial_activity.entrypoints.progress import PATIENCE
 
 _WITH_BULK = (".xlsx", ".xls", ".ods", ".parquet")
-_STEP = 512
+_STEP = 4096
 """Lines between two looks at the clock."""
 
 Answer = AssessedLine | RefusedLine
