@@ -31,12 +31,12 @@ class Statement:
     @property
     def french(self) -> str:
         """The sentence, in French."""
-        return FRENCH[self.code].format_map(_shown(self.values, _FRENCH))
+        return FRENCH[self.code].format_map(show(self.values, _FRENCH))
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return ENGLISH[self.code].format_map(_shown(self.values, _ENGLISH))
+        return ENGLISH[self.code].format_map(show(self.values, _ENGLISH))
 
 
 @frozen
@@ -96,7 +96,8 @@ def value_text(value: object) -> str:
     return str(value)
 
 
-def _shown(values: Mapping[str, object], language: str) -> dict[str, str]:
+def show(values: Mapping[str, object], language: str) -> dict[str, str]:
+    """Values as a sentence in ``fr`` or ``en`` shows them."""
     return {key: _show(value, language) for key, value in values.items()}
 
 

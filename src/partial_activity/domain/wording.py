@@ -1,6 +1,6 @@
 """The sentences of statements, in French and in English, by stable code."""
 
-from partial_activity.domain import filing_wording, procedure_wording
+from partial_activity.domain import claim_wording, filing_wording, procedure_wording
 from partial_activity.domain.words import Words
 
 TRAINING_IN_LONG_TERM = Words(
@@ -418,8 +418,9 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
 }
 
-WARNINGS |= procedure_wording.WARNINGS | filing_wording.WARNINGS
-REFUSALS |= procedure_wording.REFUSALS | filing_wording.REFUSALS
+for _more in (procedure_wording, filing_wording, claim_wording):
+    WARNINGS |= _more.WARNINGS
+    REFUSALS |= _more.REFUSALS
 
 _ALL = {**WARNINGS, **REFUSALS, **STEPS}
 FRENCH = {code: french for code, (french, _) in _ALL.items()}
