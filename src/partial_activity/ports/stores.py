@@ -67,6 +67,12 @@ class RequestStore(Protocol):
         Every version that is in such a state, not the latest only.
         """
 
+    def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
+        """Filed and not withdrawn, with an opinion due up to a day that was not sent.
+
+        Of all establishments, the first due first.
+        """
+
     def add_decision(self, decision: Decision) -> None:
         """One decision for a version of a request, ever.
 

@@ -151,6 +151,18 @@ class MemoryRequests:
         ]
         return iter([request for _, request in sorted(waiting, key=lambda pair: pair[0])])
 
+    def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
+        """Filed, with an opinion due up to a day that was not sent, the first due first."""
+        due = [
+            ((request.opinion_due_on, *_request_key(request)), request)
+            for request in self._requests.values()
+            if request.state not in (RequestState.DRAFT, RequestState.WITHDRAWN)
+            and request.opinion_due_on is not None
+            and request.opinion_due_on <= until
+            and request.late_opinion is None
+        ]
+        return iter([request for _, request in sorted(due, key=lambda pair: pair[0])])
+
     def add_decision(self, decision: Decision) -> None:
         """Keep the one decision of a version."""
         about = (decision.siret, decision.request_id, decision.request_version)
