@@ -1,7 +1,7 @@
 """People, establishments, requests and decisions, in memory."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from partial_activity.adapters.memory.tables import (
     Tables,
