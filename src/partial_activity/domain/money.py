@@ -24,7 +24,8 @@ def parse_decimal(text: str) -> Fraction:
     if not _DECIMAL.fullmatch(text):
         msg = f"{text!r} is not a plain decimal number such as 151.67"
         raise ValueError(msg)
-    return Fraction(text)
+    whole, _, decimals = text.partition(".")
+    return Fraction(int(whole + decimals), 10 ** len(decimals))
 
 
 def half_up(ratio: Fraction) -> int:

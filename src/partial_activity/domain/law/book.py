@@ -84,7 +84,7 @@ def by_category(tables: tuple[DatedTable[Value], ...]) -> Tables[Value]:
     return MappingProxyType(indexed)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Law:
     """Every table of the law. The name of a field is the parameter's, with ``_`` for ``.``."""
 

@@ -56,6 +56,7 @@ class Driver(Enum):
 
 
 _NUMBER = re.compile(r"(\d{4})-(\d+)")
+_AFTER_NUMBERED = (9999, 0)
 
 
 @frozen(eq=False)
@@ -80,9 +81,12 @@ class Text:
 
     @property
     def order(self) -> tuple[date, int, int]:
-        """Day of publication, then year and number: the order in which texts replace each other."""
+        """Day of publication, then year and number: the order in which texts replace each other.
+
+        A text without a number (an order, a draft) comes after the numbered ones of its day.
+        """
         number = _NUMBER.search(self.name)
-        year, serial = (int(number[1]), int(number[2])) if number else (0, 0)
+        year, serial = (int(number[1]), int(number[2])) if number else _AFTER_NUMBERED
         return (self.published or date.min, year, serial)
 
 

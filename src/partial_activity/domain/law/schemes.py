@@ -3,7 +3,7 @@
 from datetime import date
 
 from partial_activity.domain.law import texts
-from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span
+from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import SHARE, YES, Yes
 from partial_activity.domain.money import Share
@@ -104,6 +104,7 @@ TURNOVER_DROPS: tuple[DatedTable[Share], ...] = (
                 note="same threshold in decree 2021-225",
             ),
             Entry(Span(date(2021, 12, 1)), Share.parse("0.65"), texts.DECREE_2021_1817),
+            Entry(Span(date(2022, 3, 1)), Special.NONE, texts.DECREE_2022_78),
         ),
     ),
     DatedTable(
@@ -112,7 +113,10 @@ TURNOVER_DROPS: tuple[DatedTable[Share], ...] = (
         "décret n° 2020-1786, art. 8",
         SHARE,
         _CHECKED,
-        (Entry(Span(date(2021, 1, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),),
+        (
+            Entry(Span(date(2021, 1, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),
+            Entry(Span(date(2022, 4, 1)), Special.NONE, texts.DECREE_2022_242),
+        ),
     ),
     DatedTable(
         Parameter.TURNOVER_DROP,
@@ -120,7 +124,10 @@ TURNOVER_DROPS: tuple[DatedTable[Share], ...] = (
         "décret n° 2020-1786, art. 8 III",
         SHARE,
         _CHECKED,
-        (Entry(Span(date(2020, 12, 1)), Share.parse("0.50"), texts.DECREE_2020_1786),),
+        (
+            Entry(Span(date(2020, 12, 1)), Share.parse("0.50"), texts.DECREE_2020_1786),
+            Entry(Span(date(2022, 1, 1)), Special.NONE, texts.DECREE_2021_1383),
+        ),
     ),
 )
 """Loss of turnover that opens the raised share. Carried for information: the situation of a case is

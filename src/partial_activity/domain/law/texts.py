@@ -7,6 +7,16 @@ from datetime import date
 
 from partial_activity.domain.law.dated import Confidence, Text
 
+CIRCULAR_2013_12 = Text(
+    "circulaire DGEFP n° 2013-12",
+    None,
+    "décompte des heures",
+    signed=date(2013, 7, 12),
+    published_confidence=Confidence.MEDIUM,
+    note="day of the circular recalled; not in the Journal officiel",
+    sources=("LS823", "TEMPS"),
+    official=False,
+)
 ORDER_2021_04_09 = Text(
     "arrêté du 9 avril 2021",
     None,
@@ -52,16 +62,6 @@ MAYOTTE_MINIMUM_WAGE_BEFORE_2020 = Text(
     published_confidence=Confidence.LOW,
     note="values from public pages; the texts themselves were not collected",
     sources=("F2300",),
-)
-CIRCULAR_2013_12 = Text(
-    "circulaire DGEFP n° 2013-12",
-    None,
-    "décompte des heures",
-    signed=date(2013, 7, 12),
-    published_confidence=Confidence.MEDIUM,
-    note="day of the circular recalled; not in the Journal officiel",
-    sources=("LS823", "TEMPS"),
-    official=False,
 )
 DECREE_2012_1429 = Text(
     "décret n° 2012-1429",
@@ -550,13 +550,6 @@ ORDINANCE_2021_1214 = Text(
     published_confidence=Confidence.LOW,
     note="day of publication recalled; its number puts it between 16 and 25 September",
 )
-ORDER_2021_09_27 = Text(
-    "arrêté du 27 septembre 2021",
-    date(2021, 9, 30),
-    "salaire minimum de croissance",
-    signed=date(2021, 9, 27),
-    sources=("PARAM",),
-)
 DECREE_2021_1252 = Text(
     "décret n° 2021-1252",
     date(2021, 9, 30),
@@ -564,6 +557,13 @@ DECREE_2021_1252 = Text(
     signed=date(2021, 9, 29),
     jorf="JORFTEXT000044126010",
     sources=("LEGI", "PARAM"),
+)
+ORDER_2021_09_27 = Text(
+    "arrêté du 27 septembre 2021",
+    date(2021, 9, 30),
+    "salaire minimum de croissance",
+    signed=date(2021, 9, 27),
+    sources=("PARAM",),
 )
 DECREE_2021_1383 = Text(
     "décret n° 2021-1383",
@@ -727,19 +727,19 @@ DECREE_2022_940 = Text(
     jorf="JORFTEXT000045968380",
     sources=("TRIC940", "PARAM"),
 )
-ORDER_2022_07_29 = Text(
-    "arrêté du 29 juillet 2022",
-    date(2022, 7, 30),
-    "salaire minimum de croissance",
-    signed=date(2022, 7, 29),
-    sources=("AGA",),
-)
 DECREE_2022_1072 = Text(
     "décret n° 2022-1072",
     date(2022, 7, 30),
     "planchers SMIC 11,07",
     signed=date(2022, 7, 29),
     sources=("LEGIBR", "PARAM", "LEGI"),
+)
+ORDER_2022_07_29 = Text(
+    "arrêté du 29 juillet 2022",
+    date(2022, 7, 30),
+    "salaire minimum de croissance",
+    signed=date(2022, 7, 29),
+    sources=("AGA",),
 )
 ANSWERS_2022_08_02 = Text(
     "questions-réponses du ministère du 2 août 2022",
