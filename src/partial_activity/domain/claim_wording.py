@@ -60,6 +60,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Non vérifié, faute de : {fact}.",
         "Not checked, for lack of: {fact}.",
     ),
+    "law_without_answer": (
+        "Le droit connu ne répond pas : {reason}.",
+        "The law as known gives no answer: {reason}.",
+    ),
     "headcount_above_decision": (
         "{claimed} salariés demandés, {authorised} dans l'autorisation.",
         "{claimed} employees claimed, {authorised} in the authorisation.",
