@@ -23,6 +23,7 @@ from partial_activity.domain.counting_law import CountingRules, rules_of_days
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Found, Law
+from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import CountedHours, DayRateRule
 from partial_activity.domain.periods import check_periods, missing
@@ -333,7 +334,7 @@ class _Count:
         self, found: Found[Any] | None, parameter: Parameter, category: Category
     ) -> Found[Any]:
         """A rule, cited once."""
-        if found is None:
+        if found is None or isinstance(found.entry.value, Special):
             raise NoRuleInForce(
                 parameter.value, category.value, self.rules.day, self.rules.known_on
             )

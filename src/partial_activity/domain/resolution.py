@@ -217,6 +217,11 @@ class _Reader:
         """What the law says, without resting on it."""
         return find(tables, chained, self.day, self.asked.known_on)
 
+    def held(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
+        """The same, where the law says a value; None where it says none, or nothing."""
+        found = self.look(tables, chained)
+        return None if found is None or isinstance(found.entry.value, Special) else found
+
     def rest_on(self, found: Found[Value]) -> Found[Value]:
         """Cite a value that was looked up."""
         self.citations.append(cite(found))
@@ -298,7 +303,7 @@ def _open(reader: _Reader) -> bool:
     """Ordinary: always, once it exists. Others: only while a text keeps them open (L. 5122-1 …)."""
     asked = reader.asked
     category = _SCHEME_CATEGORY[asked.scheme]
-    found = reader.look(reader.law.scheme_open, (category,))
+    found = reader.held(reader.law.scheme_open, (category,))
     if asked.scheme is Scheme.ORDINARY:
         if found is None:
             raise NoRuleInForce(
@@ -366,7 +371,8 @@ def _indemnity_floor(reader: _Reader, minimum_wage: Fraction | None) -> Fraction
     else:
         kind = None
     if kind is FloorKind.GROSS_MINIMUM_WAGE:
-        assert minimum_wage is not None, "the cap, in force on the same days, needs it too"
+        if minimum_wage is None:
+            raise _no_minimum_wage(reader)
         return minimum_wage
     if kind is FloorKind.NET_MINIMUM_WAGE:
         return _net_floor(reader)
@@ -401,8 +407,7 @@ def _training(reader: _Reader) -> bool:
 
 def _net_limit(reader: _Reader) -> bool:
     """Looked up for a warning only: the usual net pay is not known, so no amount rests on it."""
-    found = reader.look(reader.law.indemnity_net_limit, (Category.GENERAL,))
-    return found is not None and found.entry.value is not Special.NONE
+    return reader.held(reader.law.indemnity_net_limit, (Category.GENERAL,)) is not None
 
 
 def _pay_below_minimum_wage(reader: _Reader) -> PayBelowMinimumWage | None:
@@ -418,7 +423,7 @@ def _allowance(
     regime_chain = (
         (_SCHEME_CATEGORY[asked.scheme],) if asked.scheme in _LONG_TERM else (Category.GENERAL,)
     )
-    regime = reader.look(law.allowance_regime, regime_chain)
+    regime = reader.held(law.allowance_regime, regime_chain)
     if regime is None:
         raise NoRuleInForce(
             Parameter.ALLOWANCE_REGIME.value,
@@ -460,7 +465,7 @@ def _share_of_pay(
     """A share of the reference pay, between a floor and a cap (D. 5122-13 since March 2020)."""
     share, floor_chain = _allowance_share(reader, share_chain)
     cap = reader.maybe(reader.law.allowance_cap, (Category.GENERAL,))
-    exclusion = reader.look(reader.law.allowance_floor_exclusion, (Category.GENERAL,))
+    exclusion = reader.held(reader.law.allowance_floor_exclusion, (Category.GENERAL,))
     excluded, only_below = False, False
     if exclusion is not None and reader.asked.category in _LISTED:
         apprentices_only = exclusion.value is FloorExclusion.APPRENTICES
@@ -492,7 +497,7 @@ def _allowance_share(
 ) -> tuple[Fraction, tuple[Category, ...]]:
     """The share, and the categories that answer for its floor."""
     asked, law = reader.asked, reader.law
-    found = reader.look(law.allowance_share, _scheme_share_chain(reader, share_chain))
+    found = reader.held(law.allowance_share, _scheme_share_chain(reader, share_chain))
     if found is None:
         raise NoRuleInForce(
             Parameter.ALLOWANCE_SHARE.value, share_chain[0].value, reader.day, asked.known_on
@@ -517,7 +522,7 @@ def _scheme_share_chain(reader: _Reader, share_chain: tuple[Category, ...]) -> t
     if asked.scheme is not Scheme.LONG_TERM:
         return share_chain
     sent_later = chain(Category.LONG_TERM_SENT_FROM_2020_10_01)
-    planned = reader.look(reader.law.allowance_share, sent_later)
+    planned = reader.held(reader.law.allowance_share, sent_later)
     if planned is None or planned.table.category is Category.LONG_TERM:
         return share_chain
     if asked.agreement_sent_on is None:
@@ -535,11 +540,11 @@ def _own_share(reader: _Reader) -> Found[Any] | None:
     asked, law = reader.asked, reader.law
     if asked.scheme is not Scheme.LONG_TERM:
         return None
-    rule = reader.look(law.allowance_own_share, (Category.LONG_TERM,))
+    rule = reader.held(law.allowance_own_share, (Category.LONG_TERM,))
     if rule is None:
         return None
-    own = reader.look(law.allowance_share, chain(Category(asked.situation.value)))
-    scheme = reader.look(law.allowance_share, (Category.LONG_TERM,))
+    own = reader.held(law.allowance_share, chain(Category(asked.situation.value)))
+    scheme = reader.held(law.allowance_share, (Category.LONG_TERM,))
     if own is not None and scheme is not None and own.value > scheme.value:
         reader.rest_on(rule)
     return own

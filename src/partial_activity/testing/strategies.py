@@ -356,7 +356,9 @@ def plans(draw: DrawFn, law: Law = FRENCH_LAW) -> Plan:
     category = draw(st.sampled_from(sorted(tables)))
     planned = [entry.value for entry in tables[category].entries]
     values = [value for value in planned if not isinstance(value, Special)]
-    written = st.sampled_from(["inherit", "none", *map(value_text, values)])
+    written = st.sampled_from([*map(value_text, values)])
+    if parameter is not Parameter.MINIMUM_WAGE:  # there is always one
+        written |= st.sampled_from(["inherit", "none"])
     if values and isinstance(values[0], Share | HourlyPay):
         written |= st.integers(1, 2_000).map(lambda cents: str(Euros(cents)))
     return Plan(parameter, category, draw(written), draw(spans()))

@@ -68,7 +68,8 @@ def is_open(law: Law, category: Category, moment: Moment) -> bool:
     for candidate in chain(category):
         scheme = law.scheme_open.get(candidate)
         if scheme is not None:
-            return scheme.on(moment.day, moment.known_on) is not None
+            entry = scheme.on(moment.day, moment.known_on)
+            return entry is not None and not isinstance(entry.value, Special)
     return True
 
 
