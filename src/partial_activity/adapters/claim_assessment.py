@@ -83,8 +83,8 @@ class Answer:
     allowance: Euros
     amounts: tuple[str, ...]
     """Hours and euros in the order of the result columns, with two decimals and a point."""
-    case: Case
-    """A case that asks the same, perhaps of another day of the stretch."""
+    asked: Hours
+    """The hours counted; ``hours`` is none of them where nothing is due."""
 
 
 class AssessedLine(NamedTuple):
@@ -129,6 +129,13 @@ def assess_lines(
                 yield RefusedLine(line, (error,))
 
 
+def case_of(line: AssessedLine, known_on: date | None) -> Case:
+    """The case that a line stands for, with the hours counted for it."""
+    claim, asked = line.claim, line.answer.asked
+    days = claim.slice.first, claim.slice.last
+    return _case(claim.terms, days, asked, _by_day(claim.hours, asked.hundredths), known_on)
+
+
 class _CaseRefused(Exception):
     """A line that reads well and has no answer."""
 
@@ -148,7 +155,7 @@ def _assessed(
     if taken.days & days:
         raise _CaseRefused("semaine", *line_error_sentence("duplicate_line"))
     counted = min(hours.claimed, max(0, hours.countable - taken.hours))
-    by_day = hours.unworked_days if counted == hours.claimed else None
+    by_day = _by_day(hours, counted)
     try:
         answer = answers.of(claim.terms, answers.stretch(claim.slice), counted, by_day)
     except CannotAnswer as error:
@@ -157,6 +164,11 @@ def _assessed(
     own = _own_warnings(hours, counted)
     codes = answer.hourly.codes
     return AssessedLine(line, claim, answer, codes + own if own else codes)
+
+
+def _by_day(hours: HoursOfLine, counted: int) -> Days | None:
+    """The days of a day rate, where all of them count."""
+    return hours.unworked_days if counted == hours.claimed else None
 
 
 def _own_warnings(hours: HoursOfLine, counted: int) -> tuple[str, ...]:
@@ -203,15 +215,15 @@ class _Answers:
             counted, hourly.indemnity, indemnity, hourly.allowance, allowance,
             indemnity - allowance,
         )  # fmt: skip
-        case = self._case(terms, days, Hours(hours), unworked_days)
-        return Answer(hourly, counted, indemnity, allowance, tuple(map(str, amounts)), case)
+        return Answer(hourly, counted, indemnity, allowance, tuple(map(str, amounts)), Hours(hours))
 
     def _one_hour(
         self, terms: Terms, days: tuple[date, date], *, by_day: bool, none: bool
     ) -> HourlyAnswer:
         """The answer to one hour, or one day; to none, which has a warning of its own."""
         unit = 0 if none else 100
-        case = self._case(terms, days, Hours(unit), Days(unit) if by_day else None)
+        unworked_days = Days(unit) if by_day else None
+        case = _case(terms, days, Hours(unit), unworked_days, self._known_on)
         assessment = assess(case, self._law)
         codes = [refusal.code for refusal in assessment.refusals]
         codes += [warning.code for warning in assessment.warnings]
@@ -226,21 +238,26 @@ class _Answers:
             assessment.citations,
         )
 
-    def _case(
-        self, terms: Terms, days: tuple[date, date], hours: Hours, unworked_days: Days | None
-    ) -> Case:
-        first, last = days
-        return Case(
-            scheme=terms.scheme,
-            first=first,
-            last=last,
-            employee=terms.employee,
-            unworked_hours=hours if unworked_days is None else None,
-            periods=None if unworked_days is None else (DayPeriod(unworked_days),),
-            known_on=self._known_on,
-            territory=terms.territory,
-            employer=terms.employer,
-        )
+
+def _case(
+    terms: Terms,
+    days: tuple[date, date],
+    hours: Hours,
+    unworked_days: Days | None,
+    known_on: date | None,
+) -> Case:
+    first, last = days
+    return Case(
+        scheme=terms.scheme,
+        first=first,
+        last=last,
+        employee=terms.employee,
+        unworked_hours=hours if unworked_days is None else None,
+        periods=None if unworked_days is None else (DayPeriod(unworked_days),),
+        known_on=known_on,
+        territory=terms.territory,
+        employer=terms.employer,
+    )
 
 
 def _times(hours: Hours, hourly: Euros) -> Euros:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from attrs import define, evolve, field, frozen
 
-from partial_activity.adapters.claim_assessment import Answer, AssessedLine
+from partial_activity.adapters.claim_assessment import Answer, AssessedLine, case_of
 from partial_activity.domain.assessment import Assessment, assess
 from partial_activity.domain.cases import Case
 from partial_activity.domain.errors import CannotAnswer
@@ -50,7 +50,7 @@ def moved_since(
     kept: dict[Answer, tuple[Move, ...]] = {}
     for line in lines:
         if line.answer not in kept:
-            kept[line.answer] = tuple(_moves(line.answer.case, known_on, law))
+            kept[line.answer] = tuple(_moves(case_of(line, None), known_on, law))
         for move in kept[line.answer]:
             total = found.setdefault(move.published, Moved(move.published))
             total.indemnity_cents += move.indemnity_cents
