@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 
 from attrs import Factory, frozen
 
@@ -26,6 +27,49 @@ class NoticeKind(Enum):
     BANK_REJECTION = "bank_rejection"
     IBAN_CHANGED = "iban_changed"
     CLAIM_WINDOW_CLOSING = "claim_window_closing"
+
+
+_TO_ALL = ("name", "siret", "establishment")
+_REQUEST = (*_TO_ALL, "request_id", "version")
+_AUTHORISED = (*_REQUEST, "number", "first_day", "last_day", "headcount", "forecast_hours")
+_CLAIM = (*_TO_ALL, "claim_id", "version", "month", "number")
+_PAYMENT = (*_CLAIM, "amount", "iban", "reference")
+
+VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
+    {
+        kind: frozenset(names)
+        for kind, names in {
+            NoticeKind.CONFIRMATION: (*_TO_ALL, "token", "expires_at"),
+            NoticeKind.JOIN_REQUEST: (*_TO_ALL, "joiner", "email", "role"),
+            NoticeKind.JOIN_ACCEPTED: (*_TO_ALL, "role"),
+            NoticeKind.REQUEST_RECEIPT: (
+                *(*_REQUEST, "filed_by", "filed_at", "first_day", "last_day"),
+                *("headcount", "forecast_hours", "tacit_from", "sha256"),
+            ),
+            NoticeKind.DECISION: (*_AUTHORISED, "outcome", "decided_at", "reasons", "message"),
+            NoticeKind.TACIT_APPROVAL: (*_AUTHORISED, "filed_at", "tacit_from"),
+            NoticeKind.OPINION_DUE: (*_REQUEST, "due_on"),
+            NoticeKind.CLAIM_RECEIPT: (
+                *(*_CLAIM, "submitted_at", "employees", "hours", "indemnity", "allowance"),
+            ),
+            NoticeKind.CLAIM_REFUSED: (*_CLAIM, "reasons", "message"),
+            NoticeKind.PAYMENT_SENT: _PAYMENT,
+            NoticeKind.BANK_REJECTION: (*_PAYMENT, "bank_code"),
+            NoticeKind.IBAN_CHANGED: (*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at"),
+            NoticeKind.CLAIM_WINDOW_CLOSING: (
+                *(*_TO_ALL, "number", "first_day", "last_day", "months", "closes_on", "days_left"),
+            ),
+        }.items()
+    }
+)
+"""What a message of each kind carries: neither less nor more than its letter shows.
+
+Days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``, ``2026-11``;
+``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``). ``role`` and
+``bank_code`` are codes, ``outcome`` is ``accepted`` or ``refused``. An IBAN is masked. ``reasons``
+are sentences in the person's language with their article, one a line; ``reasons`` and ``message``
+may be empty. ``number`` is the one of the decision.
+"""
 
 
 class Delivery(Enum):
