@@ -40,7 +40,7 @@ class Member:
 
 def accounts_of(actor: Person, *, units: UnitsOfWork) -> tuple[Account, ...]:
     """The establishments of a person, with the state of each: what a home page shows."""
-    with units() as uow:
+    with units.reading() as uow:
         return tuple(
             Account(uow.establishments.get(membership.siret), membership)
             for membership in uow.establishments.memberships_of(actor.id)
@@ -53,7 +53,7 @@ def members_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[Memb
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units() as uow:
+    with units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return tuple(
             Member(uow.people.get(membership.person_id), membership)
@@ -117,8 +117,7 @@ def approve_join(
             NoticeKind.JOIN_ACCEPTED,
             person,
             membership.since.isoformat(),
-            establishment=establishment.name,
-            role=membership.role.value,
+            {"establishment": establishment.name, "role": membership.role.value},
         )
         approved = _member(uow, siret, person_id)
         uow.commit()

@@ -1,5 +1,6 @@
 """What is written beside every fact, in its unit of work: a journal entry, and who is told."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -8,6 +9,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.people import AccountState, Person
+from partial_activity.domain.statements import Refusal, Statement
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 SYSTEM = "system"
@@ -32,19 +34,33 @@ class Record:
         chain = str(self.siret)
         self.uow.journal.add(JournalEntry(chain, 0, self.at, self.actor, action, subject, facts))
 
-    def tell(self, kind: NoticeKind, person: Person, fact: str, **values: str) -> None:
+    def tell(
+        self,
+        kind: NoticeKind,
+        person: Person,
+        fact: str,
+        values: Mapping[str, str],
+        reasons: Sequence[Refusal | Statement] = (),
+    ) -> None:
         """Leave a message for one person.
 
         ``fact`` names what is told (an id and a version, say): the same fact told again to the same
-        person is a ``Conflict``.
+        person is a ``Conflict``. ``reasons`` become sentences in the person's language, one a line.
         """
+        french = person.language == "fr"
+        sentences = [one.french if french else one.english for one in reasons]
         message = OutboxMessage(
             id=self._id_of(kind, person, fact),
             about=str(self.siret),
             kind=kind,
             to=person.email,
             language=person.language,
-            values={"name": person.name, "siret": str(self.siret), **values},
+            values={
+                "name": person.name,
+                "siret": str(self.siret),
+                **({"reasons": "\n".join(sentences)} if sentences else {}),
+                **values,
+            },
             created_at=self.at,
         )
         self.uow.outbox.add(message)
@@ -57,13 +73,20 @@ class Record:
     def _id_of(self, kind: NoticeKind, person: Person, fact: str) -> str:
         return message_id_of(kind, str(self.siret), person.id, fact)
 
-    def tell_filers(self, kind: NoticeKind, filed_by: str, fact: str, **values: str) -> None:
+    def tell_filers(
+        self,
+        kind: NoticeKind,
+        filed_by: str,
+        fact: str,
+        values: Mapping[str, str],
+        reasons: Sequence[Refusal | Statement] = (),
+    ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
         told = {filed_by: self.uow.people.get(filed_by)}
         if principal := principal_of(self.uow, self.siret):
             told[principal.id] = principal
         for person in told.values():
-            self.tell(kind, person, fact, **values)
+            self.tell(kind, person, fact, values, reasons)
 
 
 def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:

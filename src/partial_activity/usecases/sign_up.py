@@ -231,9 +231,11 @@ def _send_link(record: Record, person: Person, establishment: Establishment, lin
         NoticeKind.CONFIRMATION,
         person,
         record.at.isoformat(),
-        establishment=establishment.name,
-        token=links.seal(link),
-        expires_at=link.expires_at.isoformat(timespec="minutes"),
+        {
+            "establishment": establishment.name,
+            "token": links.seal(link),
+            "expires_at": link.expires_at.isoformat(timespec="minutes"),
+        },
     )
     record.note("confirmation.sent", person.id)
 
@@ -288,10 +290,12 @@ def ask_contacts(
             NoticeKind.JOIN_REQUEST,
             contact,
             fact,
-            establishment=establishment.name,
-            joiner=person.name,
-            email=str(person.email),
-            role=membership.role.value,
+            {
+                "establishment": establishment.name,
+                "joiner": person.name,
+                "email": str(person.email),
+                "role": membership.role.value,
+            },
         )
     if waiting:
         record.note("membership.asked", person.id, role=membership.role.value)
