@@ -52,7 +52,7 @@ class UnitOfWork(Protocol):
     ) -> None: ...
 
     def commit(self) -> None:
-        """Keep everything.
+        """Keep everything, once: from then on the unit only reads.
 
         Raises:
             Conflict: another unit of work changed the same things first.

@@ -1,6 +1,6 @@
-"""Claims and payments, in memory."""
+"""Claims with their lines, in memory."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 import attrs
@@ -11,12 +11,13 @@ from partial_activity.adapters.memory.tables import (
     found,
     next_revision,
 )
-from partial_activity.adapters.store_rules import LEFT, latest_standing
+from partial_activity.adapters.store_rules import latest_standing
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
-from partial_activity.domain.errors import Conflict
-from partial_activity.domain.identifiers import Iban, Nir, Siret
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.screening import Screening
 from partial_activity.ports.stores import ClaimTotals
 
 
@@ -26,6 +27,7 @@ class MemoryClaims:
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
         self._claims, self._bases = tables.claims, tables.bases
+        self._screenings = tables.screenings
 
     def add(self, claim: Claim) -> None:
         """Keep a new version."""
@@ -72,15 +74,50 @@ class MemoryClaims:
         claims = [claim for claim in self._claims.values() if claim.state is state]
         return _without_lines(sorted(claims, key=_by_submission)[:limit])
 
-    def hours_of(self, siret: Siret, nir: Nir, year: int, but: str) -> int:
-        """Hundredths of compensable hours of an employee in a calendar year."""
-        return sum(
-            line.assessed.compensable_hours.hundredths
-            for claim in latest_standing(self._claims.values())
-            if claim.siret == siret and claim.month.year == year and claim.id != but
+    def hours_in_year(
+        self,
+        siret: Siret,
+        nirs: Sequence[Nir],
+        year: int,
+        but: str,
+        decisions: Collection[str] | None = None,
+    ) -> Mapping[Nir, Hours]:
+        """Compensable hours, in a calendar year, of those of the employees who have any."""
+        asked, hours = frozenset(nirs), dict[Nir, Hours]()
+        for claim in self._others(siret, but):
+            under = decisions is None or claim.decision_number in decisions
+            for line in claim.lines if under and claim.month.year == year else ():
+                if line.nir in asked and line.compensable_hours.hundredths:
+                    hours[line.nir] = hours.get(line.nir, ZERO_HOURS) + line.compensable_hours
+        return hours
+
+    def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
+        """Compensable hours claimed under a decision."""
+        claims = (c for c in self._others(siret, but) if c.decision_number == decision_number)
+        return sum((claim.hours for claim in claims), ZERO_HOURS)
+
+    def lines_between(
+        self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
+    ) -> Iterator[ClaimLine]:
+        """Lines of these employees in the establishment's other claims, on days that overlap."""
+        asked, days = frozenset(nirs), Span(first, last)
+        lines = [
+            ((line.span.first, claim.id, line.number), line)
+            for claim in self._others(siret, but)
             for line in claim.lines
-            if line.nir == nir and line.assessed
-        )
+            if line.nir in asked and line.span.overlaps(days)
+        ]
+        return iter([line for _, line in sorted(lines, key=lambda pair: pair[0])])
+
+    def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
+        """Hourly pay of each in the latest month claimed before one; the highest of that month."""
+        asked, latest = frozenset(nirs), dict[Nir, tuple[date, HourlyPay]]()
+        for claim in self._others(siret, but=""):
+            for line in claim.lines if claim.month < before else ():
+                if line.nir in asked and line.hourly_pay is not None:
+                    pay = (claim.month, line.hourly_pay)
+                    latest[line.nir] = max(pay, latest.get(line.nir, pay))
+        return {nir: pay for nir, (_, pay) in latest.items()}
 
     def elsewhere(
         self, nirs: Sequence[Nir], first: date, last: date, but: str
@@ -88,11 +125,11 @@ class MemoryClaims:
         """Who of the employees is claimed by other claims on days that overlap, and where."""
         asked, days = frozenset(nirs), Span(first, last)
         seen = {
-            (line.nir, claim.siret, line.span.first, line.span.last)
+            (line.nir, claim.siret, line.span.first, line.last_day)
             for claim in latest_standing(self._claims.values())
             if claim.id != but
             for line in claim.lines
-            if line.nir in asked and line.span.overlaps(days) and line.span.last is not None
+            if line.nir in asked and line.span.overlaps(days)
         }
         return sorted(seen, key=lambda at: (*at[1:], at[0].digits))
 
@@ -104,6 +141,24 @@ class MemoryClaims:
     def basis(self, digest: str) -> str:
         """The resolved rules, or ``NotFound``."""
         return found(self._bases.find(digest), "basis", digest)
+
+    def keep_screening(
+        self, siret: Siret, claim_id: str, version: int, screening: Screening
+    ) -> None:
+        """Keep what was checked before a version was decided, once."""
+        key = (siret, claim_id, version)
+        found(self._claims.find(key), "claim", key)
+        assert screening == screening.as_kept(), "figures are kept as text"
+        self._screenings.add("screening", key, screening)
+
+    def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
+        """As it was kept."""
+        return self._screenings.find((siret, claim_id, version))
+
+    def _others(self, siret: Siret, but: str) -> list[Claim]:
+        """The versions of the establishment's claims that count, but for one claim."""
+        latest = latest_standing(self._claims.values())
+        return [claim for claim in latest if claim.siret == siret and claim.id != but]
 
     def _versions(self, siret: Siret, claim_id: str) -> list[Claim]:
         claims = (c for c in self._claims.values() if (c.siret, c.id) == (siret, claim_id))
@@ -125,61 +180,3 @@ def _without_lines(claims: Iterable[Claim]) -> list[Claim]:
 def _by_submission(claim: Claim) -> tuple[bool, datetime | None, Siret, str, int]:
     """Never submitted first: two of those never compare an instant that is not there."""
     return (claim.submitted_at is not None, claim.submitted_at, *_claim_key(claim))
-
-
-class MemoryPayments:
-    """See :class:`~partial_activity.ports.stores.PaymentStore`."""
-
-    def __init__(self, tables: Tables) -> None:
-        """Work on the tables of one unit of work."""
-        self._lines, self._events = tables.payments, tables.events
-
-    def add(self, line: PaymentLine) -> None:
-        """Keep a new line: one for a claim version and attempt, ever."""
-        about = (line.claim_id, line.claim_version, line.attempt)
-        for made in self.lines(line.siret):
-            if (made.claim_id, made.claim_version, made.attempt) == about:
-                raise Conflict("payment", line.end_to_end_id)
-        self._lines.add("payment", (line.siret, line.end_to_end_id), line)
-
-    def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine:
-        """The line, or ``NotFound``."""
-        return found(self._lines.find((siret, end_to_end_id)), "payment", end_to_end_id)
-
-    def find(self, end_to_end_id: str) -> PaymentLine | None:
-        """The line that a bank speaks of."""
-        lines = self._lines.values()
-        return next((line for line in lines if line.end_to_end_id == end_to_end_id), None)
-
-    def lines(self, siret: Siret) -> Sequence[PaymentLine]:
-        """The first ordered first."""
-        lines = (line for line in self._lines.values() if line.siret == siret)
-        return sorted(lines, key=_by_order)
-
-    def record(self, record: PaymentRecord) -> None:
-        """Keep an event, once."""
-        self.get(record.siret, record.end_to_end_id)
-        known = self.records(record.siret, record.end_to_end_id)
-        if all(record.event is not earlier.event for earlier in known):
-            self._events.put((record.siret, record.end_to_end_id), (*known, record))
-
-    def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
-        """In the order they were recorded."""
-        return self._events.find((siret, end_to_end_id)) or ()
-
-    def to_send(self, limit: int) -> Sequence[PaymentLine]:
-        """Without any event but the order, the first ordered first."""
-        waiting = (
-            line
-            for line in self._lines.values()
-            if all(r.event not in LEFT for r in self.records(line.siret, line.end_to_end_id))
-        )
-        return sorted(waiting, key=_by_order)[:limit]
-
-    def payees_of(self, iban: Iban) -> Sequence[Siret]:
-        """Establishments ever paid, or to be paid, on an account."""
-        return sorted({line.siret for line in self._lines.values() if line.iban == iban})
-
-
-def _by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:
-    return (line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)

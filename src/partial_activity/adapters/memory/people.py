@@ -1,6 +1,6 @@
 """People, establishments, requests and decisions, in memory."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from partial_activity.adapters.memory.tables import (
@@ -12,7 +12,7 @@ from partial_activity.adapters.memory.tables import (
 from partial_activity.adapters.store_rules import refuse_edited_decision
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.people import Establishment, Membership, Person
 
 
@@ -190,6 +190,14 @@ class MemoryRequests:
         made = check_revision(self._decisions, "decision", key, decision.revision)
         refuse_edited_decision(made, decision)
         self._decisions.put(key, next_revision(decision))
+
+    def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments that filed a request with an account, drafts left out, by account."""
+        filers: dict[Iban, set[Siret]] = {}
+        for request in self._requests.values():
+            if request.iban in ibans and request.state is not RequestState.DRAFT:
+                filers.setdefault(request.iban, set()).add(request.siret)
+        return filers
 
 
 def _member_key(membership: Membership) -> tuple[Siret, str]:

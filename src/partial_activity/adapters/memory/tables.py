@@ -15,6 +15,7 @@ from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.screening import Screening
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -43,7 +44,7 @@ class Table(Generic[Key, Value]):
 
     def put(self, key: Key, value: Value) -> None:
         """Write a row, new or not."""
-        assert self._writing, "a reading unit of work keeps nothing"
+        assert self._writing, "this unit of work only reads: it is a reading one, or was committed"
         if self._own is None:
             self._own = dict(self._rows)
             self._rows = self._own
@@ -120,6 +121,7 @@ class Tables:
     requests: Table[tuple[Siret, str, int], AuthorisationRequest] = Factory(_empty)
     decisions: Table[tuple[Siret, str], Decision] = Factory(_empty)
     claims: Table[tuple[Siret, str, int], Claim] = Factory(_empty)
+    screenings: Table[tuple[Siret, str, int], Screening] = Factory(_empty)
     bases: Table[str, str] = Factory(_empty)
     payments: Table[tuple[Siret, str], PaymentLine] = Factory(_empty)
     events: Table[tuple[Siret, str], tuple[PaymentRecord, ...]] = Factory(_empty)

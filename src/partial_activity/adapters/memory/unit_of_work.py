@@ -4,8 +4,9 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
-from partial_activity.adapters.memory.claims import MemoryClaims, MemoryPayments
+from partial_activity.adapters.memory.claims import MemoryClaims
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
+from partial_activity.adapters.memory.payments import MemoryPayments
 from partial_activity.adapters.memory.people import (
     MemoryEstablishments,
     MemoryPeople,
@@ -68,12 +69,15 @@ class MemoryUnitOfWork:
     ) -> None:
         """Forget what was not committed."""
         if self._writing:
+            self._writing = False
             self._units.writing.release()
 
     def commit(self) -> None:
-        """Keep everything."""
-        assert self._writing, "a reading unit of work keeps nothing"
+        """Keep everything; from then on the unit only reads."""
+        assert self._writing, "a unit of work is committed once, and a reading one never"
         self._units.tables = self._tables.branch(writing=False)
+        self._writing = False
+        self._units.writing.release()
         self._open()
 
     def _open(self) -> None:

@@ -1,0 +1,68 @@
+"""Payment lines and their events, in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from partial_activity.adapters.memory.tables import Tables, found
+from partial_activity.adapters.store_rules import LEFT
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.payments import PaymentLine, PaymentRecord
+
+
+class MemoryPayments:
+    """See :class:`~partial_activity.ports.stores.PaymentStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._lines, self._events = tables.payments, tables.events
+
+    def add(self, line: PaymentLine) -> None:
+        """Keep a new line: one for a claim version and attempt, ever."""
+        about = (line.claim_id, line.claim_version, line.attempt)
+        for made in self.lines(line.siret):
+            if (made.claim_id, made.claim_version, made.attempt) == about:
+                raise Conflict("payment", line.end_to_end_id)
+        self._lines.add("payment", (line.siret, line.end_to_end_id), line)
+
+    def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine:
+        """The line, or ``NotFound``."""
+        return found(self._lines.find((siret, end_to_end_id)), "payment", end_to_end_id)
+
+    def find(self, end_to_end_id: str) -> PaymentLine | None:
+        """The line that a bank speaks of."""
+        lines = self._lines.values()
+        return next((line for line in lines if line.end_to_end_id == end_to_end_id), None)
+
+    def lines(self, siret: Siret) -> Sequence[PaymentLine]:
+        """The first ordered first."""
+        lines = (line for line in self._lines.values() if line.siret == siret)
+        return sorted(lines, key=_by_order)
+
+    def record(self, record: PaymentRecord) -> None:
+        """Keep an event, once."""
+        self.get(record.siret, record.end_to_end_id)
+        known = self.records(record.siret, record.end_to_end_id)
+        if all(record.event is not earlier.event for earlier in known):
+            self._events.put((record.siret, record.end_to_end_id), (*known, record))
+
+    def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
+        """In the order they were recorded."""
+        return self._events.find((siret, end_to_end_id)) or ()
+
+    def to_send(self, limit: int) -> Sequence[PaymentLine]:
+        """Without any event but the order, the first ordered first."""
+        waiting = (
+            line
+            for line in self._lines.values()
+            if all(r.event not in LEFT for r in self.records(line.siret, line.end_to_end_id))
+        )
+        return sorted(waiting, key=_by_order)[:limit]
+
+    def payees_of(self, iban: Iban) -> Sequence[Siret]:
+        """Establishments ever paid, or to be paid, on an account."""
+        return sorted({line.siret for line in self._lines.values() if line.iban == iban})
+
+
+def _by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:
+    return (line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)
