@@ -1,5 +1,6 @@
 """From the request for authorisation (DAP) to its decision, and which step may follow which."""
 
+import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -185,3 +186,19 @@ class Decision:
         if self.kind is DecisionKind.TACIT and not self.accepted:
             msg = "silence approves, it never refuses (R. 5122-4)"
             raise ValueError(msg)
+
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Thirty-two signs that no reader takes for another (Crockford's base 32)."""
+_NUMBER_LENGTH = 11
+
+
+def decision_number(siret: Siret, request_id: str, version: int) -> str:
+    """The public number of the decision on a version: eleven signs, as the ministry's have.
+
+    It tells nothing of how many decisions there are, and follows from an identifier that nobody
+    can guess.
+    """
+    digest = hashlib.sha256(f"decision|{siret}|{request_id}|{version}".encode()).digest()
+    value = int.from_bytes(digest)
+    return "".join(_DIGITS[value >> (5 * place) & 31] for place in range(_NUMBER_LENGTH))

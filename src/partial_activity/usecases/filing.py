@@ -1,5 +1,8 @@
 """Filing a request: what the law of the day says of it, the receipt, and the opinion sent later."""
 
+from collections.abc import Iterable, Sequence
+from datetime import date
+
 import attrs
 from attrs import frozen
 
@@ -51,9 +54,8 @@ def check_request(
         NotAllowed: the person may not file for it, or the request is no draft.
     """
     with units.reading() as uow:
-        draft = draft_for(uow, actor, siret, request_id)
-        background = background_of(uow, draft, register)
-        return check_filing(draft, legal_day(clock.now()), background, law)
+        group = _group(uow, actor, siret, request_id)
+        return _check(uow, group, legal_day(clock.now()), register, law)
 
 
 def submit_request(
@@ -79,17 +81,13 @@ def submit_request(
         Conflict: somebody else changed it.
     """
     now = clock.now()
-    today = legal_day(now)
     with units() as uow:
-        draft = draft_for(uow, actor, siret, request_id)
-        background = background_of(uow, draft, register)
-        filing = check_filing(draft, today, background, law)
+        group = _group(uow, actor, siret, request_id)
+        filing = _check(uow, group, legal_day(now), register, law)
         if filing.needs or (filing.refusals and not insist):
-            return Submission(draft, filing, None)
-        members = [_member_of(uow, actor, draft, member) for member in draft.covers]
+            return Submission(group[0], filing, None)
         receipts = [
-            _file(Record(uow, one.siret, now, actor.id), one, filing, actor)
-            for one in (draft, *members)
+            _file(Record(uow, one.siret, now, actor.id), one, filing, actor) for one in group
         ]
         filed = uow.requests.get(siret, request_id)
         uow.commit()
@@ -166,6 +164,42 @@ def _awaits_opinion(uow: UnitOfWork, siret: Siret, request_id: str) -> Authorisa
     if state == "unknown":
         raise NotFound("request", request_id)
     raise NotAllowed("request", state, "opinion")
+
+
+def _group(
+    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str
+) -> tuple[AuthorisationRequest, ...]:
+    """The draft, and those of the other establishments that file with it."""
+    first = draft_for(uow, actor, siret, request_id)
+    return (first, *(_member_of(uow, actor, first, member) for member in first.covers))
+
+
+def _check(
+    uow: UnitOfWork,
+    group: Sequence[AuthorisationRequest],
+    today: date,
+    register: CompanyRegister,
+    law: Law,
+) -> Filing:
+    """What the law says of the first, with what it says of the others and not of the first."""
+    filings = [
+        check_filing(request, today, background_of(uow, request, register), law)
+        for request in group
+    ]
+    first = filings[0]
+    return attrs.evolve(
+        first,
+        needs=_each_once(need for filing in filings for need in filing.needs),
+        refusals=_each_once(refusal for filing in filings for refusal in filing.refusals),
+    )
+
+
+def _each_once(refusals: Iterable[Refusal]) -> tuple[Refusal, ...]:
+    once: list[Refusal] = []
+    for refusal in refusals:
+        if refusal not in once:
+            once.append(refusal)
+    return tuple(once)
 
 
 def _member_of(
