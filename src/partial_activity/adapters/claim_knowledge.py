@@ -4,27 +4,17 @@ Each text published since is laid on in turn, in order of publication; what it m
 moves of all texts add up to the whole difference.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from partial_activity.adapters.claim_assessment import Answer, AssessedLine, case_of
 from partial_activity.domain.assessment import Assessment, assess
 from partial_activity.domain.cases import Case
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.law.book import FRENCH_LAW, Law
-
-
-@frozen
-class Move:
-    """What the texts published on one day move for one line, in cents."""
-
-    published: date
-    texts: tuple[str, ...]
-    indemnity_cents: int
-    allowance_cents: int
 
 
 @define
@@ -39,38 +29,55 @@ class Moved:
     months: set[str] = field(factory=set)
 
 
+@define(eq=False)
+class _Alike:
+    """Lines that are answered alike."""
+
+    case: Case
+    before: Assessment | None
+    lines: int = 0
+    months: set[str] = field(factory=set)
+
+
 def moved_since(
     lines: Iterable[AssessedLine], known_on: date, law: Law = FRENCH_LAW
 ) -> tuple[Moved, ...]:
     """What each day's texts, published after ``known_on``, move; in order of publication.
 
-    A line that had no answer as known then counts from nothing.
+    A line that had no answer as known then counts from nothing. Lines that are answered alike are
+    kept once, in memory.
     """
-    found: dict[date, Moved] = {}
-    kept: dict[Answer, tuple[Move, ...]] = {}
+    alike: dict[Answer, _Alike] = {}
     for line in lines:
-        if line.answer not in kept:
-            kept[line.answer] = tuple(_moves(case_of(line, None), known_on, law))
-        for move in kept[line.answer]:
-            total = found.setdefault(move.published, Moved(move.published))
-            total.indemnity_cents += move.indemnity_cents
-            total.allowance_cents += move.allowance_cents
-            total.texts.update(dict.fromkeys(move.texts))
-            total.months.add(line.claim.slice.month)
-    return tuple(found[day] for day in sorted(found))
+        group = alike.get(line.answer)
+        if group is None:
+            case = case_of(line, None)
+            group = alike[line.answer] = _Alike(case, _as_known(case, known_on, law))
+        group.lines += 1
+        group.months.add(line.claim.slice.month)
+    # Day by day, not line by line: the rules as known on a day are then looked up once.
+    days = {
+        day for group in alike.values() for day in _publications(law, group.case) if day > known_on
+    }
+    found = (_moved_on(day, alike.values(), law) for day in sorted(days))
+    return tuple(moved for moved in found if moved.months)
 
 
-def _moves(case: Case, known_on: date, law: Law) -> Iterator[Move]:
-    before = _as_known(case, known_on, law)
-    for day in _publications(law, case.first, case.last):
-        if day <= known_on:
+def _moved_on(day: date, groups: Iterable[_Alike], law: Law) -> Moved:
+    moved = Moved(day)
+    for group in groups:
+        if day not in _publications(law, group.case):
             continue
-        after = _as_known(case, day, law)
-        cents, was = _cents(after), _cents(before)
-        if cents != was:
-            texts = _cited(after, day) or _printed(law, day)
-            yield Move(day, texts, cents[0] - was[0], cents[1] - was[1])
-        before = after
+        after = _as_known(group.case, day, law)
+        cents, was = _cents(after), _cents(group.before)
+        group.before = after
+        if cents == was:
+            continue
+        moved.indemnity_cents += group.lines * (cents[0] - was[0])
+        moved.allowance_cents += group.lines * (cents[1] - was[1])
+        moved.texts.update(dict.fromkeys(_cited(after, day) or _printed(law, day)))
+        moved.months |= group.months
+    return moved
 
 
 def _as_known(case: Case, known_on: date, law: Law) -> Assessment | None:
@@ -96,15 +103,18 @@ def _printed(law: Law, day: date) -> tuple[str, ...]:
     return tuple(text.name for text in law.texts() if text.published == day)
 
 
+def _publications(law: Law, case: Case) -> frozenset[date]:
+    """Days on which a text was published that plans something for the days of the case."""
+    return _publications_between(law, case.first, case.last)
+
+
 @lru_cache(maxsize=512)
-def _publications(law: Law, first: date, last: date) -> tuple[date, ...]:
-    """Days on which a text was published that plans something for these days."""
-    days = {
+def _publications_between(law: Law, first: date, last: date) -> frozenset[date]:
+    return frozenset(
         entry.text.published
         for table in law.tables()
         for entry in table.entries
         if entry.text.published is not None
         and entry.span.first <= last
         and (entry.span.last is None or first <= entry.span.last)
-    }
-    return tuple(sorted(days))
+    )
