@@ -11,7 +11,7 @@ from partial_activity.domain.payments import PaymentEvent
 
 NOT_STANDING = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 """States of a claim version that stands for nothing: its hours count nowhere."""
-LEFT = frozenset(PaymentEvent) - {PaymentEvent.ORDERED}
+LEFT = frozenset(PaymentEvent) - {PaymentEvent.ORDERED, PaymentEvent.LISTED}
 """Events after which a payment line is no longer to be sent."""
 
 

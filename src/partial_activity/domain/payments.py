@@ -1,22 +1,30 @@
 """Payment lines: written once, never edited; corrections are new lines."""
 
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 
 from attrs import frozen
 
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import ZERO_EUROS, Euros
 
 
 class PaymentEvent(Enum):
     """What happened to a payment; the last event tells where it stands."""
 
     ORDERED = "ordered"
+    LISTED = "listed"
+    """Put on the list of a file, which never changes from then on; the file may not be written."""
     SENT = "sent"
     """In a file handed to the bank."""
     SETTLED = "settled"
     REJECTED = "rejected"
+
+
+FINAL = frozenset({PaymentEvent.SETTLED, PaymentEvent.REJECTED})
+"""Events nothing follows: the money has arrived, or it never will."""
 
 
 @frozen
@@ -56,6 +64,57 @@ class PaymentRecord:
     event: PaymentEvent
     at: datetime
     reference: str = ""
-    """File or bank reference."""
+    """Of the file it is in."""
     reason: str = ""
     """Of a rejection: the bank's code."""
+
+
+Events = Mapping[str, Sequence[PaymentRecord]]
+"""What happened to some lines, by EndToEndId."""
+
+
+def standing(records: Iterable[PaymentRecord]) -> PaymentEvent:
+    """Where a line stands: ordered, until something happened to it."""
+    *_, last = (PaymentEvent.ORDERED, *(record.event for record in records))
+    return last
+
+
+def paid_or_on_its_way(lines: Iterable[PaymentLine], events: Events) -> Euros:
+    """What some lines paid or will pay: all of them but those the bank rejected."""
+    return sum(
+        (
+            line.amount
+            for line in lines
+            if standing(events.get(line.end_to_end_id, ())) is not PaymentEvent.REJECTED
+        ),
+        ZERO_EUROS,
+    )
+
+
+def account_to_use(given: Iban, given_at: datetime, lines: Sequence[PaymentLine]) -> Iban:
+    """The account to pay on, when a request gave one and payments were mended with others.
+
+    An account replaced after a rejection stays replaced, whatever claim it was mended for, until a
+    request filed later gives it again.
+
+    Args:
+        given: account of the request the decision was made on.
+        given_at: instant at which that request was filed.
+        lines: all the payment lines of the establishment.
+    """
+    by_key = {(line.claim_id, line.claim_version, line.attempt): line for line in lines}
+    in_use = given
+    for line in sorted(lines, key=lambda line: line.ordered_at):
+        before = by_key.get((line.claim_id, line.claim_version, line.attempt - 1))
+        if before is not None and before.iban == in_use and line.ordered_at >= given_at:
+            in_use = line.iban
+    return in_use
+
+
+def file_reference(lines: Iterable[PaymentLine]) -> str:
+    """The name of a file of payments, made from what is in it: the same list has the same name.
+
+    At most 35 letters and digits, as a MessageId; the bank refuses one it has seen.
+    """
+    listed = "\n".join(line.end_to_end_id for line in lines)
+    return "AP" + hashlib.sha256(listed.encode()).hexdigest()[:32].upper()

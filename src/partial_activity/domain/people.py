@@ -34,6 +34,8 @@ class Action(Enum):
     MANAGE_MEMBERS = "manage_members"
     FILE_REQUEST = "file_request"
     FILE_CLAIM = "file_claim"
+    CHANGE_ACCOUNT = "change_account"
+    """Of the bank: where the allowance goes."""
     SEE_NIR = "see_nir"
     DECIDE = "decide"
     RUN_PAYMENTS = "run_payments"
@@ -50,6 +52,7 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.MANAGE_MEMBERS,
                 Action.FILE_REQUEST,
                 Action.FILE_CLAIM,
+                Action.CHANGE_ACCOUNT,
                 Action.SEE_NIR,
                 Action.SEE_PAYMENTS,
             }

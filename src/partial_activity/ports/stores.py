@@ -215,5 +215,11 @@ class PaymentStore(Protocol):
         Claimed for this unit of work, so that two payment runs never take the same one.
         """
 
+    def unsent_files(self) -> Sequence[str]:
+        """References of files that some line was ``LISTED`` for and not sent, in their order."""
+
+    def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
+        """The lines that were ``LISTED`` for a file, the first ordered first."""
+
     def payees_of(self, iban: Iban) -> Sequence[Siret]:
         """Establishments ever paid, or to be paid, on an account."""

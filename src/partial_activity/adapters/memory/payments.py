@@ -5,9 +5,8 @@ from datetime import datetime
 
 from partial_activity.adapters.memory.tables import Tables, found
 from partial_activity.adapters.store_rules import LEFT
-from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 
 class MemoryPayments:
@@ -19,10 +18,6 @@ class MemoryPayments:
 
     def add(self, line: PaymentLine) -> None:
         """Keep a new line: one for a claim version and attempt, ever."""
-        about = (line.claim_id, line.claim_version, line.attempt)
-        for made in self.lines(line.siret):
-            if (made.claim_id, made.claim_version, made.attempt) == about:
-                raise Conflict("payment", line.end_to_end_id)
         self._lines.add("payment", (line.siret, line.end_to_end_id), line)
 
     def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine:
@@ -52,12 +47,31 @@ class MemoryPayments:
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
         """Without any event but the order, the first ordered first."""
-        waiting = (
+        waiting = (line for line in self._lines.values() if self._file_of(line) == "")
+        return sorted(waiting, key=_by_order)[:limit]
+
+    def unsent_files(self) -> Sequence[str]:
+        """References of files that some line was listed for and not sent."""
+        references = {self._file_of(line) for line in self._lines.values()}
+        return sorted(reference for reference in references if reference)
+
+    def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
+        """The lines that were listed for a file, the first ordered first."""
+        listed = (
             line
             for line in self._lines.values()
-            if all(r.event not in LEFT for r in self.records(line.siret, line.end_to_end_id))
+            for record in self.records(line.siret, line.end_to_end_id)
+            if record.event is PaymentEvent.LISTED and record.reference == reference
         )
-        return sorted(waiting, key=_by_order)[:limit]
+        return sorted(listed, key=_by_order)
+
+    def _file_of(self, line: PaymentLine) -> str | None:
+        """The file it waits in, empty before it is listed; None once it has left."""
+        records = self.records(line.siret, line.end_to_end_id)
+        if any(record.event in LEFT for record in records):
+            return None
+        listed = (r.reference for r in records if r.event is PaymentEvent.LISTED)
+        return next(listed, "")
 
     def payees_of(self, iban: Iban) -> Sequence[Siret]:
         """Establishments ever paid, or to be paid, on an account."""
