@@ -46,13 +46,15 @@ VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
                 *(*_REQUEST, "filed_by", "filed_at", "first_day", "last_day"),
                 *("headcount", "forecast_hours", "tacit_from", "sha256"),
             ),
-            NoticeKind.DECISION: (*_AUTHORISED, "outcome", "decided_at", "reasons", "message"),
+            NoticeKind.DECISION: (
+                *(*_AUTHORISED, "kind", "outcome", "decided_at", "reasons", "message"),
+            ),
             NoticeKind.TACIT_APPROVAL: (*_AUTHORISED, "filed_at", "tacit_from"),
             NoticeKind.OPINION_DUE: (*_REQUEST, "due_on"),
             NoticeKind.CLAIM_RECEIPT: (
                 *(*_CLAIM, "submitted_at", "employees", "hours", "indemnity", "allowance"),
             ),
-            NoticeKind.CLAIM_REFUSED: (*_CLAIM, "reasons", "message"),
+            NoticeKind.CLAIM_REFUSED: (*_CLAIM, "kind", "reasons", "message"),
             NoticeKind.PAYMENT_SENT: _PAYMENT,
             NoticeKind.BANK_REJECTION: (*_PAYMENT, "bank_code"),
             NoticeKind.IBAN_CHANGED: (*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at"),
@@ -66,9 +68,10 @@ VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
 
 Days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``, ``2026-11``;
 ``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``). ``role`` and
-``bank_code`` are codes, ``outcome`` is ``accepted`` or ``refused``. An IBAN is masked. ``reasons``
-are sentences in the person's language with their article, one a line; ``reasons`` and ``message``
-may be empty. ``number`` is the one of the decision.
+``bank_code`` are codes, ``outcome`` is ``accepted`` or ``refused``, ``kind`` is ``automatic`` or
+``officer``. An IBAN is masked. ``reasons`` are sentences in the person's language with their
+article, one a line; ``reasons`` and ``message`` may be empty. ``number`` is the one of the decision
+on the request, ``reference`` what the bank statement shows.
 """
 
 

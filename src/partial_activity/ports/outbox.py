@@ -38,7 +38,7 @@ class Letter:
     """An e-mail ready to go."""
 
     message_id: str
-    """Made from the outbox id: the same letter twice has the same."""
+    """The outbox id, which becomes the Message-ID: the same letter twice has the same."""
     to: EmailAddress
     subject: str
     text: str
@@ -48,7 +48,11 @@ class Letter:
 
 
 class Deferred(Exception):
-    """The server said "later" (4xx), or was not there: try again."""
+    """The server said "later" (4xx) for this letter, or went away while it was handed over."""
+
+
+class NotNow(Deferred):
+    """No letter goes, whichever: the server is not there, or has had enough for this minute."""
 
 
 class Undeliverable(Exception):
@@ -62,6 +66,7 @@ class Mailer(Protocol):
         """Returns once the server took it over.
 
         Raises:
+            NotNow: no letter can go, this one or another.
             Deferred: not now; the letter may or may not have gone (a repeat has its Message-ID).
             Undeliverable: never for this address.
         """
