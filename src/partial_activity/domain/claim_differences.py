@@ -1,8 +1,9 @@
 """What changed between two versions of a claim, line by line."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.claims import Claim, ClaimLine
 from partial_activity.domain.hours import Hours
@@ -84,6 +85,58 @@ def differences(old: Claim, new: Claim) -> Differences:
             if key in before and not same_line(before[key], line, amounts=True)
         ),
         removed=tuple(LineChange(line, None) for key, line in before.items() if key not in after),
+    )
+
+
+@frozen(eq=False)
+class Merge:
+    """Lines put into a claim: which of them are new, say something else, or say the same."""
+
+    lines: tuple[ClaimLine, ...]
+    """Of the claim, in order; a line keeps its number, a new one has the next."""
+    added: tuple[int, ...]
+    """Numbers."""
+    changed: tuple[int, ...]
+    unchanged: tuple[int, ...]
+    numbers: tuple[int, ...]
+    """Of the lines put in, in their order."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether the claim says anything it did not say before."""
+        return bool(self.added or self.changed)
+
+
+def merged(lines: Iterable[ClaimLine], more: Iterable[ClaimLine]) -> Merge:
+    """Put lines into others: the same slice of an employee's week is replaced, others stay.
+
+    Of two that are the same slice, the later says what holds. Lines that change lose their amounts.
+    """
+    kept = {key_of(line): line for line in lines}
+    number = max((line.number for line in kept.values()), default=0)
+    added: dict[int, None] = {}
+    changed: dict[int, None] = {}
+    unchanged: dict[int, None] = {}
+    numbers: list[int] = []
+    for line in more:
+        key = key_of(line)
+        known = kept.get(key)
+        if known is None:
+            number += 1
+            kept[key] = evolve(line, number=number, assessed=None)
+            added[number] = None
+        elif same_line(known, line, amounts=False):
+            unchanged[known.number] = None
+        else:
+            kept[key] = evolve(line, number=known.number, assessed=None)
+            changed[known.number] = None
+        numbers.append(kept[key].number)
+    return Merge(
+        tuple(kept.values()),
+        tuple(added),
+        tuple(one for one in changed if one not in added),
+        tuple(one for one in unchanged if one not in added and one not in changed),
+        tuple(numbers),
     )
 
 

@@ -13,7 +13,6 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.registered import RegisteredEstablishment
 
-
 _A_FIFTH = Share.parse("0.20")
 _HALF = Share.parse("0.50")
 _A_TENTH = Share.parse("0.10")

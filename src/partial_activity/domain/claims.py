@@ -1,5 +1,6 @@
 """A monthly claim (DI): its versions, its lines, and which step may follow which."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -58,7 +59,9 @@ CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
             {ClaimState.VALIDATED, ClaimState.AWAITING_VISA, ClaimState.REJECTED}
         ),
         ClaimState.AWAITING_VISA: frozenset({ClaimState.VALIDATED, ClaimState.REJECTED}),
-        ClaimState.VALIDATED: frozenset({ClaimState.PAYMENT_REQUESTED}),
+        ClaimState.VALIDATED: frozenset(
+            {ClaimState.PAYMENT_REQUESTED, ClaimState.PAID, ClaimState.RECOVERY_DUE}
+        ),
         ClaimState.REJECTED: frozenset({ClaimState.DRAFT}),
         ClaimState.WITHDRAWN: frozenset(),
         ClaimState.PAYMENT_REQUESTED: frozenset({ClaimState.PAID, ClaimState.PAYMENT_INVALIDATED}),
@@ -70,7 +73,8 @@ CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
     }
 )
 """Codes are public; the steps between them are ours, inferred from the labels. From PAID or
-REJECTED back to DRAFT is a correction: a new version."""
+REJECTED back to DRAFT is a correction: a new version. From VALIDATED straight to PAID or to
+RECOVERY_DUE goes a version whose allowance was paid before, or more than it."""
 
 
 @frozen
@@ -187,3 +191,12 @@ class Claim:
         if state not in CLAIM_STEPS[self.state]:
             raise NotAllowed("claim", self.state.name, state.name)
         return attrs.evolve(self, state=state)
+
+
+def claim_id_of(siret: Siret, decision_number: str, month: date) -> str:
+    """The id of the claim of a month under a decision: there is one claim, in versions.
+
+    The same facts give the same id, so that two people who open it at once cannot make two.
+    """
+    text = f"{siret}|{len(decision_number)}:{decision_number}|{month:%Y-%m}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
