@@ -87,6 +87,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Il manque à la demande : le jour d'envoi de l'accord ou du document.",
         "The request lacks: the day the agreement or the document was sent.",
     ),
+    "decision_withdrawn": (
+        "L'autorisation est retirée.",
+        "The authorisation is withdrawn.",
+    ),
     "decision_withdrawal_too_late": (
         "La décision ne pouvait être retirée que jusqu'au {last}.",
         "The decision could be withdrawn until {last} only.",

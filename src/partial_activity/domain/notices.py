@@ -31,7 +31,11 @@ class NoticeKind(Enum):
 
 _TO_ALL = ("name", "siret", "establishment")
 _REQUEST = (*_TO_ALL, "request_id", "version")
-_AUTHORISED = (*_REQUEST, "number", "first_day", "last_day", "headcount", "forecast_hours")
+_AUTHORISED = (
+    *(*_REQUEST, "number", "first_day", "last_day", "headcount", "forecast_hours"),
+    *("iban", "commitments"),
+)
+"""A decision states the account (R. 5122-4) and notifies the commitments (R. 5122-9, III)."""
 _CLAIM = (*_TO_ALL, "claim_id", "version", "month", "number")
 _PAYMENT = (*_CLAIM, "amount", "iban", "reference")
 
@@ -68,9 +72,10 @@ VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
 
 Days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``, ``2026-11``;
 ``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``). ``role`` and
-``bank_code`` are codes, ``outcome`` is ``accepted`` or ``refused``, ``kind`` is ``automatic`` or
-``officer``. An IBAN is masked. ``reasons`` are sentences in the person's language with their
-article, one a line; ``reasons`` and ``message`` may be empty. ``number`` is the one of the decision
+``bank_code`` are codes, ``outcome`` is ``accepted``, ``refused`` or ``withdrawn``, ``kind`` is
+``automatic`` or ``officer``. An IBAN is masked. ``reasons`` are sentences in the person's language
+with their article, one a line, ``commitments`` one a line; ``reasons``, ``commitments`` and
+``message`` may be empty. ``number`` is the one of the decision
 on the request, ``reference`` what the bank statement shows.
 """
 

@@ -123,7 +123,11 @@ def remind_opinions(*, units: UnitsOfWork, clock: Clock) -> int:
                 NoticeKind.OPINION_DUE, uow.people.get(request.filed_by), fact
             ):
                 continue
-            values = {"request": request.id, "due_on": due.isoformat()}
+            values = {
+                "request_id": request.id,
+                "version": str(request.version),
+                "due_on": due.isoformat(),
+            }
             record.tell_filers(NoticeKind.OPINION_DUE, request.filed_by, fact, values)
             record.note("opinion.asked", request.id, version=str(request.version))
             reminded += 1

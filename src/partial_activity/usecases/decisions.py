@@ -152,10 +152,12 @@ def withdraw_decision(
             f"{number} withdrawn",
             {
                 **_values(request, number),
+                "kind": DecisionKind.OFFICER.value,
                 "outcome": "withdrawn",
-                "article": limit.article,
+                "decided_at": now.isoformat(),
                 "message": message.strip(),
             },
+            (Refusal("decision_withdrawn", limit.article),),
         )
         uow.commit()
     return None
@@ -236,32 +238,40 @@ def take(
         accepted=str(accepted).lower(),
         reasons=" ".join(reason.code for reason in reasons),
     )
-    tacit = kind is DecisionKind.TACIT
-    record.tell_filers(
-        NoticeKind.TACIT_APPROVAL if tacit else NoticeKind.DECISION,
-        request.filed_by,
-        f"{request.id} {request.version}",
-        {
-            **_values(request, number),
-            "outcome": "accepted" if accepted else "refused",
-            "message": message,
-            "decided_on": legal_day(decided_at).isoformat(),
-        },
-        reasons,
-    )
+    _tell(record, request, decision)
     return uow.requests.decision(request.siret, number)
+
+
+def _tell(record: Record, request: AuthorisationRequest, decision: Decision) -> None:
+    fact = f"{request.id} {request.version}"
+    values = _values(request, decision.number)
+    if decision.kind is DecisionKind.TACIT:
+        assert request.filed_at is not None
+        values |= {
+            "filed_at": request.filed_at.isoformat(),
+            "tacit_from": legal_day(decision.decided_at).isoformat(),
+        }
+        record.tell_filers(NoticeKind.TACIT_APPROVAL, request.filed_by, fact, values)
+        return
+    values |= {
+        "kind": decision.kind.value,
+        "outcome": "accepted" if decision.accepted else "refused",
+        "decided_at": decision.decided_at.isoformat(),
+        "message": decision.message,
+    }
+    record.tell_filers(NoticeKind.DECISION, request.filed_by, fact, values, decision.reasons)
 
 
 def _values(request: AuthorisationRequest, number: str) -> dict[str, str]:
     """What a notice of a decision says of the request (R. 5122-4: the account; R. 5122-9, III)."""
     return {
-        "request": request.id,
+        "request_id": request.id,
         "version": str(request.version),
         "number": number,
         "first_day": request.span.first.isoformat(),
         "last_day": request.last_day.isoformat(),
         "headcount": str(request.headcount),
-        "hours": str(request.forecast_hours),
+        "forecast_hours": str(request.forecast_hours),
         "iban": request.iban.masked,
         "commitments": "\n".join(request.commitments),
     }

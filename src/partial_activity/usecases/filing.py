@@ -238,20 +238,23 @@ def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Pe
         NoticeKind.REQUEST_RECEIPT,
         actor.id,
         f"{filed.id} {version}",
-        values_of(receipt) | ({"opinion_due_on": due.isoformat()} if due else {}),
+        _values(filed, receipt),
     )
     if before is not None and before.iban != filed.iban:
         _tell_iban(record, before, filed.iban, version)
     return receipt
 
 
-def values_of(receipt: Receipt) -> dict[str, str]:
-    """A receipt as the values of a message."""
+def _values(request: AuthorisationRequest, receipt: Receipt) -> dict[str, str]:
     return {
-        "request": receipt.request_id,
+        "request_id": receipt.request_id,
         "version": str(receipt.version),
         "filed_by": receipt.filed_by,
-        "filed_at": receipt.filed_at.isoformat(timespec="seconds"),
+        "filed_at": receipt.filed_at.isoformat(),
+        "first_day": request.span.first.isoformat(),
+        "last_day": request.last_day.isoformat(),
+        "headcount": str(request.headcount),
+        "forecast_hours": str(request.forecast_hours),
         "tacit_from": receipt.tacit_from.isoformat(),
         "sha256": receipt.sha256,
     }
@@ -268,6 +271,7 @@ def _tell_iban(record: Record, before: AuthorisationRequest, iban: Iban, version
             "old_iban": before.iban.masked,
             "new_iban": iban.masked,
             "changed_by": record.uow.people.get(record.actor).name,
+            "changed_at": record.at.isoformat(),
         },
     )
 

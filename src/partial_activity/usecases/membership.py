@@ -88,7 +88,7 @@ def ask_to_join(
         if membership.state is AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "join")
         if membership.state is AccountState.PENDING:
-            ask_contacts(record, actor, membership, establishment)
+            ask_contacts(record, actor, membership)
         membership = _member(uow, siret, actor.id)
         uow.commit()
     return membership
@@ -104,7 +104,7 @@ def approve_join(
         NotAllowed: the actor does not manage members, or the person is not confirmed or in already.
     """
     with units() as uow:
-        establishment = _managed(uow, actor, siret)
+        _managed(uow, actor, siret)
         record = Record(uow, siret, clock.now(), actor.id)
         membership = _member(uow, siret, person_id)
         person = uow.people.get(person_id)
@@ -117,7 +117,7 @@ def approve_join(
             NoticeKind.JOIN_ACCEPTED,
             person,
             membership.since.isoformat(),
-            {"establishment": establishment.name, "role": membership.role.value},
+            {"role": membership.role.value},
         )
         approved = _member(uow, siret, person_id)
         uow.commit()

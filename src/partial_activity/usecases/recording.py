@@ -7,9 +7,9 @@ from attrs import frozen
 
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.notices import NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.notices import VALUES, NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.people import AccountState, Person
-from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.domain.statements import Refusal
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 SYSTEM = "system"
@@ -40,27 +40,29 @@ class Record:
         person: Person,
         fact: str,
         values: Mapping[str, str],
-        reasons: Sequence[Refusal | Statement] = (),
+        reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave a message for one person.
 
         ``fact`` names what is told (an id and a version, say): the same fact told again to the same
-        person is a ``Conflict``. ``reasons`` become sentences in the person's language, one a line.
+        person is a ``Conflict``. ``values`` are those of the kind but for ``name``, ``siret`` and
+        ``establishment``; ``reasons`` become sentences in the person's language.
         """
-        french = person.language == "fr"
-        sentences = [one.french if french else one.english for one in reasons]
+        shown = {
+            "name": person.name,
+            "siret": str(self.siret),
+            "establishment": self.uow.establishments.get(self.siret).name,
+            **({"reasons": _sentences(reasons, person)} if "reasons" in VALUES[kind] else {}),
+            **values,
+        }
+        assert shown.keys() == VALUES[kind], (kind, shown.keys() ^ VALUES[kind])
         message = OutboxMessage(
             id=self._id_of(kind, person, fact),
             about=str(self.siret),
             kind=kind,
             to=person.email,
             language=person.language,
-            values={
-                "name": person.name,
-                "siret": str(self.siret),
-                **({"reasons": "\n".join(sentences)} if sentences else {}),
-                **values,
-            },
+            values=shown,
             created_at=self.at,
         )
         self.uow.outbox.add(message)
@@ -79,7 +81,7 @@ class Record:
         filed_by: str,
         fact: str,
         values: Mapping[str, str],
-        reasons: Sequence[Refusal | Statement] = (),
+        reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
         told = {filed_by: self.uow.people.get(filed_by)}
@@ -95,3 +97,13 @@ def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
         if membership.principal and membership.state is AccountState.ACTIVE:
             return uow.people.get(membership.person_id)
     return None
+
+
+def _sentences(reasons: Sequence[Refusal], person: Person) -> str:
+    """One a line, each with its article."""
+    french = person.language == "fr"
+    return "\n".join(
+        (reason.french if french else reason.english)
+        + (f" ({reason.article})" if reason.article else "")
+        for reason in reasons
+    )

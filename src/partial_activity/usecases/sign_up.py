@@ -89,7 +89,7 @@ def sign_up(
         ):
             if state is AccountState.SUSPENDED:
                 raise NotAllowed(thing, state.value, "sign_up")
-        _send_link(record, person, establishment, links)
+        _send_link(record, person, links)
         uow.commit()
     return SignedUp(siret)
 
@@ -115,7 +115,7 @@ def resend_confirmation(
         ):
             return
         record = Record(uow, siret, clock.now(), person.id)
-        _send_link(record, person, uow.establishments.get(siret), links)
+        _send_link(record, person, links)
         uow.commit()
 
 
@@ -212,7 +212,7 @@ def _membership(record: Record, person: Person, role: Role) -> Membership:
     return membership
 
 
-def _send_link(record: Record, person: Person, establishment: Establishment, links: Links) -> None:
+def _send_link(record: Record, person: Person, links: Links) -> None:
     told = record.uow.outbox.about(str(record.siret))
     latest = max(
         (
@@ -232,7 +232,6 @@ def _send_link(record: Record, person: Person, establishment: Establishment, lin
         person,
         record.at.isoformat(),
         {
-            "establishment": establishment.name,
             "token": links.seal(link),
             "expires_at": link.expires_at.isoformat(timespec="minutes"),
         },
@@ -258,7 +257,7 @@ def _let_in(record: Record, person: Person, membership: Membership) -> None:
     establishment = store.get(record.siret)
     if establishment.state is not AccountState.PENDING:
         _may_go_on(establishment.state, "establishment")
-        ask_contacts(record, person, membership, establishment)
+        ask_contacts(record, person, membership)
         return
     store.save(establishment.moved_to(AccountState.ACTIVE))
     principal = attrs.evolve(
@@ -268,9 +267,7 @@ def _let_in(record: Record, person: Person, membership: Membership) -> None:
     record.note("establishment.confirmed", person.id)
 
 
-def ask_contacts(
-    record: Record, person: Person, membership: Membership, establishment: Establishment
-) -> None:
+def ask_contacts(record: Record, person: Person, membership: Membership) -> None:
     """Tell the principal contact, or the other contacts where there is none, who asks to join."""
     asked = (
         [principal]
@@ -291,7 +288,6 @@ def ask_contacts(
             contact,
             fact,
             {
-                "establishment": establishment.name,
                 "joiner": person.name,
                 "email": str(person.email),
                 "role": membership.role.value,
