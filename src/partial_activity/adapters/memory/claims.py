@@ -157,8 +157,8 @@ class MemoryClaims:
 
     def _others(self, siret: Siret, but: str) -> list[Claim]:
         """The versions of the establishment's claims that count, but for one claim."""
-        latest = latest_standing(self._claims.values())
-        return [claim for claim in latest if claim.siret == siret and claim.id != but]
+        claims = (claim for claim in self._claims.values() if claim.siret == siret)
+        return [claim for claim in latest_standing(claims) if claim.id != but]
 
     def _versions(self, siret: Siret, claim_id: str) -> list[Claim]:
         claims = (c for c in self._claims.values() if (c.siret, c.id) == (siret, claim_id))

@@ -1,0 +1,88 @@
+"""Engines on SQLite and on PostgreSQL, set up so that what is committed is kept."""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+READING: Final = "partial_activity_reading"
+"""Option of a connection whose transaction only reads."""
+
+
+def open_engine(url: str | URL, *, wait_seconds: float = 30.0, connections: int = 10) -> Engine:
+    """An engine for ``sqlite:///path`` or ``postgresql://…``; nothing is connected yet.
+
+    Args:
+        url: of the database; a file of SQLite is made, for its owner only, when it is not there.
+        wait_seconds: how long a unit of work waits for another that writes.
+        connections: how many units of work may be open at once.
+
+    Raises:
+        ValueError: another kind of database.
+    """
+    parsed = make_url(url)
+    shared: dict[str, Any] = {
+        # A message of an error must not tell names and addresses.
+        "hide_parameters": True,
+        "pool_size": connections,
+        "max_overflow": 0,
+        "pool_timeout": wait_seconds,
+    }
+    match parsed.get_backend_name():
+        case "sqlite":
+            return _sqlite(parsed, wait_seconds, shared)
+        case "postgresql":
+            return _postgresql(parsed, wait_seconds, shared)
+    msg = f"{parsed.get_backend_name()}: requests and claims are kept in SQLite or PostgreSQL"
+    raise ValueError(msg)
+
+
+def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
+    if not url.database or url.database == ":memory:":
+        msg = "SQLite needs a file: for a store in memory there is adapters.memory"
+        raise ValueError(msg)
+    _make_private(Path(url.database))
+    # isolation_level None: the driver begins nothing by itself, we say when and how.
+    arguments = {"isolation_level": None, "timeout": wait_seconds}
+    engine = create_engine(url, connect_args=arguments, **shared)
+
+    @event.listens_for(engine, "connect")
+    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+        for setting in (
+            "journal_mode = WAL",  # readers never wait
+            "synchronous = FULL",  # NORMAL would lose the last commits in a power cut
+            "foreign_keys = ON",
+            "cache_size = -16384",
+            "mmap_size = 268435456",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A writer that begins as a reader meets "database is locked" whatever it would wait.
+        reading = connection.get_execution_options().get(READING, False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """Names and bank accounts are nobody else's to read; WAL files take after the file."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+
+
+def _postgresql(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
+    milliseconds = int(wait_seconds * 1000)
+    options = f"-c timezone=utc -c lock_timeout={milliseconds}"
+    return create_engine(
+        url,
+        # One consistent state for the whole unit of work; who comes second is told.
+        isolation_level="REPEATABLE READ",
+        connect_args={"options": options, "connect_timeout": max(2, int(wait_seconds))},
+        pool_pre_ping=True,
+        **shared,
+    )

@@ -1,0 +1,80 @@
+"""The schema of a database, brought to where the code needs it by Alembic."""
+
+from importlib.resources import files
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from partial_activity.adapters.sql.transaction import translated
+
+HEAD: Final = "head"
+BASE: Final = "base"
+
+
+def upgrade(engine: Engine, to: str = HEAD) -> None:
+    """Bring the schema forward; nothing happens where it is there already.
+
+    All steps are one transaction: they are made together or not at all, and two processes that
+    upgrade at once wait for each other.
+
+    Raises:
+        Unavailable: the database is not there, or refuses.
+    """
+    _move(engine, to, forward=True)
+
+
+def downgrade(engine: Engine, to: str) -> None:
+    """Bring the schema back; what its older shape has no place for is lost.
+
+    Raises:
+        Unavailable: the database is not there, or refuses.
+    """
+    _move(engine, to, forward=False)
+
+
+def revision(engine: Engine) -> str | None:
+    """Which step the schema is at; None for an empty database.
+
+    Raises:
+        Unavailable: the database is not there.
+    """
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except SQLAlchemyError as error:
+        raise translated(error, "schema", "") from error
+
+
+def newest() -> str:
+    """The step the code needs."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def _move(engine: Engine, to: str, *, forward: bool) -> None:
+    config = _config()
+    try:
+        with engine.begin() as connection:
+            _one_at_a_time(connection)
+            config.attributes["connection"] = connection
+            (command.upgrade if forward else command.downgrade)(config, to)
+    except SQLAlchemyError as error:
+        raise translated(error, "schema", to) from error
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files(__package__) / "migrations"))
+    return config
+
+
+def _one_at_a_time(connection: Connection) -> None:
+    """SQLite's transaction waits by itself."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(5122)"))

@@ -1,0 +1,162 @@
+"""The outbox and the journal, in SQL."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
+from sqlalchemy import Sequence as SqlSequence
+
+from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
+from partial_activity.adapters.sql.transaction import Transaction
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
+from partial_activity.domain.notices import Delivery, OutboxMessage
+
+_WAITING = MESSAGE.c.delivery == Delivery.WAITING.value
+_FAILED = MESSAGE.c.delivery == Delivery.FAILED.value
+_ARRIVAL = SqlSequence(JOURNAL_ARRIVAL)
+
+
+class SqlOutbox:
+    """See :class:`~partial_activity.ports.outbox.Outbox`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in one transaction."""
+        self._transaction = transaction
+
+    def add(self, message: OutboxMessage) -> None:
+        """Keep a new message: a fact is told once."""
+        self._transaction.add(MESSAGE, rows.message_row(message), "message", _key_text(message))
+
+    def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
+        """Waiting and due, the oldest first."""
+        next_attempt_at = MESSAGE.c.next_attempt_at
+        due = or_(next_attempt_at.is_(None), next_attempt_at <= now)
+        query = select(MESSAGE).where(_WAITING, due).order_by(*_by_age()).limit(limit)
+        if self._transaction.writing:
+            query = query.with_for_update(skip_locked=True)
+        return [rows.message(row) for row in self._transaction.rows(query)]
+
+    def save(self, message: OutboxMessage) -> None:
+        """Keep what became of it, or ``NotFound``."""
+        key = (MESSAGE.c.about == message.about, MESSAGE.c.id == message.id)
+        new = update(MESSAGE).where(*key).values(rows.message_row(message))
+        if self._transaction.run(new, "message", _key_text(message)) == 0:
+            raise NotFound("message", _key_text(message))
+
+    def about(self, siret: str) -> Sequence[OutboxMessage]:
+        """All that was told about an establishment, the last first."""
+        last_first = (
+            MESSAGE.c.created_at.desc().nulls_last(),
+            MESSAGE.c.about.desc(),
+            MESSAGE.c.id.desc(),
+        )
+        query = select(MESSAGE).where(MESSAGE.c.about == siret).order_by(*last_first)
+        return [rows.message(row) for row in self._transaction.rows(query)]
+
+    def waiting(self) -> int:
+        """How many wait."""
+        return self._transaction.number(select(func.count()).select_from(MESSAGE).where(_WAITING))
+
+    def oldest_waiting(self) -> datetime | None:
+        """Since when one waits."""
+        row = self._transaction.first(
+            select(func.min(MESSAGE.c.created_at).label("oldest")).where(_WAITING)
+        )
+        return row["oldest"] if row else None
+
+    def failed(self) -> Sequence[OutboxMessage]:
+        """Those given up, the oldest first."""
+        query = select(MESSAGE).where(_FAILED).order_by(*_by_age())
+        return [rows.message(row) for row in self._transaction.rows(query)]
+
+
+def _key_text(message: OutboxMessage) -> str:
+    return f"{message.about} {message.id}".strip()
+
+
+def _by_age() -> tuple[ColumnElement[Any], ...]:
+    return (MESSAGE.c.created_at.nulls_first(), MESSAGE.c.about, MESSAGE.c.id)
+
+
+class SqlJournal:
+    """See :class:`~partial_activity.ports.journal.Journal`.
+
+    Writers take the order of their entries from a sequence and meet nobody; the worker that seals
+    gives the numbers. On SQLite one unit of work writes at a time, and the order is the next one.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in one transaction."""
+        self._transaction = transaction
+
+    def add(self, entry: JournalEntry) -> None:
+        """Put the entry at the end of its chain."""
+        assert not entry.seal, "an entry is sealed by the journal"
+        row = {**rows.journal_entry_row(entry), "arrival": self._next_arrival(entry.chain)}
+        self._transaction.add(JOURNAL_ENTRY, row, "journal", entry.chain)
+
+    def entries(self, chain: str) -> Iterator[JournalEntry]:
+        """In order: the sealed by number, then the others as they arrived."""
+        entry = JOURNAL_ENTRY.c
+        in_order = (entry.number.nulls_last(), entry.arrival)
+        query = select(JOURNAL_ENTRY).where(entry.chain == chain).order_by(*in_order)
+        for place, row in enumerate(self._transaction.rows(query), start=1):
+            yield rows.journal_entry(row, place)
+
+    def chains(self) -> Iterator[str]:
+        """In order of their names."""
+        query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
+        return iter([row["chain"] for row in self._transaction.rows(query)])
+
+    def seal(self, limit: int) -> int:
+        """Seal up to ``limit`` entries in order, chain by chain; how many were."""
+        entry = JOURNAL_ENTRY.c
+        unsealed = (
+            select(JOURNAL_ENTRY).where(entry.seal == "").order_by(entry.chain, entry.arrival)
+        )
+        batch = self._transaction.rows(unsealed.limit(limit))
+        ends = self._ends({row["chain"] for row in batch})
+        sealed = []
+        for row in batch:
+            number, previous = ends.get(row["chain"], (0, GENESIS))
+            numbered = rows.journal_entry(row, number + 1)
+            seal = seal_of(previous, numbered)
+            ends[row["chain"]] = (numbered.number, seal)
+            key = {"in_chain": row["chain"], "at_arrival": row["arrival"]}
+            sealed.append({**key, "its_number": numbered.number, "its_seal": seal})
+        if sealed:
+            self._transaction.run_each(_SEAL, sealed, "journal")
+        return len(sealed)
+
+    def _ends(self, chains: set[str]) -> dict[str, tuple[int, str]]:
+        """Number and seal of the last sealed entry of each chain."""
+        return {chain: end for chain in chains if (end := self._end(chain))}
+
+    def _end(self, chain: str) -> tuple[int, str] | None:
+        entry = JOURNAL_ENTRY.c
+        row = self._transaction.first(
+            select(entry.number, entry.seal)
+            .where(entry.chain == chain, entry.number.is_not(None))
+            .order_by(entry.number.desc())
+            .limit(1)
+        )
+        return (row["number"], row["seal"]) if row else None
+
+    def _next_arrival(self, chain: str) -> Any:  # noqa: ANN401  an expression of SQL
+        if self._transaction.postgresql:
+            return _ARRIVAL.next_value()
+        last = select(func.coalesce(func.max(JOURNAL_ENTRY.c.arrival), 0))
+        return last.where(JOURNAL_ENTRY.c.chain == chain).scalar_subquery() + 1
+
+
+_SEAL = (
+    update(JOURNAL_ENTRY)
+    .where(
+        JOURNAL_ENTRY.c.chain == bindparam("in_chain"),
+        JOURNAL_ENTRY.c.arrival == bindparam("at_arrival"),
+    )
+    .values(number=bindparam("its_number"), seal=bindparam("its_seal"))
+)

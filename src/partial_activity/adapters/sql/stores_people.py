@@ -1,0 +1,115 @@
+"""Establishments and people, in SQL."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.tables import ESTABLISHMENT, MEMBERSHIP, PERSON
+from partial_activity.adapters.sql.transaction import Transaction
+from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.people import Establishment, Membership, Person
+
+
+class SqlEstablishments:
+    """See :class:`~partial_activity.ports.stores.EstablishmentStore`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in one transaction."""
+        self._transaction = transaction
+
+    def add(self, establishment: Establishment) -> None:
+        """Keep a new one."""
+        row = rows.establishment_row(establishment)
+        self._transaction.add(ESTABLISHMENT, row, "establishment", establishment.siret.digits)
+
+    def get(self, siret: Siret) -> Establishment:
+        """The establishment, or ``NotFound``."""
+        establishment = self.find(siret)
+        if establishment is None:
+            raise NotFound("establishment", siret.digits)
+        return establishment
+
+    def find(self, siret: Siret) -> Establishment | None:
+        """The establishment, if it has an account."""
+        query = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == siret.digits)
+        row = self._transaction.first(query)
+        return rows.establishment(row) if row else None
+
+    def save(self, establishment: Establishment) -> None:
+        """Keep a change."""
+        row = rows.establishment_row(establishment)
+        self._transaction.save(ESTABLISHMENT, row, "establishment", establishment.siret.digits)
+
+    def add_member(self, membership: Membership) -> None:
+        """Keep a new membership."""
+        row = rows.membership_row(membership)
+        self._transaction.add(MEMBERSHIP, row, "membership", _member_key(membership))
+
+    def member(self, siret: Siret, person_id: str) -> Membership | None:
+        """A person's place in an establishment."""
+        row = self._transaction.first(
+            select(MEMBERSHIP).where(
+                MEMBERSHIP.c.siret == siret.digits, MEMBERSHIP.c.person_id == person_id
+            )
+        )
+        return rows.membership(row) if row else None
+
+    def members(self, siret: Siret) -> Sequence[Membership]:
+        """The principal first, then by date."""
+        query = (
+            select(MEMBERSHIP)
+            .where(MEMBERSHIP.c.siret == siret.digits)
+            .order_by(MEMBERSHIP.c.principal.desc(), MEMBERSHIP.c.since, MEMBERSHIP.c.person_id)
+        )
+        return [rows.membership(row) for row in self._transaction.rows(query)]
+
+    def memberships_of(self, person_id: str) -> Sequence[Membership]:
+        """By date."""
+        query = (
+            select(MEMBERSHIP)
+            .where(MEMBERSHIP.c.person_id == person_id)
+            .order_by(MEMBERSHIP.c.since, MEMBERSHIP.c.siret)
+        )
+        return [rows.membership(row) for row in self._transaction.rows(query)]
+
+    def save_member(self, membership: Membership) -> None:
+        """Keep a change of a membership."""
+        row = rows.membership_row(membership)
+        self._transaction.save(MEMBERSHIP, row, "membership", _member_key(membership))
+
+
+def _member_key(membership: Membership) -> str:
+    return f"{membership.siret} {membership.person_id}"
+
+
+class SqlPeople:
+    """See :class:`~partial_activity.ports.stores.PersonStore`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in one transaction."""
+        self._transaction = transaction
+
+    def add(self, person: Person) -> None:
+        """Keep a new one: one person an e-mail address."""
+        self._transaction.add(PERSON, rows.person_row(person), "person", person.id)
+
+    def get(self, person_id: str) -> Person:
+        """The person, or ``NotFound``."""
+        row = self._transaction.first(select(PERSON).where(PERSON.c.id == person_id))
+        if row is None:
+            raise NotFound("person", person_id)
+        return rows.person(row)
+
+    def by_email(self, email: EmailAddress) -> Person | None:
+        """Who has the address."""
+        row = self._transaction.first(select(PERSON).where(PERSON.c.email == email.text))
+        return rows.person(row) if row else None
+
+    def save(self, person: Person) -> None:
+        """Keep a change."""
+        taken_by = self.by_email(person.email)
+        if taken_by is not None and taken_by.id != person.id:
+            raise Conflict("person", person.id)
+        self._transaction.save(PERSON, rows.person_row(person), "person", person.id)

@@ -1,0 +1,143 @@
+"""Requests for authorisation and their decisions, in SQL."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.tables import DECISION, REQUEST
+from partial_activity.adapters.sql.transaction import Transaction, in_batches
+from partial_activity.adapters.store_rules import refuse_edited_decision
+from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
+from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.identifiers import Iban, Siret
+
+_UNDECIDED = (RequestState.SUBMITTED.value, RequestState.HELD.value)
+_NOT_FILED = (RequestState.DRAFT.value, RequestState.WITHDRAWN.value)
+
+
+class SqlRequests:
+    """See :class:`~partial_activity.ports.stores.RequestStore`."""
+
+    def __init__(self, transaction: Transaction) -> None:
+        """Work in one transaction."""
+        self._transaction = transaction
+
+    def add(self, request: AuthorisationRequest) -> None:
+        """Keep a new version."""
+        self._transaction.add(REQUEST, rows.request_row(request), "request", _request_key(request))
+
+    def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
+        """The latest version, or ``NotFound``."""
+        query = select(REQUEST).where(*_one(siret, request_id))
+        row = self._transaction.first(query.order_by(REQUEST.c.version.desc()).limit(1))
+        if row is None:
+            raise NotFound("request", request_id)
+        return rows.request(row)
+
+    def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
+        """The first first."""
+        query = select(REQUEST).where(*_one(siret, request_id)).order_by(REQUEST.c.version)
+        return [rows.request(row) for row in self._transaction.rows(query)]
+
+    def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
+        """The latest version of each, drafts first, then the last filed first."""
+        later = REQUEST.alias("later")
+        latest = (
+            select(func.max(later.c.version))
+            .where(later.c.siret == REQUEST.c.siret, later.c.id == REQUEST.c.id)
+            .scalar_subquery()
+        )
+        query = (
+            select(REQUEST)
+            .where(REQUEST.c.siret == siret.digits, REQUEST.c.version == latest)
+            .order_by(REQUEST.c.filed_at.desc().nulls_first(), REQUEST.c.id.desc())
+        )
+        return [rows.request(row) for row in self._transaction.rows(query)]
+
+    def save(self, request: AuthorisationRequest) -> None:
+        """Keep a change of a version."""
+        self._transaction.save(REQUEST, rows.request_row(request), "request", _request_key(request))
+
+    def undecided(self, received_until: datetime) -> Iterator[AuthorisationRequest]:
+        """Submitted or held, received up to an instant, oldest first."""
+        query = (
+            select(REQUEST)
+            .where(REQUEST.c.state.in_(_UNDECIDED), REQUEST.c.filed_at <= received_until)
+            .order_by(REQUEST.c.filed_at, REQUEST.c.siret, REQUEST.c.id, REQUEST.c.version)
+        )
+        return iter([rows.request(row) for row in self._transaction.rows(query)])
+
+    def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
+        """Filed and not withdrawn, with an opinion due up to a day that was not sent."""
+        request = REQUEST.c
+        query = (
+            select(REQUEST)
+            .where(
+                request.opinion_due_on <= until,
+                request.late_opinion.is_(None),
+                request.state.not_in(_NOT_FILED),
+            )
+            .order_by(request.opinion_due_on, request.siret, request.id, request.version)
+        )
+        return iter([rows.request(row) for row in self._transaction.rows(query)])
+
+    def add_decision(self, decision: Decision) -> None:
+        """Keep the one decision of a version."""
+        decided = (
+            *_one(decision.siret, decision.request_id),
+            REQUEST.c.version == decision.request_version,
+        )
+        if self._transaction.first(select(REQUEST.c.id).where(*decided)) is None:
+            raise NotFound("request", decision.request_id)
+        self._transaction.add(DECISION, rows.decision_row(decision), "decision", decision.number)
+
+    def decisions(self, siret: Siret) -> Sequence[Decision]:
+        """The last first."""
+        query = (
+            select(DECISION)
+            .where(DECISION.c.siret == siret.digits)
+            .order_by(DECISION.c.decided_at.desc(), DECISION.c.number.desc())
+        )
+        return [rows.decision(row) for row in self._transaction.rows(query)]
+
+    def decision(self, siret: Siret, number: str) -> Decision:
+        """The decision, or ``NotFound``."""
+        query = select(DECISION).where(
+            DECISION.c.siret == siret.digits, DECISION.c.number == number
+        )
+        row = self._transaction.first(query)
+        if row is None:
+            raise NotFound("decision", number)
+        return rows.decision(row)
+
+    def save_decision(self, decision: Decision) -> None:
+        """Add a withdrawal, and nothing else."""
+        made = self.decision(decision.siret, decision.number)
+        if made.revision != decision.revision:
+            raise Conflict("decision", decision.number)
+        refuse_edited_decision(made, decision)
+        self._transaction.save(DECISION, rows.decision_row(decision), "decision", decision.number)
+
+    def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments that filed a request with an account, drafts left out, by account."""
+        filers: dict[Iban, set[Siret]] = {}
+        request = REQUEST.c
+        for some in in_batches([iban.text for iban in ibans]):
+            query = (
+                select(request.iban, request.siret)
+                .where(request.iban.in_(some), request.state != RequestState.DRAFT.value)
+                .distinct()
+            )
+            for row in self._transaction.rows(query):
+                filers.setdefault(Iban(row["iban"]), set()).add(Siret(row["siret"]))
+        return filers
+
+
+def _request_key(request: AuthorisationRequest) -> str:
+    return f"{request.siret} {request.id} {request.version}"
+
+
+def _one(siret: Siret, request_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (REQUEST.c.siret == siret.digits, REQUEST.c.id == request_id)

@@ -1,0 +1,163 @@
+"""One transaction of one unit of work: runs statements, and says in our words what drivers say."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Final, TypeVar, cast
+
+from sqlalchemy import Connection, Executable, Row, Table, and_, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
+from partial_activity.ports.unit_of_work import Unavailable
+
+Read = Mapping[str, Any]
+SOMEBODY_WAS_FIRST: Final = frozenset(
+    {
+        "23505",  # unique_violation
+        "40001",  # serialization_failure
+        "40P01",  # deadlock_detected
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    }
+)
+MANY: Final = 500
+"""From so many rows on PostgreSQL is given them by COPY."""
+
+
+_AT_ONCE = 5_000
+"""SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535."""
+
+Wanted = TypeVar("Wanted")
+
+
+def in_batches(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
+    """As many as one statement can look for, again and again."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        yield wanted[start : start + _AT_ONCE]
+
+
+class Transaction:
+    """What a unit of work runs its statements through."""
+
+    def __init__(self, connection: Connection, *, writing: bool) -> None:
+        """Use a connection, whose transaction the unit of work begins and ends."""
+        self.connection = connection
+        self.writing = writing
+        self.postgresql = connection.dialect.name == "postgresql"
+        self._driver_error: type[Exception] = connection.dialect.loaded_dbapi.Error
+        self.failed: Exception | None = None
+        """What broke the transaction: nothing of it can be kept any more."""
+
+    def rows(self, statement: Executable) -> Sequence[Read]:
+        """All rows of a query."""
+        with self.translating("unit of work", ""):
+            return cast("Sequence[Read]", self.connection.execute(statement).mappings().all())
+
+    def tuples(self, statement: Executable) -> Sequence[Row[Any]]:
+        """All rows of a query, by position."""
+        with self.translating("unit of work", ""):
+            return self.connection.execute(statement).all()
+
+    def first(self, statement: Executable) -> Read | None:
+        """The first row of a query, if there is one."""
+        rows = self.rows(statement)
+        return rows[0] if rows else None
+
+    def number(self, statement: Executable) -> int:
+        """The one whole number of a query; PostgreSQL adds whole numbers up to a decimal."""
+        return int(self.tuples(statement)[0][0] or 0)
+
+    def add(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
+        """Write a new row.
+
+        Raises:
+            Conflict: a unique key is taken; the transaction goes on.
+        """
+        if not self.add_once(table, row):
+            raise Conflict(kind, key)
+
+    def add_once(self, table: Table, row: Mapping[str, Any]) -> bool:
+        """Write a new row, unless a unique key is taken; whether it was."""
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        into = postgresql.insert(table) if self.postgresql else sqlite.insert(table)
+        statement = into.values(row).on_conflict_do_nothing()
+        return self.first(statement.returning(next(iter(table.primary_key)))) is not None
+
+    def save(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
+        """Write a row again, with the next revision.
+
+        Raises:
+            NotFound: there is none.
+            Conflict: its revision is no longer the one that was read.
+        """
+        where = and_(*(column == row[column.name] for column in table.primary_key))
+        unchanged = table.c.revision == row["revision"]
+        new = {**row, "revision": row["revision"] + 1}
+        if self.run(update(table).where(where, unchanged).values(new), kind, key) == 0:
+            if self.first(select(table.c.revision).where(where)) is None:
+                raise NotFound(kind, key)
+            raise Conflict(kind, key)
+
+    def run(self, statement: Executable, kind: str, key: str) -> int:
+        """Update or delete; how many rows."""
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        with self.translating(kind, key):
+            return self.connection.execute(statement).rowcount
+
+    def run_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]], kind: str) -> None:
+        """The same statement for each row."""
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        with self.translating(kind, ""):
+            self.connection.execute(statement, rows)
+
+    def add_many(self, table: Table, rows: Iterable[Sequence[Any]], count: int, kind: str) -> None:
+        """Write many new rows, given in the order of the table's columns."""
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        names = [column.name for column in table.columns]
+        with self.translating(kind, ""):
+            if self.postgresql and count >= MANY:
+                self._copy(table.name, names, rows)
+            elif count:
+                values = [dict(zip(names, row, strict=True)) for row in rows]
+                self.connection.execute(insert(table), values)
+
+    def _copy(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        quoted = ", ".join(f'"{name}"' for name in names)
+        driver: Any = self.connection.connection
+        with (
+            driver.cursor() as cursor,
+            cursor.copy(f'COPY "{table}" ({quoted}) FROM STDIN') as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
+
+    @contextmanager
+    def translating(self, kind: str, key: str) -> Iterator[None]:
+        """Say what a driver says as ``Conflict``, ``InvalidValue`` or ``Unavailable``."""
+        try:
+            yield
+        except (SQLAlchemyError, self._driver_error) as error:
+            # A transaction that failed once keeps nothing: the first reason is the one to tell.
+            if self.failed is None:
+                self.failed = translated(error, kind, key)
+            raise self.failed from error
+
+
+def translated(error: Exception, kind: str, key: str) -> Exception:
+    """The error of a driver, in the words of the ports; it never quotes a value."""
+    said = error.orig if isinstance(error, DBAPIError) else error
+    code = getattr(said, "sqlstate", None) or getattr(said, "sqlite_errorcode", None)
+    if code in SOMEBODY_WAS_FIRST:
+        return Conflict(kind, key)
+    # Class 22 of SQLSTATE: a text with a NUL, a number past 64 bits.
+    if isinstance(code, str) and code.startswith("22"):
+        return InvalidValue("not_storable", "", f"a {kind} holds a value that cannot be kept")
+    name = getattr(said, "sqlite_errorname", None) or code or type(said).__name__
+    return Unavailable(f"the database could not do it ({name}): {_told(said)}")
+
+
+def _told(said: object) -> str:
+    """The first sentence of a driver; what follows on PostgreSQL may quote values."""
+    return str(said).partition("\n")[0]

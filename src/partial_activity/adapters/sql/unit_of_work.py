@@ -1,0 +1,115 @@
+"""Units of work on a database: one connection, one transaction, all stores."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from partial_activity.adapters.sql.engine import READING
+from partial_activity.adapters.sql.nir import NirVault
+from partial_activity.adapters.sql.stores_claims import SqlClaims
+from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
+from partial_activity.adapters.sql.stores_payments import SqlPayments
+from partial_activity.adapters.sql.stores_people import SqlEstablishments, SqlPeople
+from partial_activity.adapters.sql.stores_requests import SqlRequests
+from partial_activity.adapters.sql.transaction import Transaction, translated
+from partial_activity.domain.errors import Conflict
+
+
+class SqlUnitsOfWork:
+    """See :class:`~partial_activity.ports.unit_of_work.UnitsOfWork`."""
+
+    def __init__(self, engine: Engine, vault: NirVault) -> None:
+        """Use an engine of ``open_engine``, and the keys of the numbers."""
+        self._engine, self._vault = engine, vault
+
+    def __call__(self) -> "SqlUnitOfWork":
+        """A fresh one, for writing."""
+        return SqlUnitOfWork(self._engine, self._vault, writing=True)
+
+    def reading(self) -> "SqlUnitOfWork":
+        """A fresh one that only reads."""
+        return SqlUnitOfWork(self._engine, self._vault, writing=False)
+
+
+class SqlUnitOfWork:
+    """See :class:`~partial_activity.ports.unit_of_work.UnitOfWork`."""
+
+    establishments: SqlEstablishments
+    people: SqlPeople
+    requests: SqlRequests
+    claims: SqlClaims
+    payments: SqlPayments
+    outbox: SqlOutbox
+    journal: SqlJournal
+
+    def __init__(self, engine: Engine, vault: NirVault, *, writing: bool) -> None:
+        """Take nothing until it is entered."""
+        self._engine, self._vault, self._writing = engine, vault, writing
+
+    def __enter__(self) -> Self:
+        """Take a connection and begin.
+
+        Raises:
+            Unavailable: the database is not there, or another writes for too long.
+        """
+        try:
+            self._connection = self._engine.connect()
+            try:
+                self._begin()
+            except BaseException:
+                self._connection.close()
+                raise
+        except SQLAlchemyError as error:
+            raise translated(error, "unit of work", "") from error
+        transaction = Transaction(self._connection, writing=self._writing)
+        self._transaction = transaction
+        self.establishments = SqlEstablishments(transaction)
+        self.people = SqlPeople(transaction)
+        self.requests = SqlRequests(transaction)
+        self.claims = SqlClaims(transaction, self._vault)
+        self.payments = SqlPayments(transaction)
+        self.outbox = SqlOutbox(transaction)
+        self.journal = SqlJournal(transaction)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Undo what was not committed, and give the connection back."""
+        _give_back(self._connection)
+
+    def commit(self) -> None:
+        """Keep everything."""
+        transaction = self._transaction
+        assert transaction.writing, "a unit of work is committed once, and a reading one never"
+        if isinstance(transaction.failed, Conflict):
+            raise transaction.failed
+        assert transaction.failed is None, "a unit of work that failed has nothing to keep"
+        with transaction.translating("unit of work", ""):
+            self._connection.commit()
+        transaction.writing = False
+        self._read_only()
+
+    def _begin(self) -> None:
+        if not self._writing:
+            self._read_only()
+        self._connection.begin()
+
+    def _read_only(self) -> None:
+        options = {READING: True}
+        if self._connection.dialect.name == "postgresql":
+            options["postgresql_readonly"] = True
+        self._connection.execution_options(**options)
+
+
+def _give_back(connection: Connection) -> None:
+    """Nothing is lost by a connection that breaks here: nothing was to be kept any more."""
+    try:
+        connection.close()
+    except SQLAlchemyError:
+        connection.invalidate()
