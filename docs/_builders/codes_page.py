@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from _builders import wording
+from partial_activity.adapters.claim_wording import FILE_REFUSALS, FILE_WARNINGS, LINE_ERRORS
 from partial_activity.domain.wording import REFUSALS, STEPS, WARNINGS
 
 ERRORS: Mapping[str, tuple[str, str]] = {
@@ -54,6 +55,18 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "Le droit a peut-être une réponse, mais aucune source lue ne la donne.",
         "The law may have an answer, but no source that was read gives it.",
     ),
+    "file_empty": (
+        "Le fichier joint est vide.",
+        "The attached file is empty.",
+    ),
+    "file_too_large": (
+        "Le fichier joint dépasse la taille admise.",
+        "The attached file is larger than what is taken.",
+    ),
+    "file_type_refused": (
+        "Le contenu du fichier joint n'est ni PDF, ni PNG, ni JPEG.",
+        "The content of the attached file is neither PDF, PNG nor JPEG.",
+    ),
 }
 """What each code of an error means; its message names the place at fault and the mend."""
 
@@ -67,6 +80,10 @@ def pages() -> Iterator[tuple[str, str]]:
     said = "Nothing is due: an answer, with its article; the amounts are 0.00."
     lines += _section("Refusals", said, REFUSALS)
     lines += _section("Steps", "The reckoning, line by line (`--explain`).", STEPS)
+    lines += _claim_file("Claim file: lines refused", LINE_ERRORS)
+    lines += _claim_file("Claim file: warnings on a line", FILE_WARNINGS)
+    said = "The file cannot be read at all ([its format](claim-file.md))."
+    lines += _section("Claim file: files refused", said, FILE_REFUSALS)
     yield "codes.md", "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -84,3 +101,10 @@ def _section(name: str, said: str, codes: Mapping[str, tuple[str, str]]) -> list
     rows = [wording.row(f"`{code}`", *sentences) for code, sentences in codes.items()]
     head = ("code", "French", "English")
     return [f"## {name}", "", said, "", *wording.table(head, rows)]
+
+
+def _claim_file(name: str, sentences: Mapping[str, str]) -> list[str]:
+    """What follows a point in the key only chooses the sentence: the code stands before it."""
+    rows = [wording.row(f"`{key.partition('.')[0]}`", said) for key, said in sentences.items()]
+    said = "Beside the codes above, those of a claim file ([its format](claim-file.md))."
+    return [f"## {name}", "", said, "", *wording.table(("code", "sentence"), rows)]
