@@ -1,0 +1,175 @@
+"""The lines of a draft: written one by one, or copied from the month before."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from partial_activity.domain.claim_differences import merged
+from partial_activity.domain.claim_weeks import check_slice, slices_of
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.days import CivilMonth, Period
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.hours import ZERO_HOURS
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.people import Action, Person
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.claims import authorisation
+from partial_activity.usecases.recording import Record
+
+
+def write_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> Claim:
+    """Save lines of a draft; a line for the same employee, week and days takes its place.
+
+    What is written may be incomplete or too much: a draft is saved as it is, and told on submission
+    what is wrong. Numbers are given here. ``revision`` is that of the claim as it was read.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: days that are not of the line's week and of the claim's month.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        for line in lines:
+            check_slice(line, draft.month)
+        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        uow.commit()
+    return saved
+
+
+def remove_lines(
+    siret: Siret,
+    claim_id: str,
+    numbers: Iterable[int],
+    *,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> Claim:
+    """Take lines out of a draft; the others keep their numbers.
+
+    Raises:
+        NotFound: no such establishment, claim or line for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+    """
+    gone = frozenset(numbers)
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        missing = gone - {line.number for line in draft.lines}
+        if missing:
+            raise NotFound("line", str(min(missing)))
+        left = tuple(line for line in draft.lines if line.number not in gone)
+        uow.claims.save(attrs.evolve(draft, lines=left))
+        Record(uow, siret, clock.now(), actor.id).note(
+            "claim.lines_removed", claim_id, lines=str(len(gone))
+        )
+        saved = uow.claims.get(siret, claim_id)
+        uow.commit()
+    return saved
+
+
+def copy_last_month(
+    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> Claim:
+    """Give a draft the employees of the month before: contract, pay and category, week by week.
+
+    Hours stay at zero: nothing is claimed that nobody wrote. Lines that are there already stay.
+
+    Raises:
+        NotFound: no such establishment or claim for this person, or none of the month before.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        before = _of_the_month_before(uow, draft)
+        opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
+        known = {(line.nir, line.week) for line in draft.lines}
+        lines = [
+            line
+            for line in _copied(before, draft, opening.period)
+            if (line.nir, line.week) not in known
+        ]
+        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        uow.commit()
+    return saved
+
+
+def draft_for(uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str) -> Claim:
+    """The draft, with its lines, for somebody who may claim.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+    claim = uow.claims.get(siret, claim_id)
+    if claim.state is not ClaimState.DRAFT:
+        raise NotAllowed("claim", claim.state.name, ClaimState.DRAFT.name)
+    return claim
+
+
+def _saved(record: Record, draft: Claim, lines: Sequence[ClaimLine]) -> Claim:
+    """The draft with the lines in it; nothing is written where they say nothing new."""
+    merge = merged(draft.lines, lines)
+    if merge.changes:
+        record.uow.claims.save(attrs.evolve(draft, lines=merge.lines))
+        record.note(
+            "claim.lines_saved",
+            draft.id,
+            added=str(len(merge.added)),
+            changed=str(len(merge.changed)),
+        )
+    return record.uow.claims.get(draft.siret, draft.id)
+
+
+def _of_the_month_before(uow: UnitOfWork, draft: Claim) -> Claim:
+    """The claim of the month before: under the same decision if there is one."""
+    month = CivilMonth.of(draft.month).plus(-1).first
+    candidates = [
+        claim
+        for claim in uow.claims.of(draft.siret)
+        if claim.month == month and claim.state is not ClaimState.WITHDRAWN
+    ]
+    if not candidates:
+        raise NotFound("claim", f"of {CivilMonth.of(month)}")
+    same = [claim for claim in candidates if claim.decision_number == draft.decision_number]
+    return uow.claims.get(draft.siret, (same or candidates)[0].id)
+
+
+def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLine]:
+    latest = {line.nir: line for line in before.lines}
+    for line in latest.values():
+        for each in slices_of(draft.month):
+            assert each.span.last is not None, "a slice ends"
+            days = Period(each.span.first, each.span.last).within(authorised)
+            if days is None:
+                continue
+            yield attrs.evolve(
+                line,
+                week=each.week,
+                span=Span(days.first, days.last),
+                worked_hours=ZERO_HOURS,
+                assimilated_hours=ZERO_HOURS,
+                unworked_hours=ZERO_HOURS,
+                unworked_days=None,
+                assessed=None,
+            )
