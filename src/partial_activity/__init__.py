@@ -1,4 +1,4 @@
-"""French short-time work (activité partielle): what is owed, what is paid back, and by which text."""
+"""French short-time work (activité partielle): what is owed, what is paid back, by which text."""
 
 from partial_activity.domain.assessment import Assessment, assess
 from partial_activity.domain.cases import (

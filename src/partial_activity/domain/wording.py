@@ -61,7 +61,7 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Disputed point, {subject}: {reason}.",
     ),
     "mayotte_national_value": (
-        "{parameter} : aucun texte propre à Mayotte trouvé pour ce jour ; valeur nationale déduite.",
+        "{parameter} : aucun texte propre à Mayotte trouvé ce jour-là ; valeur nationale, déduite.",
         "{parameter}: no text of Mayotte's own found for that day; national value, inferred.",
     ),
     "unconfirmed_value": (
