@@ -1,7 +1,6 @@
 """A case: one employee, one month. What the assessment is asked, and what makes a case sound."""
 
-import calendar
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from fractions import Fraction
 from typing import Self
@@ -235,7 +234,10 @@ class Case:
 
 def month_bounds(year: int, month: int) -> tuple[date, date]:
     """First and last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    first = date(year, month, 1)
+    december = month == 12  # noqa: PLR2004  the last month
+    eve = date(year, 12, 31) if december else date(year, month + 1, 1) - timedelta(days=1)
+    return first, eve
 
 
 APPRENTICES = frozenset({EmployeeCategory.APPRENTICE, EmployeeCategory.VOCATIONAL_TRAINING})
