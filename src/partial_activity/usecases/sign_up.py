@@ -189,7 +189,11 @@ def _establishment(
     if known is not None:
         return known
     establishment = Establishment(
-        registered.siret, registered.name, AccountState.PENDING, record.at, workforce
+        registered.siret,
+        registered.name or str(registered.siret),
+        AccountState.PENDING,
+        record.at,
+        workforce,
     )
     record.uow.establishments.add(establishment)
     record.note("establishment.signed_up", record.actor)

@@ -1,0 +1,22 @@
+"""The register of firms, in memory."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.registered import RegisteredEstablishment
+
+
+class MemoryCompanyRegister:
+    """See :class:`~partial_activity.ports.registers.CompanyRegister`."""
+
+    def __init__(self, establishments: Iterable[RegisteredEstablishment] = ()) -> None:
+        """Start with some establishments."""
+        self._known = {one.siret: one for one in establishments}
+
+    def put(self, establishment: RegisteredEstablishment) -> None:
+        """Add an establishment, or replace what was said of it."""
+        self._known[establishment.siret] = establishment
+
+    def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
+        """Those of the establishments that are registered."""
+        return {siret: self._known[siret] for siret in sirets if siret in self._known}

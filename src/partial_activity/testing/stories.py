@@ -1,0 +1,186 @@
+"""A small world in memory, to tell a story in: people, a register, a clock moved by hand.
+
+``World()`` has every port that the use cases ask for; its methods do the steps that most stories
+begin with. What a story is about is done with the use cases themselves.
+"""
+
+from datetime import UTC, date, datetime
+
+import attrs
+
+from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.memory import (
+    HandClock,
+    MemoryFileStore,
+    MemoryUnitsOfWork,
+    NumberedIds,
+)
+from partial_activity.adapters.memory.registers import MemoryCompanyRegister
+from partial_activity.adapters.sealed_links import SealedLinks
+from partial_activity.domain.authorisations import AuthorisationRequest, Decision, Opinion
+from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.registered import RegisteredEstablishment
+from partial_activity.usecases import automatic_decisions, filing, requests, sign_up
+from partial_activity.usecases.requests import RequestForm
+
+BAKERY = Siret("73282932000074")
+"""A firm the register knows, with 10 to 19 employees."""
+IBAN = Iban("FR7630006000011234567890189")
+OTHER_IBAN = Iban("FR7610107001011234567890129")
+MONDAY = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
+"""When stories begin: ten in the morning in Paris."""
+
+
+class World:
+    """Every port in memory, the law of the library, and a clock moved by hand."""
+
+    def __init__(self, now: datetime = MONDAY) -> None:
+        self.units = MemoryUnitsOfWork()
+        self.clock = HandClock(now)
+        self.ids = NumberedIds()
+        self.links = SealedLinks(bytes(32))
+        self.files = MemoryFileStore()
+        self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
+        self.insolvencies = InsolvencyFile()
+        self.law = FRENCH_LAW
+
+    def officer(self, role: Role = Role.OFFICER) -> Person:
+        """Somebody with a role in the service."""
+        name = role.value
+        person = Person(
+            self.ids.new(),
+            EmailAddress(f"{name}@ddets.example"),
+            name,
+            "fr",
+            AccountState.ACTIVE,
+            self.clock.now(),
+            role,
+        )
+        with self.units() as uow:
+            uow.people.add(person)
+            uow.commit()
+        return person
+
+    def contact(self, name: str = "ana", siret: Siret = BAKERY, language: str = "fr") -> Person:
+        """Somebody who signed up for an establishment, and whose address has answered."""
+        newcomer = sign_up.Newcomer(EmailAddress(f"{name}@boulangerie.example"), name, language)
+        sign_up.sign_up(
+            siret,
+            newcomer,
+            units=self.units,
+            clock=self.clock,
+            ids=self.ids,
+            links=self.links,
+            register=self.register,
+        )
+        return self.follow(newcomer.email, siret).person
+
+    def follow(self, email: EmailAddress, siret: Siret = BAKERY) -> sign_up.Confirmed:
+        """Follow the last confirmation link sent to an address."""
+        link = next(m for m in self.told(NoticeKind.CONFIRMATION, siret) if m.to == email)
+        return sign_up.confirm(
+            link.values["token"], units=self.units, clock=self.clock, links=self.links
+        )
+
+    def told(self, kind: NoticeKind, siret: Siret = BAKERY) -> list[OutboxMessage]:
+        """The messages of a kind about an establishment, the last first."""
+        with self.units.reading() as uow:
+            return [m for m in uow.outbox.about(str(siret)) if m.kind is kind]
+
+    def journal(self, siret: Siret = BAKERY) -> list[JournalEntry]:
+        """What happened at an establishment, in order."""
+        with self.units.reading() as uow:
+            return list(uow.journal.entries(str(siret)))
+
+    def form(self, **changes: object) -> RequestForm:
+        """A request that nothing stands against: two months ahead, ten employees."""
+        today = self.clock.now().date()
+        first = date(today.year, today.month, 15)
+        form = RequestForm(
+            span=Span(first, CivilMonth.of(first).plus(1).last),
+            iban=IBAN,
+            motive=Motive.ECONOMIC,
+            circumstances="Baisse des commandes",
+            headcount=10,
+            forecast_hours=Hours.parse("1200.00"),
+            workforce=15,
+            opinion=Opinion.NOT_APPLICABLE,
+        )
+        return attrs.evolve(form, **changes)  # type: ignore[arg-type]  # as its fields say
+
+    def draft(
+        self, actor: Person, siret: Siret = BAKERY, **changes: object
+    ) -> AuthorisationRequest:
+        """A draft of that request."""
+        return requests.draft_request(
+            siret,
+            self.form(**changes),
+            actor=actor,
+            units=self.units,
+            clock=self.clock,
+            ids=self.ids,
+        )
+
+    def submit(
+        self, actor: Person, request: AuthorisationRequest, *, insist: bool = False
+    ) -> filing.Submission:
+        """File a draft."""
+        return filing.submit_request(
+            request.siret,
+            request.id,
+            actor=actor,
+            units=self.units,
+            clock=self.clock,
+            register=self.register,
+            law=self.law,
+            insist=insist,
+        )
+
+    def file(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> AuthorisationRequest:
+        """That request, drafted and filed."""
+        submission = self.submit(actor, self.draft(actor, siret, **changes), insist=True)
+        assert submission.receipt is not None, submission.filing.needs
+        return submission.request
+
+    def screen(self) -> tuple[automatic_decisions.Screened, ...]:
+        """Let the worker screen what was filed."""
+        return automatic_decisions.screen_requests(
+            units=self.units,
+            clock=self.clock,
+            register=self.register,
+            insolvencies=self.insolvencies,
+            law=self.law,
+        )
+
+    def authorisation(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> Decision:
+        """The decision on that request, filed and accepted by screening."""
+        filed = self.file(actor, siret, **changes)
+        decisions = [one.decision for one in self.screen() if one.request.id == filed.id]
+        assert len(decisions) == 1
+        assert decisions[0] is not None
+        assert decisions[0].accepted, decisions[0].reasons
+        return decisions[0]
+
+
+def registered(
+    siret: Siret,
+    name: str = "",
+    *,
+    active: bool = True,
+    since: date | None = None,
+    at_least: int | None = 10,
+    at_most: int | None = 19,
+    postcode: str = "75011",
+) -> RegisteredEstablishment:
+    """An establishment of the register."""
+    return RegisteredEstablishment(
+        siret, name, active, since, at_least, at_most, "10.71C", postcode, "Paris"
+    )
