@@ -1,0 +1,55 @@
+"""The bank: payment files go out to it, answers come back."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from attrs import frozen
+
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payments import PaymentEvent, PaymentLine
+
+
+@frozen
+class PaymentFile:
+    """A list of payments that never changes: made again, it is the same file."""
+
+    reference: str
+    """The file's name and its MessageId, by which the bank knows a repeat."""
+    listed_at: datetime
+    execute_on: date
+    lines: tuple[PaymentLine, ...]
+
+
+class Bank(Protocol):
+    """Takes payment files."""
+
+    def send(self, file: PaymentFile) -> None:
+        """Hand a file over, whole or not at all; on disk before it returns.
+
+        Handed over again it is the same, byte by byte, or is left as it was.
+
+        Raises:
+            Unavailable: not now (a full disk, say); the same file may be handed over again.
+        """
+
+
+@frozen
+class BankAnswer:
+    """What a bank says of one payment, or of all those of a file that it does not name."""
+
+    file: str
+    """Reference of the file it answers to, as the bank gives it back."""
+    end_to_end_id: str | None
+    """None: of every line of the file that no other answer names."""
+    code: str
+    """Status as the bank wrote it, known to us or not: ``RJCT``."""
+    outcome: PaymentEvent | None
+    """``SETTLED`` or ``REJECTED``; None: on its way, or a code that we do not know."""
+    reason: str = ""
+    """Codes of the reasons, as the bank wrote them: ``AC04``."""
+    told: str = ""
+    """What the bank adds in words: to be shown, never kept, for it may hold a name."""
+    amount: Euros | None = None
+    """Amount of the payment, where the bank repeats it."""
+    repeat: bool = False
+    """The bank refused it as one it has had before: the first one stands, and may be paid."""
