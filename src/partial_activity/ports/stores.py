@@ -120,7 +120,7 @@ class ClaimStore(Protocol):
         """A new claim, or the next version of one: key (siret, id, version)."""
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """With its lines; the latest version unless one is named."""
+        """With its lines, by number; the latest version unless one is named."""
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""

@@ -31,8 +31,7 @@ class MemoryClaims:
 
     def add(self, claim: Claim) -> None:
         """Keep a new version."""
-        _check_lines(claim.lines)
-        self._claims.add("claim", _claim_key(claim), claim)
+        self._claims.add("claim", _claim_key(claim), _in_order(claim))
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
         """With its lines, or ``NotFound``."""
@@ -58,8 +57,7 @@ class MemoryClaims:
         now = check_revision(self._claims, "claim", key, claim.revision)
         if claim.lines is LINES_NOT_READ:
             claim = attrs.evolve(claim, lines=now.lines)
-        _check_lines(claim.lines)
-        self._claims.put(key, next_revision(claim))
+        self._claims.put(key, next_revision(_in_order(claim)))
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
         """What the lines add up to, or ``NotFound``."""
@@ -169,8 +167,13 @@ def _claim_key(claim: Claim) -> tuple[Siret, str, int]:
     return (claim.siret, claim.id, claim.version)
 
 
-def _check_lines(lines: tuple[ClaimLine, ...]) -> None:
-    assert len({line.number for line in lines}) == len(lines), "each line has its own number"
+def _in_order(claim: Claim) -> Claim:
+    """With its lines by number, each having its own."""
+    numbers = [line.number for line in claim.lines]
+    assert len(set(numbers)) == len(numbers), "each line has its own number"
+    if numbers == sorted(numbers):
+        return claim
+    return attrs.evolve(claim, lines=tuple(sorted(claim.lines, key=lambda line: line.number)))
 
 
 def _without_lines(claims: Iterable[Claim]) -> list[Claim]:

@@ -1,0 +1,55 @@
+"""What every adapter of a port must do: take a suite, give it your adapter, run pytest.
+
+A store of your own is held to all promises of a unit of work in three lines::
+
+    class TestMyStore(UnitOfWorkContract):
+        @pytest.fixture
+        def units(self) -> UnitsOfWork:
+            return MyUnitsOfWork()  # an empty one, for each test
+"""
+
+# ruff: noqa: E402  pytest must know of the suites before they are imported, to explain a failure
+import pkgutil
+
+import pytest
+
+pytest.register_assert_rewrite(*(f"{__name__}.{at.name}" for at in pkgutil.iter_modules(__path__)))
+
+from partial_activity.testing.contracts.claims import ClaimContract
+from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
+from partial_activity.testing.contracts.clock import ClockContract, IdsContract
+from partial_activity.testing.contracts.files import FileStoreContract
+from partial_activity.testing.contracts.journal import JournalContract
+from partial_activity.testing.contracts.outbox import OutboxContract
+from partial_activity.testing.contracts.payments import PaymentContract
+from partial_activity.testing.contracts.people import PeopleContract
+from partial_activity.testing.contracts.requests import RequestContract
+from partial_activity.testing.contracts.units import AtomicityContract
+
+__all__ = [
+    "AtomicityContract",
+    "ClaimContract",
+    "ClockContract",
+    "EmployeeContract",
+    "FileStoreContract",
+    "IdsContract",
+    "JournalContract",
+    "OutboxContract",
+    "PaymentContract",
+    "PeopleContract",
+    "RequestContract",
+    "UnitOfWorkContract",
+]
+
+
+class UnitOfWorkContract(
+    AtomicityContract,
+    PeopleContract,
+    RequestContract,
+    ClaimContract,
+    EmployeeContract,
+    PaymentContract,
+    OutboxContract,
+    JournalContract,
+):
+    """Every promise of a unit of work and of its stores."""

@@ -1,0 +1,64 @@
+"""Contract of the journal."""
+
+import attrs
+import pytest
+
+from partial_activity.domain.journal import GENESIS, first_broken, seal_of
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.testing import samples
+from partial_activity.testing.contracts.units_fixture import NeedsUnits
+
+
+class JournalContract(NeedsUnits):
+    """See :class:`~partial_activity.ports.journal.Journal`."""
+
+    def test_entries_are_numbered_in_each_chain(self, units: UnitsOfWork) -> None:
+        """From 1, in the order they were added, whatever their instants say."""
+        for number, chain in ((3, "b"), (2, "a"), (1, "b")):
+            with units() as uow:
+                uow.journal.add(samples.entry(number, chain=chain))
+                uow.commit()
+        with units() as uow:
+            assert list(uow.journal.chains()) == ["a", "b"]
+            assert list(uow.journal.entries("b")) == [
+                attrs.evolve(samples.entry(3, chain="b"), number=1),
+                attrs.evolve(samples.entry(1, chain="b"), number=2),
+            ]
+            assert list(uow.journal.entries("c")) == []
+
+    def test_sealing_makes_a_chain(self, units: UnitsOfWork) -> None:
+        """In batches; nothing is left to seal at the end, and new entries follow."""
+        with units() as uow:
+            for number in range(1, 6):
+                uow.journal.add(samples.entry(number, chain="ab"[number % 2]))
+            uow.commit()
+        sealed = []
+        for _ in range(4):
+            with units() as uow:
+                sealed.append(uow.journal.seal(2))
+                uow.commit()
+        assert sealed == [2, 2, 1, 0]
+        with units() as uow:
+            uow.journal.add(samples.entry(6, chain="a"))
+            assert uow.journal.seal(9) == 1
+            for chain, length in (("a", 3), ("b", 3)):
+                entries = list(uow.journal.entries(chain))
+                assert [entry.number for entry in entries] == list(range(1, length + 1))
+                assert entries[0].seal == seal_of(GENESIS, entries[0])
+                assert entries[-1].seal == seal_of(entries[-2].seal, entries[-1])
+                assert first_broken(entries) is None
+
+    def test_a_sealed_entry_is_what_was_added(self, units: UnitsOfWork) -> None:
+        """But for its number and its seal."""
+        with units() as uow:
+            uow.journal.add(samples.entry())
+            uow.journal.seal(1)
+            uow.commit()
+        with units() as uow:
+            (entry,) = uow.journal.entries("service")
+            assert attrs.evolve(entry, number=0, seal="") == samples.entry()
+
+    def test_an_entry_is_sealed_by_the_journal_only(self, units: UnitsOfWork) -> None:
+        """Nobody brings a seal along."""
+        with units() as uow, pytest.raises(AssertionError):
+            uow.journal.add(attrs.evolve(samples.entry(), seal="f" * 64))

@@ -1,0 +1,94 @@
+"""Contract of the store of payments."""
+
+import attrs
+import pytest
+
+from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.testing import samples
+from partial_activity.testing.contracts.units_fixture import NeedsUnits
+
+
+class PaymentContract(NeedsUnits):
+    """See ``PaymentStore`` in :mod:`partial_activity.ports.stores`."""
+
+    def test_a_fact_is_paid_once(self, units: UnitsOfWork) -> None:
+        """A second order for the version and the attempt is refused, whatever its amount."""
+        line = samples.payment()
+        with units() as uow:
+            uow.payments.add(line)
+            uow.commit()
+        with units() as uow:
+            with pytest.raises(Conflict):
+                uow.payments.add(line)
+            with pytest.raises(Conflict):
+                uow.payments.add(attrs.evolve(line, amount=Euros(1), iban=samples.iban(2)))
+            uow.payments.add(samples.payment(attempt=2))
+            assert uow.payments.get(samples.siret(), line.end_to_end_id) == line
+
+    def test_a_line_is_found_by_what_the_bank_gives_back(self, units: UnitsOfWork) -> None:
+        """Without knowing whose it is."""
+        line = samples.payment(at=2)
+        with units() as uow:
+            uow.payments.add(line)
+            assert uow.payments.find(line.end_to_end_id) == line
+            assert uow.payments.find("unknown") is None
+            with pytest.raises(NotFound):
+                uow.payments.get(samples.siret(1), line.end_to_end_id)
+
+    def test_the_first_ordered_is_sent_first(self, units: UnitsOfWork) -> None:
+        """Of everybody, up to a number."""
+        with units() as uow:
+            lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 5)]
+            for line in reversed(lines):
+                uow.payments.add(line)
+            assert list(uow.payments.to_send(3)) == lines[:3]
+            assert list(uow.payments.lines(samples.siret(1))) == [lines[1], lines[3]]
+
+    @pytest.mark.parametrize("event", PaymentEvent)
+    def test_only_what_has_no_event_but_the_order_is_sent(
+        self, units: UnitsOfWork, event: PaymentEvent
+    ) -> None:
+        """Whatever else happened to it, it left."""
+        line = samples.payment()
+        with units() as uow:
+            uow.payments.add(line)
+            uow.payments.record(samples.payment_record(line, event))
+            waiting = [line] if event is PaymentEvent.ORDERED else []
+            assert list(uow.payments.to_send(5)) == waiting
+
+    def test_the_same_event_twice_changes_nothing(self, units: UnitsOfWork) -> None:
+        """A bank's answer read again; events stay in the order they were recorded."""
+        line = samples.payment()
+        sent = samples.payment_record(line, PaymentEvent.SENT)
+        rejected = attrs.evolve(
+            samples.payment_record(line, PaymentEvent.REJECTED), reason="AC04", reference=""
+        )
+        with units() as uow:
+            uow.payments.add(line)
+            for record in (sent, rejected, attrs.evolve(sent, reference="again"), rejected):
+                uow.payments.record(record)
+            uow.commit()
+        with units() as uow:
+            records = uow.payments.records(samples.siret(), line.end_to_end_id)
+            assert list(records) == [sent, rejected]
+            assert list(uow.payments.records(samples.siret(2), line.end_to_end_id)) == []
+
+    def test_an_event_belongs_to_a_line(self, units: UnitsOfWork) -> None:
+        """What was never ordered cannot be settled."""
+        with units() as uow, pytest.raises(NotFound):
+            uow.payments.record(samples.payment_record(samples.payment(), PaymentEvent.SETTLED))
+
+    def test_who_is_paid_on_an_account_is_known(self, units: UnitsOfWork) -> None:
+        """Each establishment once, in order."""
+        shared = samples.iban(9)
+        with units() as uow:
+            for number, at in ((1, 2), (2, 2), (3, 1)):
+                uow.payments.add(attrs.evolve(samples.payment(number, at=at), iban=shared))
+            uow.payments.add(samples.payment(4, at=3))
+            assert list(uow.payments.payees_of(shared)) == sorted(
+                [samples.siret(1), samples.siret(2)]
+            )
+            assert list(uow.payments.payees_of(samples.iban(8))) == []

@@ -1,0 +1,228 @@
+"""Sound values to keep, told apart by a number: for contract suites and for tests of your own."""
+
+from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
+
+from stdnum import iban as _iban
+from stdnum import luhn
+
+from partial_activity.domain.authorisations import (
+    AuthorisationRequest,
+    Decision,
+    DecisionKind,
+    Opinion,
+    RequestState,
+)
+from partial_activity.domain.cases import Scheme, Situation, Territory
+from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
+from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
+from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
+
+NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
+"""When things happen, unless a test says otherwise."""
+APRIL = date(2020, 4, 1)
+
+
+def siret(number: int = 1) -> Siret:
+    """The first establishment of a firm that does not exist; up to a million of them."""
+    firm = f"{99_000_000 + number:08d}"
+    firm += luhn.calc_check_digit(firm)
+    return Siret(firm + "0001" + luhn.calc_check_digit(firm + "0001"))
+
+
+def nir(number: int = 1) -> Nir:
+    """The number of a man born in May 1980; up to a million of them."""
+    digits = f"1800575{number:06d}"
+    return Nir(f"{digits}{97 - int(digits) % 97:02d}")
+
+
+def iban(number: int = 1) -> Iban:
+    """An account at a bank that exists."""
+    account = f"2004101005{number:011d}06"
+    return Iban("FR" + _iban.calc_check_digits("FR00" + account) + account)
+
+
+def later(minutes: int) -> datetime:
+    """So many minutes after noon."""
+    return NOON + timedelta(minutes=minutes)
+
+
+def person(number: int = 1) -> Person:
+    """Somebody whose address has answered."""
+    return Person(
+        id=f"person-{number}",
+        email=EmailAddress(f"person{number}@example.fr"),
+        name=f"Zoé Noël {number}",
+        language="fr",
+        state=AccountState.ACTIVE,
+        created_at=NOON,
+    )
+
+
+def establishment(number: int = 1) -> Establishment:
+    """An establishment that may file."""
+    return Establishment(siret(number), f"Le Café {number}", AccountState.ACTIVE, NOON, 40)
+
+
+def membership(
+    at: int = 1, of: int = 1, *, principal: bool = False, minutes: int = 0
+) -> Membership:
+    """Somebody's place as a contact."""
+    return Membership(
+        siret=siret(at),
+        person_id=f"person-{of}",
+        role=Role.CONTACT,
+        principal=principal,
+        state=AccountState.ACTIVE,
+        since=later(minutes),
+    )
+
+
+def request(
+    number: int = 1,
+    *,
+    at: int = 1,
+    version: int = 1,
+    state: RequestState = RequestState.SUBMITTED,
+    filed_at: datetime | None = NOON,
+) -> AuthorisationRequest:
+    """A request for April 2020."""
+    return AuthorisationRequest(
+        siret=siret(at),
+        id=f"request-{number}",
+        version=version,
+        scheme=Scheme.ORDINARY,
+        situation=Situation.PROTECTED,
+        territory=Territory.NATIONAL,
+        motive=Motive.EXCEPTIONAL,
+        circumstances="Fermeture administrative",
+        span=Span(APRIL, date(2020, 4, 30)),
+        headcount=12,
+        forecast_hours=Hours(151_667),
+        workforce=40,
+        iban=iban(at),
+        opinion=Opinion.FAVOURABLE,
+        filed_by="person-1",
+        state=state,
+        filed_at=filed_at,
+    )
+
+
+def decision(number: int = 1, *, at: int = 1, of: int = 1, version: int = 1) -> Decision:
+    """An acceptance."""
+    return Decision(
+        siret=siret(at),
+        request_id=f"request-{of}",
+        request_version=version,
+        number=f"DA-{number:04d}",
+        kind=DecisionKind.AUTOMATIC,
+        accepted=True,
+        decided_at=later(number),
+        decided_by=None,
+    )
+
+
+def claim_line(number: int = 1, *, employee: int = 1, week: int = 1) -> ClaimLine:
+    """A week of April 2020 without work, assessed; 35 hours at 1 500 € a month."""
+    first = APRIL + timedelta(days=7 * (week - 1))
+    return ClaimLine(
+        number=number,
+        nir=nir(employee),
+        last_name="Lefèvre",
+        first_name="Anaïs",
+        week=f"2020-W{13 + week:02d}",
+        span=Span(first, first + timedelta(days=6)),
+        contract_hours=Hours(3_500),
+        worked_hours=Hours(0),
+        assimilated_hours=Hours(0),
+        unworked_hours=Hours(3_500),
+        hourly_pay=HourlyPay(Fraction(150_000, 15_167)),
+        assessed=AssessedLine(
+            compensable_hours=Hours(3_500),
+            hourly_indemnity=Euros(803),
+            indemnity=Euros(28_105),
+            hourly_allowance=Euros(803),
+            allowance=Euros(28_105),
+            basis="basis-1",
+            warnings=("allowance_floor_applied",),
+        ),
+    )
+
+
+def claim(
+    number: int = 1,
+    *,
+    at: int = 1,
+    version: int = 1,
+    month: date = APRIL,
+    state: ClaimState = ClaimState.AWAITING_VALIDATION,
+    lines: tuple[ClaimLine, ...] | None = None,
+    submitted_at: datetime | None = NOON,
+) -> Claim:
+    """A claim for April 2020: one line, unless others are given."""
+    return Claim(
+        siret=siret(at),
+        id=f"claim-{number}",
+        version=version,
+        decision_number="DA-0001",
+        month=month,
+        state=state,
+        created_by="person-1",
+        lines=(claim_line(),) if lines is None else lines,
+        submitted_at=submitted_at,
+        known_on=date(2020, 4, 30),
+        law_revision="revision-1",
+    )
+
+
+def screening() -> Screening:
+    """One check passed, one found something; figures as text, as they are kept."""
+    finding = Finding(Outcome.ACCEPT, "late_claim", "R. 5122-5", {"days": "3"}, 20)
+    results = (CheckResult("register", ()), CheckResult("late", (finding,)))
+    return Screening(results, Outcome.HOLD, 20, drawn=True)
+
+
+def payment(number: int = 1, *, at: int = 1, attempt: int = 1, minutes: int = 0) -> PaymentLine:
+    """An order to pay."""
+    return PaymentLine(
+        siret=siret(at),
+        claim_id=f"claim-{number}",
+        claim_version=1,
+        attempt=attempt,
+        amount=Euros(28_105),
+        iban=iban(at),
+        payee="Le Café",
+        ordered_at=later(minutes),
+    )
+
+
+def payment_record(line: PaymentLine, event: PaymentEvent) -> PaymentRecord:
+    """Something that happened to a payment line."""
+    return PaymentRecord(line.siret, line.end_to_end_id, event, NOON, "file-1")
+
+
+def message(number: int = 1, *, at: int = 1, minutes: int = 0) -> OutboxMessage:
+    """A message that waits."""
+    return OutboxMessage(
+        id=f"message-{number}",
+        about=siret(at).digits,
+        kind=NoticeKind.CLAIM_RECEIPT,
+        to=EmailAddress("person1@example.fr"),
+        language="fr",
+        values={"month": "2020-04", "name": "Zoé"},
+        created_at=later(minutes),
+    )
+
+
+def entry(number: int = 1, *, chain: str = "service") -> JournalEntry:
+    """A fact for the journal."""
+    facts = {"amount": "281.05", "claim": f"claim-{number}"}
+    return JournalEntry(chain, 0, later(number), "person-1", "claim_submitted", "claim-1", facts)

