@@ -4,7 +4,7 @@
 begin with. What a story is about is done with the use cases themselves.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
@@ -18,7 +18,7 @@ from partial_activity.adapters.memory import (
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.sealed_links import SealedLinks
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, Opinion
-from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.journal import JournalEntry
@@ -101,9 +101,8 @@ class World:
             return list(uow.journal.entries(str(siret)))
 
     def form(self, **changes: object) -> RequestForm:
-        """A request that nothing stands against: two months ahead, ten employees."""
-        today = self.clock.now().date()
-        first = date(today.year, today.month, 15)
+        """A request that nothing stands against: from eleven days on, ten employees."""
+        first = legal_day(self.clock.now()) + timedelta(days=11)
         form = RequestForm(
             span=Span(first, CivilMonth.of(first).plus(1).last),
             iban=IBAN,
