@@ -147,10 +147,11 @@ def said(words: Words, language: str) -> str:
     return words.french if language == FRENCH else words.english
 
 
-def wrapped(text: str, indent: str = "") -> str:
+@pass_context
+def wrapped(context: Context, text: str, indent: str = "") -> str:
     """Lines of a width that every mail reader shows; an address is never cut."""
     return textwrap.fill(
-        " ".join(text.split(" ")).replace("\n", " ").strip(" "),
+        spaced(text.replace("\n", " ").strip(" "), context["language"]),
         _WIDTH,
         subsequent_indent=indent,
         break_long_words=False,

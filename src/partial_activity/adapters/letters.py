@@ -120,7 +120,8 @@ def _environment(form: str) -> Environment:
 @cache
 def _parts(form: str, language: str) -> TemplateModule:
     colon = letter_words.spaced(" :", language) if language == letter_words.FRENCH else ":"
-    return _environment(form).get_template(f"{form}.j2").make_module({"colon": colon})
+    template = _environment(form).get_template(f"{form}.j2")
+    return template.make_module({"colon": colon, "language": language})
 
 
 def _block(template: Template, name: str, values: dict[str, object]) -> str:
