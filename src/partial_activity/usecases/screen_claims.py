@@ -93,6 +93,7 @@ def decide_held_claim(
     *,
     accepted: bool,
     reasons: tuple[Refusal, ...],
+    message: str,
     revision: int,
     actor: Person,
     units: UnitsOfWork,
@@ -104,7 +105,8 @@ def decide_held_claim(
         siret: establishment.
         claim_id: the claim.
         accepted: or refused.
-        reasons: of a refusal, at least one, each with its article; none of an acceptance.
+        reasons: of a refusal, each with its article; none of an acceptance.
+        message: the officer's own words; a refusal has them, or reasons, or both.
         revision: of the claim as the officer read it.
         actor: the officer.
         units: where claims are kept.
@@ -116,7 +118,7 @@ def decide_held_claim(
         Conflict: somebody else decided it.
         InvalidValue: a refusal without a reason, or an acceptance with one.
     """
-    if accepted is bool(reasons):
+    if accepted is bool(reasons or message):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
     with units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
@@ -129,7 +131,7 @@ def decide_held_claim(
         if accepted:
             record.note("claim.validated", claim.id, version=str(claim.version))
         else:
-            _tell_refusal(record, claim, reasons)
+            _tell_refusal(record, claim, reasons, message)
         decided = _header(uow, claim)
         uow.commit()
     return decided
@@ -239,7 +241,9 @@ def _move(record: Record, claim: Claim, state: ClaimState) -> None:
     record.uow.claims.save(attrs.evolve(claim.moved_to(state), lines=LINES_NOT_READ))
 
 
-def _tell_refusal(record: Record, claim: Claim, reasons: Sequence[Refusal]) -> None:
+def _tell_refusal(
+    record: Record, claim: Claim, reasons: Sequence[Refusal], message: str = ""
+) -> None:
     version = str(claim.version)
     record.note(
         "claim.refused",
@@ -254,9 +258,10 @@ def _tell_refusal(record: Record, claim: Claim, reasons: Sequence[Refusal]) -> N
         {
             "claim_id": claim.id,
             "version": version,
-            "decision_number": claim.decision_number,
+            "number": claim.decision_number,
             "month": str(CivilMonth.of(claim.month)),
-            "articles": ", ".join(dict.fromkeys(reason.article for reason in reasons)),
+            "kind": "automatic" if record.actor == SYSTEM else "officer",
+            "message": message,
         },
         reasons,
     )

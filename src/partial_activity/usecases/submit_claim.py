@@ -181,30 +181,29 @@ def _assessed(
 
 def _tell(record: Record, claim: Claim) -> None:
     """The journal's entry, and the receipt to who filed and to the principal contact."""
-    version, digest = str(claim.version), content_hash(claim)
-    employees = len({line.nir for line in claim.lines})
+    version = str(claim.version)
     figures = {
         "version": version,
-        "lines": str(len(claim.lines)),
         "hours": str(claim.hours),
         "indemnity": str(claim.indemnity),
         "allowance": str(claim.allowance),
-        "sha256": digest,
     }
     assert claim.known_on is not None, "a submitted claim has its day of knowledge"
     record.note(
         "claim.submitted",
         claim.id,
+        lines=str(len(claim.lines)),
         known_on=claim.known_on.isoformat(),
         law_revision=claim.law_revision,
+        sha256=content_hash(claim),
         **figures,
     )
     values = {
         "claim_id": claim.id,
-        "decision_number": claim.decision_number,
+        "number": claim.decision_number,
         "month": str(CivilMonth.of(claim.month)),
-        "employees": str(employees),
-        "filed_at": record.at.isoformat(timespec="seconds"),
+        "employees": str(len({line.nir for line in claim.lines})),
+        "submitted_at": record.at.isoformat(),
         **figures,
     }
     record.tell_filers(NoticeKind.CLAIM_RECEIPT, record.actor, f"{claim.id} {version}", values)

@@ -1,0 +1,1 @@
+"""Claims, from opening to decision."""
