@@ -65,13 +65,9 @@ def _rules(block: str) -> ResolvedRules:
 
 
 def _shown(value: _Value) -> str:
-    match value:
-        case None:
-            return _NONE
-        case bool():
-            return str(value).lower()
-        case Fraction():
-            return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    return _NONE if value is None else str(value).lower()
 
 
 def _value(text: str) -> _Value:

@@ -102,6 +102,15 @@ def test_a_pay_decides_beside_a_share_of_the_minimum_wage() -> None:
     assert assessed(both).lines[0].assessed == assessed(alone).lines[0].assessed
 
 
+def test_a_week_in_which_a_rule_changes_is_assessed_by_all_its_days() -> None:
+    week = attrs.evolve(line(week="2020-W11", month=date(2020, 3, 1)), number=1)
+    found = assess_lines(
+        [week], (), TERMS, month=date(2020, 3, 1), law=FRENCH_LAW, known_on=date(2020, 5, 4)
+    )
+    assert not found.problems
+    assert len(found.bases) == 1
+
+
 def test_no_hours_are_no_problem() -> None:
     (found,) = assessed(line(unworked="0")).lines
     assert found.assessed is not None

@@ -116,9 +116,9 @@ def test_a_sound_claim_trips_nothing() -> None:
     assert [name for name in SCREENING_CHECKS if found(name, facts)] == []
 
 
-def other_slice(**said: str) -> ClaimLine:
+def other_slice(*, unworked: str, assimilated: str = "0") -> ClaimLine:
     """The March slice of the week of 30 March, counted as claimed."""
-    march = line(week="2020-W14", month=MARCH, **said)
+    march = line(week="2020-W14", month=MARCH, unworked=unworked, assimilated=assimilated)
     kept = claim_of(line()).lines[0].assessed
     assert kept is not None
     return attrs.evolve(march, assessed=attrs.evolve(kept, compensable_hours=march.unworked_hours))
@@ -337,6 +337,12 @@ def test_the_hours_of_a_month_are_compared_with_payroll_all_claims_together() ->
     facts = facts_of(declared_hours={ANNE: Hours.parse("50")}, other_lines=(other,))
     (finding,) = found("payroll", facts)
     assert finding.figures["claimed"] == Hours.parse("42")
+
+
+def test_lines_of_other_months_and_people_are_not_hours_of_the_month() -> None:
+    others = (other_slice(unworked="7"), attrs.evolve(line(BEN), number=9))
+    facts = facts_of(declared_hours={ANNE: Hours.parse("35")}, other_lines=others)
+    assert codes("payroll", facts) == []
 
 
 def test_an_employee_that_payroll_did_not_declare_is_not_compared() -> None:
