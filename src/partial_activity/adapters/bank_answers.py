@@ -83,9 +83,11 @@ class _Status:
     def of(cls, node: Any, name: str, file: str) -> "_Status":  # noqa: ANN401  lxml has no types
         """The status said at a level, empty where it says none."""
         given = list(_children(node, "StsRsnInf"))
-        reasons = (_text(reason, "Rsn/Cd") or _text(reason, "Rsn/Prtry") for reason in given)
-        told = (line.text or "" for reason in given for line in _children(reason, "AddtlInf"))
-        return cls(file, _text(node, name), _joined(reasons), _joined(told))
+        codes = (_text(each, path) for each in given for path in _REASONS)
+        told = (
+            line.text or "" for each in given for path in _TOLD for line in _children(each, path)
+        )
+        return cls(file, _text(node, name), _joined(codes), _joined(told))
 
     def after(self, above: "_Status") -> "_Status":
         """With what the level above says where this one says nothing."""
@@ -121,6 +123,9 @@ class _Status:
         )
 
 
+# The latter of each pair in version .02.
+_REASONS = ("Rsn/Cd", "Rsn/Prtry", "StsRsn/Cd", "StsRsn/Prtry")
+_TOLD = ("AddtlInf", "AddtlStsRsnInf")
 _IN_PART = "PART"
 """Some accepted, some not: each payment is named."""
 

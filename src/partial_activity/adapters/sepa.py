@@ -83,9 +83,14 @@ _NOT_SEPA = re.compile(r"[^A-Za-z0-9/?:().,'+ -]+")
 
 
 def sepa_text(text: str) -> str:
-    """A text in the characters that every bank takes (EPC217-08): letters without accents."""
-    plain = _NOT_SEPA.sub(" ", unidecode(text))
-    return " ".join(plain.split()).strip("/")[:_LONGEST_NAME].strip()
+    """A text in the characters that every bank takes (EPC217-08): letters without accents.
+
+    Empty where no letter and no digit is left.
+    """
+    plain = " ".join(_NOT_SEPA.sub(" ", unidecode(text)).split())
+    if not any(character.isalnum() for character in plain):
+        return ""
+    return plain.strip("/")[:_LONGEST_NAME].strip()
 
 
 def _payer(payer: Payer) -> dict[str, Any]:

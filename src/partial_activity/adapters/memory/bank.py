@@ -1,0 +1,15 @@
+"""A bank in memory: it takes files, and keeps the first of each name."""
+
+from partial_activity.ports.bank import PaymentFile
+
+
+class MemoryBank:
+    """See :class:`~partial_activity.ports.bank.Bank`."""
+
+    def __init__(self) -> None:
+        """Start without files."""
+        self.files: dict[str, PaymentFile] = {}
+
+    def send(self, file: PaymentFile) -> None:
+        """Take a file; one that is there stays as it is."""
+        self.files.setdefault(file.reference, file)

@@ -1,0 +1,107 @@
+"""Answers of banks are read whatever their version and level, and never obey a stranger."""
+
+from pathlib import Path
+
+import pytest
+
+from partial_activity.adapters.bank_answers import OUTCOMES, UnreadableAnswers, read_answers
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.ports.bank import BankAnswer
+
+SAMPLES = Path(__file__).parents[1] / "data" / "pain.002"
+FILE = "FILE-REFERENCE"
+AMOUNT = Euros(28_105)
+
+
+def read(name: str) -> tuple[BankAnswer, ...]:
+    return read_answers((SAMPLES / name).read_bytes())
+
+
+def test_a_file_rejected_as_a_whole_names_no_payment() -> None:
+    assert read("file-rejected.03.xml") == (
+        BankAnswer(
+            FILE, None, "RJCT", PaymentEvent.REJECTED, "FF01", "Format du fichier non conforme"
+        ),
+    )
+
+
+def test_each_payment_of_a_file_that_is_partly_rejected_has_its_own_answer() -> None:
+    settled, rejected, last = read("partly-rejected.03.xml")
+    assert settled == BankAnswer(FILE, "claim-1-1-1", "ACSC", PaymentEvent.SETTLED, amount=AMOUNT)
+    assert (rejected.outcome, rejected.reason) == (PaymentEvent.REJECTED, "AC04")
+    assert rejected.told == "Compte clos M. Durand, titulaire"
+    assert (last.end_to_end_id, last.amount) == ("claim-3-1-1", None)
+
+
+def test_a_file_settled_as_a_whole_is_settled() -> None:
+    (answer,) = read("file-settled.10.xml")
+    assert (answer.end_to_end_id, answer.outcome) == (None, PaymentEvent.SETTLED)
+
+
+def test_a_repeat_that_the_bank_refuses_rejects_nothing() -> None:
+    """The first file stands: to pay its lines again would pay them twice."""
+    (answer,) = read("repeat-refused.10.xml")
+    assert (answer.code, answer.outcome, answer.repeat) == ("RJCT", None, True)
+
+
+def test_codes_of_no_list_are_kept_as_they_are() -> None:
+    named, unknown, others = read("on-the-way.10.xml")
+    assert (named.code, named.reason, named.outcome) == ("RVNM", "AG11", None)
+    assert (unknown.code, unknown.reason, unknown.outcome) == ("ZZ42", "BANK-SPECIFIC", None)
+    assert (others.end_to_end_id, others.code) == (None, "ACSP")
+
+
+def test_the_second_version_has_its_payments_beside_the_group() -> None:
+    (answer,) = read("beside-the-group.02.xml")
+    assert (answer.end_to_end_id, answer.outcome) == ("claim-1-1-1", PaymentEvent.REJECTED)
+    assert (answer.reason, answer.told) == ("AC01", "Numéro de compte incorrect")
+
+
+def test_a_payment_without_a_status_has_that_of_its_file() -> None:
+    document = (SAMPLES / "partly-rejected.03.xml").read_bytes()
+    silent = document.replace(b"<TxSts>ACSC</TxSts>", b"").replace(b"PART<", b"ACSC<")
+    assert [answer.code for answer in read_answers(silent)] == ["ACSC", "RJCT", "ACSC", "ACSC"]
+
+
+def test_a_payment_without_an_identifier_is_not_taken_for_the_file() -> None:
+    document = (SAMPLES / "partly-rejected.03.xml").read_bytes()
+    nameless = document.replace(b"<OrgnlEndToEndId>claim-2-1-1</OrgnlEndToEndId>", b"")
+    assert [answer.end_to_end_id for answer in read_answers(nameless)][1] == ""
+
+
+def test_no_namespace_and_a_byte_order_mark_do_no_harm() -> None:
+    document = (SAMPLES / "file-settled.10.xml").read_text(encoding="utf-8")
+    bare = document.replace(' xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"', "")
+    assert bare != document
+    assert read_answers(bare.encode("utf-8-sig")) == read("file-settled.10.xml")
+
+
+@pytest.mark.parametrize("amount", ["281,05", "", "281.055"])
+def test_an_amount_that_cannot_be_read_is_as_if_it_were_not_there(amount: str) -> None:
+    document = (SAMPLES / "partly-rejected.03.xml").read_text(encoding="utf-8")
+    changed = document.replace(">281.05<", f">{amount}<").encode()
+    assert {answer.amount for answer in read_answers(changed)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("document", "why"),
+    [
+        (b"", "not XML"),
+        (b"Bonjour,", "not XML"),
+        (b"<Document><CstmrCdtTrfInitn/></Document>", "no OrgnlGrpInfAndSts"),
+        (b'<!DOCTYPE d SYSTEM "file:///etc/passwd"><d/>', "document type"),
+        (
+            b'<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>',
+            "document type",
+        ),
+    ],
+)
+def test_what_is_not_a_banks_answer_is_refused(document: bytes, why: str) -> None:
+    with pytest.raises(UnreadableAnswers, match=why):
+        read_answers(document)
+
+
+def test_only_final_statuses_move_money() -> None:
+    assert set(OUTCOMES.values()) == {PaymentEvent.SETTLED, PaymentEvent.REJECTED}
+    assert not {"ACCP", "ACSP", "ACTC", "ACWC", "PDNG", "RCVD", "PART"} & OUTCOMES.keys()

@@ -1,0 +1,567 @@
+"""Money out: each fact is paid once, whatever is run twice, cut or answered late."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import attrs
+import pytest
+
+from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
+from partial_activity.adapters.memory.bank import MemoryBank
+from partial_activity.domain.authorisations import RequestState
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.money import Euros
+from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.ports.bank import BankAnswer, PaymentFile
+from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
+from partial_activity.testing import samples
+from partial_activity.usecases.payment_answers import (
+    Answered,
+    Puzzle,
+    mend_account,
+    pay_again,
+    payments_of,
+    record_answers,
+)
+from partial_activity.usecases.payments import (
+    HeldBack,
+    Ordered,
+    Sent,
+    order_payments,
+    send_payments,
+)
+
+AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
+CONTACT = samples.person(1)
+WORTH = Euros(28_105)
+OTHER_ACCOUNT = samples.iban(77)
+
+
+def line(cents: int = WORTH.cents) -> ClaimLine:
+    """A claim line whose allowance is so much."""
+    made = samples.claim_line()
+    assert made.assessed
+    return attrs.evolve(made, assessed=attrs.evolve(made.assessed, allowance=Euros(cents)))
+
+
+def answer(to: PaymentLine | str | None, code: str = "ACSC", **said: object) -> BankAnswer:
+    """What the bank says of one payment, or of a whole file."""
+    outcome = {"ACSC": PaymentEvent.SETTLED, "RJCT": PaymentEvent.REJECTED}.get(code)
+    file, one = ("file", to.end_to_end_id) if isinstance(to, PaymentLine) else (str(to), None)
+    return attrs.evolve(BankAnswer(file, one, code, outcome), **said)  # type: ignore[arg-type]
+
+
+class Office:
+    """The paying agency at work, on stores in memory."""
+
+    def __init__(self) -> None:
+        self.units = MemoryUnitsOfWork()
+        self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
+        self.bank = MemoryBank()
+
+    def firm(self, number: int = 1, *, cents: int = WORTH.cents) -> None:
+        """A firm with a decision and a validated claim."""
+        with self.units() as uow:
+            if number == 1:
+                uow.people.add(CONTACT)
+            uow.establishments.add(samples.establishment(number))
+            uow.establishments.add_member(samples.membership(number, 1, principal=True))
+            uow.requests.add(samples.request(at=number, state=RequestState.DECIDED))
+            uow.requests.add_decision(samples.decision(number, at=number))
+            self._validated(uow, number, 1, cents)
+            uow.commit()
+
+    def version(self, version: int, cents: int) -> None:
+        """A correction of the first firm's claim, validated."""
+        with self.units() as uow:
+            self._validated(uow, 1, version, cents)
+            uow.commit()
+
+    @staticmethod
+    def _validated(uow: UnitOfWork, number: int, version: int, cents: int) -> None:
+        claim = samples.claim(
+            number, at=number, version=version, state=ClaimState.VALIDATED, lines=(line(cents),)
+        )
+        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(number).number))
+
+    def order(self, claims_at_once: int = 200) -> Ordered:
+        self.clock.tick(timedelta(minutes=1))
+        return order_payments(
+            actor=AGENT, units=self.units, clock=self.clock, claims_at_once=claims_at_once
+        )
+
+    def send(self, lines_a_file: int = 5_000) -> Sent:
+        self.clock.tick(timedelta(minutes=1))
+        return send_payments(
+            actor=AGENT,
+            units=self.units,
+            clock=self.clock,
+            bank=self.bank,
+            lines_a_file=lines_a_file,
+        )
+
+    def answered(self, *answers: BankAnswer) -> Answered:
+        self.clock.tick(timedelta(minutes=1))
+        return record_answers(answers, actor=AGENT, units=self.units, clock=self.clock)
+
+    def paid(self) -> PaymentLine:
+        """Order, send and have settled the first firm's payment."""
+        self.order()
+        self.send()
+        last = self.lines()[-1]
+        self.answered(answer(last))
+        return last
+
+    def rejected(self) -> PaymentLine:
+        """Order, send and have rejected the first firm's payment."""
+        self.order()
+        self.send()
+        last = self.lines()[-1]
+        self.answered(answer(last, "RJCT", reason="AC04"))
+        return last
+
+    def mend(self, actor: Person = CONTACT) -> PaymentLine:
+        self.clock.tick(timedelta(minutes=1))
+        return mend_account(
+            samples.siret(1),
+            "claim-1",
+            OTHER_ACCOUNT,
+            actor=actor,
+            units=self.units,
+            clock=self.clock,
+        )
+
+    def claim(self, number: int = 1, version: int | None = None) -> Claim:
+        with self.units.reading() as uow:
+            return uow.claims.get(samples.siret(number), f"claim-{number}", version)
+
+    def lines(self, number: int = 1) -> list[PaymentLine]:
+        with self.units.reading() as uow:
+            return list(uow.payments.lines(samples.siret(number)))
+
+    def events(self, of: PaymentLine) -> list[PaymentEvent]:
+        with self.units.reading() as uow:
+            return [each.event for each in uow.payments.records(of.siret, of.end_to_end_id)]
+
+    def told(self, number: int = 1) -> list[NoticeKind]:
+        with self.units.reading() as uow:
+            return [each.kind for each in uow.outbox.about(str(samples.siret(number)))]
+
+    def noted(self, number: int = 1) -> list[str]:
+        with self.units.reading() as uow:
+            return [each.action for each in uow.journal.entries(str(samples.siret(number)))]
+
+    def change(self, does: Callable[[UnitOfWork], None]) -> None:
+        """What another part of the service does meanwhile."""
+        with self.units() as uow:
+            does(uow)
+            uow.commit()
+
+
+@pytest.fixture
+def office() -> Office:
+    """One firm with a validated claim."""
+    opened = Office()
+    opened.firm()
+    return opened
+
+
+def test_a_validated_claim_is_ordered_on_the_account_of_its_request(office: Office) -> None:
+    assert office.order() == Ordered(lines=1, amount=WORTH)
+    (ordered,) = office.lines()
+    assert (ordered.amount, ordered.iban, ordered.payee) == (WORTH, samples.iban(1), "Le Café 1")
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+    assert office.noted() == ["payment.ordered"]
+
+
+def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
+    office.order()
+    first = office.send()
+    assert (office.order(), office.send()) == (Ordered(), Sent())
+    assert len(office.bank.files) == len(first.files) == len(office.lines()) == 1
+
+
+def test_only_a_paying_agent_runs_payments(office: Office) -> None:
+    needs = {"actor": CONTACT, "units": office.units, "clock": office.clock}
+    for run in (
+        lambda: order_payments(**needs),  # type: ignore[arg-type]
+        lambda: send_payments(**needs, bank=office.bank),  # type: ignore[arg-type]
+        lambda: record_answers([], **needs),  # type: ignore[arg-type]
+        lambda: pay_again(samples.siret(1), "claim-1", **needs),  # type: ignore[arg-type]
+    ):
+        with pytest.raises(NotAllowed):
+            run()
+    assert office.lines() == []
+
+
+def test_a_run_goes_on_past_a_firm_that_is_suspended(office: Office) -> None:
+    for number in (2, 3):
+        office.firm(number)
+
+    def suspend(uow: UnitOfWork) -> None:
+        firm = uow.establishments.get(samples.siret(1))
+        uow.establishments.save(firm.moved_to(AccountState.SUSPENDED))
+
+    office.change(suspend)
+    ordered = office.order(claims_at_once=1)
+    assert ordered.lines == 2
+    assert [(held.claim_id, held.why) for held in ordered.held] == [
+        ("claim-1", HeldBack.ESTABLISHMENT_SUSPENDED)
+    ]
+    assert office.claim().state is ClaimState.VALIDATED
+
+
+def test_nothing_is_paid_on_a_decision_that_was_withdrawn(office: Office) -> None:
+    def withdraw(uow: UnitOfWork) -> None:
+        decision = uow.requests.decision(samples.siret(1), samples.decision(1).number)
+        uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=samples.NOON))
+
+    office.change(withdraw)
+    assert [held.why for held in office.order().held] == [HeldBack.DECISION_WITHDRAWN]
+
+
+def test_nothing_is_paid_on_a_decision_that_is_not_there(office: Office) -> None:
+    office.change(
+        lambda uow: uow.claims.add(
+            attrs.evolve(samples.claim(5, state=ClaimState.VALIDATED), decision_number="DA-NOWHERE")
+        )
+    )
+    assert [held.why for held in office.order().held] == [HeldBack.NO_DECISION]
+
+
+def test_a_claim_that_somebody_changes_meanwhile_waits_for_the_next_run(office: Office) -> None:
+    office.firm(2)
+
+    class Meddled:
+        """Units of work of a house where somebody saves the claim just before it is ordered."""
+
+        def __call__(self) -> UnitOfWork:
+            office.change(lambda uow: uow.claims.save(office.claim()))
+            return office.units()
+
+        def reading(self) -> UnitOfWork:
+            return office.units.reading()
+
+    ordered = order_payments(actor=AGENT, units=Meddled(), clock=office.clock)
+    assert (ordered.lines, [held.why for held in ordered.held]) == (
+        1,
+        [HeldBack.CHANGED_MEANWHILE],
+    )
+    assert office.order() == Ordered(lines=1, amount=WORTH)
+
+
+def test_a_file_that_was_cut_is_written_again_as_it_was(office: Office) -> None:
+    """Cut after the file was handed over, before that was kept; then more is ordered."""
+
+    class Killed(BaseException):
+        """The process is gone."""
+
+    class Deadly(MemoryBank):
+        def send(self, file: PaymentFile) -> None:
+            super().send(file)
+            raise Killed
+
+    office.order()
+    handed, office.bank = Deadly(), MemoryBank()
+    with pytest.raises(Killed):
+        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=handed)
+    office.firm(2)
+    office.clock.tick(timedelta(days=1))
+    office.order()
+    sent = office.send()
+    (cut,) = handed.files
+    assert sent.files[0] == cut
+    assert office.bank.files[cut] == handed.files[cut]
+    assert [len(file.lines) for file in office.bank.files.values()] == [1, 1]
+    assert office.send() == Sent()
+
+
+def test_a_bank_that_takes_nothing_now_is_given_the_same_file_later(office: Office) -> None:
+    class Closed(MemoryBank):
+        def send(self, file: PaymentFile) -> None:
+            raise Unavailable(file.reference)
+
+    office.order()
+    with pytest.raises(Unavailable) as refused:
+        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=Closed())
+    assert office.send().files == (str(refused.value),)
+    assert office.events(office.lines()[0]) == [PaymentEvent.LISTED, PaymentEvent.SENT]
+
+
+def test_files_hold_as_many_lines_as_the_bank_takes(office: Office) -> None:
+    for number in range(2, 6):
+        office.firm(number)
+    office.order()
+    sent = office.send(lines_a_file=2)
+    assert sorted(len(office.bank.files[name].lines) for name in sent.files) == [1, 2, 2]
+    assert (sent.lines, sent.amount) == (5, Euros(5 * WORTH.cents))
+
+
+def test_a_settled_payment_is_told_once(office: Office) -> None:
+    paid = office.paid()
+    assert office.claim().state is ClaimState.PAID
+    assert office.told() == [NoticeKind.PAYMENT_SENT]
+    assert office.answered(answer(paid)) == Answered(repeated=1)
+    assert office.told() == [NoticeKind.PAYMENT_SENT]
+    with office.units.reading() as uow:
+        (message,) = uow.outbox.about(str(samples.siret(1)))
+    assert message.values["amount"] == "281.05"
+    assert message.values["reference"] == paid.end_to_end_id
+    assert samples.iban(1).text not in message.values.values()
+
+
+def test_a_rejected_payment_says_why_and_waits_for_another_account(office: Office) -> None:
+    rejected = office.rejected()
+    assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
+    assert office.told() == [NoticeKind.BANK_REJECTION]
+    (payment,) = payments_of(samples.siret(1), actor=CONTACT, units=office.units)
+    assert payment.standing is PaymentEvent.REJECTED
+    assert payment.records[-1].reason == "AC04"
+    assert office.order() == Ordered()
+    assert office.lines() == [rejected]
+
+
+def test_another_account_is_paid_on_and_everybody_is_told(office: Office) -> None:
+    second = samples.person(2)
+
+    def join(uow: UnitOfWork) -> None:
+        uow.people.add(second)
+        uow.establishments.add_member(samples.membership(1, 2))
+
+    office.change(join)
+    rejected = office.rejected()
+    mended = office.mend(second)
+    assert (mended.attempt, mended.iban, mended.amount) == (2, OTHER_ACCOUNT, rejected.amount)
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+    with office.units.reading() as uow:
+        told = uow.outbox.about(str(samples.siret(1)))
+    changed = [each for each in told if each.kind is NoticeKind.IBAN_CHANGED]
+    assert {each.to for each in changed} == {CONTACT.email, second.email}
+    assert {each.values["old_iban"] for each in changed} == {samples.iban(1).masked}
+    assert office.send().lines == 1
+    office.answered(answer(mended))
+    assert office.claim().state is ClaimState.PAID
+
+
+def test_a_declarant_does_not_say_where_the_money_goes(office: Office) -> None:
+    office.rejected()
+
+    def become_declarant(uow: UnitOfWork) -> None:
+        member = uow.establishments.member(samples.siret(1), CONTACT.id)
+        assert member
+        uow.establishments.save_member(attrs.evolve(member, role=Role.DECLARANT, principal=False))
+
+    office.change(become_declarant)
+    with pytest.raises(NotAllowed):
+        office.mend()
+
+
+def test_a_stranger_learns_nothing_of_a_firm(office: Office) -> None:
+    office.rejected()
+    stranger = samples.person(50)
+    with pytest.raises(NotFound):
+        office.mend(stranger)
+    with pytest.raises(NotFound):
+        payments_of(samples.siret(1), actor=stranger, units=office.units)
+
+
+def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
+    office.order()
+    with pytest.raises(NotAllowed):
+        office.mend()
+    with pytest.raises(NotFound):
+        pay_again(samples.siret(1), "claim-9", actor=AGENT, units=office.units, clock=office.clock)
+
+
+def test_the_rejected_account_is_no_other_account(office: Office) -> None:
+    office.rejected()
+    with pytest.raises(InvalidValue, match="very account"):
+        mend_account(
+            samples.siret(1),
+            "claim-1",
+            samples.iban(1),
+            actor=CONTACT,
+            units=office.units,
+            clock=office.clock,
+        )
+
+
+def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
+    office: Office,
+) -> None:
+    rejected = office.rejected()
+    again = pay_again(
+        samples.siret(1), "claim-1", actor=AGENT, units=office.units, clock=office.clock
+    )
+    assert (again.iban, again.attempt) == (rejected.iban, 2)
+    assert office.told() == [NoticeKind.BANK_REJECTION]
+
+
+def test_the_next_claim_is_paid_on_the_mended_account(office: Office) -> None:
+    office.rejected()
+    office.answered(answer(office.mend()))
+    office.change(
+        lambda uow: uow.claims.add(
+            samples.claim(7, state=ClaimState.VALIDATED, lines=(line(1_000),))
+        )
+    )
+    office.order()
+    assert office.lines()[-1].iban == OTHER_ACCOUNT
+
+
+def test_a_request_filed_after_the_mending_says_where_to_pay(office: Office) -> None:
+    office.rejected()
+    office.answered(answer(office.mend()))
+    filed_at = office.clock.tick(timedelta(days=1))
+
+    def file_again(uow: UnitOfWork) -> None:
+        filed = samples.request(2, state=RequestState.DECIDED, filed_at=filed_at)
+        uow.requests.add(filed)
+        uow.requests.add_decision(samples.decision(2, of=2))
+        claim = samples.claim(7, state=ClaimState.VALIDATED)
+        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(2).number))
+
+    office.change(file_again)
+    office.order()
+    assert office.lines()[-1].iban == samples.iban(1)
+
+
+def test_a_correction_pays_the_difference(office: Office) -> None:
+    office.paid()
+    office.version(2, WORTH.cents + 1_000)
+    assert office.order() == Ordered(lines=1, amount=Euros(1_000))
+    assert [(each.claim_version, each.amount) for each in office.lines()] == [
+        (1, WORTH),
+        (2, Euros(1_000)),
+    ]
+
+
+def test_a_correction_downwards_is_to_be_recovered(office: Office) -> None:
+    office.paid()
+    office.version(2, WORTH.cents - 500)
+    assert office.order() == Ordered(recoveries=1)
+    assert office.claim().state is ClaimState.RECOVERY_DUE
+    assert office.claim(version=1).state is ClaimState.PAID
+    assert office.noted()[-1] == "claim.recovery_due"
+    assert len(office.lines()) == 1
+
+
+def test_a_correction_of_the_same_worth_pays_nothing_more(office: Office) -> None:
+    office.paid()
+    office.version(2, WORTH.cents)
+    assert office.order() == Ordered(nothing_due=1)
+    assert office.claim().state is ClaimState.PAID
+
+
+def test_a_claim_worth_nothing_is_closed(office: Office) -> None:
+    office.firm(2, cents=0)
+    assert office.order() == Ordered(lines=1, amount=WORTH, nothing_due=1)
+    assert office.claim(2).state is ClaimState.PAID
+    assert office.lines(2) == []
+
+
+def test_a_correction_waits_while_the_bank_has_not_answered(office: Office) -> None:
+    office.order()
+    office.send()
+    office.version(2, WORTH.cents + 1_000)
+    assert [held.why for held in office.order().held] == [HeldBack.EARLIER_PAYMENT_UNANSWERED]
+    office.answered(answer(office.lines()[0]))
+    assert office.order() == Ordered(lines=1, amount=Euros(1_000))
+
+
+def test_what_was_rejected_was_not_paid(office: Office) -> None:
+    """Only the attempt that arrived counts against a correction."""
+    office.rejected()
+    office.answered(answer(office.mend()))
+    office.version(2, WORTH.cents + 1_000)
+    assert office.order().amount == Euros(1_000)
+
+
+def test_an_answer_to_a_file_is_for_those_it_does_not_name(office: Office) -> None:
+    for number in (2, 3):
+        office.firm(number)
+    office.order()
+    (file,) = office.send().files
+    (second,) = office.lines(2)
+    answered = office.answered(answer(second, "RJCT"), answer(file))
+    assert (answered.settled, answered.rejected, answered.puzzling) == (2, 1, ())
+    assert [office.claim(number).state for number in (1, 2, 3)] == [
+        ClaimState.PAID,
+        ClaimState.PAYMENT_INVALIDATED,
+        ClaimState.PAID,
+    ]
+
+
+def test_a_code_nobody_knows_is_kept_once_and_moves_nothing(office: Office) -> None:
+    office.order()
+    office.send()
+    (sent,) = office.lines()
+    for _ in range(2):
+        assert office.answered(answer(sent, "RVNM")) == Answered(on_their_way={"RVNM": 1})
+    assert office.noted() == ["payment.ordered", "payment.sent", "payment.answered"]
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+    assert office.events(sent)[-1] is PaymentEvent.SENT
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (answer("somebody's file"), Puzzle.UNKNOWN_FILE),
+        (answer(samples.payment(8)), Puzzle.UNKNOWN_PAYMENT),
+        (answer(samples.payment(1), amount=Euros(1)), Puzzle.OTHER_AMOUNT),
+        (answer(samples.payment(1), "RJCT", outcome=None, repeat=True), Puzzle.REPEAT),
+    ],
+)
+def test_an_answer_that_does_not_fit_is_shown_and_not_followed(
+    office: Office, given: BankAnswer, why: Puzzle
+) -> None:
+    office.order()
+    office.send()
+    assert [each.why for each in office.answered(given).puzzling] == [why]
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+
+
+def test_a_bank_that_contradicts_itself_is_not_followed(office: Office) -> None:
+    rejected = office.rejected()
+    mended = office.mend()
+    assert [each.why for each in office.answered(answer(rejected)).puzzling] == [
+        Puzzle.CONTRADICTION
+    ]
+    office.answered(answer(mended))
+    assert [each.why for each in office.answered(answer(mended, "RJCT")).puzzling] == [
+        Puzzle.CONTRADICTION
+    ]
+    assert office.claim().state is ClaimState.PAID
+
+
+def test_a_bank_quicker_than_we_is_believed(office: Office) -> None:
+    """It answers to a file whose sending we had no time to keep."""
+    office.order()
+    (ordered,) = office.lines()
+    office.answered(answer(ordered))
+    assert office.claim().state is ClaimState.PAID
+    assert office.send() == Sent()
+
+
+def test_the_journal_holds_no_account_and_no_name(office: Office) -> None:
+    office.rejected()
+    office.mend()
+    with office.units.reading() as uow:
+        entries = list(uow.journal.entries(str(samples.siret(1))))
+    written = " ".join(str(entry) for entry in entries)
+    for personal in (samples.iban(1).text, OTHER_ACCOUNT.text, CONTACT.name, "Café"):
+        assert personal not in written
+
+
+def test_a_run_leaves_nothing_however_small_its_parts() -> None:
+    """No list is cut short, whatever the sizes of units of work and of files."""
+    office = Office()
+    for number in range(1, 301):
+        office.firm(number)
+    ordered = office.order(claims_at_once=7)
+    sent = office.send(lines_a_file=11)
+    assert ordered.lines == sent.lines == 300
+    assert len(sent.files) == 28
