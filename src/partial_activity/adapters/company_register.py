@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from partial_activity.adapters.semicolon_file import readable
+from partial_activity.adapters.semicolon_file import text_of
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.registered import RegisteredEstablishment
@@ -84,7 +84,7 @@ _COLUMNS = (
     "activitePrincipaleEtablissement",
 )
 _NOT_PUBLISHED = "[ND]"
-_LINES_AT_ONCE = 10_000
+_LINES_AT_ONCE = 2_000
 _ASKED_AT_ONCE = 500
 """Databases bound the number of values in one question."""
 _FAULTS_KEPT = 100
@@ -146,14 +146,14 @@ class StockFile:
         Raises:
             InvalidValue: a column is missing, or it is no text: no stock file of establishments.
         """
-        with self.path.open(encoding="utf-8-sig", newline="") as file:
+        with text_of(self.path) as file:
             lines = csv.DictReader(file)
             missing = [name for name in _COLUMNS if name not in (lines.fieldnames or ())]
             if missing:
                 raise InvalidValue(
                     "missing", missing[0], f"no column {missing[0]}: is it StockEtablissement?"
                 )
-            for line in readable(lines, self.path):
+            for line in lines:
                 self.read += 1
                 try:
                     established = _establishment(line)

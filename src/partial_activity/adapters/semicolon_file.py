@@ -1,9 +1,10 @@
 """Small files that others hand over: UTF-8, a header, semicolons, every line needed."""
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from partial_activity.domain.errors import InvalidValue
 
@@ -14,12 +15,12 @@ def lines_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mappin
     Raises:
         InvalidValue: a column is missing, or a line has more or fewer cells than the header.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with text_of(path) as file:
         lines = csv.DictReader(file, delimiter=";")
         for name in columns:
             if name not in (lines.fieldnames or ()):
                 raise InvalidValue("missing", name, f"no column {name} in {path.name}")
-        for line in readable(lines, path):
+        for line in lines:
             if None in line or None in line.values():
                 raise InvalidValue(
                     "unreadable_line",
@@ -29,14 +30,16 @@ def lines_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mappin
             yield lines.line_num, {name: line[name].strip() for name in columns}
 
 
-def readable(lines: Iterable[dict[str, str]], path: Path) -> Iterator[dict[str, str]]:
-    """The same lines, as long as they are text.
+@contextmanager
+def text_of(path: Path) -> Iterator[TextIO]:
+    """A file opened to be read as CSV in UTF-8, with or without a byte order mark.
 
     Raises:
-        InvalidValue: the bytes are not UTF-8, or a cell is larger than any cell.
+        InvalidValue: somewhere in it the bytes are not UTF-8, or a cell is larger than any cell.
     """
     try:
-        yield from lines
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            yield file
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidValue(
             "unreadable_file", path.name, f"{path.name} is no CSV file in UTF-8"

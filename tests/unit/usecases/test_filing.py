@@ -1,6 +1,7 @@
 """Filing a request: needs and refusals of the request's day, receipt, late opinion, account."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -206,7 +207,7 @@ def test_the_opinion_comes_with_the_request_from_fifty_employees_on(
     world: World, ana: Person
 ) -> None:
     """Forty-nine need none; motives 3 and 5 may send it within two months (R. 5122-2)."""
-    form = {"opinion": Opinion.NOT_GIVEN, "workforce": 50}
+    form: dict[str, Any] = {"opinion": Opinion.NOT_GIVEN, "workforce": 50}
     assert codes(check(world, world.draft(ana, **form), ana).needs) == ["content_missing opinion"]
     assert not check(world, world.draft(ana, **(form | {"workforce": 49})), ana).needs
     later = world.submit(ana, world.draft(ana, **form, motive=Motive.EXCEPTIONAL))
@@ -338,7 +339,7 @@ def test_another_account_is_told_to_those_who_knew_the_old_one(world: World, ana
 def test_a_long_term_request_rests_on_an_agreement_or_a_document(world: World, ana: Person) -> None:
     """Fifteen days for an agreement, twenty-one for a document; neither council nor motive."""
     world.clock.set(datetime(2025, 6, 2, 9, tzinfo=UTC))
-    form = {
+    form: dict[str, Any] = {
         "scheme": Scheme.LONG_TERM_REBOUND,
         "motive": None,
         "span": Span(date(2025, 7, 1), date(2025, 12, 31)),
@@ -360,7 +361,7 @@ def test_a_long_term_request_rests_on_an_agreement_or_a_document(world: World, a
 
 def test_individual_placements_need_a_scheme_that_is_open(world: World, ana: Person) -> None:
     """Childcare: open in spring 2021, closed since."""
-    form = {"scheme": Scheme.CHILDCARE, "motive": None}
+    form: dict[str, Any] = {"scheme": Scheme.CHILDCARE, "motive": None}
     closed = check(world, world.draft(ana, **form), ana)
     assert codes(closed.refusals) == ["scheme_not_open childcare"] * 2
     world.clock.set(datetime(2021, 4, 6, 9, tzinfo=UTC))
@@ -377,6 +378,7 @@ def annexes(number: int) -> list[Siret]:
 def test_fifty_establishments_in_several_departments_file_once(world: World, ana: Person) -> None:
     """R. 5122-2: fewer do not; each then has a request, a receipt and a decision of its own."""
     draft = world.draft(ana)
+    told = check(world, draft, ana)
     for siret in annexes(49):
         told = check(world, draft, ana)
         world.register.put(registered(siret, "Annexe", postcode="13001"))

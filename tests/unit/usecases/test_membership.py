@@ -212,7 +212,7 @@ def test_a_suspended_establishment_files_nothing_until_restored(world: World, an
     membership.restore_establishment(
         BAKERY, actor=administrator, units=world.units, clock=world.clock
     )
-    assert world.draft(ana)
+    assert world.draft(ana).siret == BAKERY
 
 
 def test_only_an_answer_opens_an_account_never_an_administrator(world: World, ana: Person) -> None:

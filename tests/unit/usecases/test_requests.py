@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_two_people_cannot_overwrite_each_other(world: World, ana: Person) -> No
     ],
 )
 def test_a_figure_out_of_range_is_refused_with_its_path(
-    world: World, ana: Person, changes: dict[str, object], path: str
+    world: World, ana: Person, changes: dict[str, Any], path: str
 ) -> None:
     """Whatever the state of the draft."""
     with pytest.raises(InvalidValue) as error:

@@ -154,7 +154,8 @@ def test_a_link_resent_is_good_while_the_old_one_expires_on_its_own_day(world: W
     world.clock.tick(LINK_LIFE - timedelta(days=1))
     with pytest.raises(NotAllowed, match="expired"):
         confirm(old, units=world.units, clock=world.clock, links=world.links)
-    assert confirm(new, units=world.units, clock=world.clock, links=world.links)
+    confirmed = confirm(new, units=world.units, clock=world.clock, links=world.links)
+    assert confirmed.membership.principal
 
 
 def test_a_link_asked_for_again_at_once_is_the_one_just_sent(world: World) -> None:
