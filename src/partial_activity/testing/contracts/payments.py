@@ -59,6 +59,24 @@ class PaymentContract(NeedsUnits):
             waiting = [line] if event is PaymentEvent.ORDERED else []
             assert list(uow.payments.to_send(5)) == waiting
 
+    def test_the_list_of_a_file_never_changes(self, units: UnitsOfWork) -> None:
+        """Until all of it was sent the file is unsent; what it lists is known for ever."""
+        lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 4)]
+        with units() as uow:
+            for line in reversed(lines):
+                uow.payments.add(line)
+            for line in lines[:2]:
+                uow.payments.record(samples.payment_record(line, PaymentEvent.LISTED))
+            uow.commit()
+        with units() as uow:
+            assert list(uow.payments.unsent_files()) == ["file-1"]
+            assert list(uow.payments.to_send(5)) == lines[2:]
+            for line in lines[:2]:
+                uow.payments.record(samples.payment_record(line, PaymentEvent.SENT))
+                assert list(uow.payments.lines_of_file("file-1")) == lines[:2]
+            assert list(uow.payments.unsent_files()) == []
+            assert list(uow.payments.lines_of_file("another")) == []
+
     def test_the_same_event_twice_changes_nothing(self, units: UnitsOfWork) -> None:
         """A bank's answer read again; events stay in the order they were recorded."""
         line = samples.payment()
