@@ -6,12 +6,11 @@ from datetime import date
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
+from partial_activity.domain.authorisations import AuthorisationRequest
 from partial_activity.domain.claim_assessment import terms_of
 from partial_activity.domain.claim_differences import Differences, differences
-from partial_activity.domain.claim_openings import ClaimOpening, opening_of_claim
+from partial_activity.domain.claim_openings import ClaimOpening
 from partial_activity.domain.claims import Claim, ClaimState, claim_id_of
-from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
@@ -23,6 +22,7 @@ from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.backgrounds import version_decided
+from partial_activity.usecases.claim_openings import opening_under
 from partial_activity.usecases.recording import Record
 
 
@@ -212,10 +212,8 @@ def authorisation(
         NotAllowed: it refuses, or was withdrawn.
         InvalidValue: no day of the month is authorised.
     """
-    decision: Decision = uow.requests.decision(siret, decision_number)
-    request = version_decided(uow, decision)
-    assert request.filed_at is not None, "a request is decided once it is filed"
-    return opening_of_claim(decision, request, legal_day(request.filed_at), month), request
+    opening = opening_under(uow, siret, decision_number, month)
+    return opening, version_decided(uow, uow.requests.decision(siret, decision_number))
 
 
 def latest_version(uow: UnitOfWork, siret: Siret, claim_id: str) -> Claim | None:

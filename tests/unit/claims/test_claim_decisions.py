@@ -7,11 +7,13 @@ import attrs
 import pytest
 
 from partial_activity import Hours
+from partial_activity.domain.authorisations import RequestState
 from partial_activity.domain.claim_facts import ClaimFacts
 from partial_activity.domain.claims import Claim, ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
 from partial_activity.domain.screening import Outcome, drawn_for_control
 from partial_activity.domain.statements import Refusal
@@ -28,6 +30,7 @@ from partial_activity.usecases.screening_facts import GatheredFacts
 from .conftest import (
     ANNE,
     BEN,
+    IBAN,
     NUMBER,
     OTHER_FIRM,
     OTHER_IBAN,
@@ -293,3 +296,29 @@ def test_a_late_claim_is_refused_with_the_day_it_was_due(firm: Firm) -> None:
     (reason,) = decided.screening.reasons
     assert (reason.code, reason.article) == ("claim_time_barred", "L. 5122-1, IV")
     assert "31/05/2021" in reason.french or "2021-05-31" in reason.french
+
+
+def test_an_account_that_changed_a_while_ago_is_remembered_with_its_day(firm: Firm) -> None:
+    with firm.units() as uow:
+        before = authorised(id="old", iban=OTHER_IBAN, filed_at=datetime(2020, 1, 6, tzinfo=UTC))
+        firm.authorise(uow, before, "DA-OLD")
+        uow.requests.add(
+            authorised(id="draft", filed_at=None, state=RequestState.DRAFT, iban=OTHER_IBAN)
+        )
+        uow.commit()
+    claim = firm.submitted(line())
+    with firm.units.reading() as uow:
+        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+    assert facts.ibans_since == ((OTHER_IBAN, date(2020, 1, 6)), (IBAN, date(2020, 3, 2)))
+
+
+def test_hours_of_motive_4_are_counted_apart(firm: Firm) -> None:
+    with firm.units() as uow:
+        firm.authorise(uow, authorised(id="motive-4", motive=Motive.RESTRUCTURING), "DA-4")
+        uow.commit()
+    firm.submitted(line(unworked="30"), number="DA-4")
+    claim = firm.submitted(line(week="2020-W16"))
+    with firm.units.reading() as uow:
+        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+    assert facts.hours_in_year == {ANNE: Hours.parse("30")}
+    assert facts.hours_in_year_motive_4 == {ANNE: Hours.parse("30")}

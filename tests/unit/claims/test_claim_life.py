@@ -8,6 +8,7 @@ import pytest
 from partial_activity import Euros, HourlyPay, Hours
 from partial_activity.domain.claims import ClaimState, state_of_code
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.law.dated import Span
 from partial_activity.usecases import claim_lines, claims, submit_claim
 
 from .conftest import ANNE, APRIL, BEN, MARCH, MAY, NUMBER, SIRET, Firm, authorised, line
@@ -79,6 +80,56 @@ def test_a_draft_that_somebody_else_changed_is_not_overwritten(firm: Firm) -> No
 def test_a_line_of_another_month_is_refused(firm: Firm) -> None:
     with pytest.raises(InvalidValue, match="in its month"):
         firm.write(firm.open(), line(week="2020-W11", month=MARCH))
+
+
+def test_a_removal_that_read_an_older_draft_is_refused(firm: Firm) -> None:
+    draft = firm.write(firm.open(), line())
+    firm.write(draft, line(BEN))
+    with pytest.raises(Conflict):
+        claim_lines.remove_lines(
+            SIRET,
+            draft.id,
+            [1],
+            revision=draft.revision,
+            actor=firm.anne,
+            units=firm.units,
+            clock=firm.clock,
+        )
+
+
+def test_a_line_said_again_writes_nothing(firm: Firm) -> None:
+    draft = firm.write(firm.open(), line())
+    assert firm.write(draft, line()) == draft
+    assert firm.journal() == ["claim.opened", "claim.lines_saved"]
+
+
+def test_a_draft_without_lines_can_be_looked_at(firm: Firm) -> None:
+    preview = submit_claim.preview_claim(
+        SIRET,
+        firm.open().id,
+        actor=firm.anne,
+        units=firm.units,
+        clock=firm.clock,
+        law=firm.law,
+        facts=firm.facts,
+    )
+    assert (preview.problems, preview.findings) == ((), ())
+
+
+def test_only_authorised_days_are_copied(firm: Firm) -> None:
+    with firm.units() as uow:
+        short = authorised(id="short", span=Span(MARCH, date(2020, 5, 6)))
+        firm.authorise(uow, short, "DA-2")
+        uow.commit()
+    firm.submitted(line(), number="DA-2")
+    draft = firm.open(MAY, number="DA-2")
+    copied = claim_lines.copy_last_month(
+        SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
+    )
+    assert [each.span for each in copied.lines] == [
+        Span(date(2020, 5, 1), date(2020, 5, 3)),
+        Span(date(2020, 5, 4), date(2020, 5, 6)),
+    ]
 
 
 def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
