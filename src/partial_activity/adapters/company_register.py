@@ -6,6 +6,7 @@ new import replaces what was there in one transaction: until its end everybody s
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -26,9 +27,11 @@ from sqlalchemy import (
     insert,
     select,
 )
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from partial_activity.adapters.semicolon_file import text_of
+from partial_activity.adapters.sql.engine import READING
+from partial_activity.adapters.sql.transaction import translated
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.registered import RegisteredEstablishment
@@ -98,9 +101,16 @@ class SqlCompanyRegister:
         METADATA.create_all(engine)
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-        """Those of the establishments that are registered."""
+        """Those of the establishments that are registered.
+
+        Asked by a unit of work of the same database, it does not wait for that one to end.
+
+        Raises:
+            Unavailable: the database is not there.
+        """
         found: dict[Siret, RegisteredEstablishment] = {}
-        with self._engine.connect() as connection:
+        with _unavailable_said(), self._engine.connect() as connection:
+            connection.execution_options(**{READING: True})
             for asked in _parts(sirets, _ASKED_AT_ONCE):
                 digits = [siret.digits for siret in asked]
                 query = select(ESTABLISHMENTS).where(ESTABLISHMENTS.c.siret.in_(digits))
@@ -166,6 +176,14 @@ class StockFile:
         self.refused += 1
         if len(self.faults) < _FAULTS_KEPT:
             self.faults.append(f"line {number}: {error}")
+
+
+@contextmanager
+def _unavailable_said() -> Iterator[None]:
+    try:
+        yield
+    except SQLAlchemyError as error:
+        raise translated(error, "register", "") from error
 
 
 def import_register(path: Path, register: SqlCompanyRegister) -> StockFile:

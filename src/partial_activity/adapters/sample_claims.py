@@ -4,7 +4,7 @@ SIRET begin with 000 and social security numbers name a place of birth that does
 so that neither can be anybody's; their keys are right. The same seed writes the same file.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import cycle, islice
 from random import Random
@@ -40,11 +40,27 @@ def sample_file(seed: int, lines: int) -> Iterator[bytes]:
         seed: of all chance.
         lines: how many, without the header; about one in a hundred is dirty.
     """
-    yield ("\N{ZERO WIDTH NO-BREAK SPACE}" + ";".join(COLUMNS) + "\r\n").encode()
     random = Random(seed)  # noqa: S311  a sample, not a secret
+    yield from _file(islice(_rows(random), lines))
+
+
+def month_file(seed: int, month: date, payrolls: "Sequence[Payroll]") -> Iterator[bytes]:
+    """The file of one month, written the same way, as an accountant sends it for some firms.
+
+    Args:
+        seed: of all chance.
+        month: any of its days, of a year that has a sample.
+        payrolls: whose employees are claimed, all of them for every week of the month.
+    """
+    random = Random(seed)  # noqa: S311  a sample, not a secret
+    yield from _file(_rows_of_month(random, month, payrolls))
+
+
+def _file(rows: Iterable[Row]) -> Iterator[bytes]:
+    yield ("\N{ZERO WIDTH NO-BREAK SPACE}" + ";".join(COLUMNS) + "\r\n").encode()
     dirty = cycle(DIRTY.values())
     previous: Row = {}
-    for number, row in enumerate(islice(_rows(random), lines), start=1):
+    for number, row in enumerate(rows, start=1):
         if number % _DIRTY_SHARE == 0:
             spoilt = next(dirty)(dict(row), previous)
             yield spoilt if isinstance(spoilt, bytes) else _line(spoilt)
@@ -67,6 +83,15 @@ class Firm:
     scheme_2025: str
     territory: str
     contracts: Sequence[str]
+
+
+@frozen
+class Payroll:
+    """The employees of a firm, claimed under one decision."""
+
+    firm: Firm
+    decision_number: str
+    employees: int
 
 
 def _siret(serial: int) -> str:
@@ -126,6 +151,21 @@ def _rows(random: Random) -> Iterator[Row]:
         person = _person(random, firm, serial)
         for monday in _mondays(*(SPRING_2025 if year == SPRING_2025[0].year else SPRING_2020)):
             yield from _week(random, person, monday)
+
+
+def _rows_of_month(random: Random, month: date, payrolls: Sequence[Payroll]) -> Iterator[Row]:
+    """People one after the other, each with the weeks of the month."""
+    first = month.replace(day=1)
+    monday = first - timedelta(days=first.weekday())
+    weeks = tuple(_mondays(monday, first + timedelta(days=30)))
+    serial = 0
+    for payroll in payrolls:
+        for _ in range(payroll.employees):
+            serial += 1
+            person = _person(random, payroll.firm, serial)
+            for row in (row for week in weeks for row in _week(random, person, week)):
+                if row["mois"] == f"{first:%Y-%m}":
+                    yield row | {"numero_decision": payroll.decision_number}
 
 
 def _mondays(first: date, last: date) -> Iterator[date]:

@@ -1,0 +1,1 @@
+"""The story of ``make demo``: from sign-up to payment, scene by scene, on real parts."""

@@ -1,0 +1,97 @@
+"""The whole story, played on one database; and how it ends."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from attrs import frozen
+from sqlalchemy import Engine
+
+from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.journal import first_broken
+from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.payments import PaymentEvent, standing
+from partial_activity.entrypoints.claim_summary import grouped
+from partial_activity.entrypoints.story import authorisations, claims, money, people
+from partial_activity.entrypoints.story.letters import subjects_by_address
+from partial_activity.entrypoints.story.people import CHARACTERS, register_lines
+from partial_activity.entrypoints.story.service import Service, open_service
+from partial_activity.entrypoints.story.telling import say, title
+
+
+@frozen
+class ClaimEnd:
+    """Where a claim stands, and what it came to."""
+
+    state: ClaimState
+    lines: int
+    indemnity: Euros
+    allowance: Euros
+    paid: Euros
+
+
+@frozen
+class Ending:
+    """All that must be alike on every database."""
+
+    claims: Mapping[str, ClaimEnd]
+    """By firm."""
+    letters: Mapping[tuple[str, str], int]
+    """By address and subject."""
+    journal: Mapping[str, tuple[str, ...]]
+    """What was done at each firm, in order."""
+    waiting_letters: int
+
+
+def play(engine: Engine, folder: Path) -> Ending:
+    """Play every scene on an empty database, and tell it on the terminal."""
+    service = open_service(engine, folder, register_lines())
+    cast = people.come_in(service)
+    decisions = authorisations.be_authorised(service, cast)
+    drafts = claims.import_the_month(service, cast, decisions)
+    claims.submit_and_decide(service, cast, drafts)
+    money.pay(service, cast)
+    return look_back(service)
+
+
+def look_back(service: Service) -> Ending:
+    """Scene: what was kept and told; the journal is sealed and verified."""
+    sealed = service.seal_journal()
+    ending = _ending(service)
+    with service.units.reading() as uow:
+        chains = tuple(uow.journal.chains())
+        broken = [chain for chain in chains if first_broken(uow.journal.entries(chain))]
+    assert not broken, broken
+    title("What is left of it")
+    for name, end in ending.claims.items():
+        say(
+            f"  {name:<24}{end.state.name.lower():<8}{grouped(end.paid):>15} euros paid for "
+            f"{end.lines:,} lines"
+        )
+    say(
+        f"  {sum(ending.letters.values())} letters sent, {ending.waiting_letters} waiting; "
+        f"{sealed} journal entries in {len(chains)} chains, sealed and verified."
+    )
+    return ending
+
+
+def _ending(service: Service) -> Ending:
+    found: dict[str, ClaimEnd] = {}
+    journal: dict[str, tuple[str, ...]] = {}
+    with service.units.reading() as uow:
+        for one in CHARACTERS:
+            (claim,) = uow.claims.of(one.siret)
+            totals = uow.claims.totals(one.siret, claim.id, claim.version)
+            paid = ZERO_EUROS
+            for line in uow.payments.lines(one.siret):
+                if standing(uow.payments.records(one.siret, line.end_to_end_id)) is (
+                    PaymentEvent.SETTLED
+                ):
+                    paid += line.amount
+            found[one.name] = ClaimEnd(
+                claim.state, totals.lines, totals.indemnity, totals.allowance, paid
+            )
+            journal[one.name] = tuple(
+                f"{entry.action} {entry.subject}" for entry in uow.journal.entries(str(one.siret))
+            )
+        waiting = uow.outbox.waiting()
+    return Ending(found, subjects_by_address(service.letters_folder), journal, waiting)
