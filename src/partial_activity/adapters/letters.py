@@ -113,6 +113,8 @@ def _environment(form: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Nothing of Jinja's own (it has a "joiner") stands in for a value that is missing.
+    environment.globals.clear()
     environment.filters.update(letter_words.FILTERS)
     return environment
 

@@ -23,7 +23,6 @@ from partial_activity.usecases.access import establishment_for, require
 RESERVED_FOR = timedelta(minutes=5)
 """How long a letter that is being sent is left to who sends it."""
 FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=4)
-_GROWTH = 4
 MOST_ATTEMPTS = 34
 """With these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a server is none."""
 
@@ -159,7 +158,7 @@ def _deferred(message: OutboxMessage, now: datetime, error: str) -> OutboxMessag
 
 def wait_after(attempts: int) -> timedelta:
     """How long a letter waits after so many attempts: a minute, then four times as long each."""
-    return min(FIRST_RETRY * _GROWTH ** min(attempts - 1, _GROWTH), LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << min(2 * (attempts - 1), 8)), LONGEST_RETRY)
 
 
 def _tally(done: Sending, after: OutboxMessage) -> Sending:

@@ -1,0 +1,138 @@
+"""A real mail server that says what a test tells it to say, for as long as the test lasts.
+
+It needs aiosmtpd, which comes with the extra ``testing``.
+"""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP as SMTP_POLICY
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from partial_activity.adapters.smtp import Encryption
+
+HOST = "127.0.0.1"
+USER, PASSWORD = "notifications", "a password"
+
+
+class Answers:
+    """What the server says, and what it took over."""
+
+    def __init__(self) -> None:
+        """Take everything over."""
+        self.taken: list[EmailMessage] = []
+        self.envelopes: list[tuple[str, list[str]]] = []
+        self.peers: list[object] = []
+        """One for each connection that was greeted."""
+        self.to_sender: list[str] = []
+        """Answers to the next MAIL, one each; then 250."""
+        self.to_recipient: dict[str, str] = {}
+        self.to_data: list[str] = []
+        """Answers to the next letters, one each; ``abort`` hangs up instead, then 250."""
+        self.sessions: list[SMTP] = []
+
+    async def handle_EHLO(  # noqa: N802
+        self, server: SMTP, session: Session, _envelope: Envelope, host: str, responses: list[str]
+    ) -> list[str]:
+        """Greet, and notice who came."""
+        session.host_name = host
+        if session.peer not in self.peers:
+            self.peers.append(session.peer)
+            self.sessions.append(server)
+        return responses
+
+    async def handle_MAIL(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        """Take the sender, or say what was told."""
+        if self.to_sender:
+            return self.to_sender.pop(0)
+        envelope.mail_from = address
+        return "250 OK"
+
+    async def handle_RCPT(  # noqa: N802
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
+    ) -> str:
+        """Take the recipient, or say what was told."""
+        if address in self.to_recipient:
+            return self.to_recipient[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(  # noqa: N802
+        self, server: SMTP, _session: Session, envelope: Envelope
+    ) -> str:
+        """Take the letter over, say what was told, or hang up."""
+        answer = self.to_data.pop(0) if self.to_data else "250 taken over"
+        if answer.startswith("abort"):
+            if answer == "abort after taking over":
+                self._take(envelope)
+            assert server.transport is not None
+            server.transport.abort()  # type: ignore[attr-defined] # a socket's transport has it
+            return "250 nobody hears this"
+        if answer.startswith("250"):
+            self._take(envelope)
+        return answer
+
+    def _take(self, envelope: Envelope) -> None:
+        assert isinstance(envelope.content, bytes)
+        letter = message_from_bytes(envelope.content, policy=SMTP_POLICY)
+        assert isinstance(letter, EmailMessage)
+        self.taken.append(letter)
+        self.envelopes.append((str(envelope.mail_from), envelope.rcpt_tos))
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as tried:
+        tried.bind((HOST, 0))
+        port: int = tried.getsockname()[1]
+    return port
+
+
+@contextmanager
+def served(
+    answers: Answers,
+    *,
+    port: int | None = None,
+    encryption: Encryption = Encryption.NONE,
+    shown: ssl.SSLContext | None = None,
+    login: bool = False,
+) -> Iterator[int]:
+    """The server, listening; its port. ``shown`` holds the certificate it shows, if it has one."""
+
+    def check(
+        _server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, given: object
+    ) -> AuthResult:
+        assert isinstance(given, LoginPassword)
+        right = (given.login, given.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=right, handled=False)
+
+    controller = Controller(
+        answers,
+        hostname=HOST,
+        port=port or free_port(),
+        ssl_context=shown if encryption is Encryption.TLS else None,
+        tls_context=shown if encryption is Encryption.STARTTLS else None,
+        require_starttls=encryption is Encryption.STARTTLS,
+        authenticator=check if login else None,
+        auth_required=login,
+    )
+    controller.start()
+    try:
+        yield controller.port
+    finally:
+        controller.stop()
+
+
+def hang_up(answers: Answers) -> None:
+    """Close the connections that are open, as a server does with idle ones."""
+    for session in answers.sessions:
+        transport = session.transport
+        assert transport is not None
+        session.loop.call_soon_threadsafe(transport.abort)  # type: ignore[attr-defined]
