@@ -1,13 +1,22 @@
-"""A small firm with an authorisation for March to May 2020, on stores in memory."""
+"""A small firm with an authorisation for March to May 2020, on stores in memory and on SQLite."""
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import attrs
 import pytest
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours, Scheme
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
+from partial_activity.adapters.sql import (
+    NirKeys,
+    NirVault,
+    SqlUnitsOfWork,
+    open_engine,
+    upgrade,
+)
 from partial_activity.domain.authorisations import (
     AuthorisationRequest,
     Decision,
@@ -30,7 +39,7 @@ from partial_activity.domain.people import (
     Role,
 )
 from partial_activity.domain.registered import RegisteredEstablishment
-from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases import claim_lines, claims, screen_claims, submit_claim
 from partial_activity.usecases.screen_claims import Decided, ScreeningPolicy
 from partial_activity.usecases.screening_facts import GatheredFacts
@@ -160,8 +169,8 @@ POLICY = ScreeningPolicy(
 class Firm:
     """The firm, its people, and the use cases with everything they need."""
 
-    def __init__(self) -> None:
-        self.units = MemoryUnitsOfWork()
+    def __init__(self, units: UnitsOfWork) -> None:
+        self.units = units
         self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
         self.register = Register()
         self.anne = person("anne")
@@ -272,7 +281,24 @@ class Firm:
             return [message.kind.value for message in uow.outbox.about(str(siret))]
 
 
-@pytest.fixture
-def firm() -> Firm:
-    """The firm."""
-    return Firm()
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with its tables and nothing in them: made once, copied for each test."""
+    path = tmp_path_factory.mktemp("claims") / "empty.sqlite"
+    engine = open_engine(f"sqlite:///{path}")
+    upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def firm(request: pytest.FixtureRequest, empty_database: Path, tmp_path: Path) -> Iterator[Firm]:
+    """The firm, on each of the stores that need no server."""
+    if request.param == "memory":
+        yield Firm(MemoryUnitsOfWork())
+        return
+    path = tmp_path / "claims.sqlite"
+    shutil.copy(empty_database, path)
+    engine = open_engine(f"sqlite:///{path}")
+    yield Firm(SqlUnitsOfWork(engine, NirVault(NirKeys.of_secret(b"0" * 32))))
+    engine.dispose()
