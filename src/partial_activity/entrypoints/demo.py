@@ -1,129 +1,51 @@
-"""``make demo``: a claim file of 5,000 lines, assessed under today's law and under an earlier one.
+"""``make demo``: the main job end to end, in a folder of its own; see ``entrypoints.story``."""
 
-A sequence of scenes; each prints what it did and leaves its files in the demo's folder.
-"""
-
+import shutil
 import sys
-import textwrap
-from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
-from partial_activity.adapters.claim_assessment import AssessedLine, assess_lines
-from partial_activity.adapters.claim_file import open_claim_file
-from partial_activity.adapters.claim_knowledge import Moved, moved_since
-from partial_activity.adapters.claim_lines import FileFacts
-from partial_activity.adapters.claim_totals import Totals
-from partial_activity.adapters.sample_claims import FIRMS, sample_file
-from partial_activity.domain.cases import Scheme, Situation, Territory
-from partial_activity.domain.law.book import FRENCH_LAW, Found, Tables, find
-from partial_activity.domain.law.names import Category
-from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.entrypoints import claim_summary
-from partial_activity.entrypoints.assess_file_cli import Outputs, assess_claims
-from partial_activity.entrypoints.claim_summary import grouped
+from partial_activity.adapters.sql import open_engine
+from partial_activity.entrypoints.story import retroactive
+from partial_activity.entrypoints.story.play import play
+from partial_activity.entrypoints.story.telling import say, start_over, title
 
 FOLDER = Path("demo-output")
-SEED = 2020
-LINES = 5_000
-EARLIER = date(2020, 3, 20)
-_RESULTS, _REFUSED = "results.csv", "refused.csv"
-_RESULTS_THEN, _REFUSED_THEN = f"results-known-{EARLIER}.csv", f"refused-known-{EARLIER}.csv"
-_LARGEST_MOVES = 8
-_WIDTH = 100
 
 
 def main(folder: Path = FOLDER) -> int:
     """Play every scene; the exit status is 0 when all went well."""
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8")
+    start_over()
+    service = folder / "service"
+    # A service begins with an empty database: what an earlier run left is its own.
+    shutil.rmtree(service, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    claims = write_the_file(folder)
-    today = assess_the_file(claims, folder)
-    then = assess_as_known_then(claims, folder)
-    explain_the_difference(claims, today, then)
-    say_how_to_go_on(folder, claims)
+    engine = open_engine(f"sqlite:///{service / 'service.db'}")
+    try:
+        play(engine, service)
+    finally:
+        engine.dispose()
+    retroactive.assess_twice(folder)
+    _say_how_to_go_on(folder, service)
     return 0
 
 
-def write_the_file(folder: Path) -> Path:
-    """Scene 1: a claim file that looks like a real one."""
-    _title("1. A claim file")
-    claims = folder / "claims.csv"
-    with claims.open("wb") as out:
-        out.writelines(sample_file(SEED, LINES))
-    _tell(
-        f"{LINES:,} lines of {len(FIRMS)} invented firms: a line for each employee and week, from "
-        "March to June 2020 and from March to May 2025. Part-timers, agency staff, day rates, "
-        "apprentices, pay near the minimum wage and above the cap; one line in a hundred is dirty, "
-        "each in its own way."
-    )
-    return claims
-
-
-def assess_the_file(claims: Path, folder: Path) -> Totals:
-    """Scene 2: each line under the law in force on its days, as known today."""
-    _title("2. Assessed under the law as known today")
-    totals = _assess(claims, folder / _RESULTS, folder / _REFUSED, None)
-    _print(claim_summary.counted(totals))
-    _print("\nRefused, by reason, with the first line of each:")
-    _print(*claim_summary.refused_table(totals))
-    _print("\nWhat it comes to, in euros:")
-    _print(*claim_summary.month_table(totals))
-    _print("\nBy the text that decides the allowance:")
-    _print(*claim_summary.text_table(totals))
-    return totals
-
-
-def assess_as_known_then(claims: Path, folder: Path) -> Totals:
-    """Scene 3: the same file, with only what the Journal officiel had printed by then."""
-    _title(f"3. The same file, as known on {_day(EARLIER)}")
-    totals = _assess(claims, folder / _RESULTS_THEN, folder / _REFUSED_THEN, EARLIER)
-    _print(*claim_summary.month_table(totals))
-    _print("\nBy the text that decides the allowance:")
-    _print(*claim_summary.by_text_table(totals))
-    return totals
-
-
-def explain_the_difference(claims: Path, today: Totals, then: Totals) -> None:
-    """Scene 4: which texts, published since, moved how many euros."""
-    _title("4. What the texts published since then moved")
-    more = today.assessed.allowance - then.assessed.allowance
-    owed = today.assessed.indemnity - then.assessed.indemnity
-    _print(*_moved_table(_moved(claims), owed, more))
-    small, large = (
-        _flat(tables)
-        for tables in (FRENCH_LAW.allowance_flat_up_to_250, FRENCH_LAW.allowance_flat_above_250)
-    )
-    _print("")
-    _tell(
-        f"On {_day(EARLIER)} the State paid a flat amount for each hour, whatever the pay: "
-        f"{small.value} euros in a firm of up to 250 employees, {large.value} above "
-        f"({small.entry.text.name}, {small.article}). Six days later décret n° 2020-325 made it a "
-        "share of the pay, for hours from 1 March on: retroactively. Each text above is laid on in "
-        "order of publication and answers for what it moves, hours of 2025 included: as the law "
-        "was known then, they were still to be paid the flat amount."
-    )
-    _tell(
-        f"In all the allowance moves by {_signed(more)} euros and the indemnity by "
-        f"{_signed(owed)}; the employers' remaining cost goes from "
-        f"{grouped(then.assessed.remaining_cost)} to {grouped(today.assessed.remaining_cost)} "
-        "euros."
-    )
-
-
-def say_how_to_go_on(folder: Path, claims: Path) -> None:
-    """Scene 5: where the files are, and what to try."""
-    _title("5. Where it all is, and what to try")
+def _say_how_to_go_on(folder: Path, service: Path) -> None:
+    """Scene: where the files are, and what to try."""
+    title("Where it all is, and what to try")
     files = {
-        claims: "the claim file",
-        folder / _RESULTS: "each line with its hours, amounts and texts",
-        folder / _REFUSED: "the refused lines, with what to mend",
-        folder / _RESULTS_THEN: "the results as known then",
-        folder / _REFUSED_THEN: "the lines refused then",
+        service / "mail": "the letters, as a mail reader opens them",
+        service / "bank": "the SEPA files, and what the bank answered",
+        service / "claims-2020-04.csv": "the accountant's claim file",
+        service / "claims-2020-04-refused.csv": "its refused lines, with what to mend",
+        service / "register.csv": "the register of firms",
+        service / "service.db": "the database: SQLite",
+        **retroactive.files_of(folder),
     }
     width = max(len(str(path)) for path in files) + 3
-    _print(
+    claims = folder / retroactive.CLAIMS
+    say(
         *(f"  {path!s:<{width}}{what}" for path, what in files.items()),
         "",
         "Try:",
@@ -132,81 +54,6 @@ def say_how_to_go_on(folder: Path, claims: Path) -> None:
         "  .venv/bin/partial-activity law on 2020-06-15 --known-on 2020-06-20",
         "  .venv/bin/partial-activity law history allowance.floor",
     )
-
-
-def _assess(claims: Path, results: Path, refused: Path, known_on: date | None) -> Totals:
-    with open_claim_file(claims) as file:
-        return assess_claims(file, _facts(known_on), Outputs(results, refused))
-
-
-def _facts(known_on: date | None) -> FileFacts:
-    return FileFacts(Scheme.ORDINARY, Territory.NATIONAL, Situation.GENERAL, known_on=known_on)
-
-
-def _moved(claims: Path) -> tuple[Moved, ...]:
-    with open_claim_file(claims) as file:
-        answers = assess_lines(file, _facts(None))
-        good = (answer for answer in answers if isinstance(answer, AssessedLine))
-        return moved_since(good, EARLIER)
-
-
-def _moved_table(moved: tuple[Moved, ...], owed: Euros, more: Euros) -> Iterator[str]:
-    """The largest moves in order of publication, the others in one line, and the whole.
-
-    A line that has an answer on one of the two days only is moved by no text.
-    """
-    largest = sorted(moved, key=lambda one: -abs(one.allowance_cents))[:_LARGEST_MOVES]
-    others = Moved(EARLIER, {"other texts": None})
-    yield f"{'published':<12}{'text':<44}{'hours of':<21}{'indemnity':>12}{'allowance':>13}"
-    for one in moved:
-        if one in largest:
-            yield _moved_row(f"{one.published:%d/%m/%Y}", one)
-        else:
-            others.indemnity_cents += one.indemnity_cents
-            others.allowance_cents += one.allowance_cents
-            others.months |= one.months
-    if others.months:
-        yield _moved_row(f"({len(moved) - len(largest)})", others)
-    rest = Moved(EARLIER, {"lines with an answer on one day only": None})
-    rest.indemnity_cents = owed.cents - sum(one.indemnity_cents for one in moved)
-    rest.allowance_cents = more.cents - sum(one.allowance_cents for one in moved)
-    if rest.indemnity_cents or rest.allowance_cents:
-        yield _moved_row("", rest)
-    yield f"{'in all':<77}{_signed(owed):>12}{_signed(more):>13}"
-
-
-def _moved_row(published: str, one: Moved) -> str:
-    months = " … ".join(dict.fromkeys((min(one.months), max(one.months)))) if one.months else ""
-    texts = textwrap.shorten(", ".join(one.texts), 43, placeholder=" …")
-    indemnity, allowance = Euros(one.indemnity_cents), Euros(one.allowance_cents)
-    return f"{published:<12}{texts:<44}{months:<21}{_signed(indemnity):>12}{_signed(allowance):>13}"
-
-
-def _flat(tables: Tables[HourlyPay]) -> Found[HourlyPay]:
-    """The flat amount in force on the earlier day, as known then."""
-    found = find(tables, (Category.GENERAL,), EARLIER, EARLIER)
-    assert found is not None
-    return found
-
-
-def _signed(amount: Euros) -> str:
-    return grouped(amount) if amount.cents < 0 else f"+{grouped(amount)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _title(text: str) -> None:
-    _print("", text, "=" * len(text), "")
-
-
-def _tell(text: str) -> None:
-    _print(textwrap.fill(text, _WIDTH))
-
-
-def _print(*lines: str) -> None:
-    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

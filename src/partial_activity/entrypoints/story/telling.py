@@ -8,12 +8,17 @@ from zoneinfo import ZoneInfo
 
 _WIDTH = 100
 _PARIS = ZoneInfo("Europe/Paris")
-_numbers = count(1)
+_numbers = [count(1)]
+
+
+def start_over() -> None:
+    """Number the scenes from one."""
+    _numbers[0] = count(1)
 
 
 def title(text: str) -> None:
     """Begin a scene, with the next number."""
-    numbered = f"{next(_numbers)}. {text}"
+    numbered = f"{next(_numbers[0])}. {text}"
     say("", numbered, "=" * len(numbered), "")
 
 
