@@ -73,6 +73,12 @@ class RequestStore(Protocol):
         Of all establishments, the first due first.
         """
 
+    def decided_ending(self, first: date, last: date) -> Iterator[AuthorisationRequest]:
+        """Decided, whose last day asked for lies between two days; all establishments, in order.
+
+        Every version that is so, not the latest only.
+        """
+
     def add_decision(self, decision: Decision) -> None:
         """One decision for a version of a request, ever.
 

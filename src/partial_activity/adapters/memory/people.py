@@ -163,6 +163,15 @@ class MemoryRequests:
         ]
         return iter([request for _, request in sorted(due, key=lambda pair: pair[0])])
 
+    def decided_ending(self, first: date, last: date) -> Iterator[AuthorisationRequest]:
+        """Decided, whose last day asked for lies between two days, in order."""
+        ending = [
+            ((request.last_day, *_request_key(request)), request)
+            for request in self._requests.values()
+            if request.state is RequestState.DECIDED and first <= request.last_day <= last
+        ]
+        return iter([request for _, request in sorted(ending, key=lambda pair: pair[0])])
+
     def add_decision(self, decision: Decision) -> None:
         """Keep the one decision of a version."""
         about = (decision.siret, decision.request_id, decision.request_version)

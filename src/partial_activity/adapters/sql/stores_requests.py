@@ -83,6 +83,19 @@ class SqlRequests:
         )
         return iter([rows.request(row) for row in self._transaction.rows(query)])
 
+    def decided_ending(self, first: date, last: date) -> Iterator[AuthorisationRequest]:
+        """Decided, whose last day asked for lies between two days, in order."""
+        request = REQUEST.c
+        query = (
+            select(REQUEST)
+            .where(
+                request.state == RequestState.DECIDED.value,
+                request.last_day.between(first, last),
+            )
+            .order_by(request.last_day, request.siret, request.id, request.version)
+        )
+        return iter([rows.request(row) for row in self._transaction.rows(query)])
+
     def add_decision(self, decision: Decision) -> None:
         """Keep the one decision of a version."""
         decided = (

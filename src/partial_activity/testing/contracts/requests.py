@@ -14,6 +14,7 @@ from partial_activity.domain.authorisations import (
 )
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, Share
 from partial_activity.domain.statements import Refusal
 from partial_activity.domain.words import Words
@@ -117,6 +118,23 @@ class RequestContract(NeedsUnits):
                 uow.requests.add(request)
             until = samples.APRIL + timedelta(days=5)
             assert list(uow.requests.opinions_due(until)) == [due[1], due[2]]
+
+    def test_decided_requests_that_end_between_two_days_are_found(self, units: UnitsOfWork) -> None:
+        """Both days included, the first to end first; of all establishments."""
+        april = samples.APRIL
+        with units() as uow:
+            ending = {
+                number: attrs.evolve(
+                    samples.request(number, at=number, state=RequestState.DECIDED),
+                    span=Span(april, april + timedelta(days=number)),
+                )
+                for number in range(1, 6)
+            }
+            ending[3] = attrs.evolve(ending[3], state=RequestState.HELD)
+            for request in reversed(ending.values()):
+                uow.requests.add(request)
+            found = uow.requests.decided_ending(april + timedelta(2), april + timedelta(4))
+            assert list(found) == [ending[2], ending[4]]
 
     def test_who_filed_with_an_account_is_found(self, units: UnitsOfWork) -> None:
         """Each establishment once; drafts do not count."""
