@@ -28,6 +28,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.people import AccountState, Person, Role
 from partial_activity.domain.registered import RegisteredEstablishment
+from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases import automatic_decisions, filing, requests, sign_up
 from partial_activity.usecases.requests import RequestForm
 
@@ -40,10 +41,13 @@ MONDAY = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
 
 
 class World:
-    """Every port in memory, the law of the library, and a clock moved by hand."""
+    """Every port in memory, the law of the library, and a clock moved by hand.
 
-    def __init__(self, now: datetime = MONDAY) -> None:
-        self.units = MemoryUnitsOfWork()
+    ``units`` may be any other: the same story, on the stores that are to be tried.
+    """
+
+    def __init__(self, now: datetime = MONDAY, units: UnitsOfWork | None = None) -> None:
+        self.units: UnitsOfWork = units or MemoryUnitsOfWork()
         self.clock = HandClock(now)
         self.ids = NumberedIds()
         self.links = SealedLinks(bytes(32))

@@ -77,7 +77,8 @@ def submit_request(
 
     Raises:
         NotFound: no such establishment or request for this person.
-        NotAllowed: the person may not file for one of the establishments, or it is no draft.
+        NotAllowed: the person may not file for one of the establishments, or it is no draft, or
+            it has another account than the request before, which only a contact may change.
         Conflict: somebody else changed it.
     """
     now = clock.now()
@@ -222,6 +223,8 @@ def _member_of(
 
 def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Person) -> Receipt:
     before = _last_filed(record.uow, draft.siret)
+    if before is not None and before.iban != draft.iban:
+        establishment_for(record.uow, actor, Action.CHANGE_ACCOUNT, draft.siret)
     due = filing.opinion_due_on if draft.opinion is Opinion.NOT_GIVEN else None
     filed = attrs.evolve(
         draft.moved_to(RequestState.SUBMITTED),

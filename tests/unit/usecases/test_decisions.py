@@ -28,7 +28,7 @@ from partial_activity.domain.procedure.remedies import WithdrawalReason
 from partial_activity.domain.registered import RegisteredEstablishment
 from partial_activity.domain.screening import Outcome
 from partial_activity.domain.statements import Refusal
-from partial_activity.testing.stories import BAKERY, IBAN, World, registered
+from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases import (
     automatic_decisions,
     claim_openings,
@@ -446,6 +446,18 @@ def test_decisions_go_to_the_principal_contact_too(world: World, ana: Person) ->
     told = {message.to for message in world.told(NoticeKind.DECISION)}
     assert told == {ana.email, bob}
     assert {m.to for m in world.told(NoticeKind.REQUEST_RECEIPT)} == told
+
+
+def test_a_declarant_files_but_does_not_change_the_account(world: World, ana: Person) -> None:
+    """The first account comes with the first request; another one is for a contact."""
+    declarant = _declarant(world, ana)
+    world.file(declarant)
+    other = world.draft(declarant, iban=OTHER_IBAN)
+    with pytest.raises(NotAllowed, match="change_account"):
+        world.submit(declarant, other)
+    assert world.submit(ana, other).receipt is not None
+    told = {message.to for message in world.told(NoticeKind.IBAN_CHANGED)}
+    assert told == {ana.email, declarant.email}
 
 
 def _declarant(world: World, ana: Person) -> Person:

@@ -8,6 +8,7 @@ import pytest
 from stdnum import luhn
 
 from partial_activity.domain.authorisations import (
+    Attachment,
     AuthorisationRequest,
     EarlierUse,
     Opinion,
@@ -195,6 +196,7 @@ def test_the_hash_changes_with_anything_that_was_filed_and_nothing_else(
         attrs.evolve(filed, commitments=("a", "b")),
         attrs.evolve(filed, commitments=("ab",)),
         attrs.evolve(filed, motive=Motive.SUPPLY),
+        attrs.evolve(filed, attachments=(Attachment("a", "image/png", 1, "0" * 64),)),
         attrs.evolve(filed, version=2),
         attrs.evolve(filed, filed_at=world.clock.now() + timedelta(microseconds=1)),
         attrs.evolve(filed, covers=(Siret("73282932000082"),)),

@@ -1,0 +1,143 @@
+"""Who may see and do what: the whole table, each role against each act and each object."""
+
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+
+from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress, Nir, Siret
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.people import (
+    ACCOUNT_STEPS,
+    AccountState,
+    Action,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+    may,
+    next_state,
+)
+from partial_activity.domain.redaction import seen_line
+
+NOW = datetime(2024, 3, 4, 9, tzinfo=UTC)
+SIRET = Siret("73282932000074")
+NIR = Nir("255081416802538")
+EMPLOYERS = (Role.CONTACT, Role.DECLARANT)
+SERVANTS = tuple(role for role in Role if role not in EMPLOYERS)
+
+# Written once more, by hand: the table of the code is held against it.
+MAY = {
+    Action.SEE_ESTABLISHMENT: set(Role),
+    Action.MANAGE_MEMBERS: {Role.CONTACT},
+    Action.FILE_REQUEST: {Role.CONTACT, Role.DECLARANT},
+    Action.FILE_CLAIM: {Role.CONTACT, Role.DECLARANT},
+    Action.CHANGE_ACCOUNT: {Role.CONTACT},
+    Action.SEE_NIR: {Role.CONTACT, Role.DECLARANT, Role.PAYING_AGENT},
+    Action.DECIDE: {Role.OFFICER},
+    Action.RUN_PAYMENTS: {Role.PAYING_AGENT},
+    Action.SEE_PAYMENTS: {Role.CONTACT, Role.DECLARANT, Role.PAYING_AGENT, Role.AUDITOR},
+    Action.READ_JOURNAL: {Role.AUDITOR},
+    Action.ADMINISTER: {Role.ADMINISTRATOR},
+}
+
+
+def person(role: Role | None = None, state: AccountState = AccountState.ACTIVE) -> Person:
+    """Somebody."""
+    return Person("1" * 32, EmailAddress("a@b.example"), "a", "fr", state, NOW, role)
+
+
+def member(
+    role: Role, state: AccountState = AccountState.ACTIVE, person_id: str = "1" * 32
+) -> Membership:
+    """A place in the establishment."""
+    return Membership(SIRET, person_id, role, principal=False, state=state, since=NOW)
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_do_what_the_table_says_and_no_more(role: Role, action: Action) -> None:
+    """Contacts and declarants through their membership, the others by their role."""
+    allowed = role in MAY[action]
+    if role in EMPLOYERS:
+        assert may(person(), action, member(role)) is allowed
+        assert not may(person(), action), "a membership is of one establishment only"
+    else:
+        assert may(person(role), action) is allowed
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("state", [AccountState.PENDING, AccountState.SUSPENDED])
+def test_who_is_not_active_may_do_nothing(action: Action, state: AccountState) -> None:
+    """Neither the person, nor the place; whatever the role."""
+    assert not may(person(), action, member(Role.CONTACT, state))
+    assert not may(person(state=state), action, member(Role.CONTACT))
+    for role in SERVANTS:
+        assert not may(person(role, state), action)
+
+
+def test_the_place_of_somebody_else_gives_nothing() -> None:
+    """A membership is looked up for the person; a wrong one does not help."""
+    theirs = member(Role.CONTACT, person_id="2" * 32)
+    assert not any(may(person(), action, theirs) for action in Action)
+
+
+@pytest.mark.parametrize("role", SERVANTS)
+def test_a_role_of_the_service_is_none_of_an_establishment(role: Role) -> None:
+    """And a declarant is no principal."""
+    with pytest.raises(ValueError, match="role of the service"):
+        member(role)
+    with pytest.raises(ValueError, match="never a declarant"):
+        attrs.evolve(member(Role.DECLARANT), principal=True)
+
+
+@pytest.mark.parametrize("now", AccountState)
+@pytest.mark.parametrize("asked", AccountState)
+def test_accounts_take_the_steps_of_the_table(now: AccountState, asked: AccountState) -> None:
+    """People, establishments and memberships alike: confirmed, suspended, restored."""
+    allowed = {("pending", "active"), ("pending", "suspended"), ("active", "suspended")}
+    allowed |= {("suspended", "active")}
+    assert (asked in ACCOUNT_STEPS[now]) is ((now.value, asked.value) in allowed)
+    for thing in (
+        person(state=now),
+        member(Role.CONTACT, now),
+        Establishment(SIRET, "x", now, NOW),
+    ):
+        if asked in ACCOUNT_STEPS[now]:
+            assert thing.moved_to(asked).state is asked
+            assert next_state("thing", now, asked) is asked
+        else:
+            with pytest.raises(Exception, match=asked.value):
+                thing.moved_to(asked)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_nir_of_a_line_is_for_those_whose_role_has_it(role: Role) -> None:
+    """R. 5122-22: officers never see it; nothing of it is left in what they get."""
+    line = ClaimLine(
+        1,
+        NIR,
+        "Martin",
+        "Léa",
+        "2024-W10",
+        Span(date(2024, 3, 4), date(2024, 3, 10)),
+        Hours(3500),
+        Hours(1000),
+        Hours(0),
+        Hours(2500),
+        None,
+    )
+    seer = person() if role in EMPLOYERS else person(role)
+    membership = member(role) if role in EMPLOYERS else None
+    seen = seen_line(line, seer, membership)
+    assert (seen.nir == NIR) is (role in MAY[Action.SEE_NIR])
+    if seen.nir is None:
+        held = attrs.asdict(seen, recurse=True)
+        assert NIR.digits not in str(held)
+    assert (seen.last_name, seen.unworked_hours, seen.first_day) == (
+        "Martin",
+        Hours(2500),
+        date(2024, 3, 4),
+    )
