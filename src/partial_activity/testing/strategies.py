@@ -45,7 +45,7 @@ from partial_activity import (
     assess,
 )
 from partial_activity.domain.cases import APPRENTICES, LOSS_IN_HOURS, PAID_BY_MEAN, month_bounds
-from partial_activity.domain.law.dated import Span, Special, Text
+from partial_activity.domain.law.dated import DatedTable, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.statements import value_text
 
@@ -58,11 +58,20 @@ _SCHEMES_OF_THEIR_OWN: Mapping[Scheme, Category] = MappingProxyType(
 )
 
 
+_kept = lru_cache(maxsize=256)
+"""A strategy costs more to make than to draw from: each is made once."""
+_CATEGORIES = st.one_of(st.just(EmployeeCategory.STANDARD), st.sampled_from(EmployeeCategory))
+_TERRITORIES = st.sampled_from([Territory.NATIONAL, Territory.NATIONAL, Territory.MAYOTTE])
+_FLOORS = st.sampled_from([IndemnityFloor.HOURLY, IndemnityFloor.HOURLY, IndemnityFloor.MONTHLY])
+
+
+@_kept
 def euros(least: str = "0.00", most: str = "20000.00") -> SearchStrategy[Euros]:
     """Amounts of money, to the cent."""
     return st.integers(Euros.parse(least).cents, Euros.parse(most).cents).map(Euros)
 
 
+@_kept
 def hourly_pays() -> SearchStrategy[HourlyPay]:
     """Gross hourly pays: of an apprentice, near the minimum wage, ordinary, near and above the cap.
 
@@ -78,25 +87,31 @@ def hourly_pays() -> SearchStrategy[HourlyPay]:
     return st.one_of(cents, cents, cents, endless).map(HourlyPay)
 
 
+@_kept
 def hours(least: str = "0.00", most: str = "151.67") -> SearchStrategy[Hours]:
     """Hours, to the hundredth."""
     return st.integers(Hours.parse(least).hundredths, Hours.parse(most).hundredths).map(Hours)
 
 
+@_kept
 def days(most: int = 31) -> SearchStrategy[Days]:
     """Days, and half-days."""
     return st.integers(0, 2 * most).map(lambda halves: Days(50 * halves))
 
 
+@_kept
 def shares(least: str = "0.00", most: str = "1.00") -> SearchStrategy[Share]:
     """Shares, to the ten-thousandth."""
     bounds = [int(Fraction(bound) * 10_000) for bound in (least, most)]
     return st.integers(*bounds).map(lambda number: Share(Fraction(number, 10_000)))
 
 
-@lru_cache(maxsize=16)
+@_kept
 def dates(law: Law = FRENCH_LAW) -> SearchStrategy[date]:
-    """Days of hours since the reform, one in two at the edge of what some text planned."""
+    """Days of hours since the reform, one in two at the edge of what some text planned.
+
+    Of a law with a draft, two in three are days for which the draft plans something.
+    """
     edges = {
         day + timedelta(days=shift)
         for table in law.tables()
@@ -104,10 +119,27 @@ def dates(law: Law = FRENCH_LAW) -> SearchStrategy[date]:
         for shift in (-1, 0)
         if FIRST_DAY < day <= LAST_DAY
     }
-    return st.one_of(st.dates(FIRST_DAY, LAST_DAY), st.sampled_from(sorted(edges)))
+    anywhere = st.one_of(st.dates(FIRST_DAY, LAST_DAY), st.sampled_from(sorted(edges)))
+    planned = [
+        st.dates(max(span.first, FIRST_DAY), min(span.last or LAST_DAY, LAST_DAY))
+        for span in _spans_of_drafts(law)
+    ]
+    return st.one_of(anywhere, st.one_of(planned), st.one_of(planned)) if planned else anywhere
 
 
-@lru_cache(maxsize=16)
+def _spans_of_drafts(law: Law) -> list[Span]:
+    """The days of what the law plans and the law in force does not."""
+    in_force = {entry for table in FRENCH_LAW.tables() for entry in table.entries}
+    spans = {
+        entry.span for table in law.tables() for entry in table.entries if entry not in in_force
+    }
+    within = Span(FIRST_DAY, LAST_DAY)
+    return sorted(
+        (span for span in spans if span.overlaps(within)), key=lambda span: (span.first, str(span))
+    )
+
+
+@_kept
 def days_of_knowledge(law: Law = FRENCH_LAW) -> SearchStrategy[date]:
     """Days on which one may look at the law, one in two a text's publication or its eve."""
     published = {text.published for text in law.texts() if text.published}
@@ -117,6 +149,7 @@ def days_of_knowledge(law: Law = FRENCH_LAW) -> SearchStrategy[date]:
     )
 
 
+@_kept
 def monthly_pays() -> SearchStrategy[MonthlyPay]:
     """Monthly pays with the hours they are paid for: full time, contracts above it, part-time."""
     divisors = st.one_of(
@@ -132,6 +165,7 @@ def monthly_pays() -> SearchStrategy[MonthlyPay]:
     )
 
 
+@_kept
 def variable_pays() -> SearchStrategy[VariablePay]:
     """Commissions and the like, over one to twelve months."""
     return st.builds(
@@ -139,6 +173,7 @@ def variable_pays() -> SearchStrategy[VariablePay]:
     )
 
 
+@_kept
 def losses(category: EmployeeCategory) -> SearchStrategy[Loss]:
     """The facts of a category whose loss of pay is turned into hours, or paid by its mean pay."""
     mean = euros("300.00", "12000.00")
@@ -153,7 +188,7 @@ def losses(category: EmployeeCategory) -> SearchStrategy[Loss]:
 @st.composite
 def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None = None) -> Employee:
     """Employees of every category, each with exactly one pay."""
-    category = draw(st.sampled_from(EmployeeCategory) if categories is None else categories)
+    category = draw(_CATEGORIES if categories is None else categories)
     loss = draw(losses(category)) if category in LOSS_IN_HOURS or category in PAID_BY_MEAN else None
     if category in PAID_BY_MEAN:
         return Employee(category, loss=loss)
@@ -170,6 +205,7 @@ def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None 
     )
 
 
+@_kept
 def employers(
     situations: SearchStrategy[Situation] | None = None, *, complete: bool = False
 ) -> SearchStrategy[Employer]:
@@ -184,6 +220,7 @@ def employers(
     )
 
 
+@_kept
 def worked_periods() -> SearchStrategy[WorkedPeriod]:
     """Weeks and months of work, part-time to 48 hours, with overtime that was agreed on."""
 
@@ -204,6 +241,7 @@ def worked_periods() -> SearchStrategy[WorkedPeriod]:
     return st.sampled_from(PeriodUnit).flatmap(of_unit)
 
 
+@_kept
 def day_periods(
     category: EmployeeCategory = EmployeeCategory.STANDARD,
 ) -> SearchStrategy[DayPeriod]:
@@ -223,6 +261,7 @@ def day_periods(
     )
 
 
+@_kept
 def pays() -> SearchStrategy[Pay]:
     """What a payslip is made from; each fact may be absent."""
     return st.builds(
@@ -233,35 +272,43 @@ def pays() -> SearchStrategy[Pay]:
     )
 
 
-@st.composite
-def cases(draw: DrawFn, law: Law = FRENCH_LAW) -> Case:
+def cases(law: Law = FRENCH_LAW) -> SearchStrategy[Case]:
     """Sound cases: every scheme, situation, territory and category, any day since July 2013.
 
     Sound is not answerable: the scheme may be closed, a fact of that day's rule may be missing, the
     law may change inside the month. For cases that are answered, see :func:`answerable_cases`.
     """
-    day = draw(dates(law))
-    first, last = month_bounds(day.year, day.month)
-    if draw(st.booleans()):
-        first = draw(st.sampled_from([first, day]))
-        last = draw(st.dates(day, last))
-    return _case(draw, first, last, draw(st.sampled_from(Scheme)), law, complete=False)
+
+    @st.composite
+    def drawn(draw: DrawFn) -> Case:
+        day = draw(dates(law))
+        first, last = month_bounds(day.year, day.month)
+        if draw(st.booleans()):
+            first = draw(st.sampled_from([first, day]))
+            last = draw(st.dates(day, last))
+        return _case(draw, first, last, draw(st.sampled_from(Scheme)), law, complete=False)
+
+    return drawn()  # not a composite of the law: Hypothesis would write the law out in each report
 
 
-@st.composite
-def complete_cases(draw: DrawFn, law: Law = FRENCH_LAW) -> Case:
+def complete_cases(law: Law = FRENCH_LAW) -> SearchStrategy[Case]:
     """Cases of one day, in a scheme open that day, that state every fact a rule may ask for.
 
     Whatever the law does not answer among them is a gap. All that the library knows is known.
     """
-    day = draw(dates(law))
-    is_open = [
-        scheme
-        for scheme, category in _SCHEMES_OF_THEIR_OWN.items()
-        if law.scheme_open[category].on(day) is not None
-    ]
-    scheme = draw(st.sampled_from([Scheme.ORDINARY, *is_open]))
-    return evolve(_case(draw, day, day, scheme, law, complete=True), known_on=None)
+
+    @st.composite
+    def drawn(draw: DrawFn) -> Case:
+        day = draw(dates(law))
+        is_open = [
+            scheme
+            for scheme, category in _SCHEMES_OF_THEIR_OWN.items()
+            if law.scheme_open[category].on(day) is not None
+        ]
+        scheme = draw(st.sampled_from([Scheme.ORDINARY, *is_open]))
+        return evolve(_case(draw, day, day, scheme, law, complete=True), known_on=None)
+
+    return drawn()
 
 
 def answerable_cases(law: Law = FRENCH_LAW, *, dated: bool = False) -> SearchStrategy[Case]:
@@ -283,18 +330,24 @@ def _is_answered(case: Case, law: Law) -> bool:
         return False
 
 
+_EMPLOYEES = employees()
+_SITUATIONS: Mapping[Territory, SearchStrategy[Situation]] = MappingProxyType(
+    {
+        Territory.NATIONAL: st.sampled_from(
+            [situation for situation in Situation if situation is not Situation.CYCLONE]
+        ),
+        Territory.MAYOTTE: st.sampled_from(Situation),
+    }
+)
+"""The cyclone situation exists in Mayotte only."""
+
+
 def _case(
     draw: DrawFn, first: date, last: date, scheme: Scheme, law: Law, *, complete: bool
 ) -> Case:
-    territory = draw(st.sampled_from([Territory.NATIONAL, Territory.NATIONAL, Territory.MAYOTTE]))
-    situations = st.sampled_from(
-        [
-            situation
-            for situation in Situation
-            if situation is not Situation.CYCLONE or territory is Territory.MAYOTTE
-        ]
-    )
-    employee = draw(employees())
+    territory = draw(_TERRITORIES)
+    situations = _SITUATIONS[territory]
+    employee = draw(_EMPLOYEES)
     training = draw(st.integers(0, 4)) == 0
     pay = draw(st.none() | pays())
     if complete and training:
@@ -310,13 +363,14 @@ def _case(
         known_on=draw(st.none() | days_of_knowledge(law)),
         territory=territory,
         employer=draw(employers(situations, complete=complete)),
-        indemnity_floor=draw(st.sampled_from(IndemnityFloor)),
+        indemnity_floor=draw(_FLOORS),
         training=training,
         pay=pay,
         id=draw(st.none() | st.text(max_size=8)),
     )
 
 
+@_kept
 def _hours_of(
     category: EmployeeCategory,
 ) -> SearchStrategy[tuple[Hours | None, tuple[WorkedPeriod | DayPeriod, ...] | None]]:
@@ -328,6 +382,7 @@ def _hours_of(
     return counted | periods.map(lambda given: (None, tuple(given)))
 
 
+@_kept
 def texts() -> SearchStrategy[Text]:
     """Decrees that do not exist, published on some day."""
     return st.builds(
@@ -337,6 +392,7 @@ def texts() -> SearchStrategy[Text]:
     )
 
 
+@_kept
 def spans() -> SearchStrategy[Span]:
     """Days from one to another, or without an end."""
     return st.builds(
@@ -348,20 +404,35 @@ def spans() -> SearchStrategy[Span]:
     )
 
 
-@st.composite
-def plans(draw: DrawFn, law: Law = FRENCH_LAW) -> Plan:
-    """What a decree could plan: a value of the right unit for a table that exists."""
-    parameter = draw(st.sampled_from(Parameter))
-    tables = law.tables_of(parameter)
-    category = draw(st.sampled_from(sorted(tables)))
-    planned = [entry.value for entry in tables[category].entries]
-    values = [value for value in planned if not isinstance(value, Special)]
-    written = st.sampled_from([*map(value_text, values)])
-    if parameter is not Parameter.MINIMUM_WAGE:  # there is always one
-        written |= st.sampled_from(["inherit", "none"])
-    if values and isinstance(values[0], Share | HourlyPay):
-        written |= st.integers(1, 2_000).map(lambda cents: str(Euros(cents)))
-    return Plan(parameter, category, draw(written), draw(spans()))
+def plans(
+    law: Law = FRENCH_LAW,
+    tables: SearchStrategy[DatedTable[Any]] | None = None,
+    days: SearchStrategy[Span] | None = None,
+) -> SearchStrategy[Plan]:
+    """What a decree could plan: a value of the right unit for a table that exists.
+
+    Args:
+        law: where the tables are.
+        tables: which of them; any by default.
+        days: for which days; any by default.
+    """
+    drawn_tables = st.sampled_from(list(law.tables())) if tables is None else tables
+    drawn_days = spans() if days is None else days
+
+    @st.composite
+    def drawn(draw: DrawFn) -> Plan:
+        table = draw(drawn_tables)
+        planned = [entry.value for entry in table.entries]
+        values = [value for value in planned if not isinstance(value, Special)]
+        written = list(map(value_text, values))
+        if table.parameter is not Parameter.MINIMUM_WAGE:  # there is always one
+            written += ["inherit", "none"]
+        value = st.sampled_from(written)
+        if values and isinstance(values[0], Share | HourlyPay):
+            value |= st.integers(1, 2_000).map(lambda cents: str(Euros(cents)))
+        return Plan(table.parameter, table.category, draw(value), draw(drawn_days))
+
+    return drawn()
 
 
 def drafts(law: Law = FRENCH_LAW) -> SearchStrategy[Draft]:
