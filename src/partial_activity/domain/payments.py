@@ -74,9 +74,12 @@ Events = Mapping[str, Sequence[PaymentRecord]]
 
 
 def standing(records: Iterable[PaymentRecord]) -> PaymentEvent:
-    """Where a line stands: ordered, until something happened to it."""
-    *_, last = (PaymentEvent.ORDERED, *(record.event for record in records))
-    return last
+    """Where a line stands: ordered, until something happened to it.
+
+    A bank may answer before it was kept that the file went: what is final stays so.
+    """
+    events = [PaymentEvent.ORDERED, *(record.event for record in records)]
+    return next((event for event in events if event in FINAL), events[-1])
 
 
 def paid_or_on_its_way(lines: Iterable[PaymentLine], events: Events) -> Euros:

@@ -212,6 +212,9 @@ class PaymentStore(Protocol):
     def record(self, record: PaymentRecord) -> None:
         """The same event of the same line twice changes nothing; ``NotFound`` without the line."""
 
+    def record_all(self, records: Sequence[PaymentRecord]) -> None:
+        """As ``record`` for each; one file lists thousands."""
+
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
         """In the order they were recorded."""
 

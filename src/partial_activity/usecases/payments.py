@@ -259,8 +259,8 @@ def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | Non
         if not lines:
             return None
         reference, now = file_reference(lines), clock.now()
-        for line in lines:
-            uow.payments.record(_event(line, PaymentEvent.LISTED, now, reference))
+        listed = [_event(line, PaymentEvent.LISTED, now, reference) for line in lines]
+        uow.payments.record_all(listed)
         uow.commit()
     return reference
 
@@ -274,12 +274,10 @@ def _hand_over(reference: str, actor: Person, units: UnitsOfWork, clock: Clock, 
     bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
     with units() as uow:
         now = clock.now()
+        uow.payments.record_all([_event(line, PaymentEvent.SENT, now, reference) for line in lines])
         for line in lines:
-            records = uow.payments.records(line.siret, line.end_to_end_id)
-            if standing(records) is PaymentEvent.LISTED:  # else the bank was quicker than we
-                uow.payments.record(_event(line, PaymentEvent.SENT, now, reference))
-                record = Record(uow, line.siret, now, actor.id)
-                record.note("payment.sent", line.end_to_end_id, file=reference)
+            record = Record(uow, line.siret, now, actor.id)
+            record.note("payment.sent", line.end_to_end_id, file=reference)
         uow.commit()
     amount = Euros(sum(line.amount.cents for line in lines))
     return Sent((reference,), len(lines), amount)

@@ -546,6 +546,24 @@ def test_a_bank_quicker_than_we_is_believed(office: Office) -> None:
     assert office.send() == Sent()
 
 
+def test_an_answer_outlives_the_sending_that_is_kept_after_it(office: Office) -> None:
+    """Cut after a file of two was handed over; one is settled before the file goes again."""
+    office.firm(2)
+    office.order()
+
+    class Closed(MemoryBank):
+        def send(self, file: PaymentFile) -> None:
+            raise Unavailable(file.reference)
+
+    with pytest.raises(Unavailable):
+        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=Closed())
+    office.answered(answer(office.lines(1)[0]))
+    office.send()
+    (payment,) = payments_of(samples.siret(1), actor=CONTACT, units=office.units)
+    assert payment.standing is PaymentEvent.SETTLED
+    assert office.answered(answer(payment.line)) == Answered(repeated=1)
+
+
 def test_the_journal_holds_no_account_and_no_name(office: Office) -> None:
     office.rejected()
     office.mend()

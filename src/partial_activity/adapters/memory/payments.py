@@ -41,6 +41,11 @@ class MemoryPayments:
         if all(record.event is not earlier.event for earlier in known):
             self._events.put((record.siret, record.end_to_end_id), (*known, record))
 
+    def record_all(self, records: Sequence[PaymentRecord]) -> None:
+        """Keep events, each once."""
+        for record in records:
+            self.record(record)
+
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
         """In the order they were recorded."""
         return self._events.find((siret, end_to_end_id)) or ()

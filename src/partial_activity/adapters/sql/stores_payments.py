@@ -1,8 +1,10 @@
 """Payment lines and their events, in SQL: rows are added, never changed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import PAYMENT, PAYMENT_EVENT, PAYMENT_TO_SEND
@@ -11,6 +13,11 @@ from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
+
+_Key = tuple[str, str]
+"""SIRET and EndToEndId."""
+_AT_ONCE = 500
+_KIND = ("payment", "")
 
 
 class SqlPayments:
@@ -58,22 +65,55 @@ class SqlPayments:
 
     def record(self, record: PaymentRecord) -> None:
         """Keep an event, once."""
-        self.get(record.siret, record.end_to_end_id)
+        self.record_all((record,))
+
+    def record_all(self, records: Sequence[PaymentRecord]) -> None:
+        """Keep events, each once."""
+        for first in range(0, len(records), _AT_ONCE):
+            self._record_some(records[first : first + _AT_ONCE])
+
+    def _record_some(self, records: Sequence[PaymentRecord]) -> None:
+        keys = {_key(record) for record in records}
+        for missing in keys - self._there(keys):
+            raise NotFound("payment", missing[1])
+        known = self._events(keys)
+        new = []
+        for record in records:
+            events = known.setdefault(_key(record), [])
+            if record.event.value not in events:
+                events.append(record.event.value)
+                new.append(rows.payment_event_row(record, position=len(events)))
+        in_order = [column.name for column in PAYMENT_EVENT.columns]
+        values = [[row[name] for name in in_order] for row in new]
+        self._transaction.add_many(PAYMENT_EVENT, values, len(values), "payment")
+        self._no_longer_wait(records)
+
+    def _there(self, keys: Iterable[_Key]) -> set[_Key]:
+        line = PAYMENT.c
+        query = select(line.siret, line.end_to_end_id).where(_one_of(line, keys))
+        return {(row["siret"], row["end_to_end_id"]) for row in self._transaction.rows(query)}
+
+    def _events(self, keys: Iterable[_Key]) -> dict[_Key, list[str]]:
         event = PAYMENT_EVENT.c
-        one = (event.siret == record.siret.digits, event.end_to_end_id == record.end_to_end_id)
-        known = self._transaction.rows(select(PAYMENT_EVENT).where(*one))
-        if any(row["event"] == record.event.value for row in known):
-            return
-        row = rows.payment_event_row(record, position=len(known) + 1)
-        self._transaction.add(PAYMENT_EVENT, row, "payment", record.end_to_end_id)
+        query = select(PAYMENT_EVENT).where(_one_of(event, keys)).order_by(event.position)
+        known: dict[_Key, list[str]] = {}
+        for row in self._transaction.rows(query):
+            known.setdefault((row["siret"], row["end_to_end_id"]), []).append(row["event"])
+        return known
+
+    def _no_longer_wait(self, records: Sequence[PaymentRecord]) -> None:
+        """Take what left, or is listed, from what is to be sent."""
         waits = PAYMENT_TO_SEND.c
-        it = (waits.siret == record.siret.digits, waits.end_to_end_id == record.end_to_end_id)
-        if record.event in LEFT:
-            gone = delete(PAYMENT_TO_SEND).where(*it)
-            self._transaction.run(gone, "payment", record.end_to_end_id)
-        elif record.event is PaymentEvent.LISTED:
-            listed = update(PAYMENT_TO_SEND).where(*it).values(reference=record.reference)
-            self._transaction.run(listed, "payment", record.end_to_end_id)
+        gone = {_key(record) for record in records if record.event in LEFT}
+        if gone:
+            self._transaction.run(delete(PAYMENT_TO_SEND).where(_one_of(waits, gone)), *_KIND)
+        listed: dict[str, set[_Key]] = {}
+        for record in records:
+            if record.event is PaymentEvent.LISTED:
+                listed.setdefault(record.reference, set()).add(_key(record))
+        for reference, keys in listed.items():
+            of_file = update(PAYMENT_TO_SEND).where(_one_of(waits, keys))
+            self._transaction.run(of_file.values(reference=reference), *_KIND)
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
         """In the order they were recorded."""
@@ -124,3 +164,13 @@ class SqlPayments:
             .order_by(PAYMENT.c.siret)
         )
         return [Siret(row["siret"]) for row in self._transaction.rows(query)]
+
+
+def _key(record: PaymentRecord) -> _Key:
+    return (record.siret.digits, record.end_to_end_id)
+
+
+def _one_of(
+    columns: ReadOnlyColumnCollection[str, Any], keys: Iterable[_Key]
+) -> ColumnElement[bool]:
+    return tuple_(columns.siret, columns.end_to_end_id).in_(sorted(keys))
