@@ -9,7 +9,7 @@ LOCK := UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/u
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check gates bench docs setup setup-dev lock
+.PHONY: help demo test check soak gates bench docs setup setup-dev lock
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -22,6 +22,10 @@ test: gates ## everything CI runs: style, types, imports, docs, then the whole s
 
 check: gates ## the same, without PostgreSQL and browser
 	$(BIN)/pytest -n auto --cov -m "not postgres and not browser"
+
+soak: setup-dev ## kill -9 two thousand times, at other places each time
+	PARTIAL_ACTIVITY_DEATHS=2000 PARTIAL_ACTIVITY_SEED=$${PARTIAL_ACTIVITY_SEED:-$$(date +%s)} \
+		$(BIN)/pytest tests/integration/test_kill.py
 
 # What fails fast, fastest first.
 gates: setup-dev

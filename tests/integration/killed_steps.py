@@ -1,0 +1,440 @@
+"""A claim's life from request to payment, in a process that dies where it is told to.
+
+Run by ``test_kill.py``: it reads orders, one JSON object a line, and answers each with one. To live
+is done in a fork, so that a death costs no start: the fork counts what it does to the outside (each
+statement of SQL before and after, each file opened or renamed, each word to the mail server) and
+sends itself SIGKILL at the operation it was given.
+"""
+
+import json
+import os
+import shutil
+import signal
+import smtplib
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import attrs
+from sqlalchemy import Engine, event
+
+from partial_activity import FRENCH_LAW
+from partial_activity.adapters.bank_answers import read_answers
+from partial_activity.adapters.email_message import Sender
+from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.memory import HandClock, NumberedIds
+from partial_activity.adapters.memory.registers import MemoryCompanyRegister
+from partial_activity.adapters.memory_mailer import MemoryMailer
+from partial_activity.adapters.sealed_links import SealedLinks
+from partial_activity.adapters.sepa import Payer, SepaFolder
+from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
+from partial_activity.domain.authorisations import AuthorisationRequest, Opinion, RequestState
+from partial_activity.domain.cases import Situation
+from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress, Iban
+from partial_activity.domain.journal import first_broken
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.money import Share
+from partial_activity.domain.people import Person, Role
+from partial_activity.testing import samples
+from partial_activity.testing.stories import registered
+from partial_activity.usecases.automatic_decisions import screen_requests
+from partial_activity.usecases.filing import submit_request
+from partial_activity.usecases.import_claims import FiledLine, import_claims
+from partial_activity.usecases.payment_answers import record_answers
+from partial_activity.usecases.payments import order_payments, send_payments
+from partial_activity.usecases.requests import RequestForm, draft_request
+from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.send_mail import send_due
+from partial_activity.usecases.sign_up import Newcomer, confirm, sign_up
+from partial_activity.usecases.submit_claim import submit_claim
+
+if TYPE_CHECKING:
+    from partial_activity.ports.outbox import Mailer
+
+BEGINS = datetime(2020, 5, 4, 8, 0, tzinfo=UTC)
+APRIL = date(2020, 4, 1)
+SECRET = b"a secret of thirty-two bytes ..."
+FIRMS, EMPLOYEES, WEEKS = 2, 3, (16, 17)
+_PAYER = Payer("Agence", Iban("FR7630001007941234567890185"))
+_SENDER = Sender(EmailAddress("service@example.fr"), "Service")
+_LETTERHEAD = Letterhead("https://service.example", EmailAddress("aide@example.fr"))
+_POLICY = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
+_AGENT = samples.person(9)
+_NO_MORE_THAN = 100
+_PAID = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+<OrgnlGrpInfAndSts><OrgnlMsgId>{file}</OrgnlMsgId><GrpSts>ACSC</GrpSts></OrgnlGrpInfAndSts>
+</CstmrPmtStsRpt></Document>"""
+
+
+class Life:
+    """The service over one database, and what is done with it from beginning to end."""
+
+    def __init__(self, engine: Engine, folder: Path, at: datetime, port: int) -> None:
+        """Use a database and a folder that may have been used before."""
+        self.clock = HandClock(at)
+        self.units = SqlUnitsOfWork(engine, NirVault(NirKeys.of_secret(SECRET)))
+        self.register = MemoryCompanyRegister(
+            registered(samples.siret(number), f"Le Café {number}") for number in _firms()
+        )
+        self.insolvencies = InsolvencyFile()
+        self.bank_folder = folder
+        self.bank = SepaFolder(folder, _PAYER)
+        self.letters = TemplateLetters(_LETTERHEAD)
+        self.mailer: Mailer = SmtpMailer(
+            Relay("127.0.0.1", port, Encryption.NONE), _SENDER, self.clock
+        )
+
+    def prepare(self) -> None:
+        """What is there before it begins: people, establishments, drafts of requests."""
+        self._agent()
+        for number in _firms():
+            sign_up(
+                samples.siret(number),
+                Newcomer(EmailAddress(f"person{number}@example.fr"), "Zoé", "fr"),
+                units=self.units,
+                clock=self.clock,
+                ids=NumberedIds() if number == 1 else _SecondIds(),
+                links=SealedLinks(SECRET),
+                register=self.register,
+            )
+            draft_request(
+                samples.siret(number),
+                _form(number),
+                actor=self._confirmed(number),
+                units=self.units,
+                clock=self.clock,
+                ids=NumberedIds(),
+            )
+
+    def live(self) -> None:
+        """Everything, each step picked up where an earlier life left it."""
+        self.submit_requests()
+        self.decide_requests()
+        self.submit_claims()
+        self.decide_claims()
+        self.pay()
+        self.send_letters()
+        self.seal()
+
+    def submit_requests(self) -> None:
+        """File what is still a draft."""
+        for number in _firms():
+            request = self._request(number)
+            if request.state is RequestState.DRAFT:
+                done = submit_request(
+                    request.siret,
+                    request.id,
+                    actor=self._contact(number),
+                    units=self.units,
+                    clock=self.clock,
+                    register=self.register,
+                    law=FRENCH_LAW,
+                )
+                assert done.receipt is not None, (done.filing.needs, done.filing.refusals)
+
+    def decide_requests(self) -> None:
+        """By screening."""
+        screen_requests(
+            units=self.units,
+            clock=self.clock,
+            register=self.register,
+            insolvencies=self.insolvencies,
+            law=FRENCH_LAW,
+        )
+
+    def submit_claims(self) -> None:
+        """Import the lines, which changes nothing the second time, and submit what is a draft."""
+        for number in _firms():
+            actor = self._contact(number)
+            import_claims(
+                self._lines(number),
+                actor=actor,
+                units=self.units,
+                clock=self.clock,
+                law=FRENCH_LAW,
+                dry_run=False,
+                whole=True,
+            )
+            claim = self._claim(number)
+            if claim.state is ClaimState.DRAFT:
+                done = submit_claim(
+                    claim.siret,
+                    claim.id,
+                    revision_read=claim.revision,
+                    actor=actor,
+                    units=self.units,
+                    clock=self.clock,
+                    law=FRENCH_LAW,
+                )
+                assert not done.problems, done.problems
+
+    def decide_claims(self) -> None:
+        """By screening."""
+        decide_claims(
+            _NO_MORE_THAN,
+            units=self.units,
+            clock=self.clock,
+            law=FRENCH_LAW,
+            facts=GatheredFacts(self.register, self.insolvencies),
+            policy=_POLICY,
+        )
+
+    def pay(self) -> None:
+        """Order, hand over one payment a file, and read that the bank paid every file."""
+        agent = self._agent()
+        order_payments(actor=agent, units=self.units, clock=self.clock, claims_at_once=1)
+        send_payments(
+            actor=agent, units=self.units, clock=self.clock, bank=self.bank, lines_a_file=1
+        )
+        for path in sorted(self.bank_folder.glob("AP*.xml")):
+            answers = read_answers(_PAID.format(file=path.stem).encode())
+            answered = record_answers(answers, actor=agent, units=self.units, clock=self.clock)
+            assert not answered.puzzling, answered.puzzling
+
+    def send_letters(self) -> None:
+        """All that wait; what an earlier life had reserved is free again, it died an hour ago."""
+        while send_due(
+            units=self.units, clock=self.clock, letters=self.letters, mailer=self.mailer
+        ).handled:
+            pass
+        self.mailer.close()
+
+    def seal(self) -> None:
+        """The journal."""
+        with self.units() as uow:
+            uow.journal.seal(_NO_MORE_THAN)
+            uow.commit()
+
+    def look(self) -> dict[str, Any]:
+        """All that must be the same however often it died."""
+        with self.units.reading() as uow:
+            chains = sorted(uow.journal.chains())
+            return {
+                "claims": [self._seen(self._claim(number)) for number in _firms()],
+                "payments": sorted(
+                    f"{line.end_to_end_id} {line.amount} {record.event.name} {record.reference}"
+                    for number in _firms()
+                    for line in uow.payments.lines(samples.siret(number))
+                    for record in uow.payments.records(line.siret, line.end_to_end_id)
+                ),
+                "files": sorted(
+                    f"{path.name} {path.read_text('utf-8').count('<EndToEndId>')}"
+                    for path in self.bank_folder.iterdir()
+                ),
+                "journal": {
+                    chain: [
+                        f"{entry.number} {entry.action} {entry.subject}"
+                        for entry in uow.journal.entries(chain)
+                    ]
+                    for chain in chains
+                },
+                "broken": [chain for chain in chains if first_broken(uow.journal.entries(chain))],
+                "waiting": uow.outbox.waiting(),
+                "failed": len(uow.outbox.failed()),
+            }
+
+    def _seen(self, claim: Claim) -> str:
+        versions = f"{claim.version} {claim.state.name} {len(claim.lines)}"
+        return f"{claim.siret} {versions} {claim.allowance} {claim.indemnity}"
+
+    def _agent(self) -> Person:
+        with self.units() as uow:
+            known = uow.people.by_email(_AGENT.email)
+            if known is not None:
+                return known
+            uow.people.add(_paying_agent())
+            uow.commit()
+        return _paying_agent()
+
+    def _confirmed(self, number: int) -> Person:
+        """As if the link had been followed; letters of the sign-up are left to be sent."""
+        with self.units.reading() as uow:
+            (told,) = uow.outbox.about(str(samples.siret(number)))
+        return confirm(
+            told.values["token"], units=self.units, clock=self.clock, links=SealedLinks(SECRET)
+        ).person
+
+    def _contact(self, number: int) -> Person:
+        with self.units.reading() as uow:
+            person = uow.people.by_email(EmailAddress(f"person{number}@example.fr"))
+        assert person is not None
+        return person
+
+    def _request(self, number: int) -> AuthorisationRequest:
+        with self.units.reading() as uow:
+            (request,) = uow.requests.of(samples.siret(number))
+        return request
+
+    def _claim(self, number: int) -> Claim:
+        with self.units.reading() as uow:
+            (claim,) = uow.claims.of(samples.siret(number))
+            return uow.claims.get(claim.siret, claim.id)
+
+    def _lines(self, number: int) -> Iterator[FiledLine]:
+        siret = samples.siret(number)
+        with self.units.reading() as uow:
+            (decision,) = uow.requests.decisions(siret)
+        for place, (employee, week) in enumerate(
+            ((e, w) for e in range(EMPLOYEES) for w in WEEKS), start=1
+        ):
+            monday = date.fromisocalendar(2020, week, 1)
+            line = attrs.evolve(
+                samples.claim_line(place, employee=100 * number + employee),
+                week=f"2020-W{week}",
+                span=Span(monday, monday + timedelta(days=6)),
+                assessed=None,
+            )
+            yield FiledLine(place, siret, decision.number, APRIL, line)
+
+
+class _SecondIds(NumberedIds):
+    """Other identifiers than those of the first establishment."""
+
+    def new(self) -> str:
+        return f"{int(super().new(), 16) + 1000:032x}"
+
+
+def _firms() -> range:
+    return range(1, FIRMS + 1)
+
+
+def _paying_agent() -> Person:
+    return attrs.evolve(_AGENT, service_role=Role.PAYING_AGENT)
+
+
+def _form(number: int) -> RequestForm:
+    return RequestForm(
+        span=Span(date(2020, 4, 6), date(2020, 6, 30)),
+        iban=samples.iban(number),
+        situation=Situation.PROTECTED,
+        motive=Motive.EXCEPTIONAL,
+        circumstances="Fermeture administrative",
+        headcount=EMPLOYEES,
+        forecast_hours=Hours(EMPLOYEES * 12 * 3_500),
+        workforce=15,
+        opinion=Opinion.NOT_APPLICABLE,
+    )
+
+
+class Operations:
+    """Counts what is done to the outside, and dies at one of them."""
+
+    def __init__(self, kill_at: int | None) -> None:
+        """None: live on."""
+        self.done = 0
+        self._kill_at = kill_at
+
+    def __call__(self, *_: object, **__: object) -> None:
+        """One more."""
+        self.done += 1
+        if self.done == self._kill_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch(self, engine: Engine) -> None:
+        """Count statements, commits, files and words to the mail server."""
+        for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+            event.listen(engine, name, self)
+        sys.addaudithook(self._audit)
+        said: Callable[..., None] = smtplib.SMTP.send
+
+        def say(server: smtplib.SMTP, text: Any) -> None:  # noqa: ANN401  bytes or text
+            self()
+            said(server, text)
+            self()
+
+        # In a process that is about to die.
+        smtplib.SMTP.send = say  # type: ignore[method-assign, assignment]
+
+    def _audit(self, name: str, arguments: tuple[Any, ...]) -> None:
+        # Reading a module or a template is nothing that could be cut in two.
+        writing = name == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
+        if writing or name == "os.rename":
+            self()
+
+
+@contextmanager
+def _life(order: dict[str, Any]) -> Iterator[tuple[Life, Engine]]:
+    engine = open_engine(f"sqlite:///{order['database']}")
+    at = BEGINS + timedelta(minutes=10) * int(order.get("lives_before", 0))
+    try:
+        yield Life(engine, Path(order["folder"]), at, int(order.get("port", 0))), engine
+    finally:
+        engine.dispose()
+
+
+def _prepare(order: dict[str, Any]) -> dict[str, Any]:
+    with _life(order) as (life, engine):
+        upgrade(engine)
+        life.prepare()
+    _warm_up(order)
+    return {}
+
+
+def _warm_up(order: dict[str, Any]) -> None:
+    """Live once in this very process, so that the forks find the law read and templates ready."""
+    with tempfile.TemporaryDirectory() as place:
+        database, folder = Path(place) / "warm.db", Path(place) / "bank"
+        shutil.copy(order["database"], database)
+        with _life({"database": str(database), "folder": str(folder)}) as (life, _):
+            life.mailer = MemoryMailer()
+            life.live()
+
+
+def _look(order: dict[str, Any]) -> dict[str, Any]:
+    with _life(order) as (life, _):
+        return life.look()
+
+
+def _live(order: dict[str, Any]) -> dict[str, Any]:
+    """In a fork: how it ended, and after how many operations where it lived."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        _live_and_tell(order, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as told:
+        said = told.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        return {"signal": os.WTERMSIG(status)}
+    return {"exit": os.waitstatus_to_exitcode(status), "operations": int(said or b"0")}
+
+
+def _live_and_tell(order: dict[str, Any], writing: int) -> NoReturn:
+    try:
+        with _life(order) as (life, engine):
+            operations = Operations(order["kill_at"])
+            operations.watch(engine)
+            life.live()
+        os.write(writing, str(operations.done).encode())
+        os._exit(0)
+    except BaseException:  # noqa: BLE001  a fork never goes on as its parent
+        sys.excepthook(*sys.exc_info())
+        os._exit(1)
+
+
+ORDERS = {"prepare": _prepare, "live": _live, "look": _look}
+
+
+def main() -> None:
+    """Follow orders until there are no more."""
+    for line in sys.stdin:
+        order = json.loads(line)
+        answer = ORDERS[order["do"]](order)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
