@@ -15,6 +15,7 @@ from partial_activity.domain.authorisations import (
     RequestState,
 )
 from partial_activity.domain.cases import Scheme
+from partial_activity.domain.claims import Claim, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.filing import Filing
 from partial_activity.domain.hours import ZERO_HOURS, Hours
@@ -24,10 +25,17 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Person
 from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.procedure.remedies import WithdrawalReason
 from partial_activity.domain.receipts import content_hash
 from partial_activity.domain.statements import Refusal
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
-from partial_activity.usecases import automatic_decisions, filing, grouped_requests, requests
+from partial_activity.usecases import (
+    automatic_decisions,
+    decisions,
+    filing,
+    grouped_requests,
+    requests,
+)
 
 FIRST = date(2024, 3, 15)
 
@@ -297,6 +305,73 @@ def test_six_months_in_twelve_count_what_was_authorised_before(world: World, ana
         BAKERY, second.request_id, actor=ana, units=world.units, clock=world.clock
     )
     assert not check(world, amended, ana).refusals
+
+
+def test_an_amendment_takes_the_place_of_what_it_amends(world: World, ana: Person) -> None:
+    """Moved by two weeks: its own earlier days are not counted beside its new ones."""
+    world.authorisation(ana, span=Span(FIRST, date(2024, 6, 14)))
+    second = world.authorisation(ana, span=Span(date(2024, 6, 15), date(2024, 9, 14)))
+    moved = Span(date(2024, 7, 1), date(2024, 9, 30))
+    assert codes(check(world, world.draft(ana, span=moved), ana).refusals) == ["six_months_used 6"]
+    amended = requests.amend_request(
+        BAKERY, second.request_id, actor=ana, units=world.units, clock=world.clock
+    )
+    edited = requests.edit_request(
+        BAKERY,
+        amended.id,
+        world.form(span=moved),
+        revision=amended.revision,
+        actor=ana,
+        units=world.units,
+    )
+    assert not check(world, edited, ana).refusals
+
+
+def test_an_authorisation_that_was_withdrawn_does_not_count(world: World, ana: Person) -> None:
+    """Its months are free again."""
+    world.authorisation(ana, span=Span(FIRST, date(2024, 6, 14)))
+    second = world.authorisation(ana, span=Span(date(2024, 6, 15), date(2024, 9, 14)))
+    third = world.draft(ana, span=Span(date(2024, 9, 15), date(2024, 9, 30)))
+    assert codes(check(world, third, ana).refusals) == ["six_months_used 6"]
+    decisions.withdraw_decision(
+        BAKERY,
+        second.number,
+        WithdrawalReason.ILLEGAL,
+        "Erreur",
+        actor=world.officer(),
+        units=world.units,
+        clock=world.clock,
+        law=world.law,
+    )
+    assert not check(world, third, ana).refusals
+
+
+@pytest.mark.parametrize(
+    ("month", "state", "due"),
+    [
+        (date(2023, 5, 1), ClaimState.PAID, True),
+        (date(2023, 5, 1), ClaimState.AWAITING_VALIDATION, True),
+        (date(2021, 3, 1), ClaimState.PAID, True),
+        (date(2021, 2, 1), ClaimState.PAID, False),
+        (date(2023, 5, 1), ClaimState.DRAFT, False),
+        (date(2023, 5, 1), ClaimState.REJECTED, False),
+        (date(2023, 5, 1), ClaimState.WITHDRAWN, False),
+    ],
+)
+def test_commitments_are_due_where_employees_were_placed_in_thirty_six_months(
+    world: World, ana: Person, month: date, state: ClaimState, *, due: bool
+) -> None:
+    """R. 5122-9, II: our own claims tell, whatever the employer declares."""
+    with world.units() as uow:
+        claim = Claim(BAKERY, "c" * 32, 1, "A" * 11, month, state, ana.id)
+        uow.claims.add(claim)
+        uow.commit()
+    without = world.draft(ana, earlier_use=EarlierUse.NONE)
+    assert codes(check(world, without, ana).needs) == (
+        ["content_missing commitments"] if due else []
+    )
+    promised = world.draft(ana, commitments=("Maintien dans l'emploi",))
+    assert not check(world, promised, ana).needs
 
 
 def test_an_amendment_may_be_filed_after_the_first_day(world: World, ana: Person) -> None:
