@@ -1,0 +1,49 @@
+"""The application: ``create_app(services, config)``, nothing at import."""
+
+from flask import Flask
+from flask_compress import Compress
+
+from partial_activity.entrypoints.flask_app import api, health, problems, security
+from partial_activity.entrypoints.flask_app.metrics import Metrics
+from partial_activity.entrypoints.flask_app.services import Services, WebConfig
+
+
+def create_app(services: Services, config: WebConfig) -> Flask:
+    """A WSGI application that keeps nothing of its own between two requests."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret,
+        MAX_CONTENT_LENGTH=config.largest_body,
+        MAX_FORM_MEMORY_SIZE=config.largest_body,
+        SESSION_COOKIE_NAME="session",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.https,
+        TRUSTED_HOSTS=list(config.hosts),
+        # What flask-compress may press together; images and PDF are pressed already.
+        COMPRESS_MIMETYPES=_TEXTS,
+        COMPRESS_ALGORITHM=["zstd", "gzip"],
+        COMPRESS_MIN_SIZE=1024,
+    )
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # of the provider Flask comes with
+    metrics = Metrics()
+    Compress(app)
+    security.install(app, https=config.https)
+    metrics.install(app)
+    problems.install(app)
+    app.register_blueprint(health.blueprint(services, metrics))
+    app.register_blueprint(api.blueprint(services))
+    return app
+
+
+_TEXTS = [
+    "application/json",
+    "application/openapi+json",
+    "application/problem+json",
+    "image/svg+xml",
+    "text/css",
+    "text/csv",
+    "text/html",
+    "text/javascript",
+    "text/plain",
+]

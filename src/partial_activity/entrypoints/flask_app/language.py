@@ -1,0 +1,25 @@
+"""French first, English beside: which of the two a request is answered in."""
+
+from flask import Response, request
+
+from partial_activity.domain.words import Words
+
+FRENCH, ENGLISH = "fr", "en"
+LANGUAGES = (FRENCH, ENGLISH)
+
+
+def language() -> str:
+    """``fr`` or ``en``, by the request's Accept-Language; French where it asks for neither."""
+    return request.accept_languages.best_match(LANGUAGES, FRENCH)
+
+
+def said(words: Words) -> str:
+    """The words in the language of the request."""
+    return words.french if language() == FRENCH else words.english
+
+
+def tell_language(response: Response) -> Response:
+    """Say in which language the answer is, and that it depends on what was asked."""
+    response.headers["Content-Language"] = language()
+    response.vary.add("Accept-Language")
+    return response

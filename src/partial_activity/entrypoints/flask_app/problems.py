@@ -1,0 +1,211 @@
+"""One table from what goes wrong to what is answered: RFC 9457 under the API, a page elsewhere.
+
+``type`` is a place in the browsable documentation; ``code`` is stable; ``errors`` names every field
+at fault. What we did not foresee is a 500 that says nothing of the inside.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any
+
+from attrs import frozen
+from flask import Flask, Response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from partial_activity.adapters.draft_decree import UnreadableDraft
+from partial_activity.adapters.json_document import UnreadableDocument
+from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, NotFound
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.language import said, tell_language
+from partial_activity.entrypoints.flask_app.request_id import request_id
+from partial_activity.ports.unit_of_work import Unavailable
+
+MEDIA_TYPE = "application/problem+json"
+_MACHINES = ("/api/", "/healthz", "/readyz", "/metrics")
+"""Paths whose problems are JSON; the others are for people."""
+_RETRY_AFTER = "5"
+"""Seconds: a store that is gone or busy is worth another try."""
+_log = logging.getLogger(__name__)
+
+
+@frozen
+class FieldError:
+    """One field at fault."""
+
+    path: str
+    """As ``employee.hourly_pay``; empty for the whole."""
+    code: str
+    message: str
+
+
+@frozen
+class Problem:
+    """What is answered in place of what was asked for."""
+
+    status: int
+    code: str
+    detail: str | None = None
+    """This time; the title says what it is in general."""
+    errors: tuple[FieldError, ...] = ()
+    headers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def title(self) -> Words:
+        """What kind of problem it is, in both languages."""
+        return TITLES[self.code]
+
+
+class Refused(Exception):
+    """Raised by a view, or by what reads for it, when the request itself cannot be taken."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+TITLES: Mapping[str, Words] = {
+    "bad_request": Words("La requête ne peut pas être lue", "The request cannot be read"),
+    "unreadable_document": Words(
+        "Le document envoyé ne peut pas être lu", "The document sent cannot be read"
+    ),
+    "unreadable_draft": Words(
+        "Le projet de décret ne peut pas être lu", "The draft decree cannot be read"
+    ),
+    "invalid_values": Words(
+        "Des valeurs manquent ou sont refusées", "Some values are missing or refused"
+    ),
+    "not_signed_in": Words("Il faut s'identifier", "Sign in, or send a token"),
+    "not_allowed": Words("Cette action n'est pas permise", "This is not allowed"),
+    "not_found": Words("Rien à cette adresse", "There is nothing here"),
+    "method_not_allowed": Words(
+        "Cette adresse n'accepte pas cette méthode", "This address does not take that method"
+    ),
+    "not_acceptable": Words(
+        "Aucune forme demandée n'est disponible", "No form asked for can be given"
+    ),
+    "conflict": Words(
+        "Quelqu'un d'autre vient de le modifier", "Somebody else has just changed it"
+    ),
+    "changed_since": Words(
+        "La version envoyée n'est plus la dernière", "The revision sent is no longer the last"
+    ),
+    "revision_required": Words(
+        "L'en-tête If-Match est nécessaire", "The If-Match header is needed"
+    ),
+    "too_large": Words("L'envoi est trop volumineux", "What was sent is too large"),
+    "unsupported_media_type": Words(
+        "Ce type de contenu n'est pas accepté", "This type of content is not taken"
+    ),
+    "too_many_requests": Words("Trop de requêtes en peu de temps", "Too many requests"),
+    "internal": Words("Une erreur s'est produite chez nous", "Something went wrong on our side"),
+    "unavailable": Words(
+        "Le service est momentanément indisponible", "The service is not available for now"
+    ),
+    "other": Words("La requête ne peut pas aboutir", "The request cannot be answered"),
+}
+"""Every code of a problem, with its title."""
+
+_CODES: Mapping[int, str] = {
+    HTTPStatus.BAD_REQUEST: "bad_request",
+    HTTPStatus.UNAUTHORIZED: "not_signed_in",
+    HTTPStatus.FORBIDDEN: "not_allowed",
+    HTTPStatus.NOT_FOUND: "not_found",
+    HTTPStatus.METHOD_NOT_ALLOWED: "method_not_allowed",
+    HTTPStatus.NOT_ACCEPTABLE: "not_acceptable",
+    HTTPStatus.CONFLICT: "conflict",
+    HTTPStatus.PRECONDITION_FAILED: "changed_since",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too_large",
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE: "unsupported_media_type",
+    HTTPStatus.PRECONDITION_REQUIRED: "revision_required",
+    HTTPStatus.TOO_MANY_REQUESTS: "too_many_requests",
+    HTTPStatus.INTERNAL_SERVER_ERROR: "internal",
+    HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
+}
+
+
+def _cannot_answer(error: CannotAnswer) -> Problem:
+    wrong = FieldError(error.path, error.code, error.message)
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(wrong,))
+
+
+def _unreadable_draft(error: UnreadableDraft) -> Problem:
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        "unreadable_draft",
+        errors=(FieldError(error.path, "unreadable_draft", str(error)),),
+    )
+
+
+def _of_http(error: HTTPException) -> Problem:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    kept = ("Allow", "Retry-After", "WWW-Authenticate")
+    headers = tuple((k, str(v)) for k, v in error.get_headers(request.environ) if k in kept)
+    return Problem(status, _CODES.get(status, "other"), headers=headers)
+
+
+TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
+    Refused: lambda error: error.problem,
+    CannotAnswer: _cannot_answer,
+    NotAllowed: lambda error: Problem(HTTPStatus.FORBIDDEN, "not_allowed", str(error)),
+    NotFound: lambda error: Problem(HTTPStatus.NOT_FOUND, "not_found", str(error)),
+    Conflict: lambda error: Problem(HTTPStatus.CONFLICT, "conflict", str(error)),
+    UnreadableDocument: lambda error: Problem(
+        HTTPStatus.BAD_REQUEST, "unreadable_document", str(error)
+    ),
+    UnreadableDraft: _unreadable_draft,
+    Unavailable: lambda _: Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", headers=(("Retry-After", _RETRY_AFTER),)
+    ),
+    HTTPException: _of_http,
+}
+"""What each error becomes; a subclass becomes what its parent does."""
+
+
+def install(app: Flask) -> None:
+    """Answer every error through the table."""
+    for error, become in TABLE.items():
+        app.register_error_handler(error, _handler(become))
+    app.register_error_handler(Exception, _unforeseen)
+
+
+def answer(problem: Problem) -> Response:
+    """The problem, for a program or for a person, by the address that was asked."""
+    if request.path.startswith(_MACHINES):
+        response = Response(json.dumps(wire(problem), ensure_ascii=False), mimetype=MEDIA_TYPE)
+    else:
+        response = Response(render_template("error.html", problem=problem))
+    response.status_code = problem.status
+    response.headers.extend(problem.headers)
+    response.headers["Cache-Control"] = "no-store"
+    return tell_language(response)
+
+
+def wire(problem: Problem) -> dict[str, object]:
+    """The members of RFC 9457, and ours: code, request_id, errors."""
+    found: dict[str, object] = {
+        "type": f"/api/v1/docs#problem-{problem.code}",
+        "title": said(problem.title),
+        "status": int(problem.status),
+        "code": problem.code,
+        "request_id": request_id(),
+    }
+    if problem.detail is not None:
+        found["detail"] = problem.detail
+    if problem.errors:
+        found["errors"] = [
+            {"path": wrong.path, "code": wrong.code, "message": wrong.message}
+            for wrong in problem.errors
+        ]
+    return found
+
+
+def _handler(become: Callable[[Any], Problem]) -> Callable[[Exception], Response]:
+    return lambda error: answer(become(error))
+
+
+def _unforeseen(error: Exception) -> Response:
+    # What stands in the message of an exception may be personal: the log has the kind and place.
+    _log.error("unforeseen %s, request %s", type(error).__name__, request_id(), exc_info=error)
+    return answer(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))

@@ -1,0 +1,58 @@
+"""What the web is given: the ports its views hand to use cases, and how it is served."""
+
+from collections.abc import Callable
+
+from attrs import field, frozen
+
+from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.file_store import FileStore
+from partial_activity.ports.links import Links
+from partial_activity.ports.registers import CompanyRegister
+from partial_activity.ports.unit_of_work import UnitsOfWork
+
+MEGABYTE = 1024 * 1024
+_SHORTEST_SECRET = 32
+
+
+@frozen
+class Check:
+    """Something that has to be in order before requests are sent here."""
+
+    name: str
+    fault: Callable[[], str | None]
+    """What is wrong, in a sentence that names no person and no secret; None when nothing is."""
+
+
+@frozen(eq=False)
+class Services:
+    """Every port that a view may need."""
+
+    units: UnitsOfWork
+    clock: Clock
+    ids: Ids
+    links: Links
+    register: CompanyRegister
+    files: FileStore
+    law: Law = FRENCH_LAW
+    checks: tuple[Check, ...] = ()
+    """Beside the database and the outbox, which are always looked at."""
+
+
+@frozen
+class WebConfig:
+    """How the application is served."""
+
+    secret: bytes = field(repr=False)
+    """Signs sessions; the same in every process."""
+    hosts: tuple[str, ...] = ("127.0.0.1", "localhost")
+    """Names it answers to, without port; ``.example.fr`` stands for all names below."""
+    https: bool = False
+    """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
+    largest_body: int = 8 * MEGABYTE
+    """In bytes; more is refused before it is read. Uploads of files have their own limit."""
+
+    def __attrs_post_init__(self) -> None:
+        if len(self.secret) < _SHORTEST_SECRET:
+            msg = f"the secret of the web needs {_SHORTEST_SECRET} bytes at least"
+            raise ValueError(msg)
