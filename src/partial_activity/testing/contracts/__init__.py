@@ -20,6 +20,7 @@ from partial_activity.testing.contracts.claims_of_employees import EmployeeContr
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.journal import JournalContract
+from partial_activity.testing.contracts.mailers import LettersContract, MailerContract
 from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
@@ -34,6 +35,8 @@ __all__ = [
     "FileStoreContract",
     "IdsContract",
     "JournalContract",
+    "LettersContract",
+    "MailerContract",
     "OutboxContract",
     "PaymentContract",
     "PeopleContract",
