@@ -5,6 +5,7 @@ Work that is interrupted is found again by the next run; what somebody else did 
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from itertools import islice
 
 from attrs import frozen
 
@@ -58,21 +59,23 @@ def screen_requests(
     """
     now = clock.now()
     with units.reading() as uow:
-        submitted = [
+        waiting = (
             request
             for request in uow.requests.undecided(now)
             if request.state is RequestState.SUBMITTED and legal_day(now) < tacit_day(request, law)
-        ][:limit]
+        )
+        submitted = list(islice(waiting, limit))
         facts = _facts(uow, submitted, legal_day(now), _Sources(register, insolvencies, law))
     screened = []
     for known in facts:
         with units() as uow:
             try:
-                screened.append(_screen(uow, known, now))
+                found = _screen(uow, known, now)
                 uow.commit()
             except (Conflict, NotAllowed):
                 # Withdrawn or decided since it was read: what they did stands.
                 continue
+        screened.append(found)
     return tuple(screened)
 
 
@@ -85,11 +88,12 @@ def approve_by_silence(
     """
     now = clock.now()
     with units.reading() as uow:
-        due = [
+        waiting = (
             request
             for request in uow.requests.undecided(now)
             if legal_day(now) >= tacit_day(request, law)
-        ][:limit]
+        )
+        due = list(islice(waiting, limit))
     approved = []
     for request in due:
         with units() as uow:
