@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -87,6 +87,8 @@ def postgres_url(postgres_server: str, worker_id: str) -> Iterator[str]:
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
         connection.execute(text(f"CREATE DATABASE {name}"))
+        # Tests end no server with a power cut: what would wait for the disk need not.
+        connection.execute(text(f"ALTER DATABASE {name} SET synchronous_commit = off"))
     yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
     with admin.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
@@ -117,7 +119,26 @@ def postgres_units(postgres_engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
 
 def empty(engine: Engine) -> None:
     """Forget everything, append-only tables included: a superuser can put their triggers aside."""
-    names = ", ".join(f'"{table.name}"' for table in METADATA.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))
-        connection.execute(text(f"TRUNCATE {names}"))
+        for table in METADATA.sorted_tables:  # quicker than TRUNCATE, which makes new files
+            connection.execute(table.delete())
+
+
+@pytest.fixture
+def emptied() -> Callable[[Engine], None]:
+    """How to empty a PostgreSQL database again and again."""
+    return empty
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """An engine on an empty database, of each kind."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return engine
+
+
+@pytest.fixture
+def units(engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
+    """Units of work on an empty database, of each kind."""
+    return SqlUnitsOfWork(engine, vault)

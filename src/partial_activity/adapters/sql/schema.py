@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, Transaction, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from partial_activity.adapters.sql.transaction import translated
@@ -60,8 +60,7 @@ def newest() -> str:
 def _move(engine: Engine, to: str, *, forward: bool) -> None:
     config = _config()
     try:
-        with engine.begin() as connection:
-            _one_at_a_time(connection)
+        with engine.connect() as connection, _one_at_a_time(connection):
             config.attributes["connection"] = connection
             (command.upgrade if forward else command.downgrade)(config, to)
     except SQLAlchemyError as error:
@@ -74,7 +73,12 @@ def _config() -> Config:
     return config
 
 
-def _one_at_a_time(connection: Connection) -> None:
-    """SQLite's transaction waits by itself."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(5122)"))
+def _one_at_a_time(connection: Connection) -> Transaction:
+    """Begin, once nobody else moves the schema; SQLite's transaction waits by itself."""
+    if connection.dialect.name != "postgresql":
+        return connection.begin()
+    # Who waited has to see what the other did meanwhile.
+    connection.execution_options(isolation_level="READ COMMITTED")
+    transaction = connection.begin()
+    connection.execute(text("SELECT pg_advisory_xact_lock(5122)"))
+    return transaction

@@ -191,7 +191,7 @@ class SqlClaims:
 
     def keep_basis(self, digest: str, rules: str) -> None:
         """Keep resolved rules, once."""
-        self._transaction.add_once(BASIS, {"digest": digest, "rules": rules})
+        self._transaction.add_once(BASIS, {"digest": digest, "rules": rules}, "basis", digest)
 
     def basis(self, digest: str) -> str:
         """The resolved rules, or ``NotFound``."""

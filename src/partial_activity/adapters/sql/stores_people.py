@@ -111,5 +111,6 @@ class SqlPeople:
         """Keep a change."""
         taken_by = self.by_email(person.email)
         if taken_by is not None and taken_by.id != person.id:
+            self.get(person.id)
             raise Conflict("person", person.id)
         self._transaction.save(PERSON, rows.person_row(person), "person", person.id)

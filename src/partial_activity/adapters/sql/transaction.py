@@ -22,6 +22,8 @@ SOMEBODY_WAS_FIRST: Final = frozenset(
         sqlite3.SQLITE_CONSTRAINT_UNIQUE,
     }
 )
+NOT_STORABLE: Final = (OverflowError, UnicodeEncodeError)
+"""What the driver of SQLite says of a number past 64 bits, of half a character."""
 MANY: Final = 500
 """From so many rows on PostgreSQL is given them by COPY."""
 
@@ -75,15 +77,17 @@ class Transaction:
         Raises:
             Conflict: a unique key is taken; the transaction goes on.
         """
-        if not self.add_once(table, row):
+        if not self.add_once(table, row, kind, key):
             raise Conflict(kind, key)
 
-    def add_once(self, table: Table, row: Mapping[str, Any]) -> bool:
-        """Write a new row, unless a unique key is taken; whether it was."""
+    def add_once(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> bool:
+        """Write a new row, unless a unique key is taken; whether it was written."""
         assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
         into = postgresql.insert(table) if self.postgresql else sqlite.insert(table)
         statement = into.values(row).on_conflict_do_nothing()
-        return self.first(statement.returning(next(iter(table.primary_key)))) is not None
+        with self.translating(kind, key):
+            written = self.connection.execute(statement.returning(next(iter(table.primary_key))))
+            return written.first() is not None
 
     def save(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
         """Write a row again, with the next revision.
@@ -138,7 +142,7 @@ class Transaction:
         """Say what a driver says as ``Conflict``, ``InvalidValue`` or ``Unavailable``."""
         try:
             yield
-        except (SQLAlchemyError, self._driver_error) as error:
+        except (SQLAlchemyError, self._driver_error, *NOT_STORABLE) as error:
             # A transaction that failed once keeps nothing: the first reason is the one to tell.
             if self.failed is None:
                 self.failed = translated(error, kind, key)
@@ -151,8 +155,9 @@ def translated(error: Exception, kind: str, key: str) -> Exception:
     code = getattr(said, "sqlstate", None) or getattr(said, "sqlite_errorcode", None)
     if code in SOMEBODY_WAS_FIRST:
         return Conflict(kind, key)
-    # Class 22 of SQLSTATE: a text with a NUL, a number past 64 bits.
-    if isinstance(code, str) and code.startswith("22"):
+    # Class 22 of SQLSTATE: a number past 64 bits, say; for a NUL the driver gives no state.
+    refused = type(said).__name__ == "DataError" or isinstance(said, NOT_STORABLE)
+    if refused or (isinstance(code, str) and code.startswith("22")):
         return InvalidValue("not_storable", "", f"a {kind} holds a value that cannot be kept")
     name = getattr(said, "sqlite_errorname", None) or code or type(said).__name__
     return Unavailable(f"the database could not do it ({name}): {_told(said)}")

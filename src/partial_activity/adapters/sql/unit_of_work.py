@@ -14,7 +14,6 @@ from partial_activity.adapters.sql.stores_payments import SqlPayments
 from partial_activity.adapters.sql.stores_people import SqlEstablishments, SqlPeople
 from partial_activity.adapters.sql.stores_requests import SqlRequests
 from partial_activity.adapters.sql.transaction import Transaction, translated
-from partial_activity.domain.errors import Conflict
 
 
 class SqlUnitsOfWork:
@@ -87,9 +86,8 @@ class SqlUnitOfWork:
         """Keep everything."""
         transaction = self._transaction
         assert transaction.writing, "a unit of work is committed once, and a reading one never"
-        if isinstance(transaction.failed, Conflict):
+        if transaction.failed is not None:
             raise transaction.failed
-        assert transaction.failed is None, "a unit of work that failed has nothing to keep"
         with transaction.translating("unit of work", ""):
             self._connection.commit()
         transaction.writing = False

@@ -1,0 +1,141 @@
+"""The schema moves forward and back with data in it, on both databases."""
+
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy.exc import DBAPIError
+
+from partial_activity.adapters.sql import (
+    NirVault,
+    SqlUnitsOfWork,
+    downgrade,
+    open_engine,
+    revision,
+    upgrade,
+)
+from partial_activity.adapters.sql.schema import BASE, newest
+from partial_activity.adapters.sql.tables import METADATA
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.ports.unit_of_work import Unavailable
+from partial_activity.testing import samples
+
+_BEFORE_APPEND_ONLY = "0001"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def bare(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An engine on a database without a schema."""
+    if request.param == "sqlite":
+        engine = open_engine(f"sqlite:///{tmp_path / 'bare.db'}")
+        yield engine
+        engine.dispose()
+        return
+    url = make_url(request.getfixturevalue("postgres_url"))
+    admin = create_engine(url, isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {url.database}_bare"))
+    engine = open_engine(url.set(database=f"{url.database}_bare"))
+    yield engine
+    engine.dispose()
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {url.database}_bare WITH (FORCE)"))
+    admin.dispose()
+
+
+def _fill(units: SqlUnitsOfWork) -> None:
+    with units() as uow:
+        uow.people.add(samples.person())
+        uow.requests.add(samples.request())
+        uow.requests.add_decision(samples.decision())
+        uow.claims.add(samples.claim())
+        uow.payments.add(samples.payment())
+        uow.payments.record(samples.payment_record(samples.payment(), PaymentEvent.ORDERED))
+        uow.outbox.add(samples.message())
+        uow.journal.add(samples.entry())
+        uow.journal.seal(1)
+        uow.commit()
+
+
+def _check(units: SqlUnitsOfWork) -> None:
+    with units.reading() as uow:
+        assert uow.people.get("person-1") == samples.person()
+        assert uow.requests.decision(samples.siret(), "DA-0001") == samples.decision()
+        assert uow.claims.get(samples.siret(), "claim-1") == samples.claim()
+        assert list(uow.payments.to_send(5)) == [samples.payment()]
+        assert uow.outbox.waiting() == 1
+        assert [entry.number for entry in uow.journal.entries("service")] == [1]
+
+
+def test_what_was_kept_goes_through_every_step(bare: Engine, vault: NirVault) -> None:
+    """Forward from the first step, and back to it."""
+    units = SqlUnitsOfWork(bare, vault)
+    assert revision(bare) is None
+    upgrade(bare, _BEFORE_APPEND_ONLY)
+    _fill(units)
+    upgrade(bare)
+    assert revision(bare) == newest()
+    _check(units)
+    with pytest.raises(DBAPIError), bare.begin() as connection:
+        connection.execute(text("DELETE FROM payment_event"))
+    downgrade(bare, _BEFORE_APPEND_ONLY)
+    _check(units)
+    with bare.begin() as connection:
+        connection.execute(text("DELETE FROM payment_event"))
+
+
+def test_the_way_back_to_nothing_leaves_nothing(bare: Engine, vault: NirVault) -> None:
+    """With data in the tables; and forward again gives an empty store."""
+    upgrade(bare)
+    _fill(SqlUnitsOfWork(bare, vault))
+    downgrade(bare, BASE)
+    assert revision(bare) is None
+    upgrade(bare)
+    with SqlUnitsOfWork(bare, vault).reading() as uow:
+        assert uow.people.by_email(samples.person().email) is None
+        assert list(uow.journal.chains()) == []
+
+
+def test_the_migrations_make_the_tables_of_the_code(bare: Engine) -> None:
+    """No column, key or index more or less."""
+    upgrade(bare)
+    with bare.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), METADATA) == []
+
+
+def test_two_that_upgrade_at_once_wait_for_each_other(bare: Engine) -> None:
+    """A service that starts twice does not trip over itself."""
+    with ThreadPoolExecutor(2) as pool:
+        for done in [pool.submit(upgrade, bare) for _ in range(2)]:
+            done.result()
+    assert revision(bare) == newest()
+
+
+def test_a_store_without_its_schema_says_so(bare: Engine, vault: NirVault) -> None:
+    """Before ``db upgrade``."""
+    with SqlUnitsOfWork(bare, vault)() as uow, pytest.raises(Unavailable, match="person"):
+        uow.people.get("person-1")
+
+
+def test_a_step_that_fails_leaves_no_half_of_it(sqlite_path: Path) -> None:
+    """SQLite undoes changes of the schema too."""
+    engine = open_engine(f"sqlite:///{sqlite_path}")
+    with engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER payment_event_no_delete"))
+    before = _schema(sqlite_path)
+    with pytest.raises(Unavailable, match="payment_event_no_delete"):
+        downgrade(engine, _BEFORE_APPEND_ONLY)
+    engine.dispose()
+    assert _schema(sqlite_path) == before
+
+
+def _schema(path: Path) -> list[tuple[str, ...]]:
+    connection = sqlite3.connect(path)
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY 1, 2").fetchall()
+    connection.close()
+    return rows
