@@ -1,0 +1,634 @@
+"""The assessment of a case, and how the harder cases are answered."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from attrs import evolve
+
+from partial_activity import (
+    FRENCH_LAW,
+    Assessment,
+    Case,
+    Draft,
+    Employee,
+    EmployeeCategory,
+    Employer,
+    Euros,
+    HourlyPay,
+    Hours,
+    IndemnityFloor,
+    InvalidValue,
+    LawChangesInsidePeriod,
+    Loss,
+    NoRuleInForce,
+    Pay,
+    PeriodUnit,
+    Plan,
+    Scheme,
+    Share,
+    Situation,
+    Territory,
+    WorkedPeriod,
+    assess,
+)
+from partial_activity.domain.cases import month_bounds
+from partial_activity.domain.hourly import DecidedBy
+from partial_activity.domain.law.dated import Span, Text
+from partial_activity.domain.law.names import Category, Parameter
+
+APPRENTICE, STANDARD = EmployeeCategory.APPRENTICE, EmployeeCategory.STANDARD
+NO_EMPLOYER_FACTS = Employer()
+HUNDRED_HOURS = Hours.parse("100")
+
+
+def month(
+    year_and_month: str,
+    *,
+    pay: str | None = "20",
+    share: str | None = None,
+    category: EmployeeCategory = STANDARD,
+    scheme: Scheme = Scheme.ORDINARY,
+    employer: Employer = NO_EMPLOYER_FACTS,
+    territory: Territory = Territory.NATIONAL,
+) -> Case:
+    """A hundred hours of a whole month."""
+    first, last = month_bounds(*map(int, year_and_month.split("-")))
+    return Case(
+        scheme=scheme,
+        first=first,
+        last=last,
+        employee=Employee(
+            category,
+            hourly_pay=HourlyPay.parse(pay) if pay else None,
+            share_of_minimum_wage=Share.parse(share) if share else None,
+        ),
+        unworked_hours=HUNDRED_HOURS,
+        territory=territory,
+        employer=employer,
+    )
+
+
+def hour(answer: Assessment) -> str:
+    """Indemnity and allowance of an hour."""
+    return f"{answer.hourly_indemnity} {answer.hourly_allowance}"
+
+
+def codes(answer: Assessment) -> set[str]:
+    """What the reader is warned of."""
+    return {warning.code for warning in answer.warnings}
+
+
+def disputed(answer: Assessment) -> set[object]:
+    """What the reader is told to be disputed."""
+    return {each.values["subject"] for each in answer.warnings if each.code == "disputed"}
+
+
+# 1. A scheme that is not open
+
+
+@pytest.mark.parametrize(
+    ("scheme", "when"),
+    [
+        (Scheme.LONG_TERM, "2020-06"),
+        (Scheme.LONG_TERM_REBOUND, "2025-03"),
+        (Scheme.CHILDCARE, "2022-08"),
+        (Scheme.VULNERABLE, "2023-02"),
+        (Scheme.VULNERABLE, "2020-04"),
+    ],
+)
+def test_a_scheme_that_is_not_open_is_refused_with_every_amount_at_zero(
+    scheme: Scheme, when: str
+) -> None:
+    """13.1: the fall-back is for values inside an open scheme."""
+    answer = assess(month(when, scheme=scheme))
+    (refusal,) = answer.refusals
+    assert refusal.code == "scheme_not_open"
+    assert refusal.article
+    zero = Euros(0)
+    assert (answer.hourly_indemnity, answer.hourly_allowance) == (zero, zero)
+    assert (answer.indemnity, answer.allowance, answer.remaining_cost) == (zero, zero, zero)
+    assert (answer.indemnity_decided_by, answer.allowance_decided_by) == (None, None)
+    assert answer.compensable_hours == Hours(0)
+    assert answer.hourly_pay is None
+    assert answer.citations == ()
+    assert answer.payslip is None
+
+
+def test_a_scheme_not_open_as_known_is_refused_although_it_was_opened_later() -> None:
+    """13.1: vulnerable employees in January 2022, as known before law 2021-1465."""
+    case = month("2022-01", scheme=Scheme.VULNERABLE)
+    known_before = assess(evolve(case, known_on=date(2021, 11, 10)))
+    assert [refusal.code for refusal in known_before.refusals] == ["scheme_not_open"]
+    assert not assess(evolve(case, known_on=date(2021, 11, 11))).refusals
+
+
+def test_a_scheme_open_on_some_days_only_asks_for_two_cases() -> None:
+    """The long-term scheme opens on 31 July 2020."""
+    with pytest.raises(LawChangesInsidePeriod) as asked:
+        assess(month("2020-07", scheme=Scheme.LONG_TERM))
+    assert asked.value.day == date(2020, 7, 31)
+
+
+def test_vulnerable_and_childcare_fall_back_on_the_situation_of_the_employer() -> None:
+    """13.1: in June 2020 they have no share of their own: 70 % of a protected firm, 60 % else."""
+    for scheme in (Scheme.VULNERABLE, Scheme.CHILDCARE):
+        ordinary = month("2020-06", scheme=scheme)
+        protected = evolve(ordinary, employer=Employer(Situation.PROTECTED))
+        assert hour(assess(ordinary)) == "14.00 12.00"
+        assert hour(assess(protected)) == "14.00 14.00"
+
+
+def test_vulnerable_employees_of_august_2022_are_answered_without_a_text() -> None:
+    """13.1: a tolerance of the ministry, said to be one."""
+    answer = assess(month("2022-08", scheme=Scheme.VULNERABLE))
+    assert hour(answer) == "14.00 14.00"
+    assert "no_text" in codes(answer)
+    assert "no_text" not in codes(assess(month("2022-07", scheme=Scheme.VULNERABLE)))
+
+
+# 2. A situation without a rule of its own
+
+
+@pytest.mark.parametrize("situation", [s for s in Situation if s is not Situation.CYCLONE])
+def test_a_situation_without_a_rule_that_day_is_answered_as_general(situation: Situation) -> None:
+    """13.2: in 2025 no situation outside Mayotte has a rule; only the warning tells them apart."""
+    answer = assess(month("2025-03", employer=Employer(situation)))
+    assert hour(answer) == hour(assess(month("2025-03"))) == "12.00 8.46"
+    special = situation is not Situation.GENERAL
+    assert ("situation_without_effect" in codes(answer)) is special
+
+
+def test_a_situation_with_a_rule_that_day_does_not_warn() -> None:
+    """13.2: protected sectors in July 2021 are at 60 % of the allowance."""
+    answer = assess(month("2021-07", employer=Employer(Situation.PROTECTED)))
+    assert hour(answer) == "14.00 12.00"
+    assert "situation_without_effect" not in codes(answer)
+
+
+def test_heavy_loss_falls_back_on_the_protected_sectors_first() -> None:
+    """13.2: before April 2021 heavy loss has nothing of its own, protected sectors have."""
+    answer = assess(month("2021-03", employer=Employer(Situation.PROTECTED_HEAVY_LOSS)))
+    assert hour(answer) == "14.00 14.00"
+    assert "situation_without_effect" not in codes(answer)
+
+
+def test_the_cyclone_exists_in_mayotte_only() -> None:
+    """13.2: elsewhere the case itself contradicts itself."""
+    with pytest.raises(InvalidValue) as refused:
+        month("2025-01", employer=Employer(Situation.CYCLONE))
+    assert refused.value.code == "conflicting_keys"
+    assert refused.value.path == "employer.situation"
+
+
+# 3. The long-term scheme and the employer's own share
+
+
+@pytest.mark.parametrize(
+    ("when", "situation", "expected"),
+    [
+        # strictly higher: 70 %, with that situation's floor
+        ("2021-03", Situation.PROTECTED, "14.00 14.00"),
+        ("2022-03", Situation.CLOSED, "14.00 14.00"),
+        # equal or lower: 60 %, with the scheme's floor
+        ("2021-03", Situation.GENERAL, "14.00 12.00"),
+        ("2021-07", Situation.PROTECTED, "14.00 12.00"),
+        ("2021-08", Situation.PROTECTED, "14.00 12.00"),
+        ("2025-03", Situation.GENERAL, "14.00 12.00"),
+        # before November 2020 the employer's own share is not looked at
+        ("2020-10", Situation.PROTECTED, "14.00 12.00"),
+    ],
+)
+def test_the_long_term_scheme_pays_the_own_share_where_it_is_higher(
+    when: str, situation: Situation, expected: str
+) -> None:
+    """13.3: the shares are compared, not the amounts."""
+    case = month(when, scheme=Scheme.LONG_TERM, employer=Employer(situation))
+    assert hour(assess(case)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "situation", "floor"),
+    [
+        ("2021-03", Situation.PROTECTED, "8.11"),
+        ("2021-03", Situation.GENERAL, "7.30"),
+        ("2020-12", Situation.CLOSED, "8.03"),
+        ("2020-12", Situation.GENERAL, "7.23"),
+    ],
+)
+def test_the_floor_goes_with_the_share_that_was_kept(
+    when: str, situation: Situation, floor: str
+) -> None:
+    """13.3: equal shares keep the scheme's floor, as in examples C12 and J10."""
+    case = month(when, pay="10.30", scheme=Scheme.LONG_TERM, employer=Employer(situation))
+    assert str(assess(case).hourly_allowance) == floor
+
+
+def test_the_long_term_scheme_is_capped_at_4_5_minimum_wages_throughout() -> None:
+    """13.3: 60 and 70 % of 45.675, also in 2020 when the ordinary indemnity had no cap."""
+    case = month("2020-12", pay="60", scheme=Scheme.LONG_TERM)
+    assert hour(assess(case)) == "31.97 27.41"
+    assert hour(assess(evolve(case, scheme=Scheme.ORDINARY))) == "42.00 27.41"
+
+
+def test_the_day_of_the_agreement_is_asked_for_only_where_the_answer_depends_on_it() -> None:
+    """13.3: the 56 % of decree 2020-926, as known before it was repealed on 30 September 2020."""
+    case = month("2020-11", scheme=Scheme.LONG_TERM)
+    as_known = evolve(case, known_on=date(2020, 9, 29))
+    with pytest.raises(InvalidValue) as refused:
+        assess(as_known)
+    assert refused.value.path == "employer.agreement_sent_on"
+    late = evolve(as_known, employer=Employer(agreement_sent_on=date(2020, 10, 1)))
+    early = evolve(as_known, employer=Employer(agreement_sent_on=date(2020, 9, 30)))
+    assert hour(assess(late)) == "14.00 11.20"
+    assert hour(assess(early)) == "14.00 12.00"
+    assert hour(assess(evolve(case, known_on=date(2020, 9, 30)))) == "14.00 12.00"
+    assert hour(assess(case)) == "14.00 12.00"
+
+
+# 4. Floor of the indemnity, ordinary employees
+
+
+def test_the_floor_of_the_indemnity_follows_the_minimum_wage_text() -> None:
+    """13.4: known with the minimum wage of January 2021, not with a later decree."""
+    case = month("2021-01", pay="10.25")
+    assert str(assess(evolve(case, known_on=date(2020, 12, 16))).hourly_indemnity) == "8.03"
+    assert str(assess(evolve(case, known_on=date(2020, 12, 17))).hourly_indemnity) == "8.11"
+
+
+@pytest.mark.parametrize(
+    ("when", "territory"),
+    [("2020-02", Territory.NATIONAL), ("2025-03", Territory.MAYOTTE)],
+)
+def test_without_a_sourced_floor_the_share_stands_alone(when: str, territory: Territory) -> None:
+    """13.4: before March 2020, and in Mayotte."""
+    case = month(when, pay="10", territory=territory, employer=Employer(workforce=10))
+    answer = assess(case)
+    assert answer.indemnity_decided_by is DecidedBy.SHARE
+    assert "floor_not_modelled" in codes(answer)
+
+
+def test_the_floor_of_a_full_timer_is_not_limited_to_the_own_pay() -> None:
+    """13.4: a pay below the net minimum wage is raised above itself."""
+    answer = assess(month("2025-03", pay="9.00"))
+    assert str(answer.hourly_indemnity) == "9.40"
+    assert {"pay_below_minimum_wage", "indemnity_floor_applied"} <= codes(answer)
+
+
+def test_the_floor_may_bear_by_the_month_instead() -> None:
+    """Both ways were published; the answer says which was used."""
+    case = evolve(month("2024-03", pay="11.65"), indemnity_floor=IndemnityFloor.MONTHLY)
+    answer = assess(case)
+    assert str(answer.hourly_indemnity) == "6.99"
+    assert "monthly_floor" in codes(answer)
+
+
+# 5. Part-time and temporary agency
+
+
+@pytest.mark.parametrize(
+    "category", [EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY]
+)
+@pytest.mark.parametrize(
+    ("when", "pay", "indemnity"),
+    [
+        ("2020-02", "10.15", "7.11"),  # 70 %: none yet
+        ("2020-04", "10.15", "8.03"),  # the net floor
+        ("2020-04", "7.50", "7.50"),  # within the own pay
+        ("2022-12", "11.07", "8.76"),
+        ("2023-01", "11.27", "11.27"),  # the gross minimum wage
+        ("2023-01", "15.00", "11.27"),
+        ("2023-01", "11.00", "11.00"),
+        ("2025-03", "25.00", "15.00"),  # 60 % is above
+    ],
+)
+def test_part_timers_have_the_net_floor_then_the_gross_minimum_wage(
+    category: EmployeeCategory, when: str, pay: str, indemnity: str
+) -> None:
+    """13.5: never above the own pay."""
+    case = month(when, pay=pay, category=category, employer=Employer(workforce=10))
+    assert str(assess(case).hourly_indemnity) == indemnity
+
+
+def test_part_timers_have_no_floor_in_mayotte_before_2023() -> None:
+    """13.5: the net floor is not sourced there; the gross minimum wage is."""
+    part_time = EmployeeCategory.PART_TIME
+    before = assess(month("2022-12", pay="8.35", category=part_time, territory=Territory.MAYOTTE))
+    after = assess(month("2023-01", pay="8.51", category=part_time, territory=Territory.MAYOTTE))
+    assert str(before.hourly_indemnity) == "5.01"
+    assert "floor_not_modelled" in codes(before)
+    assert str(after.hourly_indemnity) == "8.51"
+
+
+# 6. Apprentices and vocational contracts
+
+
+@pytest.mark.parametrize("category", [APPRENTICE, EmployeeCategory.VOCATIONAL_TRAINING])
+@pytest.mark.parametrize(
+    ("when", "pay", "expected"),
+    [
+        ("2020-02", "6.00", "4.20 4.20"),  # 70 %; the flat 7.74 within the indemnity
+        ("2020-02", "12.00", "8.40 7.74"),
+        ("2020-04", "4.36", "4.36 4.36"),  # the own pay, wholly paid back
+        ("2025-03", "8.00", "8.00 8.00"),
+        ("2020-04", "10.15", "8.03 7.11"),  # at the minimum wage: net floor; no allowance floor
+        ("2021-11", "11.00", "8.30 3.96"),
+        ("2022-03", "11.00", "10.57 7.53"),  # gross minimum wage; the allowance has its floor
+        ("2025-03", "11.88", "11.88 8.46"),
+        ("2025-03", "30.00", "18.00 10.80"),
+    ],
+)
+def test_apprentices_are_owed_their_own_pay_below_the_minimum_wage(
+    category: EmployeeCategory, when: str, pay: str, expected: str
+) -> None:
+    """13.6: from 12 March 2020; above, ordinary shares between floors of their own."""
+    case = month(when, pay=pay, category=category, employer=Employer(workforce=10))
+    assert hour(assess(case)) == expected
+
+
+def test_an_apprentice_may_be_paid_a_share_of_the_minimum_wage() -> None:
+    """13.6: 43 % of 11.88 is 5.1084."""
+    answer = assess(month("2025-03", pay=None, share="0.43", category=APPRENTICE))
+    assert answer.hourly_pay == HourlyPay(Fraction("5.1084"))
+    assert hour(answer) == "5.11 5.11"
+    assert answer.indemnity_decided_by is DecidedBy.OWN_PAY
+    assert answer.allowance_decided_by is DecidedBy.INDEMNITY
+
+
+def test_beside_a_pay_the_share_of_the_minimum_wage_is_not_looked_at() -> None:
+    """13.6: the pay decides."""
+    answer = assess(month("2025-03", pay="9.00", share="0.43", category=APPRENTICE))
+    assert hour(answer) == "9.00 9.00"
+
+
+# 7. Mayotte
+
+
+@pytest.mark.parametrize(
+    ("when", "scheme", "employer", "floor"),
+    [
+        ("2025-03", Scheme.ORDINARY, Situation.GENERAL, "7.29"),
+        ("2025-11", Scheme.LONG_TERM, Situation.GENERAL, "8.10"),
+        ("2025-03", Scheme.ORDINARY, Situation.CYCLONE, "8.10"),
+        ("2025-11", Scheme.ORDINARY, Situation.CYCLONE, "7.29"),  # ended on 30 September
+        ("2022-03", Scheme.ORDINARY, Situation.CLOSED, "7.27"),
+        ("2022-03", Scheme.ORDINARY, Situation.PROTECTED, "6.54"),  # no share of its own any more
+        ("2020-10", Scheme.ORDINARY, Situation.GENERAL, "7.05"),
+    ],
+)
+def test_mayotte_has_a_raised_floor_where_the_share_is_not_the_ordinary_one(
+    when: str, scheme: Scheme, employer: Situation, floor: str
+) -> None:
+    """13.7: share from scheme and situation, floor from its own decree."""
+    case = month(
+        when,
+        pay="8.00",
+        scheme=scheme,
+        employer=Employer(employer),
+        territory=Territory.MAYOTTE,
+    )
+    assert str(assess(case).hourly_allowance) == floor
+
+
+def test_the_cap_of_mayotte_comes_from_its_own_minimum_wage() -> None:
+    """13.7: 60 % and 36 % of 4.5 x 8.98."""
+    answer = assess(month("2025-03", pay="60", territory=Territory.MAYOTTE))
+    assert hour(answer) == "24.25 14.55"
+
+
+def test_an_unknown_floor_of_mayotte_is_none_with_a_warning() -> None:
+    """13.7: the raised floor of early 2023 was not found."""
+    case = month("2023-02", pay="9.00", scheme=Scheme.LONG_TERM, territory=Territory.MAYOTTE)
+    answer = assess(case)
+    assert str(answer.hourly_allowance) == "5.40"
+    assert "floor_unknown" in codes(answer)
+
+
+def test_the_rebound_scheme_in_mayotte_takes_the_raised_floor_and_says_it_is_disputed() -> None:
+    """13.7: the amount of decree 2025-338 for Mayotte was not read."""
+    case = month(
+        "2025-06",
+        pay="9.00",
+        scheme=Scheme.LONG_TERM_REBOUND,
+        territory=Territory.MAYOTTE,
+    )
+    answer = assess(case)
+    assert str(answer.hourly_allowance) == "8.10"
+    assert "allowance.floor" in disputed(answer)
+
+
+def test_without_a_minimum_wage_of_mayotte_only_what_needs_it_is_not_answered() -> None:
+    """2018 has none: the flat rate needs none, an apprentice's pay does."""
+    facts = Employer(workforce=10)
+    mayotte = Territory.MAYOTTE
+    assert hour(assess(month("2018-03", employer=facts, territory=mayotte))) == "14.00 7.74"
+    with pytest.raises(NoRuleInForce) as gap:
+        assess(month("2018-03", category=APPRENTICE, employer=facts, territory=mayotte))
+    assert gap.value.parameter == "minimum_wage.hourly"
+
+
+# 8. Training
+
+
+def in_training(case: Case, contributions: str | None = "0.20") -> Case:
+    """The same case, with the hours spent in training."""
+    share = Share.parse(contributions) if contributions else None
+    return evolve(case, training=True, pay=Pay(employee_contribution_share=share))
+
+
+@pytest.mark.parametrize(
+    ("when", "scheme", "expected"),
+    [
+        ("2019-06", Scheme.ORDINARY, "16.00 7.74"),
+        ("2020-06", Scheme.ORDINARY, "14.00 12.00"),  # ordinary share in the emergency
+        ("2022-12", Scheme.ORDINARY, "12.00 7.88"),
+        ("2023-01", Scheme.ORDINARY, "16.00 8.03"),
+        ("2025-06", Scheme.ORDINARY, "16.00 8.46"),
+        ("2025-06", Scheme.LONG_TERM_REBOUND, "16.00 12.00"),
+    ],
+)
+def test_training_is_paid_at_the_whole_net_pay(when: str, scheme: Scheme, expected: str) -> None:
+    """13.8: 20.00 less 20 % of contributions; the allowance does not follow."""
+    case = month(when, scheme=scheme, employer=Employer(workforce=10))
+    assert hour(assess(in_training(case))) == expected
+
+
+def test_training_needs_the_share_of_contributions() -> None:
+    """13.8: the net pay cannot be had without it; the ordinary share can."""
+    case = month("2025-06")
+    for lacking in (evolve(case, training=True), in_training(case, contributions=None)):
+        with pytest.raises(InvalidValue) as refused:
+            assess(lacking)
+        assert refused.value.code == "missing"
+        assert refused.value.path == "pay.employee_contribution_share"
+    assert hour(assess(evolve(month("2020-06"), training=True))) == "14.00 12.00"
+
+
+def test_training_in_the_long_term_scheme_is_disputed() -> None:
+    """13.8: sources disagree; the ordinary share is answered."""
+    answer = assess(in_training(month("2022-06", scheme=Scheme.LONG_TERM)))
+    assert hour(answer) == "14.00 12.00"
+    assert "indemnity.training" in disputed(answer)
+
+
+def test_training_above_the_cap_is_disputed() -> None:
+    """13.8: whether the cap bounds the whole net pay is not said; it does not here."""
+    answer = assess(in_training(month("2025-06", pay="60")))
+    assert str(answer.hourly_indemnity) == "48.00"
+    assert "indemnity.training" in disputed(answer)
+    assert "indemnity.training" not in disputed(assess(in_training(month("2025-06"))))
+
+
+def test_training_has_the_floor_of_the_indemnity() -> None:
+    """A net pay below the net minimum wage is raised to it."""
+    answer = assess(in_training(month("2025-06", pay="11.88"), "0.25"))
+    assert str(answer.hourly_indemnity) == "9.40"
+    assert answer.indemnity_decided_by is DecidedBy.FLOOR
+
+
+# 9. Allowance above the indemnity
+
+
+def test_a_flat_allowance_above_the_indemnity_stands() -> None:
+    """13.9: near the minimum wage the firm gained; the remaining cost is negative."""
+    answer = assess(month("2019-06", pay="10.03", employer=Employer(workforce=250)))
+    assert hour(answer) == "7.02 7.74"
+    assert str(answer.remaining_cost) == "-72.00"
+    assert "allowance_above_indemnity" in codes(answer)
+
+
+# 10. Ski areas
+
+
+@pytest.mark.parametrize("when", ["2021-11", "2021-12"])
+def test_ski_areas_at_the_end_of_2021_are_disputed(when: str) -> None:
+    """13.10: 70 %, inferred."""
+    answer = assess(month(when, employer=Employer(Situation.SKI_AREA)))
+    assert hour(answer) == "14.00 14.00"
+    assert any(str(subject).startswith("indemnity.share") for subject in disputed(answer))
+
+
+# 11. Freelance journalists
+
+
+def journalist(mean: str, scale: str) -> Case:
+    """A quarter of the mean pay was received."""
+    case = month("2024-03", pay=None, share="0.5", category=APPRENTICE)
+    received = Euros(Euros.parse(mean).cents // 4)
+    loss = Loss(Euros.parse(mean), received, Euros.parse(scale))
+    employee = Employee(EmployeeCategory.FREELANCE_JOURNALIST, loss=loss)
+    return evolve(case, employee=employee, unworked_hours=None)
+
+
+def test_freelance_journalists_are_tested_by_the_hour() -> None:
+    """13.11: 13.19 an hour is above the minimum wage; the floor applies, within the indemnity."""
+    answer = assess(journalist("1200.00", "2000.00"))
+    assert str(answer.compensable_hours) == "68.25"
+    assert hour(answer) == "7.91 7.91"
+    assert answer.allowance_decided_by is DecidedBy.INDEMNITY
+    assert str(answer.indemnity) == "539.86"
+    assert "allowance.floor" in disputed(answer)
+
+
+def test_a_journalist_below_the_minimum_wage_has_no_allowance_floor() -> None:
+    """13.11 and D. 5122-13, al. 2: 9.89 an hour is below 11.65."""
+    answer = assess(journalist("1500.00", "1500.00"))
+    assert str(answer.hourly_allowance) == "3.56"
+    assert "pay_below_minimum_wage" in codes(answer)
+
+
+# What an assessment is
+
+
+def test_the_totals_are_the_hourly_amounts_times_the_hours_rounded_once() -> None:
+    """10.15 x 60 % is 6.09; the floor of 12.005 hours is not taken twice."""
+    case = evolve(month("2025-03", pay="30.75"), unworked_hours=Hours.parse("12.35"))
+    answer = assess(case)
+    assert hour(answer) == "18.45 11.07"
+    assert (str(answer.indemnity), str(answer.allowance)) == ("227.86", "136.71")
+    assert str(answer.remaining_cost) == "91.15"
+
+
+def test_no_hours_give_hourly_amounts_and_totals_of_zero() -> None:
+    """The hour can be asked for alone."""
+    answer = assess(evolve(month("2025-03"), unworked_hours=Hours(0)))
+    assert hour(answer) == "12.00 8.46"
+    assert (answer.indemnity, answer.allowance) == (Euros(0), Euros(0))
+    assert "no_hours" in codes(answer)
+
+
+def test_hours_really_unworked_are_told_beside_those_that_count() -> None:
+    """39 hours of contract, 35 of them count."""
+    week = WorkedPeriod(PeriodUnit.WEEK, contract_hours=Hours.parse("39"))
+    answer = assess(evolve(month("2025-03"), unworked_hours=None, periods=(week,)))
+    assert (str(answer.unworked_hours), str(answer.compensable_hours)) == ("39.00", "35.00")
+
+
+def test_amounts_that_change_inside_the_month_ask_for_two_cases() -> None:
+    """The flat rate ends on 29 February, part-timers get a floor on 12 March 2020."""
+    case = month("2020-03", pay="10.15", category=EmployeeCategory.PART_TIME)
+    with pytest.raises(LawChangesInsidePeriod) as asked:
+        assess(case)
+    assert asked.value.day == date(2020, 3, 12)
+    before, after = (
+        evolve(case, last=date(2020, 3, 11)),
+        evolve(case, first=date(2020, 3, 12)),
+    )
+    assert str(assess(before).hourly_indemnity) == "7.11"
+    assert str(assess(after).hourly_indemnity) == "8.03"
+
+
+def test_texts_that_change_inside_the_month_without_moving_an_amount_are_both_cited() -> None:
+    """High above every floor nothing moves on 12 March 2020; the answer rests on both texts."""
+    answer = assess(month("2020-03", category=EmployeeCategory.PART_TIME))
+    assert hour(answer) == "14.00 14.00"
+    days = {each.hours_from for each in answer.citations if "part_time" in each.parameter}
+    assert days == {date(2020, 3, 12)}
+
+
+@pytest.mark.parametrize(
+    ("pay", "indemnity", "allowance"),
+    [
+        ("12.00", DecidedBy.FLOOR, DecidedBy.FLOOR),
+        ("20.00", DecidedBy.SHARE, DecidedBy.FLOOR),
+        ("40.00", DecidedBy.SHARE, DecidedBy.SHARE),
+        ("60.00", DecidedBy.CAP, DecidedBy.CAP),
+    ],
+)
+def test_what_decided_an_amount_is_said_and_warned_of(
+    pay: str, indemnity: DecidedBy, allowance: DecidedBy
+) -> None:
+    """Share, cap or floor; a warning for each bound that was met."""
+    answer = assess(month("2025-03", pay=pay))
+    assert (answer.indemnity_decided_by, answer.allowance_decided_by) == (indemnity, allowance)
+    warned = {code for code in codes(answer) if code.endswith("_applied")}
+    met = {"indemnity": indemnity, "allowance": allowance}
+    assert warned == {
+        f"{subject}_{bound.value}_applied"
+        for subject, bound in met.items()
+        if bound is not DecidedBy.SHARE
+    }
+
+
+def test_the_net_limit_is_not_checked_and_says_so_where_it_could_bear() -> None:
+    """R. 5122-18: only an indemnity raised by a floor can exceed the usual net pay."""
+    assert "net_limit_not_checked" in codes(assess(month("2025-03", pay="12.00")))
+    assert "net_limit_not_checked" not in codes(assess(month("2025-03", pay="20.00")))
+    assert "net_limit_not_checked" not in codes(assess(month("2020-04", pay="10.15")))
+
+
+def test_a_draft_decree_is_assessed_as_if_it_had_been_published() -> None:
+    """And as known before its publication, it changes nothing."""
+    text = Text("projet de décret", date(2026, 12, 1))
+    plan = Plan(Parameter.ALLOWANCE_SHARE, Category.GENERAL, "0.50", Span(date(2027, 1, 1)))
+    law = FRENCH_LAW.with_texts(Draft(text, (plan,)))
+    case = month("2027-02", pay="30")
+    assert hour(assess(case, law)) == "18.00 15.00"
+    assert hour(assess(evolve(case, known_on=date(2026, 11, 30)), law)) == "18.00 10.80"
+    assert hour(assess(case)) == "18.00 10.80"
+
+
+def test_a_day_after_the_last_check_of_the_law_warns() -> None:
+    """A later text may have changed the value: never answered silently."""
+    assert "law_not_checked" in codes(assess(month("2027-02")))
+    assert "law_not_checked" not in codes(assess(month("2026-03")))
