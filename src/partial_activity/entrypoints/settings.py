@@ -1,0 +1,271 @@
+"""Settings of the service: from one TOML file and from the environment, which goes before it.
+
+A setting ``payer_iban`` is ``payer_iban = "…"`` in the file and ``PARTIAL_ACTIVITY_PAYER_IBAN`` in
+the environment. A name that is not a setting is refused, with the nearest that is.
+"""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+from attrs import field, frozen
+
+from partial_activity.domain.identifiers import EmailAddress, Iban
+from partial_activity.domain.money import Share
+
+PREFIX = "PARTIAL_ACTIVITY_"
+FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
+"""Names the file; without it, ``partial-activity.toml`` in the current folder, if it is there."""
+FILE_NAME = "partial-activity.toml"
+NOT_SETTINGS = frozenset(
+    f"{PREFIX}{name}" for name in ("CONFIG", "DEATHS", "SEED", "TEST_POSTGRES")
+)
+"""Variables of that prefix that say something else, most of them to our tests."""
+MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
+"""What makes a key."""
+
+
+@frozen
+class Secret:
+    """A text that never prints itself; ``reveal`` is where it is needed."""
+
+    reveal: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return "***"
+
+
+class SettingsRefused(Exception):
+    """Settings that cannot be used: every fault, one a line."""
+
+
+def _text(text: str) -> str:
+    if not text.strip():
+        msg = "it is empty"
+        raise ValueError(msg)
+    return text.strip()
+
+
+def _key(text: str) -> Secret:
+    if not re.fullmatch(r"[0-9a-fA-F]{64,}", text):
+        # Never the text itself: it may be a good key with one character too many.
+        msg = f"needs 64 hexadecimal digits or more; make one with {MAKE_A_KEY}"
+        raise ValueError(msg)
+    return Secret(text)
+
+
+def _whole(text: str) -> int:
+    if not re.fullmatch(r"\d{1,9}", text):
+        msg = f"{text!r} is not a whole number"
+        raise ValueError(msg)
+    return int(text)
+
+
+def _one_of(*names: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in names:
+            msg = f"{text!r} is not one of {', '.join(names)}"
+            raise ValueError(msg)
+        return text
+
+    return read
+
+
+def _share(text: str) -> Share:
+    share = Share.parse(text)
+    if share.exact > 1:
+        msg = f"{text} is more than 1"
+        raise ValueError(msg)
+    return share
+
+
+def _read(help_line: str, read: Callable[[str], object]) -> Mapping[str, object]:
+    return {"help": help_line, "read": read}
+
+
+@frozen(kw_only=True)
+class Settings:
+    """Everything that differs from one place to another."""
+
+    nir_key: Secret = field(
+        metadata=_read(
+            "Key under which social security numbers rest. Lost, they cannot be read any more", _key
+        )
+    )
+    link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", _key))
+    data_folder: Path = field(
+        metadata=_read(
+            "Where the database, files, letters and payment files are, unless said otherwise",
+            lambda text: Path(_text(text)),
+        ),
+        default=Path("partial-activity-data"),
+    )
+    database_url: Secret | None = field(
+        metadata=_read(
+            "`postgresql://…` or `sqlite:///path`; else SQLite in the data folder",
+            lambda text: Secret(_text(text)),
+        ),
+        default=None,
+    )
+    base_url: str = field(
+        metadata=_read("Beginning of the links in letters", _text), default="http://127.0.0.1:8000"
+    )
+    mail_from: EmailAddress = field(
+        metadata=_read("Address letters come from", EmailAddress),
+        default=EmailAddress("activite-partielle@localhost.example"),
+    )
+    mail_from_name: str = field(
+        metadata=_read("Name letters come from", _text), default="Activité partielle"
+    )
+    smtp_host: str | None = field(
+        metadata=_read(
+            "Server that takes letters; else they are written to `mail` in the data folder", _text
+        ),
+        default=None,
+    )
+    smtp_port: int = field(metadata=_read("Its port", _whole), default=587)
+    smtp_encryption: str = field(
+        metadata=_read(
+            "`starttls`, `tls`, or `none` for a server on this machine",
+            _one_of("starttls", "tls", "none"),
+        ),
+        default="starttls",
+    )
+    smtp_user: str | None = field(
+        metadata=_read("Login, where it asks for one", _text), default=None
+    )
+    smtp_password: Secret | None = field(
+        metadata=_read("Password of that login", lambda text: Secret(_text(text))), default=None
+    )
+    smtp_per_minute: int | None = field(
+        metadata=_read("Letters it takes in a minute; else all", _whole), default=None
+    )
+    insolvency_file: Path | None = field(
+        metadata=_read(
+            "Insolvency proceedings, `siret;from;to;kind`", lambda text: Path(_text(text))
+        ),
+        default=None,
+    )
+    payroll_file: Path | None = field(
+        metadata=_read(
+            "Hours declared by payroll, `siret;nir;month;hours`", lambda text: Path(_text(text))
+        ),
+        default=None,
+    )
+    payer_name: str | None = field(metadata=_read("Whose account is debited", _text), default=None)
+    payer_iban: Iban | None = field(metadata=_read("That account", Iban), default=None)
+    payer_bic: str | None = field(
+        metadata=_read("BIC of its bank, where it still asks for one", _text), default=None
+    )
+    payment_format: str = field(
+        metadata=_read(
+            "Version of pain.001 the bank takes",
+            _one_of("pain.001.001.03", "pain.001.001.09", "pain.001.001.10", "pain.001.001.11"),
+        ),
+        default="pain.001.001.09",
+    )
+    screening_threshold: int = field(
+        metadata=_read("Score from which a claim is held for an officer", _whole), default=100
+    )
+    control_share: Share = field(
+        metadata=_read("Share of the claims that would pass, held all the same", _share),
+        default=Share.parse("0.02"),
+    )
+    answer_within_days: int = field(
+        metadata=_read("Days an officer has for a held claim", _whole), default=15
+    )
+
+    @property
+    def url(self) -> str:
+        """Of the database; it may hold a password."""
+        if self.database_url:
+            return self.database_url.reveal
+        return f"sqlite:///{self.data_folder / 'service.db'}"
+
+
+def read_settings(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """The settings of the file, and over them those of the environment.
+
+    Args:
+        environment: of the process.
+        file: None: the one that the environment names, or ``partial-activity.toml`` if it is there.
+
+    Raises:
+        SettingsRefused: a value cannot be read, a name is not a setting, a key is missing.
+    """
+    faults: list[str] = []
+    given = dict(_of_file(_file_to_read(environment, file), faults))
+    for name, text in environment.items():
+        if name.startswith(PREFIX) and name not in NOT_SETTINGS:
+            given[name.removeprefix(PREFIX).lower()] = (name, text)
+    known = attrs.fields_dict(Settings)
+    values: dict[str, Any] = {}
+    for name, (where, text) in given.items():
+        if name not in known:
+            faults.append(f"{where}: there is no such setting{_nearest(name, known)}")
+            continue
+        try:
+            values[name] = known[name].metadata["read"](text)
+        except ValueError as error:
+            faults.append(f"{where}: {error}")
+    faults += _missing(given.keys())
+    if faults:
+        raise SettingsRefused("\n".join(faults))
+    return Settings(**values)
+
+
+def settings_table() -> str:
+    """The settings as a table in Markdown, for the documentation."""
+    lines = ["| setting | what it is | otherwise |", "|---|---|---|"]
+    for each in attrs.fields(Settings):
+        default = "must be given" if each.default is attrs.NOTHING else _shown(each.default)
+        lines.append(f"| `{each.name}` | {each.metadata['help']} | {default} |")
+    return "\n".join(lines)
+
+
+def _shown(default: object) -> str:
+    return "" if default is None else f"`{default}`"
+
+
+def _missing(given: Collection[str]) -> list[str]:
+    return [
+        f"{each.name}: must be given, as {PREFIX}{each.name.upper()} or in {FILE_NAME}; "
+        f"make one with {MAKE_A_KEY} and keep it safe"
+        for each in attrs.fields(Settings)
+        if each.default is attrs.NOTHING and each.name not in given
+    ]
+
+
+def _nearest(name: str, known: Mapping[str, object]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _file_to_read(environment: Mapping[str, str], file: Path | None) -> Path | None:
+    if file is not None:
+        return file
+    if FILE_VARIABLE in environment:
+        return Path(environment[FILE_VARIABLE])
+    here = Path(FILE_NAME)
+    return here if here.exists() else None
+
+
+def _of_file(path: Path | None, faults: list[str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Names, each with where it stands and its value as text."""
+    if path is None:
+        return
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        faults.append(f"{path}: it cannot be read ({error})")
+        return
+    for name, value in content.items():
+        where = f"{path}, {name}"
+        if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
+            yield name, (where, str(value))
+        else:
+            faults.append(f"{where}: a text or a whole number is meant (a decimal is a text)")
