@@ -6,7 +6,7 @@ its place in the file, as ``plan[2].hours_from``; plans are counted from 1, as p
 
 import difflib
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -64,6 +64,15 @@ def read_draft(toml: str, law: Law) -> Draft:
         given = tomllib.loads(toml, parse_float=str)
     except tomllib.TOMLDecodeError as error:
         raise UnreadableDraft("", f"this is not TOML: {error}") from error
+    return draft_of(given, law)
+
+
+def draft_of(given: Mapping[str, Any], law: Law) -> Draft:
+    """The draft decree of a document that was parsed already, from TOML or from JSON.
+
+    Raises:
+        UnreadableDraft: as ``read_draft``.
+    """
     _check_shape(given)
     try:
         wire = _CONVERTER.structure(given, _WireDraft)
@@ -80,7 +89,7 @@ def read_draft(toml: str, law: Law) -> Draft:
     return Draft(text, tuple(plans))
 
 
-def _check_shape(given: dict[str, Any]) -> None:
+def _check_shape(given: Mapping[str, Any]) -> None:
     """[text] is a table, [[plan]] a list of tables: what cattrs would tell obscurely."""
     if not isinstance(given.get("text", {}), dict):
         raise UnreadableDraft("text", "a table is expected: [text], then name and published")

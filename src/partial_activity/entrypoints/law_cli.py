@@ -5,26 +5,22 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 import click
 
 from partial_activity.domain.law.book import FRENCH_LAW, Found
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
-from partial_activity.domain.law.dated import Driver, Entry, Span, Text
 from partial_activity.domain.law.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
-    Difference,
     Moment,
-    Planned,
     differences,
     in_force,
     plans,
+    plans_by_text,
     timeline,
 )
-from partial_activity.domain.statements import value_text
-from partial_activity.entrypoints import law_table
+from partial_activity.entrypoints import law_json, law_table
 
 
 class _Day(click.ParamType[date]):
@@ -101,7 +97,7 @@ def on(day: date, known_on: date | None, *, as_json: bool) -> None:
     moment = Moment(day, known_on)
     found = tuple(in_force(FRENCH_LAW, moment))
     if as_json:
-        _write_json([_value(one) for one in found])
+        _write_json([law_json.value(one) for one in found])
     elif found:
         _write(law_table.of_a_day(found, moment))
     if not found:
@@ -140,11 +136,11 @@ def history(
         raise click.UsageError(msg)
     chosen = [tables[category]] if category else list(tables.values())
     if as_json and planned:
-        _write_json([_plan(plan) for table in chosen for plan in plans(FRENCH_LAW, table)])
+        _write_json([law_json.plan(plan) for table in chosen for plan in plans(FRENCH_LAW, table)])
     elif as_json:
         _write_json(
             [
-                _value(Found(table, stretch.entry), stretch.span)
+                law_json.value(Found(table, stretch.entry), stretch.span)
                 for table in chosen
                 for stretch in timeline(FRENCH_LAW, table, known_on)
                 if stretch.entry is not None
@@ -176,7 +172,7 @@ def diff(
     first, second = Moment(before, known_on), Moment(after, and_known_on or known_on)
     found = tuple(differences(FRENCH_LAW, first, second))
     if as_json:
-        _write_json([_difference(one) for one in found])
+        _write_json([law_json.difference(one) for one in found])
     else:
         _write(law_table.differences_of(first, second, found))
         if not found:
@@ -188,13 +184,9 @@ def diff(
 @_JSON
 def texts(name: str, *, as_json: bool) -> None:
     """Every text in order of publication, with what it planned; NAME (2020-810) keeps some."""
-    by_text: dict[int, list[Planned]] = {}
-    for table in FRENCH_LAW.tables():
-        for plan in plans(FRENCH_LAW, table):
-            by_text.setdefault(id(plan.entry.text), []).append(plan)
     chosen = [
-        (text, tuple(by_text.get(id(text), ())))
-        for text in FRENCH_LAW.texts()
+        (text, planned)
+        for text, planned in plans_by_text(FRENCH_LAW)
         if name.casefold() in text.name.casefold()
     ]
     if not chosen:
@@ -203,7 +195,7 @@ def texts(name: str, *, as_json: bool) -> None:
         msg = f"no text has {name!r} in its name{hint}"
         raise click.UsageError(msg)
     if as_json:
-        _write_json([_text(text, planned) for text, planned in chosen])
+        _write_json([law_json.text(text, planned) for text, planned in chosen])
     else:
         _write(law_table.texts_of(chosen))
 
@@ -246,61 +238,6 @@ def draft(draft: str, cases: str, *, as_json: bool) -> None:
 def _first_days() -> Iterator[date]:
     for table in FRENCH_LAW.tables():
         yield from (entry.span.first for entry in table.entries)
-
-
-def _value(found: Found[Any], span: Span | None = None) -> dict[str, object]:
-    """A value in force; ``span`` where it applied, if not all that its text planned."""
-    entry, table = found.entry, found.table
-    days = span or entry.span
-    said: dict[str, object] = {
-        "parameter": table.parameter.value,
-        "category": table.category.value,
-        "value": value_text(entry.value),
-        "unit": table.unit.name,
-        "hours_from": days.first.isoformat(),
-        "hours_to": days.last and days.last.isoformat(),
-        "text": entry.text.name,
-        "article": found.article,
-        "published": entry.text.published and entry.text.published.isoformat(),
-        "confidence": entry.confidence.value,
-    }
-    if table.driver is not Driver.HOURS:
-        said["driver"] = table.driver.value
-    return said | _dispute(entry)
-
-
-def _dispute(entry: Entry[Any]) -> dict[str, object]:
-    dispute = entry.dispute
-    return {"dispute": {"french": dispute.french, "english": dispute.english}} if dispute else {}
-
-
-def _plan(plan: Planned) -> dict[str, object]:
-    spans = [
-        {"first": span.first.isoformat(), "last": span.last and span.last.isoformat()}
-        for span in plan.applied
-    ]
-    return _value(Found(plan.table, plan.entry)) | {"applied": spans}
-
-
-def _difference(one: Difference) -> dict[str, object]:
-    return {
-        "parameter": one.parameter.value,
-        "category": one.category.value,
-        "before": one.before and _value(one.before),
-        "after": one.after and _value(one.after),
-    }
-
-
-def _text(text: Text, planned: Iterable[Planned]) -> dict[str, object]:
-    return {
-        "text": text.name,
-        "title": text.title,
-        "signed": text.signed and text.signed.isoformat(),
-        "published": text.published and text.published.isoformat(),
-        "published_confidence": text.published_confidence.value,
-        "official": text.official,
-        "plans": [_plan(plan) for plan in planned],
-    }
 
 
 def _fault(fault: Fault) -> str:

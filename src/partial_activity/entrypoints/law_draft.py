@@ -1,7 +1,7 @@
 """Cases assessed with and without a draft decree, line by line and in total."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -94,6 +94,11 @@ def compare(draft_path: str, cases_path: str) -> Comparison:
     except json_document.UnreadableDocument as error:
         msg = f"{'stdin' if cases_path == '-' else cases_path}: {error}"
         raise click.ClickException(msg) from error
+    return compare_entries(draft, given)
+
+
+def compare_entries(draft: Draft, given: Iterable[object]) -> Comparison:
+    """Assess each case twice; the cases are as JSON gives them."""
     law = FRENCH_LAW.with_texts(draft)
     return Comparison(draft, tuple(_line(entry, law) for entry in given))
 

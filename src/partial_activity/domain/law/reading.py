@@ -11,7 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from partial_activity.domain.law.book import Found, Law, find
-from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special
+from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special, Text
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 
@@ -103,6 +103,16 @@ def plans(law: Law, table: DatedTable[Any]) -> tuple[Planned, ...]:
         )
         for entry in table.entries
     )
+
+
+def plans_by_text(law: Law) -> Iterator[tuple[Text, tuple[Planned, ...]]]:
+    """Every text in order of publication, with all that it planned; some only applied a rule."""
+    by_text: dict[Text, list[Planned]] = {}
+    for table in law.tables():
+        for plan in plans(law, table):
+            by_text.setdefault(plan.entry.text, []).append(plan)
+    for text in law.texts():
+        yield text, tuple(by_text.get(text, ()))
 
 
 def differences(law: Law, before: Moment, after: Moment) -> Iterator[Difference]:
