@@ -48,12 +48,16 @@ def seal_of(previous: str, entry: JournalEntry) -> str:
 
 
 def first_broken(entries: Iterable[JournalEntry]) -> JournalEntry | None:
-    """The first sealed entry of a chain, in order, that does not fit the one before; or None."""
-    previous = GENESIS
+    """The first sealed entry of a chain, in order, that does not fit the one before; or None.
+
+    Entries that wait for their seal are at the end: none is between two that are sealed.
+    """
+    previous, waiting = GENESIS, False
     for number, entry in enumerate(entries, start=1):
         if not entry.seal:
-            return None
-        if entry.number != number or entry.seal != seal_of(previous, entry):
+            waiting = True
+        elif waiting or entry.number != number or entry.seal != seal_of(previous, entry):
             return entry
-        previous = entry.seal
+        else:
+            previous = entry.seal
     return None

@@ -1,6 +1,7 @@
 """The journal: append-only, one chain an establishment, sealed in batches."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 from partial_activity.domain.journal import JournalEntry
@@ -20,6 +21,9 @@ class Journal(Protocol):
         """In order."""
 
     def chains(self) -> Iterator[str]: ...
+    def oldest_unsealed(self) -> datetime | None:
+        """Since when an entry waits for its seal; None when all are sealed."""
+
     def seal(self, limit: int) -> int:
         """Seal up to ``limit`` entries in order, chain by chain; how many were.
 

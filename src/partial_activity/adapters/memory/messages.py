@@ -90,6 +90,10 @@ class MemoryJournal:
         """In order of their names."""
         return iter(sorted({entry.chain for entry in self._entries.values()}))
 
+    def oldest_unsealed(self) -> datetime | None:
+        """Since when an entry waits for its seal."""
+        return min((entry.at for entry in self._entries.values() if not entry.seal), default=None)
+
     def seal(self, limit: int) -> int:
         """Seal up to ``limit`` entries in order, chain by chain; how many were."""
         sealed = 0

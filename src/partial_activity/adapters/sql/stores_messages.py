@@ -111,6 +111,13 @@ class SqlJournal:
         query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
         return iter([row["chain"] for row in self._transaction.rows(query)])
 
+    def oldest_unsealed(self) -> datetime | None:
+        """Since when an entry waits for its seal."""
+        entry = JOURNAL_ENTRY.c
+        oldest = select(func.min(entry.at).label("oldest")).where(entry.seal == "")
+        row = self._transaction.first(oldest)
+        return row["oldest"] if row else None
+
     def seal(self, limit: int) -> int:
         """Seal up to ``limit`` entries in order, chain by chain; how many were."""
         entry = JOURNAL_ENTRY.c

@@ -1,0 +1,214 @@
+"""From settings to the whole service: which adapter stands behind which port."""
+
+import hmac
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+
+from attrs import frozen
+from sqlalchemy import Engine
+
+from partial_activity.adapters.company_register import SqlCompanyRegister
+from partial_activity.adapters.email_message import Sender
+from partial_activity.adapters.eml_folder import EmlFolder
+from partial_activity.adapters.file_store import FolderFileStore
+from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.payroll_declarations_file import PayrollDeclarationsFile
+from partial_activity.adapters.sealed_links import SealedLinks
+from partial_activity.adapters.sepa import Format, Payer, SepaFolder
+from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
+from partial_activity.adapters.sql.schema import newest
+from partial_activity.adapters.system import RandomIds, SystemClock
+from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
+from partial_activity.entrypoints.worker import Job
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.outbox import Mailer
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases import (
+    automatic_decisions,
+    journal,
+    reminders,
+    screen_claims,
+    send_mail,
+)
+from partial_activity.usecases.screen_claims import ScreeningPolicy
+from partial_activity.usecases.screening_facts import GatheredFacts
+
+ENTRIES_AT_ONCE = 1_000
+CLAIMS_AT_ONCE = 100
+
+
+class SchemaBehind(Exception):
+    """The tables are not those the code needs."""
+
+
+@frozen(eq=False)
+class Service:
+    """Every port, each with its adapter."""
+
+    settings: Settings
+    engine: Engine
+    units: UnitsOfWork
+    clock: Clock
+    ids: Ids
+    links: SealedLinks
+    letters: TemplateLetters
+    files: FolderFileStore
+    register: SqlCompanyRegister
+    facts: GatheredFacts
+    """Register, insolvencies and payroll declarations, for screening."""
+    policy: ScreeningPolicy
+    law: Law = FRENCH_LAW
+
+    def mailer(self) -> Mailer:
+        """One conversation with the mail server; a folder where none is set."""
+        settings = self.settings
+        sender = Sender(settings.mail_from, settings.mail_from_name)
+        if settings.smtp_host is None:
+            return EmlFolder(settings.data_folder / "mail", sender, self.clock)
+        relay = Relay(
+            host=settings.smtp_host,
+            port=settings.smtp_port,
+            encryption=Encryption(settings.smtp_encryption),
+            user=settings.smtp_user or "",
+            password=settings.smtp_password.reveal if settings.smtp_password else "",
+            per_minute=settings.smtp_per_minute,
+        )
+        return SmtpMailer(relay, sender, self.clock)
+
+    def bank(self) -> SepaFolder:
+        """The folder payment files are written to.
+
+        Raises:
+            SettingsRefused: nobody is named who pays.
+        """
+        settings = self.settings
+        if settings.payer_name is None or settings.payer_iban is None:
+            msg = "payer_name and payer_iban: must be given to pay"
+            raise SettingsRefused(msg)
+        payer = Payer(settings.payer_name, settings.payer_iban, settings.payer_bic)
+        return SepaFolder(settings.data_folder / "payments", payer, Format(settings.payment_format))
+
+    def decide_requests(self) -> int:
+        """Screen requests, and record what silence approved; how many were decided or held."""
+        screened = automatic_decisions.screen_requests(
+            units=self.units,
+            clock=self.clock,
+            register=self.register,
+            insolvencies=self.facts.insolvencies,
+            law=self.law,
+        )
+        approved = automatic_decisions.approve_by_silence(
+            units=self.units, clock=self.clock, law=self.law
+        )
+        return len(screened) + len(approved)
+
+    def decide_claims(self) -> int:
+        """Screen claims; how many were decided or held."""
+        return len(
+            screen_claims.decide_claims(
+                CLAIMS_AT_ONCE,
+                units=self.units,
+                clock=self.clock,
+                law=self.law,
+                facts=self.facts,
+                policy=self.policy,
+            )
+        )
+
+    def remind(self) -> int:
+        """Tell of opinions that are due and of months whose time to claim ends."""
+        opinions = automatic_decisions.remind_opinions(units=self.units, clock=self.clock)
+        windows = reminders.remind_closing_windows(units=self.units, clock=self.clock, law=self.law)
+        return opinions + windows
+
+    def seal(self) -> int:
+        """Seal entries of the journal."""
+        return journal.seal_entries(ENTRIES_AT_ONCE, units=self.units)
+
+    def jobs(self, mailer: Mailer) -> Sequence[Job]:
+        """What the worker does. Paying is not among them: a person starts it."""
+
+        def send() -> int:
+            return send_mail.send_due(
+                units=self.units, clock=self.clock, letters=self.letters, mailer=mailer
+            ).handled
+
+        return (
+            Job("decide requests", self.decide_requests, timedelta(seconds=10)),
+            Job("decide claims", self.decide_claims, timedelta(seconds=10)),
+            Job("remind", self.remind, timedelta(hours=1)),
+            Job("send letters", send, timedelta(seconds=2)),
+            Job("seal the journal", self.seal, timedelta(seconds=10)),
+        )
+
+
+def open_service(settings: Settings) -> Service:
+    """The service, on tables that are up to date.
+
+    Raises:
+        SettingsRefused: the database is of a kind we do not keep things in.
+        SchemaBehind: ``db upgrade`` was not run.
+        Unavailable: the database is not there.
+        InvalidValue: a file of insolvencies or payroll declarations cannot be read.
+    """
+    engine = engine_of(settings)
+    now_at = revision(engine)
+    if now_at != newest():
+        msg = f"the database is at {now_at or 'nothing yet'}: run `partial-activity db upgrade`"
+        raise SchemaBehind(msg)
+    clock, register = SystemClock(), SqlCompanyRegister(engine)
+    link_key = _bytes(settings.link_key)
+    return Service(
+        settings=settings,
+        engine=engine,
+        units=SqlUnitsOfWork(engine, NirVault(_nir_keys(settings))),
+        clock=clock,
+        ids=RandomIds(),
+        links=SealedLinks(link_key[:32]),
+        letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
+        files=FolderFileStore(settings.data_folder / "files"),
+        register=register,
+        facts=GatheredFacts(
+            register, _insolvencies(settings.insolvency_file), _payroll(settings.payroll_file)
+        ),
+        policy=ScreeningPolicy(
+            threshold=settings.screening_threshold,
+            control_share=settings.control_share,
+            seed=hmac.digest(link_key, b"who is drawn for control", "sha256").hex(),
+            answer_within_days=settings.answer_within_days,
+        ),
+    )
+
+
+def engine_of(settings: Settings) -> Engine:
+    """The database, not connected yet.
+
+    Raises:
+        SettingsRefused: of a kind we do not keep things in.
+    """
+    try:
+        return open_engine(settings.url)
+    except ValueError as error:
+        msg = f"database_url: {error}"
+        raise SettingsRefused(msg) from error
+
+
+def _nir_keys(settings: Settings) -> NirKeys:
+    return NirKeys.of_secret(_bytes(settings.nir_key))
+
+
+def _bytes(key: Secret) -> bytes:
+    digits = key.reveal
+    return bytes.fromhex(digits[: len(digits) // 2 * 2])
+
+
+def _insolvencies(path: Path | None) -> InsolvencyFile:
+    return InsolvencyFile() if path is None else InsolvencyFile.read(path)
+
+
+def _payroll(path: Path | None) -> PayrollDeclarationsFile | None:
+    return None if path is None else PayrollDeclarationsFile.read(path)

@@ -1,0 +1,29 @@
+"""``partial-activity work``: the background worker."""
+
+import logging
+from pathlib import Path
+from threading import Event
+
+import click
+
+from partial_activity.entrypoints.service_options import config_option, opened
+from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_signals
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what there is to do now, then end.")
+@config_option
+def work(*, once: bool, config: Path | None) -> None:
+    """Decide, remind, send letters, seal the journal, until told to stop (SIGTERM, Ctrl-C)."""
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
+    stop = Event()
+    with opened(config) as service, stopped_by_signals(stop):
+        mailer = service.mailer()
+        try:
+            if not once:
+                run(service.jobs(mailer), stop)
+                return
+            for name, done in run_until_idle(service.jobs(mailer), stop).items():
+                click.echo(f"{name}: {done}", err=True)
+        finally:
+            mailer.close()
