@@ -119,7 +119,7 @@ def test_a_scheme_that_closes_inside_the_period_is_neither_answered_nor_refused(
 
 
 def test_a_scheme_that_a_draft_closes_is_refused() -> None:
-    """ "none" for a scheme says that it is not open."""
+    """A plan of “none” for a scheme says that it is not open."""
     law = without(Parameter.SCHEME_OPEN, Category.LONG_TERM)
     asked = evolve(ORDINARY, scheme=Scheme.LONG_TERM)
     refused = rules_of_period(law, asked, MARCH_2025, MARCH_2025)
