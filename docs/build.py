@@ -17,6 +17,7 @@ from _builders import (  # noqa: E402  the path comes first
     coverage_page,
     curve_pictures,
     law_pages,
+    letters_page,
     postponed_picture,
     shares_picture,
 )
@@ -31,6 +32,7 @@ def generated() -> dict[Path, str]:
         law_pages,
         coverage_page,
         codes_page,
+        letters_page,
         shares_picture,
         postponed_picture,
         curve_pictures,
