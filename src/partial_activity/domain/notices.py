@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 
@@ -78,6 +78,10 @@ with their article, one a line, ``commitments`` one a line; ``reasons``, ``commi
 ``message`` may be empty. ``number`` is the one of the decision
 on the request, ``reference`` what the bank statement shows.
 """
+
+
+LONGEST_WAIT = timedelta(hours=4)
+"""No letter is put off for longer: a later time was written by a clock that was ahead."""
 
 
 class Delivery(Enum):

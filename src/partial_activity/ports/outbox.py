@@ -19,6 +19,7 @@ class Outbox(Protocol):
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first.
 
+        One put off for longer than ``LONGEST_WAIT`` from now is due: a clock that was ahead did it.
         Claimed for this unit of work, so that two workers never take the same one.
         """
 

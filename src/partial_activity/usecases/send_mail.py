@@ -12,7 +12,7 @@ from attrs import frozen
 
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.notices import Delivery, OutboxMessage
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
 from partial_activity.domain.people import Action, Person
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.letters import Letters, Unwritable
@@ -22,7 +22,7 @@ from partial_activity.usecases.access import establishment_for, require
 
 RESERVED_FOR = timedelta(minutes=5)
 """How long a letter that is being sent is left to who sends it."""
-FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=1), timedelta(hours=4)
+FIRST_RETRY = timedelta(minutes=1)
 MOST_ATTEMPTS = 34
 """With these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a server is none."""
 
@@ -158,7 +158,7 @@ def _deferred(message: OutboxMessage, now: datetime, error: str) -> OutboxMessag
 
 def wait_after(attempts: int) -> timedelta:
     """How long a letter waits after so many attempts: a minute, then four times as long each."""
-    return min(FIRST_RETRY * (1 << min(2 * (attempts - 1), 8)), LONGEST_RETRY)
+    return min(FIRST_RETRY * (1 << min(2 * (attempts - 1), 8)), LONGEST_WAIT)
 
 
 def _tally(done: Sending, after: OutboxMessage) -> Sending:

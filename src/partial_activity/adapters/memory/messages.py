@@ -7,7 +7,7 @@ import attrs
 
 from partial_activity.adapters.memory.tables import Tables, found
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.domain.notices import Delivery, OutboxMessage
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -28,7 +28,8 @@ class MemoryOutbox:
         due = [
             message
             for message in self._in(Delivery.WAITING)
-            if message.next_attempt_at is None or message.next_attempt_at <= now
+            if message.next_attempt_at is None
+            or not now < message.next_attempt_at <= now + LONGEST_WAIT
         ]
         return sorted(due, key=_by_age)[:limit]
 

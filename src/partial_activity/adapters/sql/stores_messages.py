@@ -12,7 +12,7 @@ from partial_activity.adapters.sql.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY,
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.domain.notices import Delivery, OutboxMessage
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
 
 _WAITING = MESSAGE.c.delivery == Delivery.WAITING.value
 _FAILED = MESSAGE.c.delivery == Delivery.FAILED.value
@@ -33,7 +33,11 @@ class SqlOutbox:
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
         next_attempt_at = MESSAGE.c.next_attempt_at
-        due = or_(next_attempt_at.is_(None), next_attempt_at <= now)
+        due = or_(
+            next_attempt_at.is_(None),
+            next_attempt_at <= now,
+            next_attempt_at > now + LONGEST_WAIT,
+        )
         query = select(MESSAGE).where(_WAITING, due).order_by(*_by_age()).limit(limit)
         if self._transaction.writing:
             query = query.with_for_update(skip_locked=True)

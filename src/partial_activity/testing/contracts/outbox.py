@@ -1,10 +1,12 @@
 """Contract of the outbox."""
 
+from datetime import timedelta
+
 import attrs
 import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.notices import Delivery
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -39,6 +41,16 @@ class OutboxContract(NeedsUnits):
             assert uow.outbox.waiting() == 4
             assert uow.outbox.oldest_waiting() == samples.NOON
             assert list(uow.outbox.failed()) == [failed]
+
+    def test_none_is_put_off_for_longer_than_the_longest_wait(self, units: UnitsOfWork) -> None:
+        """A later time was written by a clock that was ahead, and is not waited for."""
+        latest = samples.NOON + LONGEST_WAIT
+        put_off = attrs.evolve(samples.message(1), next_attempt_at=latest)
+        ahead = attrs.evolve(samples.message(2), next_attempt_at=latest + timedelta(minutes=1))
+        with units() as uow:
+            uow.outbox.add(put_off)
+            uow.outbox.add(ahead)
+            assert list(uow.outbox.due(samples.NOON, limit=9)) == [ahead]
 
     def test_what_became_of_a_message_is_kept(self, units: UnitsOfWork) -> None:
         """Attempts, the error, when to try again."""
