@@ -35,6 +35,38 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.law_cli:law",
         "What the law says: on a day, over time, in a draft.",
     ),
+    "db": (
+        "partial_activity.entrypoints.db_cli:db",
+        "The tables: make them, bring them up to date.",
+    ),
+    "import": (
+        "partial_activity.entrypoints.import_cli:import_files",
+        "Put a file in: the register of firms, lines of claims.",
+    ),
+    "decide": (
+        "partial_activity.entrypoints.decide_cli:decide",
+        "Screen requests and claims that wait, now.",
+    ),
+    "pay": (
+        "partial_activity.entrypoints.pay_cli:pay",
+        "Order payments and write the files for the bank; read its answers.",
+    ),
+    "work": (
+        "partial_activity.entrypoints.work_cli:work",
+        "Decide, remind, send letters, seal, until told to stop.",
+    ),
+    "status": (
+        "partial_activity.entrypoints.status_cli:status",
+        "What waits, since when, and until when.",
+    ),
+    "journal": (
+        "partial_activity.entrypoints.journal_cli:journal",
+        "Whether anybody changed what was written.",
+    ),
+    "export": (
+        "partial_activity.entrypoints.export_cli:export",
+        "The ministry's monthly columns, as CSV.",
+    ),
 }
 """Name → where it is, and its line in ``--help``."""
 _INTERRUPTED = 130
@@ -55,7 +87,13 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        command = getattr(importlib.import_module(module), attribute)
+        try:
+            command = getattr(importlib.import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            if str(error.name).startswith("partial_activity"):
+                raise
+            msg = f"{cmd_name} needs {error.name}: pip install 'partial-activity[bank,mail,sql]'"
+            raise click.ClickException(msg) from error
         assert isinstance(command, click.Command)
         return command
 

@@ -145,6 +145,9 @@ class ClaimStore(Protocol):
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
 
+    def counts(self) -> Mapping[ClaimState, int]:
+        """How many versions are in each state, of all establishments; none: left out."""
+
     def hours_in_year(
         self,
         siret: Siret,

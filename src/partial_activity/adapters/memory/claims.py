@@ -1,5 +1,6 @@
 """Claims with their lines, in memory."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
@@ -71,6 +72,10 @@ class MemoryClaims:
         """Of all establishments, without lines, the first submitted first."""
         claims = [claim for claim in self._claims.values() if claim.state is state]
         return _without_lines(sorted(claims, key=_by_submission)[:limit])
+
+    def counts(self) -> Mapping[ClaimState, int]:
+        """How many versions are in each state."""
+        return Counter(claim.state for claim in self._claims.values())
 
     def hours_in_year(
         self,

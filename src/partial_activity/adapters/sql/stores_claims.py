@@ -106,6 +106,12 @@ class SqlClaims:
             .limit(limit)
         )
 
+    def counts(self) -> Mapping[ClaimState, int]:
+        """How many versions are in each state."""
+        number = func.count().label("number")
+        query = select(CLAIM.c.state, number).group_by(CLAIM.c.state)
+        return {ClaimState(row["state"]): row["number"] for row in self._transaction.rows(query)}
+
     def hours_in_year(
         self,
         siret: Siret,

@@ -161,6 +161,10 @@ class ClaimContract(NeedsUnits):
             assert [claim.id for claim in found] == ["claim-1", "claim-2"]
             drafts = uow.claims.in_state(ClaimState.DRAFT, limit=2)
             assert [claim.id for claim in drafts] == ["claim-4"]
+            assert dict(uow.claims.counts()) == {
+                ClaimState.AWAITING_VALIDATION: 3,
+                ClaimState.DRAFT: 1,
+            }
 
     def test_totals_are_those_of_the_lines(self, units: UnitsOfWork) -> None:
         """Of one version; a line that is not assessed counts as a line only."""

@@ -48,6 +48,18 @@ class JournalContract(NeedsUnits):
                 assert entries[-1].seal == seal_of(entries[-2].seal, entries[-1])
                 assert first_broken(entries) is None
 
+    def test_what_waits_for_its_seal_is_known(self, units: UnitsOfWork) -> None:
+        """Since when the oldest does; the clock may have gone backwards since."""
+        with units() as uow:
+            assert uow.journal.oldest_unsealed() is None
+            for number in (3, 2, 4):
+                uow.journal.add(samples.entry(number))
+            assert uow.journal.oldest_unsealed() == samples.later(2)
+            uow.journal.seal(2)
+            assert uow.journal.oldest_unsealed() == samples.later(4)
+            uow.journal.seal(2)
+            assert uow.journal.oldest_unsealed() is None
+
     def test_a_sealed_entry_is_what_was_added(self, units: UnitsOfWork) -> None:
         """But for its number and its seal."""
         with units() as uow:
