@@ -38,7 +38,7 @@ def test_every_file_it_names_is_there(played: tuple[Path, str]) -> None:
     of_the_database = {path for path in there if path.name.startswith("service.db-")}
     named = {path for path in there if str(path.relative_to(place)) in told}
     assert there - of_the_database == named
-    assert len(named) == 12
+    assert len(named) == 13
     lines = (place / "demo-output" / "claims.csv").read_bytes().count(b"\n")
     assert lines == LINES + 1
 
@@ -47,7 +47,7 @@ def test_letters_and_payment_files_are_left_to_look_at(played: tuple[Path, str])
     """Each opens in what people have."""
     service = played[0] / "demo-output" / "service"
     assert len(list((service / "mail").glob("*.eml"))) == 23
-    assert len(list((service / "bank").glob("AP*.xml"))) == 2
+    assert len(list((service / "payments").glob("AP*.xml"))) == 2
 
 
 def test_the_texts_add_up_to_the_difference(played: tuple[Path, str]) -> None:

@@ -32,7 +32,8 @@ def ending(request: pytest.FixtureRequest, _played: dict[str, Ending], tmp_path:
         if database not in _played:
             engine: Engine = request.getfixturevalue(f"{database}_engine")
             REGISTER.drop_all(engine)
-            _played[database] = play(engine, tmp_path)
+            url = engine.url.render_as_string(hide_password=False)
+            _played[database] = play(tmp_path / "service", url)
         return _played[database]
 
     return on

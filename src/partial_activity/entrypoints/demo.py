@@ -4,7 +4,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from partial_activity.adapters.sql import open_engine
+from partial_activity.entrypoints.settings import FILE_NAME
 from partial_activity.entrypoints.story import retroactive
 from partial_activity.entrypoints.story.play import play
 from partial_activity.entrypoints.story.telling import say, start_over, title
@@ -21,11 +21,7 @@ def main(folder: Path = FOLDER) -> int:
     # A service begins with an empty database: what an earlier run left is its own.
     shutil.rmtree(service, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(f"sqlite:///{service / 'service.db'}")
-    try:
-        play(engine, service)
-    finally:
-        engine.dispose()
+    play(service)
     retroactive.assess_twice(folder)
     _say_how_to_go_on(folder, service)
     return 0
@@ -36,11 +32,12 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
     title("Where it all is, and what to try")
     files = {
         service / "mail": "the letters, as a mail reader opens them",
-        service / "bank": "the SEPA files, and what the bank answered",
+        service / "payments": "the SEPA files, and what the bank answered",
         service / "claims-2020-04.csv": "the accountant's claim file",
         service / "claims-2020-04-refused.csv": "its refused lines, with what to mend",
         service / "register.csv": "the register of firms",
         service / "service.db": "the database: SQLite",
+        service / FILE_NAME: "the settings of the service",
         **retroactive.files_of(folder),
     }
     width = max(len(str(path)) for path in files) + 3
@@ -49,6 +46,8 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
         *(f"  {path!s:<{width}}{what}" for path, what in files.items()),
         "",
         "Try:",
+        f"  .venv/bin/partial-activity status --config {service / FILE_NAME}",
+        f"  .venv/bin/partial-activity journal verify --config {service / FILE_NAME}",
         f"  .venv/bin/partial-activity assess-file {claims} --known-on 2020-06-30 "
         "--output then.csv",
         "  .venv/bin/partial-activity law on 2020-06-15 --known-on 2020-06-20",

@@ -4,10 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from attrs import frozen
-from sqlalchemy import Engine
 
 from partial_activity.domain.claims import ClaimState
-from partial_activity.domain.journal import first_broken
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payments import PaymentEvent, standing
 from partial_activity.entrypoints.claim_summary import grouped
@@ -16,6 +14,7 @@ from partial_activity.entrypoints.story.letters import subjects_by_address
 from partial_activity.entrypoints.story.people import CHARACTERS, register_lines
 from partial_activity.entrypoints.story.service import Service, open_service
 from partial_activity.entrypoints.story.telling import say, title
+from partial_activity.usecases.journal import verify_journal
 
 
 @frozen
@@ -42,25 +41,31 @@ class Ending:
     waiting_letters: int
 
 
-def play(engine: Engine, folder: Path) -> Ending:
-    """Play every scene on an empty database, and tell it on the terminal."""
-    service = open_service(engine, folder, register_lines())
-    cast = people.come_in(service)
-    decisions = authorisations.be_authorised(service, cast)
-    drafts = claims.import_the_month(service, cast, decisions)
-    claims.submit_and_decide(service, cast, drafts)
-    money.pay(service, cast)
-    return look_back(service)
+def play(folder: Path, database_url: str | None = None) -> Ending:
+    """Play every scene on an empty database, and tell it on the terminal.
+
+    Args:
+        folder: for all the files, and the database where no other is named.
+        database_url: another database.
+    """
+    service = open_service(folder, register_lines(), database_url)
+    try:
+        cast = people.come_in(service)
+        decisions = authorisations.be_authorised(service, cast)
+        drafts = claims.import_the_month(service, cast, decisions)
+        claims.submit_and_decide(service, cast, drafts)
+        money.pay(service, cast)
+        return look_back(service)
+    finally:
+        service.composed.engine.dispose()
 
 
 def look_back(service: Service) -> Ending:
     """Scene: what was kept and told; the journal is sealed and verified."""
-    sealed = service.seal_journal()
+    service.composed.seal()
     ending = _ending(service)
-    with service.units.reading() as uow:
-        chains = tuple(uow.journal.chains())
-        broken = [chain for chain in chains if first_broken(uow.journal.entries(chain))]
-    assert not broken, broken
+    verified = verify_journal(units=service.units)
+    assert not verified.broken, verified.broken
     title("What is left of it")
     for name, end in ending.claims.items():
         say(
@@ -69,7 +74,7 @@ def look_back(service: Service) -> Ending:
         )
     say(
         f"  {sum(ending.letters.values())} letters sent, {ending.waiting_letters} waiting; "
-        f"{sealed} journal entries in {len(chains)} chains, sealed and verified."
+        f"{verified.entries} journal entries in {verified.chains} chains, sealed and verified."
     )
     return ending
 

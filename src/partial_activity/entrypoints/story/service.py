@@ -1,4 +1,4 @@
-"""The whole service as the story uses it: real parts, a clock moved by hand, letters in a folder.
+"""The service as the story uses it: composed as ever, but for a clock moved by hand.
 
 Identifiers are numbered, so that the story ends alike wherever it is played. The keys are drawn
 from nothing and good for nothing else.
@@ -9,22 +9,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import attrs
 from attrs import field, frozen
-from sqlalchemy import Engine
 
 from partial_activity.adapters.company_register import SqlCompanyRegister, import_register
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.eml_folder import EmlFolder
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.memory import HandClock, NumberedIds
 from partial_activity.adapters.sealed_links import SealedLinks
-from partial_activity.adapters.sepa import Payer, SepaFolder
-from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, upgrade
-from partial_activity.domain.identifiers import EmailAddress, Iban
-from partial_activity.domain.law.book import FRENCH_LAW, Law
-from partial_activity.domain.money import Share
+from partial_activity.adapters.sepa import SepaFolder
+from partial_activity.adapters.sql import upgrade
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.entrypoints import composition
+from partial_activity.entrypoints.settings import FILE_NAME, read_settings
+from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.automatic_decisions import (
     Screened,
@@ -32,40 +30,49 @@ from partial_activity.usecases.automatic_decisions import (
     remind_opinions,
     screen_requests,
 )
-from partial_activity.usecases.screen_claims import Decided, ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.screen_claims import Decided, decide_claims
 from partial_activity.usecases.send_mail import send_due
 
 BEGINS = datetime(2020, 3, 26, 8, 30, tzinfo=UTC)
 """A Thursday, the day on which décret n° 2020-325 was printed; half past nine in Paris."""
-_BASE_URL = "http://127.0.0.1:8000"
-_SECRET = hashlib.sha256(b"the story of make demo").digest()
-_SERVICE_ADDRESS = EmailAddress("activite-partielle@demo.example")
-_PAYER = Payer("Agence de paiement (demo)", Iban("FR7630001007941234567890185"))
 _AT_ONCE = 1_000
 
 
 @frozen(eq=False)
 class Service:
-    """Every port, each with a real adapter."""
+    """The composed service, and what of it the scenes speak of."""
 
-    folder: Path
-    """Where letters, payment files and the register are."""
-    units: UnitsOfWork
-    register: SqlCompanyRegister
+    composed: composition.Service
     clock: HandClock
-    mailer: EmlFolder
+    ids: NumberedIds
+    mailer: Mailer
     bank: SepaFolder
-    ids: NumberedIds = field(factory=NumberedIds)
-    links: SealedLinks = field(factory=lambda: SealedLinks(_SECRET))
-    letters: TemplateLetters = field(
-        factory=lambda: TemplateLetters(Letterhead(_BASE_URL, _SERVICE_ADDRESS))
-    )
-    insolvencies: InsolvencyFile = field(factory=InsolvencyFile)
-    law: Law = FRENCH_LAW
-    policy: ScreeningPolicy = field(
-        factory=lambda: ScreeningPolicy(100, Share.parse("0"), "demo", answer_within_days=15)
-    )
+    folder: Path = field()
+    """Where letters, payment files and the register are."""
+
+    @folder.default
+    def _data_folder(self) -> Path:
+        return self.composed.settings.data_folder
+
+    @property
+    def units(self) -> UnitsOfWork:
+        """Where everything is kept."""
+        return self.composed.units
+
+    @property
+    def register(self) -> SqlCompanyRegister:
+        """Of firms."""
+        return self.composed.register
+
+    @property
+    def links(self) -> SealedLinks:
+        """Of confirmation letters."""
+        return self.composed.links
+
+    @property
+    def law(self) -> Law:
+        """The tables."""
+        return self.composed.law
 
     @property
     def letters_folder(self) -> Path:
@@ -75,12 +82,7 @@ class Service:
     @property
     def bank_folder(self) -> Path:
         """Where the payment files lie."""
-        return self.folder / "bank"
-
-    @property
-    def facts(self) -> GatheredFacts:
-        """Where the facts of a screening come from."""
-        return GatheredFacts(self.register, self.insolvencies)
+        return self.folder / "payments"
 
     def decide_requests(self) -> Sequence[Screened]:
         """What the worker does about requests: screening, silence, reminders."""
@@ -90,7 +92,7 @@ class Service:
             units=self.units,
             clock=self.clock,
             register=self.register,
-            insolvencies=self.insolvencies,
+            insolvencies=self.composed.facts.insolvencies,
             law=self.law,
         )
 
@@ -101,8 +103,8 @@ class Service:
             units=self.units,
             clock=self.clock,
             law=self.law,
-            facts=self.facts,
-            policy=self.policy,
+            facts=self.composed.facts,
+            policy=self.composed.policy,
         )
 
     def send_letters(self) -> int:
@@ -110,18 +112,14 @@ class Service:
         sent = 0
         while True:
             done = send_due(
-                units=self.units, clock=self.clock, letters=self.letters, mailer=self.mailer
+                units=self.units,
+                clock=self.clock,
+                letters=self.composed.letters,
+                mailer=self.mailer,
             )
             sent += done.sent
             if not done.handled:
                 return sent
-
-    def seal_journal(self) -> int:
-        """What the worker does about the journal; how many entries were sealed."""
-        with self.units() as uow:
-            sealed = uow.journal.seal(_AT_ONCE)
-            uow.commit()
-        return sealed
 
     def paying_agent(self) -> Person:
         """Somebody of the paying agency; people of the service do not sign up."""
@@ -140,26 +138,45 @@ class Service:
         return agent
 
 
-def open_service(engine: Engine, folder: Path, register: str) -> Service:
+def open_service(folder: Path, register: str, database_url: str | None = None) -> Service:
     """The service on an empty database, with a register of firms read from a stock file.
 
     Args:
-        engine: of ``open_engine``.
-        folder: made where it is missing; what the service writes goes there.
+        folder: made where it is missing; settings and all that the service writes go there.
         register: lines of a Sirene stock file.
+        database_url: None: SQLite in the folder.
     """
-    upgrade(engine)
     folder.mkdir(parents=True, exist_ok=True)
+    settings = read_settings({}, _write_settings(folder, database_url))
+    engine = composition.engine_of(settings)
+    upgrade(engine)
+    engine.dispose()
+    clock, ids = HandClock(BEGINS), NumberedIds()
+    composed = attrs.evolve(composition.open_service(settings), clock=clock, ids=ids)
     stock = folder / "register.csv"
     stock.write_text(register, encoding="utf-8")
-    firms = SqlCompanyRegister(engine)
-    import_register(stock, firms)
-    clock = HandClock(BEGINS)
-    return Service(
-        folder=folder,
-        units=SqlUnitsOfWork(engine, NirVault(NirKeys.of_secret(_SECRET))),
-        register=firms,
-        clock=clock,
-        mailer=EmlFolder(folder / "mail", Sender(_SERVICE_ADDRESS, "Activité partielle"), clock),
-        bank=SepaFolder(folder / "bank", _PAYER),
-    )
+    import_register(stock, composed.register)
+    return Service(composed, clock, ids, composed.mailer(), composed.bank())
+
+
+def _write_settings(folder: Path, database_url: str | None) -> Path:
+    """As a person would write them, so that every command can be tried on what the story left."""
+    settings = {
+        "data_folder": str(folder.resolve()),
+        "nir_key": _key("social security numbers"),
+        "link_key": _key("links"),
+        "mail_from": "activite-partielle@demo.example",
+        "payer_name": "Agence de paiement (demo)",
+        "payer_iban": "FR7630001007941234567890185",
+        "control_share": "0",
+        **({"database_url": database_url} if database_url else {}),
+    }
+    path = folder / FILE_NAME
+    path.touch(mode=0o600)
+    lines = (f"{name} = '{value}'\n" for name, value in settings.items())
+    path.write_text("".join(lines), encoding="utf-8")
+    return path
+
+
+def _key(purpose: str) -> str:
+    return hashlib.sha256(f"make demo: {purpose}".encode()).hexdigest()
