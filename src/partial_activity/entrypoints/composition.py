@@ -190,6 +190,7 @@ def engine_of(settings: Settings) -> Engine:
     Raises:
         SettingsRefused: of a kind we do not keep things in.
     """
+    settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         return open_engine(settings.url)
     except ValueError as error:

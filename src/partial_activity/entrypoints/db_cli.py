@@ -20,9 +20,7 @@ def db() -> None:
 def upgrade_tables(config: Path | None) -> None:
     """Make the tables, or bring them up to date; nothing is done where they are."""
     with as_sentences():
-        settings = settings_of(config)
-        settings.data_folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        engine = engine_of(settings)
+        engine = engine_of(settings_of(config))
         before = revision(engine)
         upgrade(engine)
         engine.dispose()

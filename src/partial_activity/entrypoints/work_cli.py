@@ -16,6 +16,7 @@ from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_
 def work(*, once: bool, config: Path | None) -> None:
     """Decide, remind, send letters, seal the journal, until told to stop (SIGTERM, Ctrl-C)."""
     logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     stop = Event()
     with opened(config) as service, stopped_by_signals(stop):
         mailer = service.mailer()
