@@ -39,7 +39,7 @@ from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.mailers import sample_letter
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
-from partial_activity.testing.stories import BAKERY, World
+from partial_activity.testing.stories import BAKERY, MONDAY, World
 from partial_activity.usecases.claim_lines import write_lines
 from partial_activity.usecases.claims import open_claim
 from partial_activity.usecases.payment_answers import record_answers
@@ -47,6 +47,7 @@ from partial_activity.usecases.payments import order_payments, send_payments
 from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
 from partial_activity.usecases.screening_facts import GatheredFacts
 from partial_activity.usecases.send_mail import RESERVED_FOR, send_due
+from partial_activity.usecases.status import Status, status
 from partial_activity.usecases.submit_claim import submit_claim
 
 SENDER = Sender(EmailAddress("service@example.fr"), "Service")
@@ -163,8 +164,11 @@ class Bakery:
 
     def waiting(self) -> int:
         """Letters."""
-        with self.world.units.reading() as uow:
-            return uow.outbox.waiting()
+        return self.status().letters_waiting
+
+    def status(self) -> Status:
+        """What a person sees."""
+        return status(units=self.world.units, clock=self.world.clock, law=self.world.law)
 
 
 def _in_week(line: ClaimLine, monday: date) -> ClaimLine:
@@ -227,8 +231,10 @@ def test_decisions_go_on_while_no_letter_can_go(bakery: Bakery) -> None:
         assert bakery.decide() == bakery.order() == bakery.pay() == 1
         told = bakery.waiting()
         assert told >= 3
-        with bakery.world.units.reading() as uow:
-            assert uow.outbox.oldest_waiting() is not None
+        shown = bakery.status()
+        assert shown.letters_waiting == told
+        assert shown.oldest_letter == MONDAY
+        assert shown.claims == {ClaimState.PAYMENT_REQUESTED: 1}
         with served(answers, port=port):
             assert soon(lambda: bakery.waiting() == 0)
             mailer.close()
@@ -261,10 +267,10 @@ def test_a_full_disk_holds_the_payment_file_back_and_the_same_goes_once_there_is
         with pytest.raises(Unavailable, match="could not be written"):
             bakery.pay()
         assert list((tmp_path / "bank").iterdir()) == []
-    with bakery.world.units.reading() as uow:
-        (reference,) = uow.payments.unsent_files()
+    (reference,) = bakery.status().unsent_files
     bakery.bank = bank
     assert bakery.pay() == 1
+    assert bakery.status().unsent_files == ()
     assert [path.stem for path in (tmp_path / "bank").iterdir()] == [reference]
     bakery.hear(reference)
     assert bakery.state() is ClaimState.PAID
@@ -326,7 +332,7 @@ def test_a_database_that_another_process_holds_is_waited_for(
         with pytest.raises(Unavailable):
             bakery.decide()
         with working(bakery.decide, bakery.order, bakery.pay):
-            assert bakery.state() is ClaimState.AWAITING_VALIDATION
+            assert bakery.status().claims == {ClaimState.AWAITING_VALIDATION: 1}
             holder.communicate("let go\n")
             assert soon(lambda: bakery.state() is ClaimState.PAYMENT_REQUESTED)
             assert soon(lambda: len(files(tmp_path / "bank")) == 1)
@@ -361,6 +367,8 @@ def test_a_database_that_goes_away_comes_back_to_a_worker_that_is_still_there(
         try:
             with working(decide, bakery.order, bakery.pay):
                 assert gone.wait(PATIENCE)
+                with pytest.raises(Unavailable):
+                    bakery.status()
                 connection.execute(text(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"))
                 assert soon(lambda: len(files(tmp_path / "bank")) == 1)
         finally:
