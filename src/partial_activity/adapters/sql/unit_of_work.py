@@ -31,6 +31,10 @@ class SqlUnitsOfWork:
         """A fresh one that only reads."""
         return SqlUnitOfWork(self._engine, self._vault, writing=False)
 
+    def close(self) -> None:
+        """Let go of every connection; the next unit of work takes a new one."""
+        self._engine.dispose()
+
 
 class SqlUnitOfWork:
     """See :class:`~partial_activity.ports.unit_of_work.UnitOfWork`."""
