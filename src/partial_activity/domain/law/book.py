@@ -175,7 +175,7 @@ class Law:
     def texts(self) -> tuple[Text, ...]:
         """Every text cited, in order of publication; a draft's after those of the same day."""
         cited = {entry.text for table in self.tables() for entry in table.entries}
-        return tuple(sorted(cited.union(texts.ALL), key=lambda text: text.order))
+        return tuple(sorted(cited.union(texts.ALL), key=lambda text: (text.order, text.name)))
 
     def with_texts(self, *drafts: "Draft") -> "Law":
         """This law with the plans of other texts laid over it, as if they had been published.

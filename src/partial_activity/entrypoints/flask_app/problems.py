@@ -4,7 +4,6 @@
 at fault. What we did not foresee is a 500 that says nothing of the inside.
 """
 
-import json
 import logging
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -18,6 +17,7 @@ from partial_activity.adapters.draft_decree import UnreadableDraft
 from partial_activity.adapters.json_document import UnreadableDocument
 from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, NotFound
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.language import said, tell_language
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.ports.unit_of_work import Unavailable
@@ -173,7 +173,7 @@ def install(app: Flask) -> None:
 def answer(problem: Problem) -> Response:
     """The problem, for a program or for a person, by the address that was asked."""
     if request.path.startswith(_MACHINES):
-        response = Response(json.dumps(wire(problem), ensure_ascii=False), mimetype=MEDIA_TYPE)
+        response = Response(encoded(wire(problem)), mimetype=MEDIA_TYPE)
     else:
         response = Response(render_template("error.html", problem=problem))
     response.status_code = problem.status

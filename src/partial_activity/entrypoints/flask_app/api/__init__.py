@@ -1,13 +1,43 @@
-"""The API under ``/api/v1``."""
+"""The API under ``/api/v1``: its operations, its OpenAPI document, and a page to read it."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, render_template
 
+from partial_activity.entrypoints.flask_app import openapi, problems
+from partial_activity.entrypoints.flask_app.api import assessments, drafts, law
+from partial_activity.entrypoints.flask_app.api.operations import Operation, reply_law, unless_known
 from partial_activity.entrypoints.flask_app.services import Services
 
 PREFIX = "/api/v1"
+OPERATIONS: tuple[Operation, ...] = (
+    *assessments.OPERATIONS,
+    *law.OPERATIONS,
+    *drafts.OPERATIONS,
+)
 
 
 def blueprint(services: Services) -> Blueprint:
-    """Every operation of the API."""
-    del services
-    return Blueprint("api", __name__, url_prefix=PREFIX)
+    """Every operation of the API, and its description."""
+    found = Blueprint("api", __name__, url_prefix=PREFIX)
+    for operation in OPERATIONS:
+        _route(found, operation, services)
+    document = openapi.document(OPERATIONS, PREFIX)
+
+    @found.get("/openapi.json")
+    def description() -> Response:
+        return reply_law(document)
+
+    @found.get("/docs")
+    def docs() -> Response:
+        page = render_template("api.html", document=document, titles=problems.TITLES)
+        return unless_known(Response(page))
+
+    return found
+
+
+def _route(blueprint: Blueprint, operation: Operation, services: Services) -> None:
+    def view(**path_values: str) -> Response:
+        return operation.answer(services, path_values)
+
+    blueprint.add_url_rule(
+        operation.rule, operation.name, view, methods=[operation.method], strict_slashes=False
+    )
