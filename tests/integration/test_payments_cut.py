@@ -10,11 +10,14 @@ import shutil
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import attrs
+import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
 from partial_activity.adapters.memory import HandClock
@@ -23,6 +26,7 @@ from partial_activity.adapters.sepa import Payer, SepaFolder
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
 from partial_activity.domain.authorisations import RequestState
 from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.errors import Conflict
 from partial_activity.domain.payments import PaymentEvent
 from partial_activity.domain.people import Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
@@ -136,17 +140,48 @@ def test_a_run_killed_at_any_step_pays_each_claim_once(
     assert step > 2 * FIRMS
 
 
-def test_hundreds_of_payments_go_in_one_run(sqlite_units: SqlUnitsOfWork) -> None:
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def units(request: pytest.FixtureRequest) -> UnitsOfWork:
+    """Each of the stores that keep things."""
+    store: UnitsOfWork = request.getfixturevalue(f"{request.param}_units")
+    return store
+
+
+def test_hundreds_of_payments_go_in_one_run(units: UnitsOfWork) -> None:
     """Ordered, handed over and answered: several units of work, one file, no limit."""
     firms = 300
-    fill(sqlite_units, firms)
+    fill(units, firms)
     clock, bank = HandClock(samples.later(60 * 24)), MemoryBank()
-    ordered = order_payments(actor=AGENT, units=sqlite_units, clock=clock)
-    sent = send_payments(actor=AGENT, units=sqlite_units, clock=clock, bank=bank)
+    ordered = order_payments(actor=AGENT, units=units, clock=clock)
+    sent = send_payments(actor=AGENT, units=units, clock=clock, bank=bank)
     answers = [BankAnswer(file, None, "ACSC", PaymentEvent.SETTLED) for file in bank.files]
-    answered = record_answers(answers, actor=AGENT, units=sqlite_units, clock=clock)
+    answered = record_answers(answers, actor=AGENT, units=units, clock=clock)
     assert (ordered.lines, sent.lines, answered.settled) == (firms, firms, firms)
     assert len(bank.files) == 1
+
+
+def test_two_runs_side_by_side_pay_each_claim_once(units: UnitsOfWork) -> None:
+    """Whoever comes second finds it ordered, listed or sent; what it leaves, the next run does."""
+    firms = 60
+    fill(units, firms)
+    bank = MemoryBank()
+
+    def run_once() -> None:
+        clock = HandClock(samples.later(60 * 24))
+        order_payments(actor=AGENT, units=units, clock=clock, claims_at_once=5)
+        with suppress(Conflict):
+            send_payments(actor=AGENT, units=units, clock=clock, bank=bank, lines_a_file=7)
+
+    with ThreadPoolExecutor(4) as runners:
+        for done in [runners.submit(run_once) for _ in range(4)]:
+            done.result()
+    run_once()
+    in_files = [line.end_to_end_id for file in bank.files.values() for line in file.lines]
+    assert sorted(in_files) == sorted(f"claim-{number}-1-1" for number in range(1, firms + 1))
+    with units.reading() as uow:
+        assert dict(uow.claims.counts()) == {ClaimState.PAYMENT_REQUESTED: firms}
+        assert list(uow.payments.unsent_files()) == []
+        assert list(uow.payments.to_send(1)) == []
 
 
 if __name__ == "__main__":
