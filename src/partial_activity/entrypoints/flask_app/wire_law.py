@@ -11,6 +11,8 @@ from partial_activity.domain.law.dated import Confidence, Driver
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.entrypoints.flask_app.wire_cases import Answered, Cases, Money
 
+TextId = Annotated[str, Meta(pattern="^[a-z0-9-]{1,200}$", examples=["decret-2020-810"])]
+
 
 @frozen
 class Dispute:
@@ -102,7 +104,7 @@ class LawPlan:
 class TextSummary:
     """A law, ordinance, decree or order."""
 
-    id: str
+    id: TextId
     text: str
     title: str
     signed: date | None
@@ -125,7 +127,7 @@ class TextPage:
 class TextWithPlans:
     """A text, and all that it planned."""
 
-    id: str
+    id: TextId
     text: str
     title: str
     signed: date | None

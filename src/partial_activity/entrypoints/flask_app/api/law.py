@@ -171,7 +171,9 @@ OPERATIONS = (
         tag="law",
         summary="One text, with all that it planned",
         view=text,
-        parameters=(Parameter("text", "path", str, _name, "The id of a text: decret-2020-810."),),
+        parameters=(
+            Parameter("text", "path", wire_law.TextId, _name, "The id of a text: decret-2020-810."),
+        ),
         answers=wire_law.TextWithPlans,
         refuses=_FOR_A_VALUE,
     ),
