@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "pay": (
         "partial_activity.entrypoints.pay_cli:pay",
-        "Order payments and write the files for the bank; read its answers.",
+        "Pay: files for the bank; and what it answers.",
     ),
     "work": (
         "partial_activity.entrypoints.work_cli:work",
