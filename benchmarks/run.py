@@ -58,6 +58,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _command_line(Path(folder), cases)
         _claim_file(Path(folder))
+    print(flush=True)
+    subprocess.run([sys.executable, HERE / "service.py"], check=True)
     _rivals()
 
 

@@ -34,7 +34,7 @@ from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
 from partial_activity.domain.authorisations import RequestState
 from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimState, claim_id_of
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState, claim_id_of
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
@@ -156,23 +156,24 @@ class Bench:
     def steps(self, drafts: list[Claim]) -> dict[str, Callable[[], object]]:
         """In their order."""
         return {
-            "submit": lambda: [self._submit(draft) for draft in drafts],
+            "submit": lambda: self._submit(drafts),
             "decide": self._decide,
             "pay": self._pay,
             "letters": self._send,
         }
 
-    def _submit(self, draft: Claim) -> None:
-        done = submit_claim(
-            draft.siret,
-            draft.id,
-            revision_read=draft.revision,
-            actor=CLERK,
-            units=self.units,
-            clock=self.clock,
-            law=FRENCH_LAW,
-        )
-        assert not done.problems, done.problems[:3]
+    def _submit(self, drafts: list[Claim]) -> None:
+        for draft in drafts:
+            done = submit_claim(
+                draft.siret,
+                draft.id,
+                revision_read=draft.revision,
+                actor=CLERK,
+                units=self.units,
+                clock=self.clock,
+                law=FRENCH_LAW,
+            )
+            assert not done.problems, done.problems[:3]
 
     def _decide(self) -> None:
         decided = decide_claims(
@@ -202,7 +203,7 @@ class Bench:
 def _draft(firm: int) -> Claim:
     """Every employee, every week of April, no two of the same pay in a claim."""
     siret, number = samples.siret(firm), samples.decision(firm).number
-    lines = []
+    lines: list[ClaimLine] = []
     for employee in range(EMPLOYEES):
         for each in slices_of(APRIL):
             days = (each.span.last or each.span.first).toordinal() - each.span.first.toordinal() + 1
