@@ -14,6 +14,7 @@ from partial_activity.adapters import case_json_fields as fields
 from partial_activity.adapters.case_json_fields import Keys, Reader, read_object
 from partial_activity.domain.assessment import Assessment
 from partial_activity.domain.cases import (
+    NOT_MODELLED,
     Case,
     DayPeriod,
     Employee,
@@ -31,7 +32,7 @@ from partial_activity.domain.cases import (
     VariablePay,
     WorkedPeriod,
 )
-from partial_activity.domain.errors import CannotAnswer, InvalidValue
+from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.payslip import Payslip
 from partial_activity.domain.statements import Citation, Refusal, Statement
 
@@ -187,6 +188,15 @@ def _employer(value: object, path: str) -> Employer:
     return Employer(**read_object(value, path, _EMPLOYER))
 
 
+_read_category = fields.one_of(EmployeeCategory)
+
+
+def _category(value: object, path: str) -> EmployeeCategory:
+    if isinstance(value, str) and value in NOT_MODELLED:
+        raise NotModelled(path, f"{value}: {NOT_MODELLED[value]}")
+    return _read_category(value, path)
+
+
 def _employee(value: object, path: str) -> Employee:
     facts = read_object(value, path, _EMPLOYEE)
     _need(facts, path, {"category": EmployeeCategory.STANDARD.value})
@@ -290,7 +300,7 @@ _LOSS: dict[str, Reader] = {
     "scale_minimum": fields.amount,
 }
 _EMPLOYEE: dict[str, Reader] = {
-    "category": fields.one_of(EmployeeCategory),
+    "category": _category,
     "hourly_pay": fields.hourly_pay,
     "monthly_pay": fields.ratio,
     "monthly_hours": fields.ratio,

@@ -240,6 +240,13 @@ def month_bounds(year: int, month: int) -> tuple[date, date]:
     return first, eve
 
 
+NOT_MODELLED: dict[str, str] = {
+    "performing_artist": "the text gives seven hours for a cancelled engagement (D. 5122-15, II "
+    "4°), but not the pay of an hour",
+    "umbrella_worker": "portage salarial was covered from 12 March 2020 to 31 December 2021 only, "
+    "and the pay of an hour was never sourced",
+}
+"""Kinds of employees that the texts name and no source gives a formula for, and why."""
 APPRENTICES = frozenset({EmployeeCategory.APPRENTICE, EmployeeCategory.VOCATIONAL_TRAINING})
 LOSS_IN_HOURS = frozenset(
     {
