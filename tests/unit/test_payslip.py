@@ -18,7 +18,6 @@ from partial_activity.domain.cases import (
     Territory,
     month_bounds,
 )
-from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
 from partial_activity.domain.law.dated import Entry, Span, Special, Text
@@ -424,11 +423,16 @@ def test_before_12_march_2020_the_regime_of_the_complement_is_not_known() -> Non
     assert "sources disagree" in str(reason)
 
 
-def test_a_complement_whose_regime_changes_inside_the_month_asks_for_two_cases() -> None:
-    """March 2020: unknown to the 11th, as the indemnity from the 12th."""
-    with pytest.raises(LawChangesInsidePeriod) as raised:
-        payslip(facts(date(2020, 3, 1), maintained="1"), FRENCH_LAW)
-    assert raised.value.day == date(2020, 3, 12)
+def test_a_line_whose_rule_changes_inside_the_month_is_absent_and_says_when() -> None:
+    """March 2020: unknown to the 11th, as the indemnity from the 12th; the other lines stand."""
+    part = payslip(facts(date(2020, 3, 1), maintained="1"), FRENCH_LAW)
+    assert part.payslip
+    assert part.payslip.complement == Euros.parse("800")
+    assert part.payslip.complement_as_pay is None
+    said = [warning for warning in part.warnings if warning.code == "payslip_rule_changes"]
+    assert [warning.values for warning in said] == [
+        {"line": "complement_as_salary", "day": date(2020, 3, 12)}
+    ]
 
 
 def test_a_regime_that_no_published_text_fixes_leaves_the_line_absent() -> None:

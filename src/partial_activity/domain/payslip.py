@@ -15,10 +15,9 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeGuard, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 
 from partial_activity.domain.cases import Case, EmployeeCategory, Pay, Territory, month_bounds
-from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Special
@@ -33,6 +32,8 @@ Value = TypeVar("Value")
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 """Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
+_ANSWERED_AS = {"complement_as_pay": "complement_as_salary"}
+"""Lines that answers have under another name."""
 _LEVY_LINES = "csg_deductible, csg_non_deductible, crds, net_indemnity"
 _NOT_SOURCED_IN_MAYOTTE = Words(
     "aucune source ne dit comment ces règles s'appliquent à Mayotte",
@@ -99,21 +100,35 @@ class PayslipPart:
 def payslip(facts: PayslipFacts, law: Law) -> PayslipPart:
     """The payslip lines of a case, and why the absent ones are absent.
 
-    Raises:
-        LawChangesInsidePeriod: a line is not the same on all the days of the case.
+    A line whose rule changes between two days of the case is absent: which hours fall before and
+    which after is not known. The statutory amounts do not depend on it.
     """
     case = facts.case
     days = (case.first, *sorted(day for day in change_days(law) if case.first < day <= case.last))
     parts = [_on_day(facts, law, day) for day in days]
-    for day, part in zip(days, parts, strict=True):
-        if part.payslip != parts[0].payslip:
-            raise LawChangesInsidePeriod(day)
+    lines, changes = _same_on_all_days(days, [part.payslip for part in parts if part.payslip])
     return PayslipPart(
-        parts[0].payslip,
+        lines,
         tuple(dict.fromkeys(citation for part in parts for citation in part.citations)),
-        _distinct(warning for part in parts for warning in part.warnings),
+        _distinct((*(warning for part in parts for warning in part.warnings), *changes)),
         parts[0].steps,
     )
+
+
+def _same_on_all_days(
+    days: tuple[date, ...], payslips: list[Payslip]
+) -> tuple[Payslip, list[Statement]]:
+    """The lines that are the same on all days, and what to say of the others."""
+    first = payslips[0]
+    changes: list[Statement] = []
+    for line in fields(Payslip):
+        for day, lines in zip(days, payslips, strict=True):
+            if getattr(lines, line.name) != getattr(first, line.name):
+                name = _ANSWERED_AS.get(line.name, line.name)
+                changes.append(Statement("payslip_rule_changes", {"line": name, "day": day}))
+                first = evolve(first, **{line.name: None})
+                break
+    return first, changes
 
 
 class _Page:

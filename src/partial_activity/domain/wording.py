@@ -156,6 +156,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Bulletin : {line} n'est pas modélisé ({reason}).",
         "Payslip: {line} is not modelled ({reason}).",
     ),
+    "payslip_rule_changes": (
+        "Bulletin : la règle de {line} change le {day}, la ligne est absente ; faire deux cas, "
+        "jusqu'à la veille et à partir de ce jour.",
+        "Payslip: the rule of {line} changes on {day}, the line is absent; make two cases, up to "
+        "the day before and from that day.",
+    ),
     "payslip_for_part_of_month": (
         "Bulletin : le cas couvre du {first} au {last} seulement ; les lignes comptent la seule "
         "indemnité de ces jours, alors que SMIC mensuel et rémunération minimale sont du mois.",
