@@ -18,12 +18,8 @@ from partial_activity import (
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.gaps import KNOWN_GAPS
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.resolution import (
-    Question,
-    ResolvedRules,
-    change_days,
-    rules_of_period,
-)
+from partial_activity.domain.question import Question
+from partial_activity.domain.resolution import ResolvedRules, change_days, rules_of_period
 
 FIRST_DAY = date(2013, 7, 1)
 OPEN = {

@@ -22,7 +22,8 @@ from partial_activity.domain.hourly import (
     pay_below_minimum_wage,
 )
 from partial_activity.domain.money import Euros
-from partial_activity.domain.resolution import Question, ResolvedRules, rules_of_period
+from partial_activity.domain.question import Question
+from partial_activity.domain.resolution import ResolvedRules, rules_of_period
 
 
 def rules(

@@ -22,13 +22,9 @@ from partial_activity import (
 )
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.resolution import (
-    Question,
-    ResolvedRules,
-    change_days,
-    merged,
-    rules_of_period,
-)
+from partial_activity.domain.law_reader import merged
+from partial_activity.domain.question import Question
+from partial_activity.domain.resolution import ResolvedRules, change_days, rules_of_period
 from partial_activity.domain.statements import Refusal, Statement
 
 ORDINARY = Question(

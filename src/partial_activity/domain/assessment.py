@@ -1,6 +1,6 @@
 """The assessment of a case: what is owed, what is paid back, and the text behind every euro.
 
-Start reading here. A case asks a question of the law (resolution.py); its pay and its hours are
+Start reading here. A case asks a question (question.py) of the law of its days (resolution.py); its pay and its hours are
 worked out (reference_pay.py, counting.py); the hourly amounts follow (hourly.py), then the totals.
 """
 
@@ -20,15 +20,12 @@ from partial_activity.domain.hourly import (
 )
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law_reader import merged
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
 from partial_activity.domain.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.question import question
 from partial_activity.domain.reference_pay import hourly_reference_pay
-from partial_activity.domain.resolution import (
-    ResolvedRules,
-    merged,
-    question,
-    rules_of_period,
-)
+from partial_activity.domain.resolution import ResolvedRules, rules_of_period
 from partial_activity.domain.statements import Citation, Refusal, Statement
 from partial_activity.domain.wording import TRAINING_ABOVE_CAP
 

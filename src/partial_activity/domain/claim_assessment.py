@@ -33,7 +33,8 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.resolution import change_days, question, rules_of_period
+from partial_activity.domain.question import question
+from partial_activity.domain.resolution import change_days, rules_of_period
 from partial_activity.domain.statements import Refusal, show
 
 _HOURS_A_DAY = 7

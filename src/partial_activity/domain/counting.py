@@ -26,9 +26,9 @@ from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import CountedHours, DayRateRule
+from partial_activity.domain.law_reader import doubts
 from partial_activity.domain.periods import check_periods, missing
 from partial_activity.domain.reference_pay import mean_pay_coefficient
-from partial_activity.domain.resolution import doubts
 from partial_activity.domain.statements import Citation, Statement, cite
 from partial_activity.domain.wording import OVERTIME_AGREED_ON_ITS_LAST_DAY, PLANNED_MEAN
 

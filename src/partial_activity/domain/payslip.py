@@ -23,8 +23,9 @@ from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.units import ComplementRegime
+from partial_activity.domain.law_reader import doubts
 from partial_activity.domain.money import ZERO_EUROS, Euros
-from partial_activity.domain.resolution import change_days, doubts
+from partial_activity.domain.resolution import change_days
 from partial_activity.domain.statements import Citation, Statement, cite
 from partial_activity.domain.words import Words
 

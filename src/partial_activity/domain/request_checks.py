@@ -10,8 +10,8 @@ from partial_activity.domain.authorisations import AuthorisationRequest
 from partial_activity.domain.filing import Filing
 from partial_activity.domain.hours import LEGAL_WEEK, Hours
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.question import SMALL_FIRM
 from partial_activity.domain.registered import RegisteredEstablishment
-from partial_activity.domain.resolution import SMALL_FIRM
 from partial_activity.domain.screening import (
     Check,
     Finding,

@@ -19,8 +19,9 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.revision import canonical, revision
 from partial_activity.domain.money import Share
+from partial_activity.domain.question import question
 from partial_activity.domain.replay import errata, replay
-from partial_activity.domain.resolution import question, rules_of_period
+from partial_activity.domain.resolution import rules_of_period
 from partial_activity.domain.statements import Refusal
 
 from .conftest import ANNE, APRIL, BEN, NUMBER, SIRET, line

@@ -10,7 +10,7 @@ from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
-from partial_activity.domain.resolution import doubts
+from partial_activity.domain.law_reader import doubts
 from partial_activity.domain.statements import Citation, Refusal, Statement, cite
 from partial_activity.domain.words import Words
 
