@@ -1,7 +1,8 @@
 """The assessment of a case: what is owed, what is paid back, and the text behind every euro.
 
-Start reading here. A case asks a question (question.py) of the law of its days (resolution.py); its pay and its hours are
-worked out (reference_pay.py, counting.py); the hourly amounts follow (hourly.py), then the totals.
+Start reading here. A case asks a question (question.py) of the law of its days (resolution.py);
+its pay and its hours are worked out (reference_pay.py, counting.py); the hourly amounts follow
+(hourly.py), then the totals.
 """
 
 from fractions import Fraction
