@@ -9,13 +9,20 @@ LOCK := UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/u
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check soak gates bench docs setup setup-dev lock
+.PHONY: help demo serve test check soak gates bench docs setup setup-dev lock
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
 
 demo: setup ## the main job, end to end, in seconds
 	@$(BIN)/python -m partial_activity.entrypoints.demo
+
+serve: demo-output/service/partial-activity.toml ## the API on http://127.0.0.1:8000, with the demo's data
+	@$(BIN)/partial-activity db upgrade --config $<
+	$(BIN)/partial-activity serve --config $<
+
+demo-output/service/partial-activity.toml: | setup
+	@$(MAKE) --no-print-directory demo
 
 test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
 	$(BIN)/pytest -n auto --cov

@@ -55,6 +55,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.work_cli:work",
         "Decide, remind, send letters, seal, until told to stop.",
     ),
+    "serve": (
+        "partial_activity.entrypoints.serve_cli:serve",
+        "Serve the API and the pages.",
+    ),
     "status": (
         "partial_activity.entrypoints.status_cli:status",
         "What waits, since when, and until when.",

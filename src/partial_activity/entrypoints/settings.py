@@ -114,6 +114,20 @@ class Settings:
     base_url: str = field(
         metadata=_read("Beginning of the links in letters", _text), default="http://127.0.0.1:8000"
     )
+    hosts: tuple[str, ...] = field(
+        metadata=_read(
+            "Names the web answers to beside that of `base_url`, with commas; `.example.fr` "
+            "stands for all below",
+            lambda text: tuple(_text(name) for name in text.split(",")),
+        ),
+        default=(),
+    )
+    proxies: int = field(
+        metadata=_read(
+            "Proxies before the web, each of which says for whom it asks (X-Forwarded-…)", _whole
+        ),
+        default=0,
+    )
     mail_from: EmailAddress = field(
         metadata=_read("Address letters come from", EmailAddress),
         default=EmailAddress("activite-partielle@localhost.example"),
@@ -228,7 +242,7 @@ def settings_table() -> str:
 
 
 def _shown(default: object) -> str:
-    return "" if default is None else f"`{default}`"
+    return "" if default in (None, ()) else f"`{default}`"
 
 
 def _missing(given: Collection[str]) -> list[str]:

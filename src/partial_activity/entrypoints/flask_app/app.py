@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_compress import Compress
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from partial_activity.entrypoints.flask_app import api, health, problems, security
 from partial_activity.entrypoints.flask_app.metrics import Metrics
@@ -26,6 +27,11 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         COMPRESS_MIN_SIZE=1024,
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the provider Flask comes with
+    if config.proxies:
+        trusted = config.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's documentation does
+            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
+        )
     metrics = Metrics()
     Compress(app)
     security.install(app, https=config.https)

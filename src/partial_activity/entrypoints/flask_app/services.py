@@ -49,6 +49,8 @@ class WebConfig:
     """Names it answers to, without port; ``.example.fr`` stands for all names below."""
     https: bool = False
     """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
+    proxies: int = 0
+    """How many stand before it and say for whom they ask; what more of them say is not believed."""
     largest_body: int = 8 * MEGABYTE
     """In bytes; more is refused before it is read. Uploads of files have their own limit."""
 

@@ -1,0 +1,62 @@
+"""The web for any WSGI server: ``partial_activity.entrypoints.wsgi:application`` is a factory.
+
+Each process opens the service for itself, from the settings of its environment.
+"""
+
+import hmac
+import os
+from urllib.parse import urlsplit
+
+from flask import Flask
+
+from partial_activity.adapters.sql import revision
+from partial_activity.adapters.sql.schema import newest
+from partial_activity.entrypoints.composition import Service, open_service
+from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
+from partial_activity.entrypoints.settings import read_settings
+from partial_activity.ports.unit_of_work import Unavailable
+
+
+def application() -> Flask:
+    """The application of this process.
+
+    Raises:
+        SettingsRefused: the settings cannot be used.
+        SchemaBehind: ``db upgrade`` was not run.
+        Unavailable: the database is not there.
+    """
+    return application_of(open_service(read_settings(os.environ)))
+
+
+def application_of(service: Service) -> Flask:
+    """The application over a service that is open."""
+
+    def tables() -> str | None:
+        """What is wrong when a newer version moved them, or an older one runs on."""
+        try:
+            now_at = revision(service.engine)
+        except Unavailable:
+            return "not known"
+        return None if now_at == newest() else f"at {now_at}, this version needs {newest()}"
+
+    services = Services(
+        units=service.units,
+        clock=service.clock,
+        ids=service.ids,
+        links=service.links,
+        register=service.register,
+        files=service.files,
+        law=service.law,
+        checks=(Check("tables", tables),),
+    )
+    settings = service.settings
+    address = urlsplit(settings.base_url)
+    config = WebConfig(
+        # Of its own: who learns one of the two keys has not learnt the other.
+        secret=hmac.digest(settings.link_key.reveal.encode(), b"sessions of the web", "sha256"),
+        hosts=tuple(dict.fromkeys([address.hostname or "", "127.0.0.1", "localhost"]))
+        + settings.hosts,
+        https=address.scheme == "https",
+        proxies=settings.proxies,
+    )
+    return create_app(services, config)
