@@ -116,15 +116,20 @@ class Life:
                 ids=NumberedIds(),
             )
 
-    def live(self) -> None:
-        """Everything, each step picked up where an earlier life left it."""
-        self.submit_requests()
-        self.decide_requests()
-        self.submit_claims()
-        self.decide_claims()
-        self.pay()
-        self.send_letters()
-        self.seal()
+    def steps(self) -> Iterator[None]:
+        """Everything, each step picked up where an earlier life left it; a stop after each."""
+        for step in (
+            self.submit_requests,
+            self.decide_requests,
+            self.submit_claims,
+            self.decide_claims,
+            self.pay,
+            self.hear,
+            self.send_letters,
+            self.seal,
+        ):
+            step()
+            yield
 
     def submit_requests(self) -> None:
         """File what is still a draft."""
@@ -190,12 +195,16 @@ class Life:
         )
 
     def pay(self) -> None:
-        """Order, hand over one payment a file, and read that the bank paid every file."""
+        """Order, and hand over one payment a file."""
         agent = self._agent()
         order_payments(actor=agent, units=self.units, clock=self.clock, claims_at_once=1)
         send_payments(
             actor=agent, units=self.units, clock=self.clock, bank=self.bank, lines_a_file=1
         )
+
+    def hear(self) -> None:
+        """Read that the bank paid every file."""
+        agent = self._agent()
         for path in sorted(self.bank_folder.glob("AP*.xml")):
             answers = read_answers(_PAID.format(file=path.stem).encode())
             answered = record_answers(answers, actor=agent, units=self.units, clock=self.clock)
@@ -332,6 +341,8 @@ class Operations:
     def __init__(self, kill_at: int | None) -> None:
         """None: live on."""
         self.done = 0
+        self.edges: list[int] = []
+        """The operations right before and right after something is there for others to see."""
         self._kill_at = kill_at
 
     def __call__(self, *_: object, **__: object) -> None:
@@ -342,13 +353,14 @@ class Operations:
 
     def watch(self, engine: Engine) -> None:
         """Count statements, commits, files and words to the mail server."""
-        for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+        for name in ("before_cursor_execute", "after_cursor_execute"):
             event.listen(engine, name, self)
+        event.listen(engine, "commit", self._edge)
         sys.addaudithook(self._audit)
         said: Callable[..., None] = smtplib.SMTP.send
 
         def say(server: smtplib.SMTP, text: Any) -> None:  # noqa: ANN401  bytes or text
-            self()
+            self._edge()
             said(server, text)
             self()
 
@@ -358,8 +370,14 @@ class Operations:
     def _audit(self, name: str, arguments: tuple[Any, ...]) -> None:
         # Reading a module or a template is nothing that could be cut in two.
         writing = name == "open" and isinstance(arguments[2], int) and arguments[2] & os.O_CREAT
-        if writing or name == "os.rename":
+        if name == "os.rename":
+            self._edge()
+        elif writing:
             self()
+
+    def _edge(self, *_: object) -> None:
+        self.edges += [self.done + 1, self.done + 2]
+        self()
 
 
 @contextmanager
@@ -387,7 +405,8 @@ def _warm_up(order: dict[str, Any]) -> None:
         shutil.copy(order["database"], database)
         with _life({"database": str(database), "folder": str(folder)}) as (life, _):
             life.mailer = MemoryMailer()
-            life.live()
+            for _ in life.steps():
+                pass
 
 
 def _look(order: dict[str, Any]) -> dict[str, Any]:
@@ -396,7 +415,7 @@ def _look(order: dict[str, Any]) -> dict[str, Any]:
 
 
 def _live(order: dict[str, Any]) -> dict[str, Any]:
-    """In a fork: how it ended, and after how many operations where it lived."""
+    """In a fork: how it ended; where it lived, what ``Operations`` counted, step by step."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -408,7 +427,7 @@ def _live(order: dict[str, Any]) -> dict[str, Any]:
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return {"signal": os.WTERMSIG(status)}
-    return {"exit": os.waitstatus_to_exitcode(status), "operations": int(said or b"0")}
+    return {"exit": os.waitstatus_to_exitcode(status), **json.loads(said or b"{}")}
 
 
 def _live_and_tell(order: dict[str, Any], writing: int) -> NoReturn:
@@ -416,8 +435,9 @@ def _live_and_tell(order: dict[str, Any], writing: int) -> NoReturn:
         with _life(order) as (life, engine):
             operations = Operations(order["kill_at"])
             operations.watch(engine)
-            life.live()
-        os.write(writing, str(operations.done).encode())
+            ends = [operations.done for _ in life.steps()]
+        lived = {"ends": ends, "edges": operations.edges}
+        os.write(writing, json.dumps(lived).encode())
         os._exit(0)
     except BaseException:  # noqa: BLE001  a fork never goes on as its parent
         sys.excepthook(*sys.exc_info())

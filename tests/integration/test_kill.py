@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from itertools import cycle, islice, pairwise, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -104,9 +105,20 @@ def world(host: Host, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Worl
         yield World(host, tmp_path_factory.mktemp("kill"), port, answers)
 
 
+class Undisturbed(NamedTuple):
+    """A life that nobody cut."""
+
+    ends: list[int]
+    """After how many operations each step was done."""
+    edges: set[int]
+    """Operations beside a commit, a renaming, a word to the mail server."""
+    kept: Any
+    told: set[tuple[str, str, str]]
+
+
 @pytest.fixture(scope="module")
-def undisturbed(world: World) -> tuple[int, Any, set[tuple[str, str, str]]]:
-    """How many operations a whole life has, what is kept at its end, and what was told."""
+def undisturbed(world: World) -> Undisturbed:
+    """What every other life is held to."""
     world.begin()
     lived = world.live(None)
     assert lived["exit"] == 0
@@ -114,41 +126,38 @@ def undisturbed(world: World) -> tuple[int, Any, set[tuple[str, str, str]]]:
     assert set(told.values()) == {1}
     assert [claim.split()[2] for claim in kept["claims"]] == ["PAID", "PAID"]
     assert (kept["waiting"], kept["failed"], kept["broken"]) == (0, 0, [])
-    return lived["operations"], kept, set(told)
+    return Undisturbed(lived["ends"], set(lived["edges"]), kept, set(told))
+
+
+def places_to_die(life: Undisturbed, deaths: int) -> list[int]:
+    """As many in each step, for a long step is not a more dangerous one; edges before the rest."""
+    chance = random.Random(SEED)  # noqa: S311  where to die is no secret
+    steps = [list(range(first + 1, last + 1)) for first, last in pairwise([0, *life.ends])]
+    for step in steps:
+        step.sort(key=lambda place: (place not in life.edges, chance.random()))
+    in_turn = [place for row in zip_longest(*steps) for place in row if place is not None]
+    return list(islice(cycle(in_turn), deaths))
 
 
 def test_wherever_it_is_killed_nothing_is_lost_and_nothing_is_paid_twice(
-    world: World, undisturbed: tuple[int, Any, set[tuple[str, str, str]]]
+    world: World, undisturbed: Undisturbed
 ) -> None:
-    """And a letter comes twice only with the same Message-ID.
-
-    The places are drawn without repeat; after every second death the next life is cut, too.
-    """
-    operations, kept, told = undisturbed
+    """And a letter comes twice only with the same Message-ID; every third life is cut twice."""
     chance = random.Random(SEED)  # noqa: S311  where to die is no secret
-    places = chance.sample(range(1, operations + 1), min(DEATHS, operations))
-    deaths = 0
-    while deaths < DEATHS:
-        place = places[deaths % len(places)]
+    for number, place in enumerate(places_to_die(undisturbed, DEATHS)):
         world.begin()
-        ended = world.live(place)
-        assert ended == {"signal": SIGKILL}, place
-        deaths += 1
-        if deaths % 2:
-            again = chance.randrange(1, operations)
-            deaths += world.live(again) == {"signal": SIGKILL}
+        assert world.live(place) == {"signal": SIGKILL}, place
+        if number % 3 == 0:
+            world.live(chance.randrange(1, place + 1))
         assert world.live(None)["exit"] == 0, f"after a death at operation {place}"
-        assert world.look() == kept, f"after a death at operation {place}"
-        assert set(world.letters()) == told, f"after a death at operation {place}"
+        assert world.look() == undisturbed.kept, f"after a death at operation {place}"
+        assert set(world.letters()) == undisturbed.told, f"after a death at operation {place}"
 
 
-def test_a_life_after_the_end_changes_nothing(
-    world: World, undisturbed: tuple[int, Any, set[tuple[str, str, str]]]
-) -> None:
+def test_a_life_after_the_end_changes_nothing(world: World, undisturbed: Undisturbed) -> None:
     """No payment, no letter, no entry of the journal more."""
-    _, kept, told = undisturbed
     world.begin()
     world.live(None)
     assert world.live(None)["exit"] == 0
-    assert world.look() == kept
-    assert world.letters() == Counter(told)
+    assert world.look() == undisturbed.kept
+    assert world.letters() == Counter(undisturbed.told)

@@ -1,11 +1,10 @@
 """Attachments in a folder, each under the hash of its bytes."""
 
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 
+from partial_activity.adapters.whole_files import to_disk, write_whole
 from partial_activity.domain.errors import NotFound
 from partial_activity.ports.unit_of_work import Unavailable
 
@@ -33,9 +32,8 @@ class FolderFileStore:
         try:
             if not (path.exists() and path.read_bytes() == content):
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                _write_aside(path, content)
-                _to_disk(path.parent)
-                _to_disk(self._folder)
+                write_whole(path, content)
+                to_disk(self._folder)
         except OSError as error:
             msg = f"the file could not be kept: {error.strerror}"
             raise Unavailable(msg) from error
@@ -63,27 +61,3 @@ class FolderFileStore:
 
     def _path(self, sha256: str) -> Path:
         return self._folder / sha256[:2] / sha256
-
-
-def _write_aside(path: Path, content: bytes) -> None:
-    descriptor, aside = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
-
-
-def _to_disk(folder: Path) -> None:
-    """The name too has to survive a power cut."""
-    if os.name == "nt":  # where a folder cannot be opened, and its names need no such care
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

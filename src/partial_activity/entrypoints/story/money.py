@@ -63,7 +63,8 @@ def _run(service: Service, agent: Person) -> Sent:
     sent = send_payments(actor=agent, units=service.units, clock=service.clock, bank=service.bank)
     for reference in sent.files:
         say(
-            f"  {service.bank.path_of(reference).name}: {sent.lines} transfers, "
+            f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
+            f"{'s' if sent.lines > 1 else ''}, "
             f"{grouped(sent.amount)} euros, valid against the XSD of pain.001."
         )
     return sent
