@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-import attrs
 from attrs import frozen
 
 from partial_activity.adapters.pictures import svg
@@ -13,6 +12,8 @@ _MARGIN_LEFT, _MARGIN_RIGHT, _BOTTOM = 58, 24, 52
 _HEADING, _NO_HEADING = 92, 24
 _ROOM = 30
 """Pixels that a word between two lines needs."""
+_WORD = 90
+"""Pixels that the name of a line takes along it."""
 _INDEMNITY = Words("indemnité", "indemnity")
 _ALLOWANCE = Words("allocation", "allowance")
 _REMAINING = Words("reste à charge", "remaining cost")
@@ -51,10 +52,16 @@ def draw(curve: Curve, language: str) -> str:
     return svg.picture(curve.width, curve.height, curve.title, drawing.parts())
 
 
-@attrs.frozen
 class _Drawing:
-    curve: Curve
-    language: str
+    def __init__(self, curve: Curve, language: str) -> None:
+        self.curve = curve
+        self.language = language
+        lines = [points for _, points in curve.lines]
+        self.indemnity = [(float(one.pay), float(one.indemnity)) for one in lines[0]]
+        self.allowances = [[(float(one.pay), float(one.allowance)) for one in ln] for ln in lines]
+        self.highest_pay = self.indemnity[-1][0]
+        most = max(amount for line in (self.indemnity, *self.allowances) for _, amount in line)
+        self.highest = 5 * (int(most / 5) + 1)
 
     def say(self, words: Words) -> str:
         return words.french if self.language == "fr" else words.english
@@ -62,21 +69,6 @@ class _Drawing:
     def euros(self, amount: float) -> str:
         text = f"{amount:.2f} €"
         return text.replace(".", ",") if self.language == "fr" else text
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        return self.curve.lines[0][1]
-
-    @property
-    def highest_pay(self) -> float:
-        return float(self.points[-1].pay)
-
-    @property
-    def highest(self) -> float:
-        most = max(
-            max(one.indemnity, one.allowance) for _, line in self.curve.lines for one in line
-        )
-        return 5 * (int(most / 5) + 1)
 
     def placed(self, points: list[tuple[float, float]]) -> list[svg.Point]:
         top = _HEADING if self.curve.heading else _NO_HEADING
@@ -96,15 +88,13 @@ class _Drawing:
             yield svg.text((24, 34), curve.title, size=17, bold=True)
             yield svg.text((24, 56), curve.subtitle, size=12.5, colour=svg.FAINT)
         yield from self.grid()
-        indemnity = [(float(one.pay), float(one.indemnity)) for one in self.points]
-        allowance = [(float(one.pay), float(one.allowance)) for one in curve.lines[-1][1]]
+        indemnity, allowance = self.indemnity, self.allowances[-1]
         around = [*indemnity, *reversed(allowance)]
         yield svg.area(self.placed(around), colour=svg.INDEMNITY, opacity=0.09)
         yield svg.path(self.placed(indemnity), colour=svg.INDEMNITY, width=3)
         yield from self.corners(indemnity, svg.INDEMNITY, above=True)
         yield from self.name(indemnity, self.say(_INDEMNITY), svg.INDEMNITY, above=True)
-        for place, (who, points) in enumerate(curve.lines):
-            paid = [(float(one.pay), float(one.allowance)) for one in points]
+        for place, ((who, _), paid) in enumerate(zip(curve.lines, self.allowances, strict=True)):
             dashes = "6 4" if place else ""
             yield svg.path(self.placed(paid), colour=svg.ALLOWANCE, width=3, dashes=dashes)
             yield from self.corners(paid, svg.ALLOWANCE, above=False)
@@ -131,6 +121,8 @@ class _Drawing:
                 continue
             ((x, y),) = self.placed([here])
             yield svg.dot((x, y), 4, colour=colour)
+            if x > self.curve.width - _MARGIN_RIGHT - _WORD:
+                continue  # The name of the line stands there.
             where, anchor = ((x - 3, y - 9), "end") if above else ((x + 3, y + 18), "start")
             yield svg.text(where, self.euros(here[1]), size=11.5, colour=colour, anchor=anchor)
 
@@ -139,6 +131,10 @@ class _Drawing:
     ) -> Iterator[str]:
         """The name of a line at its right end; of a flat line, with its amount."""
         ((x, y),) = self.placed([points[-1]])
+        if not above:
+            # Below a line that rises: lower than all of it that stands over the word.
+            around = [at for left, at in self.placed(points) if left > x - _WORD]
+            y = max(around)
         amounts = {amount for _, amount in points}
         colon = " : " if self.language == "fr" else ": "
         name = f"{said}{colon}{self.euros(amounts.pop())}" if len(amounts) == 1 else said
@@ -168,7 +164,7 @@ class _Drawing:
         for at, colour in ((indemnity, svg.INDEMNITY), (allowance, svg.ALLOWANCE)):
             yield svg.dot(at, 6.5, colour=colour, stroke=svg.PAPER)
         left = pay < self.highest_pay / 2
-        where = (top[0] + (7 if left else -7), top[1] + 4)
+        where = (top[0] + (7 if left else -7), foot[1] - 8)
         said = self.say(_THIS_CASE).format(pay=self.euros(pay).removesuffix(" €"))
         yield svg.text(where, said, size=13, anchor="start" if left else "end", bold=True)
 

@@ -4,7 +4,7 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from partial_activity.entrypoints.flask_app import api, health, problems, security
+from partial_activity.entrypoints.flask_app import api, health, pages, problems, security
 from partial_activity.entrypoints.flask_app.metrics import Metrics
 from partial_activity.entrypoints.flask_app.services import Services, WebConfig
 
@@ -39,6 +39,7 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     problems.install(app)
     app.register_blueprint(health.blueprint(services, metrics))
     app.register_blueprint(api.blueprint(services))
+    app.register_blueprint(pages.blueprint(services))
     return app
 
 

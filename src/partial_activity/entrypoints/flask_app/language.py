@@ -9,7 +9,13 @@ LANGUAGES = (FRENCH, ENGLISH)
 
 
 def language() -> str:
-    """``fr`` or ``en``, by the request's Accept-Language; French where it asks for neither."""
+    """``fr`` or ``en``: what the address says, what was chosen before, or the browser's wish.
+
+    French where nothing says which.
+    """
+    for chosen in (request.args.get("lang"), request.cookies.get("lang")):
+        if chosen in LANGUAGES:
+            return chosen
     return request.accept_languages.best_match(LANGUAGES, FRENCH)
 
 

@@ -28,7 +28,9 @@ PARAMETERS: Mapping[Parameter, Words] = {
     Parameter.INDEMNITY_TRAINING: Words(
         "Indemnité pendant une formation", "Indemnity during training"
     ),
-    Parameter.ALLOWANCE_REGIME: Words("Mode de calcul de l'allocation", "How the allowance is made"),
+    Parameter.ALLOWANCE_REGIME: Words(
+        "Mode de calcul de l'allocation", "How the allowance is made"
+    ),
     Parameter.ALLOWANCE_FLAT_UP_TO_250: Words(
         "Allocation forfaitaire, jusqu'à 250 salariés", "Flat allowance, up to 250 employees"
     ),
@@ -93,9 +95,7 @@ PARAMETERS: Mapping[Parameter, Words] = {
         "Report to the council at the end, from a workforce of",
     ),
     Parameter.MAXIMUM_MONTHS: Words("Durée maximale d'une autorisation", "Longest authorisation"),
-    Parameter.COUNTED_FROM: Words(
-        "Périodes comptées à partir du", "Periods counted from"
-    ),
+    Parameter.COUNTED_FROM: Words("Périodes comptées à partir du", "Periods counted from"),
     Parameter.COMMITMENTS_MONTHS: Words(
         "Engagements : placements antérieurs regardés", "Commitments: earlier placements looked at"
     ),
@@ -109,9 +109,7 @@ PARAMETERS: Mapping[Parameter, Words] = {
     ),
     Parameter.RECOVERY_GROUNDS: Words("Motifs de reversement", "Grounds of repayment"),
     Parameter.RECOVERY_DAYS: Words("Délai minimal de reversement", "Shortest time to pay back"),
-    Parameter.RECOVERY_WAIVER: Words(
-        "Dispense de reversement possible", "Repayment may be waived"
-    ),
+    Parameter.RECOVERY_WAIVER: Words("Dispense de reversement possible", "Repayment may be waived"),
     Parameter.RECOVERY_OVERTIME_WAIVED: Words(
         "Heures supplémentaires : pas de reversement", "Overtime: no repayment"
     ),
@@ -330,14 +328,9 @@ SUBJECTS: Mapping[str, Words] = {
 """By the first part of a parameter's name."""
 
 
-def named(name: str) -> Words | None:
-    """The words for a parameter, a category or a value that is a rule; None where there are none.
-
-    >>> named("allowance.share").french
-    "Taux de l'allocation"
-    """
-    if name in Parameter:
-        return PARAMETERS[Parameter(name)]
-    if name in Category:
-        return CATEGORIES[Category(name)]
-    return VALUES.get(name)
+NAMED: Mapping[str, Words] = {
+    **VALUES,
+    **{category.value: words for category, words in CATEGORIES.items()},
+    **{parameter.value: words for parameter, words in PARAMETERS.items()},
+}
+"""The words for a parameter, a category or a value that is a rule, by its name in the tables."""

@@ -1,0 +1,61 @@
+"""The pages: rendered here, in French or in English, whole without JavaScript."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, Response, current_app, render_template, request
+
+from partial_activity.entrypoints.flask_app.language import LANGUAGES, language, tell_language
+from partial_activity.entrypoints.flask_app.pages import law, shown, simulator
+from partial_activity.entrypoints.flask_app.pages.simulator_choices import EXAMPLES
+from partial_activity.entrypoints.flask_app.request_id import request_id
+from partial_activity.entrypoints.flask_app.services import Services
+
+COOKIE = "lang"
+_A_YEAR = timedelta(days=365)
+
+
+def blueprint(services: Services) -> Blueprint:
+    """Every public page."""
+    pages = Blueprint("pages", __name__)
+    addresses = shown.addresses(services.law)
+
+    @pages.get("/")
+    def home() -> str:
+        return render_template("pages/home.html", examples=EXAMPLES)
+
+    simulator.add_to(pages, services)
+    law.add_to(pages, services)
+    for name, filter_ in shown.FILTERS.items():
+        pages.add_app_template_filter(filter_, name)
+
+    @pages.app_context_processor
+    def words() -> dict[str, object]:
+        return {
+            "t": shown.choose,
+            "language": language(),
+            "in_language": shown.in_language,
+            "request_name": request_id,
+            "cited": shown.cited,
+            "value_of": shown.value,
+            "text_pages": addresses,
+        }
+
+    @pages.after_request
+    def keep_language(response: Response) -> Response:
+        chosen = request.args.get("lang")
+        if chosen in LANGUAGES:
+            response.set_cookie(
+                COOKIE,
+                chosen,
+                max_age=_A_YEAR,
+                httponly=True,
+                samesite="Lax",
+                secure=current_app.config["SESSION_COOKIE_SECURE"],
+            )
+        if response.status_code == HTTPStatus.OK:
+            response.vary.add("Cookie")
+            tell_language(response)
+        return response
+
+    return pages
