@@ -77,7 +77,9 @@ def _make_private(path: Path) -> None:
 
 def _postgresql(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
     milliseconds = int(wait_seconds * 1000)
-    options = f"-c timezone=utc -c lock_timeout={milliseconds}"
+    # A plan made once for all values compares each row with thousands of hashes one by one.
+    plans = "-c plan_cache_mode=force_custom_plan"
+    options = f"-c timezone=utc -c lock_timeout={milliseconds} {plans}"
     return create_engine(
         url,
         # One consistent state for the whole unit of work; who comes second is told.

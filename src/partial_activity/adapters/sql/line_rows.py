@@ -61,7 +61,7 @@ def _assessed_row(assessed: AssessedLine) -> tuple[Any, ...]:
         assessed.hourly_allowance.cents,
         assessed.allowance.cents,
         assessed.basis,
-        documents.texts_document(assessed.warnings),
+        _warnings_document(assessed.warnings),
     )
 
 
@@ -109,11 +109,15 @@ def _assessed_line(row: Sequence[Any]) -> AssessedLine:
         hourly_allowance=Euros(hourly_allowance),
         allowance=Euros(allowance),
         basis=basis,
-        warnings=documents.texts(warnings) if warnings != "[]" else (),
+        warnings=_warnings(warnings),
     )
 
 
+# The same pays and the same few warnings come again, line after line.
 @lru_cache(maxsize=4096)
 def _hourly_pay(ratio: str) -> HourlyPay:
-    """Pays come again week after week."""
     return HourlyPay(Fraction(ratio))
+
+
+_warnings_document = lru_cache(maxsize=256)(documents.texts_document)
+_warnings = lru_cache(maxsize=256)(documents.texts)

@@ -4,6 +4,7 @@ Lines of claims, of which there are millions, are in ``line_rows.py``.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from partial_activity.adapters.sql import documents
@@ -32,6 +33,12 @@ from partial_activity.domain.screening import Outcome, Screening
 
 Row = dict[str, Any]
 Read = Mapping[str, Any]
+
+
+@lru_cache(maxsize=4096)
+def siret(digits: str) -> Siret:
+    """An establishment; the same ones come again, row after row."""
+    return Siret(digits)
 
 
 def person_row(person: Person) -> Row:
@@ -77,7 +84,7 @@ def establishment_row(establishment: Establishment) -> Row:
 def establishment(row: Read) -> Establishment:
     """The value of a row of ``establishment``."""
     return Establishment(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         name=row["name"],
         state=AccountState(row["state"]),
         created_at=row["created_at"],
@@ -102,7 +109,7 @@ def membership_row(membership: Membership) -> Row:
 def membership(row: Read) -> Membership:
     """The value of a row of ``membership``."""
     return Membership(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         person_id=row["person_id"],
         role=Role(row["role"]),
         principal=row["principal"],
@@ -150,7 +157,7 @@ def request_row(request: AuthorisationRequest) -> Row:
 def request(row: Read) -> AuthorisationRequest:
     """The value of a row of ``request``."""
     return AuthorisationRequest(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         id=row["id"],
         version=row["version"],
         scheme=Scheme(row["scheme"]),
@@ -202,7 +209,7 @@ def decision_row(decision: Decision) -> Row:
 def decision(row: Read) -> Decision:
     """The value of a row of ``decision``."""
     return Decision(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         request_id=row["request_id"],
         request_version=row["request_version"],
         number=row["number"],
@@ -237,7 +244,7 @@ def claim_row(claim: Claim) -> Row:
 def claim(row: Read) -> Claim:
     """The value of a row of ``claim``, without its lines."""
     return Claim(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         id=row["id"],
         version=row["version"],
         decision_number=row["decision_number"],
@@ -294,7 +301,7 @@ def payment_row(line: PaymentLine) -> Row:
 def payment(row: Read) -> PaymentLine:
     """The value of a row of ``payment``."""
     return PaymentLine(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         claim_id=row["claim_id"],
         claim_version=row["claim_version"],
         attempt=row["attempt"],
@@ -321,7 +328,7 @@ def payment_event_row(record: PaymentRecord, position: int) -> Row:
 def payment_event(row: Read) -> PaymentRecord:
     """The value of a row of ``payment_event``."""
     return PaymentRecord(
-        siret=Siret(row["siret"]),
+        siret=siret(row["siret"]),
         end_to_end_id=row["end_to_end_id"],
         event=PaymentEvent(row["event"]),
         at=row["at"],

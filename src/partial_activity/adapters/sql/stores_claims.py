@@ -190,7 +190,7 @@ class SqlClaims:
             )
         )
         found = {
-            (nir, Siret(row["siret"]), row["first_day"], row["last_day"])
+            (nir, rows.siret(row["siret"]), row["first_day"], row["last_day"])
             for nir, row in self._of_employees(query, nirs)
         }
         return sorted(found, key=lambda at: (*at[1:], at[0].digits))
@@ -269,8 +269,7 @@ def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[
 
 def _others(siret: Siret, but: str) -> tuple[ColumnElement[bool], ...]:
     """The versions of the establishment's claims that count, but for one claim."""
-    of_siret = (CLAIM_LINE.c.siret == siret.digits, CLAIM.c.siret == siret.digits)
-    return (*of_siret, CLAIM.c.id != but, *_latest_standing())
+    return (CLAIM.c.siret == siret.digits, CLAIM.c.id != but, *_latest_standing())
 
 
 def _follows(later: FromClause) -> tuple[ColumnElement[bool], ...]:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Connection, Executable, Row, Table, and_, insert, select, update
@@ -123,9 +124,23 @@ class Transaction:
         with self.translating(kind, ""):
             if self.postgresql and count >= MANY:
                 self._copy(table.name, names, rows)
-            elif count:
+            elif self.postgresql:
                 values = [dict(zip(names, row, strict=True)) for row in rows]
-                self.connection.execute(insert(table), values)
+                if values:
+                    self.connection.execute(insert(table), values)
+            elif count:
+                self._insert_plainly(table.name, names, rows)
+
+    def _insert_plainly(
+        self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> None:
+        """Past SQLAlchemy, which takes three times as long: a day is a text in SQLite."""
+        quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+        values = [
+            tuple(cell.isoformat() if type(cell) is date else cell for cell in row) for row in rows
+        ]
+        statement = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'  # noqa: S608  our names
+        self.connection.exec_driver_sql(statement, values)
 
     def _copy(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         quoted = ", ".join(f'"{name}"' for name in names)
