@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Table, insert, select, text
 from partial_activity.adapters.sql import NirVault, rows
 from partial_activity.adapters.sql.line_rows import CLAIM_KEY, LINE_COLUMNS, claim_lines, line_row
 from partial_activity.adapters.sql.tables import (
+    API_TOKEN,
     CLAIM,
     CLAIM_LINE,
     CLAIM_SCREENING,
@@ -32,6 +33,7 @@ from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.tokens import ApiToken
 from partial_activity.testing import samples
 from partial_activity.testing.stored_values import kept
 
@@ -45,6 +47,7 @@ _KEY = (samples.siret().digits, "claim-1", 1)
 # A value, its table, how it becomes a row, and how it comes back.
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], Any]]] = [
     (kept(Person), PERSON, rows.person_row, rows.person),
+    (kept(ApiToken), API_TOKEN, rows.token_row, rows.token),
     (kept(Establishment), ESTABLISHMENT, rows.establishment_row, rows.establishment),
     (kept(Membership), MEMBERSHIP, rows.membership_row, rows.membership),
     (kept(AuthorisationRequest), REQUEST, rows.request_row, rows.request),
@@ -136,7 +139,8 @@ def test_a_line_comes_back_equal(connection: Connection, vault: NirVault) -> Non
 def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
-    alone = {("person", ("email",))}
+    about |= {"api_token": "id"}
+    alone = {("person", ("email",)), ("api_token", ("digest",))}
     for table in METADATA.sorted_tables:
         first = about.get(table.name, "siret")
         for constraint in table.constraints:

@@ -63,6 +63,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.status_cli:status",
         "What waits, since when, and until when.",
     ),
+    "token": (
+        "partial_activity.entrypoints.token_cli:token",
+        "Tokens with which programs act for people over HTTP.",
+    ),
     "journal": (
         "partial_activity.entrypoints.journal_cli:journal",
         "Whether anybody changed what was written.",

@@ -20,6 +20,7 @@ from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.tokens import ApiToken
 
 
 class EstablishmentStore(Protocol):
@@ -45,6 +46,17 @@ class PersonStore(Protocol):
     def get(self, person_id: str) -> Person: ...
     def by_email(self, email: EmailAddress) -> Person | None: ...
     def save(self, person: Person) -> None: ...
+
+
+class TokenStore(Protocol):
+    """Tokens of people; a digest is one token's."""
+
+    def add(self, token: ApiToken) -> None: ...
+    def by_digest(self, digest: str) -> ApiToken | None: ...
+    def of(self, person_id: str) -> Sequence[ApiToken]:
+        """The last issued first."""
+
+    def save(self, token: ApiToken) -> None: ...
 
 
 class RequestStore(Protocol):

@@ -11,6 +11,7 @@ from partial_activity.ports.stores import (
     PaymentStore,
     PersonStore,
     RequestStore,
+    TokenStore,
 )
 
 
@@ -32,6 +33,8 @@ class UnitOfWork(Protocol):
     def establishments(self) -> EstablishmentStore: ...
     @property
     def people(self) -> PersonStore: ...
+    @property
+    def tokens(self) -> TokenStore: ...
     @property
     def requests(self) -> RequestStore: ...
     @property

@@ -25,6 +25,7 @@ from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.tokens import ApiToken, Scope, digest_of
 
 NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
 """When things happen, unless a test says otherwise."""
@@ -53,6 +54,19 @@ def iban(number: int = 1) -> Iban:
 def later(minutes: int) -> datetime:
     """So many minutes after noon."""
     return NOON + timedelta(minutes=minutes)
+
+
+def token(number: int = 1, of: int = 1) -> ApiToken:
+    """A token of a person, issued so many minutes after noon, of use for a year."""
+    return ApiToken(
+        id=f"token-{number}",
+        person_id=f"person-{of}",
+        name=f"Payroll {number}",
+        digest=digest_of(f"secret {number}"),
+        scopes=(Scope.READ_ESTABLISHMENTS, Scope.READ_CLAIMS),
+        created_at=later(number),
+        expires_at=later(number) + timedelta(days=365),
+    )
 
 
 def person(number: int = 1) -> Person:

@@ -16,6 +16,7 @@ from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.tokens import ApiToken
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -118,6 +119,7 @@ class Tables:
     establishments: Table[Siret, Establishment] = Factory(_empty)
     members: Table[tuple[Siret, str], Membership] = Factory(_empty)
     people: Table[str, Person] = Factory(_empty)
+    tokens: Table[str, ApiToken] = Factory(_empty)
     requests: Table[tuple[Siret, str, int], AuthorisationRequest] = Factory(_empty)
     decisions: Table[tuple[Siret, str], Decision] = Factory(_empty)
     claims: Table[tuple[Siret, str, int], Claim] = Factory(_empty)

@@ -13,6 +13,7 @@ from partial_activity.adapters.memory.people import (
     MemoryRequests,
 )
 from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.memory.tokens import MemoryTokens
 from partial_activity.ports.unit_of_work import Unavailable
 
 
@@ -39,6 +40,7 @@ class MemoryUnitOfWork:
 
     establishments: MemoryEstablishments
     people: MemoryPeople
+    tokens: MemoryTokens
     requests: MemoryRequests
     claims: MemoryClaims
     payments: MemoryPayments
@@ -84,6 +86,7 @@ class MemoryUnitOfWork:
         self._tables = self._units.tables.branch(writing=self._writing)
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
+        self.tokens = MemoryTokens(self._tables)
         self.requests = MemoryRequests(self._tables)
         self.claims = MemoryClaims(self._tables)
         self.payments = MemoryPayments(self._tables)

@@ -30,6 +30,7 @@ from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentR
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.screening import Outcome, Screening
+from partial_activity.domain.tokens import ApiToken, Scope
 
 Row = dict[str, Any]
 Read = Mapping[str, Any]
@@ -65,6 +66,36 @@ def person(row: Read) -> Person:
         state=AccountState(row["state"]),
         created_at=row["created_at"],
         service_role=Role(row["service_role"]) if row["service_role"] else None,
+        revision=row["revision"],
+    )
+
+
+def token_row(token: ApiToken) -> Row:
+    """A row of ``api_token``."""
+    return {
+        "id": token.id,
+        "person_id": token.person_id,
+        "name": token.name,
+        "digest": token.digest,
+        "scopes": " ".join(scope.value for scope in token.scopes),
+        "created_at": token.created_at,
+        "expires_at": token.expires_at,
+        "revoked_at": token.revoked_at,
+        "revision": token.revision,
+    }
+
+
+def token(row: Read) -> ApiToken:
+    """The value of a row of ``api_token``."""
+    return ApiToken(
+        id=row["id"],
+        person_id=row["person_id"],
+        name=row["name"],
+        digest=row["digest"],
+        scopes=tuple(Scope(scope) for scope in row["scopes"].split()),
+        created_at=row["created_at"],
+        expires_at=row["expires_at"],
+        revoked_at=row["revoked_at"],
         revision=row["revision"],
     )
 

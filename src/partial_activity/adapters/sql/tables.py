@@ -1,9 +1,10 @@
 """The tables. Every key starts with the establishment, so that they can be split by it.
 
-Except people (nobody's establishment), the bases of assessments (the law's), and the journal's and
-the outbox's entries that are about no establishment. Amounts are whole cents and hours whole
-hundredths in 64 bits; an hourly pay or a share is an exact ratio, as text; nothing is NUMERIC,
-which SQLite keeps as a float. The migrations say the same once more, and are held equal by a test.
+Except people and their tokens (nobody's establishment), the bases of assessments (the law's), and
+the journal's and the outbox's entries that are about no establishment. Amounts are whole cents and
+hours whole hundredths in 64 bits; an hourly pay or a share is an exact ratio, as text; nothing is
+NUMERIC, which SQLite keeps as a float. The migrations say the same once more, and are held equal by
+a test.
 """
 
 from datetime import UTC, datetime
@@ -96,6 +97,21 @@ PERSON = Table(
     Column("service_role", Text),
     _revision(),
     UniqueConstraint("email"),
+)
+
+API_TOKEN = Table(
+    "api_token",
+    METADATA,
+    _key("id"),
+    Column("person_id", KEY, nullable=False, index=True),
+    _needed("name", Text),
+    _needed("digest", KEY),
+    _needed("scopes", Text),
+    _needed("created_at", Instant),
+    _needed("expires_at", Instant),
+    Column("revoked_at", Instant),
+    _revision(),
+    UniqueConstraint("digest"),
 )
 
 ESTABLISHMENT = Table(

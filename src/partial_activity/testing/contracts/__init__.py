@@ -25,6 +25,7 @@ from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
 from partial_activity.testing.contracts.requests import RequestContract
+from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "PaymentContract",
     "PeopleContract",
     "RequestContract",
+    "TokenContract",
     "UnitOfWorkContract",
 ]
 
@@ -48,6 +50,7 @@ __all__ = [
 class UnitOfWorkContract(
     AtomicityContract,
     PeopleContract,
+    TokenContract,
     RequestContract,
     ClaimContract,
     EmployeeContract,
