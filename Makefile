@@ -25,6 +25,7 @@ demo-output/service/partial-activity.toml: | setup
 	@$(MAKE) --no-print-directory demo
 
 test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
+	@tests/browser/ensure.sh
 	$(BIN)/pytest -n auto --cov
 
 check: gates ## the same, without PostgreSQL and browser
@@ -78,4 +79,5 @@ define install
 @echo "Installing $(1) ..." >&2
 @$(PIP) install --require-hashes --requirement $(1)
 @PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) install --no-deps --no-build-isolation --editable .
+@$(BIN)/python -m compileall -q src # the first answer need not wait for it
 endef

@@ -12,6 +12,8 @@ _MARGIN_LEFT, _MARGIN_RIGHT, _BOTTOM = 58, 24, 52
 _HEADING, _NO_HEADING = 92, 24
 _ROOM = 30
 """Pixels that a word between two lines needs."""
+_ROOMY = 500
+"""Pixels of a picture that has room for words between its lines."""
 _WORD = 90
 """Pixels that the name of a line takes along it."""
 _INDEMNITY = Words("indemnité", "indemnity")
@@ -145,6 +147,8 @@ class _Drawing:
         self, indemnity: list[tuple[float, float]], allowance: list[tuple[float, float]]
     ) -> Iterator[str]:
         """What the employer bears, said where there is room for it."""
+        if self.curve.width < _ROOMY:
+            return
         near = self.highest_pay - 6
         place = next(place for place, (pay, _) in enumerate(indemnity) if pay >= near)
         (x, upper), (_, lower) = self.placed([indemnity[place], allowance[place]])

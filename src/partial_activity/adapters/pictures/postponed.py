@@ -67,6 +67,9 @@ class _Drawing:
     def month(self, day: date) -> str:
         return _MONTHS[self.language][day.month - 1]
 
+    def number(self, day: date) -> str:
+        return "1er" if day.day == 1 and self.language == "fr" else str(day.day)
+
     def picture(self) -> str:
         height = _TOP + len(self.rows()) * _ROW + 70
         return svg.picture(_WIDTH, height, self.say(_TITLE), self.parts(height))
@@ -120,7 +123,7 @@ class _Drawing:
                 where = ((x + until) / 2, middle + 4)
                 ink = svg.PAPER if inked else svg.INK
                 said = self.say(_FROM)
-                label = said.format(share=share, day=first.day, month=self.month(first))
+                label = said.format(share=share, day=self.number(first), month=self.month(first))
                 label = label if share == _LOWEST else f"{share} %"
                 yield svg.text(where, label, size=11.5, colour=ink, anchor="middle", bold=True)
         if known_on >= FIRST:

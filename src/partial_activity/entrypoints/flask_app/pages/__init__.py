@@ -41,6 +41,14 @@ def blueprint(services: Services) -> Blueprint:
             "text_pages": addresses,
         }
 
+    @pages.after_app_request
+    def read_whole(response: Response) -> Response:
+        # Read at once and closed: flask-compress would leave a streamed file open.
+        if request.endpoint == "static":
+            response.direct_passthrough = False
+            response.make_sequence()
+        return response
+
     @pages.after_request
     def keep_language(response: Response) -> Response:
         chosen = request.args.get("lang")

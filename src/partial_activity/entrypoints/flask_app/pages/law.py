@@ -16,7 +16,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.dated import Driver, Text
-from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
     Moment,
     Planned,
@@ -158,7 +158,7 @@ def _subjects(law: Law, moment: Moment) -> Iterator[Subject]:
 
 def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
     for parameter, same in groupby(found, key=lambda one: one.table.parameter):
-        values = tuple(same)
+        values = tuple(sorted(same, key=lambda one: _PLACE[one.table.category]))
         yield Group(
             parameter,
             values,
@@ -171,6 +171,7 @@ def _key(found: Found[Any]) -> str:
     return found.table.parameter.partition(".")[0]
 
 
+_PLACE = {category: place for place, category in enumerate(Category)}
 _ORDER = {key: place for place, key in enumerate(SUBJECTS)}
 
 
