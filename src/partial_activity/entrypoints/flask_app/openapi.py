@@ -18,6 +18,7 @@ _ALWAYS = (
 )
 """Any operation may answer these: a host that is not ours, a fault of ours, a store gone."""
 _JSON = "application/json"
+_TOKEN = "token"  # noqa: S105  the name of a scheme, not a secret
 
 
 def document(operations: Iterable[Operation], prefix: str) -> dict[str, Any]:
@@ -43,7 +44,10 @@ def document(operations: Iterable[Operation], prefix: str) -> dict[str, Any]:
         "servers": [{"url": prefix}],
         "tags": [{"name": name} for name in dict.fromkeys(one.tag for one in listed)],
         "paths": paths,
-        "components": {"schemas": schemas.components},
+        "components": {
+            "schemas": schemas.components,
+            "securitySchemes": {_TOKEN: {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -96,6 +100,8 @@ def _operation(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     }
     if operation.description:
         described["description"] = operation.description
+    if operation.scope is not None:
+        described["security"] = [{_TOKEN: [operation.scope.value]}]
     if operation.parameters:
         described["parameters"] = [_parameter(one, schemas) for one in operation.parameters]
     if operation.body is not None:
@@ -111,7 +117,7 @@ def _parameter(parameter: Parameter, schemas: _Schemas) -> dict[str, Any]:
     return {
         "name": parameter.name,
         "in": parameter.where,
-        "required": parameter.where == "path",
+        "required": parameter.where == "path" or parameter.needed,
         "description": parameter.description,
         "schema": schemas.of(parameter.shape),
     }
@@ -127,6 +133,8 @@ def _responses(operation: Operation, schemas: _Schemas) -> Mapping[str, Any]:
     if operation.method == "GET":
         found["304"] = {"description": "What If-None-Match names is still the answer."}
     said = {*_ALWAYS, *operation.refuses}
+    if operation.scope is not None:
+        said |= {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
     if operation.parameters:
         said.add(HTTPStatus.UNPROCESSABLE_ENTITY)
     for status in sorted(said):

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from partial_activity.entrypoints.flask_app import openapi, problems
-from partial_activity.entrypoints.flask_app.api import assessments, drafts, law
+from partial_activity.entrypoints.flask_app.api import assessments, drafts, filing, law
 from partial_activity.entrypoints.flask_app.api.operations import Operation, reply_law, unless_known
 from partial_activity.entrypoints.flask_app.services import Services
 
@@ -12,6 +12,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *assessments.OPERATIONS,
     *law.OPERATIONS,
     *drafts.OPERATIONS,
+    *filing.OPERATIONS,
 )
 
 

@@ -78,7 +78,7 @@ def history(call: Call) -> Response:
 def texts(call: Call) -> Response:
     """Texts in order of publication, page by page."""
     summaries = [law_json.summary(text) for text, _ in _texts(call.services.law).values()]
-    return reply_law(page(summaries, call.values))
+    return reply_law(page(summaries, call.values, lambda one: str(one["id"])))
 
 
 def text(call: Call) -> Response:

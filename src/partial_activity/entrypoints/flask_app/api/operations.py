@@ -12,6 +12,9 @@ from flask import Response, request
 
 from partial_activity.adapters.case_json_fields import Reader, shown
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.people import Person
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app.api.signed import person_within
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.problems import FieldError, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import Services
@@ -30,15 +33,24 @@ class Parameter:
     """What it looks like, for the schema."""
     read: Reader
     description: str
+    needed: bool = False
+    """Of the query: refused without it. What stands in the path is always there."""
 
 
 @frozen
 class Call:
-    """One request: what its address says, read."""
+    """One request: what its address says, read, and for whom it speaks."""
 
     services: Services
     values: Mapping[str, Any]
     """By the name of the parameter; those left out are missing."""
+    person: Person | None = None
+
+    @property
+    def actor(self) -> Person:
+        """Who asks; only where the operation has a scope."""
+        assert self.person is not None, "an operation without a scope asks for nobody"
+        return self.person
 
 
 @frozen
@@ -60,6 +72,8 @@ class Operation:
     """The shape of what is sent; None for nothing."""
     refuses: tuple[HTTPStatus, ...] = ()
     """Statuses of the problems it may answer, beside those that every operation may."""
+    scope: Scope | None = None
+    """What a token has to allow; None: no account is needed."""
     example: object = None
     """A body to begin with."""
 
@@ -72,9 +86,11 @@ class Operation:
         """Read the address, and hand over to the view.
 
         Raises:
-            Refused: with every part of the address that is at fault.
+            Refused: there is no token that allows it; or with every part of the address that is
+                at fault.
         """
-        return self.view(Call(services, self._read(path_values)))
+        person = person_within(services, self.scope) if self.scope else None
+        return self.view(Call(services, self._read(path_values), person))
 
     def _read(self, path_values: Mapping[str, str]) -> dict[str, Any]:
         known = {parameter.name: parameter for parameter in self.parameters}
@@ -89,6 +105,11 @@ class Operation:
                 found[name] = parameter.read(_only(values, name), name)
             except InvalidValue as error:
                 wrong.append(FieldError(error.path, error.code, error.message))
+        wrong += [
+            FieldError(parameter.name, "missing", f"{parameter.name} is needed")
+            for parameter in self.parameters
+            if parameter.needed and parameter.name not in request.args
+        ]
         if wrong:
             refuse_fields(wrong)
         return found
@@ -114,6 +135,29 @@ def reply_law(document: object) -> Response:
     response.cache_control.public = True
     response.cache_control.max_age = _LAW_KEPT
     return unless_known(response)
+
+
+def reply_revised(document: object) -> Response:
+    """An answer about one thing of one person: asked for again, it is sent only if it changed."""
+    response = reply(document)
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    return unless_known(response)
+
+
+def whole_number(least: int, most: int) -> Reader:
+    """A reader of whole numbers between two."""
+
+    def read(value: object, path: str) -> int:
+        given = str(value)
+        short = given.isascii() and given.isdigit() and len(given) <= len(str(most))
+        if not short or not least <= int(given) <= most:
+            raise InvalidValue(
+                "out_of_range", path, f"{path} is a whole number from {least} to {most}"
+            )
+        return int(given)
+
+    return read
 
 
 def unless_known(response: Response) -> Response:

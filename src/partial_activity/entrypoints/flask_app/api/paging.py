@@ -2,20 +2,21 @@
 
 import base64
 import binascii
-import re
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, NoReturn
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Any, NoReturn, TypeVar
 
 from msgspec import Meta
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.entrypoints.flask_app.api.operations import Parameter
+from partial_activity.entrypoints.flask_app.api.operations import Parameter, whole_number
 
 _USUAL, _MOST = 50, 200
-_DIGITS = re.compile(r"[0-9]{1,4}")
+Item = TypeVar("Item")
 
 
-def page(items: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[str, object]:
+def page(
+    items: Sequence[Item], values: Mapping[str, Any], id_of: Callable[[Item], str]
+) -> dict[str, object]:
     """Some of the items, and the cursor of the page that follows.
 
     Raises:
@@ -24,14 +25,14 @@ def page(items: Sequence[Mapping[str, Any]], values: Mapping[str, Any]) -> dict[
     first = 0
     cursor = values.get("cursor")
     if cursor is not None:
-        places = [place for place, item in enumerate(items) if item["id"] == cursor]
+        places = [place for place, item in enumerate(items) if id_of(item) == cursor]
         if not places:
             _refuse("cursor")
         first = places[0] + 1
     last = first + values.get("limit", _USUAL)
     shown = items[first:last]
     more = last < len(items)
-    return {"items": shown, "next": _sealed(shown[-1]["id"]) if more else None}
+    return {"items": shown, "next": _sealed(id_of(shown[-1])) if more else None}
 
 
 def _sealed(item_id: str) -> str:
@@ -48,13 +49,6 @@ def _opened(value: object, path: str) -> str:
         _refuse(path)
 
 
-def _limit(value: object, path: str) -> int:
-    given = str(value)
-    if not (_DIGITS.fullmatch(given) and 1 <= int(given) <= _MOST):
-        raise InvalidValue("out_of_range", path, f"{path} is a whole number from 1 to {_MOST}")
-    return int(given)
-
-
 def _refuse(path: str) -> NoReturn:
     raise InvalidValue("unknown_value", path, "take the cursor from next, in the page before")
 
@@ -65,7 +59,7 @@ PAGING = (
         "limit",
         "query",
         Annotated[int, Meta(ge=1, le=_MOST)],
-        _limit,
+        whole_number(1, _MOST),
         f"How many at most; {_USUAL} otherwise.",
     ),
 )
