@@ -152,10 +152,13 @@ class _Drawing:
         near = self.highest_pay - 6
         place = next(place for place, (pay, _) in enumerate(indemnity) if pay >= near)
         (x, upper), (_, lower) = self.placed([indemnity[place], allowance[place]])
-        if lower - upper > _ROOM:
-            where = (x, (upper + lower) / 2 + 4)
+        y = (upper + lower) / 2
+        # The lines rise: the word has to stay below the one and above the other all along.
+        above = [at for left, at in self.placed(indemnity) if abs(left - x) < _WORD / 2]
+        below = [at for left, at in self.placed(allowance) if abs(left - x) < _WORD / 2]
+        if max(above) < y - _ROOM / 2 and min(below) > y + _ROOM / 2:
             said = self.say(_REMAINING)
-            yield svg.text(where, said, size=12, colour=svg.FAINT, anchor="middle")
+            yield svg.text((x, y + 4), said, size=12, colour=svg.FAINT, anchor="middle")
 
     def own(self, own: Point) -> Iterator[str]:
         """The case's own point: a line up, and a ring on each amount."""

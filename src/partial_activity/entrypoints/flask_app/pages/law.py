@@ -106,7 +106,7 @@ def add_to(pages: Blueprint, services: Services) -> None:
             known_on=known_on,
             typed=request.args,
             errors=errors,
-            subjects=() if errors else tuple(_subjects(law, moment)),
+            subjects=() if errors else _subjects(law, moment),
             before=None if errors else _change(law, moment, forward=False),
             after=None if errors else _change(law, moment, forward=True),
             first_day=_TOO_EARLY,
@@ -150,10 +150,12 @@ def _day(name: str, errors: dict[str, Words]) -> date | None:
         return None
 
 
-def _subjects(law: Law, moment: Moment) -> Iterator[Subject]:
+@lru_cache(maxsize=256)
+def _subjects(law: Law, moment: Moment) -> tuple[Subject, ...]:
     found = sorted(in_force(law, moment), key=lambda one: _ORDER[_key(one)])
-    for key, ones in groupby(found, key=_key):
-        yield Subject(key, SUBJECTS[key], tuple(_groups(ones)))
+    return tuple(
+        Subject(key, SUBJECTS[key], tuple(_groups(ones))) for key, ones in groupby(found, key=_key)
+    )
 
 
 def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
@@ -175,6 +177,7 @@ _PLACE = {category: place for place, category in enumerate(Category)}
 _ORDER = {key: place for place, key in enumerate(SUBJECTS)}
 
 
+@lru_cache(maxsize=256)
 def _change(law: Law, moment: Moment, *, forward: bool) -> Change | None:
     """The nearest day, before or after, on which some value becomes another."""
     days = _days(law)

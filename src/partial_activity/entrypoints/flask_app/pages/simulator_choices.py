@@ -7,7 +7,7 @@ from partial_activity.domain.hourly import DecidedBy
 from partial_activity.domain.words import Words
 
 SCHEMES: Mapping[Scheme, Words] = {
-    Scheme.ORDINARY: Words("Activité partielle de droit commun", "Ordinary scheme"),
+    Scheme.ORDINARY: Words("Droit commun", "Ordinary scheme"),
     Scheme.LONG_TERM: Words("Longue durée (APLD)", "Long-term scheme (APLD)"),
     Scheme.LONG_TERM_REBOUND: Words("APLD rebond (APLD-R)", "Long-term rebound (APLD-R)"),
     Scheme.CHILDCARE: Words("Garde d'enfant (2020-2022)", "Childcare (2020-2022)"),
