@@ -77,16 +77,17 @@ class SqlPayments:
         for missing in keys - self._there(keys):
             raise NotFound("payment", missing[1])
         known = self._events(keys)
-        new = []
+        new, new_rows = [], []
         for record in records:
             events = known.setdefault(_key(record), [])
             if record.event.value not in events:
                 events.append(record.event.value)
-                new.append(rows.payment_event_row(record, position=len(events)))
+                new.append(record)
+                new_rows.append(rows.payment_event_row(record, position=len(events)))
         in_order = [column.name for column in PAYMENT_EVENT.columns]
-        values = [[row[name] for name in in_order] for row in new]
+        values = [[row[name] for name in in_order] for row in new_rows]
         self._transaction.add_many(PAYMENT_EVENT, values, len(values), "payment")
-        self._no_longer_wait(records)
+        self._no_longer_wait(new)
 
     def _there(self, keys: Iterable[_Key]) -> set[_Key]:
         line = PAYMENT.c

@@ -6,7 +6,20 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final, TypeVar, cast
 
-from sqlalchemy import Connection, Executable, Row, Table, and_, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Date,
+    Executable,
+    Integer,
+    LargeBinary,
+    Row,
+    Table,
+    Text,
+    and_,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -25,6 +38,8 @@ SOMEBODY_WAS_FIRST: Final = frozenset(
 )
 NOT_STORABLE: Final = (OverflowError, UnicodeEncodeError)
 """What the driver of SQLite says of a number past 64 bits, of half a character."""
+PLAIN: Final = (Date, Integer, LargeBinary, Text)
+"""Types whose values SQLite's driver takes as they are, but for a day; an instant is none."""
 MANY: Final = 500
 """From so many rows on PostgreSQL is given them by COPY."""
 
@@ -120,16 +135,17 @@ class Transaction:
     def add_many(self, table: Table, rows: Iterable[Sequence[Any]], count: int, kind: str) -> None:
         """Write many new rows, given in the order of the table's columns."""
         assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        if not count:
+            return
         names = [column.name for column in table.columns]
         with self.translating(kind, ""):
             if self.postgresql and count >= MANY:
                 self._copy(table.name, names, rows)
-            elif self.postgresql:
-                values = [dict(zip(names, row, strict=True)) for row in rows]
-                if values:
-                    self.connection.execute(insert(table), values)
-            elif count:
+            elif not self.postgresql and all(isinstance(c.type, PLAIN) for c in table.columns):
                 self._insert_plainly(table.name, names, rows)
+            else:
+                values = [dict(zip(names, row, strict=True)) for row in rows]
+                self.connection.execute(insert(table), values)
 
     def _insert_plainly(
         self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
