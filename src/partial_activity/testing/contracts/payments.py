@@ -1,5 +1,7 @@
 """Contract of the store of payments."""
 
+from datetime import timedelta, timezone
+
 import attrs
 import pytest
 
@@ -76,6 +78,31 @@ class PaymentContract(NeedsUnits):
                 assert list(uow.payments.lines_of_file("file-1")) == lines[:2]
             assert list(uow.payments.unsent_files()) == []
             assert list(uow.payments.lines_of_file("another")) == []
+
+    def test_a_line_that_is_listed_stays_in_its_file(self, units: UnitsOfWork) -> None:
+        """A second file never takes it over."""
+        line = samples.payment()
+        listed = samples.payment_record(line, PaymentEvent.LISTED)
+        with units() as uow:
+            uow.payments.add(line)
+            uow.payments.record_all([listed, attrs.evolve(listed, reference="file-2")])
+            uow.payments.record(attrs.evolve(listed, reference="file-3"))
+            assert list(uow.payments.unsent_files()) == ["file-1"]
+            assert list(uow.payments.lines_of_file("file-1")) == [line]
+            assert list(uow.payments.lines_of_file("file-2")) == []
+
+    def test_an_instant_is_kept_whatever_its_zone(self, units: UnitsOfWork) -> None:
+        """A bank writes its own hour."""
+        line = samples.payment()
+        summer = samples.NOON.replace(microsecond=1).astimezone(timezone(timedelta(hours=2)))
+        settled = attrs.evolve(samples.payment_record(line, PaymentEvent.SETTLED), at=summer)
+        with units() as uow:
+            uow.payments.add(line)
+            uow.payments.record_all([settled])
+            uow.commit()
+        with units() as uow:
+            (kept,) = uow.payments.records(samples.siret(), line.end_to_end_id)
+            assert kept == settled
 
     def test_the_same_event_twice_changes_nothing(self, units: UnitsOfWork) -> None:
         """A bank's answer read again; events stay in the order they were recorded."""
