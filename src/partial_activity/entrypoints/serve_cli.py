@@ -11,6 +11,8 @@ from partial_activity.entrypoints.settings import FILE_VARIABLE
 
 _SHARED_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 _MOST_THREADS = 8
+_LAST_ANSWERS = 10
+"""Seconds a process has to end what it answers; one told to stop while it starts never hears it."""
 
 
 @click.command()
@@ -58,5 +60,6 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
             workers=workers,
             blocking_threads=threads,
             respawn_failed_workers=True,
+            workers_kill_timeout=_LAST_ANSWERS,
             websockets=False,
         ).serve()
