@@ -14,6 +14,43 @@ from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 8, 20)
 
+_VULNERABLE_AND_CHILDCARE: tuple[Entry[HourlyPay], ...] = (
+    Entry(Span(date(2021, 2, 1)), HourlyPay.parse("7.30"), texts.DECREE_2020_1786),
+    Entry(
+        Span(date(2021, 2, 1), date(2021, 2, 28)),
+        Special.INHERIT,
+        texts.DECREE_2021_89,
+        Confidence.MEDIUM,
+    ),
+    Entry(
+        Span(date(2021, 3, 1)),
+        HourlyPay.parse("7.30"),
+        texts.DECREE_2021_89,
+        Confidence.MEDIUM,
+    ),
+    Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225),
+    Entry(Span(date(2021, 4, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_225),
+    Entry(
+        Span(date(2021, 4, 1), date(2021, 4, 30)),
+        Special.INHERIT,
+        texts.DECREE_2021_348,
+        Confidence.MEDIUM,
+        note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
+    ),
+    Entry(
+        Span(date(2021, 5, 1)),
+        HourlyPay.parse("7.30"),
+        texts.DECREE_2021_348,
+        Confidence.MEDIUM,
+        note="inferred",
+    ),
+    Entry(Span(date(2021, 4, 1)), HourlyPay.parse("8.11"), texts.DECREE_2021_435),
+    Entry(Span(date(2021, 10, 1)), HourlyPay.parse("8.30"), texts.DECREE_2021_1252),
+    Entry(Span(date(2022, 1, 1)), HourlyPay.parse("8.37"), texts.DECREE_2021_1878),
+    Entry(Span(date(2022, 5, 1)), HourlyPay.parse("8.59"), texts.DECREE_2022_654),
+)
+"""One plan for both, as long as both schemes were open."""
+
 TABLES: tuple[DatedTable[HourlyPay], ...] = (
     DatedTable(
         Parameter.ALLOWANCE_FLOOR,
@@ -441,41 +478,7 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
         EUROS_PER_HOUR,
         _CHECKED,
         (
-            Entry(Span(date(2021, 2, 1)), HourlyPay.parse("7.30"), texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)),
-                Special.INHERIT,
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1)),
-                HourlyPay.parse("7.30"),
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225
-            ),
-            Entry(Span(date(2021, 4, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Special.INHERIT,
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
-            ),
-            Entry(
-                Span(date(2021, 5, 1)),
-                HourlyPay.parse("7.30"),
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="inferred",
-            ),
-            Entry(Span(date(2021, 4, 1)), HourlyPay.parse("8.11"), texts.DECREE_2021_435),
-            Entry(Span(date(2021, 10, 1)), HourlyPay.parse("8.30"), texts.DECREE_2021_1252),
-            Entry(Span(date(2022, 1, 1)), HourlyPay.parse("8.37"), texts.DECREE_2021_1878),
-            Entry(Span(date(2022, 5, 1)), HourlyPay.parse("8.59"), texts.DECREE_2022_654),
+            *_VULNERABLE_AND_CHILDCARE,
             Entry(
                 Span(date(2022, 8, 1), date(2022, 8, 31)),
                 HourlyPay.parse("8.76"),
@@ -502,43 +505,7 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
         "décret n° 2020-1786, art. 9",
         EUROS_PER_HOUR,
         _CHECKED,
-        (
-            Entry(Span(date(2021, 2, 1)), HourlyPay.parse("7.30"), texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)),
-                Special.INHERIT,
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1)),
-                HourlyPay.parse("7.30"),
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225
-            ),
-            Entry(Span(date(2021, 4, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Special.INHERIT,
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
-            ),
-            Entry(
-                Span(date(2021, 5, 1)),
-                HourlyPay.parse("7.30"),
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="inferred",
-            ),
-            Entry(Span(date(2021, 4, 1)), HourlyPay.parse("8.11"), texts.DECREE_2021_435),
-            Entry(Span(date(2021, 10, 1)), HourlyPay.parse("8.30"), texts.DECREE_2021_1252),
-            Entry(Span(date(2022, 1, 1)), HourlyPay.parse("8.37"), texts.DECREE_2021_1878),
-            Entry(Span(date(2022, 5, 1)), HourlyPay.parse("8.59"), texts.DECREE_2022_654),
-        ),
+        _VULNERABLE_AND_CHILDCARE,
     ),
     DatedTable(
         Parameter.ALLOWANCE_FLOOR,

@@ -13,6 +13,35 @@ from partial_activity.domain.money import Share
 
 _CHECKED = date(2026, 8, 20)
 
+_VULNERABLE_AND_CHILDCARE: tuple[Entry[Share], ...] = (
+    Entry(Span(date(2021, 2, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),
+    Entry(
+        Span(date(2021, 2, 1), date(2021, 2, 28)),
+        Special.INHERIT,
+        texts.DECREE_2021_89,
+        Confidence.MEDIUM,
+    ),
+    Entry(Span(date(2021, 3, 1)), Share.parse("0.60"), texts.DECREE_2021_89, Confidence.MEDIUM),
+    Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225),
+    Entry(Span(date(2021, 4, 1)), Share.parse("0.60"), texts.DECREE_2021_225),
+    Entry(
+        Span(date(2021, 4, 1), date(2021, 4, 30)),
+        Special.INHERIT,
+        texts.DECREE_2021_348,
+        Confidence.MEDIUM,
+        note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
+    ),
+    Entry(
+        Span(date(2021, 5, 1)),
+        Share.parse("0.60"),
+        texts.DECREE_2021_348,
+        Confidence.MEDIUM,
+        note="inferred",
+    ),
+    Entry(Span(date(2021, 4, 1)), Share.parse("0.70"), texts.DECREE_2021_435),
+)
+"""One plan for both, as long as both schemes were open."""
+
 TABLES: tuple[DatedTable[Share], ...] = (
     DatedTable(
         Parameter.ALLOWANCE_SHARE,
@@ -378,35 +407,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(Span(date(2021, 2, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)),
-                Special.INHERIT,
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1)), Share.parse("0.60"), texts.DECREE_2021_89, Confidence.MEDIUM
-            ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225
-            ),
-            Entry(Span(date(2021, 4, 1)), Share.parse("0.60"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Special.INHERIT,
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
-            ),
-            Entry(
-                Span(date(2021, 5, 1)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="inferred",
-            ),
-            Entry(Span(date(2021, 4, 1)), Share.parse("0.70"), texts.DECREE_2021_435),
+            *_VULNERABLE_AND_CHILDCARE,
             Entry(
                 Span(date(2022, 8, 1), date(2022, 8, 31)),
                 Share.parse("0.70"),
@@ -428,37 +429,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
         "décret n° 2020-1786, art. 9",
         SHARE,
         _CHECKED,
-        (
-            Entry(Span(date(2021, 2, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)),
-                Special.INHERIT,
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2021, 3, 1)), Share.parse("0.60"), texts.DECREE_2021_89, Confidence.MEDIUM
-            ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225
-            ),
-            Entry(Span(date(2021, 4, 1)), Share.parse("0.60"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Special.INHERIT,
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
-            ),
-            Entry(
-                Span(date(2021, 5, 1)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_348,
-                Confidence.MEDIUM,
-                note="inferred",
-            ),
-            Entry(Span(date(2021, 4, 1)), Share.parse("0.70"), texts.DECREE_2021_435),
-        ),
+        _VULNERABLE_AND_CHILDCARE,
     ),
     DatedTable(
         Parameter.ALLOWANCE_SHARE,
