@@ -54,8 +54,8 @@ setup: .venv/.run ## .venv with what running needs
 setup-dev: .venv/.dev ## .venv with what developing needs
 
 lock: setup-dev ## requirements-*.txt again, from pyproject.toml (UPGRADE=--upgrade for newer versions)
-	$(LOCK) --group dev --extra bank --extra calendar --extra mail --extra postgres --extra testing --extra web $(UPGRADE) -o requirements-dev.txt
-	$(LOCK) --extra bank --extra mail --extra sql --extra web --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
+	$(LOCK) --group dev --extra bank --extra calendar --extra documents --extra mail --extra oidc --extra postgres --extra testing --extra web $(UPGRADE) -o requirements-dev.txt
+	$(LOCK) --extra bank --extra documents --extra mail --extra sql --extra web --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
 
 # Stamps, touched last: an interrupted set-up starts again.
 .venv/.made:

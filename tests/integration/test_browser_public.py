@@ -164,7 +164,7 @@ def test_a_fault_is_told_kept_and_mended(page: Page, address: str) -> None:
     page.locator("#hourly_pay").fill("12")
     page.get_by_role("button", name="Calculer").click()
     # The flat rate of 2019 asks for the workforce, which is unfolded to be answered.
-    assert page.locator("#workforce-wrong").is_visible()
+    page.locator("#workforce-wrong").wait_for()
     page.locator("#workforce").fill("40")
     page.get_by_role("button", name="Calculer").click()
     assert page.locator(".allowance .large").inner_text().startswith("154,80")
