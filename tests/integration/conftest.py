@@ -1,15 +1,20 @@
-"""Databases to test on: SQLite in a file, and a PostgreSQL server that is never skipped.
+"""Databases to test on, and a browser to look at pages with.
 
-The server is the one of ``PARTIAL_ACTIVITY_TEST_POSTGRES`` (a URL; its database is emptied), or one
-started out of a wheel for this run.
+SQLite in a file, and a PostgreSQL server that is never skipped: the one of
+``PARTIAL_ACTIVITY_TEST_POSTGRES`` (a URL; its database is emptied), or one started out of a wheel
+for this run. Screenshots go to the folder named by ``PARTIAL_ACTIVITY_SCREENSHOTS``, where there
+is one.
 """
 
 import os
 import shutil
 import tempfile
+import threading
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import Engine, create_engine, text
@@ -18,6 +23,14 @@ from sqlalchemy.engine import make_url
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
 from partial_activity.adapters.sql.tables import METADATA
 
+if TYPE_CHECKING:
+    from flask import Flask
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
+DESKTOP, PHONE = (1280, 900), (390, 844)
+_TABS = 60
+"""How often the tabulator is pressed before a field is given up."""
 SECRET = b"a secret of thirty-two bytes ..."
 
 
@@ -142,3 +155,106 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 def units(engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
     """Units of work on an empty database, of each kind."""
     return SqlUnitsOfWork(engine, vault)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """Chromium, for the tests of one file."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only browser tests need it
+
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        message = "no browser: as root, apt-get install chromium (tests/browser/ensure.sh)"
+        if "CI" in os.environ:
+            pytest.fail(message)
+        pytest.skip(message)
+    with sync_playwright() as playwright:
+        # A container has no sandbox of its own to give; only our own pages are opened.
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def context(request: pytest.FixtureRequest, browser: "Browser") -> Iterator["BrowserContext"]:
+    """A French visitor, at both widths."""
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="fr-FR")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> Iterator["Page"]:
+    """A desktop without JavaScript: everything has to work all the same."""
+    context = browser.new_context(
+        viewport={"width": DESKTOP[0], "height": DESKTOP[1]},
+        locale="fr-FR",
+        java_script_enabled=False,
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[["Flask"], str]]:
+    """How to serve an application: gives the address it answers at, until the file is done."""
+    with ExitStack() as stack:
+        yield lambda app: stack.enter_context(_served(app))
+
+
+@contextmanager
+def _served(app: "Flask") -> Iterator[str]:
+    from werkzeug.serving import make_server  # noqa: PLC0415  only browser tests need it
+
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture
+def violations() -> Callable[["Page"], list[Any]]:
+    """What axe-core finds in a page: the rule, and where."""
+
+    def found(page: "Page") -> list[Any]:
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        answer = page.evaluate("axe.run()")
+        return [
+            (one["id"], [node["html"] for node in one["nodes"]][:3]) for one in answer["violations"]
+        ]
+
+    return found
+
+
+@pytest.fixture
+def keep() -> Callable[["Page", str], None]:
+    """How to keep a picture of a page under a name, where pictures are wanted."""
+
+    def kept(page: "Page", name: str) -> None:
+        if folder := os.environ.get("PARTIAL_ACTIVITY_SCREENSHOTS"):
+            assert page.viewport_size is not None
+            file = f"{name}-{page.viewport_size['width']}.png".replace(" ", "-")
+            page.screenshot(path=Path(folder) / file, full_page=True)
+
+    return kept
+
+
+@pytest.fixture
+def tab_to() -> Callable[["Page", str], None]:
+    """How to reach a field by its id, with the tabulator alone."""
+
+    def reached(page: "Page", field: str) -> None:
+        for _ in range(_TABS):
+            page.keyboard.press("Tab")
+            if page.locator(f"#{field}:focus").count():
+                return
+        pytest.fail(f"{field} is not reached with the tabulator")
+
+    return reached
