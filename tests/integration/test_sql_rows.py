@@ -25,6 +25,7 @@ from partial_activity.adapters.sql.tables import (
     PAYMENT_EVENT,
     PERSON,
     REQUEST,
+    WEB_SESSION,
 )
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine
@@ -33,6 +34,7 @@ from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
 from partial_activity.testing import samples
 from partial_activity.testing.stored_values import kept
@@ -47,6 +49,7 @@ _KEY = (samples.siret().digits, "claim-1", 1)
 # A value, its table, how it becomes a row, and how it comes back.
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], Any]]] = [
     (kept(Person), PERSON, rows.person_row, rows.person),
+    (kept(Session), WEB_SESSION, rows.session_row, rows.session),
     (kept(ApiToken), API_TOKEN, rows.token_row, rows.token),
     (kept(Establishment), ESTABLISHMENT, rows.establishment_row, rows.establishment),
     (kept(Membership), MEMBERSHIP, rows.membership_row, rows.membership),
@@ -139,8 +142,9 @@ def test_a_line_comes_back_equal(connection: Connection, vault: NirVault) -> Non
 def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
-    about |= {"api_token": "id"}
+    about |= {"api_token": "id", "web_session": "id"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
+    alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:
         first = about.get(table.name, "siret")
         for constraint in table.constraints:

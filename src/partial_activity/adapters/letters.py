@@ -142,7 +142,8 @@ def _shown(message: OutboxMessage) -> dict[str, str]:
         for name, value in message.values.items()
     }
     # Who asked not to be published has no name in the register.
-    values["establishment"] = values["establishment"] or f"SIRET {values['siret']}"
+    if "siret" in values:
+        values["establishment"] = values["establishment"] or f"SIRET {values['siret']}"
     return values
 
 

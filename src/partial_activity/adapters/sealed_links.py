@@ -26,7 +26,7 @@ class SealedLinks:
     def seal(self, link: Link) -> str:
         """A token for a URL."""
         expires = str(int(link.expires_at.timestamp()))
-        content = "|".join((link.person_id, str(link.siret), link.purpose.value, expires))
+        content = "|".join((link.person_id, str(link.siret or ""), link.purpose.value, expires))
         nonce = os.urandom(_NONCE)
         sealed = nonce + self._cipher.encrypt(nonce, content.encode(), _BOUND_TO)
         return base64.urlsafe_b64encode(sealed).rstrip(b"=").decode()
@@ -35,7 +35,7 @@ class SealedLinks:
         """The link that was sealed."""
         person_id, siret, purpose, expires = self._content(token).split("|")
         expires_at = datetime.fromtimestamp(int(expires), UTC)
-        return Link(person_id, Siret(siret), Purpose(purpose), expires_at)
+        return Link(person_id, Siret(siret) if siret else None, Purpose(purpose), expires_at)
 
     def _content(self, token: str) -> str:
         try:

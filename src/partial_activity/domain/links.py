@@ -13,6 +13,8 @@ class Purpose(Enum):
 
     CONFIRM_ADDRESS = "confirm_address"
     """The person reads the mail of the address, and means this establishment."""
+    SIGN_IN = "sign_in"
+    """The person reads the mail of the address: good for one session."""
 
 
 @frozen
@@ -20,7 +22,8 @@ class Link:
     """The content of a link; what travels is sealed by the ``Links`` port."""
 
     person_id: str
-    siret: Siret
+    siret: Siret | None
+    """None for a link that is about the person alone."""
     purpose: Purpose
     expires_at: datetime
 

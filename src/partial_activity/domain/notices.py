@@ -15,8 +15,10 @@ class NoticeKind(Enum):
     """Every e-mail the service sends; each has a template in French and in English."""
 
     CONFIRMATION = "confirmation"
+    SIGN_IN = "sign_in"
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
+    JOIN_DECLINED = "join_declined"
     REQUEST_RECEIPT = "request_receipt"
     DECISION = "decision"
     TACIT_APPROVAL = "tacit_approval"
@@ -44,8 +46,10 @@ VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
         kind: frozenset(names)
         for kind, names in {
             NoticeKind.CONFIRMATION: (*_TO_ALL, "token", "expires_at"),
+            NoticeKind.SIGN_IN: ("name", "token", "expires_at"),
             NoticeKind.JOIN_REQUEST: (*_TO_ALL, "joiner", "email", "role"),
             NoticeKind.JOIN_ACCEPTED: (*_TO_ALL, "role"),
+            NoticeKind.JOIN_DECLINED: (*_TO_ALL, "role"),
             NoticeKind.REQUEST_RECEIPT: (
                 *(*_REQUEST, "filed_by", "filed_at", "first_day", "last_day"),
                 *("headcount", "forecast_hours", "tacit_from", "sha256"),

@@ -20,6 +20,7 @@ from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
 
 
@@ -57,6 +58,19 @@ class TokenStore(Protocol):
         """The last issued first."""
 
     def save(self, token: ApiToken) -> None: ...
+
+
+class SessionStore(Protocol):
+    """Sessions of people; a digest is one session's, and what opened one opens no other."""
+
+    def add(self, session: Session) -> None: ...
+    def by_digest(self, digest: str) -> Session | None: ...
+    def of(self, person_id: str) -> Sequence[Session]:
+        """The last opened first."""
+
+    def save(self, session: Session) -> None: ...
+    def forget(self, expired_before: datetime) -> int:
+        """Remove those that expired before an instant; how many there were."""
 
 
 class RequestStore(Protocol):
@@ -126,6 +140,22 @@ class ClaimTotals:
     allowance: Euros
 
 
+@frozen
+class BasisTotals:
+    """What the assessed lines of a claim version that rest on the same rules add up to."""
+
+    basis: str
+    """Digest of the rules."""
+    first: date
+    """The first of their days."""
+    last: date
+    lines: int
+    hours: Hours
+    """Compensable."""
+    indemnity: Euros
+    allowance: Euros
+
+
 class ClaimStore(Protocol):
     """Claims, every version with its lines. NIR are encrypted where they rest.
 
@@ -140,8 +170,30 @@ class ClaimStore(Protocol):
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
         """With its lines, by number; the latest version unless one is named."""
 
+    def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
+        """Without its lines; the latest version unless one is named."""
+
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""
+
+    def lines_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """Some lines by number, those above ``after``; no others are read."""
+
+    def employees_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of some employees, each by day; an employee's place is its lowest number.
+
+        Those whose place is above ``after``, by place; of no others a line is read.
+        """
+
+    def lines_beside(
+        self, siret: Siret, claim_id: str, version: int, number: int
+    ) -> Sequence[ClaimLine]:
+        """By day, all lines of the employee whose line has a number; none: there is no such line.
+        """
 
     def of(self, siret: Siret) -> Sequence[Claim]:
         """The latest version of each, without lines, the latest month first."""
@@ -153,6 +205,10 @@ class ClaimStore(Protocol):
         """
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals: ...
+    def totals_by_basis(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Sequence[BasisTotals]:
+        """Of the assessed lines, by the rules they rest on; the first days first."""
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""

@@ -11,6 +11,7 @@ from partial_activity.ports.stores import (
     PaymentStore,
     PersonStore,
     RequestStore,
+    SessionStore,
     TokenStore,
 )
 
@@ -33,6 +34,8 @@ class UnitOfWork(Protocol):
     def establishments(self) -> EstablishmentStore: ...
     @property
     def people(self) -> PersonStore: ...
+    @property
+    def sessions(self) -> SessionStore: ...
     @property
     def tokens(self) -> TokenStore: ...
     @property

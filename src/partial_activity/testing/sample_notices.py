@@ -63,6 +63,11 @@ _VALUES: Mapping[NoticeKind, Mapping[str, str]] = MappingProxyType(
             "token": "Vb3w7mQ0s-2kXc9dLr5TnYpZ8fHa4JeUi6oG1tBvRxWqMzKlDyCsPjEh_NgAfOuI",
             "expires_at": "2026-11-26T14:17:00+00:00",
         },
+        NoticeKind.SIGN_IN: {
+            "name": "Claire Morel",
+            "token": "Qe7b3w0s-2kXc9dLr5TnYpZ8fHa4JeUi6oG1tBvRxWqMzKlDyCsPjEh_NgAfOuI",
+            "expires_at": "2026-11-23T14:47:00+00:00",
+        },
         NoticeKind.JOIN_REQUEST: {
             **_TO_ALL,
             "joiner": "Karim Haddad",
@@ -70,6 +75,7 @@ _VALUES: Mapping[NoticeKind, Mapping[str, str]] = MappingProxyType(
             "role": "declarant",
         },
         NoticeKind.JOIN_ACCEPTED: {**_TO_ALL, "role": "declarant"},
+        NoticeKind.JOIN_DECLINED: {**_TO_ALL, "role": "declarant"},
         NoticeKind.REQUEST_RECEIPT: {
             **_REQUEST,
             **_ASKED,
@@ -128,7 +134,7 @@ def sample_message(kind: NoticeKind, language: str, /, **values: str) -> OutboxM
     refused = kind is NoticeKind.CLAIM_REFUSED or values.get("outcome") == "refused"
     return OutboxMessage(
         id=message_id_of(kind, *_VALUES[kind].values(), language, *values.values()),
-        about=_TO_ALL["siret"],
+        about=_VALUES[kind].get("siret", ""),
         kind=kind,
         to=EmailAddress("claire.morel@menuiserie-duval.example"),
         language=language,

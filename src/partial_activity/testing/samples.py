@@ -25,6 +25,7 @@ from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.sessions import LIFE, Session
 from partial_activity.domain.tokens import ApiToken, Scope, digest_of
 
 NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
@@ -66,6 +67,18 @@ def token(number: int = 1, of: int = 1) -> ApiToken:
         scopes=(Scope.READ_ESTABLISHMENTS, Scope.READ_CLAIMS),
         created_at=later(number),
         expires_at=later(number) + timedelta(days=365),
+    )
+
+
+def session(number: int = 1, of: int = 1) -> Session:
+    """A session of a person, opened so many minutes after noon."""
+    return Session(
+        id=f"session-{number}",
+        person_id=f"person-{of}",
+        digest=digest_of(f"session secret {number}"),
+        opened_by=digest_of(f"link {number}"),
+        opened_at=later(number),
+        expires_at=later(number) + LIFE,
     )
 
 

@@ -141,6 +141,8 @@ def confirm(token: str, *, units: UnitsOfWork, clock: Clock, links: Links) -> Co
     """
     link = links.open(token)
     now = clock.now()
+    if link.siret is None or link.purpose is not Purpose.CONFIRM_ADDRESS:
+        raise NotFound("link", "")
     if link.expired(now):
         raise NotAllowed("link", "expired", "confirmed")
     with units() as uow:
@@ -156,7 +158,7 @@ def confirm(token: str, *, units: UnitsOfWork, clock: Clock, links: Links) -> Co
         if membership.state is not AccountState.ACTIVE:
             _may_go_on(membership.state, "membership")
             _let_in(record, person, membership)
-        confirmed = _confirmed(uow, link)
+        confirmed = _confirmed(uow, link.siret, person.id)
         uow.commit()
     return confirmed
 
@@ -248,11 +250,11 @@ def _may_go_on(state: AccountState, what: str) -> None:
         raise NotAllowed(what, state.value, "confirmed")
 
 
-def _confirmed(uow: UnitOfWork, link: Link) -> Confirmed:
+def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str) -> Confirmed:
     """As stored, with their new revisions."""
-    membership = uow.establishments.member(link.siret, link.person_id)
+    membership = uow.establishments.member(siret, person_id)
     assert membership is not None
-    return Confirmed(uow.people.get(link.person_id), uow.establishments.get(link.siret), membership)
+    return Confirmed(uow.people.get(person_id), uow.establishments.get(siret), membership)
 
 
 def _let_in(record: Record, person: Person, membership: Membership) -> None:

@@ -17,9 +17,9 @@ from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, Cla
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.screening import Screening
-from partial_activity.ports.stores import ClaimTotals
+from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
 
 class MemoryClaims:
@@ -41,6 +41,35 @@ class MemoryClaims:
             return found(self._claims.find(key), "claim", key)
         versions = self._versions(siret, claim_id)
         return found(versions[-1] if versions else None, "claim", (siret, claim_id))
+
+    def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
+        """Without its lines, or ``NotFound``."""
+        return attrs.evolve(self.get(siret, claim_id, version), lines=LINES_NOT_READ)
+
+    def lines_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """Some lines by number."""
+        lines = self.get(siret, claim_id, version).lines
+        return [line for line in lines if line.number > after][:limit]
+
+    def employees_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of some employees, each by day."""
+        of_each: dict[Nir, list[ClaimLine]] = {}
+        for line in self.get(siret, claim_id, version).lines:
+            of_each.setdefault(line.nir, []).append(line)
+        some = [lines for lines in of_each.values() if lines[0].number > after][:limit]
+        return [line for lines in some for line in sorted(lines, key=_by_day)]
+
+    def lines_beside(
+        self, siret: Siret, claim_id: str, version: int, number: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of the employee whose line has a number."""
+        lines = self.get(siret, claim_id, version).lines
+        whose = {line.nir for line in lines if line.number == number}
+        return sorted((line for line in lines if line.nir in whose), key=_by_day)
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""
@@ -67,6 +96,17 @@ class MemoryClaims:
         return ClaimTotals(
             len(claim.lines), len(employees), claim.hours, claim.indemnity, claim.allowance
         )
+
+    def totals_by_basis(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Sequence[BasisTotals]:
+        """Of the assessed lines, by the rules they rest on."""
+        by_basis: dict[str, list[ClaimLine]] = {}
+        for line in self.get(siret, claim_id, version).lines:
+            if line.assessed is not None:
+                by_basis.setdefault(line.assessed.basis, []).append(line)
+        found = [_basis_totals(basis, lines) for basis, lines in by_basis.items()]
+        return sorted(found, key=lambda each: (each.first, each.basis))
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
@@ -166,6 +206,23 @@ class MemoryClaims:
     def _versions(self, siret: Siret, claim_id: str) -> list[Claim]:
         claims = (c for c in self._claims.values() if (c.siret, c.id) == (siret, claim_id))
         return sorted(claims, key=lambda claim: claim.version)
+
+
+def _basis_totals(basis: str, lines: Sequence[ClaimLine]) -> BasisTotals:
+    found = [line.assessed for line in lines if line.assessed is not None]
+    return BasisTotals(
+        basis,
+        min(line.span.first for line in lines),
+        max(line.last_day for line in lines),
+        len(lines),
+        Hours(sum(one.compensable_hours.hundredths for one in found)),
+        Euros(sum(one.indemnity.cents for one in found)),
+        Euros(sum(one.allowance.cents for one in found)),
+    )
+
+
+def _by_day(line: ClaimLine) -> tuple[date, int]:
+    return line.span.first, line.number
 
 
 def _claim_key(claim: Claim) -> tuple[Siret, str, int]:

@@ -16,6 +16,7 @@ from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.screening import Screening
+from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
 
 Key = TypeVar("Key")
@@ -50,6 +51,12 @@ class Table(Generic[Key, Value]):
             self._own = dict(self._rows)
             self._rows = self._own
         self._own[key] = value
+
+    def remove(self, key: Key) -> None:
+        """Take a row away."""
+        self.put(key, self._rows[key])
+        assert self._own is not None
+        del self._own[key]
 
     def add(self, kind: str, key: Key, value: Value) -> None:
         """Write a new row.
@@ -119,6 +126,7 @@ class Tables:
     establishments: Table[Siret, Establishment] = Factory(_empty)
     members: Table[tuple[Siret, str], Membership] = Factory(_empty)
     people: Table[str, Person] = Factory(_empty)
+    sessions: Table[str, Session] = Factory(_empty)
     tokens: Table[str, ApiToken] = Factory(_empty)
     requests: Table[tuple[Siret, str, int], AuthorisationRequest] = Factory(_empty)
     decisions: Table[tuple[Siret, str], Decision] = Factory(_empty)

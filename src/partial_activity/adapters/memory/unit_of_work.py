@@ -12,6 +12,7 @@ from partial_activity.adapters.memory.people import (
     MemoryPeople,
     MemoryRequests,
 )
+from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
 from partial_activity.ports.unit_of_work import Unavailable
@@ -40,6 +41,7 @@ class MemoryUnitOfWork:
 
     establishments: MemoryEstablishments
     people: MemoryPeople
+    sessions: MemorySessions
     tokens: MemoryTokens
     requests: MemoryRequests
     claims: MemoryClaims
@@ -86,6 +88,7 @@ class MemoryUnitOfWork:
         self._tables = self._units.tables.branch(writing=self._writing)
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
+        self.sessions = MemorySessions(self._tables)
         self.tokens = MemoryTokens(self._tables)
         self.requests = MemoryRequests(self._tables)
         self.claims = MemoryClaims(self._tables)

@@ -30,6 +30,7 @@ from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentR
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.screening import Outcome, Screening
+from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken, Scope
 
 Row = dict[str, Any]
@@ -96,6 +97,34 @@ def token(row: Read) -> ApiToken:
         created_at=row["created_at"],
         expires_at=row["expires_at"],
         revoked_at=row["revoked_at"],
+        revision=row["revision"],
+    )
+
+
+def session_row(session: Session) -> Row:
+    """A row of ``web_session``."""
+    return {
+        "id": session.id,
+        "person_id": session.person_id,
+        "digest": session.digest,
+        "opened_by": session.opened_by,
+        "opened_at": session.opened_at,
+        "expires_at": session.expires_at,
+        "ended_at": session.ended_at,
+        "revision": session.revision,
+    }
+
+
+def session(row: Read) -> Session:
+    """The value of a row of ``web_session``."""
+    return Session(
+        id=row["id"],
+        person_id=row["person_id"],
+        digest=row["digest"],
+        opened_by=row["opened_by"],
+        opened_at=row["opened_at"],
+        expires_at=row["expires_at"],
+        ended_at=row["ended_at"],
         revision=row["revision"],
     )
 

@@ -20,7 +20,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.screening import Screening
-from partial_activity.ports.stores import ClaimTotals
+from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
 _NOT_STANDING = tuple(sorted(state.value for state in NOT_STANDING))
 _LINES = CLAIM_LINE.join(
@@ -31,6 +31,7 @@ _LINES = CLAIM_LINE.join(
         CLAIM_LINE.c.version == CLAIM.c.version,
     ),
 )
+_COLUMNS = tuple(CLAIM_LINE.c[name] for name in LINE_COLUMNS)
 
 
 class SqlClaims:
@@ -52,11 +53,66 @@ class SqlClaims:
         """With its lines, or ``NotFound``."""
         head = self._head(siret, claim_id, version)
         key = (siret, claim_id, head.version)
-        columns = (CLAIM_LINE.c[name] for name in LINE_COLUMNS)
-        query = select(*columns).where(*_lines_of(*key)).order_by(CLAIM_LINE.c.number)
+        query = select(*_COLUMNS).where(*_lines_of(*key)).order_by(CLAIM_LINE.c.number)
         lines = claim_lines(self._transaction.tuples(query), siret, self._vault)
         self._read[key] = lines
         return attrs.evolve(head, lines=lines)
+
+    def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
+        """Without its lines, or ``NotFound``."""
+        return self._head(siret, claim_id, version)
+
+    def lines_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """Some lines by number, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line = CLAIM_LINE.c
+        query = (
+            select(*_COLUMNS)
+            .where(*_lines_of(siret, claim_id, version), line.number > after)
+            .order_by(line.number)
+            .limit(limit)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
+
+    def employees_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of some employees, each by day, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line, of_claim = CLAIM_LINE.c, _lines_of(siret, claim_id, version)
+        place = func.min(line.number).label("place")
+        some = (
+            select(line.nir_hash, place)
+            .where(*of_claim)
+            .group_by(line.nir_hash)
+            .having(func.min(line.number) > after)
+            .order_by(place)
+            .limit(limit)
+            .subquery()
+        )
+        query = (
+            select(*_COLUMNS)
+            .join_from(CLAIM_LINE, some, line.nir_hash == some.c.nir_hash)
+            .where(*of_claim)
+            .order_by(some.c.place, line.first_day, line.number)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
+
+    def lines_beside(
+        self, siret: Siret, claim_id: str, version: int, number: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of the employee whose line has a number, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line, of_claim = CLAIM_LINE.c, _lines_of(siret, claim_id, version)
+        whose = select(line.nir_hash).where(*of_claim, line.number == number).scalar_subquery()
+        query = (
+            select(*_COLUMNS)
+            .where(*of_claim, line.nir_hash == whose)
+            .order_by(line.first_day, line.number)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""
@@ -95,6 +151,34 @@ class SqlClaims:
         # PostgreSQL adds whole numbers up to a decimal.
         lines, employees, hours, indemnity, allowance = map(int, self._transaction.tuples(query)[0])
         return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
+
+    def totals_by_basis(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Sequence[BasisTotals]:
+        """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line = CLAIM_LINE.c
+        first = func.min(line.first_day)
+        query = (
+            select(
+                line.basis,
+                first,
+                func.max(line.last_day),
+                func.count(),
+                func.sum(line.compensable_hours),
+                func.sum(line.indemnity),
+                func.sum(line.allowance),
+            )
+            .where(*_lines_of(siret, claim_id, version), line.basis.is_not(None))
+            .group_by(line.basis)
+            .order_by(first, line.basis)
+        )
+        return [
+            BasisTotals(
+                basis, begins, ends, int(lines), Hours(int(hours)), Euros(int(own)), Euros(int(due))
+            )
+            for basis, begins, ends, lines, hours, own, due in self._transaction.tuples(query)
+        ]
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""

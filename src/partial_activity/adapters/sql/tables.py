@@ -1,10 +1,10 @@
 """The tables. Every key starts with the establishment, so that they can be split by it.
 
-Except people and their tokens (nobody's establishment), the bases of assessments (the law's), and
-the journal's and the outbox's entries that are about no establishment. Amounts are whole cents and
-hours whole hundredths in 64 bits; an hourly pay or a share is an exact ratio, as text; nothing is
-NUMERIC, which SQLite keeps as a float. The migrations say the same once more, and are held equal by
-a test.
+Except people, their sessions and tokens (nobody's establishment), the bases of assessments (the
+law's), and the journal's and the outbox's entries that are about no establishment. Amounts are
+whole cents and hours whole hundredths in 64 bits; an hourly pay or a share is an exact ratio, as
+text; nothing is NUMERIC, which SQLite keeps as a float. The migrations say the same once more, and
+are held equal by a test.
 """
 
 from datetime import UTC, datetime
@@ -112,6 +112,21 @@ API_TOKEN = Table(
     Column("revoked_at", Instant),
     _revision(),
     UniqueConstraint("digest"),
+)
+
+WEB_SESSION = Table(
+    "web_session",
+    METADATA,
+    _key("id"),
+    Column("person_id", KEY, nullable=False, index=True),
+    _needed("digest", KEY),
+    _needed("opened_by", KEY),
+    _needed("opened_at", Instant),
+    Column("expires_at", Instant, nullable=False, index=True),
+    Column("ended_at", Instant),
+    _revision(),
+    UniqueConstraint("digest"),
+    UniqueConstraint("opened_by"),
 )
 
 ESTABLISHMENT = Table(

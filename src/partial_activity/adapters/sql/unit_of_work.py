@@ -13,6 +13,7 @@ from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
 from partial_activity.adapters.sql.stores_payments import SqlPayments
 from partial_activity.adapters.sql.stores_people import SqlEstablishments, SqlPeople
 from partial_activity.adapters.sql.stores_requests import SqlRequests
+from partial_activity.adapters.sql.stores_sessions import SqlSessions
 from partial_activity.adapters.sql.stores_tokens import SqlTokens
 from partial_activity.adapters.sql.transaction import Transaction, translated
 
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
 
     establishments: SqlEstablishments
     people: SqlPeople
+    sessions: SqlSessions
     tokens: SqlTokens
     requests: SqlRequests
     claims: SqlClaims
@@ -72,6 +74,7 @@ class SqlUnitOfWork:
         self._transaction = transaction
         self.establishments = SqlEstablishments(transaction)
         self.people = SqlPeople(transaction)
+        self.sessions = SqlSessions(transaction)
         self.tokens = SqlTokens(transaction)
         self.requests = SqlRequests(transaction)
         self.claims = SqlClaims(transaction, self._vault)

@@ -25,6 +25,7 @@ from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
 from partial_activity.testing.contracts.requests import RequestContract
+from partial_activity.testing.contracts.sessions import SessionContract
 from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
 
@@ -42,6 +43,7 @@ __all__ = [
     "PaymentContract",
     "PeopleContract",
     "RequestContract",
+    "SessionContract",
     "TokenContract",
     "UnitOfWorkContract",
 ]
@@ -50,6 +52,7 @@ __all__ = [
 class UnitOfWorkContract(
     AtomicityContract,
     PeopleContract,
+    SessionContract,
     TokenContract,
     RequestContract,
     ClaimContract,

@@ -181,6 +181,63 @@ class ClaimContract(NeedsUnits):
             with pytest.raises(NotFound):
                 uow.claims.totals(samples.siret(), "claim-1", 3)
 
+    def test_a_claim_is_seen_without_its_lines(self, units: UnitsOfWork) -> None:
+        """The latest version, or the one that is named."""
+        with units() as uow:
+            uow.claims.add(samples.claim())
+            uow.claims.add(samples.claim(version=2))
+            latest = uow.claims.head(samples.siret(), "claim-1")
+            assert (latest.version, latest.lines is LINES_NOT_READ) == (2, True)
+            assert uow.claims.head(samples.siret(), "claim-1", 1).version == 1
+            with pytest.raises(NotFound):
+                uow.claims.head(samples.siret(), "claim-1", 3)
+
+    def test_lines_come_page_by_page(self, units: UnitsOfWork) -> None:
+        """By number, of that version only."""
+        lines = tuple(samples.claim_line(number, employee=number) for number in (1, 2, 4, 7))
+        with units() as uow:
+            uow.claims.add(samples.claim(lines=lines))
+            uow.claims.add(samples.claim(version=2, lines=()))
+            here = (samples.siret(), "claim-1", 1)
+            assert tuple(uow.claims.lines_page(*here, after=0, limit=2)) == lines[:2]
+            assert tuple(uow.claims.lines_page(*here, after=2, limit=9)) == lines[2:]
+            assert list(uow.claims.lines_page(*here, after=7, limit=9)) == []
+            assert list(uow.claims.lines_page(samples.siret(), "claim-1", 2, 0, 9)) == []
+            with pytest.raises(NotFound):
+                uow.claims.lines_page(samples.siret(), "claim-1", 3, 0, 9)
+
+    def test_employees_come_page_by_page_with_all_their_lines(self, units: UnitsOfWork) -> None:
+        """By the lowest number of each; the lines of one by day."""
+        one = [samples.claim_line(5, week=1), samples.claim_line(2, week=2)]
+        two = [samples.claim_line(1, employee=2), samples.claim_line(9, employee=2, week=2)]
+        three = [samples.claim_line(3, employee=3)]
+        with units() as uow:
+            uow.claims.add(samples.claim(lines=(*one, *two, *three)))
+            here = (samples.siret(), "claim-1", 1)
+            assert list(uow.claims.employees_page(*here, after=0, limit=2)) == [*two, *one]
+            assert list(uow.claims.employees_page(*here, after=2, limit=2)) == three
+            assert list(uow.claims.employees_page(*here, after=3, limit=2)) == []
+            assert list(uow.claims.lines_beside(*here, 2)) == one
+            assert list(uow.claims.lines_beside(*here, 4)) == []
+
+    def test_totals_by_the_rules_the_lines_rest_on(self, units: UnitsOfWork) -> None:
+        """Lines that are not assessed rest on none."""
+        line = samples.claim_line(1)
+        assert line.assessed
+        other = attrs.evolve(
+            samples.claim_line(2, week=2), assessed=attrs.evolve(line.assessed, basis="later")
+        )
+        bare = attrs.evolve(samples.claim_line(3, week=3), assessed=None)
+        same = samples.claim_line(4, employee=2)
+        with units() as uow:
+            uow.claims.add(samples.claim(lines=(line, other, bare, same)))
+            first, last = uow.claims.totals_by_basis(samples.siret(), "claim-1", 1)
+            assert (first.basis, first.lines) == (line.assessed.basis, 2)
+            assert (first.first, first.last) == (line.span.first, line.last_day)
+            assert first.hours == Hours(2 * line.assessed.compensable_hours.hundredths)
+            assert first.indemnity == first.allowance == Euros(2 * 28_105)
+            assert (last.basis, last.first, last.lines) == ("later", other.span.first, 1)
+
     def test_resolved_rules_are_kept_once(self, units: UnitsOfWork) -> None:
         """The first text under a digest stays."""
         with units() as uow:

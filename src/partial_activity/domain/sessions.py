@@ -1,0 +1,46 @@
+"""Sessions: a person who proved who they are, in one browser, for a working day at most."""
+
+from datetime import datetime, timedelta
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.errors import NotAllowed
+
+LIFE = timedelta(hours=12)
+"""Then the person proves again who they are, whatever they do meanwhile."""
+FRESH = timedelta(minutes=15)
+"""How long a proof is good for what moves money."""
+
+
+@frozen
+class Session:
+    """A session as it is kept: of the secret in the browser there is only the digest."""
+
+    id: str
+    person_id: str
+    digest: str
+    opened_by: str
+    """Digest of what proved who it is (a link, a provider's answer): each opens one session."""
+    opened_at: datetime
+    expires_at: datetime
+    ended_at: datetime | None = None
+    revision: int = 0
+
+    def usable(self, now: datetime) -> bool:
+        """Neither ended nor too old."""
+        return self.ended_at is None and now < self.expires_at
+
+    def fresh(self, now: datetime) -> bool:
+        """Opened a moment ago: good for what moves money."""
+        return self.usable(now) and now - self.opened_at < FRESH
+
+    def ended(self, now: datetime) -> "Session":
+        """The session, of no use from now on.
+
+        Raises:
+            NotAllowed: it was ended before.
+        """
+        if self.ended_at is not None:
+            raise NotAllowed("session", "ended", "ended")
+        return attrs.evolve(self, ended_at=now)

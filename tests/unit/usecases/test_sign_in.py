@@ -1,0 +1,174 @@
+"""Signing in by a link: to an address that is known, once, for half an hour."""
+
+from datetime import timedelta
+
+import pytest
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.links import Link, Purpose
+from partial_activity.domain.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.people import AccountState, Role
+from partial_activity.domain.sessions import FRESH, LIFE
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases import sign_in
+from partial_activity.usecases.sign_up import Newcomer, sign_up
+
+ANA = EmailAddress("ana@boulangerie.example")
+
+
+@pytest.fixture
+def world() -> World:
+    """A firm the register knows."""
+    return World()
+
+
+def ask(world: World, email: EmailAddress = ANA) -> None:
+    """Ask for a link."""
+    sign_in.ask_link(email, units=world.units, clock=world.clock, links=world.links)
+
+
+def links_sent(world: World) -> list[OutboxMessage]:
+    """The letters that hold a link to sign in with, the last first."""
+    with world.units.reading() as uow:
+        return [one for one in uow.outbox.about("") if one.kind is NoticeKind.SIGN_IN]
+
+
+def follow(world: World, token: str) -> sign_in.Opened:
+    """Follow a link."""
+    return sign_in.open_session(
+        token, units=world.units, clock=world.clock, ids=world.ids, links=world.links
+    )
+
+
+def inside(world: World, secret: str) -> sign_in.SignedIn | None:
+    """Who is in the session of that secret."""
+    return sign_in.session_of(secret, units=world.units, clock=world.clock)
+
+
+def test_a_link_opens_a_session_for_its_person(world: World) -> None:
+    """And the session is good for a working day."""
+    ana = world.contact()
+    ask(world)
+    (letter,) = links_sent(world)
+    assert letter.to == ana.email
+    opened = follow(world, letter.values["token"])
+    found = inside(world, opened.secret)
+    assert found is not None
+    assert found.person.id == ana.id
+    world.clock.tick(LIFE)
+    assert inside(world, opened.secret) is None
+
+
+def test_a_link_is_followed_once(world: World) -> None:
+    """Who finds it in a mailbox later gets nothing."""
+    world.contact()
+    ask(world)
+    token = links_sent(world)[0].values["token"]
+    follow(world, token)
+    with pytest.raises(NotAllowed) as refused:
+        follow(world, token)
+    assert refused.value.now == "used"
+
+
+def test_a_link_is_good_for_half_an_hour(world: World) -> None:
+    """Then another is asked for."""
+    world.contact()
+    ask(world)
+    token = links_sent(world)[0].values["token"]
+    world.clock.tick(sign_in.LINK_LIFE)
+    with pytest.raises(NotAllowed) as refused:
+        follow(world, token)
+    assert refused.value.now == "expired"
+
+
+def test_an_unknown_address_is_sent_nothing(world: World) -> None:
+    """And who asks cannot tell."""
+    ask(world)
+    assert links_sent(world) == []
+
+
+def test_an_address_that_never_answered_is_asked_again_to_confirm(world: World) -> None:
+    """It cannot sign in before."""
+    sign_up(
+        BAKERY,
+        Newcomer(ANA, "ana", "fr"),
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        links=world.links,
+        register=world.register,
+    )
+    world.clock.tick(timedelta(minutes=10))
+    ask(world)
+    assert links_sent(world) == []
+    assert len(world.told(NoticeKind.CONFIRMATION)) == 2
+
+
+def test_asking_twice_at_once_sends_one_letter(world: World) -> None:
+    """An impatient hand does not fill a mailbox; a minute later it may ask again."""
+    world.contact()
+    ask(world)
+    ask(world)
+    assert len(links_sent(world)) == 1
+    world.clock.tick(sign_in.RESEND_AFTER)
+    ask(world)
+    assert len(links_sent(world)) == 2
+
+
+def test_a_link_that_confirms_an_address_does_not_sign_in(world: World) -> None:
+    """Nor the other way round: each link is for what it was made for."""
+    ana = world.contact()
+    link = Link(ana.id, BAKERY, Purpose.CONFIRM_ADDRESS, world.clock.now() + timedelta(hours=1))
+    with pytest.raises(NotFound):
+        follow(world, world.links.seal(link))
+
+
+def test_who_was_suspended_is_out_at_once(world: World) -> None:
+    """Whatever session is open."""
+    officer = world.officer(Role.OFFICER)
+    opened = sign_in.begin_session(
+        officer.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
+    )
+    with world.units() as uow:
+        uow.people.save(uow.people.get(officer.id).moved_to(AccountState.SUSPENDED))
+        uow.commit()
+    assert inside(world, opened.secret) is None
+    with pytest.raises(NotAllowed):
+        sign_in.begin_session(
+            officer.id, "another", units=world.units, clock=world.clock, ids=world.ids
+        )
+
+
+def test_a_session_is_ended_by_its_person_only(world: World) -> None:
+    """And is of no use from then on, in any browser."""
+    ana, bob = world.contact(), world.contact("bob")
+    opened = sign_in.begin_session(
+        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
+    )
+    with pytest.raises(NotFound):
+        sign_in.end_session(opened.session.id, actor=bob, units=world.units, clock=world.clock)
+    sign_in.end_session(opened.session.id, actor=ana, units=world.units, clock=world.clock)
+    assert inside(world, opened.secret) is None
+    assert sign_in.sessions_of(actor=ana, units=world.units, clock=world.clock) == []
+
+
+def test_a_proof_is_fresh_for_a_quarter_of_an_hour(world: World) -> None:
+    """What moves money asks for another after that."""
+    ana = world.contact()
+    opened = sign_in.begin_session(
+        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
+    )
+    assert opened.session.fresh(world.clock.now())
+    world.clock.tick(FRESH)
+    assert not opened.session.fresh(world.clock.now())
+
+
+def test_old_sessions_are_forgotten_after_a_week(world: World) -> None:
+    """They are personal data of no more use."""
+    ana = world.contact()
+    sign_in.begin_session(ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids)
+    world.clock.tick(timedelta(days=7))
+    assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 0
+    world.clock.tick(LIFE + timedelta(seconds=1))
+    assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 1
