@@ -192,8 +192,7 @@ class ClaimStore(Protocol):
     def lines_beside(
         self, siret: Siret, claim_id: str, version: int, number: int
     ) -> Sequence[ClaimLine]:
-        """By day, all lines of the employee whose line has a number; none: there is no such line.
-        """
+        """By day, all lines of the employee whose line has a number; none where no line has it."""
 
     def of(self, siret: Siret) -> Sequence[Claim]:
         """The latest version of each, without lines, the latest month first."""
@@ -205,9 +204,7 @@ class ClaimStore(Protocol):
         """
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals: ...
-    def totals_by_basis(
-        self, siret: Siret, claim_id: str, version: int
-    ) -> Sequence[BasisTotals]:
+    def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on; the first days first."""
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:

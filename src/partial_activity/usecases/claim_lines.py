@@ -1,8 +1,9 @@
-"""The lines of a draft: written one by one, or copied from the month before."""
+"""The lines of a claim: read page by page; of a draft, written or copied from the month before."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
+from attrs import frozen
 
 from partial_activity.domain.claim_differences import merged
 from partial_activity.domain.claim_weeks import check_slice, slices_of
@@ -13,11 +14,49 @@ from partial_activity.domain.hours import ZERO_HOURS
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people import Action, Person
+from partial_activity.domain.redaction import SeenLine, seen_line
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claims import authorisation
 from partial_activity.usecases.recording import Record
+
+
+@frozen(eq=False)
+class LinesPage:
+    """Some lines of a version of a claim, for one person's eyes."""
+
+    claim: Claim
+    """Without its lines."""
+    lines: tuple[SeenLine, ...]
+    following: int | None
+    """What to ask for lines ``after``, for the next page; None: these are the last."""
+
+
+def claim_lines_page(
+    siret: Siret,
+    claim_id: str,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    version: int | None = None,
+    after: int = 0,
+    limit: int = 50,
+) -> LinesPage:
+    """Some lines of a claim by number, those above ``after``; only these are read.
+
+    Of the latest version unless one is named; the NIR only for who may see it.
+
+    Raises:
+        NotFound: no such establishment, claim or version for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        membership = uow.establishments.member(siret, actor.id)
+        claim = uow.claims.head(siret, claim_id, version)
+        found = uow.claims.lines_page(siret, claim_id, claim.version, after, limit + 1)
+    lines = tuple(seen_line(line, actor, membership) for line in found[:limit])
+    return LinesPage(claim, lines, lines[-1].number if len(found) > limit else None)
 
 
 def write_lines(

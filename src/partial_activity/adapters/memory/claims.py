@@ -97,9 +97,7 @@ class MemoryClaims:
             len(claim.lines), len(employees), claim.hours, claim.indemnity, claim.allowance
         )
 
-    def totals_by_basis(
-        self, siret: Siret, claim_id: str, version: int
-    ) -> Sequence[BasisTotals]:
+    def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on."""
         by_basis: dict[str, list[ClaimLine]] = {}
         for line in self.get(siret, claim_id, version).lines:

@@ -152,9 +152,7 @@ class SqlClaims:
         lines, employees, hours, indemnity, allowance = map(int, self._transaction.tuples(query)[0])
         return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
 
-    def totals_by_basis(
-        self, siret: Siret, claim_id: str, version: int
-    ) -> Sequence[BasisTotals]:
+    def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
         self._head(siret, claim_id, version)
         line = CLAIM_LINE.c
