@@ -171,12 +171,7 @@ class SqlClaims:
             .group_by(line.basis)
             .order_by(first, line.basis)
         )
-        return [
-            BasisTotals(
-                basis, begins, ends, int(lines), Hours(int(hours)), Euros(int(own)), Euros(int(due))
-            )
-            for basis, begins, ends, lines, hours, own, due in self._transaction.tuples(query)
-        ]
+        return [_basis_totals(*row) for row in self._transaction.tuples(query)]
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
@@ -333,6 +328,12 @@ class SqlClaims:
         self._transaction.add_many(
             CLAIM_LINE, line_rows(claim, self._vault), len(lines), "line of a claim"
         )
+
+
+def _basis_totals(basis: str, first: date, last: date, *sums: int) -> BasisTotals:
+    # PostgreSQL adds whole numbers up to a decimal.
+    lines, hours, indemnity, allowance = map(int, sums)
+    return BasisTotals(basis, first, last, lines, Hours(hours), Euros(indemnity), Euros(allowance))
 
 
 def _checked(lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
