@@ -18,11 +18,11 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
+from partial_activity.domain.law_words import NAMED, UNITS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
 from partial_activity.domain.statements import Refusal, Statement, value_text
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import FRENCH, language
-from partial_activity.entrypoints.flask_app.pages.vocabulary import NAMED, UNITS
 from partial_activity.entrypoints.law_json import text_id
 
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
