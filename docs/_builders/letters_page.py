@@ -21,11 +21,16 @@ WHEN: Mapping[NoticeKind, tuple[str, str]] = {
         "Somebody signs up, or asks for the link again",
         "the address that signs up",
     ),
+    NoticeKind.SIGN_IN: (
+        "Somebody who has an account asks to sign in",
+        "the address, if it is known",
+    ),
     NoticeKind.JOIN_REQUEST: (
         "A confirmed person asks to join an establishment that has an account",
         "its principal contact; without one, its contacts",
     ),
     NoticeKind.JOIN_ACCEPTED: ("A contact lets somebody in", "who asked"),
+    NoticeKind.JOIN_DECLINED: ("A contact turns somebody down", "who asked"),
     NoticeKind.REQUEST_RECEIPT: (
         "A request is filed (R. 5122-26)",
         "who filed, and the principal contact",

@@ -127,7 +127,7 @@ def approve_join(
 def decline_join(
     siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
 ) -> Membership:
-    """Turn down somebody who asked to join.
+    """Turn down somebody who asked to join; they are told.
 
     Raises:
         NotFound: no such establishment for the actor, or nobody asked.
@@ -140,6 +140,15 @@ def decline_join(
             raise NotAllowed("membership", membership.state.value, "declined")
         record = Record(uow, siret, clock.now(), actor.id)
         declined = _moved(record, membership, AccountState.SUSPENDED, "membership.declined")
+        person = uow.people.get(person_id)
+        # An address that never answered may be somebody else's: nothing more is sent to it.
+        if person.state is AccountState.ACTIVE:
+            record.tell(
+                NoticeKind.JOIN_DECLINED,
+                person,
+                membership.since.isoformat(),
+                {"role": membership.role.value},
+            )
         uow.commit()
     return declined
 

@@ -5,23 +5,22 @@ Opinions that are due are asked for by :func:`~.automatic_decisions.remind_opini
 
 from datetime import date, timedelta
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import ClaimState
-from partial_activity.domain.days import CivilMonth, legal_day
+from partial_activity.domain.authorisations import AuthorisationRequest
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.procedure.time_bar import claim_window
 from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.backgrounds import standing_decisions
+from partial_activity.usecases.months_to_claim import months_left
 from partial_activity.usecases.recording import SYSTEM, Record
 
 REMIND_DAYS_BEFORE = (7, 30)
 """Nearest first: who is told late is told once."""
 _LONGEST_WINDOW = timedelta(days=550)
 """Ends that can still be claimed for; the law's own delays are shorter."""
-_NEVER_CLAIMED = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 
 
 def remind_closing_windows(*, units: UnitsOfWork, clock: Clock, law: Law) -> int:
@@ -79,7 +78,7 @@ def _remind(record: Record, request: AuthorisationRequest, today: date, law: Law
     threshold = next(days for days in REMIND_DAYS_BEFORE if left <= days)
     fact = f"{decision.number} {request.last_day} {threshold}"
     filer = record.uow.people.get(request.filed_by)
-    months = _months_to_claim(record.uow, request, decision)
+    months = months_left(record.uow, request, decision)
     if not months or record.told(NoticeKind.CLAIM_WINDOW_CLOSING, filer, fact):
         return False
     record.tell_filers(
@@ -97,28 +96,3 @@ def _remind(record: Record, request: AuthorisationRequest, today: date, law: Law
     )
     record.note("claim_window.closing", request.id, number=decision.number, days=str(threshold))
     return True
-
-
-def _months_to_claim(
-    uow: UnitOfWork, request: AuthorisationRequest, decision: Decision
-) -> list[CivilMonth]:
-    """Months of the period of which no version was ever submitted and stands.
-
-    Claims under the decision on an earlier version of the request count.
-    """
-    numbers = {
-        one.number
-        for one in uow.requests.decisions(request.siret)
-        if one.request_id == decision.request_id
-    }
-    claimed = {
-        CivilMonth.of(claim.month)
-        for claim in uow.claims.of(request.siret)
-        if claim.decision_number in numbers
-        and any(
-            version.state not in _NEVER_CLAIMED
-            for version in uow.claims.versions(request.siret, claim.id)
-        )
-    }
-    first, last = CivilMonth.of(request.span.first), CivilMonth.of(request.last_day)
-    return [month for month in first.to(last) if month not in claimed]

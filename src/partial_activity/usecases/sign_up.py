@@ -120,6 +120,56 @@ def resend_confirmation(
 
 
 @frozen
+class Joined:
+    """What came of a signed-in person's wish to act for an establishment."""
+
+    siret: Siret
+    refusals: tuple[Refusal, ...] = ()
+    """Why no account can be opened."""
+    membership: Membership | None = None
+    """Active: able to file, at once. Pending: a contact was asked. None: refused."""
+
+
+def open_or_join(
+    siret: Siret,
+    role: Role,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    register: CompanyRegister,
+    workforce: int | None = None,
+) -> Joined:
+    """Open an account, or ask to join one, for somebody whose address has answered already.
+
+    It does what ``sign_up`` and ``confirm`` do together, without another letter to confirm.
+    Doing it again changes nothing.
+
+    Raises:
+        NotAllowed: the person's address has not answered, or the establishment or the membership
+            is suspended.
+    """
+    if actor.state is not AccountState.ACTIVE:
+        raise NotAllowed("person", actor.state.value, "join")
+    registered = register.find([siret]).get(siret)
+    if registered is None:
+        return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
+    if not registered.active:
+        return Joined(siret, (_closed(registered),))
+    with units() as uow:
+        record = Record(uow, siret, clock.now(), actor.id)
+        _establishment(record, registered, workforce)
+        membership = _membership(record, actor, role)
+        if membership.state is not AccountState.ACTIVE:
+            if membership.state is AccountState.SUSPENDED:
+                raise NotAllowed("membership", membership.state.value, "join")
+            _let_in(record, actor, membership)
+        joined = uow.establishments.member(siret, actor.id)
+        uow.commit()
+    return Joined(siret, membership=joined)
+
+
+@frozen
 class Confirmed:
     """What a followed link has opened."""
 

@@ -9,7 +9,7 @@ from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import membership
+from partial_activity.usecases import membership, sign_up
 
 GARAGE = Siret("40483304800022")
 ANNEXE = Siret("73282932000082")
@@ -62,6 +62,33 @@ def test_asking_twice_asks_once(world: World, ana: Person, bob: Person) -> None:
     join(world, bob)
     join(world, bob)
     assert [message.to for message in world.told(NoticeKind.JOIN_REQUEST)] == [ana.email]
+
+
+def test_who_is_turned_down_is_told(world: World, ana: Person, bob: Person) -> None:
+    """Nobody is left waiting for an answer."""
+    join(world, bob, Role.DECLARANT)
+    act(world, membership.decline_join, bob, ana)
+    told = world.told(NoticeKind.JOIN_DECLINED)
+    assert [(message.to, message.values["role"]) for message in told] == [(bob.email, "declarant")]
+
+
+def test_an_address_that_never_answered_is_sent_nothing_more(world: World, ana: Person) -> None:
+    """It may be somebody else's."""
+    newcomer = sign_up.Newcomer(EmailAddress("eve@elsewhere.example"), "Eve", "fr", Role.DECLARANT)
+    sign_up.sign_up(
+        BAKERY,
+        newcomer,
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        links=world.links,
+        register=world.register,
+    )
+    with world.units.reading() as uow:
+        eve = uow.people.by_email(newcomer.email)
+    assert eve is not None
+    act(world, membership.decline_join, eve, ana)
+    assert world.told(NoticeKind.JOIN_DECLINED) == []
 
 
 def test_who_is_turned_down_stays_out_until_restored(
