@@ -18,6 +18,7 @@ from partial_activity.adapters.sql.tables import (
     DECISION,
     ESTABLISHMENT,
     JOURNAL_ENTRY,
+    KEPT_ANSWER,
     MEMBERSHIP,
     MESSAGE,
     METADATA,
@@ -29,6 +30,7 @@ from partial_activity.adapters.sql.tables import (
 )
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine
+from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
@@ -50,6 +52,7 @@ _KEY = (samples.siret().digits, "claim-1", 1)
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], Any]]] = [
     (kept(Person), PERSON, rows.person_row, rows.person),
     (kept(Session), WEB_SESSION, rows.session_row, rows.session),
+    (kept(KeptAnswer), KEPT_ANSWER, rows.answer_row, rows.answer),
     (kept(ApiToken), API_TOKEN, rows.token_row, rows.token),
     (kept(Establishment), ESTABLISHMENT, rows.establishment_row, rows.establishment),
     (kept(Membership), MEMBERSHIP, rows.membership_row, rows.membership),
@@ -142,7 +145,7 @@ def test_a_line_comes_back_equal(connection: Connection, vault: NirVault) -> Non
 def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
-    about |= {"api_token": "id", "web_session": "id"}
+    about |= {"api_token": "id", "web_session": "id", "kept_answer": "person_id"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:

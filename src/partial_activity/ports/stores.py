@@ -15,6 +15,7 @@ from attrs import frozen
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
@@ -69,6 +70,20 @@ class SessionStore(Protocol):
         """The last opened first."""
 
     def save(self, session: Session) -> None: ...
+    def forget(self, expired_before: datetime) -> int:
+        """Remove those that expired before an instant; how many there were."""
+
+
+class AnswerStore(Protocol):
+    """Answers to requests that may be sent again; a key is one answer's, for a person and route."""
+
+    def find(self, person_id: str, route: str, key: str) -> KeptAnswer | None:
+        """Expired or not."""
+
+    def add(self, answer: KeptAnswer) -> None:
+        """``Conflict`` where the key has an answer, even one that another unit is committing."""
+
+    def remove(self, answer: KeptAnswer) -> None: ...
     def forget(self, expired_before: datetime) -> int:
         """Remove those that expired before an instant; how many there were."""
 

@@ -6,6 +6,7 @@ from typing import Protocol, Self
 from partial_activity.ports.journal import Journal
 from partial_activity.ports.outbox import Outbox
 from partial_activity.ports.stores import (
+    AnswerStore,
     ClaimStore,
     EstablishmentStore,
     PaymentStore,
@@ -38,6 +39,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def tokens(self) -> TokenStore: ...
+    @property
+    def answers(self) -> AnswerStore: ...
     @property
     def requests(self) -> RequestStore: ...
     @property

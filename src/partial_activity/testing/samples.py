@@ -16,6 +16,7 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.cases import Scheme, Situation, Territory
 from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.dated import Span
@@ -79,6 +80,18 @@ def session(number: int = 1, of: int = 1) -> Session:
         opened_by=digest_of(f"link {number}"),
         opened_at=later(number),
         expires_at=later(number) + LIFE,
+    )
+
+
+def answer(number: int = 1, of: int = 1) -> KeptAnswer:
+    """An answer kept for a person, asked for so many minutes after noon."""
+    return KeptAnswer(
+        KeyedRequest(f"person-{of}", "draftRequest", f"key-{number}", digest_of(f"body {number}")),
+        201,
+        {"Location": f"/requests/{number}"},
+        f'{{"number":{number}}}'.encode(),
+        later(number),
+        later(number) + KEPT_FOR,
     )
 
 

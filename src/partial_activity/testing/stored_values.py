@@ -23,6 +23,7 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.cases import Days
 from partial_activity.domain.claims import LINES_NOT_READ, Claim
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -101,6 +102,7 @@ _SPECIAL: Mapping[Any, Callable[[], SearchStrategy[Any]]] = MappingProxyType(
         str: texts,
         int: lambda: st.integers(0, 2**31 - 1),
         bool: st.booleans,
+        bytes: lambda: st.binary(max_size=30),
         type(None): st.none,
         object: figures,
         date: st.dates,
@@ -137,6 +139,8 @@ _FITTED: Mapping[type, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProx
         AuthorisationRequest: _with_day_of_opinion,
         Claim: lambda drawn: drawn | {"lines": LINES_NOT_READ},
         Decision: _with_reasons,
+        KeptAnswer: lambda drawn: drawn | {"status": drawn["status"] % 600},
+        KeyedRequest: lambda drawn: drawn | {"key": ascii(drawn["key"])},
         Membership: lambda drawn: drawn | {"role": Role.CONTACT},
         PaymentLine: lambda drawn: drawn | {"amount": Euros(abs(drawn["amount"].cents) or 1)},
     }

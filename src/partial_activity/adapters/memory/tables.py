@@ -10,6 +10,7 @@ from attrs import Factory, frozen
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim
 from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
@@ -127,6 +128,7 @@ class Tables:
     members: Table[tuple[Siret, str], Membership] = Factory(_empty)
     people: Table[str, Person] = Factory(_empty)
     sessions: Table[str, Session] = Factory(_empty)
+    answers: Table[tuple[str, str, str], KeptAnswer] = Factory(_empty)
     tokens: Table[str, ApiToken] = Factory(_empty)
     requests: Table[tuple[Siret, str, int], AuthorisationRequest] = Factory(_empty)
     decisions: Table[tuple[Siret, str], Decision] = Factory(_empty)

@@ -4,6 +4,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from partial_activity.adapters.memory.answers import MemoryAnswers
 from partial_activity.adapters.memory.claims import MemoryClaims
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
 from partial_activity.adapters.memory.payments import MemoryPayments
@@ -42,6 +43,7 @@ class MemoryUnitOfWork:
     establishments: MemoryEstablishments
     people: MemoryPeople
     sessions: MemorySessions
+    answers: MemoryAnswers
     tokens: MemoryTokens
     requests: MemoryRequests
     claims: MemoryClaims
@@ -89,6 +91,7 @@ class MemoryUnitOfWork:
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
         self.sessions = MemorySessions(self._tables)
+        self.answers = MemoryAnswers(self._tables)
         self.tokens = MemoryTokens(self._tables)
         self.requests = MemoryRequests(self._tables)
         self.claims = MemoryClaims(self._tables)

@@ -20,6 +20,7 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.cases import Scheme, Situation, Territory
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimState
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.dated import Span
@@ -126,6 +127,34 @@ def session(row: Read) -> Session:
         expires_at=row["expires_at"],
         ended_at=row["ended_at"],
         revision=row["revision"],
+    )
+
+
+def answer_row(answer: KeptAnswer) -> Row:
+    """A row of ``kept_answer``."""
+    request = answer.request
+    return {
+        "person_id": request.person_id,
+        "route": request.route,
+        "key": request.key,
+        "digest": request.digest,
+        "status": answer.status,
+        "headers": documents.mapping_document(answer.headers),
+        "body": answer.body,
+        "created_at": answer.created_at,
+        "expires_at": answer.expires_at,
+    }
+
+
+def answer(row: Read) -> KeptAnswer:
+    """The value of a row of ``kept_answer``."""
+    return KeptAnswer(
+        KeyedRequest(row["person_id"], row["route"], row["key"], row["digest"]),
+        row["status"],
+        documents.mapping(row["headers"]),
+        row["body"],
+        row["created_at"],
+        row["expires_at"],
     )
 
 

@@ -1,10 +1,10 @@
 """The tables. Every key starts with the establishment, so that they can be split by it.
 
-Except people, their sessions and tokens (nobody's establishment), the bases of assessments (the
-law's), and the journal's and the outbox's entries that are about no establishment. Amounts are
-whole cents and hours whole hundredths in 64 bits; an hourly pay or a share is an exact ratio, as
-text; nothing is NUMERIC, which SQLite keeps as a float. The migrations say the same once more, and
-are held equal by a test.
+Except people, their sessions, tokens and kept answers (nobody's establishment), the bases of
+assessments (the law's), and the journal's and the outbox's entries that are about no establishment.
+Amounts are whole cents and hours whole hundredths in 64 bits; an hourly pay or a share is an exact
+ratio, as text; nothing is NUMERIC, which SQLite keeps as a float. The migrations say the same once
+more, and are held equal by a test.
 """
 
 from datetime import UTC, datetime
@@ -127,6 +127,20 @@ WEB_SESSION = Table(
     _revision(),
     UniqueConstraint("digest"),
     UniqueConstraint("opened_by"),
+)
+
+KEPT_ANSWER = Table(
+    "kept_answer",
+    METADATA,
+    _key("person_id"),
+    _key("route"),
+    _key("key"),
+    _needed("digest", KEY),
+    _needed("status", SmallInteger),
+    _needed("headers", DOCUMENT),
+    _needed("body", LargeBinary),
+    _needed("created_at", Instant),
+    Column("expires_at", Instant, nullable=False, index=True),
 )
 
 ESTABLISHMENT = Table(

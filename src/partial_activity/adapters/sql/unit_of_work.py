@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.nir import NirVault
+from partial_activity.adapters.sql.stores_answers import SqlAnswers
 from partial_activity.adapters.sql.stores_claims import SqlClaims
 from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
 from partial_activity.adapters.sql.stores_payments import SqlPayments
@@ -44,6 +45,7 @@ class SqlUnitOfWork:
     establishments: SqlEstablishments
     people: SqlPeople
     sessions: SqlSessions
+    answers: SqlAnswers
     tokens: SqlTokens
     requests: SqlRequests
     claims: SqlClaims
@@ -75,6 +77,7 @@ class SqlUnitOfWork:
         self.establishments = SqlEstablishments(transaction)
         self.people = SqlPeople(transaction)
         self.sessions = SqlSessions(transaction)
+        self.answers = SqlAnswers(transaction)
         self.tokens = SqlTokens(transaction)
         self.requests = SqlRequests(transaction)
         self.claims = SqlClaims(transaction, self._vault)

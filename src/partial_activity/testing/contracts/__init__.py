@@ -15,6 +15,7 @@ import pytest
 
 pytest.register_assert_rewrite(*(f"{__name__}.{at.name}" for at in pkgutil.iter_modules(__path__)))
 
+from partial_activity.testing.contracts.answers import AnswerContract
 from partial_activity.testing.contracts.claims import ClaimContract
 from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
@@ -30,6 +31,7 @@ from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
 
 __all__ = [
+    "AnswerContract",
     "AtomicityContract",
     "ClaimContract",
     "ClockContract",
@@ -54,6 +56,7 @@ class UnitOfWorkContract(
     PeopleContract,
     SessionContract,
     TokenContract,
+    AnswerContract,
     RequestContract,
     ClaimContract,
     EmployeeContract,

@@ -1,0 +1,125 @@
+"""A request sent twice is done once: its answer is kept in the unit of work of what it did.
+
+So there is no moment between the fact and the answer: a process that dies before the commit leaves
+neither, and the key is free; one that dies after it leaves both, and the answer is given again. Of
+two that come at once, the store lets one commit; the other finds its answer, or is told to wait.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from attrs import frozen
+
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest, KeyReused
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.joined import JoinedUnits
+
+Result = TypeVar("Result")
+
+
+@frozen
+class Answer:
+    """What came of a request."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+@frozen
+class Answered:
+    """A kept answer, and whether it was given before."""
+
+    kept: KeptAnswer
+    again: bool
+
+
+def once(
+    request: KeyedRequest,
+    act: Callable[[UnitsOfWork], Answer],
+    *,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> Answered:
+    """The answer to a request: of the first time, if there was one; what ``act`` answers otherwise.
+
+    ``act`` is given the units of work in which it does everything. What it raises is not kept:
+    nothing was done, and the key is free for the request once mended.
+
+    Raises:
+        KeyReused: the key was given to another request.
+        Conflict: the same request is being answered, and is not yet.
+    """
+    now = clock.now()
+    known = _known(request, units, clock)
+    if known is not None:
+        return Answered(known, again=True)
+    try:
+        with units() as uow:
+            kept = uow.answers.find(request.person_id, request.route, request.key)
+            if kept is not None and kept.expires_at > now:
+                return Answered(_same(kept, request), again=True)
+            if kept is not None:
+                uow.answers.remove(kept)
+            joined = JoinedUnits(uow)
+            answer = act(joined)
+            to_keep = KeptAnswer(
+                request,
+                answer.status,
+                dict(answer.headers),
+                answer.body,
+                now,
+                now + KEPT_FOR,
+            )
+            if joined.to_keep:
+                _keep(uow, to_keep)
+        if not joined.to_keep:
+            # Nothing was to be kept of it but that it was asked.
+            with units() as uow:
+                _keep(uow, to_keep)
+    except Conflict:
+        # Another may have been first with this very request: then its answer is there by now.
+        known = _known(request, units, clock)
+        if known is None:
+            raise
+        return Answered(known, again=True)
+    return Answered(to_keep, again=False)
+
+
+def together(act: Callable[[UnitsOfWork], Result], *, units: UnitsOfWork) -> Result:
+    """Do several steps in one unit of work: all of them are kept, or none."""
+    with units() as uow:
+        joined = JoinedUnits(uow)
+        result = act(joined)
+        if joined.to_keep:
+            uow.commit()
+    return result
+
+
+def forget_answers(*, units: UnitsOfWork, clock: Clock) -> int:
+    """Forget the answers that expired; how many there were."""
+    with units() as uow:
+        forgotten = uow.answers.forget(clock.now())
+        uow.commit()
+    return forgotten
+
+
+def _known(request: KeyedRequest, units: UnitsOfWork, clock: Clock) -> KeptAnswer | None:
+    with units.reading() as uow:
+        kept = uow.answers.find(request.person_id, request.route, request.key)
+    if kept is None or kept.expires_at <= clock.now():
+        return None
+    return _same(kept, request)
+
+
+def _same(kept: KeptAnswer, request: KeyedRequest) -> KeptAnswer:
+    if kept.request.digest != request.digest:
+        raise KeyReused(request.key)
+    return kept
+
+
+def _keep(uow: UnitOfWork, answer: KeptAnswer) -> None:
+    uow.answers.add(answer)
+    uow.commit()
