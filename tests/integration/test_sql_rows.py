@@ -26,6 +26,9 @@ from partial_activity.adapters.sql.tables import (
     PAYMENT_EVENT,
     PERSON,
     REQUEST,
+    SCREENING_POLICY,
+    UPLOAD,
+    UPLOADED_CLAIM,
     WEB_SESSION,
 )
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
@@ -35,9 +38,11 @@ from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.policy import PolicyVersion
 from partial_activity.domain.screening import Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
+from partial_activity.domain.uploads import Upload, UploadedClaim
 from partial_activity.testing import samples
 from partial_activity.testing.stored_values import kept
 
@@ -64,6 +69,14 @@ ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], A
         CLAIM_SCREENING,
         lambda value: rows.screening_row(_KEY, value),
         rows.screening,
+    ),
+    (kept(PolicyVersion), SCREENING_POLICY, rows.policy_row, rows.policy),
+    (kept(Upload), UPLOAD, rows.upload_row, rows.upload),
+    (
+        kept(UploadedClaim),
+        UPLOADED_CLAIM,
+        lambda value: rows.uploaded_claim_row(_KEY[:2], value),
+        rows.uploaded_claim,
     ),
     (kept(PaymentLine), PAYMENT, rows.payment_row, rows.payment),
     (
@@ -145,7 +158,8 @@ def test_a_line_comes_back_equal(connection: Connection, vault: NirVault) -> Non
 def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
-    about |= {"api_token": "id", "web_session": "id", "kept_answer": "person_id"}
+    about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
+    about |= {"kept_answer": "person_id"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:

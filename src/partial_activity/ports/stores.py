@@ -20,9 +20,11 @@ from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.policy import PolicyVersion
 from partial_activity.domain.screening import Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
+from partial_activity.domain.uploads import Upload, UploadedClaim, UploadStep
 
 
 class EstablishmentStore(Protocol):
@@ -48,6 +50,8 @@ class PersonStore(Protocol):
     def get(self, person_id: str) -> Person: ...
     def by_email(self, email: EmailAddress) -> Person | None: ...
     def save(self, person: Person) -> None: ...
+    def of_service(self) -> Sequence[Person]:
+        """Who has a role in the service, whatever their state; by name, then by id."""
 
 
 class TokenStore(Protocol):
@@ -281,6 +285,43 @@ class ClaimStore(Protocol):
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
         """As it was kept; None for a version that was never screened."""
+
+
+class PolicyStore(Protocol):
+    """Versions of the screening policy: added to, never changed."""
+
+    def add(self, version: PolicyVersion) -> None:
+        """The next one; ``Conflict`` when its number is taken: somebody was first."""
+
+    def latest(self) -> PolicyVersion | None:
+        """The one in force; None: nobody has changed the settings yet."""
+
+    def history(self, limit: int) -> Sequence[PolicyVersion]:
+        """The last first."""
+
+
+class UploadStore(Protocol):
+    """Claim files that were sent, and what each step did for each claim."""
+
+    def add(self, upload: Upload) -> None: ...
+    def get(self, siret: Siret, upload_id: str) -> Upload: ...
+    def save(self, upload: Upload) -> None: ...
+    def of(self, siret: Siret, sent_by: str, limit: int) -> Sequence[Upload]:
+        """Those that a person sent, the last sent first."""
+
+    def to_run(self, silent_since: datetime, limit: int) -> Sequence[Upload]:
+        """Waiting, or running and silent since then; of everybody, the first sent first."""
+
+    def to_forget(self, ended_before: datetime, limit: int) -> Sequence[Upload]:
+        """Ended before then, with lines that are still kept; the first ended first."""
+
+    def keep_claim(self, siret: Siret, upload_id: str, done: UploadedClaim) -> None:
+        """In place of what the step kept for that place; ``NotFound`` without the upload."""
+
+    def claims(
+        self, siret: Siret, upload_id: str, step: UploadStep, after: int, limit: int
+    ) -> Sequence[UploadedClaim]:
+        """What a step did, by place, those above ``after``."""
 
 
 class PaymentStore(Protocol):

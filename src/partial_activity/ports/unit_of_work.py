@@ -3,7 +3,9 @@
 from types import TracebackType
 from typing import Protocol, Self
 
+from partial_activity.ports.figures import Figures
 from partial_activity.ports.journal import Journal
+from partial_activity.ports.office import OfficeStore
 from partial_activity.ports.outbox import Outbox
 from partial_activity.ports.stores import (
     AnswerStore,
@@ -11,9 +13,11 @@ from partial_activity.ports.stores import (
     EstablishmentStore,
     PaymentStore,
     PersonStore,
+    PolicyStore,
     RequestStore,
     SessionStore,
     TokenStore,
+    UploadStore,
 )
 
 
@@ -46,7 +50,15 @@ class UnitOfWork(Protocol):
     @property
     def claims(self) -> ClaimStore: ...
     @property
+    def policies(self) -> PolicyStore: ...
+    @property
+    def figures(self) -> Figures: ...
+    @property
+    def uploads(self) -> UploadStore: ...
+    @property
     def payments(self) -> PaymentStore: ...
+    @property
+    def office(self) -> OfficeStore: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

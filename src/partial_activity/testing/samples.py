@@ -21,13 +21,15 @@ from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
+from partial_activity.domain.policy import PolicyVersion
 from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
 from partial_activity.domain.sessions import LIFE, Session
 from partial_activity.domain.tokens import ApiToken, Scope, digest_of
+from partial_activity.domain.uploads import Upload, UploadedClaim, UploadState, UploadStep
 
 NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
 """When things happen, unless a test says otherwise."""
@@ -230,6 +232,19 @@ def screening() -> Screening:
     return Screening(results, Outcome.HOLD, 20, drawn=True)
 
 
+def policy(number: int = 1) -> PolicyVersion:
+    """Thresholds that an administrator fixed, so many minutes after noon."""
+    return PolicyVersion(
+        number=number,
+        since=later(number),
+        changed_by="person-1",
+        reason="Trop de dossiers retenus à tort",
+        threshold=100 + number,
+        control_share=Share.parse("0.02"),
+        answer_within_days=15,
+    )
+
+
 def payment(number: int = 1, *, at: int = 1, attempt: int = 1, minutes: int = 0) -> PaymentLine:
     """An order to pay."""
     return PaymentLine(
@@ -266,3 +281,35 @@ def entry(number: int = 1, *, chain: str = "service") -> JournalEntry:
     """A fact for the journal."""
     facts = {"amount": "281.05", "claim": f"claim-{number}"}
     return JournalEntry(chain, 0, later(number), "person-1", "claim_submitted", "claim-1", facts)
+
+
+def upload(number: int = 1, *, at: int = 1, by: int = 1) -> Upload:
+    """A claim file that waits to be checked, sent so many minutes after noon."""
+    return Upload(
+        siret=siret(at),
+        id=f"upload-{number}",
+        sent_by=f"person-{by}",
+        sent_at=later(number),
+        file_name="avril.csv",
+        file=f"file-{number}",
+        size=1_024,
+        step=UploadStep.CHECK,
+        state=UploadState.WAITING,
+        whole=False,
+    )
+
+
+def uploaded_claim(place: int = 2) -> UploadedClaim:
+    """What a check found of the lines for April."""
+    return UploadedClaim(
+        UploadStep.CHECK,
+        place,
+        siret(),
+        "DA-1",
+        APRIL,
+        "claim-1",
+        added=3,
+        changed=2,
+        unchanged=1,
+        refused=4,
+    )

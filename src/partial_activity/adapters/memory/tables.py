@@ -16,9 +16,13 @@ from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.policy import PolicyVersion
+from partial_activity.domain.queue import Queued, QueueKey
 from partial_activity.domain.screening import Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
+from partial_activity.ports.office import FileHead
+from partial_activity.domain.uploads import Upload, UploadedClaim
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -44,6 +48,10 @@ class Table(Generic[Key, Value]):
     def values(self) -> Iterable[Value]:
         """Every row."""
         return self._rows.values()
+
+    def items(self) -> Iterable[tuple[Key, Value]]:
+        """Every row with its key."""
+        return self._rows.items()
 
     def put(self, key: Key, value: Value) -> None:
         """Write a row, new or not."""
@@ -135,8 +143,13 @@ class Tables:
     claims: Table[tuple[Siret, str, int], Claim] = Factory(_empty)
     screenings: Table[tuple[Siret, str, int], Screening] = Factory(_empty)
     bases: Table[str, str] = Factory(_empty)
+    policies: Table[int, PolicyVersion] = Factory(_empty)
+    uploads: Table[tuple[Siret, str], Upload] = Factory(_empty)
+    uploaded: Table[tuple[Siret, str, str, int], UploadedClaim] = Factory(_empty)
     payments: Table[tuple[Siret, str], PaymentLine] = Factory(_empty)
     events: Table[tuple[Siret, str], tuple[PaymentRecord, ...]] = Factory(_empty)
+    payment_files: Table[str, FileHead] = Factory(_empty)
+    queued: Table[QueueKey, Queued | None] = Factory(_empty)
     messages: Table[tuple[str, str], OutboxMessage] = Factory(_empty)
     journal: Table[tuple[str, int], JournalEntry] = Factory(_empty)
     chain_lengths: Table[str, int] = Factory(_empty)

@@ -6,16 +6,20 @@ from typing import Self
 
 from partial_activity.adapters.memory.answers import MemoryAnswers
 from partial_activity.adapters.memory.claims import MemoryClaims
+from partial_activity.adapters.memory.figures import MemoryFigures
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
+from partial_activity.adapters.memory.office import MemoryOffice
 from partial_activity.adapters.memory.payments import MemoryPayments
 from partial_activity.adapters.memory.people import (
     MemoryEstablishments,
     MemoryPeople,
     MemoryRequests,
 )
+from partial_activity.adapters.memory.policies import MemoryPolicies
 from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
+from partial_activity.adapters.memory.uploads import MemoryUploads
 from partial_activity.ports.unit_of_work import Unavailable
 
 
@@ -47,7 +51,11 @@ class MemoryUnitOfWork:
     tokens: MemoryTokens
     requests: MemoryRequests
     claims: MemoryClaims
+    policies: MemoryPolicies
+    figures: MemoryFigures
+    uploads: MemoryUploads
     payments: MemoryPayments
+    office: MemoryOffice
     outbox: MemoryOutbox
     journal: MemoryJournal
 
@@ -95,6 +103,10 @@ class MemoryUnitOfWork:
         self.tokens = MemoryTokens(self._tables)
         self.requests = MemoryRequests(self._tables)
         self.claims = MemoryClaims(self._tables)
+        self.policies = MemoryPolicies(self._tables)
+        self.figures = MemoryFigures(self._tables)
+        self.uploads = MemoryUploads(self._tables)
         self.payments = MemoryPayments(self._tables)
+        self.office = MemoryOffice(self._tables)
         self.outbox = MemoryOutbox(self._tables)
         self.journal = MemoryJournal(self._tables)

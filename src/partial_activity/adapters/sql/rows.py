@@ -4,8 +4,11 @@ Lines of claims, of which there are millions, are in ``line_rows.py``.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
+
+import attrs
 
 from partial_activity.adapters.sql import documents
 from partial_activity.domain.authorisations import (
@@ -25,17 +28,20 @@ from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, Share
 from partial_activity.domain.notices import Delivery, NoticeKind, OutboxMessage
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
+from partial_activity.domain.policy import PolicyVersion
 from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.screening import Outcome, Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken, Scope
+from partial_activity.domain.uploads import Upload, UploadedClaim, UploadState, UploadStep
 
 Row = dict[str, Any]
 Read = Mapping[str, Any]
+_UPLOAD_FIELDS = tuple(each.name for each in attrs.fields(Upload) if each.name != "siret")
 
 
 @lru_cache(maxsize=4096)
@@ -369,6 +375,80 @@ def screening(row: Read) -> Screening:
         outcome=Outcome(row["outcome"]),
         score=row["score"],
         drawn=row["drawn"],
+    )
+
+
+def policy_row(version: PolicyVersion) -> Row:
+    """A row of ``screening_policy``."""
+    return {
+        "number": version.number,
+        "since": version.since,
+        "changed_by": version.changed_by,
+        "reason": version.reason,
+        "threshold": version.threshold,
+        "control_share": str(version.control_share.exact),
+        "answer_within_days": version.answer_within_days,
+    }
+
+
+def policy(row: Read) -> PolicyVersion:
+    """The value of a row of ``screening_policy``."""
+    return PolicyVersion(
+        number=row["number"],
+        since=row["since"],
+        changed_by=row["changed_by"],
+        reason=row["reason"],
+        threshold=row["threshold"],
+        control_share=Share(Fraction(row["control_share"])),
+        answer_within_days=row["answer_within_days"],
+    )
+
+
+def upload_row(upload: Upload) -> Row:
+    """A row of ``upload``."""
+    row = {name: getattr(upload, name) for name in _UPLOAD_FIELDS}
+    row |= {"step": upload.step.value, "state": upload.state.value}
+    return {"siret": upload.siret.digits, **row}
+
+
+def upload(row: Read) -> Upload:
+    """The value of a row of ``upload``."""
+    values = {name: row[name] for name in _UPLOAD_FIELDS}
+    values |= {"step": UploadStep(row["step"]), "state": UploadState(row["state"])}
+    return Upload(siret=siret(row["siret"]), **values)
+
+
+def uploaded_claim_row(upload: tuple[str, str], done: UploadedClaim) -> Row:
+    """A row of ``uploaded_claim``, by the upload's key."""
+    return {
+        "siret": upload[0],
+        "upload_id": upload[1],
+        "step": done.step.value,
+        "place": done.place,
+        "claim_siret": done.claim_siret.digits,
+        "decision_number": done.decision_number,
+        "month": done.month,
+        "claim_id": done.claim_id,
+        "added": done.added,
+        "changed": done.changed,
+        "unchanged": done.unchanged,
+        "refused": done.refused,
+    }
+
+
+def uploaded_claim(row: Read) -> UploadedClaim:
+    """The value of a row of ``uploaded_claim``."""
+    return UploadedClaim(
+        step=UploadStep(row["step"]),
+        place=row["place"],
+        claim_siret=siret(row["claim_siret"]),
+        decision_number=row["decision_number"],
+        month=row["month"],
+        claim_id=row["claim_id"],
+        added=row["added"],
+        changed=row["changed"],
+        unchanged=row["unchanged"],
+        refused=row["refused"],
     )
 
 

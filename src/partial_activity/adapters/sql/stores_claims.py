@@ -171,7 +171,7 @@ class SqlClaims:
             .group_by(line.basis)
             .order_by(first, line.basis)
         )
-        return [_basis_totals(*row) for row in self._transaction.tuples(query)]
+        return [_basis_totals(row) for row in self._transaction.tuples(query)]
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
@@ -263,7 +263,7 @@ class SqlClaims:
                 line.first_day <= last,
                 line.last_day >= first,
                 CLAIM.c.id != but,
-                *_latest_standing(),
+                *latest_standing(),
             )
         )
         found = {
@@ -330,7 +330,8 @@ class SqlClaims:
         )
 
 
-def _basis_totals(basis: str, first: date, last: date, *sums: int) -> BasisTotals:
+def _basis_totals(row: Sequence[Any]) -> BasisTotals:
+    basis, first, last, *sums = row
     # PostgreSQL adds whole numbers up to a decimal.
     lines, hours, indemnity, allowance = map(int, sums)
     return BasisTotals(basis, first, last, lines, Hours(hours), Euros(indemnity), Euros(allowance))
@@ -352,7 +353,7 @@ def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[
 
 def _others(siret: Siret, but: str) -> tuple[ColumnElement[bool], ...]:
     """The versions of the establishment's claims that count, but for one claim."""
-    return (CLAIM.c.siret == siret.digits, CLAIM.c.id != but, *_latest_standing())
+    return (CLAIM.c.siret == siret.digits, CLAIM.c.id != but, *latest_standing())
 
 
 def _follows(later: FromClause) -> tuple[ColumnElement[bool], ...]:
@@ -364,7 +365,7 @@ def _follows(later: FromClause) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _latest_standing() -> tuple[ColumnElement[bool], ...]:
+def latest_standing() -> tuple[ColumnElement[bool], ...]:
     """The claim version stands, and no later one does."""
     later = CLAIM.alias("later")
     return (

@@ -97,6 +97,13 @@ PERSON = Table(
     Column("service_role", Text),
     _revision(),
     UniqueConstraint("email"),
+    # The few who are of the service, among the many who are of an employer.
+    Index(
+        "ix_person_service_role",
+        "id",
+        postgresql_where=text("service_role IS NOT NULL"),
+        sqlite_where=text("service_role IS NOT NULL"),
+    ),
 )
 
 API_TOKEN = Table(
@@ -243,6 +250,9 @@ CLAIM = Table(
     _needed("law_revision", Text),
     _revision(),
     Index(None, "state", "submitted_at"),
+    # For figures: what was submitted lately, of whatever state; the claims of a year.
+    Index(None, "submitted_at"),
+    Index(None, "month"),
 )
 
 CLAIM_LINE = Table(
@@ -297,7 +307,67 @@ CLAIM_SCREENING = Table(
     ),
 )
 
+SCREENING_POLICY = Table(
+    "screening_policy",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _needed("since", Instant),
+    _needed("changed_by", KEY),
+    _needed("reason", Text),
+    _needed("threshold", BigInteger),
+    _needed("control_share", RATIO),
+    _needed("answer_within_days", BigInteger),
+)
+
 BASIS = Table("basis", METADATA, _key("digest"), _needed("rules", Text))
+
+UPLOAD = Table(
+    "upload",
+    METADATA,
+    _key("siret"),
+    _key("id"),
+    _needed("sent_by", KEY),
+    _needed("sent_at", Instant),
+    _needed("file_name", Text),
+    _needed("file", Text),
+    _needed("size", BigInteger),
+    _needed("step", Text),
+    _needed("state", Text),
+    _needed("whole", Boolean),
+    Column("claim_id", KEY),
+    _needed("lines", BigInteger),
+    _needed("refused", BigInteger),
+    _needed("faults", BigInteger),
+    _needed("attempts", Integer),
+    Column("seen_at", Instant),
+    Column("ended_at", Instant),
+    _needed("kept", Boolean),
+    _needed("fault", Text),
+    _needed("fault_french", Text),
+    _needed("fault_english", Text),
+    _revision(),
+    Index(None, "siret", "sent_by", "sent_at"),
+    Index(None, "state", "sent_at"),
+    Index(None, "ended_at"),
+)
+
+UPLOADED_CLAIM = Table(
+    "uploaded_claim",
+    METADATA,
+    _key("siret"),
+    _key("upload_id"),
+    _key("step"),
+    Column("place", BigInteger, primary_key=True),
+    _needed("claim_siret", KEY),
+    _needed("decision_number", KEY),
+    _needed("month", Date),
+    Column("claim_id", KEY),
+    _needed("added", BigInteger),
+    _needed("changed", BigInteger),
+    _needed("unchanged", BigInteger),
+    _needed("refused", BigInteger),
+    ForeignKeyConstraint(["siret", "upload_id"], ["upload.siret", "upload.id"]),
+)
 
 PAYMENT = Table(
     "payment",

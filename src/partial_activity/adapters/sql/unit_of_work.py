@@ -10,12 +10,16 @@ from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.nir import NirVault
 from partial_activity.adapters.sql.stores_answers import SqlAnswers
 from partial_activity.adapters.sql.stores_claims import SqlClaims
+from partial_activity.adapters.sql.stores_figures import SqlFigures
 from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
+from partial_activity.adapters.sql.stores_office import SqlOffice
 from partial_activity.adapters.sql.stores_payments import SqlPayments
 from partial_activity.adapters.sql.stores_people import SqlEstablishments, SqlPeople
+from partial_activity.adapters.sql.stores_policies import SqlPolicies
 from partial_activity.adapters.sql.stores_requests import SqlRequests
 from partial_activity.adapters.sql.stores_sessions import SqlSessions
 from partial_activity.adapters.sql.stores_tokens import SqlTokens
+from partial_activity.adapters.sql.stores_uploads import SqlUploads
 from partial_activity.adapters.sql.transaction import Transaction, translated
 
 
@@ -49,7 +53,11 @@ class SqlUnitOfWork:
     tokens: SqlTokens
     requests: SqlRequests
     claims: SqlClaims
+    policies: SqlPolicies
+    figures: SqlFigures
+    uploads: SqlUploads
     payments: SqlPayments
+    office: SqlOffice
     outbox: SqlOutbox
     journal: SqlJournal
 
@@ -81,7 +89,11 @@ class SqlUnitOfWork:
         self.tokens = SqlTokens(transaction)
         self.requests = SqlRequests(transaction)
         self.claims = SqlClaims(transaction, self._vault)
+        self.policies = SqlPolicies(transaction)
+        self.figures = SqlFigures(transaction)
+        self.uploads = SqlUploads(transaction)
         self.payments = SqlPayments(transaction)
+        self.office = SqlOffice(transaction)
         self.outbox = SqlOutbox(transaction)
         self.journal = SqlJournal(transaction)
         return self

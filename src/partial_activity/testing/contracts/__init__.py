@@ -19,16 +19,19 @@ from partial_activity.testing.contracts.answers import AnswerContract
 from partial_activity.testing.contracts.claims import ClaimContract
 from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
+from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.journal import JournalContract
 from partial_activity.testing.contracts.mailers import LettersContract, MailerContract
 from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
+from partial_activity.testing.contracts.policies import PolicyContract
 from partial_activity.testing.contracts.requests import RequestContract
 from partial_activity.testing.contracts.sessions import SessionContract
 from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
+from partial_activity.testing.contracts.uploads import UploadContract
 
 __all__ = [
     "AnswerContract",
@@ -36,6 +39,7 @@ __all__ = [
     "ClaimContract",
     "ClockContract",
     "EmployeeContract",
+    "FiguresContract",
     "FileStoreContract",
     "IdsContract",
     "JournalContract",
@@ -44,10 +48,12 @@ __all__ = [
     "OutboxContract",
     "PaymentContract",
     "PeopleContract",
+    "PolicyContract",
     "RequestContract",
     "SessionContract",
     "TokenContract",
     "UnitOfWorkContract",
+    "UploadContract",
 ]
 
 
@@ -60,7 +66,10 @@ class UnitOfWorkContract(
     RequestContract,
     ClaimContract,
     EmployeeContract,
+    UploadContract,
     PaymentContract,
+    PolicyContract,
+    FiguresContract,
     OutboxContract,
     JournalContract,
 ):
