@@ -40,6 +40,7 @@ MAY = {
     Action.RUN_PAYMENTS: {Role.PAYING_AGENT},
     Action.SEE_PAYMENTS: {Role.CONTACT, Role.DECLARANT, Role.PAYING_AGENT, Role.AUDITOR},
     Action.READ_JOURNAL: {Role.AUDITOR},
+    Action.SEE_FIGURES: set(SERVANTS),
     Action.ADMINISTER: {Role.ADMINISTRATOR},
 }
 

@@ -27,6 +27,10 @@ class Role(Enum):
     ADMINISTRATOR = "administrator"
 
 
+OF_SERVICE = (Role.OFFICER, Role.PAYING_AGENT, Role.AUDITOR, Role.ADMINISTRATOR)
+"""Roles an administrator gives; the others belong to an establishment."""
+
+
 class Action(Enum):
     """What the service lets somebody do or see."""
 
@@ -41,6 +45,8 @@ class Action(Enum):
     RUN_PAYMENTS = "run_payments"
     SEE_PAYMENTS = "see_payments"
     READ_JOURNAL = "read_journal"
+    SEE_FIGURES = "see_figures"
+    """Counts and sums over all establishments, about nobody."""
     ADMINISTER = "administer"
 
 
@@ -66,19 +72,27 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
                 Action.SEE_PAYMENTS,
             }
         ),
-        Role.OFFICER: frozenset({Action.SEE_ESTABLISHMENT, Action.DECIDE}),
+        Role.OFFICER: frozenset({Action.SEE_ESTABLISHMENT, Action.DECIDE, Action.SEE_FIGURES}),
         Role.PAYING_AGENT: frozenset(
             {
                 Action.SEE_ESTABLISHMENT,
                 Action.SEE_NIR,
                 Action.RUN_PAYMENTS,
                 Action.SEE_PAYMENTS,
+                Action.SEE_FIGURES,
             }
         ),
         Role.AUDITOR: frozenset(
-            {Action.SEE_ESTABLISHMENT, Action.SEE_PAYMENTS, Action.READ_JOURNAL}
+            {
+                Action.SEE_ESTABLISHMENT,
+                Action.SEE_PAYMENTS,
+                Action.READ_JOURNAL,
+                Action.SEE_FIGURES,
+            }
         ),
-        Role.ADMINISTRATOR: frozenset({Action.SEE_ESTABLISHMENT, Action.ADMINISTER}),
+        Role.ADMINISTRATOR: frozenset(
+            {Action.SEE_ESTABLISHMENT, Action.ADMINISTER, Action.SEE_FIGURES}
+        ),
     }
 )
 """Who may see and do what; contacts and declarants only for establishments they are members of."""

@@ -127,6 +127,15 @@ def screen(
     there is one), or if the thing was drawn for control; else accepted.
     """
     results = tuple(CheckResult(name, tuple(check(facts))) for name, check in checks.items())
+    return _judged(results, threshold, drawn=drawn)
+
+
+def judged_again(kept: Screening, *, threshold: int, drawn: bool) -> Screening:
+    """What the same findings come to under another threshold, or another draw."""
+    return _judged(kept.results, threshold, drawn=drawn)
+
+
+def _judged(results: tuple[CheckResult, ...], threshold: int | None, *, drawn: bool) -> Screening:
     findings = [finding for result in results for finding in result.findings]
     score = sum(finding.score for finding in findings)
     outcomes = {finding.outcome for finding in findings}

@@ -1,10 +1,35 @@
 """The journal: append-only, one chain an establishment, sealed in batches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from attrs import frozen
+
 from partial_activity.domain.journal import JournalEntry
+
+
+@frozen
+class Wanted:
+    """Which entries of a chain are looked for; what is empty leaves nothing out."""
+
+    kind: str = ""
+    """First part of the action: ``claim`` for ``claim.submitted``."""
+    actor: str = ""
+    subject: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this instant."""
+
+    def takes(self, entry: JournalEntry) -> bool:
+        """Whether an entry is wanted."""
+        return (
+            (not self.kind or entry.action.partition(".")[0] == self.kind)
+            and (not self.actor or entry.actor == self.actor)
+            and (not self.subject or entry.subject == self.subject)
+            and (self.since is None or entry.at >= self.since)
+            and (self.until is None or entry.at < self.until)
+        )
 
 
 class Journal(Protocol):
@@ -19,6 +44,11 @@ class Journal(Protocol):
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
         """In order."""
+
+    def latest(
+        self, chain: str, limit: int, wanted: Wanted, before: int | None = None
+    ) -> Sequence[JournalEntry]:
+        """Entries that are wanted, the last first; those before a number, if one is given."""
 
     def chains(self) -> Iterator[str]: ...
     def oldest_unsealed(self) -> datetime | None:

@@ -29,6 +29,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.payments import PaymentLine
 from partial_activity.domain.people import Membership, Role
+from partial_activity.domain.policy import PolicyVersion
 from partial_activity.domain.words import Words
 from partial_activity.testing import samples
 
@@ -141,6 +142,15 @@ _FITTED: Mapping[type, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProx
         Decision: _with_reasons,
         KeptAnswer: lambda drawn: drawn | {"status": drawn["status"] % 600},
         KeyedRequest: lambda drawn: drawn | {"key": ascii(drawn["key"])},
+        PolicyVersion: lambda drawn: (
+            drawn
+            | {
+                "number": drawn["number"] or 1,
+                "threshold": drawn["threshold"] % 10_000 + 1,
+                "control_share": Share(1 / (1 + drawn["control_share"].exact)),
+                "answer_within_days": drawn["answer_within_days"] % 366,
+            }
+        ),
         Membership: lambda drawn: drawn | {"role": Role.CONTACT},
         PaymentLine: lambda drawn: drawn | {"amount": Euros(abs(drawn["amount"].cents) or 1)},
     }

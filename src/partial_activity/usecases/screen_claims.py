@@ -33,7 +33,10 @@ _NEXT = {
 
 @frozen
 class ScreeningPolicy:
-    """How much is too much, and how many are looked at by chance. Comes from configuration."""
+    """How much is too much, and how many are looked at by chance.
+
+    Configuration says what it starts with; administrators change it (``policy_in_force``).
+    """
 
     threshold: int
     """Held from this score on; 100 is two ordinary signs."""
@@ -51,6 +54,19 @@ class ScreeningPolicy:
         if self.threshold < 1 or self.answer_within_days < 0:
             msg = "a threshold is at least 1, and nobody answers before being asked"
             raise ValueError(msg)
+
+
+def policy_in_force(uow: UnitOfWork, start: ScreeningPolicy) -> ScreeningPolicy:
+    """What an administrator fixed last; what the service started with, where nobody did."""
+    latest = uow.policies.latest()
+    if latest is None:
+        return start
+    return attrs.evolve(
+        start,
+        threshold=latest.threshold,
+        control_share=latest.control_share,
+        answer_within_days=latest.answer_within_days,
+    )
 
 
 @frozen
@@ -80,6 +96,7 @@ def decide_claims(
     """
     with units.reading() as uow:
         waiting = uow.claims.in_state(ClaimState.AWAITING_VALIDATION, limit)
+        policy = policy_in_force(uow, policy)
     service = _Service(units, clock, law, facts, policy)
     try:
         return service.decide(waiting)
@@ -159,6 +176,7 @@ def instruction_queue(
     """
     require(actor, Action.DECIDE)
     with units.reading() as uow:
+        policy = policy_in_force(uow, policy)
         held = uow.claims.in_state(ClaimState.UNDER_INSTRUCTION, limit)
         return [
             QueuedClaim(

@@ -8,6 +8,7 @@ import attrs
 from partial_activity.adapters.memory.tables import Tables, found
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
+from partial_activity.ports.journal import Wanted
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
@@ -86,6 +87,13 @@ class MemoryJournal:
         """In order."""
         for number in range(1, (self._lengths.find(chain) or 0) + 1):
             yield found(self._entries.find((chain, number)), "entry", (chain, number))
+
+    def latest(
+        self, chain: str, limit: int, wanted: Wanted, before: int | None = None
+    ) -> Sequence[JournalEntry]:
+        """Entries that are wanted, the last first."""
+        entries = (e for e in self.entries(chain) if before is None or e.number < before)
+        return [entry for entry in entries if wanted.takes(entry)][::-1][:limit]
 
     def chains(self) -> Iterator[str]:
         """In order of their names."""

@@ -91,6 +91,11 @@ class MemoryPeople:
         """Who has the address."""
         return next((person for person in self._people.values() if person.email == email), None)
 
+    def of_service(self) -> Sequence[Person]:
+        """Who has a role in the service."""
+        found = [person for person in self._people.values() if person.service_role is not None]
+        return sorted(found, key=lambda person: (person.name, person.id))
+
     def save(self, person: Person) -> None:
         """Keep a change."""
         check_revision(self._people, "person", person.id, person.revision)

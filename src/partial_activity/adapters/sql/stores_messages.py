@@ -13,6 +13,7 @@ from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
+from partial_activity.ports.journal import Wanted
 
 _WAITING = MESSAGE.c.delivery == Delivery.WAITING.value
 _FAILED = MESSAGE.c.delivery == Delivery.FAILED.value
@@ -110,6 +111,19 @@ class SqlJournal:
         for place, row in enumerate(self._transaction.rows(query), start=1):
             yield rows.journal_entry(row, place)
 
+    def latest(
+        self, chain: str, limit: int, wanted: Wanted, before: int | None = None
+    ) -> Sequence[JournalEntry]:
+        """Entries that are wanted, the last first; numbered in the whole chain before."""
+        in_order = (JOURNAL_ENTRY.c.number.nulls_last(), JOURNAL_ENTRY.c.arrival)
+        place = func.row_number().over(order_by=in_order).label("place")
+        whole = select(JOURNAL_ENTRY, place).where(JOURNAL_ENTRY.c.chain == chain).subquery("whole")
+        query = select(whole).where(*_wanted(whole.c, wanted))
+        if before is not None:
+            query = query.where(whole.c.place < before)
+        found = self._transaction.rows(query.order_by(whole.c.place.desc()).limit(limit))
+        return [rows.journal_entry(row, row["place"]) for row in found]
+
     def chains(self) -> Iterator[str]:
         """In order of their names."""
         query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
@@ -161,6 +175,21 @@ class SqlJournal:
             return _ARRIVAL.next_value()
         last = select(func.coalesce(func.max(JOURNAL_ENTRY.c.arrival), 0))
         return last.where(JOURNAL_ENTRY.c.chain == chain).scalar_subquery() + 1
+
+
+def _wanted(entry: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401  columns
+    if wanted.kind:
+        yield or_(
+            entry.action == wanted.kind, entry.action.startswith(f"{wanted.kind}.", autoescape=True)
+        )
+    if wanted.actor:
+        yield entry.actor == wanted.actor
+    if wanted.subject:
+        yield entry.subject == wanted.subject
+    if wanted.since is not None:
+        yield entry.at >= wanted.since
+    if wanted.until is not None:
+        yield entry.at < wanted.until
 
 
 _SEAL = (

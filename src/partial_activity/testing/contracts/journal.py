@@ -4,6 +4,7 @@ import attrs
 import pytest
 
 from partial_activity.domain.journal import GENESIS, first_broken, seal_of
+from partial_activity.ports.journal import Wanted
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -47,6 +48,31 @@ class JournalContract(NeedsUnits):
                 assert entries[0].seal == seal_of(GENESIS, entries[0])
                 assert entries[-1].seal == seal_of(entries[-2].seal, entries[-1])
                 assert first_broken(entries) is None
+
+    def test_the_last_entries_come_first_and_keep_their_numbers(self, units: UnitsOfWork) -> None:
+        """Sealed or not; page after page, whatever is looked for."""
+        with units() as uow:
+            for number in range(1, 6):
+                action = "claim.paid" if number % 2 else "request.decided"
+                entry = attrs.evolve(samples.entry(number, chain="a"), action=action)
+                uow.journal.add(attrs.evolve(entry, subject=f"thing-{number}"))
+                uow.journal.add(samples.entry(number, chain="b"))
+            uow.journal.seal(3)
+            uow.commit()
+        claims, day = Wanted(kind="claim"), Wanted(since=samples.later(2), until=samples.later(4))
+        with units.reading() as uow:
+            everything = list(uow.journal.entries("a"))
+            assert list(uow.journal.latest("a", 9, Wanted())) == everything[::-1]
+            page = uow.journal.latest("a", 2, Wanted())
+            next_page = uow.journal.latest("a", 2, Wanted(), page[-1].number)
+            assert list(next_page) == everything[1:3][::-1]
+            assert [one.number for one in uow.journal.latest("a", 9, claims)] == [5, 3, 1]
+            assert [one.number for one in uow.journal.latest("a", 9, claims, before=5)] == [3, 1]
+            assert [one.number for one in uow.journal.latest("a", 9, day)] == [3, 2]
+            thing = Wanted(actor="person-1", subject="thing-2")
+            assert [one.number for one in uow.journal.latest("a", 9, thing)] == [2]
+            assert not uow.journal.latest("a", 9, Wanted(kind="clai"))
+            assert not uow.journal.latest("a", 9, Wanted(actor="person-2"))
 
     def test_what_waits_for_its_seal_is_known(self, units: UnitsOfWork) -> None:
         """Since when the oldest does; the clock may have gone backwards since."""

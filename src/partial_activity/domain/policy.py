@@ -1,0 +1,67 @@
+"""How strictly claims are screened, as an administrator fixed it: dated versions, never edited."""
+
+from datetime import datetime
+
+from attrs import frozen
+
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.money import Share
+
+HIGHEST_THRESHOLD = 10_000
+"""Beyond any sum of signs: nothing would be held by its score."""
+LONGEST_ANSWER = 365
+_LONGEST_REASON = 2_000
+
+
+@frozen
+class PolicyVersion:
+    """The thresholds in force from an instant, until the next version."""
+
+    number: int
+    """1, 2, 3 …; before the first, the settings of the service are in force."""
+    since: datetime
+    changed_by: str
+    """Person's id."""
+    reason: str
+    """In the administrator's own words."""
+    threshold: int
+    """Score from which a claim is held for an officer."""
+    control_share: Share
+    """Of those that would pass, the share that an officer sees all the same."""
+    answer_within_days: int
+    """Days an officer has, from the day of submission."""
+
+    def __attrs_post_init__(self) -> None:
+        check_thresholds(self.threshold, self.control_share, self.answer_within_days)
+        if self.number < 1:
+            msg = f"versions are numbered from 1: {self.number}"
+            raise ValueError(msg)
+
+
+def check_thresholds(threshold: int, control_share: Share, answer_within_days: int) -> None:
+    """Refuse thresholds that cannot be.
+
+    Raises:
+        InvalidValue: one of them is out of range.
+    """
+    if not 1 <= threshold <= HIGHEST_THRESHOLD:
+        message = f"a threshold is from 1 to {HIGHEST_THRESHOLD}"
+        raise InvalidValue("out_of_range", "threshold", message)
+    if control_share.exact > 1:
+        raise InvalidValue("out_of_range", "control_share", "a share for control is at most 1")
+    if not 0 <= answer_within_days <= LONGEST_ANSWER:
+        message = f"an answer is promised within 0 to {LONGEST_ANSWER} days"
+        raise InvalidValue("out_of_range", "answer_within_days", message)
+
+
+def check_reason(reason: str) -> str:
+    """The reason of a change, without the spaces around it.
+
+    Raises:
+        InvalidValue: there is none, or it is too long.
+    """
+    reason = reason.strip()
+    if not reason or len(reason) > _LONGEST_REASON:
+        message = f"a change states its reason, in 1 to {_LONGEST_REASON} characters"
+        raise InvalidValue("missing" if not reason else "out_of_range", "reason", message)
+    return reason

@@ -1,0 +1,167 @@
+"""Contract of the counts and sums over all establishments."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+
+import attrs
+
+from partial_activity.domain.authorisations import RequestState
+from partial_activity.domain.cases import Scheme
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.screening import Outcome
+from partial_activity.ports.figures import MonthSum, Undecided
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.testing import samples
+from partial_activity.testing.contracts.units_fixture import NeedsUnits
+
+_APRIL, _MAY = date(2020, 4, 1), date(2020, 5, 1)
+_SPRING = (date(2020, 3, 1), date(2020, 6, 1))
+_LATE_IN_MARCH = datetime(2020, 3, 31, 21, 59, tzinfo=UTC)
+"""A minute before April begins in Paris."""
+
+
+class FiguresContract(NeedsUnits):
+    """See :class:`~partial_activity.ports.figures.Figures`."""
+
+    def test_a_fresh_store_counts_nothing(self, units: UnitsOfWork) -> None:
+        """And says so without a fault."""
+        with units.reading() as uow:
+            assert not uow.figures.submitted_by_day(*_SPRING)
+            assert list(uow.figures.sums_by_month(*_SPRING)) == []
+            assert not uow.figures.hours_to_payment(*_SPRING)
+            assert not uow.figures.screened(*_SPRING)
+            assert not uow.figures.held_by_day()
+            assert list(uow.figures.undecided()) == []
+            assert list(uow.figures.last_screened(5)) == []
+
+    def test_claims_are_counted_by_their_day_in_paris(self, units: UnitsOfWork) -> None:
+        """Every version that was submitted, drafts left out; both days of the question count."""
+        minute = timedelta(minutes=1)
+        instants = (_LATE_IN_MARCH, _LATE_IN_MARCH + minute, _LATE_IN_MARCH + 60 * minute)
+        with units() as uow:
+            for number, at in enumerate(instants, start=1):
+                uow.claims.add(samples.claim(number, at=number, submitted_at=at))
+            uow.claims.add(samples.claim(4, state=ClaimState.DRAFT, submitted_at=None))
+            uow.commit()
+        with units.reading() as uow:
+            count = uow.figures.submitted_by_day
+            assert dict(count(*_SPRING)) == {date(2020, 3, 31): 1, _APRIL: 2}
+            assert dict(count(_APRIL, _APRIL)) == {_APRIL: 2}
+            assert dict(count(date(2020, 3, 31), date(2020, 3, 31))) == {date(2020, 3, 31): 1}
+
+    def test_hours_and_euros_add_up_by_month_and_rules(self, units: UnitsOfWork) -> None:
+        """Of the versions that count, the months asked for, the lines that are assessed."""
+        lines = (samples.claim_line(1), samples.claim_line(2, week=2), _under("basis-2", 3))
+        bare = attrs.evolve(samples.claim_line(4, week=4), assessed=None)
+        with units() as uow:
+            uow.claims.add(samples.claim(1, lines=lines))
+            uow.claims.add(samples.claim(2, lines=(samples.claim_line(), bare)))
+            uow.claims.add(samples.claim(2, version=2, state=ClaimState.REJECTED))
+            uow.claims.add(samples.claim(3, at=2, month=_MAY))
+            uow.claims.add(samples.claim(4, at=2, month=date(2020, 7, 1)))
+            uow.claims.add(samples.claim(5, at=2, version=1))
+            uow.claims.add(samples.claim(5, at=2, version=2, lines=(_under("basis-2", 1),)))
+            uow.commit()
+        with units.reading() as uow:
+            assert list(uow.figures.sums_by_month(*_SPRING)) == [
+                MonthSum(_APRIL, "basis-1", 3, *_times(3)),
+                MonthSum(_APRIL, "basis-2", 2, *_times(2)),
+                MonthSum(_MAY, "basis-1", 1, *_times(1)),
+            ]
+
+    def test_time_to_payment_ends_with_the_first_file(self, units: UnitsOfWork) -> None:
+        """In whole hours; a payment that was only listed has no time yet."""
+        times = ((1, 1, 90), (1, 2, 600), (2, 1, 60), (3, 1, None))
+        with units() as uow:
+            for number in (1, 2, 3):
+                uow.claims.add(samples.claim(number, state=ClaimState.VALIDATED))
+            for number, attempt, minutes in times:
+                line = samples.payment(number, attempt=attempt)
+                uow.payments.add(line)
+                listed = samples.payment_record(line, PaymentEvent.LISTED)
+                uow.payments.record(listed)
+                if minutes is not None:
+                    sent = samples.payment_record(line, PaymentEvent.SENT)
+                    uow.payments.record(attrs.evolve(sent, at=samples.later(minutes)))
+            uow.commit()
+        with units.reading() as uow:
+            noon = samples.NOON.date()
+            assert dict(uow.figures.hours_to_payment(noon, noon)) == {1: 2}
+            assert not uow.figures.hours_to_payment(
+                noon + timedelta(days=1), noon + timedelta(days=9)
+            )
+
+    def test_screenings_are_counted_by_outcome(self, units: UnitsOfWork) -> None:
+        """Those drawn apart; of claims submitted in time."""
+        kept = samples.screening()
+        accepted = attrs.evolve(kept, outcome=Outcome.ACCEPT, drawn=False)
+        with units() as uow:
+            for claim, screening in zip(_three(), (kept, accepted, accepted), strict=True):
+                uow.claims.add(claim)
+                uow.claims.keep_screening(claim.siret, claim.id, claim.version, screening)
+            uow.commit()
+        with units.reading() as uow:
+            noon = samples.NOON.date()
+            found = uow.figures.screened(noon, noon)
+            assert dict(found) == {(Outcome.HOLD, True): 1, (Outcome.ACCEPT, False): 2}
+            assert not uow.figures.screened(noon + timedelta(days=1), noon + timedelta(days=2))
+
+    def test_the_last_submitted_are_the_last_screened(self, units: UnitsOfWork) -> None:
+        """With what was found, whole."""
+        with units() as uow:
+            for claim in _three():
+                uow.claims.add(claim)
+                uow.claims.keep_screening(claim.siret, claim.id, 1, samples.screening())
+            uow.commit()
+        with units.reading() as uow:
+            found = uow.figures.last_screened(2)
+            assert [one.claim_id for one in found] == ["claim-3", "claim-2"]
+            assert found[0].siret == samples.siret(3)
+            assert found[0].screening == samples.screening()
+
+    def test_what_waits_is_counted_by_the_day_it_came(self, units: UnitsOfWork) -> None:
+        """Claims that are held; requests by what fixes their time to decide."""
+        agreement = attrs.evolve(
+            samples.request(3), scheme=Scheme.LONG_TERM, foundation=Foundation.AGREEMENT
+        )
+        with units() as uow:
+            uow.claims.add(
+                samples.claim(1, state=ClaimState.UNDER_INSTRUCTION, submitted_at=_LATE_IN_MARCH)
+            )
+            uow.claims.add(samples.claim(2, state=ClaimState.VALIDATED))
+            uow.requests.add(samples.request(1, filed_at=_LATE_IN_MARCH))
+            uow.requests.add(samples.request(2, filed_at=_LATE_IN_MARCH - timedelta(hours=3)))
+            uow.requests.add(agreement)
+            uow.requests.add(samples.request(4, state=RequestState.HELD))
+            uow.requests.add(samples.request(5, state=RequestState.DECIDED))
+            uow.requests.add(samples.request(6, state=RequestState.DRAFT, filed_at=None))
+            uow.commit()
+        ordinary, submitted, march = Scheme.ORDINARY, RequestState.SUBMITTED, date(2020, 3, 31)
+        noon = samples.NOON.date()
+        waiting = [
+            Undecided(march, ordinary, None, submitted, 2),
+            Undecided(noon, Scheme.LONG_TERM, Foundation.AGREEMENT, submitted, 1),
+            Undecided(noon, ordinary, None, RequestState.HELD, 1),
+        ]
+        with units.reading() as uow:
+            assert dict(uow.figures.held_by_day()) == {march: 1}
+            assert list(uow.figures.undecided()) == sorted(waiting, key=lambda one: one.filed_on)
+
+
+def _three() -> Iterator[Claim]:
+    for number in (1, 2, 3):
+        yield samples.claim(number, at=number, submitted_at=samples.later(number))
+
+
+def _under(basis: str, number: int) -> ClaimLine:
+    line = samples.claim_line(number, week=number)
+    assert line.assessed is not None
+    return attrs.evolve(line, assessed=attrs.evolve(line.assessed, basis=basis))
+
+
+def _times(count: int) -> tuple[Hours, Euros, Euros]:
+    return (Hours(count * 3_500), Euros(count * 28_105), Euros(count * 28_105))
