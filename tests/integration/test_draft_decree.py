@@ -135,3 +135,45 @@ def test_a_draft_needs_at_least_one_plan(plans: str) -> None:
     given = plans + DRAFT.partition("[[plan]]")[0]
     with pytest.raises(UnreadableDraft, match="plan"):
         read_draft(given, FRENCH_LAW)
+
+
+def test_all_that_is_wrong_is_told_at_once() -> None:
+    """Nobody mends a draft one fault at a time."""
+    with pytest.raises(UnreadableDraft) as told:
+        read_draft(
+            """
+            title = "a draft"
+            [text]
+            name = " "
+            published = 2026-12-04
+            [[plan]]
+            parameter = "allowance.flor"
+            category = "general"
+            value = "8.77"
+            hours_from = "soon"
+            [[plan]]
+            parameter = "allowance.floor"
+            category = "general"
+            value = "eight"
+            hours_from = 2026-11-01
+            hours_to = 2026-10-01
+            articel = "D. 5122-13"
+            [[plan]]
+            parameter = "allowance.floor"
+            category = "general"
+            value = "eight"
+            hours_from = 2026-11-01
+            hours_to = 2026-10-01
+            """,
+            FRENCH_LAW,
+        )
+    assert [fault.path for fault in told.value.faults] == [
+        "title",
+        "text.name",
+        "plan[1].parameter",
+        "plan[1].hours_from",
+        "plan[2].articel",
+        "plan[3].hours_to",
+        "plan[3].value",
+    ]
+    assert str(told.value).count("\n") == 6

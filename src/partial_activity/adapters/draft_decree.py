@@ -6,10 +6,10 @@ its place in the file, as ``plan[2].hours_from``; plans are counted from 1, as p
 
 import difflib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeVar
 
 import cattrs
 from attrs import fields, frozen
@@ -23,12 +23,24 @@ from partial_activity.domain.law.names import Category, Parameter
 _SPECIAL = (Special.INHERIT.value, Special.NONE.value)
 
 
-class UnreadableDraft(Exception):
-    """A draft that cannot be laid over the law; the message is one sentence with place and mend."""
+@frozen
+class Fault:
+    """One thing that is wrong with a draft."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__(f"{path}: {message}" if path else message)
-        self.path = path
+    path: str
+    message: str
+    """What it is, and the mend."""
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}" if self.path else self.message
+
+
+class UnreadableDraft(Exception):
+    """A draft that cannot be laid over the law; the message has one line a fault."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
+        self.faults = faults
 
 
 @frozen
@@ -52,18 +64,25 @@ class _WireDraft:
     plan: list[_WirePlan]
 
 
+_KEYS = frozenset(field.name for field in fields(_WireDraft))
+_UNNAMED = Text("projet", None, "projet")
+"""Stands for a text that cannot be read while its plans are."""
+Wire = TypeVar("Wire")
+
+
 def read_draft(toml: str, law: Law) -> Draft:
     """The draft decree that a TOML document describes, checked against the tables it would change.
 
     Raises:
-        UnreadableDraft: not TOML, an unknown or missing key, a name that no table has, a value that
-            is not in the table's unit, a span that ends before it begins.
+        UnreadableDraft: with everything at fault: it is not TOML; unknown or missing keys, names
+            that no table has, values that are not in the table's unit, spans that end before they
+            begin.
     """
     try:
         # Decimals stay as written: 0.1 is not a tenth once it is a float.
         given = tomllib.loads(toml, parse_float=str)
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableDraft("", f"this is not TOML: {error}") from error
+        raise UnreadableDraft(Fault("", f"this is not TOML: {error}")) from error
     return draft_of(given, law)
 
 
@@ -73,49 +92,86 @@ def draft_of(given: Mapping[str, Any], law: Law) -> Draft:
     Raises:
         UnreadableDraft: as ``read_draft``.
     """
-    _check_shape(given)
-    try:
-        wire = _CONVERTER.structure(given, _WireDraft)
-    except cattrs.BaseValidationError as error:
-        raise _first_fault(error, "") from error
-    if not wire.text.name.strip():
-        raise UnreadableDraft("text.name", "the text needs a name, under which it is cited")
-    if not wire.plan:
-        raise UnreadableDraft("plan", "a draft needs at least one [[plan]]")
-    text = Text(wire.text.name, wire.text.published, "projet")
-    plans = (
-        _plan(plan, f"plan[{number}]", text, law) for number, plan in enumerate(wire.plan, start=1)
-    )
+    faults: list[Fault] = [
+        Fault(key, _unknown(key, _WireDraft)) for key in sorted(given) if key not in _KEYS
+    ]
+    text = _text_of(given, faults)
+    plans = _plans_of(given, text, law, faults)
+    if faults or text is None:
+        raise UnreadableDraft(*faults)
     return Draft(text, tuple(plans))
 
 
-def _check_shape(given: Mapping[str, Any]) -> None:
-    """[text] is a table, [[plan]] a list of tables: what cattrs would tell obscurely."""
-    if not isinstance(given.get("text", {}), dict):
-        raise UnreadableDraft("text", "a table is expected: [text], then name and published")
-    plans = given.get("plan", [])
-    if not isinstance(plans, list) or not all(isinstance(plan, dict) for plan in plans):
-        raise UnreadableDraft("plan", "a list of tables is expected: [[plan]], in double brackets")
+def _text_of(given: Mapping[str, Any], faults: list[Fault]) -> Text | None:
+    if "text" not in given:
+        faults.append(Fault("text", "text is missing"))
+        return None
+    if not isinstance(given["text"], dict):
+        faults.append(Fault("text", "a table is expected: [text], then name and published"))
+        return None
+    wire = _structured(given["text"], _WireText, "text", faults)
+    if wire is None:
+        return None
+    if not wire.name.strip():
+        faults.append(Fault("text.name", "the text needs a name, under which it is cited"))
+        return None
+    return Text(wire.name, wire.published, "projet")
 
 
-def _plan(wire: _WirePlan, path: str, text: Text, law: Law) -> Plan:
+def _plans_of(
+    given: Mapping[str, Any], text: Text | None, law: Law, faults: list[Fault]
+) -> list[Plan]:
+    listed = given.get("plan", [])
+    if not isinstance(listed, list) or not all(isinstance(plan, dict) for plan in listed):
+        expected = "a list of tables is expected: [[plan]], in double brackets"
+        faults.append(Fault("plan", expected))
+        return []
+    if not listed:
+        faults.append(Fault("plan", "a draft needs at least one [[plan]]"))
+    plans: list[Plan] = []
+    for number, one in enumerate(listed, start=1):
+        wire = _structured(one, _WirePlan, f"plan[{number}]", faults)
+        if wire is not None:
+            plans += _plan(wire, f"plan[{number}]", text or _UNNAMED, law, faults)
+    return plans
+
+
+def _plan(
+    wire: _WirePlan, path: str, text: Text, law: Law, faults: list[Fault]
+) -> tuple[Plan, ...]:
+    """The plan; none where something is wrong with it."""
     table = law.tables_of(wire.parameter).get(wire.category)
-    if table is None:
-        known = ", ".join(sorted(law.tables_of(wire.parameter)))
-        message = f"{wire.parameter} has no category {wire.category}; it has {known}"
-        raise UnreadableDraft(_at(path, "category"), message)
+    before = len(faults)
     try:
         span = Span(wire.hours_from, wire.hours_to)
     except ValueError as error:
-        raise UnreadableDraft(_at(path, "hours_to"), str(error)) from error
+        faults.append(Fault(_at(path, "hours_to"), str(error)))
+        span = Span(wire.hours_from)
     plan = Plan(wire.parameter, wire.category, wire.value, span)
+    if table is None:
+        known = ", ".join(sorted(law.tables_of(wire.parameter)))
+        message = f"{wire.parameter} has no category {wire.category}; it has {known}"
+        faults.append(Fault(_at(path, "category"), message))
+        return ()
     if wire.value == Special.INHERIT.value and len(chain(wire.category, Category.PROTECTED)) == 1:
-        raise UnreadableDraft(_at(path, "value"), f"{wire.category} has no parent to inherit from")
+        message = f"{wire.category} has no parent to inherit from"
+        faults.append(Fault(_at(path, "value"), message))
+        return ()
     try:
         plan.entry(text, table)
-    except ValueError as error:
-        raise UnreadableDraft(_at(path, "value"), _wanted(wire.value, table.unit)) from error
-    return plan
+    except ValueError:
+        faults.append(Fault(_at(path, "value"), _wanted(wire.value, table.unit)))
+    return (plan,) if len(faults) == before else ()
+
+
+def _structured(
+    given: Mapping[str, Any], shape: type[Wire], path: str, faults: list[Fault]
+) -> Wire | None:
+    try:
+        return _CONVERTER.structure(given, shape)
+    except cattrs.BaseValidationError as error:
+        faults += _faults(error, path)
+        return None
 
 
 def _at(path: str, key: str) -> str:
@@ -133,28 +189,27 @@ def _wanted(value: str, unit: Unit[Any]) -> str:
     )
 
 
-def _first_fault(error: BaseException, path: str) -> UnreadableDraft:
-    """The first thing wrong, with its path, out of what cattrs collected."""
-    if isinstance(error, cattrs.ClassValidationError):
-        placed, others = error.group_exceptions()
-        for fault in others:
-            if isinstance(fault, ForbiddenExtraKeysError):
-                return _unknown_key(fault, path)
-        fault, note = placed[0]
+def _faults(error: BaseException, path: str) -> Iterator[Fault]:
+    """Everything wrong, each with its path, out of what cattrs collected."""
+    if not isinstance(error, cattrs.ClassValidationError):
+        yield Fault(path, str(error))
+        return
+    placed, others = error.group_exceptions()
+    for other in others:
+        if isinstance(other, ForbiddenExtraKeysError):
+            for key in sorted(other.extra_fields):
+                yield Fault(_at(path, key), _unknown(key, other.cl))
+    for fault, note in placed:
         place = _at(path, note.name)
         if isinstance(fault, KeyError):
-            return UnreadableDraft(place, f"{note.name} is missing")
-        return _first_fault(fault, place)
-    if isinstance(error, cattrs.IterableValidationError):
-        fault, index = error.group_exceptions()[0][0]
-        return _first_fault(fault, f"{path}[{int(index.index) + 1}]")
-    return UnreadableDraft(path, str(error))
+            yield Fault(place, f"{note.name} is missing")
+        else:
+            yield from _faults(fault, place)
 
 
-def _unknown_key(error: ForbiddenExtraKeysError, path: str) -> UnreadableDraft:
-    key = min(error.extra_fields)
-    known = [field.name for field in fields(error.cl)]
-    return UnreadableDraft(_at(path, key), f"unknown key; {_nearest(key, known)}")
+def _unknown(key: str, shape: type[Any]) -> str:
+    known = [field.name for field in fields(shape)]
+    return f"unknown key; {_nearest(key, known)}"
 
 
 def _nearest(given: str, known: Iterable[str]) -> str:

@@ -16,7 +16,9 @@ from werkzeug.exceptions import HTTPException
 from partial_activity.adapters.draft_decree import UnreadableDraft
 from partial_activity.adapters.json_document import UnreadableDocument
 from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, NotFound
+from partial_activity.domain.idempotency import KeyReused
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.field_words import FRENCH
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.language import said, tell_language
 from partial_activity.entrypoints.flask_app.request_id import request_id
@@ -38,6 +40,18 @@ class FieldError:
     """As ``employee.hourly_pay``; empty for the whole."""
     code: str
     message: str
+    french: str = ""
+    """The message in French; empty: the sentence of the code."""
+
+    @property
+    def words(self) -> Words:
+        """The message in both languages."""
+        return Words(self.french or FRENCH.get(self.code, self.message), self.message)
+
+
+def field_error(error: CannotAnswer) -> FieldError:
+    """What a reader or the domain says of a field."""
+    return FieldError(error.path, error.code, error.message)
 
 
 @frozen
@@ -85,6 +99,13 @@ TITLES: Mapping[str, Words] = {
     "not_acceptable": Words(
         "Aucune forme demandée n'est disponible", "No form asked for can be given"
     ),
+    "key_reused": Words(
+        "Cette clé d'idempotence a déjà servi pour une autre requête",
+        "This idempotency key stands for another request",
+    ),
+    "cannot_be_filed": Words(
+        "Cela ne peut pas être déposé tel quel", "It cannot be filed as it is"
+    ),
     "conflict": Words(
         "Quelqu'un d'autre vient de le modifier", "Somebody else has just changed it"
     ),
@@ -126,15 +147,18 @@ _CODES: Mapping[int, str] = {
 
 
 def _cannot_answer(error: CannotAnswer) -> Problem:
-    wrong = FieldError(error.path, error.code, error.message)
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(wrong,))
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(field_error(error),)
+    )
 
 
 def _unreadable_draft(error: UnreadableDraft) -> Problem:
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "unreadable_draft",
-        errors=(FieldError(error.path, "unreadable_draft", str(error)),),
+        errors=tuple(
+            FieldError(fault.path, "unreadable_draft", str(fault)) for fault in error.faults
+        ),
     )
 
 
@@ -148,6 +172,7 @@ def _of_http(error: HTTPException) -> Problem:
 TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     Refused: lambda error: error.problem,
     CannotAnswer: _cannot_answer,
+    KeyReused: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key_reused"),
     NotAllowed: lambda error: Problem(HTTPStatus.FORBIDDEN, "not_allowed", str(error)),
     NotFound: lambda error: Problem(HTTPStatus.NOT_FOUND, "not_found", str(error)),
     Conflict: lambda error: Problem(HTTPStatus.CONFLICT, "conflict", str(error)),
@@ -195,7 +220,7 @@ def wire(problem: Problem) -> dict[str, object]:
         found["detail"] = problem.detail
     if problem.errors:
         found["errors"] = [
-            {"path": wrong.path, "code": wrong.code, "message": wrong.message}
+            {"path": wrong.path, "code": wrong.code, "message": said(wrong.words)}
             for wrong in problem.errors
         ]
     return found
