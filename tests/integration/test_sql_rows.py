@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, Engine, Table, insert, select, text
 
-from partial_activity.adapters.sql import NirVault, rows
+from partial_activity.adapters.sql import NirVault, rows, rows_office
 from partial_activity.adapters.sql.line_rows import CLAIM_KEY, LINE_COLUMNS, claim_lines, line_row
 from partial_activity.adapters.sql.tables import (
     API_TOKEN,
@@ -31,6 +31,7 @@ from partial_activity.adapters.sql.tables import (
     UPLOADED_CLAIM,
     WEB_SESSION,
 )
+from partial_activity.adapters.sql.tables_office import PAYMENT_FILE, QUEUED
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine
 from partial_activity.domain.idempotency import KeptAnswer
@@ -39,10 +40,12 @@ from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people import Establishment, Membership, Person
 from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.screening import Screening
+from partial_activity.domain.queue import Queued
+from partial_activity.domain.screening import Outcome, Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
 from partial_activity.domain.uploads import Upload, UploadedClaim
+from partial_activity.ports.office import FileHead
 from partial_activity.testing import samples
 from partial_activity.testing.stored_values import kept
 
@@ -52,6 +55,14 @@ _ASKED = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 _KEY = (samples.siret().digits, "claim-1", 1)
+
+
+def _as_held(queued: Queued) -> Queued:
+    """What is in the queue was held, and its figures are kept as text."""
+    return attrs.evolve(
+        queued, screening=attrs.evolve(queued.screening.as_kept(), outcome=Outcome.HOLD)
+    )
+
 
 # A value, its table, how it becomes a row, and how it comes back.
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], Any]]] = [
@@ -85,6 +96,8 @@ ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], A
         lambda value: rows.payment_event_row(value, 1),
         rows.payment_event,
     ),
+    (kept(Queued).map(_as_held), QUEUED, rows_office.queued_row, rows_office.queued),
+    (kept(FileHead), PAYMENT_FILE, rows_office.payment_file_row, rows_office.payment_file),
     (kept(OutboxMessage), MESSAGE, rows.message_row, rows.message),
     (
         kept(JournalEntry).map(lambda entry: attrs.evolve(entry, seal="sealed")),
@@ -160,6 +173,7 @@ def test_every_key_starts_with_the_establishment() -> None:
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
     about |= {"kept_answer": "person_id"}
+    about |= {"payment_file": "reference"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:

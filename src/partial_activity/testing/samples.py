@@ -26,6 +26,7 @@ from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
 from partial_activity.domain.policy import PolicyVersion
+from partial_activity.domain.queue import Queued, QueueKind
 from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
 from partial_activity.domain.sessions import LIFE, Session
 from partial_activity.domain.tokens import ApiToken, Scope, digest_of
@@ -230,6 +231,40 @@ def screening() -> Screening:
     finding = Finding(Outcome.ACCEPT, "late_claim", "R. 5122-5", {"days": "3"}, 20)
     results = (CheckResult("register", ()), CheckResult("late", (finding,)))
     return Screening(results, Outcome.HOLD, 20, drawn=True)
+
+
+def screening_held() -> Screening:
+    """One check held it."""
+    finding = Finding(Outcome.HOLD, "quota_exceeded", "R. 5122-6", {"hours": "12.00"})
+    results = (CheckResult("register", ()), CheckResult("quota", (finding,)))
+    return Screening(results, Outcome.HOLD, 0, drawn=False)
+
+
+def screening_drawn() -> Screening:
+    """Nothing was found, and it was drawn for control."""
+    return Screening((CheckResult("register", ()),), Outcome.HOLD, 0, drawn=True)
+
+
+def queued(
+    number: int = 1, *, at: int = 1, kind: QueueKind = QueueKind.REQUEST, days: int = 0
+) -> Queued:
+    """A file that waits, to be decided so many days after 15 May 2020."""
+    return Queued(
+        kind=kind,
+        siret=siret(at),
+        id=f"{kind.value}-{number}",
+        version=1,
+        name=f"Le Café {at}",
+        since=NOON,
+        decide_by=date(2020, 5, 15) + timedelta(days=days),
+        first=APRIL,
+        last=date(2020, 4, 30),
+        employees=12,
+        hours=Hours(151_667),
+        allowance=None,
+        screening=screening_held(),
+        threshold=100,
+    )
 
 
 def policy(number: int = 1) -> PolicyVersion:

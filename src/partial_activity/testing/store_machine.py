@@ -26,9 +26,12 @@ from partial_activity.adapters.memory import MemoryUnitsOfWork
 from partial_activity.domain.authorisations import RequestState
 from partial_activity.domain.claims import LINES_NOT_READ, ClaimState
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.money import Euros
 from partial_activity.domain.notices import Delivery
 from partial_activity.domain.payments import PaymentEvent
 from partial_activity.domain.people import AccountState, Person
+from partial_activity.domain.queue import QueueFilter, QueueKind, QueuePlace
+from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.testing import samples
 
@@ -262,6 +265,24 @@ class StoreMachine(RuleBasedStateMachine):
         value = samples.payment(number, at=at, attempt=attempt, minutes=minutes)
         self.both(lambda uow: uow.payments.add(value))
 
+    @rule(
+        number=_FEW,
+        at=_FEW,
+        kind=st.sampled_from(QueueKind),
+        days=st.integers(0, 1),
+        held=st.booleans(),
+    )
+    def wait(self, number: int, at: int, kind: QueueKind, days: int, *, held: bool) -> None:
+        """Put a file into the officer's queue, or take it out."""
+        value = samples.queued(number, at=at, kind=kind, days=days)
+        self.both(lambda uow: uow.office.hold(value) if held else uow.office.release(value.key))
+
+    @rule(number=_FEW, minutes=_MINUTES)
+    def close_file(self, number: int, minutes: int) -> None:
+        """Keep the head of a payment file."""
+        value = FileHead(f"file-{number}", samples.later(minutes), number, Euros(number))
+        self.both(lambda uow: uow.office.add_file(value))
+
     @rule(number=_FEW, at=_FEW, event=st.sampled_from(PaymentEvent), reference=_FEW)
     def record(self, number: int, at: int, event: PaymentEvent, reference: int) -> None:
         """Something happens to a payment."""
@@ -346,6 +367,12 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
         yield _answer(partial(_basis, number), uow)
         yield list(uow.payments.payees_of(samples.iban(number)))
         yield list(uow.payments.lines_of_file(f"file-{number}"))
+        yield list(uow.office.requests_with_id(f"request-{number}", 9))
+        yield list(uow.office.claims_with_id(f"claim-{number}"))
+        yield list(uow.office.decisions_numbered(f"DA-{number:04d}"))
+        page = uow.office.lines_in_file(f"file-{number}", 1, number - 1)
+        yield [(line, list(records)) for line, records in page]
+    yield from _of_office(uow)
     yield list(uow.payments.unsent_files())
     yield list(uow.requests.undecided(samples.later(3)))
     filers = uow.requests.filers_with([samples.iban(1), samples.iban(2)])
@@ -355,6 +382,25 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
     yield [uow.outbox.waiting(), uow.outbox.oldest_waiting(), list(uow.outbox.failed())]
     yield list(uow.outbox.due(samples.later(2), 9))
     yield [list(uow.journal.entries(chain)) for chain in uow.journal.chains()]
+
+
+def _of_office(uow: UnitOfWork) -> Iterator[Any]:
+    day = samples.queued().decide_by
+    waiting = list(uow.office.queue(QueueFilter(), 9))
+    yield waiting
+    yield list(uow.office.queue(QueueFilter(QueueKind.CLAIM, "quota", day), 9))
+    if waiting:
+        end = QueuePlace(waiting[0].decide_by, waiting[0].key)
+        yield list(uow.office.queue(QueueFilter(), 1, end))
+    yield uow.office.counts(QueueFilter(), day, day)
+    yield dict(uow.office.counts_by_check(QueueKind.REQUEST))
+    yield [uow.office.worth(state) for state in ClaimState]
+    yield [uow.office.to_send(), list(uow.office.files(9))]
+    events = uow.office.file_events(["file-1", "file-2"])
+    yield {reference: dict(counts) for reference, counts in events.items()}
+    yield list(uow.office.establishments_named("café", 9))
+    keys = [(samples.siret(at), f"claim-{number}", 1) for at in (1, 2) for number in (1, 2)]
+    yield [(line, list(records)) for line, records in uow.office.lines_of_claims(keys)]
 
 
 def _person(number: int, uow: UnitOfWork) -> Person:

@@ -32,7 +32,7 @@ class MemoryPayments:
     def lines(self, siret: Siret) -> Sequence[PaymentLine]:
         """The first ordered first."""
         lines = (line for line in self._lines.values() if line.siret == siret)
-        return sorted(lines, key=_by_order)
+        return sorted(lines, key=by_order)
 
     def record(self, record: PaymentRecord) -> None:
         """Keep an event, once."""
@@ -52,12 +52,12 @@ class MemoryPayments:
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
         """Without any event but the order, the first ordered first."""
-        waiting = (line for line in self._lines.values() if self._file_of(line) == "")
-        return sorted(waiting, key=_by_order)[:limit]
+        waiting = (line for line in self._lines.values() if self.file_of(line) == "")
+        return sorted(waiting, key=by_order)[:limit]
 
     def unsent_files(self) -> Sequence[str]:
         """References of files that some line was listed for and not sent."""
-        references = {self._file_of(line) for line in self._lines.values()}
+        references = {self.file_of(line) for line in self._lines.values()}
         return sorted(reference for reference in references if reference)
 
     def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
@@ -68,9 +68,9 @@ class MemoryPayments:
             for record in self.records(line.siret, line.end_to_end_id)
             if record.event is PaymentEvent.LISTED and record.reference == reference
         )
-        return sorted(listed, key=_by_order)
+        return sorted(listed, key=by_order)
 
-    def _file_of(self, line: PaymentLine) -> str | None:
+    def file_of(self, line: PaymentLine) -> str | None:
         """The file it waits in, empty before it is listed; None once it has left."""
         records = self.records(line.siret, line.end_to_end_id)
         if any(record.event in LEFT for record in records):
@@ -83,5 +83,6 @@ class MemoryPayments:
         return sorted({line.siret for line in self._lines.values() if line.iban == iban})
 
 
-def _by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:
+def by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:
+    """The first ordered first."""
     return (line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)

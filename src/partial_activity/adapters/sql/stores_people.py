@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.stores_office import keep_words
 from partial_activity.adapters.sql.tables import ESTABLISHMENT, MEMBERSHIP, PERSON
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import Conflict, NotFound
@@ -23,6 +24,7 @@ class SqlEstablishments:
         """Keep a new one."""
         row = rows.establishment_row(establishment)
         self._transaction.add(ESTABLISHMENT, row, "establishment", establishment.siret.digits)
+        keep_words(self._transaction, establishment)
 
     def get(self, siret: Siret) -> Establishment:
         """The establishment, or ``NotFound``."""
@@ -41,6 +43,7 @@ class SqlEstablishments:
         """Keep a change."""
         row = rows.establishment_row(establishment)
         self._transaction.save(ESTABLISHMENT, row, "establishment", establishment.siret.digits)
+        keep_words(self._transaction, establishment)
 
     def add_member(self, membership: Membership) -> None:
         """Keep a new membership."""
@@ -106,6 +109,13 @@ class SqlPeople:
         """Who has the address."""
         row = self._transaction.first(select(PERSON).where(PERSON.c.email == email.text))
         return rows.person(row) if row else None
+
+    def of_service(self) -> Sequence[Person]:
+        """Who has a role in the service."""
+        query = select(PERSON).where(PERSON.c.service_role.is_not(None))
+        found = [rows.person(row) for row in self._transaction.rows(query)]
+        # Here, so that the language of a database does not tell the order of names.
+        return sorted(found, key=lambda person: (person.name, person.id))
 
     def save(self, person: Person) -> None:
         """Keep a change."""

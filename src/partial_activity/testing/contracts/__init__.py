@@ -23,6 +23,7 @@ from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.journal import JournalContract
 from partial_activity.testing.contracts.mailers import LettersContract, MailerContract
+from partial_activity.testing.contracts.office import OfficeContract
 from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
@@ -45,6 +46,7 @@ __all__ = [
     "JournalContract",
     "LettersContract",
     "MailerContract",
+    "OfficeContract",
     "OutboxContract",
     "PaymentContract",
     "PeopleContract",
@@ -68,6 +70,7 @@ class UnitOfWorkContract(
     EmployeeContract,
     UploadContract,
     PaymentContract,
+    OfficeContract,
     PolicyContract,
     FiguresContract,
     OutboxContract,

@@ -1,0 +1,226 @@
+"""What the office asks for across establishments, in memory."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import attrs
+
+from partial_activity.adapters.memory.payments import MemoryPayments, by_order
+from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.sought_words import sought_words
+from partial_activity.domain.authorisations import AuthorisationRequest, Decision
+from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people import Establishment
+from partial_activity.domain.queue import (
+    QueueCount,
+    Queued,
+    QueueFilter,
+    QueueKey,
+    QueueKind,
+    QueuePlace,
+    holding_checks,
+)
+from partial_activity.ports.office import FileHead, ToSend, Worth
+
+
+class MemoryOffice:
+    """See :class:`~partial_activity.ports.office.OfficeStore`."""
+
+    def __init__(self, tables: Tables) -> None:
+        """Work on the tables of one unit of work."""
+        self._tables = tables
+        self._payments = MemoryPayments(tables)
+
+    def hold(self, queued: Queued) -> None:
+        """Put into the queue, once."""
+        assert queued.screening == queued.screening.as_kept(), "figures are kept as text"
+        if self._queued(queued.key) is None:
+            # A row is never taken out of a table: one that was released is empty.
+            self._tables.queued.put(queued.key, queued)
+        else:
+            self._tables.queued.add("queued", queued.key, queued)
+
+    def release(self, key: QueueKey) -> None:
+        """Take out of the queue, if it is there."""
+        if self._queued(key) is not None:
+            self._tables.queued.put(key, None)
+
+    def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
+        """Those of the files that are in the queue."""
+        return {key: found for key in keys if (found := self._queued(key)) is not None}
+
+    def queue(
+        self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
+    ) -> Sequence[Queued]:
+        """By last day to decide, then by kind, establishment, id and version."""
+        found = sorted((q for q in self._waiting() if _is_asked(q, asked)), key=_place_of)
+        if after is not None:
+            found = [queued for queued in found if _place_of(queued) > _place(after)]
+        return found[:limit]
+
+    def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
+        """How many wait, are late, or are to be decided soon."""
+        every = attrs.evolve(asked, until=None)
+        days: dict[QueueKind, list[date]] = {}
+        for queued in self._waiting():
+            if _is_asked(queued, every):
+                days.setdefault(queued.kind, []).append(queued.decide_by)
+        return {
+            kind: QueueCount(
+                len(each), sum(day < today for day in each), sum(day <= soon for day in each)
+            )
+            for kind, each in days.items()
+        }
+
+    def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
+        """How many files each check holds."""
+        return Counter(
+            check
+            for queued in self._waiting()
+            if kind in (None, queued.kind)
+            for check in holding_checks(queued.screening)
+        )
+
+    def requests_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, AuthorisationRequest]:
+        """The versions of requests that are there."""
+        found = {}
+        for key in keys:
+            request = self._tables.requests.find((key.siret, key.id, key.version))
+            if key.kind is QueueKind.REQUEST and request is not None:
+                found[key] = request
+        return found
+
+    def claims_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Claim]:
+        """The versions of claims that are there, without lines."""
+        found = {}
+        for key in keys:
+            claim = self._tables.claims.find((key.siret, key.id, key.version))
+            if key.kind is QueueKind.CLAIM and claim is not None:
+                found[key] = attrs.evolve(claim, lines=LINES_NOT_READ)
+        return found
+
+    def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
+        """Whose name has words that begin with each word of a text."""
+        asked = sought_words(text)
+        found = [
+            establishment
+            for establishment in self._tables.establishments.values()
+            if asked
+            and all(
+                any(word.startswith(begins) for word in sought_words(establishment.name))
+                for begins in asked
+            )
+        ]
+        return sorted(found, key=lambda one: one.siret)[:limit]
+
+    def decisions_numbered(self, number: str) -> Sequence[Decision]:
+        """Decisions with a public number, of all establishments."""
+        found = [one for one in self._tables.decisions.values() if one.number == number]
+        return sorted(found, key=lambda decision: decision.siret)
+
+    def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
+        """The latest version of a request, of each establishment that has it."""
+        latest: dict[Siret, AuthorisationRequest] = {}
+        for one in self._tables.requests.values():
+            if one.id == request_id and one.version >= latest.get(one.siret, one).version:
+                latest[one.siret] = one
+        return [latest[siret] for siret in sorted(latest)][:limit]
+
+    def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
+        """The latest version of a claim, of each establishment that has it."""
+        latest: dict[Siret, Claim] = {}
+        for one in self._tables.claims.values():
+            if one.id == claim_id and one.version >= latest.get(one.siret, one).version:
+                latest[one.siret] = attrs.evolve(one, lines=LINES_NOT_READ)
+        return [latest[siret] for siret in sorted(latest)]
+
+    def worth(self, state: ClaimState) -> Worth:
+        """What the versions in a state add up to."""
+        claims = [claim for claim in self._tables.claims.values() if claim.state is state]
+        cents = sum(claim.allowance.cents for claim in claims)
+        return Worth(len(claims), sum(claim.version > 1 for claim in claims), Euros(cents))
+
+    def to_send(self) -> ToSend:
+        """What is ordered and in no file that left."""
+        lines = [
+            line
+            for line in self._tables.payments.values()
+            if self._payments.file_of(line) is not None
+        ]
+        return ToSend(len(lines), Euros(sum(line.amount.cents for line in lines)))
+
+    def add_file(self, head: FileHead) -> None:
+        """Keep the head of a file, once."""
+        self._tables.payment_files.add("file", head.reference, head)
+
+    def file(self, reference: str) -> FileHead | None:
+        """The head of a file, if it was listed."""
+        return self._tables.payment_files.find(reference)
+
+    def files(self, limit: int, before: FileHead | None = None) -> Sequence[FileHead]:
+        """The last listed first."""
+        heads = sorted(
+            self._tables.payment_files.values(), key=lambda head: (head.listed_at, head.reference)
+        )
+        if before is not None:
+            end = (before.listed_at, before.reference)
+            heads = [head for head in heads if (head.listed_at, head.reference) < end]
+        return heads[::-1][:limit]
+
+    def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
+        """How many lines of each file had each event."""
+        counts: dict[str, Counter[PaymentEvent]] = {}
+        for records in self._tables.events.values():
+            for record in records:
+                if record.reference in references:
+                    counts.setdefault(record.reference, Counter())[record.event] += 1
+        return counts
+
+    def lines_in_file(
+        self, reference: str, limit: int, after: int = 0
+    ) -> Sequence[tuple[PaymentLine, Sequence[PaymentRecord]]]:
+        """Some lines of a file in their order."""
+        lines = self._payments.lines_of_file(reference)[after : after + limit]
+        return [(line, self._records(line)) for line in lines]
+
+    def lines_of_claims(
+        self, claims: Collection[tuple[Siret, str, int]]
+    ) -> Sequence[tuple[PaymentLine, Sequence[PaymentRecord]]]:
+        """The payment lines of some versions of claims; the last attempt of each first."""
+        lines = [
+            line
+            for line in self._tables.payments.values()
+            if (line.siret, line.claim_id, line.claim_version) in claims
+        ]
+        lines.sort(key=lambda line: (*by_order(line)[1:4], -line.attempt))
+        return [(line, self._records(line)) for line in lines]
+
+    def _records(self, line: PaymentLine) -> Sequence[PaymentRecord]:
+        return self._payments.records(line.siret, line.end_to_end_id)
+
+    def _queued(self, key: QueueKey) -> Queued | None:
+        return self._tables.queued.find(key)
+
+    def _waiting(self) -> list[Queued]:
+        return [queued for queued in self._tables.queued.values() if queued is not None]
+
+
+def _is_asked(queued: Queued, asked: QueueFilter) -> bool:
+    return (
+        asked.kind in (None, queued.kind)
+        and (asked.check is None or asked.check in holding_checks(queued.screening))
+        and (asked.until is None or queued.decide_by <= asked.until)
+    )
+
+
+def _place_of(queued: Queued) -> tuple[date, str, Siret, str, int]:
+    return _place(QueuePlace(queued.decide_by, queued.key))
+
+
+def _place(place: QueuePlace) -> tuple[date, str, Siret, str, int]:
+    key = place.key
+    return (place.decide_by, key.kind.value, key.siret, key.id, key.version)
