@@ -2,12 +2,19 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import KEPT_ANSWER
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.idempotency import KeptAnswer
+
+_ONE = (
+    KEPT_ANSWER.c.person_id == bindparam("person_id"),
+    KEPT_ANSWER.c.route == bindparam("route"),
+    KEPT_ANSWER.c.key == bindparam("key"),
+)
+_ANSWER, _WITHOUT = select(KEPT_ANSWER).where(*_ONE), delete(KEPT_ANSWER).where(*_ONE)
 
 
 class SqlAnswers:
@@ -19,13 +26,7 @@ class SqlAnswers:
 
     def find(self, person_id: str, route: str, key: str) -> KeptAnswer | None:
         """Expired or not."""
-        row = self._transaction.first(
-            select(KEPT_ANSWER).where(
-                KEPT_ANSWER.c.person_id == person_id,
-                KEPT_ANSWER.c.route == route,
-                KEPT_ANSWER.c.key == key,
-            )
-        )
+        row = self._transaction.first(_ANSWER, person_id=person_id, route=route, key=key)
         return rows.answer(row) if row else None
 
     def add(self, answer: KeptAnswer) -> None:
@@ -35,12 +36,8 @@ class SqlAnswers:
     def remove(self, answer: KeptAnswer) -> None:
         """Take one away."""
         request = answer.request
-        one = delete(KEPT_ANSWER).where(
-            KEPT_ANSWER.c.person_id == request.person_id,
-            KEPT_ANSWER.c.route == request.route,
-            KEPT_ANSWER.c.key == request.key,
-        )
-        self._transaction.run(one, "answer", request.key)
+        one = {"person_id": request.person_id, "route": request.route, "key": request.key}
+        self._transaction.run(_WITHOUT, "answer", request.key, one)
 
     def forget(self, expired_before: datetime) -> int:
         """Remove those that expired before an instant."""

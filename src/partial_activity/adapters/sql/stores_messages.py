@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy import Sequence as SqlSequence
+from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
@@ -15,9 +14,41 @@ from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
 from partial_activity.ports.journal import Wanted
 
-_WAITING = MESSAGE.c.delivery == Delivery.WAITING.value
-_FAILED = MESSAGE.c.delivery == Delivery.FAILED.value
-_ARRIVAL = SqlSequence(JOURNAL_ARRIVAL)
+# Written out, as in the indexes of those that wait and of those that failed.
+_WAITING = MESSAGE.c.delivery == literal_column(f"'{Delivery.WAITING.value}'")
+_FAILED = MESSAGE.c.delivery == literal_column(f"'{Delivery.FAILED.value}'")
+_BY_AGE = (MESSAGE.c.created_at.nulls_first(), MESSAGE.c.about, MESSAGE.c.id)
+_DUE = (
+    select(MESSAGE)
+    .where(
+        _WAITING,
+        or_(
+            MESSAGE.c.next_attempt_at.is_(None),
+            MESSAGE.c.next_attempt_at <= bindparam("now"),
+            MESSAGE.c.next_attempt_at > bindparam("too_late"),
+        ),
+    )
+    .order_by(*_BY_AGE)
+    .limit(bindparam("limit"))
+)
+_DUE_TO_US = _DUE.with_for_update(skip_locked=True)
+_KEY = (MESSAGE.c.about == bindparam("key_about"), MESSAGE.c.id == bindparam("key_id"))
+_CHANGED = update(MESSAGE).where(*_KEY)
+_ABOUT = (
+    select(MESSAGE)
+    .where(MESSAGE.c.about == bindparam("about"))
+    .order_by(MESSAGE.c.created_at.desc().nulls_last(), MESSAGE.c.about.desc(), MESSAGE.c.id.desc())
+)
+_ENTRY = {
+    True: insert(JOURNAL_ENTRY).values(arrival=SqlSequence(JOURNAL_ARRIVAL).next_value()),
+    False: insert(JOURNAL_ENTRY).values(
+        arrival=select(func.coalesce(func.max(JOURNAL_ENTRY.c.arrival), 0))
+        .where(JOURNAL_ENTRY.c.chain == bindparam("in_chain"))
+        .scalar_subquery()
+        + 1
+    ),
+}
+"""A new entry, on PostgreSQL and on SQLite."""
 
 
 class SqlOutbox:
@@ -33,33 +64,20 @@ class SqlOutbox:
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
-        next_attempt_at = MESSAGE.c.next_attempt_at
-        due = or_(
-            next_attempt_at.is_(None),
-            next_attempt_at <= now,
-            next_attempt_at > now + LONGEST_WAIT,
-        )
-        query = select(MESSAGE).where(_WAITING, due).order_by(*_by_age()).limit(limit)
-        if self._transaction.writing:
-            query = query.with_for_update(skip_locked=True)
-        return [rows.message(row) for row in self._transaction.rows(query)]
+        query = _DUE_TO_US if self._transaction.writing else _DUE
+        due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
+        return [rows.message(row) for row in due]
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""
-        key = (MESSAGE.c.about == message.about, MESSAGE.c.id == message.id)
-        new = update(MESSAGE).where(*key).values(rows.message_row(message))
-        if self._transaction.run(new, "message", _key_text(message)) == 0:
+        row = rows.message_row(message)
+        row |= {"key_about": row.pop("about"), "key_id": row.pop("id")}
+        if self._transaction.run(_CHANGED, "message", _key_text(message), row) == 0:
             raise NotFound("message", _key_text(message))
 
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
-        last_first = (
-            MESSAGE.c.created_at.desc().nulls_last(),
-            MESSAGE.c.about.desc(),
-            MESSAGE.c.id.desc(),
-        )
-        query = select(MESSAGE).where(MESSAGE.c.about == siret).order_by(*last_first)
-        return [rows.message(row) for row in self._transaction.rows(query)]
+        return [rows.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
 
     def waiting(self) -> int:
         """How many wait."""
@@ -74,16 +92,12 @@ class SqlOutbox:
 
     def failed(self) -> Sequence[OutboxMessage]:
         """Those given up, the oldest first."""
-        query = select(MESSAGE).where(_FAILED).order_by(*_by_age())
+        query = select(MESSAGE).where(_FAILED).order_by(*_BY_AGE)
         return [rows.message(row) for row in self._transaction.rows(query)]
 
 
 def _key_text(message: OutboxMessage) -> str:
     return f"{message.about} {message.id}".strip()
-
-
-def _by_age() -> tuple[ColumnElement[Any], ...]:
-    return (MESSAGE.c.created_at.nulls_first(), MESSAGE.c.about, MESSAGE.c.id)
 
 
 class SqlJournal:
@@ -100,8 +114,10 @@ class SqlJournal:
     def add(self, entry: JournalEntry) -> None:
         """Put the entry at the end of its chain."""
         assert not entry.seal, "an entry is sealed by the journal"
-        row = {**rows.journal_entry_row(entry), "arrival": self._next_arrival(entry.chain)}
-        self._transaction.add(JOURNAL_ENTRY, row, "journal", entry.chain)
+        row = rows.journal_entry_row(entry)
+        if not self._transaction.postgresql:
+            row["in_chain"] = entry.chain
+        self._transaction.run(_ENTRY[self._transaction.postgresql], "journal", entry.chain, row)
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
         """In order: the sealed by number, then the others as they arrived."""
@@ -169,12 +185,6 @@ class SqlJournal:
             .limit(1)
         )
         return (row["number"], row["seal"]) if row else None
-
-    def _next_arrival(self, chain: str) -> Any:  # noqa: ANN401  an expression of SQL
-        if self._transaction.postgresql:
-            return _ARRIVAL.next_value()
-        last = select(func.coalesce(func.max(JOURNAL_ENTRY.c.arrival), 0))
-        return last.where(JOURNAL_ENTRY.c.chain == chain).scalar_subquery() + 1
 
 
 def _wanted(entry: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401  columns

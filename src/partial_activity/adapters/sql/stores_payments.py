@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from partial_activity.adapters.sql import rows
@@ -18,6 +18,23 @@ _Key = tuple[str, str]
 """SIRET and EndToEndId."""
 _AT_ONCE = 500
 _KIND = ("payment", "")
+
+_IN_ORDER = [PAYMENT.c[name] for name in ("ordered_at", "claim_id", "claim_version", "attempt")]
+_LINES = select(PAYMENT).where(PAYMENT.c.siret == bindparam("siret")).order_by(*_IN_ORDER)
+_ID = bindparam("end_to_end_id", type_=PAYMENT.c.end_to_end_id.type)
+_LINE = select(PAYMENT).where(PAYMENT.c.siret == bindparam("siret"), PAYMENT.c.end_to_end_id == _ID)
+_WITH_ID = select(PAYMENT).where(PAYMENT.c.end_to_end_id == _ID)
+_RECORDS = (
+    select(PAYMENT_EVENT)
+    .where(PAYMENT_EVENT.c.siret == bindparam("siret"), PAYMENT_EVENT.c.end_to_end_id == _ID)
+    .order_by(PAYMENT_EVENT.c.position)
+)
+_PAYEES = (
+    select(PAYMENT.c.siret)
+    .where(PAYMENT.c.iban == bindparam("iban"))
+    .group_by(PAYMENT.c.siret)
+    .order_by(PAYMENT.c.siret)
+)
 
 
 class SqlPayments:
@@ -37,31 +54,21 @@ class SqlPayments:
 
     def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine:
         """The line, or ``NotFound``."""
-        row = self._transaction.first(
-            select(PAYMENT).where(
-                PAYMENT.c.siret == siret.digits, PAYMENT.c.end_to_end_id == end_to_end_id
-            )
-        )
+        row = self._transaction.first(_LINE, siret=siret.digits, end_to_end_id=end_to_end_id)
         if row is None:
             raise NotFound("payment", end_to_end_id)
         return rows.payment(row)
 
     def find(self, end_to_end_id: str) -> PaymentLine | None:
         """The line that a bank speaks of."""
-        query = select(PAYMENT).where(PAYMENT.c.end_to_end_id == end_to_end_id)
-        found = self._transaction.rows(query)
+        found = self._transaction.rows(_WITH_ID, end_to_end_id=end_to_end_id)
         assert len(found) <= 1, "ids of claims are drawn from 96 bits of chance"
         return rows.payment(found[0]) if found else None
 
     def lines(self, siret: Siret) -> Sequence[PaymentLine]:
         """The first ordered first."""
-        line = PAYMENT.c
-        query = (
-            select(PAYMENT)
-            .where(line.siret == siret.digits)
-            .order_by(line.ordered_at, line.claim_id, line.claim_version, line.attempt)
-        )
-        return [rows.payment(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_LINES, siret=siret.digits)
+        return [rows.payment(row) for row in found]
 
     def record(self, record: PaymentRecord) -> None:
         """Keep an event, once."""
@@ -118,10 +125,8 @@ class SqlPayments:
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
         """In the order they were recorded."""
-        event = PAYMENT_EVENT.c
-        one = (event.siret == siret.digits, event.end_to_end_id == end_to_end_id)
-        query = select(PAYMENT_EVENT).where(*one).order_by(event.position)
-        return [rows.payment_event(row) for row in self._transaction.rows(query)]
+        one = {"siret": siret.digits, "end_to_end_id": end_to_end_id}
+        return [rows.payment_event(row) for row in self._transaction.rows(_RECORDS, **one)]
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
         """Without any event but the order, the first ordered first."""
@@ -158,13 +163,8 @@ class SqlPayments:
 
     def payees_of(self, iban: Iban) -> Sequence[Siret]:
         """Establishments ever paid, or to be paid, on an account."""
-        query = (
-            select(PAYMENT.c.siret)
-            .where(PAYMENT.c.iban == iban.text)
-            .group_by(PAYMENT.c.siret)
-            .order_by(PAYMENT.c.siret)
-        )
-        return [Siret(row["siret"]) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_PAYEES, iban=iban.text)
+        return [rows.siret(row["siret"]) for row in found]
 
 
 def _key(record: PaymentRecord) -> _Key:

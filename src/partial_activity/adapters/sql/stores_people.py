@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.stores_office import keep_words
@@ -11,6 +11,23 @@ from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people import Establishment, Membership, Person
+
+_ESTABLISHMENT = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == bindparam("siret"))
+_MEMBERS = (
+    select(MEMBERSHIP)
+    .where(MEMBERSHIP.c.siret == bindparam("siret"))
+    .order_by(MEMBERSHIP.c.principal.desc(), MEMBERSHIP.c.since, MEMBERSHIP.c.person_id)
+)
+_MEMBER = select(MEMBERSHIP).where(
+    MEMBERSHIP.c.siret == bindparam("siret"), MEMBERSHIP.c.person_id == bindparam("person_id")
+)
+_MEMBERSHIPS = (
+    select(MEMBERSHIP)
+    .where(MEMBERSHIP.c.person_id == bindparam("person_id"))
+    .order_by(MEMBERSHIP.c.since, MEMBERSHIP.c.siret)
+)
+_PERSON = select(PERSON).where(PERSON.c.id == bindparam("id"))
+_WITH_EMAIL = select(PERSON).where(PERSON.c.email == bindparam("email"))
 
 
 class SqlEstablishments:
@@ -35,8 +52,7 @@ class SqlEstablishments:
 
     def find(self, siret: Siret) -> Establishment | None:
         """The establishment, if it has an account."""
-        query = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == siret.digits)
-        row = self._transaction.first(query)
+        row = self._transaction.first(_ESTABLISHMENT, siret=siret.digits)
         return rows.establishment(row) if row else None
 
     def save(self, establishment: Establishment) -> None:
@@ -52,30 +68,18 @@ class SqlEstablishments:
 
     def member(self, siret: Siret, person_id: str) -> Membership | None:
         """A person's place in an establishment."""
-        row = self._transaction.first(
-            select(MEMBERSHIP).where(
-                MEMBERSHIP.c.siret == siret.digits, MEMBERSHIP.c.person_id == person_id
-            )
-        )
+        row = self._transaction.first(_MEMBER, siret=siret.digits, person_id=person_id)
         return rows.membership(row) if row else None
 
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
-        query = (
-            select(MEMBERSHIP)
-            .where(MEMBERSHIP.c.siret == siret.digits)
-            .order_by(MEMBERSHIP.c.principal.desc(), MEMBERSHIP.c.since, MEMBERSHIP.c.person_id)
-        )
-        return [rows.membership(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_MEMBERS, siret=siret.digits)
+        return [rows.membership(row) for row in found]
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
         """By date."""
-        query = (
-            select(MEMBERSHIP)
-            .where(MEMBERSHIP.c.person_id == person_id)
-            .order_by(MEMBERSHIP.c.since, MEMBERSHIP.c.siret)
-        )
-        return [rows.membership(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_MEMBERSHIPS, person_id=person_id)
+        return [rows.membership(row) for row in found]
 
     def save_member(self, membership: Membership) -> None:
         """Keep a change of a membership."""
@@ -100,14 +104,14 @@ class SqlPeople:
 
     def get(self, person_id: str) -> Person:
         """The person, or ``NotFound``."""
-        row = self._transaction.first(select(PERSON).where(PERSON.c.id == person_id))
+        row = self._transaction.first(_PERSON, id=person_id)
         if row is None:
             raise NotFound("person", person_id)
         return rows.person(row)
 
     def by_email(self, email: EmailAddress) -> Person | None:
         """Who has the address."""
-        row = self._transaction.first(select(PERSON).where(PERSON.c.email == email.text))
+        row = self._transaction.first(_WITH_EMAIL, email=email.text)
         return rows.person(row) if row else None
 
     def of_service(self) -> Sequence[Person]:

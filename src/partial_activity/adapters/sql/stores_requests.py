@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import bindparam, func, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import DECISION, REQUEST
@@ -15,6 +15,31 @@ from partial_activity.domain.identifiers import Iban, Siret
 
 _UNDECIDED = (RequestState.SUBMITTED.value, RequestState.HELD.value)
 _NOT_FILED = (RequestState.DRAFT.value, RequestState.WITHDRAWN.value)
+
+_ONE = (REQUEST.c.siret == bindparam("siret"), REQUEST.c.id == bindparam("id"))
+_VERSIONS = select(REQUEST).where(*_ONE).order_by(REQUEST.c.version)
+_LATEST = select(REQUEST).where(*_ONE).order_by(REQUEST.c.version.desc()).limit(1)
+_VERSION = select(REQUEST.c.id).where(*_ONE, REQUEST.c.version == bindparam("version"))
+_LATER = REQUEST.alias("later")
+_REQUESTS = (
+    select(REQUEST)
+    .where(
+        REQUEST.c.siret == bindparam("siret"),
+        REQUEST.c.version
+        == select(func.max(_LATER.c.version))
+        .where(_LATER.c.siret == REQUEST.c.siret, _LATER.c.id == REQUEST.c.id)
+        .scalar_subquery(),
+    )
+    .order_by(REQUEST.c.filed_at.desc().nulls_first(), REQUEST.c.id.desc())
+)
+_DECISIONS = (
+    select(DECISION)
+    .where(DECISION.c.siret == bindparam("siret"))
+    .order_by(DECISION.c.decided_at.desc(), DECISION.c.number.desc())
+)
+_DECISION = select(DECISION).where(
+    DECISION.c.siret == bindparam("siret"), DECISION.c.number == bindparam("number")
+)
 
 
 class SqlRequests:
@@ -30,31 +55,20 @@ class SqlRequests:
 
     def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
         """The latest version, or ``NotFound``."""
-        query = select(REQUEST).where(*_one(siret, request_id))
-        row = self._transaction.first(query.order_by(REQUEST.c.version.desc()).limit(1))
+        row = self._transaction.first(_LATEST, siret=siret.digits, id=request_id)
         if row is None:
             raise NotFound("request", request_id)
         return rows.request(row)
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
         """The first first."""
-        query = select(REQUEST).where(*_one(siret, request_id)).order_by(REQUEST.c.version)
-        return [rows.request(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_VERSIONS, siret=siret.digits, id=request_id)
+        return [rows.request(row) for row in found]
 
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """The latest version of each, drafts first, then the last filed first."""
-        later = REQUEST.alias("later")
-        latest = (
-            select(func.max(later.c.version))
-            .where(later.c.siret == REQUEST.c.siret, later.c.id == REQUEST.c.id)
-            .scalar_subquery()
-        )
-        query = (
-            select(REQUEST)
-            .where(REQUEST.c.siret == siret.digits, REQUEST.c.version == latest)
-            .order_by(REQUEST.c.filed_at.desc().nulls_first(), REQUEST.c.id.desc())
-        )
-        return [rows.request(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_REQUESTS, siret=siret.digits)
+        return [rows.request(row) for row in found]
 
     def save(self, request: AuthorisationRequest) -> None:
         """Keep a change of a version."""
@@ -98,29 +112,19 @@ class SqlRequests:
 
     def add_decision(self, decision: Decision) -> None:
         """Keep the one decision of a version."""
-        decided = (
-            *_one(decision.siret, decision.request_id),
-            REQUEST.c.version == decision.request_version,
-        )
-        if self._transaction.first(select(REQUEST.c.id).where(*decided)) is None:
+        request = {"siret": decision.siret.digits, "id": decision.request_id}
+        if not self._transaction.rows(_VERSION, **request, version=decision.request_version):
             raise NotFound("request", decision.request_id)
         self._transaction.add(DECISION, rows.decision_row(decision), "decision", decision.number)
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
         """The last first."""
-        query = (
-            select(DECISION)
-            .where(DECISION.c.siret == siret.digits)
-            .order_by(DECISION.c.decided_at.desc(), DECISION.c.number.desc())
-        )
-        return [rows.decision(row) for row in self._transaction.rows(query)]
+        found = self._transaction.rows(_DECISIONS, siret=siret.digits)
+        return [rows.decision(row) for row in found]
 
     def decision(self, siret: Siret, number: str) -> Decision:
         """The decision, or ``NotFound``."""
-        query = select(DECISION).where(
-            DECISION.c.siret == siret.digits, DECISION.c.number == number
-        )
-        row = self._transaction.first(query)
+        row = self._transaction.first(_DECISION, siret=siret.digits, number=number)
         if row is None:
             raise NotFound("decision", number)
         return rows.decision(row)
@@ -150,7 +154,3 @@ class SqlRequests:
 
 def _request_key(request: AuthorisationRequest) -> str:
     return f"{request.siret} {request.id} {request.version}"
-
-
-def _one(siret: Siret, request_id: str) -> tuple[ColumnElement[bool], ...]:
-    return (REQUEST.c.siret == siret.digits, REQUEST.c.id == request_id)

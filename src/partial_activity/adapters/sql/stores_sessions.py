@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import WEB_SESSION
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.sessions import Session
+
+_WITH_DIGEST = select(WEB_SESSION).where(WEB_SESSION.c.digest == bindparam("digest"))
 
 
 class SqlSessions:
@@ -24,7 +26,7 @@ class SqlSessions:
 
     def by_digest(self, digest: str) -> Session | None:
         """Whose secret has that digest."""
-        row = self._transaction.first(select(WEB_SESSION).where(WEB_SESSION.c.digest == digest))
+        row = self._transaction.first(_WITH_DIGEST, digest=digest)
         return rows.session(row) if row else None
 
     def of(self, person_id: str) -> Sequence[Session]:

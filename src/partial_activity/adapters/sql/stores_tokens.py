@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import API_TOKEN
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.tokens import ApiToken
+
+_WITH_DIGEST = select(API_TOKEN).where(API_TOKEN.c.digest == bindparam("digest"))
 
 
 class SqlTokens:
@@ -23,7 +25,7 @@ class SqlTokens:
 
     def by_digest(self, digest: str) -> ApiToken | None:
         """Whose secret has that digest."""
-        row = self._transaction.first(select(API_TOKEN).where(API_TOKEN.c.digest == digest))
+        row = self._transaction.first(_WITH_DIGEST, digest=digest)
         return rows.token(row) if row else None
 
     def of(self, person_id: str) -> Sequence[ApiToken]:

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import (
@@ -15,13 +17,14 @@ from sqlalchemy import (
     Row,
     Table,
     Text,
-    and_,
+    bindparam,
     insert,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.sql.dml import Insert, Update
 
 from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
 from partial_activity.ports.unit_of_work import Unavailable
@@ -44,6 +47,7 @@ MANY: Final = 500
 """From so many rows on PostgreSQL is given them by COPY."""
 
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _AT_ONCE = 5_000
 """SQLite takes 32,766 parameters in a statement, PostgreSQL 65,535."""
 
@@ -57,7 +61,11 @@ def in_batches(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
 
 
 class Transaction:
-    """What a unit of work runs its statements through."""
+    """What a unit of work runs its statements through.
+
+    A statement that runs often is made once, for the whole module, with ``bindparam`` where a value
+    goes: making and looking up a statement costs more than running it.
+    """
 
     def __init__(self, connection: Connection, *, writing: bool) -> None:
         """Use a connection, whose transaction the unit of work begins and ends."""
@@ -68,24 +76,25 @@ class Transaction:
         self.failed: Exception | None = None
         """What broke the transaction: nothing of it can be kept any more."""
 
-    def rows(self, statement: Executable) -> Sequence[Read]:
-        """All rows of a query."""
+    def rows(self, statement: Executable, **values: object) -> Sequence[Read]:
+        """All rows of a query, with these values in it."""
         with self.translating("unit of work", ""):
-            return cast("Sequence[Read]", self.connection.execute(statement).mappings().all())
+            found = self.connection.execute(statement, values)
+            return cast("Sequence[Read]", found.mappings().all())
 
-    def tuples(self, statement: Executable) -> Sequence[Row[Any]]:
+    def tuples(self, statement: Executable, **values: object) -> Sequence[Row[Any]]:
         """All rows of a query, by position."""
         with self.translating("unit of work", ""):
-            return self.connection.execute(statement).all()
+            return self.connection.execute(statement, values).all()
 
-    def first(self, statement: Executable) -> Read | None:
+    def first(self, statement: Executable, **values: object) -> Read | None:
         """The first row of a query, if there is one."""
-        rows = self.rows(statement)
+        rows = self.rows(statement, **values)
         return rows[0] if rows else None
 
-    def number(self, statement: Executable) -> int:
+    def number(self, statement: Executable, **values: object) -> int:
         """The one whole number of a query; PostgreSQL adds whole numbers up to a decimal."""
-        return int(self.tuples(statement)[0][0] or 0)
+        return int(self.tuples(statement, **values)[0][0] or 0)
 
     def add(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
         """Write a new row.
@@ -98,12 +107,7 @@ class Transaction:
 
     def add_once(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> bool:
         """Write a new row, unless a unique key is taken; whether it was written."""
-        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
-        into = postgresql.insert(table) if self.postgresql else sqlite.insert(table)
-        statement = into.values(row).on_conflict_do_nothing()
-        with self.translating(kind, key):
-            written = self.connection.execute(statement.returning(next(iter(table.primary_key))))
-            return written.first() is not None
+        return self.run(_new_row(table, self.postgresql), kind, key, row) == 1
 
     def save(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
         """Write a row again, with the next revision.
@@ -112,19 +116,21 @@ class Transaction:
             NotFound: there is none.
             Conflict: its revision is no longer the one that was read.
         """
-        where = and_(*(column == row[column.name] for column in table.primary_key))
-        unchanged = table.c.revision == row["revision"]
-        new = {**row, "revision": row["revision"] + 1}
-        if self.run(update(table).where(where, unchanged).values(new), kind, key) == 0:
-            if self.first(select(table.c.revision).where(where)) is None:
+        keys = {f"key_{column.name}": row[column.name] for column in table.primary_key}
+        new = {f"new_{name}": value for name, value in row.items()}
+        if self.run(_changed_row(table), kind, key, {**keys, **new}) == 0:
+            where = (column == row[column.name] for column in table.primary_key)
+            if self.first(select(table.c.revision).where(*where)) is None:
                 raise NotFound(kind, key)
             raise Conflict(kind, key)
 
-    def run(self, statement: Executable, kind: str, key: str) -> int:
-        """Update or delete; how many rows."""
+    def run(
+        self, statement: Executable, kind: str, key: str, values: Mapping[str, Any] = _NOTHING
+    ) -> int:
+        """Insert, update or delete; how many rows."""
         assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
         with self.translating(kind, key):
-            return self.connection.execute(statement).rowcount
+            return self.connection.execute(statement, values).rowcount
 
     def run_each(self, statement: Executable, rows: Sequence[Mapping[str, Any]], kind: str) -> None:
         """The same statement for each row."""
@@ -178,6 +184,22 @@ class Transaction:
             if self.failed is None:
                 self.failed = translated(error, kind, key)
             raise self.failed from error
+
+
+@cache
+def _new_row(table: Table, on_postgresql: bool) -> Insert:  # noqa: FBT001  one of two
+    into = postgresql.insert(table) if on_postgresql else sqlite.insert(table)
+    return into.on_conflict_do_nothing().execution_options(preserve_rowcount=True)
+
+
+@cache
+def _changed_row(table: Table) -> Update:
+    """The whole row but for its key, with the next revision, if it is at the one that was read."""
+    keys = [column == bindparam(f"key_{column.name}") for column in table.primary_key]
+    others = [column for column in table.columns if not column.primary_key]
+    new = {column.name: bindparam(f"new_{column.name}", type_=column.type) for column in others}
+    unchanged = table.c.revision == new["revision"]
+    return update(table).where(*keys, unchanged).values(new | {"revision": new["revision"] + 1})
 
 
 def translated(error: Exception, kind: str, key: str) -> Exception:
