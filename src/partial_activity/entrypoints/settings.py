@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from partial_activity.domain.identifiers import EmailAddress, Iban
 from partial_activity.domain.money import Share
+from partial_activity.entrypoints.paces import Limits, Pace
 
 PREFIX = "PARTIAL_ACTIVITY_"
 FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
@@ -87,6 +88,9 @@ def _read(help_line: str, read: Callable[[str], object]) -> Mapping[str, object]
     return {"help": help_line, "read": read}
 
 
+_LIMITS = Limits()
+
+
 @frozen(kw_only=True)
 class Settings:
     """Everything that differs from one place to another."""
@@ -127,6 +131,34 @@ class Settings:
             "Proxies before the web, each of which says for whom it asks (X-Forwarded-…)", _whole
         ),
         default=0,
+    )
+    limit_asks_by_address: Pace | None = field(
+        metadata=_read("Letters asked for (sign-up, sign-in) from one address", Pace.parse),
+        default=_LIMITS.asks_by_address,
+    )
+    limit_asks_by_email: Pace | None = field(
+        metadata=_read("Letters asked for to one mailbox", Pace.parse),
+        default=_LIMITS.asks_by_email,
+    )
+    limit_assessments: Pace | None = field(
+        metadata=_read("Assessments over HTTP from one address", Pace.parse),
+        default=_LIMITS.assessments,
+    )
+    limit_anonymous: Pace | None = field(
+        metadata=_read("Other requests without an account, from one address", Pace.parse),
+        default=_LIMITS.anonymous,
+    )
+    limit_account: Pace | None = field(
+        metadata=_read("Requests of one account, in a browser or by token", Pace.parse),
+        default=_LIMITS.account,
+    )
+    limit_storage: Secret = field(
+        metadata=_read(
+            "Where those are counted: `memory://` for each process alone, or a store that all "
+            "share, as `redis://…`",
+            lambda text: Secret(_text(text)),
+        ),
+        default=Secret("memory://"),
     )
     mail_from: EmailAddress = field(
         metadata=_read("Address letters come from", EmailAddress),
@@ -194,6 +226,17 @@ class Settings:
     )
 
     @property
+    def limits(self) -> Limits:
+        """How often the web may be asked."""
+        return Limits(
+            asks_by_address=self.limit_asks_by_address,
+            asks_by_email=self.limit_asks_by_email,
+            assessments=self.limit_assessments,
+            anonymous=self.limit_anonymous,
+            account=self.limit_account,
+        )
+
+    @property
     def url(self) -> str:
         """Of the database; it may hold a password."""
         if self.database_url:
@@ -242,6 +285,8 @@ def settings_table() -> str:
 
 
 def _shown(default: object) -> str:
+    if isinstance(default, Secret):
+        default = default.reveal
     return "" if default in (None, ()) else f"`{default}`"
 
 

@@ -1,11 +1,11 @@
 """``partial-activity work``: the background worker."""
 
-import logging
 from pathlib import Path
 from threading import Event
 
 import click
 
+from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.service_options import config_option, opened
 from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_signals
 
@@ -15,8 +15,7 @@ from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_
 @config_option
 def work(*, once: bool, config: Path | None) -> None:
     """Decide, remind, send letters, seal the journal, until told to stop (SIGTERM, Ctrl-C)."""
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(message)s", level=logging.INFO)
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.begin()
     stop = Event()
     with opened(config) as service, stopped_by_signals(stop):
         mailer = service.mailer()
