@@ -52,12 +52,20 @@ def ask_link(email: EmailAddress, *, units: UnitsOfWork, clock: Clock, links: Li
     with units() as uow:
         person = uow.people.by_email(email)
         if person is not None and person.state is AccountState.ACTIVE:
-            _send_link(uow, person, links, now)
+            _send_link(uow, person, link_for(person, clock=clock, links=links), now)
             uow.commit()
             return
         waiting = uow.establishments.memberships_of(person.id) if person else ()
     for membership in waiting:
         resend_confirmation(membership.siret, email, units=units, clock=clock, links=links)
+
+
+def link_for(person: Person, *, clock: Clock, links: Links) -> str:
+    """A link that signs a person in, sealed: for whoever hands it to that person, and nobody else.
+
+    Letters carry it; so do demonstrations and tests.
+    """
+    return links.seal(Link(person.id, None, Purpose.SIGN_IN, clock.now() + LINK_LIFE))
 
 
 def open_session(token: str, *, units: UnitsOfWork, clock: Clock, ids: Ids, links: Links) -> Opened:
@@ -153,8 +161,7 @@ def forget_old_sessions(*, units: UnitsOfWork, clock: Clock) -> int:
     return gone
 
 
-def _send_link(uow: UnitOfWork, person: Person, links: Links, now: datetime) -> None:
-    link = Link(person.id, None, Purpose.SIGN_IN, now + LINK_LIFE)
+def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> None:
     minute = int(now.timestamp() // RESEND_AFTER.total_seconds())
     message = OutboxMessage(
         id=message_id_of(NoticeKind.SIGN_IN, person.id, str(minute)),
@@ -164,8 +171,8 @@ def _send_link(uow: UnitOfWork, person: Person, links: Links, now: datetime) -> 
         language=person.language,
         values={
             "name": person.name,
-            "token": links.seal(link),
-            "expires_at": link.expires_at.isoformat(timespec="minutes"),
+            "token": token,
+            "expires_at": (now + LINK_LIFE).isoformat(timespec="minutes"),
         },
         created_at=now,
     )

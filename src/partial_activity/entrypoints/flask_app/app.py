@@ -4,9 +4,21 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from partial_activity.entrypoints.flask_app import api, health, pages, problems, security
+from partial_activity.entrypoints.flask_app import (
+    api,
+    csrf,
+    health,
+    pages,
+    problems,
+    rate_limits,
+    request_log,
+    security,
+    signed_in,
+)
+from partial_activity.entrypoints.flask_app.callers import account_asking
 from partial_activity.entrypoints.flask_app.metrics import Metrics
 from partial_activity.entrypoints.flask_app.services import Services, WebConfig
+from partial_activity.entrypoints.flask_app.services import install as install_services
 
 
 def create_app(services: Services, config: WebConfig) -> Flask:
@@ -16,7 +28,8 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         SECRET_KEY=config.secret,
         MAX_CONTENT_LENGTH=config.largest_body,
         MAX_FORM_MEMORY_SIZE=config.largest_body,
-        SESSION_COOKIE_NAME="session",
+        # The prefix keeps it from being set for us by a neighbour below the same name.
+        SESSION_COOKIE_NAME="__Host-session" if config.https else "session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=config.https,
@@ -35,11 +48,23 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     metrics = Metrics()
     Compress(app)
     security.install(app, https=config.https)
+    request_log.install(app)
     metrics.install(app)
     problems.install(app)
+    install_services(app, services)
+    signed_in.install(app)
+    # Before forms are asked for their token: what comes without one is counted too.
+    rate_limits.install(
+        app,
+        config.limits,
+        storage=config.limit_storage,
+        who=lambda: account_asking(services),
+        metrics=metrics,
+    )
     app.register_blueprint(health.blueprint(services, metrics))
     app.register_blueprint(api.blueprint(services))
     app.register_blueprint(pages.blueprint(services))
+    csrf.install(app)
     return app
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import frozen
 from flask import Flask, Response, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from partial_activity.adapters.draft_decree import UnreadableDraft
@@ -20,7 +21,9 @@ from partial_activity.domain.idempotency import KeyReused
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.field_words import FRENCH
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
-from partial_activity.entrypoints.flask_app.language import said, tell_language
+from partial_activity.entrypoints.flask_app.language import FRENCH as FRENCH_SPOKEN
+from partial_activity.entrypoints.flask_app.language import language, said, tell_language
+from partial_activity.entrypoints.flask_app.refusals import words_of
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.ports.unit_of_work import Unavailable
 
@@ -64,6 +67,8 @@ class Problem:
     """This time; the title says what it is in general."""
     errors: tuple[FieldError, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    told: Words | None = None
+    """The same as the detail, for people."""
 
     @property
     def title(self) -> Words:
@@ -81,6 +86,10 @@ class Refused(Exception):
 
 TITLES: Mapping[str, Words] = {
     "bad_request": Words("La requête ne peut pas être lue", "The request cannot be read"),
+    "form_expired": Words(
+        "Ce formulaire n'est plus valable : rechargez la page et renvoyez-le",
+        "This form is no longer good: load the page again and send it once more",
+    ),
     "unreadable_document": Words(
         "Le document envoyé ne peut pas être lu", "The document sent cannot be read"
     ),
@@ -147,9 +156,7 @@ _CODES: Mapping[int, str] = {
 
 
 def _cannot_answer(error: CannotAnswer) -> Problem:
-    return Problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(field_error(error),)
-    )
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(field_error(error),))
 
 
 def _unreadable_draft(error: UnreadableDraft) -> Problem:
@@ -173,9 +180,16 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     Refused: lambda error: error.problem,
     CannotAnswer: _cannot_answer,
     KeyReused: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key_reused"),
-    NotAllowed: lambda error: Problem(HTTPStatus.FORBIDDEN, "not_allowed", str(error)),
-    NotFound: lambda error: Problem(HTTPStatus.NOT_FOUND, "not_found", str(error)),
-    Conflict: lambda error: Problem(HTTPStatus.CONFLICT, "conflict", str(error)),
+    NotAllowed: lambda error: Problem(
+        HTTPStatus.FORBIDDEN, "not_allowed", str(error), told=words_of(error)
+    ),
+    NotFound: lambda error: Problem(
+        HTTPStatus.NOT_FOUND, "not_found", str(error), told=words_of(error)
+    ),
+    Conflict: lambda error: Problem(
+        HTTPStatus.CONFLICT, "conflict", str(error), told=words_of(error)
+    ),
+    CSRFError: lambda _: Problem(HTTPStatus.BAD_REQUEST, "form_expired"),
     UnreadableDocument: lambda error: Problem(
         HTTPStatus.BAD_REQUEST, "unreadable_document", str(error)
     ),
@@ -216,8 +230,11 @@ def wire(problem: Problem) -> dict[str, object]:
         "code": problem.code,
         "request_id": request_id(),
     }
-    if problem.detail is not None:
-        found["detail"] = problem.detail
+    detail = problem.detail
+    if problem.told is not None and language() == FRENCH_SPOKEN:
+        detail = problem.told.french
+    if detail is not None:
+        found["detail"] = detail
     if problem.errors:
         found["errors"] = [
             {"path": wrong.path, "code": wrong.code, "message": said(wrong.words)}

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 
 from attrs import field, frozen
+from flask import Flask, current_app
 
 from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.entrypoints.paces import Limits
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.file_store import FileStore
 from partial_activity.ports.links import Links
@@ -39,6 +41,20 @@ class Services:
     """Beside the database and the outbox, which are always looked at."""
 
 
+_EXTENSION = "partial_activity"
+
+
+def install(app: Flask, services: Services) -> None:
+    """Hand the ports to the views of an application."""
+    app.extensions[_EXTENSION] = services
+
+
+def services() -> Services:
+    """The ports of the application that answers this request."""
+    found: Services = current_app.extensions[_EXTENSION]
+    return found
+
+
 @frozen
 class WebConfig:
     """How the application is served."""
@@ -51,6 +67,10 @@ class WebConfig:
     """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
     proxies: int = 0
     """How many stand before it and say for whom they ask; what more of them say is not believed."""
+    limits: Limits = Limits()  # noqa: RUF009  frozen
+    """How often one address or account may ask."""
+    limit_storage: str = field(default="memory://", repr=False)
+    """Where that is counted; the URI may hold a password."""
     largest_body: int = 8 * MEGABYTE
     """In bytes; more is refused before it is read. Uploads of files have their own limit."""
 

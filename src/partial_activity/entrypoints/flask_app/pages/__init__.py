@@ -6,10 +6,12 @@ from http import HTTPStatus
 from flask import Blueprint, Response, current_app, render_template, request
 
 from partial_activity.entrypoints.flask_app.language import LANGUAGES, language, tell_language
-from partial_activity.entrypoints.flask_app.pages import law, shown, simulator
+from partial_activity.entrypoints.flask_app.pages import account, law, shown, signing, simulator
+from partial_activity.entrypoints.flask_app.pages.navigation import entries
 from partial_activity.entrypoints.flask_app.pages.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.entrypoints.flask_app.signed_in import visitor
 
 COOKIE = "lang"
 _A_YEAR = timedelta(days=365)
@@ -26,6 +28,8 @@ def blueprint(services: Services) -> Blueprint:
 
     simulator.add_to(pages, services)
     law.add_to(pages, services)
+    signing.add_to(pages)
+    account.add_to(pages)
     for name, filter_ in shown.FILTERS.items():
         pages.add_app_template_filter(filter_, name)
 
@@ -39,6 +43,8 @@ def blueprint(services: Services) -> Blueprint:
             "cited": shown.cited,
             "value_of": shown.value,
             "text_pages": addresses,
+            "visitor": visitor(),
+            "entries": entries,
         }
 
     @pages.after_app_request

@@ -5,11 +5,12 @@ French: ``1 234,56 €``, ``31/07/2021``; English: ``€1,234.56``, ``2021-07-31
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from flask import request
 
@@ -25,6 +26,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import FRENCH, language
 from partial_activity.entrypoints.law_json import text_id
 
+_PARIS = ZoneInfo("Europe/Paris")
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 _MONTHS = {
     "fr": (
@@ -87,7 +89,14 @@ def hourly(pay: HourlyPay) -> str:
 
 def day(when: date) -> str:
     """A day."""
-    return choose(when.strftime("%d/%m/%Y"), when.isoformat())
+    return choose(when.strftime("%d/%m/%Y"), when.strftime("%Y-%m-%d"))
+
+
+def instant(when: datetime) -> str:
+    """An instant, as the clocks of Paris show it."""
+    there = when.astimezone(_PARIS)
+    hour = there.strftime(f"%H{WIDE}h{WIDE}%M") if language() == FRENCH else f"{there:%H:%M}"
+    return choose(f"{day(there)} à {hour}", f"{day(there)} {hour}")
 
 
 def month(when: date) -> str:
@@ -164,6 +173,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "number": number,
     "hourly": hourly,
     "day": day,
+    "instant": instant,
     "month": month,
     "span": span,
     "confidence": confidence,

@@ -34,6 +34,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages import simulator_mends as mends
+from partial_activity.entrypoints.flask_app.pages.forms import plain_number
 
 Value = TypeVar("Value")
 
@@ -184,7 +185,7 @@ class _Reader:
         if not text:
             return None
         try:
-            return reader(_plain(text) if reader in _NUMBERS else text, name)
+            return reader(plain_number(text) if reader in _NUMBERS else text, name)
         except InvalidValue as error:
             self.errors[name] = mends.mend(error, name)
             return None
@@ -224,7 +225,7 @@ class _Reader:
     def employer(self) -> Employer:
         situation = self.read("situation", fields.one_of(Situation))
         sent_on = self.read("agreement_sent_on", fields.day)
-        text = _plain(self.typed.get("workforce", ""))
+        text = plain_number(self.typed.get("workforce", ""))
         workforce = int(text) if re.fullmatch(r"[0-9]{1,7}", text) else None
         if text and not workforce:
             self.errors["workforce"] = mends.WHOLE_NUMBER
@@ -295,8 +296,3 @@ class _Reader:
 
 
 _NUMBERS = frozenset({fields.amount, fields.hours, fields.ratio, fields.hourly_pay})
-
-
-def _plain(text: str) -> str:
-    """A number as a program reads it."""
-    return re.sub(r"[\s€%h]", "", text).replace(",", ".")

@@ -1,0 +1,227 @@
+"""A form as it was sent: what was typed is kept, and every fault is told beside its field.
+
+Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.words import Words
+
+Value = TypeVar("Value")
+Member = TypeVar("Member", bound=Enum)
+
+LONGEST = 200
+"""Characters of a plain field."""
+_MOST_DIGITS = 15
+
+MISSING = Words("Remplissez ce champ.", "Fill this field in.")
+_TOO_LONG = Words("C'est trop long : {} caractères au plus.", "Too long: {} characters at most.")
+_NO_DAY = Words(
+    "Ce jour n'existe pas : écrivez-le comme 31/07/2021.",
+    "There is no such day: write it as 2021-07-31.",
+)
+_NO_MONTH = Words("Écrivez le mois comme 07/2021.", "Write the month as 2021-07.")
+_NO_WHOLE = Words("Écrivez un nombre entier.", "Write a whole number.")
+_NO_NUMBER = Words(
+    "Ce n'est pas un nombre : écrivez des chiffres, par exemple 1234,56.",
+    "This is not a number: write digits, for instance 1234.56.",
+)
+_TOO_PRECISE = Words(
+    "Trop de décimales : deux suffisent, rien n'est arrondi à votre place.",
+    "Too many decimals: two are enough, nothing is rounded for you.",
+)
+_NO_CHOICE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
+_NO_SIRET = Words(
+    "Ce n'est pas un SIRET : 14 chiffres, que vous trouvez sur un extrait Kbis ou une facture.",
+    "This is not a SIRET: 14 digits, which stand on an extract of the register or an invoice.",
+)
+_NO_EMAIL = Words(
+    "Cette adresse n'est pas complète : écrivez-la comme nom@exemple.fr.",
+    "This address is not complete: write it as name@example.fr.",
+)
+_NO_IBAN = Words(
+    "Ce n'est pas un IBAN : recopiez les 27 caractères de votre RIB, FR compris.",
+    "This is not an IBAN: copy all characters from your bank details, FR included.",
+)
+
+
+class Form:
+    """What was sent, read field by field. A reader gives None where it told a fault."""
+
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        """Take what was sent, or what a page begins with."""
+        self.given: MultiDict[str, str] = MultiDict(given or {})
+        self.errors: dict[str, Words] = {}
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """By name, the first where there are several."""
+        return self.given
+
+    @property
+    def sound(self) -> bool:
+        """Whether no fault was told."""
+        return not self.errors
+
+    def wrong(self, name: str, words: Words) -> None:
+        """Tell a fault beside a field; the first one told of a field stays."""
+        self.errors.setdefault(name, words)
+
+    def refused(self, error: CannotAnswer, names: Mapping[str, str] | None = None) -> None:
+        """Tell what the domain refused, beside the field that its path stands for."""
+        words = Words(error.message, error.message)
+        self.wrong((names or {}).get(error.path, error.path), words)
+
+    def has(self, name: str) -> bool:
+        """Whether anything was typed there, or a box is ticked."""
+        return bool(self.given.get(name, "").strip())
+
+    def several(self, name: str) -> Sequence[str]:
+        """All that was chosen under a name."""
+        return [text for text in self.given.getlist(name) if text.strip()]
+
+    def text(
+        self, name: str, *, needed: bool = True, longest: int = LONGEST, missing: Words = MISSING
+    ) -> str | None:
+        """Words on one or more lines, without what surrounds them."""
+        text = self.given.get(name, "").replace("\r\n", "\n").strip()
+        if not text:
+            if needed:
+                self.wrong(name, missing)
+            return None
+        if len(text) > longest:
+            told = (said.format(longest) for said in (_TOO_LONG.french, _TOO_LONG.english))
+            self.wrong(name, Words(*told))
+            return None
+        return text
+
+    def read(
+        self,
+        name: str,
+        reader: Callable[[str], Value],
+        fault: Words,
+        *,
+        needed: bool = True,
+        missing: Words = MISSING,
+    ) -> Value | None:
+        """A field by a reader that raises ``ValueError``."""
+        text = self.text(name, needed=needed, missing=missing)
+        if text is None:
+            return None
+        try:
+            return reader(text)
+        except (ValueError, CannotAnswer):
+            self.wrong(name, fault)
+            return None
+
+    def day(self, name: str, *, needed: bool = True) -> date | None:
+        """A day: ``2021-07-31`` as a calendar sends it, or ``31/07/2021``."""
+        return self.read(name, day_of, _NO_DAY, needed=needed)
+
+    def month(self, name: str, *, needed: bool = True) -> date | None:
+        """The first day of a month: ``2021-07`` or ``07/2021``."""
+        return self.read(name, month_of, _NO_MONTH, needed=needed)
+
+    def whole(
+        self, name: str, *, needed: bool = True, least: int = 0, most: int | None = None
+    ) -> int | None:
+        """A whole number."""
+        found = self.read(name, _whole, _NO_WHOLE, needed=needed)
+        if found is not None and (found < least or (most is not None and found > most)):
+            if most is None:
+                words = Words(f"Au moins {least}.", f"{least} at least.")
+            else:
+                words = Words(f"Entre {least} et {most}.", f"Between {least} and {most}.")
+            self.wrong(name, words)
+            return None
+        return found
+
+    def hours(self, name: str, *, needed: bool = True) -> Hours | None:
+        """Hours, to the hundredth."""
+        return self._decimal(name, Hours.parse, needed=needed)
+
+    def euros(self, name: str, *, needed: bool = True) -> Euros | None:
+        """An amount, to the cent."""
+        return self._decimal(name, Euros.parse, needed=needed)
+
+    def hourly_pay(self, name: str, *, needed: bool = True) -> HourlyPay | None:
+        """Euros an hour."""
+        return self._decimal(name, HourlyPay.parse, needed=needed)
+
+    def siret(self, name: str) -> Siret | None:
+        """The number of an establishment, spaces or not."""
+        return self.read(name, lambda text: Siret(re.sub(r"\s", "", text)), _NO_SIRET)
+
+    def email(self, name: str) -> EmailAddress | None:
+        """An address, in whatever case."""
+        return self.read(name, lambda text: EmailAddress(text.lower()), _NO_EMAIL)
+
+    def iban(self, name: str, *, needed: bool = True) -> Iban | None:
+        """A bank account, spaces or not."""
+        return self.read(
+            name, lambda text: Iban(re.sub(r"\s", "", text).upper()), _NO_IBAN, needed=needed
+        )
+
+    def choice(self, name: str, members: type[Member], *, needed: bool = True) -> Member | None:
+        """One of the values of an enumeration."""
+        return self.read(name, members, _NO_CHOICE, needed=needed, missing=_NO_CHOICE)
+
+    def _decimal(self, name: str, reader: Callable[[str], Value], *, needed: bool) -> Value | None:
+        text = self.text(name, needed=needed)
+        if text is None:
+            return None
+        number = plain_number(text)
+        if not re.fullmatch(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]+)?", number):
+            self.wrong(name, _NO_NUMBER)
+            return None
+        try:
+            return reader(number)
+        except (ValueError, CannotAnswer):
+            self.wrong(name, _TOO_PRECISE)
+            return None
+
+
+def plain_number(text: str) -> str:
+    """A number as a program reads it, from one as people write it."""
+    return re.sub(r"[\s€%h]", "", text).replace(",", ".")
+
+
+def day_of(text: str) -> date:
+    """A day, as a calendar or as a French hand writes it.
+
+    Raises:
+        ValueError: there is no such day.
+    """
+    if match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+        return date.fromisoformat(text)
+    raise ValueError(text)
+
+
+def month_of(text: str) -> date:
+    """The first day of a month.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    if match := re.fullmatch(r"(\d{1,2})[/.](\d{4})", text, re.ASCII):
+        return date(int(match[2]), int(match[1]), 1)
+    return day_of(f"{text}-01")
+
+
+def _whole(text: str) -> int:
+    digits: Any = re.sub(r"\s", "", text)
+    if not re.fullmatch(rf"[0-9]{{1,{_MOST_DIGITS}}}", digits):
+        raise ValueError(text)
+    return int(digits)

@@ -1,0 +1,44 @@
+"""What the head of a page leads to, and where each person begins."""
+
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from partial_activity.domain.people import Action, Person, Role, may
+from partial_activity.domain.words import Words
+
+
+def _no_role(person: Person) -> bool:
+    """Of an employer, or who files for one."""
+    return person.service_role is None
+
+
+def _allowed(*actions: Action) -> Callable[[Person], bool]:
+    return lambda person: any(may(person, action) for action in actions)
+
+
+@frozen
+class Entry:
+    """One link of the head."""
+
+    address: str
+    words: Words
+    shown_to: Callable[[Person], bool]
+
+
+ENTRIES = (Entry("/establishments", Words("Mes établissements", "My establishments"), _no_role),)
+"""For those who are signed in, in their order."""
+
+BEGINNING: Mapping[Role | None, str] = {
+    None: "/establishments",
+    Role.OFFICER: "/office",
+    Role.PAYING_AGENT: "/office/payments",
+    Role.AUDITOR: "/office/journal",
+    Role.ADMINISTRATOR: "/office/people",
+}
+"""Where a person arrives who was going nowhere in particular."""
+
+
+def entries(person: Person) -> tuple[Entry, ...]:
+    """The links that are of use to a person."""
+    return tuple(entry for entry in ENTRIES if entry.shown_to(person))

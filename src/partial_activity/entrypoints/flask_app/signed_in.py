@@ -1,0 +1,106 @@
+"""Who is signed in: the person of this request, by the session their browser holds.
+
+The cookie is Flask's: signed, and good for as long as it is used. In it is a secret whose digest is
+kept; ending the session there ends it everywhere.
+"""
+
+from datetime import timedelta
+from http import HTTPStatus
+from typing import cast
+
+from flask import Flask, g, redirect, request, session
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.people import Person
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.usecases.sign_in import Opened, SignedIn, end_session, session_of
+
+IDLE = timedelta(hours=2)
+"""A browser left alone for longer has to sign in again; drafts are kept."""
+_KEY, _NEXT = "key", "next"
+
+
+class NotSignedIn(Exception):
+    """The page is somebody's: sign in first."""
+
+
+class ProofNeeded(Exception):
+    """What moves money asks for a proof of a moment ago."""
+
+
+def install(app: Flask) -> None:
+    """Know people by their session; send those who are not known to the right page."""
+    app.config.update(PERMANENT_SESSION_LIFETIME=IDLE, SESSION_REFRESH_EACH_REQUEST=True)
+    app.register_error_handler(NotSignedIn, lambda _: _away("/sign-in"))
+    app.register_error_handler(ProofNeeded, lambda _: _away("/sign-in/again"))
+
+
+def signed_in() -> SignedIn | None:
+    """The person and the session of this request; None for a visitor."""
+    if "signed_in" not in g:
+        secret = session.get(_KEY)
+        ports = services()
+        g.signed_in = secret and session_of(secret, units=ports.units, clock=ports.clock)
+        g.proof_is_fresh = bool(g.signed_in) and g.signed_in.session.fresh(ports.clock.now())
+    return cast("SignedIn | None", g.signed_in)
+
+
+def visitor() -> Person | None:
+    """The person who is signed in, if anybody is."""
+    found = signed_in()
+    return found.person if found else None
+
+
+def actor() -> Person:
+    """The person who is signed in.
+
+    Raises:
+        NotSignedIn: nobody is.
+    """
+    person = visitor()
+    if person is None:
+        raise NotSignedIn
+    return person
+
+
+def require_fresh_proof() -> None:
+    """Ask for a new link unless the session was opened a moment ago.
+
+    Raises:
+        NotSignedIn: nobody is signed in.
+        ProofNeeded: it was opened too long ago.
+    """
+    actor()
+    if not g.proof_is_fresh:
+        raise ProofNeeded
+
+
+def begin(opened: Opened) -> str | None:
+    """Put a session just opened into the browser; where the person was going, if anywhere.
+
+    Nothing of what the browser held before stays, so that nobody can have prepared it.
+    """
+    going = session.get(_NEXT)
+    session.clear()
+    session[_KEY] = opened.secret
+    session.permanent = True
+    g.pop("signed_in", None)
+    return going if isinstance(going, str) else None
+
+
+def end() -> None:
+    """End the session of this browser, here and where it is kept."""
+    found = signed_in()
+    if found is not None:
+        ports = services()
+        end_session(found.session.id, actor=found.person, units=ports.units, clock=ports.clock)
+    session.clear()
+    g.pop("signed_in", None)
+
+
+def _away(where: str) -> Response:
+    """To another page, and back here afterwards: to an address of ours, or to none."""
+    if request.method == "GET":
+        # Without the host: the way back leads nowhere else.
+        session[_NEXT] = request.full_path.rstrip("?")
+    return redirect(where, HTTPStatus.SEE_OTHER)
