@@ -33,6 +33,7 @@ from partial_activity.usecases import (
     reminders,
     screen_claims,
     send_mail,
+    sign_in,
 )
 from partial_activity.usecases.screen_claims import ScreeningPolicy
 from partial_activity.usecases.screening_facts import GatheredFacts
@@ -129,6 +130,10 @@ class Service:
         """Seal entries of the journal."""
         return journal.seal_entries(ENTRIES_AT_ONCE, units=self.units)
 
+    def forget_sessions(self) -> int:
+        """Remove sessions that ended long ago."""
+        return sign_in.forget_old_sessions(units=self.units, clock=self.clock)
+
     def jobs(self, mailer: Mailer) -> Sequence[Job]:
         """What the worker does. Paying is not among them: a person starts it."""
 
@@ -143,6 +148,7 @@ class Service:
             Job("remind", self.remind, timedelta(hours=1)),
             Job("send letters", send, timedelta(seconds=2)),
             Job("seal the journal", self.seal, timedelta(seconds=10)),
+            Job("forget sessions", self.forget_sessions, timedelta(hours=1)),
         )
 
 
