@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, or_, select, update
 from sqlalchemy import Sequence as SqlSequence
-from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
