@@ -44,11 +44,12 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
 from partial_activity.domain.people import Person, Role
+from partial_activity.domain.uploads import FiledLine
 from partial_activity.testing import samples
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.automatic_decisions import screen_requests
 from partial_activity.usecases.filing import submit_request
-from partial_activity.usecases.import_claims import FiledLine, import_claims
+from partial_activity.usecases.import_claims import import_claims
 from partial_activity.usecases.payment_answers import record_answers
 from partial_activity.usecases.payments import order_payments, send_payments
 from partial_activity.usecases.requests import RequestForm, draft_request

@@ -190,9 +190,22 @@ def open_claim_file(path: Path) -> Iterator[ClaimFile]:
         FileRefused: not a file, not a CSV, or a header that cannot be used.
     """
     with _open(path) as file:
-        encoding = _encoding(path, file)
-        number, text = _header_line(path, file, encoding)
-        yield ClaimFile(_header(path, text), encoding, path, file, number)
+        yield claim_file(file, path)
+
+
+def claim_file(file: BinaryIO, path: Path) -> ClaimFile:
+    """A file that is open already, buffered and at its beginning; its header is read.
+
+    Args:
+        file: with ``peek``, as a buffered reader has it.
+        path: what sentences call it.
+
+    Raises:
+        FileRefused: not a CSV, or a header that cannot be used.
+    """
+    encoding = _encoding(path, file)
+    number, text = _header_line(path, file, encoding)
+    return ClaimFile(_header(path, text), encoding, path, file, number)
 
 
 def _open(path: Path) -> BinaryIO:

@@ -12,12 +12,13 @@ from partial_activity.adapters.claim_lines import LineError
 from partial_activity.adapters.claim_results import RefusedLines, mark_utf_8, replacing
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.people import Person
+from partial_activity.domain.uploads import FiledLine
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.import_claims import (
-    FiledLine,
     FiledProblem,
     ImportReport,
+    fault_of,
     import_claims,
 )
 
@@ -109,22 +110,9 @@ class _Lines:
                     )
 
 
-def _error(filed: FiledProblem) -> LineError:
-    problem = filed.problem
-    column = _COLUMNS.get(problem.path, "")
-    return LineError(filed.place, column, problem.code, problem.french, "")
-
-
-_COLUMNS = {
-    "assimilated_hours": "heures_assimilees",
-    "contract_hours": "heures_contrat",
-    "employee.hourly_pay": "taux_horaire",
-    "hourly_pay": "taux_horaire",
-    "unworked_days": "jours_chomes",
-    "unworked_hours": "heures_chomees",
-    "worked_hours": "heures_travaillees",
-}
-"""The column that a fact of a line was read from."""
+def _error(problem: FiledProblem) -> LineError:
+    fault = fault_of(problem)
+    return LineError(fault.line, fault.column, fault.code, fault.message, fault.value)
 
 
 def _write(path: Path, errors: Path, refused: list[LineError]) -> None:

@@ -7,6 +7,9 @@ from attrs import frozen
 
 from partial_activity.domain.uploads import FiledLine, FileFault
 
+CLAIM_FILE = "claim_file"
+"""What ``NotFound`` calls a file that is kept no more."""
+
 
 class FileTooLarge(Exception):
     """More was sent than is taken.

@@ -25,25 +25,13 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.people import Action, Person
+from partial_activity.domain.uploads import FiledLine, FileFault
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claims import authorisation, blank_claim, latest_version
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening_facts import other_lines
-
-
-@frozen(eq=False)
-class FiledLine:
-    """A line as read, and the claim it is for."""
-
-    place: int
-    """Where it stands: the number of the line in its file."""
-    siret: Siret
-    decision_number: str
-    month: date
-    line: ClaimLine
-    """Its own number is not read."""
 
 
 @frozen
@@ -86,10 +74,13 @@ class _Import:
     today: date
 
 
-class _Target(NamedTuple):
+class Target(NamedTuple):
+    """The claim that a line is for."""
+
     siret: Siret
     decision_number: str
     month: date
+    """First day."""
 
 
 @frozen(eq=False)
@@ -130,11 +121,10 @@ def import_claims(
         dry_run: tell everything, keep nothing.
         whole: keep all the lines, or none.
     """
-    groups: dict[_Target, list[FiledLine]] = {}
+    groups: dict[Target, list[FiledLine]] = {}
     for each in lines:
-        month = CivilMonth.of(each.month).first
-        groups.setdefault(_Target(each.siret, each.decision_number, month), []).append(each)
-    with units() as uow:
+        groups.setdefault(target_of(each), []).append(each)
+    with units.reading() if dry_run else units() as uow:
         shared = _Import(uow, actor, law, legal_day(clock.now()))
         done = [_group(shared, target, filed) for target, filed in groups.items()]
         problems = [problem for group in done for problem in group.problems]
@@ -144,6 +134,68 @@ def import_claims(
             for group in news:
                 _keep(uow, group, actor, clock)
             uow.commit()
+    return _report(done, written=written)
+
+
+def import_group(
+    target: Target,
+    filed: Sequence[FiledLine],
+    *,
+    uow: UnitOfWork,
+    actor: Person,
+    clock: Clock,
+    law: Law,
+    dry_run: bool,
+) -> ImportReport:
+    """The same for the lines of one claim, inside a unit of work that is not committed here.
+
+    Args:
+        target: the claim they are for.
+        filed: as read, in their order.
+        uow: where claims are kept; a reading one will do in a dry run.
+        actor: who imports.
+        clock: the law as known today checks the lines.
+        law: the tables to read.
+        dry_run: tell everything, write nothing.
+    """
+    group = _group(_Import(uow, actor, law, legal_day(clock.now())), target, filed)
+    written = group.merge is not None and group.merge.changes and not dry_run
+    if written:
+        _keep(uow, group, actor, clock)
+    return _report([group], written=written)
+
+
+def target_of(filed: FiledLine) -> Target:
+    """The claim that a line is for."""
+    return Target(filed.siret, filed.decision_number, CivilMonth.of(filed.month).first)
+
+
+def fault_of(problem: FiledProblem, filed: FiledLine | None = None) -> FileFault:
+    """A problem of a line, by the column of a claim file that it was read from.
+
+    With the value, where the line is given and the column is a number.
+    """
+    found = problem.problem
+    column = _COLUMNS.get(found.path, "")
+    value = getattr(filed.line, found.path, None) if filed is not None and column else None
+    shown = "" if value is None else str(value)
+    return FileFault(problem.place, column, found.code, found.french, shown)
+
+
+_COLUMNS = {
+    "assimilated_hours": "heures_assimilees",
+    "contract_hours": "heures_contrat",
+    "employee.hourly_pay": "taux_horaire",
+    "hourly_pay": "taux_horaire",
+    "unworked_days": "jours_chomes",
+    "unworked_hours": "heures_chomees",
+    "worked_hours": "heures_travaillees",
+}
+"""The column that a fact of a line is read from."""
+
+
+def _report(done: Sequence[_Group], *, written: bool) -> ImportReport:
+    problems = [problem for group in done for problem in group.problems]
     return ImportReport(
         tuple(_told(group) for group in done if group.claim is not None),
         tuple(sorted(problems, key=lambda problem: problem.place)),
@@ -151,7 +203,7 @@ def import_claims(
     )
 
 
-def _group(shared: _Import, target: _Target, filed: Sequence[FiledLine]) -> _Group:
+def _group(shared: _Import, target: Target, filed: Sequence[FiledLine]) -> _Group:
     uow = shared.uow
     try:
         establishment_for(uow, shared.actor, Action.FILE_CLAIM, target.siret)

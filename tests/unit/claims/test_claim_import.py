@@ -7,8 +7,9 @@ import attrs
 from partial_activity import Hours
 from partial_activity.domain.claims import ClaimLine, ClaimState, claim_id_of
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.uploads import FiledLine
 from partial_activity.usecases import claims
-from partial_activity.usecases.import_claims import FiledLine, ImportReport, import_claims
+from partial_activity.usecases.import_claims import ImportReport, import_claims
 
 from .conftest import ANNE, APRIL, BEN, MARCH, NUMBER, OTHER_FIRM, SIRET, Firm, line
 

@@ -16,6 +16,7 @@ import pytest
 pytest.register_assert_rewrite(*(f"{__name__}.{at.name}" for at in pkgutil.iter_modules(__path__)))
 
 from partial_activity.testing.contracts.answers import AnswerContract
+from partial_activity.testing.contracts.claim_files import ClaimFilesContract
 from partial_activity.testing.contracts.claims import ClaimContract
 from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
@@ -38,6 +39,7 @@ __all__ = [
     "AnswerContract",
     "AtomicityContract",
     "ClaimContract",
+    "ClaimFilesContract",
     "ClockContract",
     "EmployeeContract",
     "FiguresContract",

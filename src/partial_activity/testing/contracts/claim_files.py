@@ -1,0 +1,124 @@
+"""Contract of the store of claim files."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.uploads import FiledLine, FileFault
+from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge, UnreadableClaimFile
+from partial_activity.testing import samples
+
+_HEADER = (
+    "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+    "heures_assimilees;heures_chomees;taux_horaire\n"
+)
+_MOST = 64 * 1024 * 1024
+
+
+def _line(employee: int = 1, unworked: str = "35") -> str:
+    return (
+        f"{samples.siret()};DA-1;2020-04;{samples.nir(employee).digits};Lefèvre;Anaïs;2020-W15;"
+        f"35;0;0;{unworked};15\n"
+    )
+
+
+def _parts(text: str, size: int = 1_000) -> Iterator[bytes]:
+    content = text.encode()
+    return (content[start : start + size] for start in range(0, len(content), size))
+
+
+class ClaimFilesContract:
+    """See :class:`~partial_activity.ports.claim_files.ClaimFiles`."""
+
+    @pytest.fixture
+    def files(self) -> ClaimFiles:
+        """An empty store."""
+        raise NotImplementedError
+
+    def test_lines_come_back_read_or_with_their_faults(self, files: ClaimFiles) -> None:
+        """In their order; numbers are those of the file."""
+        kept = files.keep(_parts(_HEADER + _line() + _line(2, "x") + "\n" + _line(3)), _MOST)
+        first, faulty, last = files.lines(kept.name, "avril.csv")
+        assert isinstance(first, FiledLine)
+        assert (first.place, first.siret, first.line.nir) == (2, samples.siret(), samples.nir())
+        assert isinstance(last, FiledLine)
+        assert last.place == 5
+        assert not isinstance(faulty, FiledLine)
+        (fault,) = faulty
+        assert (fault.line, fault.column, fault.value) == (3, "heures_chomees", "x")
+
+    def test_a_large_file_comes_back_whole(self, files: ClaimFiles) -> None:
+        """Whatever the parts it arrives in."""
+        text = _HEADER + "".join(_line(number) for number in range(1, 4_001))
+        kept = files.keep(_parts(text, 70_001), _MOST)
+        assert kept.size == len(text.encode())
+        places = [each.place for each in files.lines(kept.name, "") if isinstance(each, FiledLine)]
+        assert places == list(range(2, 4_002))
+
+    def test_a_file_over_the_limit_is_not_kept(self, files: ClaimFiles) -> None:
+        """It is refused as soon as it is too large."""
+        taken = []
+
+        def parts() -> Iterator[bytes]:
+            for part in _parts(_HEADER + _line() * 100, 10):
+                taken.append(part)
+                yield part
+
+        with pytest.raises(FileTooLarge) as refused:
+            files.keep(parts(), 100)
+        assert refused.value.most == 100
+        assert sum(map(len, taken)) <= 120
+        assert files.keep(_parts("x" * 100), 100).size == 100
+
+    def test_what_is_no_claim_file_says_so_by_the_name_its_owner_knows(
+        self, files: ClaimFiles
+    ) -> None:
+        """In both languages."""
+        kept = files.keep([b"name;age\n"], _MOST)
+        with pytest.raises(UnreadableClaimFile) as refused:
+            next(files.lines(kept.name, "avril.csv"))
+        assert refused.value.code == "missing_columns"
+        assert "avril.csv" in refused.value.french
+        assert "avril.csv" in refused.value.english
+
+    def test_refused_lines_are_kept_to_be_mended(self, files: ClaimFiles) -> None:
+        """As they were, with what is wrong; mended, the file is read again."""
+        kept = files.keep(_parts(_HEADER + _line() + _line(2, "36")), _MOST)
+        fault = FileFault(3, "heures_chomees", "hours_above_count", "trop", "36.00")
+        files.keep_refused(kept.name, "avril.csv", "report", {3: [fault]})
+        text = b"".join(files.refused("report")).decode("utf-8-sig")
+        header, line = text.splitlines()
+        assert header == _HEADER.strip() + ";erreur_code;erreur_message"
+        assert line.startswith(_line(2, "36").strip() + ";hours_above_count;")
+        again = files.keep([text.replace(";36;", ";30;").encode()], _MOST)
+        (mended,) = files.lines(again.name, "")
+        assert isinstance(mended, FiledLine)
+
+    def test_faults_come_page_by_page(self, files: ClaimFiles) -> None:
+        """In the order of the lines; the last report under a name holds."""
+        kept = files.keep(_parts(_HEADER + _line()), _MOST)
+        faults = {
+            line: [FileFault(line, "nir", code, "non", "1 80") for code in ("a", "b")]
+            for line in (7, 2)
+        }
+        files.keep_refused(kept.name, "", "report", {9: faults[7]})
+        files.keep_refused(kept.name, "", "report", faults)
+        page = files.faults("report", 0, 3)
+        assert page.faults == (*faults[2], faults[7][0])
+        assert page.following == 3
+        last = files.faults("report", 3, 3)
+        assert (last.faults, last.following) == ((faults[7][1],), None)
+
+    def test_what_is_removed_is_there_no_more(self, files: ClaimFiles) -> None:
+        """Removed twice, it is no fault."""
+        kept = files.keep(_parts(_HEADER + _line()), _MOST)
+        files.keep_refused(kept.name, "", "report", {})
+        for _ in range(2):
+            files.remove(kept.name, "report")
+        with pytest.raises(NotFound):
+            next(files.lines(kept.name, ""))
+        with pytest.raises(NotFound):
+            files.refused("report")
+        with pytest.raises(NotFound):
+            files.faults("report", 0, 9)
