@@ -19,6 +19,7 @@ from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
 from partial_activity.entrypoints.flask_app.api.operations import Operation
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
+from partial_activity.usecases.screening_facts import GatheredFacts
 from partial_activity.usecases.tokens import issue_token
 
 _EXAMPLES = 25
@@ -76,6 +77,7 @@ def schema(world: World) -> schemathesis.BaseSchema:
         links=world.links,
         register=world.register,
         files=world.files,
+        facts=GatheredFacts(world.register, world.insolvencies),
     )
     app = create_app(services, WebConfig(secret=bytes(32)))
     return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
+from partial_activity.usecases.screening_facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 
@@ -57,6 +58,7 @@ def address(serve: Callable[[Flask], str]) -> str:
         links=world.links,
         register=world.register,
         files=world.files,
+        facts=GatheredFacts(world.register, world.insolvencies),
         law=world.law,
     )
     return serve(create_app(services, WebConfig(secret=bytes(32))))

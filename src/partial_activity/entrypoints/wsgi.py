@@ -46,6 +46,7 @@ def application_of(service: Service) -> Flask:
         links=service.links,
         register=service.register,
         files=service.files,
+        facts=service.facts,
         law=service.law,
         checks=(Check("tables", tables),),
     )

@@ -12,6 +12,7 @@ from partial_activity.domain.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
 from partial_activity.usecases import sign_in
+from partial_activity.usecases.screening_facts import GatheredFacts
 
 
 @pytest.fixture
@@ -28,6 +29,7 @@ def services(world: World) -> Services:
         links=world.links,
         register=world.register,
         files=world.files,
+        facts=GatheredFacts(world.register, world.insolvencies),
         law=world.law,
     )
 

@@ -11,6 +11,7 @@ from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.file_store import FileStore
 from partial_activity.ports.links import Links
 from partial_activity.ports.registers import CompanyRegister
+from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitsOfWork
 
 MEGABYTE = 1024 * 1024
@@ -36,6 +37,7 @@ class Services:
     links: Links
     register: CompanyRegister
     files: FileStore
+    facts: ScreeningFacts
     law: Law = FRENCH_LAW
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""
