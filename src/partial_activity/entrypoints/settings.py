@@ -160,6 +160,13 @@ class Settings:
         ),
         default=Secret("memory://"),
     )
+    theme_folder: Path | None = field(
+        metadata=_read(
+            "Another look: `templates` that go before ours, `static` served under `/theme`",
+            lambda text: Path(_text(text)),
+        ),
+        default=None,
+    )
     mail_from: EmailAddress = field(
         metadata=_read("Address letters come from", EmailAddress),
         default=EmailAddress("activite-partielle@localhost.example"),

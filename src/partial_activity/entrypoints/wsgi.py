@@ -4,6 +4,7 @@ Each process opens the service for itself, from the settings of its environment.
 """
 
 import hmac
+import logging
 import os
 from urllib.parse import urlsplit
 
@@ -11,10 +12,13 @@ from flask import Flask
 
 from partial_activity.adapters.sql import revision
 from partial_activity.adapters.sql.schema import newest
-from partial_activity.entrypoints.composition import Service, open_service
+from partial_activity.entrypoints import logs
+from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
-from partial_activity.entrypoints.settings import read_settings
+from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
+
+_log = logging.getLogger(__name__)
 
 
 def application() -> Flask:
@@ -25,7 +29,13 @@ def application() -> Flask:
         SchemaBehind: ``db upgrade`` was not run.
         Unavailable: the database is not there.
     """
-    return application_of(open_service(read_settings(os.environ)))
+    logs.begin()
+    try:
+        return application_of(open_service(read_settings(os.environ)))
+    except (SettingsRefused, SchemaBehind, Unavailable) as error:
+        # Of other errors the log has no message; these are written for who runs the service.
+        _log.critical("%s", error)
+        raise
 
 
 def application_of(service: Service) -> Flask:
@@ -59,5 +69,8 @@ def application_of(service: Service) -> Flask:
         + settings.hosts,
         https=address.scheme == "https",
         proxies=settings.proxies,
+        theme=settings.theme_folder,
+        limits=settings.limits,
+        limit_storage=settings.limit_storage.reveal,
     )
     return create_app(services, config)

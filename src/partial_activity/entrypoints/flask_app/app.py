@@ -14,6 +14,7 @@ from partial_activity.entrypoints.flask_app import (
     request_log,
     security,
     signed_in,
+    theme,
 )
 from partial_activity.entrypoints.flask_app.callers import account_asking
 from partial_activity.entrypoints.flask_app.metrics import Metrics
@@ -65,6 +66,8 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     app.register_blueprint(api.blueprint(services))
     app.register_blueprint(pages.blueprint(services))
     csrf.install(app)
+    if config.theme:
+        theme.install(app, config.theme)
     return app
 
 

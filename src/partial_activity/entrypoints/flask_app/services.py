@@ -1,6 +1,7 @@
 """What the web is given: the ports its views hand to use cases, and how it is served."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from attrs import field, frozen
 from flask import Flask, current_app
@@ -67,6 +68,8 @@ class WebConfig:
     """Names it answers to, without port; ``.example.fr`` stands for all names below."""
     https: bool = False
     """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
+    theme: Path | None = None
+    """A folder that changes the look: its ``templates`` go before ours, its ``static`` beside."""
     proxies: int = 0
     """How many stand before it and say for whom they ask; what more of them say is not believed."""
     limits: Limits = Limits()  # noqa: RUF009  frozen
