@@ -25,6 +25,10 @@ WHEN: Mapping[NoticeKind, tuple[str, str]] = {
         "Somebody who has an account asks to sign in",
         "the address, if it is known",
     ),
+    NoticeKind.SERVICE_WELCOME: (
+        "An administrator lets an officer, a paying agent, an auditor or another administrator in",
+        "who was let in",
+    ),
     NoticeKind.JOIN_REQUEST: (
         "A confirmed person asks to join an establishment that has an account",
         "its principal contact; without one, its contacts",

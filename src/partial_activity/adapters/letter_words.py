@@ -46,6 +46,10 @@ _ROLES = MappingProxyType(
             "déclarant (expert-comptable ou service de paie)",
             "declarant (accountant or payroll office)",
         ),
+        "officer": Words("agent instructeur", "officer"),
+        "paying_agent": Words("agent de l'organisme payeur", "agent of the paying agency"),
+        "auditor": Words("auditeur", "auditor"),
+        "administrator": Words("administrateur du service", "administrator of the service"),
     }
 )
 _BANK_REASONS = MappingProxyType(

@@ -4,15 +4,13 @@ from collections.abc import Iterable
 
 import attrs
 
-from partial_activity.domain.authorisations import Decision, RequestState
+from partial_activity.domain.authorisations import Decision
 from partial_activity.domain.claims import Claim, ClaimState
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.payments import PaymentEvent
 
 NOT_STANDING = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 """States of a claim version that stands for nothing: its hours count nowhere."""
-UNDECIDED = (RequestState.SUBMITTED, RequestState.HELD)
-"""States of a request that waits for a decision."""
 LEFT = frozenset(PaymentEvent) - {PaymentEvent.ORDERED, PaymentEvent.LISTED}
 """Events after which a payment line is no longer to be sent."""
 

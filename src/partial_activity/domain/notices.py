@@ -16,6 +16,8 @@ class NoticeKind(Enum):
 
     CONFIRMATION = "confirmation"
     SIGN_IN = "sign_in"
+    SERVICE_WELCOME = "service_welcome"
+    """To an officer, a paying agent, an auditor or an administrator whom one has let in."""
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
     JOIN_DECLINED = "join_declined"
@@ -47,6 +49,7 @@ VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
         for kind, names in {
             NoticeKind.CONFIRMATION: (*_TO_ALL, "token", "expires_at"),
             NoticeKind.SIGN_IN: ("name", "token", "expires_at"),
+            NoticeKind.SERVICE_WELCOME: ("name", "email", "role"),
             NoticeKind.JOIN_REQUEST: (*_TO_ALL, "joiner", "email", "role"),
             NoticeKind.JOIN_ACCEPTED: (*_TO_ALL, "role"),
             NoticeKind.JOIN_DECLINED: (*_TO_ALL, "role"),

@@ -63,6 +63,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.status_cli:status",
         "What waits, since when, and until when.",
     ),
+    "people": (
+        "partial_activity.entrypoints.people_cli:people",
+        "Officers, paying agents, auditors, administrators: who is let in.",
+    ),
     "token": (
         "partial_activity.entrypoints.token_cli:token",
         "Tokens with which programs act for people over HTTP.",

@@ -9,12 +9,10 @@ from typing import Protocol
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.cases import Scheme
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.queue import QueueKind
 from partial_activity.domain.screening import Outcome, Screening
 
 
@@ -30,17 +28,6 @@ class MonthSum:
     hours: Hours
     indemnity: Euros
     allowance: Euros
-
-
-@frozen
-class Undecided:
-    """Requests that wait, received on the same day, with the same time to decide."""
-
-    filed_on: date
-    scheme: Scheme
-    foundation: Foundation | None
-    state: RequestState
-    requests: int
 
 
 @frozen
@@ -77,11 +64,8 @@ class Figures(Protocol):
         The second part tells those that were held only because they were drawn.
         """
 
-    def held_by_day(self) -> Mapping[date, int]:
-        """How many claims wait for an officer, by the day they were submitted."""
-
-    def undecided(self) -> Sequence[Undecided]:
-        """Requests that were submitted and not decided, in order of their day."""
+    def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
+        """How many files wait for an officer, by their last day to decide and their kind."""
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened, the last first."""

@@ -68,6 +68,11 @@ _VALUES: Mapping[NoticeKind, Mapping[str, str]] = MappingProxyType(
             "token": "Qe7b3w0s-2kXc9dLr5TnYpZ8fHa4JeUi6oG1tBvRxWqMzKlDyCsPjEh_NgAfOuI",
             "expires_at": "2026-11-23T14:47:00+00:00",
         },
+        NoticeKind.SERVICE_WELCOME: {
+            "name": "Claire Morel",
+            "email": "claire.morel@menuiserie-duval.example",
+            "role": "officer",
+        },
         NoticeKind.JOIN_REQUEST: {
             **_TO_ALL,
             "joiner": "Karim Haddad",

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from partial_activity.adapters.memory.tables import Tables
-from partial_activity.adapters.store_rules import UNDECIDED, latest_standing
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.adapters.store_rules import latest_standing
+from partial_activity.domain.claims import Claim, ClaimLine
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.queue import QueueKind
 from partial_activity.domain.screening import Outcome
-from partial_activity.ports.figures import MonthSum, ScreenedClaim, Undecided
+from partial_activity.ports.figures import MonthSum, ScreenedClaim
 
 _HOUR = timedelta(hours=1)
 
@@ -66,24 +67,10 @@ class MemoryFigures:
                 counted[screening.outcome, screening.drawn] += 1
         return counted
 
-    def held_by_day(self) -> Mapping[date, int]:
-        """How many claims wait for an officer."""
-        held = (
-            _submitted_on(claim)
-            for claim in self._tables.claims.values()
-            if claim.state is ClaimState.UNDER_INSTRUCTION
-        )
-        return Counter(day for day in held if day is not None)
-
-    def undecided(self) -> Sequence[Undecided]:
-        """Requests that were submitted and not decided."""
-        counted = Counter(
-            (legal_day(request.filed_at), request.scheme, request.foundation, request.state)
-            for request in self._tables.requests.values()
-            if request.state in UNDECIDED and request.filed_at is not None
-        )
-        found = [Undecided(*key, requests=count) for key, count in counted.items()]
-        return sorted(found, key=_in_order)
+    def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
+        """How many files wait for an officer."""
+        waiting = (queued for queued in self._tables.queued.values() if queued is not None)
+        return Counter((queued.decide_by, queued.kind) for queued in waiting)
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened."""
@@ -116,8 +103,3 @@ def _sum(month: date, basis: str, lines: Iterable[ClaimLine]) -> MonthSum:
         Euros(sum(each.indemnity.cents for each in assessed)),
         Euros(sum(each.allowance.cents for each in assessed)),
     )
-
-
-def _in_order(found: Undecided) -> tuple[date, str, str, str]:
-    foundation = found.foundation.value if found.foundation else ""
-    return (found.filed_on, found.scheme.value, foundation, found.state.value)

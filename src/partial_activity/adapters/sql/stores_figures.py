@@ -19,20 +19,16 @@ from partial_activity.adapters.sql.tables import (
     CLAIM_SCREENING,
     PAYMENT,
     PAYMENT_EVENT,
-    REQUEST,
 )
+from partial_activity.adapters.sql.tables_office import QUEUED
 from partial_activity.adapters.sql.transaction import Read, Transaction
-from partial_activity.adapters.store_rules import UNDECIDED
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.cases import Scheme
-from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.days import legal_day, starts_at
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.queue import QueueKind
 from partial_activity.domain.screening import Outcome
-from partial_activity.ports.figures import MonthSum, ScreenedClaim, Undecided
+from partial_activity.ports.figures import MonthSum, ScreenedClaim
 
 _HOUR = 3600
 _DAY = timedelta(days=1)
@@ -135,41 +131,11 @@ class SqlFigures:
         found = self._transaction.rows(query)
         return {(Outcome(row["outcome"]), row["drawn"]): row["count"] for row in found}
 
-    def held_by_day(self) -> Mapping[date, int]:
-        """How many claims wait for an officer."""
-        hour = self._hour(CLAIM.c.submitted_at)
-        held = (
-            CLAIM.c.state == ClaimState.UNDER_INSTRUCTION.value,
-            CLAIM.c.submitted_at.is_not(None),
-        )
-        query = select(hour.label("hour"), func.count().label("count"))
-        return self._days(query.where(*held).group_by(hour))
-
-    def undecided(self) -> Sequence[Undecided]:
-        """Requests that were submitted and not decided."""
-        request = REQUEST.c
-        hour = self._hour(request.filed_at)
-        key = (request.scheme, request.foundation, request.state)
-        waiting = (
-            request.state.in_([state.value for state in UNDECIDED]),
-            request.filed_at.is_not(None),
-        )
-        query = select(hour.label("hour"), *key, func.count().label("count"))
-        counted: Counter[tuple[date, str, str, str]] = Counter()
-        for row in self._transaction.rows(query.where(*waiting).group_by(hour, *key)):
-            counted[_day_of(row), row["scheme"], row["foundation"] or "", row["state"]] += row[
-                "count"
-            ]
-        return [
-            Undecided(
-                day,
-                Scheme(scheme),
-                Foundation(foundation) if foundation else None,
-                RequestState(state),
-                counted[day, scheme, foundation, state],
-            )
-            for day, scheme, foundation, state in sorted(counted)
-        ]
+    def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
+        """How many files wait for an officer."""
+        key = (QUEUED.c.decide_by, QUEUED.c.kind)
+        found = self._transaction.rows(select(*key, func.count().label("count")).group_by(*key))
+        return {(row["decide_by"], QueueKind(row["kind"])): row["count"] for row in found}
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened."""

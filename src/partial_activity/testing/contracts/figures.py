@@ -5,15 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.cases import Scheme
 from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.queue import QueueKind
 from partial_activity.domain.screening import Outcome
-from partial_activity.ports.figures import MonthSum, Undecided
+from partial_activity.ports.figures import MonthSum
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -34,8 +32,7 @@ class FiguresContract(NeedsUnits):
             assert list(uow.figures.sums_by_month(*_SPRING)) == []
             assert not uow.figures.hours_to_payment(*_SPRING)
             assert not uow.figures.screened(*_SPRING)
-            assert not uow.figures.held_by_day()
-            assert list(uow.figures.undecided()) == []
+            assert not uow.figures.waiting_by_day()
             assert list(uow.figures.last_screened(5)) == []
 
     def test_claims_are_counted_by_their_day_in_paris(self, units: UnitsOfWork) -> None:
@@ -123,33 +120,24 @@ class FiguresContract(NeedsUnits):
             assert found[0].siret == samples.siret(3)
             assert found[0].screening == samples.screening()
 
-    def test_what_waits_is_counted_by_the_day_it_came(self, units: UnitsOfWork) -> None:
-        """Claims that are held; requests by what fixes their time to decide."""
-        agreement = attrs.evolve(
-            samples.request(3), scheme=Scheme.LONG_TERM, foundation=Foundation.AGREEMENT
-        )
+    def test_what_waits_is_counted_by_its_last_day(self, units: UnitsOfWork) -> None:
+        """Requests and claims apart."""
         with units() as uow:
-            uow.claims.add(
-                samples.claim(1, state=ClaimState.UNDER_INSTRUCTION, submitted_at=_LATE_IN_MARCH)
-            )
-            uow.claims.add(samples.claim(2, state=ClaimState.VALIDATED))
-            uow.requests.add(samples.request(1, filed_at=_LATE_IN_MARCH))
-            uow.requests.add(samples.request(2, filed_at=_LATE_IN_MARCH - timedelta(hours=3)))
-            uow.requests.add(agreement)
-            uow.requests.add(samples.request(4, state=RequestState.HELD))
-            uow.requests.add(samples.request(5, state=RequestState.DECIDED))
-            uow.requests.add(samples.request(6, state=RequestState.DRAFT, filed_at=None))
+            for number, kind, days in (
+                (1, QueueKind.REQUEST, 0),
+                (2, QueueKind.REQUEST, 0),
+                (3, QueueKind.REQUEST, 2),
+                (4, QueueKind.CLAIM, 0),
+            ):
+                uow.office.hold(samples.queued(number, kind=kind, days=days))
             uow.commit()
-        ordinary, submitted, march = Scheme.ORDINARY, RequestState.SUBMITTED, date(2020, 3, 31)
-        noon = samples.NOON.date()
-        waiting = [
-            Undecided(march, ordinary, None, submitted, 2),
-            Undecided(noon, Scheme.LONG_TERM, Foundation.AGREEMENT, submitted, 1),
-            Undecided(noon, ordinary, None, RequestState.HELD, 1),
-        ]
         with units.reading() as uow:
-            assert dict(uow.figures.held_by_day()) == {march: 1}
-            assert list(uow.figures.undecided()) == sorted(waiting, key=lambda one: one.filed_on)
+            first = samples.queued().decide_by
+            assert dict(uow.figures.waiting_by_day()) == {
+                (first, QueueKind.REQUEST): 2,
+                (first, QueueKind.CLAIM): 1,
+                (first + timedelta(days=2), QueueKind.REQUEST): 1,
+            }
 
 
 def _three() -> Iterator[Claim]:
