@@ -246,7 +246,7 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
     assert process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait(timeout=60) == 141
+    assert process.wait(timeout=300) == 141
     process.stderr.close()
 
 
@@ -256,7 +256,7 @@ def test_an_interruption_ends_it_quietly() -> None:
     assert process.stdout is not None
     assert process.stderr is not None
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=60) == 130
+    assert process.wait(timeout=300) == 130
     assert b"Traceback" not in process.stderr.read()
     process.stdout.close()
     process.stderr.close()

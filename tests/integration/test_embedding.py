@@ -30,7 +30,7 @@ def run(place: Path, *command: str) -> str:
         text=True,
         encoding="utf-8",
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -44,7 +44,7 @@ class Host:
 
     def stop(self) -> None:
         """No more orders."""
-        self._process.communicate(timeout=30)
+        self._process.communicate(timeout=120)
 
 
 @pytest.fixture(scope="module")
