@@ -17,7 +17,10 @@ help: ## these lines
 demo: setup ## the main job, end to end, in seconds
 	@$(BIN)/python -m partial_activity.entrypoints.demo
 
-serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data
+serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data and links that sign in
+	@$(BIN)/python -m partial_activity.entrypoints.demo_service $< $(PORT)
+
+demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data
 	@$(BIN)/partial-activity db upgrade --config $<
 	$(BIN)/partial-activity serve --config $<
 

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import click
 
+from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.service_options import config_option, opened
 from partial_activity.entrypoints.settings import FILE_VARIABLE
 
 _SHARED_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 _MOST_THREADS = 8
+_OUR_LOGS = {"handlers": {}, "loggers": {"_granian": {"level": "INFO"}}}
+"""The server's own lines go where ours go; of requests we tell ourselves, its access log is off."""
 _LAST_ANSWERS = 10
 """Seconds a process has to end what it answers; one told to stop while it starts never hears it."""
 
@@ -36,6 +39,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     """Serve the API and the pages until told to stop (SIGTERM, Ctrl-C).
 
     Nothing is kept in the processes: as many may run, on as many machines, as the database bears.
+    What happens is told on stderr, one line of JSON a request; on a terminal, for people.
     """
     try:
         from granian import Granian  # noqa: PLC0415  an extra, needed by this command alone
@@ -46,6 +50,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     # What is wrong with settings or tables is said here, once, and not by each process.
     with opened(config) as service:
         address = service.settings.base_url
+    logs.begin()
     if config is not None:
         os.environ[FILE_VARIABLE] = str(config.resolve())
     with tempfile.TemporaryDirectory(prefix="partial-activity-figures-") as folder:
@@ -62,4 +67,6 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
             respawn_failed_workers=True,
             workers_kill_timeout=_LAST_ANSWERS,
             websockets=False,
+            log_access=False,
+            log_dictconfig=_OUR_LOGS,
         ).serve()

@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterator
-from time import perf_counter
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
     CollectorRegistry,
@@ -19,10 +18,11 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
+from partial_activity.entrypoints.flask_app.request_log import method, route, seconds
+
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
 """Where several processes add up their figures: any of them then answers for all."""
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
-_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
 class Metrics:
@@ -43,28 +43,41 @@ class Metrics:
             buckets=_BUCKETS,
             registry=self._registry,
         )
+        self._refusals = Counter(
+            "partial_activity_rate_limited",
+            "Requests refused for being too many.",
+            ("limit",),
+            registry=self._registry,
+        )
+        self._storage_failures = Counter(
+            "partial_activity_rate_limit_storage_failures",
+            "How often the store of the rate limits did not answer.",
+            registry=self._registry,
+        )
         if SHARED not in os.environ:
             ProcessCollector(registry=self._registry)
             PlatformCollector(registry=self._registry)
             GCCollector(registry=self._registry)
 
     def install(self, app: Flask) -> None:
-        """Count every request of an application."""
-
-        @app.before_request
-        def begin() -> None:
-            g.began = perf_counter()
+        """Count every request of an application; ``request_log`` is installed before."""
 
         @app.after_request
         def end(response: Response) -> Response:
             # The rule, never the address: an address may name somebody, and they are without end.
-            route = request.url_rule.rule if request.url_rule else "none"
-            method = request.method if request.method in _METHODS else "other"
-            self._requests.labels(method, route, str(response.status_code)).inc()
-            # A host that is not ours is refused before anything begins.
-            if "began" in g:
-                self._seconds.labels(method, route).observe(perf_counter() - g.began)
+            self._requests.labels(method(), route(), str(response.status_code)).inc()
+            spent = seconds()
+            if spent is not None:
+                self._seconds.labels(method(), route()).observe(spent)
             return response
+
+    def count_refusal(self, limit: str) -> None:
+        """Count a request refused by one of the rate limits."""
+        self._refusals.labels(limit).inc()
+
+    def count_storage_failure(self) -> None:
+        """Count a store of the rate limits that did not answer."""
+        self._storage_failures.inc()
 
     def text(self, outbox: Callable[[], tuple[int, float]]) -> Response:
         """All figures, as Prometheus reads them.

@@ -6,11 +6,12 @@ import uuid
 from flask import Response, g, request
 
 HEADER = "X-Request-Id"
-_FORM = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_FORM = re.compile(r"[0-9A-Fa-f-]{8,64}")
+"""What proxies draw; nothing that a client could hide a word in."""
 
 
 def request_id() -> str:
-    """The name of this request; what a client sends is taken only where it is short and plain."""
+    """The name of this request; what a client sends is taken only where it looks drawn by chance."""
     if "request_id" not in g:
         given = request.headers.get(HEADER, "")
         g.request_id = given if _FORM.fullmatch(given) else uuid.uuid4().hex

@@ -1,14 +1,15 @@
 """For whom a request speaks: the token in its Authorization header."""
 
 from http import HTTPStatus
+from typing import cast
 
-from flask import request
+from flask import g, request
 
 from partial_activity.domain.people import Person
 from partial_activity.domain.tokens import Scope
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
 from partial_activity.entrypoints.flask_app.services import Services
-from partial_activity.usecases.tokens import holder_of
+from partial_activity.usecases.tokens import Holder, holder_of
 
 _REALM = 'Bearer realm="partial-activity"'
 
@@ -19,20 +20,32 @@ def person_within(services: Services, scope: Scope) -> Person:
     Raises:
         Refused: there is no token, it is of no use (any more), or it lacks the scope.
     """
-    given = request.authorization
-    if given is None or given.type != "bearer" or not given.token:
+    if _secret() is None:
         detail = "send the header Authorization: Bearer, with a token"
         raise Refused(_unauthorised(detail, _REALM))
-    holder = holder_of(given.token, units=services.units, clock=services.clock)
-    if holder is None:
+    found = holder(services)
+    if found is None:
         detail = "the token is unknown, expired or revoked"
         raise Refused(_unauthorised(detail, f'{_REALM}, error="invalid_token"'))
-    if scope not in holder.token.scopes:
+    if scope not in found.token.scopes:
         detail = f"the token lacks the scope {scope.value}"
         told = f'{_REALM}, error="insufficient_scope", scope="{scope.value}"'
         headers = (("WWW-Authenticate", told),)
         raise Refused(Problem(HTTPStatus.FORBIDDEN, "not_allowed", detail, headers=headers))
-    return holder.person
+    return found.person
+
+
+def holder(services: Services) -> Holder | None:
+    """The person and the token of this request; None: no token, or one of no use (any more)."""
+    if "holder" not in g:
+        secret = _secret()
+        g.holder = secret and holder_of(secret, units=services.units, clock=services.clock)
+    return cast("Holder | None", g.holder)
+
+
+def _secret() -> str | None:
+    given = request.authorization
+    return given.token or None if given is not None and given.type == "bearer" else None
 
 
 def _unauthorised(detail: str, challenge: str) -> Problem:
