@@ -65,7 +65,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "people": (
         "partial_activity.entrypoints.people_cli:people",
-        "Officers, paying agents, auditors, administrators: who is let in.",
+        "People of the service: let in, given a role, suspended.",
     ),
     "token": (
         "partial_activity.entrypoints.token_cli:token",
