@@ -17,6 +17,7 @@ from partial_activity.adapters.sql.tables import (
     CLAIM_SCREENING,
     DECISION,
     ESTABLISHMENT,
+    ISSUED_DOCUMENT,
     JOURNAL_ENTRY,
     KEPT_ANSWER,
     MEMBERSHIP,
@@ -34,6 +35,7 @@ from partial_activity.adapters.sql.tables import (
 from partial_activity.adapters.sql.tables_office import PAYMENT_FILE, QUEUED
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine
+from partial_activity.domain.documents import IssuedDocument
 from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import OutboxMessage
@@ -68,6 +70,7 @@ def _as_held(queued: Queued) -> Queued:
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], rows.Row], Callable[[Any], Any]]] = [
     (kept(Person), PERSON, rows.person_row, rows.person),
     (kept(Session), WEB_SESSION, rows.session_row, rows.session),
+    (kept(IssuedDocument), ISSUED_DOCUMENT, rows.document_row, rows.document),
     (kept(KeptAnswer), KEPT_ANSWER, rows.answer_row, rows.answer),
     (kept(ApiToken), API_TOKEN, rows.token_row, rows.token),
     (kept(Establishment), ESTABLISHMENT, rows.establishment_row, rows.establishment),

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.documents import IssuedDocument
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
@@ -322,6 +323,21 @@ class UploadStore(Protocol):
         self, siret: Siret, upload_id: str, step: UploadStep, after: int, limit: int
     ) -> Sequence[UploadedClaim]:
         """What a step did, by place, those above ``after``."""
+
+
+class DocumentStore(Protocol):
+    """The register of issued documents: append-only, and nothing personal in it."""
+
+    def add(self, document: IssuedDocument) -> None: ...
+    def by_file(self, sha256: str) -> IssuedDocument | None: ...
+    def by_code(self, code: str) -> IssuedDocument | None:
+        """The last issued, where newer software wrote the same content as other bytes."""
+
+    def by_number(self, number: str) -> IssuedDocument | None:
+        """The last issued."""
+
+    def last_like(self, document: IssuedDocument) -> IssuedDocument:
+        """The last issued of those that tell of the same thing (``what``), itself among them."""
 
 
 class PaymentStore(Protocol):

@@ -10,6 +10,7 @@ from partial_activity.ports.outbox import Outbox
 from partial_activity.ports.stores import (
     AnswerStore,
     ClaimStore,
+    DocumentStore,
     EstablishmentStore,
     PaymentStore,
     PersonStore,
@@ -55,6 +56,8 @@ class UnitOfWork(Protocol):
     def figures(self) -> Figures: ...
     @property
     def uploads(self) -> UploadStore: ...
+    @property
+    def documents(self) -> DocumentStore: ...
     @property
     def payments(self) -> PaymentStore: ...
     @property

@@ -15,6 +15,7 @@ from partial_activity.domain.authorisations import (
 )
 from partial_activity.domain.cases import Scheme, Situation, Territory
 from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
+from partial_activity.domain.documents import DocumentKind, IssuedDocument, document_number
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
@@ -95,6 +96,24 @@ def answer(number: int = 1, of: int = 1) -> KeptAnswer:
         f'{{"number":{number}}}'.encode(),
         later(number),
         later(number) + KEPT_FOR,
+    )
+
+
+def issued(number: int = 1, *, at: int = 1, claim: int = 1) -> IssuedDocument:
+    """An employee's statement, issued so many minutes after noon."""
+    code = digest_of(f"content {number}")
+    return IssuedDocument(
+        siret=siret(at),
+        file_sha256=digest_of(f"file {number}"),
+        code=code,
+        number=document_number(DocumentKind.EMPLOYEE_STATEMENT, code),
+        kind=DocumentKind.EMPLOYEE_STATEMENT,
+        subject=f"claim-{claim}",
+        version=1,
+        line=1,
+        edition="with_nir",
+        day=APRIL,
+        issued_at=later(number),
     )
 
 

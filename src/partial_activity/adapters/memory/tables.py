@@ -9,6 +9,7 @@ from attrs import Factory, frozen
 
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
 from partial_activity.domain.claims import Claim
+from partial_activity.domain.documents import IssuedDocument
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import Siret
@@ -21,8 +22,8 @@ from partial_activity.domain.queue import Queued, QueueKey
 from partial_activity.domain.screening import Screening
 from partial_activity.domain.sessions import Session
 from partial_activity.domain.tokens import ApiToken
-from partial_activity.ports.office import FileHead
 from partial_activity.domain.uploads import Upload, UploadedClaim
+from partial_activity.ports.office import FileHead
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -146,6 +147,7 @@ class Tables:
     policies: Table[int, PolicyVersion] = Factory(_empty)
     uploads: Table[tuple[Siret, str], Upload] = Factory(_empty)
     uploaded: Table[tuple[Siret, str, str, int], UploadedClaim] = Factory(_empty)
+    documents: Table[tuple[Siret, str], IssuedDocument] = Factory(_empty)
     payments: Table[tuple[Siret, str], PaymentLine] = Factory(_empty)
     events: Table[tuple[Siret, str], tuple[PaymentRecord, ...]] = Factory(_empty)
     payment_files: Table[str, FileHead] = Factory(_empty)

@@ -6,6 +6,7 @@ from typing import Self
 
 from partial_activity.adapters.memory.answers import MemoryAnswers
 from partial_activity.adapters.memory.claims import MemoryClaims
+from partial_activity.adapters.memory.documents import MemoryDocuments
 from partial_activity.adapters.memory.figures import MemoryFigures
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
 from partial_activity.adapters.memory.office import MemoryOffice
@@ -54,6 +55,7 @@ class MemoryUnitOfWork:
     policies: MemoryPolicies
     figures: MemoryFigures
     uploads: MemoryUploads
+    documents: MemoryDocuments
     payments: MemoryPayments
     office: MemoryOffice
     outbox: MemoryOutbox
@@ -106,6 +108,7 @@ class MemoryUnitOfWork:
         self.policies = MemoryPolicies(self._tables)
         self.figures = MemoryFigures(self._tables)
         self.uploads = MemoryUploads(self._tables)
+        self.documents = MemoryDocuments(self._tables)
         self.payments = MemoryPayments(self._tables)
         self.office = MemoryOffice(self._tables)
         self.outbox = MemoryOutbox(self._tables)

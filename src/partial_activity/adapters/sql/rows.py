@@ -22,6 +22,7 @@ from partial_activity.domain.authorisations import (
 )
 from partial_activity.domain.cases import Scheme, Situation, Territory
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.documents import DocumentKind, IssuedDocument
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
@@ -105,6 +106,40 @@ def token(row: Read) -> ApiToken:
         expires_at=row["expires_at"],
         revoked_at=row["revoked_at"],
         revision=row["revision"],
+    )
+
+
+def document_row(document: IssuedDocument) -> Row:
+    """A row of ``issued_document``."""
+    return {
+        "siret": document.siret.digits,
+        "file_sha256": document.file_sha256,
+        "code": document.code,
+        "number": document.number,
+        "kind": document.kind.value,
+        "subject": document.subject,
+        "version": document.version,
+        "line": document.line,
+        "edition": document.edition,
+        "day": document.day,
+        "issued_at": document.issued_at,
+    }
+
+
+def document(row: Read) -> IssuedDocument:
+    """The value of a row of ``issued_document``."""
+    return IssuedDocument(
+        siret=siret(row["siret"]),
+        file_sha256=row["file_sha256"],
+        code=row["code"],
+        number=row["number"],
+        kind=DocumentKind(row["kind"]),
+        subject=row["subject"],
+        version=row["version"],
+        line=row["line"],
+        edition=row["edition"],
+        day=row["day"],
+        issued_at=row["issued_at"],
     )
 
 

@@ -321,6 +321,23 @@ SCREENING_POLICY = Table(
 
 BASIS = Table("basis", METADATA, _key("digest"), _needed("rules", Text))
 
+ISSUED_DOCUMENT = Table(
+    "issued_document",
+    METADATA,
+    _key("siret"),
+    Column("file_sha256", KEY, primary_key=True, index=True),
+    Column("code", KEY, nullable=False, index=True),
+    Column("number", KEY, nullable=False, index=True),
+    _needed("kind", Text),
+    _needed("subject", KEY),
+    _needed("version", Integer),
+    Column("line", BigInteger),
+    _needed("edition", Text),
+    _needed("day", Date),
+    _needed("issued_at", Instant),
+    Index(None, "siret", "subject", "version"),
+)
+
 UPLOAD = Table(
     "upload",
     METADATA,

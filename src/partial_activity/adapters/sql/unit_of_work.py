@@ -10,6 +10,7 @@ from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.nir import NirVault
 from partial_activity.adapters.sql.stores_answers import SqlAnswers
 from partial_activity.adapters.sql.stores_claims import SqlClaims
+from partial_activity.adapters.sql.stores_documents import SqlDocuments
 from partial_activity.adapters.sql.stores_figures import SqlFigures
 from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
 from partial_activity.adapters.sql.stores_office import SqlOffice
@@ -56,6 +57,7 @@ class SqlUnitOfWork:
     policies: SqlPolicies
     figures: SqlFigures
     uploads: SqlUploads
+    documents: SqlDocuments
     payments: SqlPayments
     office: SqlOffice
     outbox: SqlOutbox
@@ -92,6 +94,7 @@ class SqlUnitOfWork:
         self.policies = SqlPolicies(transaction)
         self.figures = SqlFigures(transaction)
         self.uploads = SqlUploads(transaction)
+        self.documents = SqlDocuments(transaction)
         self.payments = SqlPayments(transaction)
         self.office = SqlOffice(transaction)
         self.outbox = SqlOutbox(transaction)

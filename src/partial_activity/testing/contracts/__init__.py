@@ -20,6 +20,7 @@ from partial_activity.testing.contracts.claim_files import ClaimFilesContract
 from partial_activity.testing.contracts.claims import ClaimContract
 from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
+from partial_activity.testing.contracts.documents import DocumentContract
 from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.journal import JournalContract
@@ -41,6 +42,7 @@ __all__ = [
     "ClaimContract",
     "ClaimFilesContract",
     "ClockContract",
+    "DocumentContract",
     "EmployeeContract",
     "FiguresContract",
     "FileStoreContract",
@@ -71,6 +73,7 @@ class UnitOfWorkContract(
     ClaimContract,
     EmployeeContract,
     UploadContract,
+    DocumentContract,
     PaymentContract,
     OfficeContract,
     PolicyContract,

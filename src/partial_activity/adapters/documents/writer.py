@@ -1,0 +1,157 @@
+"""The document as typst sets it: values as JSON beside the template, never as its text."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import resources
+from queue import Empty, LifoQueue
+from types import ModuleType
+from typing import Any
+
+from attrs import frozen
+
+from partial_activity.adapters.documents.french import printable, shown, typeset
+from partial_activity.domain.documents import (
+    Block,
+    Document,
+    Facts,
+    Figures,
+    Items,
+    Notice,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Value,
+)
+from partial_activity.ports.documents import DocumentsMissing
+
+_STANDARD = "ua-1"
+_GROUP = 8
+
+
+@frozen
+class Letterhead:
+    """Who issues, and where a code is confirmed."""
+
+    base_url: str
+    """Beginning of every link, without a slash at the end."""
+    service: str = "Service de l'activité partielle"
+
+
+class TypstDocuments:
+    """See :class:`~partial_activity.ports.documents.DocumentWriter`."""
+
+    def __init__(self, letterhead: Letterhead) -> None:
+        """Write for one letterhead; fonts and the template are read when first needed."""
+        self._head = letterhead
+        # A compiler is one thread's at a time; each keeps what it learnt of the fonts.
+        self._idle: LifoQueue[Any] = LifoQueue()
+
+    def write(self, document: Document) -> bytes:
+        """The PDF; typst is asked for no date of its own, so that the bytes are the same."""
+        with self._compiler() as compiler:
+            file = compiler.compile(
+                format="pdf",
+                sys_inputs={"data": json.dumps(self._data(document), ensure_ascii=False)},
+                pdf_standards=[_STANDARD],
+            )
+        assert isinstance(file, bytes)
+        return file
+
+    def pages(self, document: Document, dots_per_inch: float = 80) -> list[bytes]:
+        """The pages as pictures (PNG), to be looked at.
+
+        Raises:
+            DocumentsMissing: typst is not installed.
+        """
+        with self._compiler() as compiler:
+            found = compiler.compile(
+                format="png",
+                ppi=dots_per_inch,
+                sys_inputs={"data": json.dumps(self._data(document), ensure_ascii=False)},
+            )
+        return found if isinstance(found, list) else [found]
+
+    @contextmanager
+    def _compiler(self) -> Iterator[Any]:
+        try:
+            compiler = self._idle.get_nowait()
+        except Empty:
+            compiler = _new_compiler()
+        yield compiler
+        # One that failed is dropped: what it holds is not known.
+        self._idle.put(compiler)
+
+    def _data(self, document: Document) -> dict[str, object]:
+        code = document.code
+        return {
+            "title": shown(document.title),
+            "number": document.number,
+            "day": shown(document.day),
+            "date": [document.day.year, document.day.month, document.day.day],
+            "service": shown(self._head.service),
+            "code": [code[start : start + _GROUP] for start in range(0, len(code), _GROUP)],
+            "verify": f"{self._head.base_url}/verify",
+            "link": f"{self._head.base_url}/verify/{code}",
+            "blocks": [_block(block) for block in document.blocks],
+            "sections": [_section(section) for section in document.sections],
+        }
+
+
+def _section(section: Section) -> dict[str, object]:
+    return {
+        "heading": shown(section.heading),
+        "blocks": [_block(block) for block in section.blocks],
+    }
+
+
+def _block(block: Block) -> dict[str, object]:
+    match block:
+        case Facts() | Figures():
+            return {
+                "is": type(block).__name__.lower(),
+                "rows": [[shown(fact.label), _cell(fact.value)] for fact in block.facts],
+            }
+        case Paragraph() | Notice():
+            return {"is": type(block).__name__.lower(), "text": shown(block.said)}
+        case Quote():
+            return {"is": "quote", "lines": _lines(block.text)}
+        case Items():
+            return {"is": "items", "items": [_cell(item) for item in block.items]}
+        case Table():
+            return {
+                "is": "table",
+                "caption": shown(block.caption),
+                "columns": [
+                    {"label": shown(one.label), "number": one.number, "wide": one.wide}
+                    for one in block.columns
+                ],
+                "rows": [[_cell(value) for value in row] for row in block.rows],
+                "total": [_cell(value) for value in block.total],
+            }
+
+
+def _cell(value: Value) -> str:
+    """On one line: a line break in a name is a space."""
+    return " ".join(shown(value).split("\n"))
+
+
+def _lines(text: str) -> list[str]:
+    return [typeset(line) for line in printable(text).split("\n") if line.strip()]
+
+
+def _new_compiler() -> Any:  # noqa: ANN401  typst's, which may not be there
+    typst = _typst()
+    template = resources.files(__package__).joinpath("document.typ").read_bytes()
+    # Only the fonts that come with typst: the same on every machine.
+    return typst.Compiler(template, font_paths=typst.Fonts(include_system_fonts=False))
+
+
+def _typst() -> ModuleType:
+    try:
+        import typst  # noqa: PLC0415  an extra; ten megabytes, when the first document is asked for
+    except ModuleNotFoundError as error:
+        msg = "documents need typst: pip install 'partial-activity[documents]'"
+        raise DocumentsMissing(msg) from error
+    return typst
