@@ -77,7 +77,9 @@ def schema(world: World) -> schemathesis.BaseSchema:
         links=world.links,
         register=world.register,
         files=world.files,
+        claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
+        policy=world.policy,
     )
     app = create_app(services, WebConfig(secret=bytes(32)))
     return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)

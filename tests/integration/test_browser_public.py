@@ -58,7 +58,9 @@ def address(serve: Callable[[Flask], str]) -> str:
         links=world.links,
         register=world.register,
         files=world.files,
+        claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
+        policy=world.policy,
         law=world.law,
     )
     return serve(create_app(services, WebConfig(secret=bytes(32))))

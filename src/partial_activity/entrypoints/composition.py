@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import frozen
 from sqlalchemy import Engine
 
+from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.company_register import SqlCompanyRegister
 from partial_activity.adapters.email_message import Sender
 from partial_activity.adapters.eml_folder import EmlFolder
@@ -34,12 +35,15 @@ from partial_activity.usecases import (
     screen_claims,
     send_mail,
     sign_in,
+    uploads,
 )
 from partial_activity.usecases.screen_claims import ScreeningPolicy
 from partial_activity.usecases.screening_facts import GatheredFacts
 
 ENTRIES_AT_ONCE = 1_000
 CLAIMS_AT_ONCE = 100
+FILES_AT_ONCE = 1
+"""Each may take minutes: the other jobs have their turn between two."""
 
 
 class SchemaBehind(Exception):
@@ -58,6 +62,7 @@ class Service:
     links: SealedLinks
     letters: TemplateLetters
     files: FolderFileStore
+    claim_files: ShelvedClaimFiles
     register: SqlCompanyRegister
     facts: GatheredFacts
     """Register, insolvencies and payroll declarations, for screening."""
@@ -120,6 +125,22 @@ class Service:
             )
         )
 
+    def read_claim_files(self) -> int:
+        """Check and import claim files that were sent; how many were brought to an end."""
+        return uploads.run_uploads(
+            FILES_AT_ONCE,
+            units=self.units,
+            clock=self.clock,
+            files=self.claim_files,
+            law=self.law,
+        )
+
+    def forget_claim_files(self) -> int:
+        """Remove claim files that ended long ago; how many."""
+        return uploads.forget_uploads(
+            CLAIMS_AT_ONCE, units=self.units, clock=self.clock, files=self.claim_files
+        )
+
     def remind(self) -> int:
         """Tell of opinions that are due and of months whose time to claim ends."""
         opinions = automatic_decisions.remind_opinions(units=self.units, clock=self.clock)
@@ -145,6 +166,8 @@ class Service:
         return (
             Job("decide requests", self.decide_requests, timedelta(seconds=10)),
             Job("decide claims", self.decide_claims, timedelta(seconds=10)),
+            Job("read claim files", self.read_claim_files, timedelta(seconds=2)),
+            Job("forget claim files", self.forget_claim_files, timedelta(hours=1)),
             Job("remind", self.remind, timedelta(hours=1)),
             Job("send letters", send, timedelta(seconds=2)),
             Job("seal the journal", self.seal, timedelta(seconds=10)),
@@ -177,6 +200,12 @@ def open_service(settings: Settings) -> Service:
         links=SealedLinks(link_key[:32]),
         letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
         files=FolderFileStore(settings.data_folder / "files"),
+        claim_files=ShelvedClaimFiles(
+            FolderShelf(
+                settings.data_folder / "uploads",
+                hmac.digest(_bytes(settings.nir_key), b"claim files", "sha256"),
+            )
+        ),
         register=register,
         facts=GatheredFacts(
             register, _insolvencies(settings.insolvency_file), _payroll(settings.payroll_file)

@@ -167,6 +167,10 @@ class Settings:
         ),
         default=None,
     )
+    largest_claim_file: int = field(
+        metadata=_read("Largest claim file that the pages and the API take, in megabytes", _whole),
+        default=500,
+    )
     mail_from: EmailAddress = field(
         metadata=_read("Address letters come from", EmailAddress),
         default=EmailAddress("activite-partielle@localhost.example"),

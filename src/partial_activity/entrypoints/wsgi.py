@@ -15,6 +15,7 @@ from partial_activity.adapters.sql.schema import newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.services import MEGABYTE
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 
@@ -56,7 +57,9 @@ def application_of(service: Service) -> Flask:
         links=service.links,
         register=service.register,
         files=service.files,
+        claim_files=service.claim_files,
         facts=service.facts,
+        policy=service.policy,
         law=service.law,
         checks=(Check("tables", tables),),
     )
@@ -71,6 +74,7 @@ def application_of(service: Service) -> Flask:
         proxies=settings.proxies,
         theme=settings.theme_folder,
         limits=settings.limits,
+        largest_claim_file=settings.largest_claim_file * MEGABYTE,
         limit_storage=settings.limit_storage.reveal,
     )
     return create_app(services, config)

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
+from partial_activity.adapters.claim_uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.insolvency_file import InsolvencyFile
 from partial_activity.adapters.memory import (
     HandClock,
@@ -25,12 +26,14 @@ from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.money import Share
 from partial_activity.domain.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.people import AccountState, Person, Role
 from partial_activity.domain.registered import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases import automatic_decisions, filing, requests, sign_up
 from partial_activity.usecases.requests import RequestForm
+from partial_activity.usecases.screen_claims import ScreeningPolicy
 
 BAKERY = Siret("73282932000074")
 """A firm the register knows, with 10 to 19 employees."""
@@ -52,9 +55,11 @@ class World:
         self.ids = NumberedIds()
         self.links = SealedLinks(bytes(32))
         self.files = MemoryFileStore()
+        self.claim_files = ShelvedClaimFiles(MemoryShelf())
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
         self.insolvencies = InsolvencyFile()
         self.law = FRENCH_LAW
+        self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 
     def officer(self, role: Role = Role.OFFICER) -> Person:
         """Somebody with a role in the service."""

@@ -29,7 +29,9 @@ def services(world: World) -> Services:
         links=world.links,
         register=world.register,
         files=world.files,
+        claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
+        policy=world.policy,
         law=world.law,
     )
 

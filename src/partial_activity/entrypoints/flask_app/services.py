@@ -8,12 +8,14 @@ from flask import Flask, current_app
 
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.paces import Limits
+from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.file_store import FileStore
 from partial_activity.ports.links import Links
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.screen_claims import ScreeningPolicy
 
 MEGABYTE = 1024 * 1024
 _SHORTEST_SECRET = 32
@@ -38,7 +40,10 @@ class Services:
     links: Links
     register: CompanyRegister
     files: FileStore
+    claim_files: ClaimFiles
     facts: ScreeningFacts
+    policy: ScreeningPolicy
+    """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
     law: Law = FRENCH_LAW
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""
@@ -78,6 +83,8 @@ class WebConfig:
     """Where that is counted; the URI may hold a password."""
     largest_body: int = 8 * MEGABYTE
     """In bytes; more is refused before it is read. Uploads of files have their own limit."""
+    largest_claim_file: int = 500 * MEGABYTE
+    """In bytes; people are told before they choose a file."""
 
     def __attrs_post_init__(self) -> None:
         if len(self.secret) < _SHORTEST_SECRET:
