@@ -3,15 +3,20 @@
 import io
 import json
 import logging
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
+from partial_activity.domain.people import OF_SERVICE, Person, Role
 from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints import logs
+from partial_activity.entrypoints import flask_app, logs
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.tokens import issue_token
 
@@ -42,6 +47,10 @@ class Written:
 
     def requests(self) -> list[dict[str, Any]]:
         return [line for line in self.lines() if line["event"] == "request"]
+
+    def first_leak(self) -> str:
+        leaks = self.leaks()
+        return next(line for line in self.text.splitlines() if any(one in line for one in leaks))
 
     def leaks(self) -> set[str]:
         return {secret for secret in SECRETS if secret.casefold() in self.text.casefold()}
@@ -180,46 +189,85 @@ def test_what_is_not_personal_stays(written: Written) -> None:
         assert text in written.text
 
 
-def test_whatever_is_sent_to_whatever_route_nothing_personal_is_written(
-    app: Flask, written: Written
+def test_whatever_strangers_send_nothing_personal_is_written(app: Flask, written: Written) -> None:
+    with_a_fault(app)
+    client = app.test_client()
+    for turn in range(len(HOSTILE)):
+        send_everywhere(client, turn)
+    assert len(written.requests()) > 100
+    assert not written.leaks(), written.first_leak()
+
+
+@pytest.mark.parametrize("role", [None, *OF_SERVICE])
+def test_whatever_people_send_nothing_personal_is_written(
+    app: Flask,
+    world: World,
+    signed_in: Callable[[Person], FlaskClient],
+    written: Written,
+    role: Role | None,
 ) -> None:
+    with_a_fault(app)
+    person = world.officer(role) if role else world.contact()
+    client = signed_in(person)
+    # So that what is sent comes through to what reads it.
+    app.config["WTF_CSRF_ENABLED"] = False
+    for turn in range(2):
+        send_everywhere(client, turn, but=ENDS_THE_SESSION)
+    assert any(line.get("person") == person.id for line in written.requests())
+    assert not written.leaks(), written.first_leak()
+
+
+def with_a_fault(app: Flask) -> None:
     @app.post("/fault/<what>")
     def fault(what: str) -> str:
         raise ValueError(what)
 
-    client = app.test_client()
-    for rule in app.url_map.iter_rules():
+
+def send_everywhere(client: FlaskClient, turn: int, but: str = "") -> None:
+    for rule in client.application.url_map.iter_rules():
+        if rule.rule == but:
+            continue
         for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
-            for secret in HOSTILE:
-                send(client, method, rule.rule, rule.arguments, secret)
-    assert len(written.requests()) > 100
-    assert not written.leaks(), next(l for l in written.text.splitlines() if NAME in l)
+            send(client, method, rule, turn)
 
 
-def send(client: FlaskClient, method: str, rule: str, arguments: set[str], secret: str) -> None:
-    """The same in every place that a request has."""
-    address = rule
-    for name in arguments:
-        for written_as in (f"<{name}>", f"<path:{name}>", f"<int:{name}>"):
-            address = address.replace(written_as, secret)
-    headers = {
-        "Authorization": f"Bearer {secret}",
-        "Cookie": f"session={secret}; lang={secret}",
-        "Referer": f"http://localhost/{secret}",
-        "User-Agent": secret,
-        "X-Request-Id": secret,
-        "Accept-Language": secret,
-        "Idempotency-Key": secret,
-        "If-Match": f'"{secret}"',
-    }
+def send(client: FlaskClient, method: str, rule: Rule, turn: int) -> None:
+    """Something personal in every place that a request has."""
+    hostile = cycle([*HOSTILE[turn:], *HOSTILE[:turn]])
+    siret = str(BAKERY) if turn % 2 else next(hostile)
+    values = {name: siret if name == "siret" else next(hostile) for name in sorted(rule.arguments)}
+    address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], rule.rule)
+    told = ("Referer", "User-Agent", "X-Request-Id", "Accept-Language", "Idempotency-Key")
+    headers = {name: next(hostile) for name in told}
+    headers["If-Match"] = f'"{next(hostile)}"'
+    headers["Authorization"] = f"Bearer {next(hostile)}"
     body: dict[str, Any] = {}
-    if method != "GET":
-        fields = ("email", "nir", "iban", "name", "next", "siret", "token")
-        body = (
-            {"json": [{"id": secret, "month": secret, secret: secret}]}
-            if rule.startswith("/api/")
-            else {"data": dict.fromkeys(fields, secret)}
-        )
-    client.open(
-        address, method=method, headers=headers, query_string={"q": secret, secret: "1"}, **body
-    )
+    if method != "GET" and rule.rule.startswith("/api/"):
+        body = {"json": [{"id": next(hostile), "month": next(hostile), next(hostile): 1}]}
+    elif method != "GET":
+        body = {"data": {name: next(hostile) for name in FIELDS}}
+    with client.open(
+        address,
+        method=method,
+        headers=headers,
+        query_string={"q": next(hostile), next(hostile): "1"},
+        **body,
+    ):
+        pass
+
+
+def fields_of_forms() -> list[str]:
+    """The names under which pages send something, as templates and views write them."""
+    found: set[str] = set()
+    for path in PAGES.rglob("*"):
+        if path.suffix in {".html", ".py"}:
+            text = path.read_text(encoding="utf-8")
+            found.update(re.findall(r"name=\"(\w+)\"", text))
+            found.update(re.findall(r"form\.\w+\(\"(\w+)\"", text))
+            found.update(re.findall(r"form, \"(\w+)\"", text))
+    return sorted(found - {"csrf_token"})
+
+
+PAGES = Path(flask_app.__file__).parent
+FIELDS = fields_of_forms()
+ENDS_THE_SESSION = "/sign-out"

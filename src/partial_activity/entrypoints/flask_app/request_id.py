@@ -11,7 +11,7 @@ _FORM = re.compile(r"[0-9A-Fa-f-]{8,64}")
 
 
 def request_id() -> str:
-    """The name of this request; what a client sends is taken only where it looks drawn by chance."""
+    """The name of this request; what a client sends is taken where it looks drawn by chance."""
     if "request_id" not in g:
         given = request.headers.get(HEADER, "")
         g.request_id = given if _FORM.fullmatch(given) else uuid.uuid4().hex
