@@ -80,6 +80,7 @@ def schema(world: World) -> schemathesis.BaseSchema:
         claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
+        letters=world.letters,
     )
     app = create_app(services, WebConfig(secret=bytes(32)))
     return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)

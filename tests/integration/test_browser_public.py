@@ -61,6 +61,7 @@ def address(serve: Callable[[Flask], str]) -> str:
         claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
+        letters=world.letters,
         law=world.law,
     )
     return serve(create_app(services, WebConfig(secret=bytes(32))))

@@ -60,6 +60,7 @@ def application_of(service: Service) -> Flask:
         claim_files=service.claim_files,
         facts=service.facts,
         policy=service.policy,
+        letters=service.letters,
         law=service.law,
         checks=(Check("tables", tables),),
     )

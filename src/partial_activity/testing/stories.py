@@ -10,6 +10,7 @@ import attrs
 
 from partial_activity.adapters.claim_uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.memory import (
     HandClock,
     MemoryFileStore,
@@ -58,6 +59,9 @@ class World:
         self.claim_files = ShelvedClaimFiles(MemoryShelf())
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
         self.insolvencies = InsolvencyFile()
+        self.letters = TemplateLetters(
+            Letterhead("https://service.example", EmailAddress("contact@service.example"))
+        )
         self.law = FRENCH_LAW
         self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 

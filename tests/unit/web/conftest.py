@@ -32,6 +32,7 @@ def services(world: World) -> Services:
         claim_files=world.claim_files,
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
+        letters=world.letters,
         law=world.law,
     )
 

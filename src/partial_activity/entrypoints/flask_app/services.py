@@ -11,6 +11,7 @@ from partial_activity.entrypoints.paces import Limits
 from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.file_store import FileStore
+from partial_activity.ports.letters import Letters
 from partial_activity.ports.links import Links
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
@@ -44,6 +45,8 @@ class Services:
     facts: ScreeningFacts
     policy: ScreeningPolicy
     """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
+    letters: Letters
+    """Writes again what was sent, to be read on a page."""
     law: Law = FRENCH_LAW
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""
