@@ -21,7 +21,7 @@ def establishment_for(
         raise NotFound("establishment", str(siret))
     if not may(actor, action, membership):
         raise NotAllowed("person", _role_of(actor, uow, siret), action.value)
-    if action in _FILING and establishment.state is not AccountState.ACTIVE:
+    if action in FILING and establishment.state is not AccountState.ACTIVE:
         raise NotAllowed("establishment", establishment.state.value, action.value)
     return establishment
 
@@ -37,7 +37,7 @@ def require(actor: Person, action: Action) -> None:
         raise NotAllowed("person", role.value if role else "without_role", action.value)
 
 
-_FILING = frozenset({Action.FILE_REQUEST, Action.FILE_CLAIM})
+FILING = frozenset({Action.FILE_REQUEST, Action.FILE_CLAIM})
 """What only an active establishment may do; the rest is seen and decided whatever its state."""
 
 

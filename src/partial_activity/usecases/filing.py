@@ -95,6 +95,23 @@ def submit_request(
     return Submission(filed, filing, receipts[0])
 
 
+def account_changes(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
+) -> tuple[Siret, ...]:
+    """Establishments of the draft whose bank account it would change, against what they filed last.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for one of them, or the request is no draft.
+    """
+    with units.reading() as uow:
+        return tuple(
+            one.siret
+            for one in _group(uow, actor, siret, request_id)
+            if (before := _last_filed(uow, one.siret)) is not None and before.iban != one.iban
+        )
+
+
 def receipt_for(
     siret: Siret,
     request_id: str,

@@ -22,7 +22,7 @@ from partial_activity.domain.people import (
 )
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.access import FILING, establishment_for
 from partial_activity.usecases.months_to_claim import MonthToClaim, months_open
 
 _WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
@@ -73,6 +73,32 @@ class Followed:
 
 
 @frozen
+class Place:
+    """An establishment, and what one person may do there."""
+
+    establishment: Establishment
+    membership: Membership | None
+    """None: the person has a role in the service."""
+    allowed: frozenset[Action]
+    """Filing is among them only while the account is active."""
+
+
+def place_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> Place:
+    """What a page shows and offers to the person who looks at it.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        membership = uow.establishments.member(siret, actor.id)
+    allowed = {action for action in Action if may(actor, action, membership)}
+    if establishment.state is not AccountState.ACTIVE:
+        allowed -= FILING
+    return Place(establishment, membership, frozenset(allowed))
+
+
+@frozen
 class Overview:
     """An establishment, for one person's eyes."""
 
@@ -108,7 +134,8 @@ def overview_of(
         months = months_open(uow, siret, today, law)
         joiners = _joiners(uow, siret)
     todos: list[Todo] = []
-    if establishment.state is AccountState.ACTIVE and may(actor, Action.FILE_REQUEST, membership):
+    filing = may(actor, Action.FILE_REQUEST, membership)
+    if filing and establishment.state is AccountState.ACTIVE:
         todos += _about_requests(requests)
         todos += _about_claims(claims, months)
     if may(actor, Action.MANAGE_MEMBERS, membership):
@@ -116,6 +143,19 @@ def overview_of(
     return Overview(
         establishment, membership, requests, claims, months, len(joiners), _pressing(todos)
     )
+
+
+def follow_request(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, law: Law
+) -> Followed:
+    """One request.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        return _followed(uow, uow.requests.get(siret, request_id), law)
 
 
 def _followed(uow: UnitOfWork, latest: AuthorisationRequest, law: Law) -> Followed:
