@@ -20,10 +20,6 @@ demo: setup ## the main job, end to end, in seconds
 serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data and links that sign in
 	@$(BIN)/python -m partial_activity.entrypoints.demo_service $< $(PORT)
 
-demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data
-	@$(BIN)/partial-activity db upgrade --config $<
-	$(BIN)/partial-activity serve --config $<
-
 demo-output/service/partial-activity.toml: | setup
 	@$(MAKE) --no-print-directory demo
 
@@ -57,8 +53,8 @@ setup: .venv/.run ## .venv with what running needs
 setup-dev: .venv/.dev ## .venv with what developing needs
 
 lock: setup-dev ## requirements-*.txt again, from pyproject.toml (UPGRADE=--upgrade for newer versions)
-	$(LOCK) --group dev --extra bank --extra calendar --extra documents --extra mail --extra oidc --extra postgres --extra testing --extra web $(UPGRADE) -o requirements-dev.txt
-	$(LOCK) --extra bank --extra documents --extra mail --extra sql --extra web --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
+	$(LOCK) --group dev --extra bank --extra calendar --extra documents --extra mail --extra oidc --extra postgres --extra sheets --extra testing --extra web $(UPGRADE) -o requirements-dev.txt
+	$(LOCK) --extra bank --extra documents --extra mail --extra sheets --extra sql --extra web --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
 
 # Stamps, touched last: an interrupted set-up starts again.
 .venv/.made:

@@ -14,6 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from attrs import define, frozen
 
+from partial_activity.adapters.claim_sheet import BrokenSheet, NoReader, as_csv
 from partial_activity.adapters.claim_wording import FILE_REFUSALS, line_error_sentence
 
 REQUIRED = (
@@ -39,9 +40,8 @@ _SHOWN = 200
 """Characters kept of a line that cannot be cut into cells."""
 _SEPARATORS = (";", ",", "\t")
 _BOM = b"\xef\xbb\xbf"
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _OTHER_KINDS = {
-    b"PK\x03\x04": "spreadsheet",
-    b"\xd0\xcf\x11\xe0": "spreadsheet",
     b"PAR1": "columnar",
     b"\xff\xfe": "utf_16",
     b"\xfe\xff": "utf_16",
@@ -203,6 +203,7 @@ def claim_file(file: BinaryIO, path: Path) -> ClaimFile:
     Raises:
         FileRefused: not a CSV, or a header that cannot be used.
     """
+    file = _unfolded(path, file)
     encoding = _encoding(path, file)
     number, text = _header_line(path, file, encoding)
     return ClaimFile(_header(path, text), encoding, path, file, number)
@@ -218,6 +219,19 @@ def _open(path: Path) -> BinaryIO:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
         raise FileRefused("not_readable", path=path, why=why) from error
+
+
+def _unfolded(path: Path, file: BinaryIO) -> BinaryIO:
+    """The file; or, of a workbook, its first sheet as a CSV."""
+    first: bytes = file.peek()  # type: ignore[attr-defined]  # a buffered reader has it
+    if not first.startswith(_WORKBOOKS):
+        return file
+    try:
+        return as_csv(file)
+    except NoReader as error:
+        raise FileRefused("spreadsheet", path=path) from error
+    except BrokenSheet as error:
+        raise FileRefused("broken_sheet", path=path) from error
 
 
 def _encoding(path: Path, file: BinaryIO) -> Encoding:

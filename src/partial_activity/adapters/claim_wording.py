@@ -80,12 +80,22 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "spreadsheet": (
         (
-            "{path} est un classeur, pas un CSV : .xlsx viendra avec l'extra bulk ; "
-            "pour l'instant, enregistrer sous « CSV UTF-8 »."
+            "{path} est un classeur, et l'extra « sheets » qui les lit n'est pas installé : "
+            "enregistrer sous « CSV UTF-8 »."
         ),
         (
-            "{path} is a workbook, not a CSV: .xlsx comes with the bulk extra; for now, save it as "
-            "“CSV UTF-8”."
+            "{path} is a workbook, and the extra “sheets”, which reads them, is not installed: "
+            "save it as “CSV UTF-8”."
+        ),
+    ),
+    "broken_sheet": (
+        (
+            "{path} ressemble à un classeur et ne peut pas être lu (abîmé, protégé par mot de "
+            "passe, ou trop grand) : enregistrer sa première feuille sous « CSV UTF-8 »."
+        ),
+        (
+            "{path} looks like a workbook and cannot be read (damaged, protected by a password, or "
+            "too large): save its first sheet as “CSV UTF-8”."
         ),
     ),
     "columnar": (
