@@ -19,6 +19,7 @@ from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hourly import hourly_allowance, hourly_indemnity
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.dated import Text
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.money import Euros
 from partial_activity.domain.reference_pay import hourly_reference_pay
@@ -115,6 +116,45 @@ def errata(claim: Claim, terms: ClaimTerms, law: Law) -> tuple[Erratum, ...]:
     return tuple(found)
 
 
+@frozen
+class ChangedByText:
+    """A line that the texts published since would answer otherwise."""
+
+    line: int
+    then: Amounts
+    """By today's tables, as known when the line was assessed: our own corrections left out."""
+    now: Amounts | None
+    """As known today; None: no answer, or nothing due."""
+    texts: tuple[str, ...]
+    """What the answer rests on today and did not then."""
+
+
+def changed_by_texts(
+    claim: Claim, terms: ClaimTerms, law: Law, today: date
+) -> tuple[ChangedByText, ...]:
+    """What texts published between the day of the assessment and today change in a claim.
+
+    Both answers are made from the same tables, so that no correction of ours is among them.
+    """
+    then = claim.known_on
+    if then is None or not any(_published_between(text, then, today) for text in law.texts()):
+        return ()
+    found: list[ChangedByText] = []
+    for line in claim.lines:
+        if line.assessed is None:
+            continue
+        before, after = (_answered(line, terms, law, known_on) for known_on in (then, today))
+        if before is None or before[0] == (after and after[0]):
+            continue
+        texts = () if after is None else tuple(t for t in after[1] if t not in before[1])
+        found.append(ChangedByText(line.number, before[0], after and after[0], texts))
+    return tuple(found)
+
+
+def _published_between(text: Text, then: date, today: date) -> bool:
+    return text.published is not None and then < text.published <= today
+
+
 def _read(digest: str, text: str) -> tuple[ResolvedRules, ...]:
     if digest_of(text) != digest:
         msg = f"the rules kept under {digest[:12]}… are not what was kept"
@@ -141,6 +181,14 @@ def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
 
 
 def _corrected(line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date) -> Amounts | None:
+    answered = _answered(line, terms, law, known_on)
+    return answered and answered[0]
+
+
+def _answered(
+    line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date
+) -> tuple[Amounts, tuple[str, ...]] | None:
+    """Amounts and the texts they rest on; None: no answer, or nothing due."""
     days = line.span.first, line.last_day
     try:
         found = assess(case_of(line, terms, line.compensable_hours, days, known_on), law)
@@ -149,7 +197,10 @@ def _corrected(line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date) -> 
         return None
     if found.refusals:
         return None
-    return Amounts(found.hourly_indemnity, found.indemnity, found.hourly_allowance, found.allowance)
+    amounts = Amounts(
+        found.hourly_indemnity, found.indemnity, found.hourly_allowance, found.allowance
+    )
+    return amounts, tuple(dict.fromkeys(citation.text for citation in found.citations))
 
 
 def _kept(line: ClaimLine) -> Amounts:

@@ -46,6 +46,9 @@ class Figures(Protocol):
     def submitted_by_day(self, first: date, last: date) -> Mapping[date, int]:
         """How many claim versions were submitted on each day; days without any are left out."""
 
+    def last_month(self) -> date | None:
+        """First day of the latest month that a version which counts was claimed for."""
+
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Of claims whose month begins between two days, in order.
 

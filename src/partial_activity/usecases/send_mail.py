@@ -12,6 +12,7 @@ from attrs import frozen
 
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
 from partial_activity.domain.people import Action, Person
 from partial_activity.ports.clock import Clock
@@ -23,6 +24,8 @@ from partial_activity.usecases.access import establishment_for, require
 RESERVED_FOR = timedelta(minutes=5)
 """How long a letter that is being sent is left to who sends it."""
 FIRST_RETRY = timedelta(minutes=1)
+_PAGE = 50
+_SERVICE = "service"
 MOST_ATTEMPTS = 34
 """With these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a server is none."""
 
@@ -94,6 +97,32 @@ def failed_letters(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[
     return tuple(message for message in about if message.delivery is Delivery.FAILED)
 
 
+@frozen
+class GivenUp:
+    """One page of the letters that never arrived, of all establishments."""
+
+    letters: tuple[OutboxMessage, ...]
+    number: int
+    """Of the page, from 1."""
+    pages: int
+    found: int
+
+
+def letters_given_up(*, actor: Person, units: UnitsOfWork, page: int = 1) -> GivenUp:
+    """The letters that never arrived, the oldest first.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+    """
+    require(actor, Action.ADMINISTER)
+    with units.reading() as uow:
+        failed = uow.outbox.failed()
+    pages = max(1, -(-len(failed) // _PAGE))
+    number = min(max(page, 1), pages)
+    shown = failed[(number - 1) * _PAGE : number * _PAGE]
+    return GivenUp(tuple(shown), number, pages, len(failed))
+
+
 def send_again(message_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> None:
     """Let a letter that was given up go once more, as when the relay or the address was mended.
 
@@ -109,6 +138,10 @@ def send_again(message_id: str, *, actor: Person, units: UnitsOfWork, clock: Clo
                     message, delivery=Delivery.WAITING, attempts=0, next_attempt_at=clock.now()
                 )
                 uow.outbox.save(again)
+                chain = message.about or _SERVICE
+                uow.journal.add(
+                    JournalEntry(chain, 0, clock.now(), actor.id, "letter.sent_again", message.id)
+                )
                 uow.commit()
                 return
     raise NotFound("letter", message_id)

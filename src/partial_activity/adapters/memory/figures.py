@@ -31,6 +31,11 @@ class MemoryFigures:
         days = (_submitted_on(claim) for claim in self._tables.claims.values())
         return Counter(day for day in days if day is not None and first <= day <= last)
 
+    def last_month(self) -> date | None:
+        """First day of the latest month that was claimed."""
+        standing = latest_standing(self._tables.claims.values())
+        return max((claim.month for claim in standing), default=None)
+
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Of claims whose month begins between two days."""
         found: dict[tuple[date, str], list[ClaimLine]] = {}

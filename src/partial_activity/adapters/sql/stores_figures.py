@@ -61,6 +61,12 @@ class SqlFigures:
         query = select(hour.label("hour"), func.count().label("count"))
         return self._days(query.where(*_between(CLAIM.c.submitted_at, first, last)).group_by(hour))
 
+    def last_month(self) -> date | None:
+        """First day of the latest month that was claimed."""
+        query = select(CLAIM.c.month).where(*latest_standing()).order_by(CLAIM.c.month.desc())
+        row = self._transaction.first(query.limit(1))
+        return row["month"] if row else None
+
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Of claims whose month begins between two days."""
         line, key = CLAIM_LINE.c, (CLAIM.c.month, CLAIM_LINE.c.basis)

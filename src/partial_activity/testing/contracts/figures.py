@@ -29,6 +29,7 @@ class FiguresContract(NeedsUnits):
         """And says so without a fault."""
         with units.reading() as uow:
             assert not uow.figures.submitted_by_day(*_SPRING)
+            assert uow.figures.last_month() is None
             assert list(uow.figures.sums_by_month(*_SPRING)) == []
             assert not uow.figures.hours_to_payment(*_SPRING)
             assert not uow.figures.screened(*_SPRING)
@@ -60,6 +61,8 @@ class FiguresContract(NeedsUnits):
             uow.claims.add(samples.claim(2, version=2, state=ClaimState.REJECTED))
             uow.claims.add(samples.claim(3, at=2, month=_MAY))
             uow.claims.add(samples.claim(4, at=2, month=date(2020, 7, 1)))
+            draft = samples.claim(6, month=date(2020, 9, 1), state=ClaimState.DRAFT)
+            uow.claims.add(draft)
             uow.claims.add(samples.claim(5, at=2, version=1))
             uow.claims.add(samples.claim(5, at=2, version=2, lines=(_under("basis-2", 1),)))
             uow.commit()
@@ -69,6 +72,7 @@ class FiguresContract(NeedsUnits):
                 MonthSum(_APRIL, "basis-2", 2, *_times(2)),
                 MonthSum(_MAY, "basis-1", 1, *_times(1)),
             ]
+            assert uow.figures.last_month() == date(2020, 7, 1)
 
     def test_time_to_payment_ends_with_the_first_file(self, units: UnitsOfWork) -> None:
         """In whole hours; a payment that was only listed has no time yet."""
