@@ -1,5 +1,6 @@
 """``partial-activity work``: the background worker."""
 
+import logging
 from pathlib import Path
 from threading import Event
 
@@ -8,6 +9,8 @@ import click
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.service_options import config_option, opened
 from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_signals
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
@@ -19,11 +22,13 @@ def work(*, once: bool, config: Path | None) -> None:
     stop = Event()
     with opened(config) as service, stopped_by_signals(stop):
         mailer = service.mailer()
+        jobs = service.jobs(mailer)
         try:
             if not once:
-                run(service.jobs(mailer), stop)
+                _log.info("working", extra={"jobs": [job.name for job in jobs]})
+                run(jobs, stop)
                 return
-            for name, done in run_until_idle(service.jobs(mailer), stop).items():
+            for name, done in run_until_idle(jobs, stop).items():
                 click.echo(f"{name}: {done}", err=True)
         finally:
             mailer.close()

@@ -1,0 +1,153 @@
+"""Gunicorn in place of granian, and what either writes: real processes on a real port."""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.integration.serving import (
+    BIN,
+    PATIENCE,
+    PYTHON,
+    Server,
+    command,
+    free_port,
+    keys,
+    running,
+)
+
+CASE = {
+    "scheme": "ordinary",
+    "month": "2025-03",
+    "employee": {"category": "standard", "hourly_pay": "20.00"},
+    "unworked_hours": "10",
+}
+APPLICATION = "partial_activity.entrypoints.wsgi:application()"
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    found = keys(tmp_path / "data")
+    command(found, "db", "upgrade")
+    return found
+
+
+@pytest.fixture(params=["gunicorn", "granian"])
+def server(
+    request: pytest.FixtureRequest, environment: dict[str, str], tmp_path: Path
+) -> Iterator[Server]:
+    port = free_port()
+    if request.param == "gunicorn":
+        figures = tmp_path / "figures"
+        figures.mkdir()
+        environment["PROMETHEUS_MULTIPROC_DIR"] = str(figures)
+        words: list[str | Path] = [
+            BIN / "gunicorn",
+            *("--workers", "2", "--threads", "2", "--bind", f"127.0.0.1:{port}"),
+            APPLICATION,
+        ]
+    else:
+        serve = ("-m", "partial_activity.entrypoints.cli", "serve", "--workers", "2")
+        words = [PYTHON, *serve, "--port", str(port)]
+    with running(words, environment, port, tmp_path / "log") as found:
+        yield found
+
+
+def test_it_answers_counts_and_ends_when_told(server: Server) -> None:
+    assert server.get("/readyz").json()["status"] == "ready"
+    for _ in range(8):
+        (found,) = server.post("/api/v1/assessments", json=[CASE]).json()
+        assert found["indemnity"] == "120.00"
+    assert "Activité partielle" in server.get("/").text
+    counted = re.findall(
+        r'^http_requests_total\{.*assessments.*status="200".* ([0-9.]+)$',
+        server.get("/metrics").text,
+        re.MULTILINE,
+    )
+    assert [float(figure) for figure in counted] == [8.0]
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(PATIENCE) == 0
+
+
+def test_what_is_being_answered_is_answered_to_the_end(server: Server) -> None:
+    begun, answers = threading.Barrier(3), []
+
+    def ask() -> None:
+        begun.wait()
+        answers.append(server.post("/api/v1/assessments", json=[CASE] * 5_000).status_code)
+
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    for one in asking:
+        one.start()
+    begun.wait()
+    # Each takes a second or so: both are read by now, and none is answered.
+    threading.Event().wait(0.4)
+    assert not answers
+    server.process.send_signal(signal.SIGTERM)
+    for one in asking:
+        one.join(PATIENCE)
+    assert answers == [200, 200]
+    assert server.process.wait(PATIENCE) == 0
+
+
+def test_each_request_is_a_line_of_json_without_its_address(server: Server) -> None:
+    server.get("/law?on=2020-05-01&who=jeanne@firm.example")
+    server.get("/sign-in/" + "a" * 100)
+    server.process.send_signal(signal.SIGTERM)
+    server.process.wait(PATIENCE)
+    lines = [json.loads(line) for line in server.written().splitlines() if line.startswith("{")]
+    told = {line["route"]: line for line in lines if line["event"] == "request"}
+    assert told["/law"]["status"] == 200
+    assert told["/sign-in/<token>"]["status"] == 404
+    for secret in ("jeanne", "2020-05-01", "aaaa"):
+        assert secret not in server.written()
+
+
+def test_granian_writes_nothing_but_json(environment: dict[str, str], tmp_path: Path) -> None:
+    port = free_port()
+    words = [PYTHON, "-m", "partial_activity.entrypoints.cli", "serve", "--port", str(port)]
+    with running(words, environment, port, tmp_path / "log") as server:
+        server.get("/law")
+    announced, *lines = server.written().splitlines()
+    assert announced.startswith("Serving http")
+    assert len(lines) > 3
+    for line in lines:
+        assert {"timestamp", "level", "event"} <= json.loads(line).keys()
+
+
+def test_settings_that_cannot_be_used_are_said_by_gunicorn_too(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [BIN / "gunicorn", "--bind", f"127.0.0.1:{free_port()}", APPLICATION],
+        env={**os.environ, "PARTIAL_ACTIVITY_DATA_FOLDER": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "nir_key: must be given" in done.stderr
+
+
+def test_the_worker_writes_the_same_lines(environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "partial_activity.entrypoints.cli", "work"],
+        env=os.environ | environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    first = json.loads(process.stderr.readline())
+    assert first["event"] == "working"
+    assert "decide claims" in first["jobs"]
+    process.send_signal(signal.SIGTERM)
+    _, written = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 0, written
+    (line,) = [json.loads(line) for line in written.splitlines()]
+    assert line["event"].startswith("SIGTERM")
