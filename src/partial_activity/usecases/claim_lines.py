@@ -1,25 +1,36 @@
 """The lines of a claim: read page by page; of a draft, written or copied from the month before."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.claim_assessment import (
+    AssessedClaim,
+    ClaimTerms,
+    LineProblem,
+    assess_lines,
+    terms_of,
+)
 from partial_activity.domain.claim_differences import merged
 from partial_activity.domain.claim_weeks import check_slice, slices_of
 from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
-from partial_activity.domain.days import CivilMonth, Period
-from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.days import CivilMonth, Period, legal_day
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import ZERO_HOURS
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people import Action, Person
 from partial_activity.domain.redaction import SeenLine, seen_line
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.backgrounds import version_decided
 from partial_activity.usecases.claims import authorisation
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.screening_facts import other_lines
 
 
 @frozen(eq=False)
@@ -89,6 +100,92 @@ def write_lines(
         saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
         uow.commit()
     return saved
+
+
+@frozen(eq=False)
+class ChangedLines:
+    """What came of changing a draft."""
+
+    claim: Claim
+    """With its lines, as it is now."""
+    already_there: tuple[Nir, ...]
+    """Newcomers who are in the claim: nothing is saved of them, they would take another's place."""
+
+
+def change_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    removed: Collection[int],
+    newcomers: Collection[Nir],
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> ChangedLines:
+    """Save lines of a draft and take others out, in one step; as ``write_lines`` for each.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: days that are not of the line's week and of the claim's month.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        for line in lines:
+            check_slice(line, draft.month)
+        known = {line.nir for line in draft.lines}
+        there = tuple(nir for nir in dict.fromkeys(newcomers) if nir in known)
+        written = [line for line in lines if line.nir not in there]
+        record = Record(uow, siret, clock.now(), actor.id)
+        left = tuple(line for line in draft.lines if line.number not in removed)
+        if len(left) < len(draft.lines):
+            uow.claims.save(attrs.evolve(draft, lines=left))
+            gone = str(len(draft.lines) - len(left))
+            record.note("claim.lines_removed", claim_id, lines=gone)
+            draft = uow.claims.get(siret, claim_id)
+        saved = _saved(record, draft, written)
+        uow.commit()
+    return ChangedLines(saved, there)
+
+
+@frozen(eq=False)
+class TriedLines:
+    """Lines as they would be assessed today, if they were in the draft."""
+
+    lines: tuple[ClaimLine, ...]
+    problems: tuple[LineProblem, ...]
+
+
+def try_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+) -> TriedLines:
+    """What lines would be worth, all of each employee's; nothing is kept.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        draft = uow.claims.head(siret, claim_id)
+        _require_draft(draft)
+        request = version_decided(uow, uow.requests.decision(siret, draft.decision_number))
+        found = assess_draft(
+            uow, draft, lines, terms_of(request), law=law, known_on=legal_day(clock.now())
+        )
+    return TriedLines(found.lines, found.problems)
 
 
 def remove_lines(
@@ -161,9 +258,31 @@ def draft_for(uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str) -> Cl
     """
     establishment_for(uow, actor, Action.FILE_CLAIM, siret)
     claim = uow.claims.get(siret, claim_id)
+    _require_draft(claim)
+    return claim
+
+
+def _require_draft(claim: Claim) -> None:
     if claim.state is not ClaimState.DRAFT:
         raise NotAllowed("claim", claim.state.name, ClaimState.DRAFT.name)
-    return claim
+
+
+def assess_draft(
+    uow: UnitOfWork,
+    claim: Claim,
+    lines: Sequence[ClaimLine],
+    terms: ClaimTerms,
+    *,
+    law: Law,
+    known_on: date,
+) -> AssessedClaim:
+    """Lines of a draft, all of each employee's, as they would be assessed on a day."""
+    try:
+        others: Iterable[ClaimLine] = other_lines(uow, claim, lines) if lines else ()
+    except InvalidValue:
+        # A week that is none: told with its line, by the assessment.
+        others = ()
+    return assess_lines(lines, others, terms, month=claim.month, law=law, known_on=known_on)
 
 
 def _saved(record: Record, draft: Claim, lines: Sequence[ClaimLine]) -> Claim:
