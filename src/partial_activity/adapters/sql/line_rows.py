@@ -18,8 +18,10 @@ from partial_activity.domain.money import Euros, HourlyPay, Share
 CLAIM_KEY = ("siret", "claim_id", "version")
 LINE_COLUMNS = tuple(column.name for column in CLAIM_LINE.columns if column.name not in CLAIM_KEY)
 """In the order of ``line_row``; ``line_rows`` puts the claim's key before them."""
+AMOUNT_COLUMNS = LINE_COLUMNS[LINE_COLUMNS.index("compensable_hours") :]
+"""In the order of ``amounts_row``."""
 
-_NOT_ASSESSED = (None, None, None, None, None, None, None)
+_NOT_ASSESSED = (None,) * len(AMOUNT_COLUMNS)
 _CATEGORIES = {category.value: category for category in EmployeeCategory}
 
 
@@ -49,11 +51,15 @@ def line_row(line: ClaimLine, siret: Siret, vault: NirVault) -> tuple[Any, ...]:
         line.category.value,
         str(line.share_of_minimum_wage.exact) if line.share_of_minimum_wage else None,
         line.unworked_days.hundredths if line.unworked_days else None,
-        *(_assessed_row(line.assessed) if line.assessed else _NOT_ASSESSED),
+        *amounts_row(line),
     )
 
 
-def _assessed_row(assessed: AssessedLine) -> tuple[Any, ...]:
+def amounts_row(line: ClaimLine) -> tuple[Any, ...]:
+    """The end of that row: what the line was found to be worth."""
+    assessed = line.assessed
+    if assessed is None:
+        return _NOT_ASSESSED
     return (
         assessed.compensable_hours.hundredths,
         assessed.hourly_indemnity.cents,

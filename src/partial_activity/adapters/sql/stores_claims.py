@@ -3,17 +3,24 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from operator import attrgetter
 from typing import Any
 
 import attrs
-from sqlalchemy import ColumnElement, FromClause, Select, and_, delete, exists, func, select
+from sqlalchemy import ColumnElement, func, select
 
+from partial_activity.adapters.sql import claim_queries as queries
 from partial_activity.adapters.sql import rows
-from partial_activity.adapters.sql.line_rows import LINE_COLUMNS, claim_lines, line_rows
+from partial_activity.adapters.sql.line_rows import (
+    AMOUNT_COLUMNS,
+    LINE_COLUMNS,
+    amounts_row,
+    claim_lines,
+    line_rows,
+)
 from partial_activity.adapters.sql.nir import NirVault
 from partial_activity.adapters.sql.tables import BASIS, CLAIM, CLAIM_LINE, CLAIM_SCREENING
 from partial_activity.adapters.sql.transaction import Transaction, in_batches
-from partial_activity.adapters.store_rules import NOT_STANDING
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.hours import Hours
@@ -21,17 +28,6 @@ from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.screening import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
-
-_NOT_STANDING = tuple(sorted(state.value for state in NOT_STANDING))
-_LINES = CLAIM_LINE.join(
-    CLAIM,
-    and_(
-        CLAIM_LINE.c.siret == CLAIM.c.siret,
-        CLAIM_LINE.c.claim_id == CLAIM.c.id,
-        CLAIM_LINE.c.version == CLAIM.c.version,
-    ),
-)
-_COLUMNS = tuple(CLAIM_LINE.c[name] for name in LINE_COLUMNS)
 
 
 class SqlClaims:
@@ -41,7 +37,7 @@ class SqlClaims:
         """Work in one transaction."""
         self._transaction, self._vault = transaction, vault
         self._read: dict[tuple[Siret, str, int], tuple[ClaimLine, ...]] = {}
-        """Lines as this unit of work read them: those very ones need not be written again."""
+        """Lines as this unit of work knows them: those very ones need not be written again."""
 
     def add(self, claim: Claim) -> None:
         """Keep a new version."""
@@ -53,9 +49,8 @@ class SqlClaims:
         """With its lines, or ``NotFound``."""
         head = self._head(siret, claim_id, version)
         key = (siret, claim_id, head.version)
-        query = select(*_COLUMNS).where(*_lines_of(*key)).order_by(CLAIM_LINE.c.number)
-        lines = claim_lines(self._transaction.tuples(query), siret, self._vault)
-        self._read[key] = lines
+        found = self._transaction.tuples(queries.LINES, **_key_of(*key))
+        lines = self._read[key] = claim_lines(found, siret, self._vault)
         return attrs.evolve(head, lines=lines)
 
     def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
@@ -69,7 +64,7 @@ class SqlClaims:
         self._head(siret, claim_id, version)
         line = CLAIM_LINE.c
         query = (
-            select(*_COLUMNS)
+            select(*queries.LINE)
             .where(*_lines_of(siret, claim_id, version), line.number > after)
             .order_by(line.number)
             .limit(limit)
@@ -93,7 +88,7 @@ class SqlClaims:
             .subquery()
         )
         query = (
-            select(*_COLUMNS)
+            select(*queries.LINE)
             .join_from(CLAIM_LINE, some, line.nir_hash == some.c.nir_hash)
             .where(*of_claim)
             .order_by(some.c.place, line.first_day, line.number)
@@ -108,7 +103,7 @@ class SqlClaims:
         line, of_claim = CLAIM_LINE.c, _lines_of(siret, claim_id, version)
         whose = select(line.nir_hash).where(*of_claim, line.number == number).scalar_subquery()
         query = (
-            select(*_COLUMNS)
+            select(*queries.LINE)
             .where(*of_claim, line.nir_hash == whose)
             .order_by(line.first_day, line.number)
         )
@@ -116,40 +111,36 @@ class SqlClaims:
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""
-        one = (CLAIM.c.siret == siret.digits, CLAIM.c.id == claim_id)
-        return self._heads(select(CLAIM).where(*one).order_by(CLAIM.c.version))
+        found = self._transaction.rows(queries.VERSIONS, siret=siret.digits, id=claim_id)
+        return [rows.claim(row) for row in found]
 
     def of(self, siret: Siret) -> Sequence[Claim]:
         """The latest version of each, without lines, the latest month first."""
-        later = CLAIM.alias("later")
-        return self._heads(
-            select(CLAIM)
-            .where(CLAIM.c.siret == siret.digits, ~exists().where(*_follows(later)))
-            .order_by(CLAIM.c.month.desc(), CLAIM.c.id.desc())
-        )
+        return [
+            rows.claim(row) for row in self._transaction.rows(queries.CLAIMS, siret=siret.digits)
+        ]
 
     def save(self, claim: Claim) -> None:
         """Keep a change, of the lines too unless they are those that were read."""
         self._transaction.save(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
         key = (claim.siret, claim.id, claim.version)
-        if claim.lines is LINES_NOT_READ or claim.lines is self._read.get(key):
+        before = self._read.get(key)
+        if claim.lines is LINES_NOT_READ or claim.lines is before:
             return
         lines = _checked(claim.lines)
-        self._transaction.run(delete(CLAIM_LINE).where(*_lines_of(*key)), "claim", _key_text(claim))
-        self._add_lines(claim, lines)
+        if before is not None and _only_amounts_differ(before, lines):
+            self._save_amounts(claim)
+        else:
+            self._transaction.run(queries.WITHOUT_LINES, "claim", _key_text(claim), _key_of(*key))
+            self._add_lines(claim, lines)
+        self._read[key] = lines
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
         """What the lines add up to, or ``NotFound``."""
         self._head(siret, claim_id, version)
-        line = CLAIM_LINE.c
-        sums = (line.compensable_hours, line.indemnity, line.allowance)
-        query = select(
-            func.count(),
-            func.count(line.nir_hash.distinct()),
-            *(func.coalesce(func.sum(column), 0) for column in sums),
-        ).where(*_lines_of(siret, claim_id, version))
+        (sums,) = self._transaction.tuples(queries.TOTALS, **_key_of(siret, claim_id, version))
         # PostgreSQL adds whole numbers up to a decimal.
-        lines, employees, hours, indemnity, allowance = map(int, self._transaction.tuples(query)[0])
+        lines, employees, hours, indemnity, allowance = map(int, sums)
         return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
@@ -176,12 +167,13 @@ class SqlClaims:
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
         claim = CLAIM.c
-        return self._heads(
+        query = (
             select(CLAIM)
             .where(claim.state == state.value)
             .order_by(claim.submitted_at.nulls_first(), claim.siret, claim.id, claim.version)
             .limit(limit)
         )
+        return [rows.claim(row) for row in self._transaction.rows(query)]
 
     def counts(self) -> Mapping[ClaimState, int]:
         """How many versions are in each state."""
@@ -198,54 +190,40 @@ class SqlClaims:
         decisions: Collection[str] | None = None,
     ) -> Mapping[Nir, Hours]:
         """Compensable hours, in a calendar year, of those of the employees who have any."""
-        hours = func.sum(CLAIM_LINE.c.compensable_hours).label("hours")
-        query = (
-            select(CLAIM_LINE.c.nir_hash, hours)
-            .select_from(_LINES)
-            .where(
-                *_others(siret, but),
-                CLAIM.c.month.between(date(year, 1, 1), date(year, 12, 31)),
-            )
-            .group_by(CLAIM_LINE.c.nir_hash)
-            .having(hours > 0)
-        )
+        query, under = queries.HOURS_IN_YEAR, {}
         if decisions is not None:
-            query = query.where(CLAIM.c.decision_number.in_(list(decisions)))
-        return {nir: Hours(int(row["hours"])) for nir, row in self._of_employees(query, nirs)}
+            query, under = queries.HOURS_IN_YEAR_UNDER, {"decisions": list(decisions)}
+        found = self._of_employees(
+            query,
+            nirs,
+            siret=siret.digits,
+            but=but,
+            first=date(year, 1, 1),
+            last=date(year, 12, 31),
+            **under,
+        )
+        return {nir: Hours(int(row["hours"])) for nir, row in found}
 
     def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
         """Compensable hours claimed under a decision."""
-        query = select(func.sum(CLAIM_LINE.c.compensable_hours)).select_from(_LINES)
-        under = CLAIM.c.decision_number == decision_number
-        return Hours(self._transaction.number(query.where(*_others(siret, but), under)))
+        claims = {"siret": siret.digits, "decision_number": decision_number, "but": but}
+        return Hours(self._transaction.number(queries.HOURS_UNDER, **claims))
 
     def lines_between(
         self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Iterator[ClaimLine]:
         """Lines of these employees in the establishment's other claims, on days that overlap."""
-        line = CLAIM_LINE.c
-        columns = [line[name] for name in LINE_COLUMNS]
-        query = (
-            select(line.claim_id, *columns)
-            .select_from(_LINES)
-            .where(*_others(siret, but), line.first_day <= last, line.last_day >= first)
-        )
-        found = [row for _, row in self._of_employees(query, nirs)]
+        where = {"siret": siret.digits, "but": but, "first": first, "last": last}
+        found = [row for _, row in self._of_employees(queries.LINES_BETWEEN, nirs, **where)]
         found.sort(key=lambda row: (row["first_day"], row["claim_id"], row["number"]))
         tuples = ([row[name] for name in LINE_COLUMNS] for row in found)
         return iter(claim_lines(tuples, siret, self._vault))
 
     def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
         """Hourly pay of each in the latest month claimed before one; the highest of that month."""
-        line = CLAIM_LINE.c
-        age = func.rank().over(partition_by=line.nir_hash, order_by=CLAIM.c.month.desc())
-        dated = (
-            select(line.nir_hash, line.hourly_pay, age.label("age"))
-            .select_from(_LINES)
-            .where(*_others(siret, but=""), CLAIM.c.month < before, line.hourly_pay.is_not(None))
-        )
         pays: dict[Nir, HourlyPay] = {}
-        for nir, row in self._of_employees(dated, nirs):
+        where = {"siret": siret.digits, "but": "", "before": before}
+        for nir, row in self._of_employees(queries.LAST_PAYS, nirs, **where):
             if row["age"] == 1:
                 pay = HourlyPay(Fraction(row["hourly_pay"]))
                 pays[nir] = max(pay, pays.get(nir, pay))
@@ -255,20 +233,10 @@ class SqlClaims:
         self, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Sequence[tuple[Nir, Siret, date, date]]:
         """Who of the employees is claimed by other claims on days that overlap, and where."""
-        line = CLAIM_LINE.c
-        query = (
-            select(line.nir_hash, line.siret, line.first_day, line.last_day)
-            .select_from(_LINES)
-            .where(
-                line.first_day <= last,
-                line.last_day >= first,
-                CLAIM.c.id != but,
-                *latest_standing(),
-            )
-        )
+        where = {"but": but, "first": first, "last": last}
         found = {
             (nir, rows.siret(row["siret"]), row["first_day"], row["last_day"])
-            for nir, row in self._of_employees(query, nirs)
+            for nir, row in self._of_employees(queries.ELSEWHERE, nirs, **where)
         }
         return sorted(found, key=lambda at: (*at[1:], at[0].digits))
 
@@ -278,7 +246,7 @@ class SqlClaims:
 
     def basis(self, digest: str) -> str:
         """The resolved rules, or ``NotFound``."""
-        row = self._transaction.first(select(BASIS.c.rules).where(BASIS.c.digest == digest))
+        row = self._transaction.first(queries.RULES, digest=digest)
         if row is None:
             raise NotFound("basis", digest)
         rules: str = row["rules"]
@@ -295,34 +263,42 @@ class SqlClaims:
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
         """As it was kept."""
-        kept = CLAIM_SCREENING.c
-        row = self._transaction.first(
-            select(CLAIM_SCREENING).where(
-                kept.siret == siret.digits, kept.claim_id == claim_id, kept.version == version
-            )
-        )
+        row = self._transaction.first(queries.SCREENING, **_key_of(siret, claim_id, version))
         return rows.screening(row) if row else None
 
     def _of_employees(
-        self, query: Select[*tuple[Any, ...]], nirs: Sequence[Nir]
+        self, query: queries.OfEmployees, nirs: Sequence[Nir], **values: object
     ) -> Iterator[tuple[Nir, Mapping[str, Any]]]:
         """The rows of a query for these employees only, each with whose it is."""
         by_hash = {self._vault.hash(nir): nir for nir in nirs}
+        statement = query.by_array if self._transaction.postgresql else query.by_list
         for some in in_batches(list(by_hash)):
-            for row in self._transaction.rows(query.where(CLAIM_LINE.c.nir_hash.in_(some))):
+            for row in self._transaction.rows(statement, nir_hashes=some, **values):
                 yield by_hash[row["nir_hash"]], row
 
     def _head(self, siret: Siret, claim_id: str, version: int | None) -> Claim:
-        query = select(CLAIM).where(CLAIM.c.siret == siret.digits, CLAIM.c.id == claim_id)
-        if version is not None:
-            query = query.where(CLAIM.c.version == version)
-        row = self._transaction.first(query.order_by(CLAIM.c.version.desc()).limit(1))
+        one: dict[str, object] = {"siret": siret.digits, "id": claim_id}
+        if version is None:
+            row = self._transaction.first(queries.LATEST, **one)
+        else:
+            row = self._transaction.first(queries.VERSION, **one, version=version)
         if row is None:
             raise NotFound("claim", f"{siret} {claim_id}")
         return rows.claim(row)
 
-    def _heads(self, query: Select[*tuple[object, ...]]) -> list[Claim]:
-        return [rows.claim(row) for row in self._transaction.rows(query)]
+    def _save_amounts(self, claim: Claim) -> None:
+        """Of every line; all else of them is what is there."""
+        of_claim = _key_of(claim.siret, claim.id, claim.version)
+        key = {f"of_{name}": value for name, value in of_claim.items()}
+        new = [f"new_{name}" for name in ("number", *AMOUNT_COLUMNS)]
+        each = [(line.number, *amounts_row(line)) for line in claim.lines]
+        if self._transaction.postgresql:
+            arrays = zip(new, map(list, zip(*each, strict=True)), strict=True)
+            values = key | dict(arrays)
+            self._transaction.run(queries.AMOUNTS_OF_LINES, "claim", _key_text(claim), values)
+        else:
+            lines = [key | dict(zip(new, line, strict=True)) for line in each]
+            self._transaction.run_each(queries.AMOUNTS_OF_A_LINE, lines, "claim")
 
     def _add_lines(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
         self._transaction.add_many(
@@ -342,6 +318,16 @@ def _checked(lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
     return lines
 
 
+def _only_amounts_differ(before: Sequence[ClaimLine], lines: Sequence[ClaimLine]) -> bool:
+    """The same lines, each as it was but for what it was found to be worth."""
+    return bool(lines) and list(map(_AS_CLAIMED, before)) == list(map(_AS_CLAIMED, lines))
+
+
+_AS_CLAIMED = attrgetter(
+    *(each.name for each in attrs.fields(ClaimLine) if each.name != "assessed")
+)
+
+
 def _key_text(claim: Claim) -> str:
     return f"{claim.siret} {claim.id} {claim.version}"
 
@@ -351,24 +337,5 @@ def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[
     return (line.siret == siret.digits, line.claim_id == claim_id, line.version == version)
 
 
-def _others(siret: Siret, but: str) -> tuple[ColumnElement[bool], ...]:
-    """The versions of the establishment's claims that count, but for one claim."""
-    return (CLAIM.c.siret == siret.digits, CLAIM.c.id != but, *latest_standing())
-
-
-def _follows(later: FromClause) -> tuple[ColumnElement[bool], ...]:
-    """Another version of the same claim, after it."""
-    return (
-        later.c.siret == CLAIM.c.siret,
-        later.c.id == CLAIM.c.id,
-        later.c.version > CLAIM.c.version,
-    )
-
-
-def latest_standing() -> tuple[ColumnElement[bool], ...]:
-    """The claim version stands, and no later one does."""
-    later = CLAIM.alias("later")
-    return (
-        CLAIM.c.state.not_in(_NOT_STANDING),
-        ~exists().where(*_follows(later), later.c.state.not_in(_NOT_STANDING)),
-    )
+def _key_of(siret: Siret, claim_id: str, version: int) -> dict[str, object]:
+    return {"siret": siret.digits, "claim_id": claim_id, "version": version}

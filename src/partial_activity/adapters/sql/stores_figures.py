@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, select
 
 from partial_activity.adapters.sql import rows
-from partial_activity.adapters.sql.stores_claims import latest_standing
+from partial_activity.adapters.sql.claim_queries import latest_standing
 from partial_activity.adapters.sql.tables import (
     CLAIM,
     CLAIM_LINE,

@@ -112,6 +112,25 @@ class ClaimContract(NeedsUnits):
                 assert kept.revision == revision + 1
                 assert kept.lines == tuple(sorted(lines, key=lambda line: line.number))
 
+    def test_saving_keeps_what_lines_were_found_to_be_worth(self, units: UnitsOfWork) -> None:
+        """Assessed, assessed again and, of one line, not any more; all else stays as it is."""
+        lines = tuple(samples.claim_line(number, week=number) for number in (1, 2, 3))
+        bare = tuple(attrs.evolve(line, assessed=None) for line in lines)
+        assert lines[0].assessed is not None
+        other = attrs.evolve(lines[0].assessed, allowance=Euros(2**40), basis="other", warnings=())
+        again = (attrs.evolve(lines[0], assessed=other), bare[1], lines[2])
+        with units() as uow:
+            uow.claims.add(samples.claim(state=ClaimState.DRAFT, lines=bare))
+            uow.commit()
+        for saved in (lines, again):
+            with units() as uow:
+                kept = uow.claims.get(samples.siret(), "claim-1")
+                uow.claims.save(attrs.evolve(kept, lines=saved))
+                assert uow.claims.get(samples.siret(), "claim-1").lines == saved
+                uow.commit()
+            with units() as uow:
+                assert uow.claims.get(samples.siret(), "claim-1").lines == saved
+
     def test_a_claim_read_without_its_lines_keeps_them(self, units: UnitsOfWork) -> None:
         """Moved from a list of claims to their next state, say."""
         with units() as uow:
