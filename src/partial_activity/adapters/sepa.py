@@ -18,6 +18,7 @@ from sepaxml import SepaTransfer  # type: ignore[import-untyped]
 from text_unidecode import unidecode  # type: ignore[import-untyped]
 
 from partial_activity.adapters.whole_files import write_whole
+from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.payments import PaymentLine
 from partial_activity.ports.bank import PaymentFile
@@ -59,6 +60,16 @@ class SepaFolder:
                 write_whole(path, credit_transfers(file, self._payer, self._pain))
         except OSError as error:
             msg = f"the payment file could not be written: {error.strerror}"
+            raise Unavailable(msg) from error
+
+    def content(self, reference: str) -> bytes:
+        """The file, while it is in the folder."""
+        try:
+            return self.path_of(reference).read_bytes()
+        except FileNotFoundError as error:
+            raise NotFound("file", reference) from error
+        except OSError as error:
+            msg = f"the payment file could not be read: {error.strerror}"
             raise Unavailable(msg) from error
 
     def path_of(self, reference: str) -> Path:

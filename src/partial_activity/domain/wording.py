@@ -1,6 +1,11 @@
 """The sentences of statements, in French and in English, by stable code."""
 
-from partial_activity.domain import claim_wording, filing_wording, procedure_wording
+from partial_activity.domain import (
+    claim_wording,
+    filing_wording,
+    office_wording,
+    procedure_wording,
+)
 from partial_activity.domain.words import Words
 
 TRAINING_IN_LONG_TERM = Words(
@@ -424,7 +429,7 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
 }
 
-for _more in (procedure_wording, filing_wording, claim_wording):
+for _more in (procedure_wording, filing_wording, claim_wording, office_wording):
     WARNINGS |= _more.WARNINGS
     REFUSALS |= _more.REFUSALS
 

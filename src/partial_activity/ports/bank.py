@@ -33,6 +33,17 @@ class Bank(Protocol):
         """
 
 
+class KeepingBank(Bank, Protocol):
+    """A bank that can show again what it was handed."""
+
+    def content(self, reference: str) -> bytes:
+        """A file as it was handed over.
+
+        Raises:
+            NotFound: none was, or it is no longer here.
+        """
+
+
 @frozen
 class BankAnswer:
     """What a bank says of one payment, or of all those of a file that it does not name."""

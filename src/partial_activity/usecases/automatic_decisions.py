@@ -27,6 +27,7 @@ from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.backgrounds import background_of
 from partial_activity.usecases.decisions import tacit_day, take
+from partial_activity.usecases.queueing import queued_request
 from partial_activity.usecases.recording import SYSTEM, Record
 
 REMIND_BEFORE = timedelta(days=14)
@@ -70,7 +71,7 @@ def screen_requests(
     for known in facts:
         with units() as uow:
             try:
-                found = _screen(uow, known, now)
+                found = _screen(uow, known, now, law)
                 uow.commit()
             except (Conflict, NotAllowed):
                 # Withdrawn or decided since it was read: what they did stands.
@@ -178,7 +179,7 @@ def _filed_on(request: AuthorisationRequest) -> date:
     return legal_day(request.filed_at)
 
 
-def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime) -> Screened:
+def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime, law: Law) -> Screened:
     request = facts.request
     screening = screen_request(facts)
     record = Record(uow, request.siret, now, SYSTEM)
@@ -186,6 +187,7 @@ def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime) -> Screened:
     decision = None
     if screening.outcome is Outcome.HOLD:
         uow.requests.save(request.moved_to(RequestState.HELD))
+        uow.office.hold(queued_request(uow, request, screening, law))
         record.note("request.held", request.id, version=str(request.version))
     else:
         decision = take(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.authorisations import (
     AuthorisationRequest,
@@ -14,47 +13,24 @@ from partial_activity.domain.authorisations import (
     decision_number,
 )
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.filing import deadline_of
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Action, Person
 from partial_activity.domain.procedure.remedies import WithdrawalReason, withdrawal
+from partial_activity.domain.queue import QueueKey, QueueKind
 from partial_activity.domain.statements import Refusal
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.queueing import Seen
 from partial_activity.usecases.recording import Record
 
+APPROVED_BY_SILENCE = "approved by silence"
+"""What a request is whose tacit day has come, before the worker wrote it."""
 UNDECIDED = frozenset({RequestState.SUBMITTED, RequestState.HELD})
-
-
-@frozen
-class Waiting:
-    """A request that waits for a decision."""
-
-    request: AuthorisationRequest
-    tacit_from: date
-    """The day from which silence approves it."""
-
-
-def officer_queue(
-    *, actor: Person, units: UnitsOfWork, clock: Clock, law: Law, limit: int = 100
-) -> tuple[Waiting, ...]:
-    """The requests held for an officer, the first to be approved by silence first.
-
-    Raises:
-        NotAllowed: the actor does not decide.
-    """
-    require(actor, Action.DECIDE)
-    with units.reading() as uow:
-        held = [
-            Waiting(request, tacit_day(request, law))
-            for request in uow.requests.undecided(clock.now())
-            if request.state is RequestState.HELD
-        ]
-    return tuple(sorted(held, key=lambda waiting: waiting.tacit_from)[:limit])
 
 
 def decide(
@@ -68,15 +44,18 @@ def decide(
     law: Law,
     message: str = "",
     reasons: tuple[Refusal, ...] = (),
+    seen: Seen | None = None,
 ) -> Decision:
     """An officer authorises, or refuses with reasons (R. 5122-4).
+
+    ``seen`` is what the officer read, so that nothing is decided unseen; None: decided as it is.
 
     Raises:
         NotFound: no such request.
         NotAllowed: the actor does not decide, the request does not wait for a decision, or silence
             has approved it already.
         InvalidValue: a refusal without reasons.
-        Conflict: somebody else decided.
+        Conflict: somebody else decided, or changed the request since it was read.
     """
     require(actor, Action.DECIDE)
     if not accepted and not (message.strip() or reasons):
@@ -85,8 +64,10 @@ def decide(
     with units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         request = waiting_for(uow, siret, request_id)
+        if seen is not None and seen != Seen(request.version, request.revision):
+            raise Conflict("request", request_id)
         if legal_day(now) >= tacit_day(request, law):
-            raise NotAllowed("request", "approved by silence", "decided")
+            raise NotAllowed("request", APPROVED_BY_SILENCE, "decided")
         decision = take(
             Record(uow, siret, now, actor.id),
             request,
@@ -229,6 +210,7 @@ def take(
     uow = record.uow
     uow.requests.save(request.moved_to(RequestState.DECIDED))
     uow.requests.add_decision(decision)
+    uow.office.release(QueueKey(QueueKind.REQUEST, request.siret, request.id, request.version))
     record.note(
         "request.decided",
         request.id,

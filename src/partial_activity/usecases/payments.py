@@ -30,6 +30,7 @@ from partial_activity.domain.payments import (
 from partial_activity.domain.people import AccountState, Action, Person
 from partial_activity.ports.bank import Bank, PaymentFile
 from partial_activity.ports.clock import Clock
+from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.recording import Record
@@ -85,12 +86,18 @@ class Ordered:
 
 
 def order_payments(
-    *, actor: Person, units: UnitsOfWork, clock: Clock, claims_at_once: int = CLAIMS_AT_ONCE
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    claims_at_once: int = CLAIMS_AT_ONCE,
+    most: int | None = None,
 ) -> Ordered:
     """Order what every validated claim is worth, less what its earlier versions were paid.
 
     A claim leaves ``VALIDATED`` in the unit of work that writes its line: a second run, or one
-    beside this one, finds nothing to order.
+    beside this one, finds nothing to order. ``most`` ends a run after so many claims, about: what
+    is left is ordered by the next one.
 
     Raises:
         NotAllowed: the person does not run payments.
@@ -102,7 +109,7 @@ def order_payments(
             limit = claims_at_once + len(ordered.held)
             validated = uow.claims.in_state(ClaimState.VALIDATED, limit)
         claims = [claim for claim in validated if _key(claim) not in seen]
-        if not claims:
+        if not claims or (most is not None and len(seen) >= most):
             return ordered
         seen |= {_key(claim) for claim in claims}
         ordered += _order_together(claims, actor, units, clock)
@@ -261,6 +268,8 @@ def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | Non
         reference, now = file_reference(lines), clock.now()
         listed = [_event(line, PaymentEvent.LISTED, now, reference) for line in lines]
         uow.payments.record_all(listed)
+        amount = Euros(sum(line.amount.cents for line in lines))
+        uow.office.add_file(FileHead(reference, now, len(lines), amount))
         uow.commit()
     return reference
 

@@ -22,6 +22,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.people import Action, Person
 from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.queue import QueueKey, QueueKind
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
@@ -167,6 +168,7 @@ def withdraw_request(
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = uow.requests.get(siret, request_id)
         uow.requests.save(request.moved_to(RequestState.WITHDRAWN))
+        uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
         record = Record(uow, siret, clock.now(), actor.id)
         record.note("request.withdrawn", request_id, version=str(request.version))
         withdrawn = uow.requests.get(siret, request_id)

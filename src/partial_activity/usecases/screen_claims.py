@@ -1,29 +1,30 @@
 """Claims decided: by the screening, as the worker asks; those it holds, by an officer."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import attrs
 from attrs import frozen
 
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimState
-from partial_activity.domain.days import CivilMonth, legal_day
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Share
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Action, Person
+from partial_activity.domain.queue import QueueKey, QueueKind
 from partial_activity.domain.screening import Outcome, Screening, drawn_for_control, screen
 from partial_activity.domain.screening_checks import SCREENING_CHECKS
 from partial_activity.domain.statements import Refusal
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.queueing import queued_claim
 from partial_activity.usecases.recording import SYSTEM, Record
 
-_A_DAY = timedelta(days=1)
 _NEXT = {
     Outcome.ACCEPT: ClaimState.VALIDATED,
     Outcome.HOLD: ClaimState.UNDER_INSTRUCTION,
@@ -115,6 +116,7 @@ def decide_held_claim(
     actor: Person,
     units: UnitsOfWork,
     clock: Clock,
+    version: int | None = None,
 ) -> Claim:
     """What an officer decides on a claim that was held.
 
@@ -128,23 +130,27 @@ def decide_held_claim(
         actor: the officer.
         units: where claims are kept.
         clock: when.
+        version: that the officer read; None: the latest, whichever it is.
 
     Raises:
         NotFound: no such claim.
         NotAllowed: the person is no officer, or the claim was not held.
-        Conflict: somebody else decided it.
+        Conflict: somebody else decided it, or there is a newer version.
         InvalidValue: a refusal without a reason, or an acceptance with one.
     """
     if accepted is bool(reasons or message):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
     with units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
-        claim = uow.claims.get(siret, claim_id)
+        claim = uow.claims.head(siret, claim_id)
+        if version is not None and claim.version != version:
+            raise Conflict("claim", claim_id)
         if claim.state not in (ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA):
             raise NotAllowed("claim", claim.state.name, "decided by an officer")
         record = Record(uow, siret, clock.now(), actor.id)
         state = ClaimState.VALIDATED if accepted else ClaimState.REJECTED
         _move(record, attrs.evolve(claim, revision=revision), state)
+        uow.office.release(QueueKey(QueueKind.CLAIM, siret, claim.id, claim.version))
         if accepted:
             record.note("claim.validated", claim.id, version=str(claim.version))
         else:
@@ -152,40 +158,6 @@ def decide_held_claim(
         decided = _header(uow, claim)
         uow.commit()
     return decided
-
-
-@frozen
-class QueuedClaim:
-    """A claim that waits for an officer."""
-
-    claim: Claim
-    """Without its lines."""
-    answer_by: date
-    """Our promise, not a delay of the law."""
-    screening: Screening | None
-    """Why it was held."""
-
-
-def instruction_queue(
-    limit: int, *, actor: Person, units: UnitsOfWork, policy: ScreeningPolicy
-) -> Sequence[QueuedClaim]:
-    """Claims held for an officer, the first to be answered first.
-
-    Raises:
-        NotAllowed: the person is no officer.
-    """
-    require(actor, Action.DECIDE)
-    with units.reading() as uow:
-        policy = policy_in_force(uow, policy)
-        held = uow.claims.in_state(ClaimState.UNDER_INSTRUCTION, limit)
-        return [
-            QueuedClaim(
-                claim,
-                _legal_day_of(claim) + policy.answer_within_days * _A_DAY,
-                uow.claims.screening_of(claim.siret, claim.id, claim.version),
-            )
-            for claim in held
-        ]
 
 
 @frozen(eq=False)
@@ -240,6 +212,11 @@ class _Service:
         record = Record(uow, claim.siret, now, SYSTEM)
         kept = screening.as_kept()
         uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
+        if screening.outcome is Outcome.HOLD:
+            policy = self.policy
+            uow.office.hold(
+                queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days)
+            )
         _move(record, claim, _NEXT[screening.outcome])
         record.note(
             "claim.screened",
@@ -298,8 +275,3 @@ def _codes(screening: Screening) -> dict[str, str]:
 def _header(uow: UnitOfWork, claim: Claim) -> Claim:
     versions = uow.claims.versions(claim.siret, claim.id)
     return next(one for one in versions if one.version == claim.version)
-
-
-def _legal_day_of(claim: Claim) -> date:
-    assert claim.submitted_at is not None, "a held claim was submitted"
-    return legal_day(claim.submitted_at)

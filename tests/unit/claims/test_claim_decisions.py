@@ -15,15 +15,17 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
+from partial_activity.domain.people import Person
+from partial_activity.domain.queue import Queued, QueueFilter
 from partial_activity.domain.screening import Outcome, drawn_for_control
 from partial_activity.domain.statements import Refusal
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases import claims
+from partial_activity.usecases.officer_queue import officer_queue
 from partial_activity.usecases.screen_claims import (
     ScreeningPolicy,
     decide_claims,
     decide_held_claim,
-    instruction_queue,
 )
 from partial_activity.usecases.screening_facts import GatheredFacts
 
@@ -107,17 +109,23 @@ def test_a_refused_claim_is_corrected_and_claimed_again(firm: Firm) -> None:
     assert draft.lines[0].assessed is None
 
 
+def queue(firm: Firm, actor: Person) -> tuple[Queued, ...]:
+    """What waits for an officer, as somebody may see it."""
+    return officer_queue(QueueFilter(), actor=actor, units=firm.units, clock=firm.clock).files
+
+
 def test_a_claim_that_trips_enough_checks_waits_for_an_officer(firm: Firm) -> None:
     firm.register.registered[SIRET] = registered(SIRET, active=False)
     claim = firm.submitted(line())
     firm.decide()
     assert state(firm) is ClaimState.UNDER_INSTRUCTION
-    (queued,) = instruction_queue(10, actor=firm.officer, units=firm.units, policy=POLICY)
-    assert (queued.claim.id, queued.answer_by) == (claim.id, date(2020, 5, 14))
-    assert queued.screening is not None
+    (queued,) = queue(firm, firm.officer)
+    assert (queued.id, queued.decide_by) == (claim.id, date(2020, 5, 14))
+    assert (queued.name, queued.employees, queued.threshold) == ("Atelier", 1, 100)
+    assert (queued.hours, queued.allowance) == (Hours.parse("35"), queued.allowance)
     assert [f.code for f in queued.screening.findings] == ["establishment_closed"]
     with pytest.raises(NotAllowed):
-        instruction_queue(10, actor=firm.anne, units=firm.units, policy=POLICY)
+        queue(firm, firm.anne)
 
 
 def test_the_queue_gives_the_first_to_be_answered_first(firm: Firm) -> None:
@@ -131,8 +139,7 @@ def test_the_queue_gives_the_first_to_be_answered_first(firm: Firm) -> None:
     firm.clock.set(later)
     second = firm.submitted(line(BEN))
     firm.decide()
-    queue = instruction_queue(10, actor=firm.officer, units=firm.units, policy=POLICY)
-    assert [each.claim.id for each in queue] == [first.id, second.id]
+    assert [each.id for each in queue(firm, firm.officer)] == [first.id, second.id]
 
 
 def officer_decides(

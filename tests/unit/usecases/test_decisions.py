@@ -25,6 +25,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Person, Role
 from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.queue import QueueFilter
 from partial_activity.domain.registered import RegisteredEstablishment
 from partial_activity.domain.screening import Outcome
 from partial_activity.domain.statements import Refusal
@@ -36,6 +37,7 @@ from partial_activity.usecases import (
     membership,
     requests,
 )
+from partial_activity.usecases.officer_queue import officer_queue
 
 GARAGE = Siret("40483304800022")
 TACIT = datetime(2024, 3, 20, 0, 0, 1, tzinfo=UTC)
@@ -258,9 +260,7 @@ def test_only_officers_decide(world: World, ana: Person) -> None:
         with pytest.raises(NotAllowed):
             decide(world, request, person, accepted=True, message="")
         with pytest.raises(NotAllowed):
-            decisions.officer_queue(
-                actor=person, units=world.units, clock=world.clock, law=world.law
-            )
+            officer_queue(QueueFilter(), actor=person, units=world.units, clock=world.clock)
         with pytest.raises(NotAllowed):
             decisions.screening_notes(BAKERY, request.id, actor=person, units=world.units)
     with pytest.raises(NotFound):
@@ -278,16 +278,14 @@ def test_only_officers_decide(world: World, ana: Person) -> None:
 def test_the_queue_of_officers_shows_first_what_silence_approves_first(
     world: World, ana: Person
 ) -> None:
-    """With its day."""
+    """With the last day on which an officer can decide."""
     first = held(world, ana)
     world.clock.tick(timedelta(days=2))
     second = held(world, ana, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
-    queue = decisions.officer_queue(
-        actor=world.officer(), units=world.units, clock=world.clock, law=world.law
-    )
-    assert [(one.request.id, one.tacit_from) for one in queue] == [
-        (first.id, date(2024, 3, 20)),
-        (second.id, date(2024, 3, 22)),
+    page = officer_queue(QueueFilter(), actor=world.officer(), units=world.units, clock=world.clock)
+    assert [(one.id, one.decide_by) for one in page.files] == [
+        (first.id, date(2024, 3, 19)),
+        (second.id, date(2024, 3, 21)),
     ]
 
 

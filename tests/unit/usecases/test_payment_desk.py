@@ -1,0 +1,167 @@
+"""What the paying agency looks at before and after it pays."""
+
+import pytest
+from tests.unit.office_town import Town
+
+from partial_activity.adapters.memory.bank import MemoryBank
+from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.money import ZERO_EUROS
+from partial_activity.domain.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.people import Person, Role
+from partial_activity.ports.bank import BankAnswer
+from partial_activity.ports.office import ToSend, Worth
+from partial_activity.testing.stories import World
+from partial_activity.usecases.payment_answers import pay_again, record_answers
+from partial_activity.usecases.payment_desk import (
+    Desk,
+    file_content,
+    payment_desk,
+    payment_file,
+    payment_files,
+    rejected_payments,
+)
+from partial_activity.usecases.payments import Ordered, Sent, order_payments, send_payments
+
+
+class Agency:
+    """An agent with a bank."""
+
+    def __init__(self) -> None:
+        self.world = World()
+        self.town = Town(self.world)
+        self.bank = MemoryBank()
+        self.paul = self.town.colleague("paul", Role.PAYING_AGENT)
+
+    def desk(self, actor: Person | None = None) -> Desk:
+        return payment_desk(actor=actor or self.paul, units=self.world.units)
+
+    def order(self, most: int | None = None) -> Ordered:
+        return order_payments(
+            actor=self.paul,
+            units=self.world.units,
+            clock=self.world.clock,
+            claims_at_once=1,
+            most=most,
+        )
+
+    def send(self, lines_a_file: int = 2) -> Sent:
+        world = self.world
+        return send_payments(
+            actor=self.paul,
+            units=world.units,
+            clock=world.clock,
+            bank=self.bank,
+            lines_a_file=lines_a_file,
+        )
+
+    def reject(self, line: PaymentLine) -> None:
+        outcome = PaymentEvent.REJECTED
+        answer = BankAnswer("file", line.end_to_end_id, "RJCT", outcome, reason="AC04")
+        record_answers([answer], actor=self.paul, units=self.world.units, clock=self.world.clock)
+
+
+@pytest.fixture
+def agency() -> Agency:
+    return Agency()
+
+
+def test_the_desk_tells_what_is_ready_ordered_and_on_its_way(agency: Agency) -> None:
+    claims = [agency.town.validated(number) for number in (1, 2, 3)]
+    with agency.world.units.reading() as uow:
+        due = sum((uow.claims.totals(one.siret, one.id, 1).allowance for one in claims), ZERO_EUROS)
+    before = agency.desk()
+    assert (before.validated, before.to_send) == (Worth(3, 0, due), ToSend(0, ZERO_EUROS))
+    agency.order()
+    ordered = agency.desk()
+    assert (ordered.validated.claims, ordered.to_send) == (0, ToSend(3, due))
+    agency.send()
+    sent = agency.desk()
+    assert (sent.to_send.lines, sent.unsent_files) == (0, ())
+    assert (sent.on_their_way, sent.rejected) == (3, 0)
+
+
+def test_a_long_run_is_ordered_in_parts(agency: Agency) -> None:
+    for number in (1, 2, 3):
+        agency.town.validated(number)
+    assert agency.order(most=2).lines == 2
+    assert agency.desk().validated.claims == 1
+    assert agency.order(most=2).lines == 1
+    assert agency.order(most=2) == Ordered()
+
+
+def test_files_are_listed_the_last_first_with_where_their_lines_stand(agency: Agency) -> None:
+    for number in (1, 2, 3):
+        agency.town.validated(number)
+    agency.order()
+    references = agency.send().files
+    page = payment_files(actor=agency.paul, units=agency.world.units, limit=1)
+    (last,) = page.files
+    assert page.before == last.head.reference
+    rest = payment_files(actor=agency.paul, units=agency.world.units, before=page.before)
+    (first,) = rest.files
+    assert rest.before is None
+    assert {first.head.reference, last.head.reference} == set(references)
+    assert all(one.sent and one.unanswered == one.head.lines for one in (first, last))
+    two = first if first.head.lines == 2 else last
+    shown = payment_file(two.head.reference, actor=agency.paul, units=agency.world.units, limit=1)
+    assert (len(shown.payments), shown.after) == (1, 1)
+    agency.reject(shown.payments[0].line)
+    after = payment_file(two.head.reference, actor=agency.paul, units=agency.world.units)
+    assert (after.standing.unanswered, after.after) == (1, None)
+    stands = [payment.standing for payment in after.payments]
+    assert stands == [PaymentEvent.REJECTED, PaymentEvent.SENT]
+
+
+def test_a_file_is_given_again_as_it_was_handed_over(agency: Agency) -> None:
+    agency.town.validated(1)
+    agency.order()
+    (reference,) = agency.send().files
+
+    def content(name: str, actor: Person) -> bytes:
+        return file_content(name, actor=actor, units=agency.world.units, bank=agency.bank)
+
+    assert content(reference, agency.paul) == agency.bank.content(reference)
+    for unknown in ("AP00", "../secret", ""):
+        with pytest.raises(NotFound):
+            content(unknown, agency.paul)
+    with pytest.raises(NotFound):
+        agency.bank.content("AP00")
+    with pytest.raises(NotAllowed):
+        content(reference, agency.town.colleague("odile"))
+
+
+def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: Agency) -> None:
+    claims = [agency.town.validated(number) for number in (1, 2)]
+    agency.order()
+    agency.send()
+    with agency.world.units.reading() as uow:
+        (line,) = uow.payments.lines(claims[0].siret)
+    agency.reject(line)
+    (back,) = rejected_payments(9, actor=agency.paul, units=agency.world.units)
+    assert (back.claim.id, back.claim.state) == (claims[0].id, ClaimState.PAYMENT_INVALIDATED)
+    assert (back.name, back.reason, back.payment.line) == ("Garage Éluard", "AC04", line)
+    assert agency.desk().rejected == 1
+    pay_again(
+        line.siret,
+        line.claim_id,
+        actor=agency.paul,
+        units=agency.world.units,
+        clock=agency.world.clock,
+    )
+    assert rejected_payments(9, actor=agency.paul, units=agency.world.units) == ()
+    assert agency.desk().to_send.lines == 1
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, None])
+def test_only_the_paying_agency_looks_at_payments(agency: Agency, role: Role | None) -> None:
+    person = agency.town.colleague("other", role) if role else agency.town.contact(1)
+    given = {"actor": person, "units": agency.world.units}
+    with pytest.raises(NotAllowed):
+        agency.desk(person)
+    with pytest.raises(NotAllowed):
+        payment_files(**given)  # type: ignore[arg-type]  # as given
+    with pytest.raises(NotAllowed):
+        payment_file("AP00", **given)  # type: ignore[arg-type]  # as given
+    with pytest.raises(NotAllowed):
+        rejected_payments(9, **given)  # type: ignore[arg-type]  # as given
