@@ -7,6 +7,7 @@ addresses nor e-mail addresses are in the store.
 """
 
 import hmac
+import json
 import logging
 import math
 import time
@@ -28,7 +29,16 @@ from partial_activity.entrypoints.paces import Limits, Pace
 _log = logging.getLogger(__name__)
 
 IN_PROCESS = "memory://"
-ASKS = frozenset({"/sign-up", "/sign-up/again", "/sign-in", "/sign-in/again"})
+ASKS = frozenset(
+    {
+        "/sign-up",
+        "/sign-up/again",
+        "/sign-in",
+        "/sign-in/again",
+        "/api/v1/sign-ups",
+        "/api/v1/sign-ups/resend",
+    }
+)
 """Routes that send a letter with a link to whoever asks; when they are POSTed."""
 ASSESSMENTS = "/api/v1/assessments"
 UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics", "/static/<path:filename>"})
@@ -224,8 +234,20 @@ def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str,
 
 def _mailbox(who: Callable[[], str | None]) -> str:
     """Whose mailbox a link is to go to: what was typed, now or a page ago, or the account's."""
-    typed = request.form.get("email") or next(iter(session.get("asked", ())[1:]), None)
+    if request.path.startswith("/api/"):
+        typed = _of_document("email")
+    else:
+        typed = request.form.get("email") or next(iter(session.get("asked", ())[1:]), None)
     return str(typed).strip().lower() if typed else who() or ""
+
+
+def _of_document(key: str) -> object:
+    """A member of the JSON that was sent; what cannot be read, the view refuses."""
+    try:
+        document = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        return None
+    return document.get(key) if isinstance(document, dict) else None
 
 
 def _address() -> str:
