@@ -43,6 +43,8 @@ from partial_activity.domain.reference_pay import hourly_reference_pay
 from partial_activity.domain.resolution import ResolvedRules
 from partial_activity.domain.statements import Citation, Statement
 
+MOST_EMPLOYEES = 5_000
+"""More make a document that nobody reads, takes seconds to set and is too large to send back."""
 _OF_INDEMNITY = ("minimum_wage.", "indemnity.", "apprentice.", "hours.")
 """What an employee's statement rests on: the allowance is the employer's."""
 
@@ -128,9 +130,7 @@ def claim_document(known: ClaimFacts) -> Document:
         ),
         sections=(
             Section("Totaux par règle", (_by_rule(rules), Items(tuple(map(_told, rules))))),
-            Section(
-                "Détail par salarié", (_by_employee(employees, rules, with_nir=known.with_nir),)
-            ),
+            Section("Détail par salarié", _by_employee(employees, rules, with_nir=known.with_nir)),
             texts_section(cited for rule in rules for cited in rule.citations),
             Section(
                 "Empreinte du dépôt",
@@ -168,7 +168,7 @@ def employee_document(known: ClaimFacts) -> Document:
         blocks=(
             facts(
                 ("Salarié", name),
-                ("N° de sécurité sociale", _end_of(first.nir) if known.with_nir else None),
+                ("N° de sécurité sociale (fin)", _end_of(first.nir) if known.with_nir else None),
                 (
                     "Catégorie",
                     None if category is EmployeeCategory.STANDARD else NAMED[category.value].french,
@@ -295,7 +295,14 @@ def _sortable(name: str) -> str:
 
 def _by_employee(
     employees: Sequence[tuple[ClaimLine, ...]], rules: Sequence[_Rule], *, with_nir: bool
-) -> Table:
+) -> tuple[Block, ...]:
+    if len(employees) > MOST_EMPLOYEES:
+        said = Phrase(
+            "Le détail de {employees} salariés ne tient pas dans un document : il se lit sur la "
+            "page de la demande.",
+            {"employees": len(employees)},
+        )
+        return (Paragraph(said),)
     rule_of = {line.number: rule.number for rule in rules for line in rule.lines}
     rows: list[tuple[Value, ...]] = []
     for lines in employees:
@@ -311,7 +318,7 @@ def _by_employee(
             )
         )
     blank = ("",) * (3 if with_nir else 2)
-    return Table(
+    table = Table(
         "Heures et montants par salarié",
         (
             Column("Nom", wide=True),
@@ -325,6 +332,7 @@ def _by_employee(
         tuple(rows),
         ("Total", *blank, *_sums([line for lines in employees for line in lines])),
     )
+    return (table,)
 
 
 def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
@@ -333,7 +341,7 @@ def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
         found = _assessed(line)
         rows.append(
             (
-                line.week,
+                _week(line),
                 line.span,
                 line.contract_hours,
                 line.worked_hours,
@@ -365,9 +373,17 @@ def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
     for rule in rules:
         for _, alike in groupby(sorted(rule.lines, key=_pay_key), key=_pay_key):
             lines = tuple(alike)
-            weeks = ", ".join(line.week for line in lines)
-            yield Paragraph(Phrase("Semaines {weeks} :", {"weeks": weeks}))
-            yield Items(tuple(step.french for step in _steps(lines, rule.rules)))
+            weeks = ", ".join(_week(line) for line in lines)
+            pay = lines[0].hourly_pay
+            said = "Semaines {weeks}" + (", pour {pay} bruts de l'heure :" if pay else " :")
+            yield Paragraph(Phrase(said, {"weeks": weeks, **({"pay": pay} if pay else {})}))
+            steps = (step.french for step in _steps(lines, rule.rules))
+            yield Items(tuple(dict.fromkeys(steps)))
+
+
+def _week(line: ClaimLine) -> str:
+    """``S15``: the days stand beside, so that the year need not."""
+    return "S" + line.week.partition("-W")[2]
 
 
 def _pay_key(line: ClaimLine) -> tuple[Fraction, Fraction]:

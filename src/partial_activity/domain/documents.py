@@ -247,7 +247,8 @@ def texts_section(citations: Iterable[Citation]) -> Section:
         ),
         tuple(rows.values()),
     )
-    return Section("Textes appliqués", (table,))
+    note = Phrase("Sans autre précision, les articles sont ceux du code du travail.")
+    return Section("Textes appliqués", (table, Paragraph(note)))
 
 
 def _cited_row(cited: Citation) -> tuple[Value, ...]:
@@ -256,7 +257,7 @@ def _cited_row(cited: Citation) -> tuple[Value, ...]:
         cited_value(cited),
         cited.article,
         cited.text,
-        cited.published or "non publié au JO, ou jour inconnu",
+        cited.published or "jour inconnu",
     )
 
 

@@ -91,7 +91,7 @@ def receipt_document(
         subject=request.id,
         version=request.version,
         line=None,
-        title="Récépissé de dépôt d'une demande d'autorisation d'activité partielle",
+        title="Récépissé d'une demande d'activité partielle",
         day=legal_day(receipt.filed_at),
         blocks=(
             facts(
@@ -110,8 +110,8 @@ def receipt_document(
             ),
             Paragraph(
                 Phrase(
-                    "Ce récépissé atteste du dépôt et de son heure ({article} du code du travail). "
-                    "Il ne préjuge pas de la décision.",
+                    "Ce récépissé atteste du dépôt d'une demande d'autorisation et de son heure "
+                    "({article} du code du travail). Il ne préjuge pas de la décision.",
                     {"article": "art. R. 5122-26"},
                 )
             ),
@@ -228,7 +228,6 @@ def _outcome(decision: Decision, request: AuthorisationRequest) -> Phrase:
 def _figures(request: AuthorisationRequest, done: str) -> Figures:
     return Figures(
         (
-            Fact("Période", request.span),
             Fact(f"Salariés {done}", request.headcount),
             Fact("Heures " + done.replace("és", "ées"), request.forecast_hours),
         )
@@ -330,7 +329,7 @@ def _content(request: AuthorisationRequest, *, with_commitments: bool = True) ->
             ("Heures chômées prévues", request.forecast_hours),
             ("Effectif de l'entreprise", request.workforce),
             ("Étendue", _PERIMETERS[request.perimeter]),
-            ("Placements dans les 36 mois", _EARLIER_USES[request.earlier_use]),
+            ("Recours depuis 36 mois", _EARLIER_USES[request.earlier_use]),
             ("Avis du comité (CSE)", _OPINIONS[request.opinion]),
             ("Avis attendu jusqu'au", request.opinion_due_on),
             ("Compte bancaire", request.iban.masked),

@@ -19,7 +19,6 @@ _MONTHS = (
     *("août", "septembre", "octobre", "novembre", "décembre"),
 )
 _PARIS = "Europe/Paris"
-_GROUPED_FROM = 1_000
 
 
 def shown(value: Value) -> str:
@@ -49,7 +48,7 @@ def printable(text: str) -> str:
 
 def typeset(text: str) -> str:
     """French spacing: no line begins with a high mark, an amount keeps its unit."""
-    text = _BEFORE.sub(NARROW, text)
+    text = _BEFORE.sub(NARROW, text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
     text = _UNIT.sub(WIDE, text)
     text = text.replace("« ", f"«{WIDE}").replace(" »", f"{WIDE}»")
     return _ARTICLE.sub(WIDE, text)
@@ -70,12 +69,10 @@ def instant_text(instant: datetime) -> str:
 
 def number_text(ratio: Fraction, places: int = 0) -> str:
     """``−1 234,50``: the minus as long as a plus, thousands apart."""
-    sign, _, digits = decimal_text(ratio, places).rpartition("-")
+    digits = decimal_text(abs(ratio), places)
     whole, _, decimals = digits.partition(".")
-    grouped = f"{int(whole):,}".replace(",", NARROW) if int(whole) >= _GROUPED_FROM else whole
-    minus = "\N{MINUS SIGN}" if "-" in decimal_text(ratio, places) else ""
-    del sign
-    return minus + grouped + (f",{decimals}" if decimals else "")
+    minus = "\N{MINUS SIGN}" if ratio < 0 else ""
+    return minus + f"{int(whole):,}".replace(",", NARROW) + (f",{decimals}" if decimals else "")
 
 
 def _euros(amount: Euros) -> str:
@@ -101,7 +98,7 @@ def _short(day: date) -> str:
 
 def _siret(siret: Siret) -> str:
     digits = siret.digits
-    return NARROW.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
+    return WIDE.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
 _SHOWN: Mapping[type, Callable[..., str]] = {

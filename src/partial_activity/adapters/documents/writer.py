@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from importlib import resources
 from queue import Empty, LifoQueue
 from types import ModuleType
@@ -52,26 +53,13 @@ class TypstDocuments:
         """The PDF; typst is asked for no date of its own, so that the bytes are the same."""
         with self._compiler() as compiler:
             file = compiler.compile(
+                _template(),
                 format="pdf",
                 sys_inputs={"data": json.dumps(self._data(document), ensure_ascii=False)},
                 pdf_standards=[_STANDARD],
             )
         assert isinstance(file, bytes)
         return file
-
-    def pages(self, document: Document, dots_per_inch: float = 80) -> list[bytes]:
-        """The pages as pictures (PNG), to be looked at.
-
-        Raises:
-            DocumentsMissing: typst is not installed.
-        """
-        with self._compiler() as compiler:
-            found = compiler.compile(
-                format="png",
-                ppi=dots_per_inch,
-                sys_inputs={"data": json.dumps(self._data(document), ensure_ascii=False)},
-            )
-        return found if isinstance(found, list) else [found]
 
     @contextmanager
     def _compiler(self) -> Iterator[Any]:
@@ -143,9 +131,13 @@ def _lines(text: str) -> list[str]:
 
 def _new_compiler() -> Any:  # noqa: ANN401  typst's, which may not be there
     typst = _typst()
-    template = resources.files(__package__).joinpath("document.typ").read_bytes()
     # Only the fonts that come with typst: the same on every machine.
-    return typst.Compiler(template, font_paths=typst.Fonts(include_system_fonts=False))
+    return typst.Compiler(font_paths=typst.Fonts(include_system_fonts=False))
+
+
+@cache
+def _template() -> bytes:
+    return resources.files(__package__).joinpath("document.typ").read_bytes()
 
 
 def _typst() -> ModuleType:
