@@ -152,7 +152,10 @@ class SqlOffice:
             .where(
                 *(
                     establishment.siret.in_(
-                        select(word.siret).where(word.word.between(begins, begins + _LAST_SIGN))
+                        # Not BETWEEN: PostgreSQL takes no collation there.
+                        select(word.siret).where(
+                            word.word >= begins, word.word <= begins + _LAST_SIGN
+                        )
                     )
                     for begins in asked
                 )
