@@ -2,12 +2,16 @@
 
 import os
 from pathlib import Path
+from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import InvalidatePoolError
 
 READING: Final = "partial_activity_reading"
 """Option of a connection whose transaction only reads."""
+_RESTED: Final = 1.0
+"""Seconds after which a connection is asked whether it is there before it is used again."""
 
 
 def open_engine(url: str | URL, *, wait_seconds: float = 30.0, connections: int = 10) -> Engine:
@@ -77,14 +81,31 @@ def _make_private(path: Path) -> None:
 
 def _postgresql(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
     milliseconds = int(wait_seconds * 1000)
-    # A plan made once for all values compares each row with thousands of hashes one by one.
-    plans = "-c plan_cache_mode=force_custom_plan"
-    options = f"-c timezone=utc -c lock_timeout={milliseconds} {plans}"
-    return create_engine(
+    options = f"-c timezone=utc -c lock_timeout={milliseconds}"
+    engine = create_engine(
         url,
         # One consistent state for the whole unit of work; who comes second is told.
         isolation_level="REPEATABLE READ",
         connect_args={"options": options, "connect_timeout": max(2, int(wait_seconds))},
-        pool_pre_ping=True,
         **shared,
     )
+
+    @event.listens_for(engine, "checkin")
+    def _rests(_connection: object, record: Any) -> None:  # noqa: ANN401  the pool's own
+        record.info["rests_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def _is_there(connection: Any, record: Any, _proxy: object) -> None:  # noqa: ANN401  as above
+        # Asking each time costs as much as a query; one that served just now is there.
+        rested = monotonic() - record.info.get("rests_since", monotonic())
+        if rested > _RESTED and not _answers(engine, connection):
+            raise InvalidatePoolError
+
+    return engine
+
+
+def _answers(engine: Engine, connection: Any) -> bool:  # noqa: ANN401  the driver's own
+    try:
+        return engine.dialect.do_ping(connection)
+    except engine.dialect.loaded_dbapi.Error:
+        return False

@@ -20,7 +20,7 @@ from partial_activity.adapters.sql.line_rows import (
 )
 from partial_activity.adapters.sql.nir import NirVault
 from partial_activity.adapters.sql.tables import BASIS, CLAIM, CLAIM_LINE, CLAIM_SCREENING
-from partial_activity.adapters.sql.transaction import Transaction, in_batches
+from partial_activity.adapters.sql.transaction import MANY, Transaction, in_batches
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.hours import Hours
@@ -272,6 +272,8 @@ class SqlClaims:
         """The rows of a query for these employees only, each with whose it is."""
         by_hash = {self._vault.hash(nir): nir for nir in nirs}
         statement = query.by_array if self._transaction.postgresql else query.by_list
+        if len(by_hash) > MANY:
+            self._transaction.plan_for_each()
         for some in in_batches(list(by_hash)):
             for row in self._transaction.rows(statement, nir_hashes=some, **values):
                 yield by_hash[row["nir_hash"]], row

@@ -44,6 +44,8 @@ NOT_STORABLE: Final = (OverflowError, UnicodeEncodeError)
 PLAIN: Final = (Date, Integer, LargeBinary, Text)
 """Types whose values SQLite's driver takes as they are, but for a day; an instant is none."""
 MANY: Final = 500
+"""From so many values on PostgreSQL plans a query for them."""
+_SEVERAL: Final = 5
 """From so many rows on PostgreSQL is given them by COPY."""
 
 
@@ -138,6 +140,16 @@ class Transaction:
         with self.translating(kind, ""):
             self.connection.execute(statement, rows)
 
+    def plan_for_each(self) -> None:
+        """From here on, plan each query for its own values.
+
+        PostgreSQL's plan for any values may compare each of a great many rows with each of a great
+        many hashes; that costs less to find out than to suffer.
+        """
+        if self.postgresql:
+            with self.translating("unit of work", ""):
+                self.connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
+
     def add_many(self, table: Table, rows: Iterable[Sequence[Any]], count: int, kind: str) -> None:
         """Write many new rows, given in the order of the table's columns."""
         assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
@@ -145,7 +157,7 @@ class Transaction:
             return
         names = [column.name for column in table.columns]
         with self.translating(kind, ""):
-            if self.postgresql and count >= MANY:
+            if self.postgresql and count >= _SEVERAL:
                 self._copy(table.name, names, rows)
             elif not self.postgresql and all(isinstance(c.type, PLAIN) for c in table.columns):
                 self._insert_plainly(table.name, names, rows)
