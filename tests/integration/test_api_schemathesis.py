@@ -81,6 +81,7 @@ def schema(world: World) -> schemathesis.BaseSchema:
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
         letters=world.letters,
+        documents=world.documents,
     )
     app = create_app(services, WebConfig(secret=bytes(32)))
     return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)

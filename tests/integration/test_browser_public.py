@@ -62,6 +62,7 @@ def address(serve: Callable[[Flask], str]) -> str:
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
         letters=world.letters,
+        documents=world.documents,
         law=world.law,
     )
     return serve(create_app(services, WebConfig(secret=bytes(32))))

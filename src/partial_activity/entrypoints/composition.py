@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.company_register import SqlCompanyRegister
+from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.email_message import Sender
 from partial_activity.adapters.eml_folder import EmlFolder
 from partial_activity.adapters.file_store import FolderFileStore
@@ -61,6 +62,7 @@ class Service:
     ids: Ids
     links: SealedLinks
     letters: TemplateLetters
+    documents: TypstDocuments
     files: FolderFileStore
     claim_files: ShelvedClaimFiles
     register: SqlCompanyRegister
@@ -199,6 +201,7 @@ def open_service(settings: Settings) -> Service:
         ids=RandomIds(),
         links=SealedLinks(link_key[:32]),
         letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
+        documents=TypstDocuments(settings.base_url),
         files=FolderFileStore(settings.data_folder / "files"),
         claim_files=ShelvedClaimFiles(
             FolderShelf(

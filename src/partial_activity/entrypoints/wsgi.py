@@ -61,6 +61,7 @@ def application_of(service: Service) -> Flask:
         facts=service.facts,
         policy=service.policy,
         letters=service.letters,
+        documents=service.documents,
         law=service.law,
         checks=(Check("tables", tables),),
     )

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import attrs
 
 from partial_activity.adapters.claim_uploads import MemoryShelf, ShelvedClaimFiles
+from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.insolvency_file import InsolvencyFile
 from partial_activity.adapters.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.memory import (
@@ -59,6 +60,7 @@ class World:
         self.claim_files = ShelvedClaimFiles(MemoryShelf())
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
         self.insolvencies = InsolvencyFile()
+        self.documents = TypstDocuments("https://service.example")
         self.letters = TemplateLetters(
             Letterhead("https://service.example", EmailAddress("contact@service.example"))
         )

@@ -1,5 +1,5 @@
-"""Documents as accessible PDF, set by typst; nothing is imported before one is asked for."""
+"""Documents as accessible PDF, set by typst; it is imported when the first one is asked for."""
 
-from partial_activity.adapters.documents.writer import Letterhead, TypstDocuments
+from partial_activity.adapters.documents.writer import TypstDocuments
 
-__all__ = ["Letterhead", "TypstDocuments"]
+__all__ = ["TypstDocuments"]

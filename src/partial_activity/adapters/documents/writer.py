@@ -9,8 +9,6 @@ from queue import Empty, LifoQueue
 from types import ModuleType
 from typing import Any
 
-from attrs import frozen
-
 from partial_activity.adapters.documents.french import printable, shown, typeset
 from partial_activity.domain.documents import (
     Block,
@@ -28,24 +26,21 @@ from partial_activity.domain.documents import (
 from partial_activity.ports.documents import DocumentsMissing
 
 _STANDARD = "ua-1"
+_SERVICE = "Service de l'activité partielle"
 _GROUP = 8
-
-
-@frozen
-class Letterhead:
-    """Who issues, and where a code is confirmed."""
-
-    base_url: str
-    """Beginning of every link, without a slash at the end."""
-    service: str = "Service de l'activité partielle"
 
 
 class TypstDocuments:
     """See :class:`~partial_activity.ports.documents.DocumentWriter`."""
 
-    def __init__(self, letterhead: Letterhead) -> None:
-        """Write for one letterhead; fonts and the template are read when first needed."""
-        self._head = letterhead
+    def __init__(self, base_url: str, service: str = _SERVICE) -> None:
+        """Read fonts and the template when they are first needed.
+
+        Args:
+            base_url: beginning of every link, without a slash at the end.
+            service: who issues.
+        """
+        self._base_url, self._service = base_url, service
         # A compiler is one thread's at a time; each keeps what it learnt of the fonts.
         self._idle: LifoQueue[Any] = LifoQueue()
 
@@ -78,10 +73,10 @@ class TypstDocuments:
             "number": document.number,
             "day": shown(document.day),
             "date": [document.day.year, document.day.month, document.day.day],
-            "service": shown(self._head.service),
+            "service": shown(self._service),
             "code": [code[start : start + _GROUP] for start in range(0, len(code), _GROUP)],
-            "verify": f"{self._head.base_url}/verify",
-            "link": f"{self._head.base_url}/verify/{code}",
+            "verify": f"{self._base_url}/verify",
+            "link": f"{self._base_url}/verify/{code}",
             "blocks": [_block(block) for block in document.blocks],
             "sections": [_section(section) for section in document.sections],
         }

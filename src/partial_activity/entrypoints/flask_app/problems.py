@@ -25,6 +25,7 @@ from partial_activity.entrypoints.flask_app.language import FRENCH as FRENCH_SPO
 from partial_activity.entrypoints.flask_app.language import language, said, tell_language
 from partial_activity.entrypoints.flask_app.refusals import words_of
 from partial_activity.entrypoints.flask_app.request_id import request_id
+from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.ports.unit_of_work import Unavailable
 
 MEDIA_TYPE = "application/problem+json"
@@ -133,6 +134,9 @@ TITLES: Mapping[str, Words] = {
     "unavailable": Words(
         "Le service est momentanément indisponible", "The service is not available for now"
     ),
+    "documents_missing": Words(
+        "Ce service ne produit pas de documents PDF", "This service makes no PDF documents"
+    ),
     "other": Words("La requête ne peut pas aboutir", "The request cannot be answered"),
 }
 """Every code of a problem, with its title."""
@@ -153,6 +157,14 @@ _CODES: Mapping[int, str] = {
     HTTPStatus.INTERNAL_SERVER_ERROR: "internal",
     HTTPStatus.SERVICE_UNAVAILABLE: "unavailable",
 }
+
+
+_NO_DOCUMENTS = Words(
+    "Ce qui les met en page n'y est pas installé. Tout ce qu'un document dirait se lit aussi sur "
+    "la page de la demande, que vous pouvez imprimer.",
+    "What sets them is not installed here. All that a document would say can be read on the page "
+    "of the request or the claim, which you may print.",
+)
 
 
 def _cannot_answer(error: CannotAnswer) -> Problem:
@@ -196,6 +208,9 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     UnreadableDraft: _unreadable_draft,
     Unavailable: lambda _: Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", headers=(("Retry-After", _RETRY_AFTER),)
+    ),
+    DocumentsMissing: lambda error: Problem(
+        HTTPStatus.NOT_IMPLEMENTED, "documents_missing", str(error), told=_NO_DOCUMENTS
     ),
     HTTPException: _of_http,
 }

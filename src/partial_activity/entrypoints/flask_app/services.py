@@ -10,6 +10,7 @@ from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.paces import Limits
 from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.documents import DocumentWriter
 from partial_activity.ports.file_store import FileStore
 from partial_activity.ports.letters import Letters
 from partial_activity.ports.links import Links
@@ -47,6 +48,7 @@ class Services:
     """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
     letters: Letters
     """Writes again what was sent, to be read on a page."""
+    documents: DocumentWriter
     law: Law = FRENCH_LAW
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""

@@ -6,7 +6,14 @@ from http import HTTPStatus
 from flask import Blueprint, Response, current_app, render_template, request
 
 from partial_activity.entrypoints.flask_app.language import LANGUAGES, language, tell_language
-from partial_activity.entrypoints.flask_app.pages import account, law, shown, signing, simulator
+from partial_activity.entrypoints.flask_app.pages import (
+    account,
+    documents,
+    law,
+    shown,
+    signing,
+    simulator,
+)
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
 from partial_activity.entrypoints.flask_app.pages.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.request_id import request_id
@@ -30,6 +37,7 @@ def blueprint(services: Services) -> Blueprint:
     law.add_to(pages, services)
     signing.add_to(pages)
     account.add_to(pages)
+    documents.add_to(pages)
     for name, filter_ in shown.FILTERS.items():
         pages.add_app_template_filter(filter_, name)
 
