@@ -18,9 +18,22 @@ class Scope(Enum):
     """What a program may do with a token; never more than the person may."""
 
     READ_ESTABLISHMENTS = "establishments:read"
+    WRITE_ESTABLISHMENTS = "establishments:write"
+    """Ask to join; let in and turn down who asks."""
     READ_REQUESTS = "requests:read"
+    WRITE_REQUESTS = "requests:write"
+    READ_DECISIONS = "decisions:read"
+    """The queue of what waits, for officers."""
+    WRITE_DECISIONS = "decisions:write"
     READ_CLAIMS = "claims:read"
+    WRITE_CLAIMS = "claims:write"
     READ_PAYMENTS = "payments:read"
+    """There is none to write: a bank account is changed by a person who proves who they are."""
+    READ_NOTICES = "notices:read"
+    READ_STATISTICS = "statistics:read"
+    READ_TOKENS = "tokens:read"
+    WRITE_TOKENS = "tokens:write"
+    """Revoke tokens; none is issued by another."""
 
 
 @frozen

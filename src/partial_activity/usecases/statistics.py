@@ -16,9 +16,11 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.people import Action, Person
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
 
 Row = Mapping[str, str]
 
@@ -71,6 +73,19 @@ def statistics(*, units: UnitsOfWork, register: CompanyRegister) -> Iterator[Sta
             # Whoever has an account has a chain; one is of the service itself.
             if chain.isdigit():
                 yield _of(uow, Siret(chain), register)
+
+
+def statistics_of(
+    siret: Siret, *, actor: Person, units: UnitsOfWork, register: CompanyRegister
+) -> Statistics:
+    """The rows of one establishment, for who may see it.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        return _of(uow, siret, register)
 
 
 @frozen

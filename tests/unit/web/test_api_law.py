@@ -181,7 +181,10 @@ def test_a_draft_changes_nothing_for_who_asks_next(client: FlaskClient) -> None:
         ({"plan": []}, ["plan"]),
         ({"text": None}, ["text"]),
         ({"cases": {}}, ["cases"]),
-        ({"cases": None, "plan": [{}]}, ["cases", "plan[1].parameter"]),
+        (
+            {"cases": None, "plan": [{}]},
+            ["cases", *(f"plan[1].{k}" for k in ("parameter", "category", "value", "hours_from"))],
+        ),
         ({"x": 1}, ["x"]),
         ({"plan": [DRAFT["plan"][0] | {"value": 8.77}]}, ["plan[1].value"]),
         ({"plan": [DRAFT["plan"][0] | {"hours_to": "2026-01-01"}]}, ["plan[1].hours_to"]),

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from partial_activity.entrypoints.flask_app import problems, wire_cases, wire_law, wire_problems
+from partial_activity.entrypoints.flask_app.api.bodies import JSON, MULTIPART
 from partial_activity.entrypoints.flask_app.api.operations import Operation, Parameter
 
 _REF = "#/components/schemas/{name}"
@@ -17,7 +18,6 @@ _ALWAYS = (
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 """Any operation may answer these: a host that is not ours, a fault of ours, a store gone."""
-_JSON = "application/json"
 _TOKEN = "token"  # noqa: S105  the name of a scheme, not a secret
 
 
@@ -36,8 +36,10 @@ def document(operations: Iterable[Operation], prefix: str) -> dict[str, Any]:
             "version": version("partial-activity"),
             "summary": "French short-time work (activité partielle): what is owed, by which text.",
             "description": (
-                "Decimals are texts. Problems are RFC 9457, their titles in French or English by "
-                "Accept-Language. A key or a parameter that is not listed is refused."
+                "Decimals are texts. Problems are RFC 9457, in French or English by "
+                "Accept-Language. A key or a parameter that is not listed is refused. A POST with "
+                "an Idempotency-Key is done once and answered as often as it is sent, for a day. A "
+                "change says by If-Match which revision it was read in."
             ),
             "license": {"name": "MIT", "identifier": "MIT"},
         },
@@ -51,6 +53,33 @@ def document(operations: Iterable[Operation], prefix: str) -> dict[str, Any]:
     }
 
 
+_HEADERS: Mapping[str, Mapping[str, Any]] = {
+    "ETag": {
+        "description": "The revision: send it back as If-Match with a change.",
+        "schema": {"type": "string"},
+    },
+    "Location": {"description": "Where it is.", "schema": {"type": "string"}},
+    "Idempotency-Expires": {
+        "description": "Until when the same key is answered the same; only where one was sent.",
+        "schema": {"type": "string"},
+    },
+}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": True,
+    "description": "The ETag of what was read.",
+    "schema": {"type": "string", "examples": ['"1-0-89abcdef"']},
+}
+_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Of your choice, a UUID say: the request is done once, however often sent.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
+
+
 class _Schemas:
     """The schema of every shape, and the components they share."""
 
@@ -58,7 +87,8 @@ class _Schemas:
         shapes: list[Any] = [wire_problems.Problem, *wire_cases.ALTERNATIVES]
         sent: list[Any] = [wire_cases.WorkedPeriodOfCase, wire_cases.DayPeriodOfCase]
         for operation in operations:
-            shapes.append(operation.answers)
+            if operation.media == JSON:
+                shapes.append(operation.answers)
             shapes.extend(parameter.shape for parameter in operation.parameters)
             if operation.body is not None:
                 shapes.append(operation.body)
@@ -102,15 +132,31 @@ def _operation(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
         described["description"] = operation.description
     if operation.scope is not None:
         described["security"] = [{_TOKEN: [operation.scope.value]}]
-    if operation.parameters:
-        described["parameters"] = [_parameter(one, schemas) for one in operation.parameters]
-    if operation.body is not None:
-        content: dict[str, Any] = {"schema": schemas.of(operation.body)}
-        if operation.example is not None:
-            content["example"] = operation.example
-        described["requestBody"] = {"required": True, "content": {_JSON: content}}
+    parameters = [_parameter(one, schemas) for one in operation.parameters]
+    parameters += [_IF_MATCH] if operation.revised else []
+    parameters += [_KEY] if operation.keyed else []
+    if parameters:
+        described["parameters"] = parameters
+    content = _content(operation, schemas)
+    if content:
+        described["requestBody"] = {"required": True, "content": content}
     described["responses"] = _responses(operation, schemas)
     return described
+
+
+def _content(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
+    """What is sent, by media type."""
+    if operation.files:
+        whole = {"type": "string", "format": "binary"}
+        form = {"type": "object", "properties": {"file": whole}, "required": ["file"]}
+        found = {media: {"schema": whole} for media in operation.files}
+        return {**found, MULTIPART: {"schema": {**form, "additionalProperties": False}}}
+    if operation.body is None:
+        return {}
+    content: dict[str, Any] = {"schema": schemas.of(operation.body)}
+    if operation.example is not None:
+        content["example"] = operation.example
+    return {JSON: content}
 
 
 def _parameter(parameter: Parameter, schemas: _Schemas) -> dict[str, Any]:
@@ -124,22 +170,43 @@ def _parameter(parameter: Parameter, schemas: _Schemas) -> dict[str, Any]:
 
 
 def _responses(operation: Operation, schemas: _Schemas) -> Mapping[str, Any]:
-    found: dict[str, Any] = {
-        "200": {
-            "description": operation.summary,
-            "content": {_JSON: {"schema": schemas.of(operation.answers)}},
-        }
-    }
+    found: dict[str, Any] = {}
+    for status in (operation.status, operation.or_status):
+        if status is not None:
+            found[str(int(status))] = _answer(operation, status, schemas)
     if operation.method == "GET":
         found["304"] = {"description": "What If-None-Match names is still the answer."}
-    said = {*_ALWAYS, *operation.refuses}
-    if operation.scope is not None:
-        said |= {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
-    if operation.parameters:
-        said.add(HTTPStatus.UNPROCESSABLE_ENTITY)
-    for status in sorted(said):
+    for status in sorted(_refused(operation)):
         found[str(int(status))] = {
             "description": status.phrase,
             "content": {problems.MEDIA_TYPE: {"schema": schemas.of(wire_problems.Problem)}},
         }
     return dict(sorted(found.items()))
+
+
+def _answer(operation: Operation, status: HTTPStatus, schemas: _Schemas) -> dict[str, Any]:
+    shown = {"schema": schemas.of(operation.answers)} if operation.media == JSON else {}
+    answer: dict[str, Any] = {
+        "description": operation.summary,
+        "content": {operation.media: shown},
+    }
+    names = ["ETag"] if operation.tagged else []
+    names += ["Location"] if status is HTTPStatus.CREATED else []
+    names += ["Idempotency-Expires"] if operation.keyed else []
+    if names:
+        answer["headers"] = {name: _HEADERS[name] for name in names}
+    return answer
+
+
+def _refused(operation: Operation) -> set[HTTPStatus]:
+    """The statuses of the problems it may answer."""
+    said = {*_ALWAYS, *operation.refuses}
+    if operation.scope is not None:
+        said |= {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+    if operation.parameters:
+        said.add(HTTPStatus.UNPROCESSABLE_ENTITY)
+    if operation.keyed:
+        said |= {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}
+    if operation.revised:
+        said |= {HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED}
+    return said

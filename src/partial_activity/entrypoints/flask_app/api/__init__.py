@@ -3,7 +3,20 @@
 from flask import Blueprint, Response, render_template
 
 from partial_activity.entrypoints.flask_app import openapi, problems
-from partial_activity.entrypoints.flask_app.api import assessments, drafts, filing, law
+from partial_activity.entrypoints.flask_app.api import (
+    assessments,
+    claim_lines,
+    claims,
+    decisions,
+    drafts,
+    establishments,
+    law,
+    own_tokens,
+    records,
+    request_files,
+    requests,
+    sign_ups,
+)
 from partial_activity.entrypoints.flask_app.api.operations import Operation, reply_law, unless_known
 from partial_activity.entrypoints.flask_app.services import Services
 
@@ -12,7 +25,15 @@ OPERATIONS: tuple[Operation, ...] = (
     *assessments.OPERATIONS,
     *law.OPERATIONS,
     *drafts.OPERATIONS,
-    *filing.OPERATIONS,
+    *sign_ups.OPERATIONS,
+    *establishments.OPERATIONS,
+    *requests.OPERATIONS,
+    *request_files.OPERATIONS,
+    *claims.OPERATIONS,
+    *claim_lines.OPERATIONS,
+    *decisions.OPERATIONS,
+    *records.OPERATIONS,
+    *own_tokens.OPERATIONS,
 )
 
 

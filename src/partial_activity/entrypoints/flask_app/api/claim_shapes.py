@@ -3,7 +3,7 @@
 from partial_activity.domain.claim_differences import LineChange
 from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.redaction import SeenLine
-from partial_activity.entrypoints.flask_app import wire_filing as wire
+from partial_activity.entrypoints.flask_app import wire_claims as wire
 
 
 def claim_shape(claim: Claim) -> wire.Claim:

@@ -42,9 +42,7 @@ def _read(document: bytes, law: Law) -> tuple[Draft, list[object]]:
     try:
         draft = draft_of(given, law)
     except UnreadableDraft as error:
-        wrong += [
-            FieldError(fault.path, "unreadable_draft", str(fault)) for fault in error.faults
-        ]
+        wrong += [FieldError(fault.path, "unreadable_draft", str(fault)) for fault in error.faults]
         refuse_fields(wrong)
     if wrong:
         refuse_fields(wrong)

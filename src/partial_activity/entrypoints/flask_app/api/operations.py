@@ -7,17 +7,40 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, Literal, NoReturn
 
+import attrs
 from attrs import frozen
 from flask import Response, request
 
 from partial_activity.adapters.case_json_fields import Reader, shown
-from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.people import Person
 from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app.api.bodies import JSON, body, let_in, read_body
+from partial_activity.entrypoints.flask_app.api.keyed import answered_once, key_of
+from partial_activity.entrypoints.flask_app.api.refusing import refuse_fields
+from partial_activity.entrypoints.flask_app.api.revisions import changed_since, revision_seen, tag
 from partial_activity.entrypoints.flask_app.api.signed import person_within
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
-from partial_activity.entrypoints.flask_app.problems import FieldError, Problem, Refused
+from partial_activity.entrypoints.flask_app.problems import FieldError, Refused, field_error
 from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.expected import Seen
+from partial_activity.usecases.idempotency import together
+
+__all__ = [
+    "Call",
+    "Operation",
+    "Parameter",
+    "body",
+    "read_body",
+    "refuse_fields",
+    "reply",
+    "reply_law",
+    "reply_made",
+    "reply_revised",
+    "unless_known",
+    "whole_number",
+]
 
 _LAW_KEPT = 300
 """Seconds for which an answer about the law may be reused; a new version of ours may differ."""
@@ -45,6 +68,8 @@ class Call:
     values: Mapping[str, Any]
     """By the name of the parameter; those left out are missing."""
     person: Person | None = None
+    revision: Seen | None = None
+    """What the sender read before this change."""
 
     @property
     def actor(self) -> Person:
@@ -52,13 +77,23 @@ class Call:
         assert self.person is not None, "an operation without a scope asks for nobody"
         return self.person
 
+    @property
+    def seen(self) -> Seen:
+        """What the sender read; only where the operation asks for it."""
+        assert self.revision is not None, "an operation that is not revised asks for no revision"
+        return self.revision
+
+    def inside(self, units: UnitsOfWork) -> "Call":
+        """The same, where everything is a part of one unit of work."""
+        return attrs.evolve(self, services=attrs.evolve(self.services, units=units))
+
 
 @frozen
 class Operation:
     """One thing the API can be asked."""
 
     name: str
-    method: Literal["GET", "POST"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     """Below the prefix; ``{day}`` stands for a parameter."""
     tag: str
@@ -70,10 +105,25 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     body: Any = None
     """The shape of what is sent; None for nothing."""
+    files: tuple[str, ...] = ()
+    """Media types of the file that is sent instead."""
+    largest: int | None = None
+    """Bytes that may be sent, where a file may be larger than a document."""
+    status: HTTPStatus = HTTPStatus.OK
+    """Of the answer; ``or_status`` where there was nothing to do, or not yet all is done."""
+    or_status: HTTPStatus | None = None
     refuses: tuple[HTTPStatus, ...] = ()
     """Statuses of the problems it may answer, beside those that every operation may."""
     scope: Scope | None = None
     """What a token has to allow; None: no account is needed."""
+    keyed: bool = False
+    """Takes an Idempotency-Key."""
+    revised: bool = False
+    """Changes what was read: If-Match says in which revision."""
+    tagged: bool = False
+    """The answer has an ETag to send back with a change."""
+    media: str = JSON
+    """Of the answer."""
     example: object = None
     """A body to begin with."""
 
@@ -87,10 +137,31 @@ class Operation:
 
         Raises:
             Refused: there is no token that allows it; or with every part of the address that is
-                at fault.
+                at fault; or the thing is not as it was read.
         """
         person = person_within(services, self.scope) if self.scope else None
-        return self.view(Call(services, self._read(path_values), person))
+        values = self._read(path_values)
+        if self.largest is not None:
+            let_in(self.largest)
+        call = Call(services, values, person, revision_seen() if self.revised else None)
+        asked = key_of(self.name, person.id if person else "") if self.keyed else None
+        if asked is not None:
+            return answered_once(asked, lambda units: self._done(call.inside(units)), services)
+        if self.revised:
+            try:
+                return together(lambda units: self._done(call.inside(units)), units=services.units)
+            except Conflict as error:  # of the commit: somebody else was first after all
+                raise Refused(changed_since()) from error
+        return self.view(call)
+
+    def _done(self, call: Call) -> Response:
+        """What the view does; a thing that changed meanwhile is not changed over."""
+        if not self.revised:
+            return self.view(call)
+        try:
+            return self.view(call)
+        except Conflict as error:
+            raise Refused(changed_since()) from error
 
     def _read(self, path_values: Mapping[str, str]) -> dict[str, Any]:
         known = {parameter.name: parameter for parameter in self.parameters}
@@ -104,7 +175,7 @@ class Operation:
                     _refuse_name(name, self.parameters)
                 found[name] = parameter.read(_only(values, name), name)
             except InvalidValue as error:
-                wrong.append(FieldError(error.path, error.code, error.message))
+                wrong.append(field_error(error))
         wrong += [
             FieldError(parameter.name, "missing", f"{parameter.name} is needed")
             for parameter in self.parameters
@@ -113,15 +184,6 @@ class Operation:
         if wrong:
             refuse_fields(wrong)
         return found
-
-
-def refuse_fields(wrong: list[FieldError]) -> NoReturn:
-    """Refuse a request for what its fields say.
-
-    Raises:
-        Refused: always.
-    """
-    raise Refused(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=tuple(wrong)))
 
 
 def reply(document: object) -> Response:
@@ -137,12 +199,26 @@ def reply_law(document: object) -> Response:
     return unless_known(response)
 
 
-def reply_revised(document: object) -> Response:
-    """An answer about one thing of one person: asked for again, it is sent only if it changed."""
+def reply_revised(document: object, seen: Seen) -> Response:
+    """An answer that shows one thing in a revision: asked for again, it is sent only if changed."""
     response = reply(document)
     response.cache_control.private = True
     response.cache_control.no_cache = True
-    return unless_known(response)
+    tag(response, seen)
+    if request.method in ("GET", "HEAD"):
+        response.make_conditional(request)
+    return response
+
+
+def reply_made(document: object, seen: Seen | None, location: str) -> Response:
+    """An answer that shows what was made, and where it is."""
+    response = reply(document)
+    response.status_code = HTTPStatus.CREATED
+    # As the request came in, so that whoever stands before us is in it.
+    response.headers["Location"] = location
+    if seen is not None:
+        tag(response, seen)
+    return response
 
 
 def whole_number(least: int, most: int) -> Reader:
@@ -165,25 +241,6 @@ def unless_known(response: Response) -> Response:
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-def body() -> bytes:
-    """The JSON document that was sent, not parsed yet.
-
-    Raises:
-        Refused: it is said to be something else.
-        RequestEntityTooLarge: it is larger than the application takes.
-    """
-    if request.mimetype != "application/json" or request.content_encoding:
-        raise Refused(
-            Problem(
-                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-                "unsupported_media_type",
-                "send JSON, uncompressed, with the header Content-Type: application/json",
-                headers=(("Accept-Post", "application/json"),),
-            )
-        )
-    return request.get_data(cache=False)
 
 
 def _only(values: list[str], name: str) -> str:

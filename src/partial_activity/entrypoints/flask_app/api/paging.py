@@ -32,10 +32,15 @@ def page(
     last = first + values.get("limit", _USUAL)
     shown = items[first:last]
     more = last < len(items)
-    return {"items": shown, "next": _sealed(id_of(shown[-1])) if more else None}
+    return {"items": shown, "next": sealed(id_of(shown[-1])) if more else None}
 
 
-def _sealed(item_id: str) -> str:
+def sought(values: Mapping[str, Any]) -> tuple[str | None, int]:
+    """What the page comes after, if it is not the first, and how many items it has at most."""
+    return values.get("cursor"), values.get("limit", _USUAL)
+
+
+def sealed(item_id: str) -> str:
     """Opaque, so that nobody builds one."""
     return base64.urlsafe_b64encode(item_id.encode()).decode().rstrip("=")
 

@@ -1,29 +1,23 @@
 """What a program reads for a person, by token: theirs, within its scopes, and nothing else."""
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 
 import attrs
 import pytest
 from flask.testing import FlaskClient
+from tests.unit.web.api_calls import secret_of
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.authorisations import RequestState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import problems
-from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
-from partial_activity.entrypoints.flask_app.api.operations import Operation
+from partial_activity.domain.people import Role
+from partial_activity.entrypoints.flask_app.api import PREFIX
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases import tokens
 
 HERE = samples.siret(1).digits
-ELSEWHERE = samples.siret(2).digits
-SCOPED = [operation for operation in OPERATIONS if operation.scope]
 
 
 @pytest.fixture
@@ -47,19 +41,6 @@ def world() -> World:
     return world
 
 
-def secret_of(world: World, person: Person, *scopes: Scope) -> str:
-    issued = tokens.issue_token(
-        "test",
-        scopes or tuple(Scope),
-        30,
-        actor=person,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-    )
-    return issued.secret
-
-
 def ask(client: FlaskClient, path: str, secret: str) -> TestResponse:
     return client.get(PREFIX + path, headers={"Authorization": f"Bearer {secret}"})
 
@@ -75,12 +56,6 @@ def read(client: FlaskClient, path: str, secret: str) -> dict[str, Any]:
     assert answer.status_code == HTTPStatus.OK, answer.text
     assert isinstance(answer.json, dict)
     return answer.json
-
-
-def address(operation: Operation, siret: str) -> str:
-    """Where the operation finds something of the first firm, asked for under some number."""
-    path = operation.path.format(siret=siret, request="request-1", claim="claim-1")
-    return path + ("?older=1&newer=2" if operation.name == "claimDifferences" else "")
 
 
 def test_a_person_s_establishments_are_listed(client: FlaskClient, secret: str) -> None:
@@ -131,7 +106,7 @@ def test_the_difference_of_two_versions_is_told_line_by_line(
     assert missing.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert missing.json
     assert missing.json["errors"] == [
-        {"path": "newer", "code": "missing", "message": "newer is needed"}
+        {"path": "newer", "code": "missing", "message": "Cette valeur est nécessaire."}
     ]
 
 
@@ -178,60 +153,6 @@ def test_what_has_not_changed_is_not_sent_again(
     assert client.get(path, headers=known).status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("operation", SCOPED, ids=lambda operation: operation.name)
-def test_nothing_is_read_without_a_token_that_is_good(
-    client: FlaskClient, world: World, operation: Operation
-) -> None:
-    expired = tokens.issue_token(
-        "short",
-        tuple(Scope),
-        1,
-        actor=samples.person(1),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-    ).secret
-    world.clock.tick(timedelta(days=1))
-    path = PREFIX + address(operation, HERE)
-    for given in (None, "Basic YTpi", "Bearer", "Bearer pa_unknown", f"Bearer {expired}"):
-        answer = client.get(path, headers={"Authorization": given} if given else {})
-        assert answer.status_code == HTTPStatus.UNAUTHORIZED, given
-        assert answer.mimetype == problems.MEDIA_TYPE
-        assert answer.headers["WWW-Authenticate"].startswith("Bearer ")
-
-
-@pytest.mark.parametrize("operation", SCOPED, ids=lambda operation: operation.name)
-def test_a_token_does_what_its_scope_says_and_no_more(
-    client: FlaskClient, world: World, operation: Operation
-) -> None:
-    assert operation.scope
-    others = [scope for scope in Scope if scope is not operation.scope]
-    path = address(operation, HERE)
-    within = ask(client, path, secret_of(world, samples.person(1), operation.scope))
-    assert within.status_code == HTTPStatus.OK
-    without = ask(client, path, secret_of(world, samples.person(1), *others))
-    assert without.status_code == HTTPStatus.FORBIDDEN
-    assert operation.scope.value in without.headers["WWW-Authenticate"]
-
-
-@pytest.mark.parametrize("operation", SCOPED, ids=lambda operation: operation.name)
-def test_another_firm_is_not_even_there(
-    client: FlaskClient, world: World, operation: Operation
-) -> None:
-    stranger = secret_of(world, samples.person(2))
-    if "{siret}" not in operation.path:
-        assert HERE not in ask(client, address(operation, HERE), stranger).text
-        return
-    theirs = ask(client, address(operation, HERE), stranger)
-    nobodys = ask(client, address(operation, samples.siret(3).digits), stranger)
-    assert theirs.status_code == nobodys.status_code == HTTPStatus.NOT_FOUND
-    # Their own number does not open what is another's.
-    mine = ask(client, address(operation, ELSEWHERE), stranger)
-    of_one_thing = operation.path.count("{") > 1
-    assert mine.status_code == (HTTPStatus.NOT_FOUND if of_one_thing else HTTPStatus.OK)
-    assert of_one_thing or mine.json == {"items": [], "next": None}
-
-
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR])
 def test_who_may_not_see_a_nir_is_given_none(client: FlaskClient, world: World, role: Role) -> None:
     secret = secret_of(world, world.officer(role))
@@ -240,8 +161,6 @@ def test_who_may_not_see_a_nir_is_given_none(client: FlaskClient, world: World, 
     assert all(line["nir"] is None for line in found["items"])
     compared = f"/establishments/{HERE}/claims/claim-1/differences?older=1&newer=2"
     assert ask(client, compared, secret).status_code == HTTPStatus.FORBIDDEN
-    for operation in SCOPED:
-        assert samples.nir(1).digits not in ask(client, address(operation, HERE), secret).text
 
 
 @pytest.mark.parametrize("siret", ["1", "x" * 14, "00000000000001"])

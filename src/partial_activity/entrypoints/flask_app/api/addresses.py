@@ -1,0 +1,43 @@
+"""What stands in addresses: whose thing is asked for, and which."""
+
+from http import HTTPStatus
+
+from partial_activity.adapters.case_json_fields import shown
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.entrypoints.flask_app import wire_requests, wire_values
+from partial_activity.entrypoints.flask_app.api.operations import Parameter, whole_number
+
+_LONGEST = 64
+
+
+def _siret(value: object, path: str) -> Siret:
+    """An establishment; a number that is no SIRET is nobody's."""
+    del path
+    try:
+        return Siret(str(value))
+    except ValueError:
+        raise NotFound("establishment", shown(value)) from None
+
+
+def plain_id(value: object, path: str) -> str:
+    """An identifier; a text that cannot be one is nothing's."""
+    text = str(value)
+    if not (text.isascii() and text.replace("-", "").isalnum() and len(text) <= _LONGEST):
+        raise NotFound(path, shown(text))
+    return text
+
+
+def an_id(name: str, of: str) -> Parameter:
+    """A part of the address that names one thing."""
+    return Parameter(name, "path", wire_values.Id, plain_id, f"The id of the {of}.")
+
+
+SIRET = Parameter("siret", "path", wire_values.SiretDigits, _siret, "The establishment.")
+REQUEST = an_id("request", "request")
+CLAIM = an_id("claim", "claim")
+PERSON = an_id("person", "person")
+WHOLE = whole_number(1, 999_999)
+VERSION = Parameter("version", "query", wire_requests.Version, WHOLE, "A version; else the latest.")
+ONE = "/establishments/{siret}"
+NOT_THEIRS = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)

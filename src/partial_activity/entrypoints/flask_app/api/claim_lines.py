@@ -1,0 +1,277 @@
+"""The lines of a claim: read page by page; of a draft, written, removed, copied."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+from flask import Response
+from msgspec import Meta
+
+from partial_activity.domain.cases import Days
+from partial_activity.domain.claim_weeks import monday_of
+from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_claims as wire
+from partial_activity.entrypoints.flask_app.api.addresses import (
+    CLAIM,
+    NOT_THEIRS,
+    ONE,
+    SIRET,
+    VERSION,
+)
+from partial_activity.entrypoints.flask_app.api.claim_shapes import line_shape
+from partial_activity.entrypoints.flask_app.api.claims import claim, expect
+from partial_activity.entrypoints.flask_app.api.operations import (
+    Call,
+    Operation,
+    Parameter,
+    read_body,
+    refuse_fields,
+    reply,
+)
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.refusing import BODY
+from partial_activity.entrypoints.flask_app.problems import FieldError, field_error
+from partial_activity.usecases import claim_lines
+from partial_activity.usecases.claim_standing import claim_standing
+
+_LAST_OF_WEEK = timedelta(days=6)
+
+
+def lines(call: Call) -> Response:
+    """Some lines of a version of a claim."""
+    values = call.values
+    after, limit = sought(values)
+    found = claim_lines.claim_lines_page(
+        values["siret"],
+        values["claim"],
+        actor=call.actor,
+        units=call.services.units,
+        version=values.get("version"),
+        after=_number(after),
+        limit=limit,
+    )
+    following = found.following
+    return reply(
+        wire.LinePage(
+            [line_shape(line) for line in found.lines],
+            sealed(str(following)) if following is not None else None,
+        )
+    )
+
+
+def write(call: Call) -> Response:
+    """Put lines into a draft."""
+    given = read_body(wire.GivenLines)
+    expect(call)
+    month = claim_standing(
+        call.values["siret"], call.values["claim"], actor=call.actor, units=call.services.units
+    ).claim.month
+    claim_lines.write_lines(
+        call.values["siret"],
+        call.values["claim"],
+        _lines(given.lines, month),
+        revision=call.seen.revision,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return claim(call)
+
+
+def remove(call: Call) -> Response:
+    """Take lines out of a draft."""
+    expect(call)
+    claim_lines.remove_lines(
+        call.values["siret"],
+        call.values["claim"],
+        call.values["numbers"],
+        revision=call.seen.revision,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return claim(call)
+
+
+def copy(call: Call) -> Response:
+    """Give a draft the employees of the month before."""
+    expect(call)
+    claim_lines.copy_last_month(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return claim(call)
+
+
+def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
+    """The lines; every one that has no days in the month is told."""
+    found: list[ClaimLine] = []
+    wrong: list[FieldError] = []
+    for place, one in enumerate(given, start=1):
+        try:
+            found.append(_line(one, month))
+        except InvalidValue as error:
+            fault = InvalidValue(error.code, f"lines[{place}].{error.path}", error.message)
+            wrong.append(field_error(fault))
+    if wrong:
+        refuse_fields(wrong)
+    return found
+
+
+def _line(given: wire.GivenLine, month: date) -> ClaimLine:
+    pay, share, days = given.hourly_pay, given.share_of_minimum_wage, given.unworked_days
+    return ClaimLine(
+        number=0,  # given when it is saved
+        nir=Nir(given.nir),
+        last_name=given.last_name,
+        first_name=given.first_name,
+        week=given.week,
+        span=_days(given, month),
+        contract_hours=Hours.parse(given.contract_hours),
+        worked_hours=Hours.parse(given.worked_hours),
+        assimilated_hours=Hours.parse(given.assimilated_hours),
+        unworked_hours=Hours.parse(given.unworked_hours),
+        hourly_pay=HourlyPay.parse(pay) if pay is not None else None,
+        category=given.category,
+        share_of_minimum_wage=Share.parse(share) if share is not None else None,
+        unworked_days=Days.parse(days) if days is not None else None,
+    )
+
+
+def _days(given: wire.GivenLine, month: date) -> Span:
+    """The days of the line: those of its week in the month of the claim, or some of them.
+
+    Raises:
+        InvalidValue: the week has none, or the line has others.
+    """
+    civil, monday = CivilMonth.of(month), monday_of(given.week)
+    first, last = max(monday, civil.first), min(monday + _LAST_OF_WEEK, civil.last)
+    if first > last:
+        message = f"{given.week} has no day in {civil}, the month of the claim"
+        raise InvalidValue("out_of_range", "week", message)
+    since, until = given.first_day or first, given.last_day or last
+    if not first <= since <= until <= last:
+        at = "first_day" if not first <= since <= last else "last_day"
+        message = f"the days of the line lie between {first} and {last}"
+        raise InvalidValue("out_of_range", at, message)
+    return Span(since, until)
+
+
+def _number(cursor: str | None) -> int:
+    if cursor is None:
+        return 0
+    if not cursor.isdecimal() or not cursor.isascii() or len(cursor) > _DIGITS:
+        raise InvalidValue("unknown_value", "cursor", "take the cursor from next")
+    return int(cursor)
+
+
+_DIGITS = 9
+_MOST_NUMBERS = 1_000
+
+
+def _numbers(value: object, path: str) -> tuple[int, ...]:
+    given = str(value).split(",")
+    plain = all(one.isascii() and one.isdecimal() and len(one) <= _DIGITS for one in given)
+    if not plain or len(given) > _MOST_NUMBERS:
+        message = f"numbers of lines, separated by commas, {_MOST_NUMBERS:,} at most"
+        raise InvalidValue("unknown_value", path, message)
+    return tuple(map(int, given))
+
+
+_AT = f"{ONE}/claims/{{claim}}/lines"
+_CHANGE: Mapping[str, Any] = {
+    "tag": "claims",
+    "answers": wire.ClaimWithTotals,
+    "scope": Scope.WRITE_CLAIMS,
+    "revised": True,
+    "tagged": True,
+}
+OPERATIONS = (
+    Operation(
+        name="claimLines",
+        method="GET",
+        path=_AT,
+        tag="claims",
+        summary="The lines of a version of a claim",
+        description="Only the lines of the page are read. The NIR is null for who may not see it.",
+        view=lines,
+        parameters=(SIRET, CLAIM, VERSION, *PAGING),
+        answers=wire.LinePage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_CLAIMS,
+    ),
+    Operation(
+        name="writeLines",
+        method="PATCH",
+        path=_AT,
+        summary="Put lines into a draft",
+        description=(
+            "A line for the same employee, week and days takes the place of the one before; the "
+            "others stay. What is written may be incomplete or too much: the preview and the "
+            "submission say what is wrong."
+        ),
+        view=write,
+        parameters=(SIRET, CLAIM),
+        body=wire.GivenLines,
+        refuses=(*NOT_THEIRS, *BODY),
+        example={
+            "lines": [
+                {
+                    "nir": "255081416802538",
+                    "last_name": "Durand",
+                    "first_name": "Luc",
+                    "week": "2026-W50",
+                    "contract_hours": "35.00",
+                    "worked_hours": "20.00",
+                    "unworked_hours": "15.00",
+                    "hourly_pay": "15.20",
+                }
+            ]
+        },
+        **_CHANGE,
+    ),
+    Operation(
+        name="removeLines",
+        method="DELETE",
+        path=_AT,
+        summary="Take lines out of a draft",
+        description="The others keep their numbers.",
+        view=remove,
+        parameters=(
+            SIRET,
+            CLAIM,
+            Parameter(
+                "numbers",
+                "query",
+                Annotated[str, Meta(pattern="^[0-9]{1,9}(,[0-9]{1,9}){0,999}$")],
+                _numbers,
+                "Numbers of lines, as 3,7.",
+                needed=True,
+            ),
+        ),
+        refuses=NOT_THEIRS,
+        **_CHANGE,
+    ),
+    Operation(
+        name="copyLastMonth",
+        method="POST",
+        path=f"{_AT}/copy",
+        summary="Give a draft the employees of the month before, with hours at zero",
+        description="Contract, pay and category, week by week. Lines that are there already stay.",
+        view=copy,
+        parameters=(SIRET, CLAIM),
+        refuses=NOT_THEIRS,
+        keyed=True,
+        **_CHANGE,
+    ),
+)

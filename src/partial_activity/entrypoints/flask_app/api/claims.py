@@ -1,0 +1,389 @@
+"""Monthly claims: opened, looked at, submitted, corrected, withdrawn."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from partial_activity.domain.claim_assessment import LineProblem
+from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.screening import Finding
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_claims as wire
+from partial_activity.entrypoints.flask_app.api.addresses import (
+    CLAIM,
+    NOT_THEIRS,
+    ONE,
+    SIRET,
+    VERSION,
+    WHOLE,
+)
+from partial_activity.entrypoints.flask_app.api.claim_shapes import changed_line, claim_shape
+from partial_activity.entrypoints.flask_app.api.operations import (
+    Call,
+    Operation,
+    Parameter,
+    read_body,
+    refuse_fields,
+    reply,
+    reply_made,
+    reply_revised,
+)
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.refusing import BODY
+from partial_activity.entrypoints.flask_app.problems import FieldError
+from partial_activity.entrypoints.flask_app.wire_requests import Version
+from partial_activity.usecases import claims as claiming
+from partial_activity.usecases import submit_claim
+from partial_activity.usecases.claim_standing import claim_standing, claim_versions
+from partial_activity.usecases.claims import claims_of, compare_versions
+from partial_activity.usecases.expected import Seen, expect_claim
+
+
+def claims(call: Call) -> Response:
+    """The claims of an establishment."""
+    found = claims_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    return reply(page([claim_shape(one) for one in found], call.values, lambda one: one.id))
+
+
+def claim(call: Call) -> Response:
+    """One version of a claim."""
+    values = call.values
+    shape, seen = _standing(call, values["claim"], values.get("version"))
+    return reply_revised(shape, seen)
+
+
+def open_claim(call: Call) -> Response:
+    """The claim of a month under a decision; a draft where there was none."""
+    given = read_body(wire.OpenClaim)
+    before = {
+        (one.id, one.version)
+        for one in claims_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    }
+    year, month = map(int, given.month.split("-"))
+    opened = claiming.open_claim(
+        call.values["siret"],
+        given.decision_number,
+        CivilMonth(year, month).first,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    response = _made(call, opened.id)
+    if (opened.id, opened.version) in before:
+        response.status_code = HTTPStatus.OK
+    return response
+
+
+def preview(call: Call) -> Response:
+    """What submitting the draft today would give."""
+    services = call.services
+    found = submit_claim.preview_claim(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        units=services.units,
+        clock=services.clock,
+        law=services.law,
+        facts=services.facts,
+    )
+    counted = found.claim
+    return reply(
+        wire.Preview(
+            claim=claim_shape(counted),
+            lines=len(counted.lines),
+            hours=str(counted.hours),
+            indemnity=str(counted.indemnity),
+            allowance=str(counted.allowance),
+            submittable=bool(counted.lines) and not found.problems,
+            problems=[_problem(one) for one in found.problems],
+            findings=[_finding(one) for one in found.findings],
+        )
+    )
+
+
+def submit(call: Call) -> Response:
+    """Submit a draft; lines with a problem keep it a draft, and each is told."""
+    expect(call)
+    services = call.services
+    done = submit_claim.submit_claim(
+        call.values["siret"],
+        call.values["claim"],
+        revision_read=call.seen.revision,
+        actor=call.actor,
+        units=services.units,
+        clock=services.clock,
+        law=services.law,
+    )
+    if done.problems:
+        refuse_fields([_field_error(one) for one in done.problems], "cannot_be_filed")
+    kept = done.claim
+    shape = wire.Submitted(
+        claim=claim_shape(kept),
+        lines=len(kept.lines),
+        hours=str(kept.hours),
+        indemnity=str(kept.indemnity),
+        allowance=str(kept.allowance),
+        sha256=done.sha256,
+    )
+    return reply_revised(shape, Seen(kept.version, kept.revision))
+
+
+def correct(call: Call) -> Response:
+    """Begin a new version of a paid or refused claim."""
+    expect(call)
+    made = claiming.correct_claim(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return _made(call, made.id)
+
+
+def withdraw(call: Call) -> Response:
+    """Withdraw a draft, or a claim that nobody has begun to decide."""
+    expect(call)
+    claiming.withdraw_claim(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return claim(call)
+
+
+def versions(call: Call) -> Response:
+    """Every version of a claim."""
+    found = claim_versions(
+        call.values["siret"], call.values["claim"], actor=call.actor, units=call.services.units
+    )
+    shapes = [claim_shape(one) for one in found]
+    return reply(page(shapes, call.values, lambda one: str(one.version)))
+
+
+def differences(call: Call) -> Response:
+    """What changed between two versions of a claim."""
+    values = call.values
+    older, newer = values["older"], values["newer"]
+    found = compare_versions(
+        values["siret"],
+        values["claim"],
+        older,
+        newer,
+        actor=call.actor,
+        units=call.services.units,
+    )
+    return reply(
+        wire.VersionDifferences(
+            older,
+            newer,
+            [changed_line(one) for one in found.added],
+            [changed_line(one) for one in found.changed],
+            [changed_line(one) for one in found.removed],
+            str(found.hours),
+            str(found.indemnity),
+            str(found.allowance),
+        )
+    )
+
+
+def expect(call: Call) -> None:
+    """Go on only if the claim is as its sender read it.
+
+    Raises:
+        NotFound: no such claim for this person.
+        Conflict: it is not.
+    """
+    values = call.values
+    expect_claim(
+        values["siret"], values["claim"], call.seen, actor=call.actor, units=call.services.units
+    )
+
+
+def _standing(
+    call: Call, claim_id: str, version: int | None = None
+) -> tuple[wire.ClaimWithTotals, Seen]:
+    found = claim_standing(
+        call.values["siret"],
+        claim_id,
+        actor=call.actor,
+        units=call.services.units,
+        version=version,
+    )
+    totals = found.totals
+    shape = wire.ClaimWithTotals(
+        claim_shape(found.claim),
+        totals.lines,
+        str(totals.hours),
+        str(totals.indemnity),
+        str(totals.allowance),
+    )
+    return shape, Seen(found.claim.version, found.claim.revision)
+
+
+def _made(call: Call, claim_id: str) -> Response:
+    shape, seen = _standing(call, claim_id)
+    return reply_made(
+        shape, seen, f"/api/v1/establishments/{call.values['siret']}/claims/{claim_id}"
+    )
+
+
+def _problem(found: LineProblem) -> wire.LineProblem:
+    return wire.LineProblem(found.line, found.path, found.code, found.french, found.english)
+
+
+def _field_error(found: LineProblem) -> FieldError:
+    path = f"lines[{found.line}]" + (f".{found.path}" if found.path else "")
+    return FieldError(path, found.code, found.english, found.french)
+
+
+def _finding(found: Finding) -> wire.Finding:
+    said = found.statement
+    return wire.Finding(
+        found.outcome.name.lower(), found.code, found.article, said.french, said.english
+    )
+
+
+_AT = f"{ONE}/claims/{{claim}}"
+OPERATIONS = (
+    Operation(
+        name="claims",
+        method="GET",
+        path=f"{ONE}/claims",
+        tag="claims",
+        summary="The claims of an establishment, in their latest version",
+        view=claims,
+        parameters=(SIRET, *PAGING),
+        answers=wire.ClaimPage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_CLAIMS,
+    ),
+    Operation(
+        name="openClaim",
+        method="POST",
+        path=f"{ONE}/claims",
+        tag="claims",
+        summary="Open the claim of a month under a decision, as a draft",
+        description=(
+            "All but the lines comes from the decision. There is one claim for a month and "
+            "decision: asked again, it answers 200 with the one there is."
+        ),
+        view=open_claim,
+        parameters=(SIRET,),
+        body=wire.OpenClaim,
+        answers=wire.ClaimWithTotals,
+        status=HTTPStatus.CREATED,
+        or_status=HTTPStatus.OK,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_CLAIMS,
+        keyed=True,
+        tagged=True,
+        example={"decision_number": "7K2M9QX4R1B", "month": "2026-12"},
+    ),
+    Operation(
+        name="claim",
+        method="GET",
+        path=_AT,
+        tag="claims",
+        summary="A version of a claim, and its totals",
+        view=claim,
+        parameters=(SIRET, CLAIM, VERSION),
+        answers=wire.ClaimWithTotals,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_CLAIMS,
+        tagged=True,
+    ),
+    Operation(
+        name="previewClaim",
+        method="GET",
+        path=f"{_AT}/preview",
+        tag="claims",
+        summary="What submitting the draft today would give",
+        view=preview,
+        parameters=(SIRET, CLAIM),
+        answers=wire.Preview,
+        refuses=(*NOT_THEIRS, HTTPStatus.UNPROCESSABLE_ENTITY),
+        scope=Scope.READ_CLAIMS,
+    ),
+    Operation(
+        name="submitClaim",
+        method="POST",
+        path=f"{_AT}/submit",
+        tag="claims",
+        summary="Submit a draft: assessed under the law as known today",
+        description=(
+            "Lines that cannot be assessed keep it a draft: each problem is an error of its line, "
+            "`lines[7].unworked_hours` of the line with number 7."
+        ),
+        view=submit,
+        parameters=(SIRET, CLAIM),
+        answers=wire.Submitted,
+        refuses=(*NOT_THEIRS, HTTPStatus.UNPROCESSABLE_ENTITY),
+        scope=Scope.WRITE_CLAIMS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+    Operation(
+        name="correctClaim",
+        method="POST",
+        path=f"{_AT}/correct",
+        tag="claims",
+        summary="Begin a new version of a paid or refused claim, with its lines, as a draft",
+        view=correct,
+        parameters=(SIRET, CLAIM),
+        answers=wire.ClaimWithTotals,
+        status=HTTPStatus.CREATED,
+        refuses=NOT_THEIRS,
+        scope=Scope.WRITE_CLAIMS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+    Operation(
+        name="withdrawClaim",
+        method="POST",
+        path=f"{_AT}/withdraw",
+        tag="claims",
+        summary="Withdraw a draft, or a claim that nobody has begun to decide",
+        view=withdraw,
+        parameters=(SIRET, CLAIM),
+        answers=wire.ClaimWithTotals,
+        refuses=NOT_THEIRS,
+        scope=Scope.WRITE_CLAIMS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+    Operation(
+        name="claimVersions",
+        method="GET",
+        path=f"{_AT}/versions",
+        tag="claims",
+        summary="Every version of a claim",
+        view=versions,
+        parameters=(SIRET, CLAIM, *PAGING),
+        answers=wire.VersionPage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_CLAIMS,
+    ),
+    Operation(
+        name="claimDifferences",
+        method="GET",
+        path=f"{_AT}/differences",
+        tag="claims",
+        summary="What changed between two versions of a claim, line by line",
+        view=differences,
+        parameters=(
+            SIRET,
+            CLAIM,
+            Parameter("older", "query", Version, WHOLE, "A version.", needed=True),
+            Parameter("newer", "query", Version, WHOLE, "Another one.", needed=True),
+        ),
+        answers=wire.VersionDifferences,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_CLAIMS,
+    ),
+)

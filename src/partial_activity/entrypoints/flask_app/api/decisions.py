@@ -1,0 +1,196 @@
+"""What officers see and do: the queue, and a decision on one of its files."""
+
+from datetime import date
+from http import HTTPStatus
+
+from flask import Response
+
+from partial_activity.adapters.case_json_fields import one_of
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.queue import Queued, QueueFilter, QueueKey, QueueKind, QueuePlace
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_claims, wire_office
+from partial_activity.entrypoints.flask_app import wire_requests as wire
+from partial_activity.entrypoints.flask_app.api import claims, requests
+from partial_activity.entrypoints.flask_app.api.addresses import (
+    CLAIM,
+    NOT_THEIRS,
+    ONE,
+    REQUEST,
+    SIRET,
+)
+from partial_activity.entrypoints.flask_app.api.operations import (
+    Call,
+    Operation,
+    Parameter,
+    read_body,
+    reply,
+    reply_made,
+)
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.refusing import BODY
+from partial_activity.entrypoints.flask_app.api.request_shapes import decision_shape
+from partial_activity.usecases.decisions import decide
+from partial_activity.usecases.officer_queue import officer_queue
+from partial_activity.usecases.screen_claims import decide_held_claim
+
+
+def queue(call: Call) -> Response:
+    """What waits for an officer."""
+    after, limit = sought(call.values)
+    found = officer_queue(
+        QueueFilter(kind=call.values.get("kind")),
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+        after=_place(after) if after is not None else None,
+        limit=limit,
+    )
+    return reply(
+        wire_office.QueuePage(
+            [_queued(one) for one in found.files],
+            sealed(_cursor(found.after)) if found.after is not None else None,
+        )
+    )
+
+
+def decide_request(call: Call) -> Response:
+    """Authorise, or refuse with reasons."""
+    given = read_body(wire.Decide)
+    requests.expect(call)
+    siret = call.values["siret"]
+    decided = decide(
+        siret,
+        call.values["request"],
+        accepted=given.accepted,
+        message=given.message,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+        law=call.services.law,
+    )
+    address = f"/api/v1/establishments/{siret}/requests/{decided.request_id}"
+    return reply_made(decision_shape(decided), None, address)
+
+
+def decide_claim(call: Call) -> Response:
+    """Validate a claim that was held, or refuse it with reasons."""
+    given = read_body(wire.Decide)
+    claims.expect(call)
+    decide_held_claim(
+        call.values["siret"],
+        call.values["claim"],
+        accepted=given.accepted,
+        reasons=(),
+        message=given.message.strip(),
+        revision=call.seen.revision,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return claims.claim(call)
+
+
+def _queued(file: Queued) -> wire_office.Queued:
+    return wire_office.Queued(
+        kind=file.kind,
+        siret=file.siret.digits,
+        id=file.id,
+        version=file.version,
+        name=file.name,
+        since=file.since,
+        decide_by=file.decide_by,
+        first_day=file.first,
+        last_day=file.last,
+        employees=file.employees,
+        hours=str(file.hours),
+        allowance=str(file.allowance) if file.allowance is not None else None,
+        score=file.screening.score,
+        drawn=file.screening.drawn,
+        findings=[
+            wire_office.CheckFinding(
+                check=result.check,
+                outcome=found.outcome.name.lower(),
+                code=found.code,
+                article=found.article,
+                french=found.statement.french,
+                english=found.statement.english,
+                score=found.score,
+            )
+            for result in file.screening.results
+            for found in result.findings
+        ],
+    )
+
+
+def _cursor(place: QueuePlace) -> str:
+    key = place.key
+    return f"{place.decide_by} {key.kind.value} {key.siret} {key.id} {key.version}"
+
+
+def _place(cursor: str) -> QueuePlace:
+    """Where the page before ended; it stays a place when what stood there was decided.
+
+    Raises:
+        InvalidValue: no page of ours ended there.
+    """
+    try:
+        day, kind, siret, file_id, version = cursor.split(" ")
+        key = QueueKey(QueueKind(kind), Siret(siret), file_id, int(version))
+        return QueuePlace(date.fromisoformat(day), key)
+    except ValueError as error:
+        raise InvalidValue("unknown_value", "cursor", "take the cursor from next") from error
+
+
+OPERATIONS = (
+    Operation(
+        name="queue",
+        method="GET",
+        path="/queue",
+        tag="decisions",
+        summary="What is held for an officer, the first to be decided first",
+        description="Each with its last day and everything its checks found. Never a NIR.",
+        view=queue,
+        parameters=(
+            Parameter("kind", "query", QueueKind, one_of(QueueKind), "Of one kind only."),
+            *PAGING,
+        ),
+        answers=wire_office.QueuePage,
+        scope=Scope.READ_DECISIONS,
+    ),
+    Operation(
+        name="decideRequest",
+        method="POST",
+        path=f"{ONE}/requests/{{request}}/decision",
+        tag="decisions",
+        summary="Authorise, or refuse with reasons",
+        view=decide_request,
+        parameters=(SIRET, REQUEST),
+        body=wire.Decide,
+        answers=wire.Decision,
+        status=HTTPStatus.CREATED,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_DECISIONS,
+        keyed=True,
+        revised=True,
+        example={"accepted": True},
+    ),
+    Operation(
+        name="decideClaim",
+        method="POST",
+        path=f"{ONE}/claims/{{claim}}/decision",
+        tag="decisions",
+        summary="Validate a claim that was held, or refuse it with reasons",
+        view=decide_claim,
+        parameters=(SIRET, CLAIM),
+        body=wire.Decide,
+        answers=wire_claims.ClaimWithTotals,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_DECISIONS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+        example={"accepted": False, "message": "Les heures dépassent l'autorisation."},
+    ),
+)

@@ -1,0 +1,84 @@
+"""A request with an Idempotency-Key: done once, answered as often as it is sent, for a day."""
+
+from collections.abc import Callable, Iterator
+from email.utils import format_datetime
+from http import HTTPStatus
+
+from flask import Response, request
+
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest, digest_of
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART
+from partial_activity.entrypoints.flask_app.problems import Problem, Refused
+from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.idempotency import Answer, once
+
+HEADER = "Idempotency-Key"
+REPLAYED, EXPIRES = "Idempotency-Replayed", "Idempotency-Expires"
+_KEPT = ("Content-Type", "Location", "ETag")
+_WAIT = "1"
+"""Seconds: the other one is being answered right now."""
+
+
+def key_of(route: str, person_id: str) -> KeyedRequest | None:
+    """The request, if it has a key.
+
+    Raises:
+        InvalidValue: the key is empty, too long, or not of plain characters.
+    """
+    given = request.headers.get(HEADER)
+    if given is None:
+        return None
+    asked = request.full_path.encode()
+    digest = digest_of(asked, request.mimetype.encode(), *_sent())
+    return KeyedRequest(person_id, route, given, digest)
+
+
+def _sent() -> Iterator[bytes]:
+    """What was sent, for the view to read once more."""
+    if request.mimetype != MULTIPART:
+        yield request.get_data(cache=True)
+        return
+    # Its boundary is another one each time the same is sent.
+    for name, part in request.files.items(multi=True):
+        yield from (name.encode(), (part.filename or "").encode(), part.read())
+        part.seek(0)
+
+
+def answered_once(
+    asked: KeyedRequest, act: Callable[[UnitsOfWork], Response], services: Services
+) -> Response:
+    """The answer of the first time this was asked; now, if it is the first.
+
+    Raises:
+        Refused: the same request is being answered at this moment.
+    """
+
+    def answer(units: UnitsOfWork) -> Answer:
+        response = act(units)
+        headers = {name: response.headers[name] for name in _KEPT if name in response.headers}
+        return Answer(response.status_code, headers, response.get_data())
+
+    try:
+        found = once(asked, answer, units=services.units, clock=services.clock)
+    except Conflict as error:
+        told = Words(
+            "Quelqu'un l'a changé, ou la même requête est en cours : renvoyez-la avec sa clé.",
+            f"{error}; or the same request is being answered: send it again with its key",
+        )
+        headers = (("Retry-After", _WAIT),)
+        problem = Problem(HTTPStatus.CONFLICT, "conflict", told.english, headers=headers, told=told)
+        raise Refused(problem) from error
+    return _response(found.kept, again=found.again)
+
+
+def _response(kept: KeptAnswer, *, again: bool) -> Response:
+    response = Response(kept.body, kept.status)
+    for name, value in kept.headers.items():
+        response.headers[name] = value
+    response.headers[EXPIRES] = format_datetime(kept.expires_at, usegmt=True)
+    if again:
+        response.headers[REPLAYED] = "true"
+    return response

@@ -1,0 +1,106 @@
+"""What is told of an establishment: payments, letters, and the ministry's columns."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from partial_activity.domain.notices import OutboxMessage
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_records as wire
+from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET
+from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.usecases.history import history_of
+from partial_activity.usecases.payment_answers import Payment, payments_of
+from partial_activity.usecases.statistics import statistics_of
+
+
+def payments(call: Call) -> Response:
+    """The payments of an establishment."""
+    found = payments_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    return reply(page([_payment(one) for one in found], call.values, lambda one: one.id))
+
+
+def notices(call: Call) -> Response:
+    """The letters about an establishment; those that hold a link are nobody's to read here."""
+    found = history_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    shapes = [_notice(one) for one in found.letters]
+    return reply(page(shapes, call.values, lambda one: one.id))
+
+
+def statistics(call: Call) -> Response:
+    """The ministry's columns for an establishment."""
+    found = statistics_of(
+        call.values["siret"],
+        actor=call.actor,
+        units=call.services.units,
+        register=call.services.register,
+    )
+    requests = [dict(row) for row in found.requests]
+    return reply(wire.Statistics(requests, [dict(row) for row in found.consumption]))
+
+
+def _payment(paid: Payment) -> wire.Payment:
+    line = paid.line
+    return wire.Payment(
+        id=line.end_to_end_id,
+        claim=line.claim_id,
+        claim_version=line.claim_version,
+        amount=str(line.amount),
+        ordered_at=line.ordered_at,
+        standing=paid.standing,
+        events=[wire.PaymentStep(one.event, one.at, one.reason) for one in paid.records],
+    )
+
+
+def _notice(letter: OutboxMessage) -> wire.Notice:
+    return wire.Notice(
+        id=letter.id,
+        kind=letter.kind,
+        to=letter.to.text,
+        language=letter.language,
+        written_at=letter.created_at,
+        delivery=letter.delivery,
+        values=dict(letter.values),
+    )
+
+
+OPERATIONS = (
+    Operation(
+        name="payments",
+        method="GET",
+        path=f"{ONE}/payments",
+        tag="payments",
+        summary="The payments of an establishment, and what happened to each",
+        view=payments,
+        parameters=(SIRET, *PAGING),
+        answers=wire.PaymentPage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_PAYMENTS,
+    ),
+    Operation(
+        name="notices",
+        method="GET",
+        path=f"{ONE}/notices",
+        tag="notices",
+        summary="The letters that were written about an establishment, the last first",
+        description="Those that hold a link which lets somebody in are left out.",
+        view=notices,
+        parameters=(SIRET, *PAGING),
+        answers=wire.NoticePage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_NOTICES,
+    ),
+    Operation(
+        name="statistics",
+        method="GET",
+        path=f"{ONE}/statistics",
+        tag="statistics",
+        summary="The ministry's columns for an establishment: authorised, and consumed",
+        view=statistics,
+        parameters=(SIRET,),
+        answers=wire.Statistics,
+        refuses=(*NOT_THEIRS, HTTPStatus.UNPROCESSABLE_ENTITY),
+        scope=Scope.READ_STATISTICS,
+    ),
+)

@@ -1,0 +1,145 @@
+"""Files joined to a request."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from partial_activity.adapters.case_json_fields import shown
+from partial_activity.domain.attachments import LARGEST
+from partial_activity.domain.errors import InvalidValue, NotFound
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_requests as wire
+from partial_activity.entrypoints.flask_app import wire_values
+from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, REQUEST, SIRET
+from partial_activity.entrypoints.flask_app.api.bodies import read_file
+from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, Parameter
+from partial_activity.entrypoints.flask_app.api.refusing import BODY
+from partial_activity.entrypoints.flask_app.api.requests import expect, request
+from partial_activity.usecases import request_files
+
+_TYPES = ("application/pdf", "image/jpeg", "image/png")
+_LONGEST_NAME = 200
+_ROOM = 64 * 1024
+"""Bytes for what a form wraps around a file."""
+
+
+def attach(call: Call) -> Response:
+    """Join a file to a draft."""
+    sent = read_file(_TYPES)
+    expect(call)
+    request_files.attach(
+        call.values["siret"],
+        call.values["request"],
+        sent.name,
+        sent.content,
+        actor=call.actor,
+        units=call.services.units,
+        files=call.services.files,
+    )
+    response = request(call)
+    response.status_code = HTTPStatus.CREATED
+    return response
+
+
+def detach(call: Call) -> Response:
+    """Take a file off a draft."""
+    expect(call)
+    values = call.values
+    request_files.detach(
+        values["siret"],
+        values["request"],
+        values["sha256"],
+        actor=call.actor,
+        units=call.services.units,
+    )
+    return request(call)
+
+
+def content(call: Call) -> Response:
+    """The bytes of a file, to be saved and never shown in a page of ours."""
+    values, services = call.values, call.services
+    found = request_files.read_attachment(
+        values["siret"],
+        values["request"],
+        values["sha256"],
+        actor=call.actor,
+        units=services.units,
+        files=services.files,
+    )
+    response = Response(found, mimetype="application/octet-stream")
+    response.headers["Content-Disposition"] = "attachment"
+    return response
+
+
+def _sha256(value: object, path: str) -> str:
+    text = str(value)
+    if len(text) != 64 or set(text) - set("0123456789abcdef"):  # noqa: PLR2004  as SHA-256 is
+        raise NotFound(path, shown(text))
+    return text
+
+
+def _name(value: object, path: str) -> str:
+    given = str(value)
+    if len(given) > _LONGEST_NAME:
+        message = f"at most {_LONGEST_NAME} characters"
+        raise InvalidValue("out_of_range", path, message)
+    return given
+
+
+_AT = f"{ONE}/requests/{{request}}/attachments"
+_FILE = Parameter("sha256", "path", wire_values.Digest, _sha256, "The SHA-256 of the file.")
+OPERATIONS = (
+    Operation(
+        name="attachFile",
+        method="POST",
+        path=_AT,
+        tag="requests",
+        summary="Join a file to a draft",
+        description=(
+            "PDF, PNG or JPEG, 10 MB at most: alone, with its Content-Type and `?name=`, or as the "
+            "part `file` of a form. The same bytes twice are one file."
+        ),
+        view=attach,
+        parameters=(
+            SIRET,
+            REQUEST,
+            Parameter("name", "query", wire_values.ShortText, _name, "What the file is called."),
+        ),
+        files=_TYPES,
+        largest=LARGEST + _ROOM,
+        answers=wire.RequestWithDecisions,
+        status=HTTPStatus.CREATED,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+    Operation(
+        name="attachment",
+        method="GET",
+        path=f"{_AT}/{{sha256}}",
+        tag="requests",
+        summary="The bytes of a file that a version of the request lists",
+        view=content,
+        parameters=(SIRET, REQUEST, _FILE),
+        answers=bytes,
+        media="application/octet-stream",
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_REQUESTS,
+    ),
+    Operation(
+        name="detachFile",
+        method="DELETE",
+        path=f"{_AT}/{{sha256}}",
+        tag="requests",
+        summary="Take a file off a draft",
+        view=detach,
+        parameters=(SIRET, REQUEST, _FILE),
+        answers=wire.RequestWithDecisions,
+        refuses=NOT_THEIRS,
+        scope=Scope.WRITE_REQUESTS,
+        revised=True,
+        tagged=True,
+    ),
+)

@@ -1,0 +1,389 @@
+"""Requests for authorisation: drafted, filed, amended, withdrawn."""
+
+from http import HTTPStatus
+
+from flask import Response
+
+from partial_activity.domain.authorisations import Opinion
+from partial_activity.domain.tokens import Scope
+from partial_activity.entrypoints.flask_app import wire_requests as wire
+from partial_activity.entrypoints.flask_app.api.addresses import (
+    NOT_THEIRS,
+    ONE,
+    REQUEST,
+    SIRET,
+    VERSION,
+)
+from partial_activity.entrypoints.flask_app.api.operations import (
+    Call,
+    Operation,
+    read_body,
+    refuse_fields,
+    reply,
+    reply_made,
+    reply_revised,
+)
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.refusing import BODY
+from partial_activity.entrypoints.flask_app.api.request_shapes import (
+    file_shape,
+    filing_shape,
+    form_of,
+    lacking,
+    receipt_shape,
+    refusal_shape,
+    request_shape,
+    statement_shape,
+)
+from partial_activity.usecases import filing
+from partial_activity.usecases import requests as drafting
+from partial_activity.usecases.expected import Seen, expect_request
+from partial_activity.usecases.requests import RequestFile, read_request, requests_of
+
+
+def requests(call: Call) -> Response:
+    """The requests of an establishment."""
+    found = requests_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    return reply(page([request_shape(one) for one in found], call.values, lambda one: one.id))
+
+
+def request(call: Call) -> Response:
+    """One request, with its decisions."""
+    found = _file(call, call.values["request"])
+    return reply_revised(file_shape(found), _seen(found))
+
+
+def draft(call: Call) -> Response:
+    """Begin a request."""
+    form = form_of(read_body(wire.RequestForm))
+    made = drafting.draft_request(
+        call.values["siret"],
+        form,
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+        ids=call.services.ids,
+    )
+    return _made(call, made.id)
+
+
+def edit(call: Call) -> Response:
+    """Write a draft anew."""
+    form = form_of(read_body(wire.RequestForm))
+    expect(call)
+    drafting.edit_request(
+        call.values["siret"],
+        call.values["request"],
+        form,
+        revision=call.seen.revision,
+        actor=call.actor,
+        units=call.services.units,
+    )
+    return request(call)
+
+
+def check(call: Call) -> Response:
+    """What filing the draft now would meet."""
+    services = call.services
+    found = filing.check_request(
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        units=services.units,
+        clock=services.clock,
+        register=services.register,
+        law=services.law,
+    )
+    return reply(filing_shape(found))
+
+
+def submit(call: Call) -> Response:
+    """File a draft; what it lacks, or why it would be refused, is told field by field."""
+    given = read_body(wire.Submit)
+    expect(call)
+    services = call.services
+    done = filing.submit_request(
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        units=services.units,
+        clock=services.clock,
+        register=services.register,
+        law=services.law,
+        insist=given.insist,
+    )
+    if done.receipt is None:
+        in_the_way = (*done.filing.needs, *(() if given.insist else done.filing.refusals))
+        refuse_fields(lacking(in_the_way), "cannot_be_filed")
+    filed = wire.Filed(
+        request_shape(done.request),
+        receipt_shape(done.receipt),
+        [statement_shape(one) for one in done.filing.warnings],
+    )
+    return reply_revised(filed, Seen(done.request.version, done.request.revision))
+
+
+def receipt(call: Call) -> Response:
+    """The receipt of a version, the latest filed unless one is named."""
+    values, services = call.values, call.services
+    version = values.get("version")
+    if version is None:
+        filed = [one.version for one in _file(call, values["request"]).versions if one.filed_at]
+        version = filed[-1] if filed else 1
+    found = filing.receipt_for(
+        values["siret"],
+        values["request"],
+        version,
+        actor=call.actor,
+        units=services.units,
+        law=services.law,
+    )
+    return reply(receipt_shape(found))
+
+
+def opinion(call: Call) -> Response:
+    """Send the works council's opinion after the request."""
+    given = read_body(wire.LateOpinion)
+    expect(call)
+    late = filing.send_opinion(
+        call.values["siret"],
+        call.values["request"],
+        Opinion[given.opinion.upper()],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    found = _file(call, call.values["request"])
+    shape = wire.OpinionTaken(
+        request_shape(found.request), refusal_shape(late) if late is not None else None
+    )
+    return reply_revised(shape, _seen(found))
+
+
+def amend(call: Call) -> Response:
+    """Begin the next version of a request."""
+    expect(call)
+    made = drafting.amend_request(
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return _made(call, made.id)
+
+
+def withdraw(call: Call) -> Response:
+    """Take a request back."""
+    expect(call)
+    drafting.withdraw_request(
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        units=call.services.units,
+        clock=call.services.clock,
+    )
+    return request(call)
+
+
+def expect(call: Call) -> None:
+    """Go on only if the request is as its sender read it.
+
+    Raises:
+        NotFound: no such request for this person.
+        Conflict: it is not.
+    """
+    values = call.values
+    expect_request(
+        values["siret"],
+        values["request"],
+        call.seen,
+        actor=call.actor,
+        units=call.services.units,
+    )
+
+
+def _file(call: Call, request_id: str) -> RequestFile:
+    return read_request(
+        call.values["siret"], request_id, actor=call.actor, units=call.services.units
+    )
+
+
+def _seen(found: RequestFile) -> Seen:
+    return Seen(found.request.version, found.request.revision)
+
+
+def _made(call: Call, request_id: str) -> Response:
+    found = _file(call, request_id)
+    address = f"/api/v1/establishments/{call.values['siret']}/requests/{request_id}"
+    return reply_made(file_shape(found), _seen(found), address)
+
+
+_AT = f"{ONE}/requests/{{request}}"
+_FORM = {
+    "first_day": "2026-12-07",
+    "last_day": "2027-01-31",
+    "iban": "FR7630006000011234567890189",
+    "motive": "economic",
+    "circumstances": "Baisse des commandes",
+    "headcount": 10,
+    "forecast_hours": "1200.00",
+    "workforce": 15,
+    "opinion": "not_applicable",
+}
+OPERATIONS = (
+    Operation(
+        name="requests",
+        method="GET",
+        path=f"{ONE}/requests",
+        tag="requests",
+        summary="The requests of an establishment",
+        view=requests,
+        parameters=(SIRET, *PAGING),
+        answers=wire.RequestPage,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_REQUESTS,
+    ),
+    Operation(
+        name="draftRequest",
+        method="POST",
+        path=f"{ONE}/requests",
+        tag="requests",
+        summary="Begin a request, as a draft",
+        description="A draft may be incomplete: `check` says what it lacks. It never expires.",
+        view=draft,
+        parameters=(SIRET,),
+        body=wire.RequestForm,
+        answers=wire.RequestWithDecisions,
+        status=HTTPStatus.CREATED,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        tagged=True,
+        example=_FORM,
+    ),
+    Operation(
+        name="request",
+        method="GET",
+        path=_AT,
+        tag="requests",
+        summary="One request, with its decisions",
+        view=request,
+        parameters=(SIRET, REQUEST),
+        answers=wire.RequestWithDecisions,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_REQUESTS,
+        tagged=True,
+    ),
+    Operation(
+        name="editRequest",
+        method="PUT",
+        path=_AT,
+        tag="requests",
+        summary="Write a draft anew",
+        description="What is left out is as in a new draft. Files that are joined stay.",
+        view=edit,
+        parameters=(SIRET, REQUEST),
+        body=wire.RequestForm,
+        answers=wire.RequestWithDecisions,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_REQUESTS,
+        revised=True,
+        tagged=True,
+        example=_FORM,
+    ),
+    Operation(
+        name="checkRequest",
+        method="GET",
+        path=f"{_AT}/check",
+        tag="requests",
+        summary="What filing the draft now would meet",
+        view=check,
+        parameters=(SIRET, REQUEST),
+        answers=wire.Filing,
+        refuses=(*NOT_THEIRS, HTTPStatus.UNPROCESSABLE_ENTITY),
+        scope=Scope.READ_REQUESTS,
+    ),
+    Operation(
+        name="submitRequest",
+        method="POST",
+        path=f"{_AT}/submit",
+        tag="requests",
+        summary="File a draft",
+        description=(
+            "What it lacks is told as errors of its fields, and it stays a draft. So it does where "
+            "the law would refuse it, unless you insist: a decision with its reasons is owed."
+        ),
+        view=submit,
+        parameters=(SIRET, REQUEST),
+        body=wire.Submit,
+        answers=wire.Filed,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+        example={"insist": False},
+    ),
+    Operation(
+        name="requestReceipt",
+        method="GET",
+        path=f"{_AT}/receipt",
+        tag="requests",
+        summary="The receipt of a version that was filed",
+        view=receipt,
+        parameters=(SIRET, REQUEST, VERSION),
+        answers=wire.Receipt,
+        refuses=NOT_THEIRS,
+        scope=Scope.READ_REQUESTS,
+    ),
+    Operation(
+        name="sendOpinion",
+        method="POST",
+        path=f"{_AT}/opinion",
+        tag="requests",
+        summary="Send the works council's opinion after the request",
+        view=opinion,
+        parameters=(SIRET, REQUEST),
+        body=wire.LateOpinion,
+        answers=wire.OpinionTaken,
+        refuses=(*NOT_THEIRS, *BODY),
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+        example={"opinion": "favourable"},
+    ),
+    Operation(
+        name="amendRequest",
+        method="POST",
+        path=f"{_AT}/amend",
+        tag="requests",
+        summary="Begin the next version of a request that was decided or withdrawn",
+        description="A draft, as a copy; the decision on the version before stands meanwhile.",
+        view=amend,
+        parameters=(SIRET, REQUEST),
+        answers=wire.RequestWithDecisions,
+        status=HTTPStatus.CREATED,
+        refuses=NOT_THEIRS,
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+    Operation(
+        name="withdrawRequest",
+        method="POST",
+        path=f"{_AT}/withdraw",
+        tag="requests",
+        summary="Take back a draft, or a request that is not decided",
+        view=withdraw,
+        parameters=(SIRET, REQUEST),
+        answers=wire.RequestWithDecisions,
+        refuses=NOT_THEIRS,
+        scope=Scope.WRITE_REQUESTS,
+        keyed=True,
+        revised=True,
+        tagged=True,
+    ),
+)

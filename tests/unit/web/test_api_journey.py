@@ -1,0 +1,321 @@
+"""An employer from sign-up to a submitted claim, an officer who decides: by API, over memory."""
+
+from datetime import timedelta
+from http import HTTPStatus
+from io import BytesIO
+
+import pytest
+from flask.testing import FlaskClient
+from tests.unit.web.api_calls import Program, faults, secret_of
+
+from partial_activity.domain.notices import NoticeKind
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, IBAN, World
+
+HERE = f"/establishments/{BAKERY}"
+ANA = {"siret": BAKERY.digits, "email": "ana@boulangerie.example", "name": "Ana Martin"}
+
+
+@pytest.fixture
+def ana(world: World, client: FlaskClient) -> Program:
+    """The contact of the bakery, and what speaks for her."""
+    return Program(client, secret_of(world, world.contact()))
+
+
+def form(world: World, **changes: object) -> dict[str, object]:
+    asked = world.form()
+    assert asked.span.last is not None
+    return {
+        "first_day": asked.span.first.isoformat(),
+        "last_day": asked.span.last.isoformat(),
+        "iban": IBAN.text,
+        "motive": "economic",
+        "circumstances": "Baisse des commandes",
+        "headcount": 10,
+        "forecast_hours": "1200.00",
+        "workforce": 15,
+        "opinion": "not_applicable",
+        **changes,
+    }
+
+
+def line(number: int = 1, **changes: object) -> dict[str, object]:
+    return {
+        "nir": samples.nir(number).digits,
+        "last_name": "Durand",
+        "first_name": "Luc",
+        "week": "2024-W13",
+        "contract_hours": "35.00",
+        "worked_hours": "20.00",
+        "unworked_hours": "15.00",
+        "hourly_pay": "15.20",
+        **changes,
+    }
+
+
+def filed(world: World, program: Program, **changes: object) -> str:
+    """The address of a request that was filed."""
+    made = program.post(f"{HERE}/requests", form(world, **changes), HTTPStatus.CREATED)
+    at = f"{HERE}/requests/{made['request']['id']}"
+    program.change("POST", f"{at}/submit", {"insist": True}, of=at)
+    return at
+
+
+def opened(world: World, program: Program) -> str:
+    """The address of a claim that was opened for March 2024."""
+    at = filed(world, program)
+    world.screen()
+    (decision,) = program.get(at)["decisions"]
+    wish = {"decision_number": decision["number"], "month": "2024-03"}
+    claim = program.post(f"{HERE}/claims", wish, HTTPStatus.CREATED)
+    return f"{HERE}/claims/{claim['claim']['id']}"
+
+
+def test_signing_up_sends_a_link_which_opens_the_account(world: World, client: FlaskClient) -> None:
+    nobody = Program(client)
+    told = nobody.post("/sign-ups", ANA, HTTPStatus.ACCEPTED)
+    (letter,) = world.told(NoticeKind.CONFIRMATION)
+    assert letter.values["token"] not in str(told)
+    done = nobody.post("/confirmations", {"token": letter.values["token"]})
+    assert (done["membership"], done["role"], done["principal"]) == ("active", "contact", True)
+
+
+def test_who_signs_up_is_not_told_whether_the_address_is_known(
+    world: World, client: FlaskClient
+) -> None:
+    """Nor whether its account was suspended."""
+    nobody = Program(client)
+    first = nobody.post("/sign-ups", ANA, HTTPStatus.ACCEPTED)
+    world.follow(world.told(NoticeKind.CONFIRMATION)[0].to)
+    assert nobody.post("/sign-ups", ANA, HTTPStatus.ACCEPTED) == first
+    again = {key: ANA[key] for key in ("siret", "email")}
+    assert nobody.post("/sign-ups/resend", again, HTTPStatus.ACCEPTED) == first
+    unknown = again | {"email": "nobody@boulangerie.example"}
+    told = nobody.post("/sign-ups/resend", unknown, HTTPStatus.ACCEPTED)
+    assert told["next"] == first["next"]
+
+
+def test_a_siret_that_the_register_does_not_know_is_told_in_both_languages(
+    client: FlaskClient,
+) -> None:
+    nobody = Program(client)
+    unknown = ANA | {"siret": samples.siret(9).digits}
+    french = nobody.ask("POST", "/sign-ups", unknown)
+    assert faults(french) == [("siret", "siret_unknown")]
+    english = nobody.ask("POST", "/sign-ups", unknown, headers={"Accept-Language": "en"})
+    assert "Aucun établissement" in french.text
+    assert "No establishment" in english.text
+
+
+def test_a_request_goes_from_draft_to_receipt(world: World, ana: Program) -> None:
+    made = ana.ask("POST", f"{HERE}/requests", form(world, headcount=0, circumstances=""))
+    assert made.status_code == HTTPStatus.CREATED
+    at = made.headers["Location"].removeprefix("/api/v1")
+    assert made.headers["ETag"] == ana.tag(at)
+
+    lacks = ana.get(f"{at}/check")
+    assert not lacks["fileable"]
+    assert [one["code"] for one in lacks["needs"]] == ["content_missing"] * 2
+    refused = ana.ask("POST", f"{at}/submit", {}, tag=ana.tag(at))
+    assert faults(refused) == [("motive", "content_missing"), ("headcount", "content_missing")]
+    assert refused.json
+    assert refused.json["code"] == "cannot_be_filed"
+
+    ana.change("PUT", at, form(world), of=at)
+    assert ana.get(f"{at}/check")["fileable"]
+    done = ana.change("POST", f"{at}/submit", {}, of=at)
+    assert done["request"]["state"] == "submitted"
+    assert ana.get(f"{at}/receipt") == done["receipt"]
+    kinds = [one["kind"] for one in ana.get(f"{HERE}/notices")["items"]]
+    assert kinds == ["request_receipt"]
+
+
+def test_the_account_is_shown_by_its_ends_only(world: World, ana: Program) -> None:
+    assert IBAN.text not in str(ana.get(filed(world, ana)))
+    assert ana.get(f"{HERE}/requests")["items"][0]["iban"] == IBAN.masked
+
+
+def test_what_the_law_refuses_is_filed_by_who_insists(world: World, ana: Program) -> None:
+    late = form(world, first_day="2023-01-02", last_day="2023-01-31")
+    made = ana.post(f"{HERE}/requests", late, HTTPStatus.CREATED)
+    at = f"{HERE}/requests/{made['request']['id']}"
+    answer = ana.ask("POST", f"{at}/submit", {"insist": False}, tag=ana.tag(at))
+    assert faults(answer)
+    assert ana.change("POST", f"{at}/submit", {"insist": True}, of=at)["receipt"]
+
+
+def test_a_request_is_amended_and_withdrawn(world: World, ana: Program) -> None:
+    at = filed(world, ana)
+    world.screen()
+    made = ana.change("POST", f"{at}/amend", of=at, status=HTTPStatus.CREATED)
+    assert made["versions"] == [1, 2]
+    assert ana.change("POST", f"{at}/withdraw", of=at)["request"]["state"] == "withdrawn"
+
+
+def test_files_are_joined_read_and_taken_off(world: World, ana: Program) -> None:
+    made = ana.post(f"{HERE}/requests", form(world), HTTPStatus.CREATED)
+    at = f"{HERE}/requests/{made['request']['id']}"
+    pdf = b"%PDF-1.7 one"
+    raw = ana.ask(
+        "POST",
+        f"{at}/attachments?name=avis.pdf",
+        tag=ana.tag(at),
+        data=pdf,
+        content_type="application/pdf",
+    )
+    assert raw.status_code == HTTPStatus.CREATED, raw.text
+    with_form = ana.ask(
+        "POST",
+        f"{at}/attachments",
+        tag=raw.headers["ETag"],
+        data={"file": (BytesIO(b"%PDF-1.7 two"), "accord.pdf")},
+    )
+    assert with_form.status_code == HTTPStatus.CREATED, with_form.text
+    listed = ana.get(at)["request"]["attachments"]
+    assert [one["name"] for one in listed] == ["avis.pdf", "accord.pdf"]
+    one = f"{at}/attachments/{listed[0]['sha256']}"
+    assert ana.ask("GET", one).data == pdf
+    left = ana.change("DELETE", one, of=at)["request"]["attachments"]
+    assert [found["name"] for found in left] == ["accord.pdf"]
+
+
+def test_a_file_that_is_none_of_ours_is_refused(world: World, ana: Program) -> None:
+    made = ana.post(f"{HERE}/requests", form(world), HTTPStatus.CREATED)
+    at = f"{HERE}/requests/{made['request']['id']}"
+    tag = ana.tag(at)
+    path = f"{at}/attachments"
+    text = ana.ask("POST", path, tag=tag, data=b"hello", content_type="text/plain")
+    assert text.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
+    lies = ana.ask("POST", path, tag=tag, data=b"hello", content_type="application/pdf")
+    assert faults(lies) == [("attachments", "file_type_refused")]
+    assert "convertissez-le" in lies.text
+    empty = ana.ask(
+        "POST", path, tag=tag, data={"other": "1"}, content_type="multipart/form-data"
+    )
+    assert faults(empty) == [("file", "missing")]
+
+
+def test_a_claim_goes_from_a_decision_to_its_submission(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    world.clock.tick(timedelta(days=28))
+    written = ana.change("PATCH", f"{at}/lines", {"lines": [line(1), line(2)]}, of=at)
+    assert written["lines"] == 2
+    (first, second) = ana.get(f"{at}/lines")["items"]
+    assert (first["first_day"], first["last_day"]) == ("2024-03-25", "2024-03-31")
+    preview = ana.get(f"{at}/preview")
+    assert preview["submittable"]
+    assert preview["allowance"] == "249.00"
+    ana.change("DELETE", f"{at}/lines?numbers={second['number']}", of=at)
+    done = ana.change("POST", f"{at}/submit", of=at)
+    assert done["allowance"] == "124.50"
+    assert done["claim"]["state"]["name"] == "awaiting_validation"
+    assert [one["version"] for one in ana.get(f"{at}/versions")["items"]] == [1]
+    assert ana.change("POST", f"{at}/withdraw", of=at)["claim"]["state"]["name"] == "withdrawn"
+
+
+def test_a_claim_that_is_there_is_answered_not_made_again(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    known = ana.get(at)
+    wish = {"decision_number": known["claim"]["decision_number"], "month": "2024-03"}
+    assert ana.post(f"{HERE}/claims", wish) == known
+
+
+def test_lines_at_fault_are_told_each_on_submission(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    lines = [line(1, unworked_hours="40.00"), line(2), line(3, contract_hours="0")]
+    ana.change("PATCH", f"{at}/lines", {"lines": lines}, of=at)
+    answer = ana.ask("POST", f"{at}/submit", tag=ana.tag(at))
+    assert faults(answer) == [
+        ("lines[1].unworked_hours", "hours_above_count"),
+        ("lines[3].contract_hours", "no_contract_hours"),
+        ("lines[3].unworked_hours", "hours_above_count"),
+    ]
+
+
+def test_every_line_that_cannot_be_written_is_told(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    lines = [
+        line(1, nir="1", hourly_pay="15,20"),
+        line(2, week="2024-W30"),
+        line(3, first_day="2024-01-01"),
+        line(4) | {"hours": "1"},
+    ]
+    answer = ana.ask("PATCH", f"{at}/lines", {"lines": lines}, tag=ana.tag(at))
+    assert faults(answer) == [
+        ("lines[1].nir", "unknown_value"),
+        ("lines[1].hourly_pay", "not_a_number"),
+        ("lines[4].hours", "unknown_key"),
+    ]
+    answer = ana.ask("PATCH", f"{at}/lines", {"lines": lines[1:3]}, tag=ana.tag(at))
+    assert faults(answer) == [
+        ("lines[1].week", "out_of_range"),
+        ("lines[2].first_day", "out_of_range"),
+    ]
+    assert samples.nir(2).digits not in answer.text
+
+
+def test_the_month_before_is_copied(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    ana.change("PATCH", f"{at}/lines", {"lines": [line(1)]}, of=at)
+    wish = {"decision_number": ana.get(at)["claim"]["decision_number"], "month": "2024-04"}
+    april = ana.post(f"{HERE}/claims", wish, HTTPStatus.CREATED)
+    there = f"{HERE}/claims/{april['claim']['id']}"
+    copied = ana.change("POST", f"{there}/lines/copy", of=there)
+    assert copied["lines"] == 5
+    assert ana.get(f"{there}/lines")["items"][0]["unworked_hours"] == "0.00"
+
+
+def test_somebody_who_asks_to_join_is_let_in(
+    world: World, client: FlaskClient, ana: Program
+) -> None:
+    with world.units() as uow:
+        uow.people.add(samples.person(5))
+        uow.commit()
+    luc = Program(client, secret_of(world, samples.person(5)))
+    asked = luc.post(f"{HERE}/members", {"role": "declarant"}, HTTPStatus.CREATED)
+    assert asked["state"] == "pending"
+    at = f"{HERE}/members/{asked['person']}"
+    assert ana.change("POST", f"{at}/approve", of=at)["state"] == "active"
+    assert luc.get(f"{HERE}/requests")["items"] == []
+    assert [one["role"] for one in ana.get(f"{HERE}/members")["items"]] == ["contact", "declarant"]
+    assert luc.ask("POST", f"{at}/suspend", tag=luc.tag(at)).status_code == HTTPStatus.OK
+
+
+def test_an_officer_clears_the_queue(world: World, client: FlaskClient, ana: Program) -> None:
+    held = filed(world, ana, headcount=40)
+    world.screen()
+    officer = Program(client, secret_of(world, world.officer()))
+    (waits,) = officer.get("/queue")["items"]
+    assert held.endswith(waits["id"])
+    assert "headcount_above_workforce" in {one["code"] for one in waits["findings"]}
+    nothing = officer.ask("POST", f"{held}/decision", {"accepted": False}, tag=officer.tag(held))
+    assert faults(nothing) == [("reasons", "missing")]
+    wish = {"accepted": False, "message": "Effectif à justifier."}
+    decided = officer.change("POST", f"{held}/decision", wish, of=held, status=HTTPStatus.CREATED)
+    assert (decided["kind"], decided["accepted"]) == ("officer", False)
+    assert officer.get("/queue")["items"] == []
+    assert ana.get(held)["decisions"] == [decided]
+
+
+def test_who_does_not_decide_sees_no_queue_and_decides_nothing(world: World, ana: Program) -> None:
+    at = filed(world, ana)
+    assert ana.ask("GET", "/queue").status_code == HTTPStatus.FORBIDDEN
+    answer = ana.ask("POST", f"{at}/decision", {"accepted": True}, tag=ana.tag(at))
+    assert answer.status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_token_is_seen_and_revoked_by_itself(ana: Program) -> None:
+    (found,) = ana.get("/tokens")["items"]
+    assert found["this"]
+    assert ana.secret not in str(found)
+    at = f"/tokens/{found['id']}"
+    gone = ana.change("DELETE", at, of=at)
+    assert not gone["usable"]
+    assert ana.ask("GET", "/tokens").status_code == HTTPStatus.UNAUTHORIZED
+
+
+def test_the_ministry_s_columns_are_given_for_an_establishment(world: World, ana: Program) -> None:
+    opened(world, ana)
+    found = ana.get(f"{HERE}/statistics")
+    assert [row["ETAB_SIRET"] for row in found["requests"]] == [BAKERY.digits]
+    assert found["consumption"] == []
