@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# What the browser showed in the tests, kept to be looked at.
+SCREENSHOTS ?= build/screenshots
 # Twice quiet: only errors are worth a line.
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
 LOCK := UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
@@ -25,7 +27,8 @@ demo-output/service/partial-activity.toml: | setup
 
 test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
 	@tests/browser/ensure.sh
-	$(BIN)/pytest -n auto --cov
+	@mkdir -p $(SCREENSHOTS)
+	PARTIAL_ACTIVITY_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest -n auto --cov
 
 check: gates ## the same, without PostgreSQL and browser
 	$(BIN)/pytest -n auto --cov -m "not postgres and not browser"
