@@ -1,0 +1,87 @@
+"""Where the employer's pages are, what stands in their addresses, and who may come there."""
+
+import re
+from datetime import date
+from urllib.parse import urlencode
+
+from flask import current_app
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import AccountState, Action
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.overview import Place, place_of
+
+HOME = "/establishments"
+AT = f"{HOME}/<siret>"
+"""One establishment."""
+REQUEST = f"{AT}/requests/<request_id>"
+
+
+def siret_of(text: str) -> Siret:
+    """The establishment an address names.
+
+    Raises:
+        NotFound: there cannot be one of that number.
+    """
+    try:
+        return Siret(text)
+    except ValueError as error:
+        raise NotFound("establishment", text) from error
+
+
+def of(siret: Siret, *parts: str) -> str:
+    """A page of an establishment."""
+    return "/".join((HOME, str(siret), *parts))
+
+
+def of_request(siret: Siret, request_id: str, *parts: str) -> str:
+    """A page of a request."""
+    return of(siret, "requests", request_id, *parts)
+
+
+def new_claim(siret: Siret, number: str, month: date) -> str:
+    """Where the claim of a month is begun, under a decision."""
+    asked = urlencode({"decision": number, "month": f"{month:%Y-%m}"})
+    return f"{of(siret, 'claims', 'new')}?{asked}"
+
+
+def place_to(action: Action, siret: Siret) -> Place:
+    """The establishment, for somebody who may do something there.
+
+    Said at once: nobody fills in a form that they may not send.
+
+    Raises:
+        NotFound: they may not even see it.
+        NotAllowed: they may not do that.
+    """
+    place = place_of(siret, actor=actor(), units=services().units)
+    if action not in place.allowed:
+        state = place.establishment.state
+        if state is not AccountState.ACTIVE:
+            raise NotAllowed("establishment", state.value, action.value)
+        raise NotAllowed("person", "without_role", action.value)
+    return place
+
+
+def seen(siret: Siret) -> Place:
+    """The establishment, for somebody who may see it.
+
+    Raises:
+        NotFound: they may not.
+    """
+    return place_of(siret, actor=actor(), units=services().units)
+
+
+def document(siret: Siret, request_id: str, name: str, version: int) -> str | None:
+    """Where the PDF of a page is; None: this service makes none."""
+    rule = f"{AT}/requests/<request_id>/{name}"
+    if not any(_same(one.rule, rule) for one in current_app.url_map.iter_rules()):
+        return None
+    return f"{of_request(siret, request_id, name)}?version={version}"
+
+
+def _same(one: str, other: str) -> bool:
+    """Two addresses with the same parts, whatever the variable ones are called."""
+    return re.sub("<[^>]*>", "<>", one) == re.sub("<[^>]*>", "<>", other)

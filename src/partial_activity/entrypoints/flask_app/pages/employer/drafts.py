@@ -1,0 +1,191 @@
+"""A request before it is filed: begun, written, saved, and what it still lacks."""
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+import attrs
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.authorisations import AuthorisationRequest
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.employer import (
+    addresses,
+    request_form,
+    words,
+)
+from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
+from partial_activity.entrypoints.flask_app.pages.employer.request_rows import Change, changes
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import instant, say
+from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
+    SCHEMES,
+    SITUATIONS,
+    TERRITORIES,
+)
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.overview import Place
+from partial_activity.usecases.requests import (
+    RequestForm,
+    draft_request,
+    edit_request,
+    read_request,
+    requests_of,
+)
+
+CHECK = "check"
+"""The button that saves and asks what the law says."""
+_BEGUN = Words(
+    "Brouillon enregistré à {}. Il reste ici jusqu'à ce que vous le déposiez ou le retiriez.",
+    "Draft saved at {}. It stays here until you file or withdraw it.",
+)
+_TOO_EARLY = Words(
+    "Aucun texte connu ne s'applique à une demande faite aujourd'hui pour ces jours.",
+    "No text known applies to a request made today for these days.",
+)
+
+
+def begin(siret: str) -> str:
+    """An empty form, or one like an earlier request."""
+    at = addresses.siret_of(siret)
+    place = _filing_place(at)
+    known = _known(at)
+    model = next((one for one in known if one.id == request.args.get("like")), None)
+    if model is not None:
+        form = request_form.like(model)
+    else:
+        form = request_form.blank(place.establishment, known[0] if known else None)
+    return _page(place, form, None)
+
+
+def draft(siret: str) -> Response | tuple[str, int]:
+    """Keep what was written so far."""
+    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    place = _filing_place(at)
+    written = request_form.read(form)
+    if written is None:
+        return _page(place, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
+    drafted = draft_request(
+        at, written, actor=actor(), units=ports.units, clock=ports.clock, ids=ports.ids
+    )
+    return _saved(drafted)
+
+
+def edit(siret: str, request_id: str) -> str:
+    """The form of a draft; what it lacks beside each field, once that was asked for."""
+    at = addresses.siret_of(siret)
+    place, found = _filing_place(at), _draft(at, request_id)
+    form = Form(request_form.typed_of(found))
+    if "checked" in request.args:
+        filing = filing_of(found)
+        if filing is None:
+            form.wrong("first", _TOO_EARLY)
+        else:
+            request_form.tell_lacks(form, found, request_form.problems(filing))
+    return _page(place, form, found)
+
+
+def save(siret: str, request_id: str) -> Response | tuple[str, int]:
+    """Keep what was written; nothing that somebody else wrote meanwhile is lost unseen."""
+    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    place, found = _filing_place(at), _draft(at, request_id)
+    revision = form.whole("revision") or 0
+    written = request_form.read(form)
+    if written is None:
+        return _page(place, form, found, revision=revision), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        saved = edit_request(
+            at, request_id, written, revision=revision, actor=actor(), units=ports.units
+        )
+    except Conflict:
+        mine = _as_written(found, written)
+        page = _page(place, form, found, meanwhile=changes(found, mine))
+        return page, HTTPStatus.CONFLICT
+    return _saved(saved)
+
+
+ROUTES = (
+    ("GET", f"{addresses.AT}/requests/new", begin),
+    ("POST", f"{addresses.AT}/requests/new", draft),
+    ("GET", f"{addresses.REQUEST}/edit", edit),
+    ("POST", f"{addresses.REQUEST}/edit", save),
+)
+"""Method, address, view."""
+
+
+def _filing_place(at: Siret) -> Place:
+    return addresses.place_to(Action.FILE_REQUEST, at)
+
+
+def _known(at: Siret) -> list[AuthorisationRequest]:
+    """Requests of the establishment, the last filed first."""
+    found = requests_of(at, actor=actor(), units=services().units)
+    return sorted(found, key=lambda one: (one.filed_at is None, -_seconds(one)))
+
+
+def _seconds(known: AuthorisationRequest) -> float:
+    return known.filed_at.timestamp() if known.filed_at else 0.0
+
+
+def _draft(at: Siret, request_id: str) -> AuthorisationRequest:
+    return read_request(at, request_id, actor=actor(), units=services().units).request
+
+
+def _saved(kept: AuthorisationRequest) -> Response:
+    """Back to the form; or on to what the law says of it, unless the form can mend that."""
+    if request.form.get("then") != CHECK:
+        said = say(_BEGUN).format(instant(services().clock.now()).rpartition(" à ")[2])
+        flash(said)
+        return redirect(addresses.of_request(kept.siret, kept.id, "edit"), HTTPStatus.SEE_OTHER)
+    filing = filing_of(kept)
+    mendable = filing is None or any(
+        name for one in request_form.problems(filing) for name in request_form.fields_of(one, kept)
+    )
+    where = "edit?checked=1" if mendable else ""
+    address = addresses.of_request(kept.siret, kept.id, *([where] if where else []))
+    return redirect(address, HTTPStatus.SEE_OTHER)
+
+
+def _as_written(found: AuthorisationRequest, written: RequestForm) -> AuthorisationRequest:
+    """The draft as this person would have it."""
+    return attrs.evolve(found, **attrs.asdict(written, recurse=False))
+
+
+def _page(
+    place: Place,
+    form: Form,
+    kept: AuthorisationRequest | None,
+    *,
+    revision: int | None = None,
+    meanwhile: Sequence[Change] = (),
+) -> str:
+    ports = services()
+    at = place.establishment.siret
+    if kept is not None and revision is None:
+        revision = kept.revision
+    return render_template(
+        "employer/request_form.html",
+        place=place,
+        form=form,
+        kept=kept,
+        revision=revision,
+        meanwhile=meanwhile,
+        guide=request_form.guide(ports.law, legal_day(ports.clock.now())),
+        labels={name: say(label) for name, label in request_form.LABELS.items()},
+        choices={
+            "scheme": SCHEMES,
+            "situation": SITUATIONS,
+            "territory": TERRITORIES,
+        },
+        words=words,
+        earlier=[one for one in _known(at) if kept is None and one.filed_at][:5],
+        at=at,
+        of=addresses.of,
+        of_request=addresses.of_request,
+        check=CHECK,
+    )

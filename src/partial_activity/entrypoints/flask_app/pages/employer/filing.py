@@ -1,0 +1,178 @@
+"""Filing a draft: read again, declared to be true, filed; then its receipt."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.authorisations import AuthorisationRequest, RequestState
+from partial_activity.domain.errors import Conflict, NoRuleInForce, NotAllowed
+from partial_activity.domain.filing import Filing
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form
+from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_rows import rows
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.usecases.filing import (
+    account_changes,
+    check_request,
+    receipt_for,
+    submit_request,
+)
+from partial_activity.usecases.requests import read_request
+
+_TRUTH = Words(
+    "Cochez la déclaration : une demande se dépose en l'attestant.",
+    "Tick the declaration: a request is filed with it.",
+)
+_INSIST = Words(
+    "En l'état, la demande serait refusée. Corrigez-la, ou cochez cette case pour obtenir une "
+    "décision motivée.",
+    "As it is, the request would be refused. Mend it, or tick this box to get a decision with its "
+    "reasons.",
+)
+_FILED = Words(
+    "La demande est déposée. Le récépissé part par courriel ; le voici.",
+    "The request is filed. The receipt leaves by e-mail; here it is.",
+)
+_CHANGED = Words(
+    "Quelqu'un vient de modifier ce brouillon : relisez-le avant de le déposer.",
+    "Somebody has just changed this draft: read it again before you file it.",
+)
+_ACCOUNT = Words(
+    "Le compte bancaire n'est pas celui de la demande précédente : seul un contact de l'employeur "
+    "peut le changer. Remettez l'ancien compte, ou demandez à un contact de déposer.",
+    "The bank account is not that of the request before: only a contact of the employer may "
+    "change it. Put the old one back, or ask a contact to file.",
+)
+
+
+def read_again(siret: str, request_id: str) -> str | Response:
+    """All that will be filed, what the law says of it, and the declaration."""
+    return _page(addresses.siret_of(siret), request_id, Form())
+
+
+def file(siret: str, request_id: str) -> str | Response | tuple[str | Response, int]:
+    """File it."""
+    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    addresses.place_to(Action.FILE_REQUEST, at)
+    if not form.has("truth"):
+        form.wrong("truth", _TRUTH)
+        return _page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    if account_changes(at, request_id, actor=actor(), units=ports.units):
+        require_fresh_proof()
+    try:
+        submission = submit_request(
+            at,
+            request_id,
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+            register=ports.register,
+            law=ports.law,
+            insist=form.has("insist"),
+        )
+    except NotAllowed as error:
+        if error.what != "person" or error.asked != Action.CHANGE_ACCOUNT.value:
+            raise
+        form.wrong("iban", _ACCOUNT)
+        return _page(at, request_id, form), HTTPStatus.FORBIDDEN
+    except Conflict:
+        flash(say(_CHANGED))
+        return _to(at, request_id, "file")
+    except NoRuleInForce:
+        return _to(at, request_id, "edit?checked=1")
+    if submission.receipt is not None:
+        flash(say(_FILED))
+        return _to(at, request_id, "receipt")
+    if not submission.filing.needs:
+        form.wrong("insist", _INSIST)
+    return _page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def receipt(siret: str, request_id: str) -> str:
+    """Who filed, when, and from which day silence approves."""
+    ports, at = services(), addresses.siret_of(siret)
+    place = addresses.seen(at)
+    versions = read_request(at, request_id, actor=actor(), units=ports.units).versions
+    filed = [one.version for one in versions if one.filed_at is not None]
+    number = request.args.get("version", filed[-1] if filed else 0, int)
+    found = receipt_for(at, request_id, number, actor=actor(), units=ports.units, law=ports.law)
+    version = next(one for one in versions if one.version == number)
+    return render_template(
+        "employer/receipt.html",
+        place=place,
+        receipt=found,
+        filed=version,
+        rows=rows(version),
+        others=[one for one in filed if one != number],
+        document=addresses.document(at, request_id, "receipt.pdf", number),
+        at=at,
+        of=addresses.of,
+        of_request=addresses.of_request,
+    )
+
+
+def filing_of(found: AuthorisationRequest) -> Filing | None:
+    """What filing a draft today would meet; None: no known text answers for its days."""
+    ports = services()
+    try:
+        return check_request(
+            found.siret,
+            found.id,
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+            register=ports.register,
+            law=ports.law,
+        )
+    except NoRuleInForce:
+        return None
+
+
+ROUTES = (
+    ("GET", f"{addresses.REQUEST}/file", read_again),
+    ("POST", f"{addresses.REQUEST}/file", file),
+    ("GET", f"{addresses.REQUEST}/receipt", receipt),
+)
+"""Method, address, view."""
+
+
+def _page(at: Siret, request_id: str, form: Form) -> str | Response:
+    ports = services()
+    place = addresses.place_to(Action.FILE_REQUEST, at)
+    found = read_request(at, request_id, actor=actor(), units=ports.units).request
+    if found.state is not RequestState.DRAFT:
+        return _to(at, request_id)
+    filing = filing_of(found)
+    if filing is None or filing.needs:
+        return _to(at, request_id, "edit?checked=1")
+    changed = account_changes(at, request_id, actor=actor(), units=ports.units)
+    may_change = Action.CHANGE_ACCOUNT in place.allowed
+    if changed and may_change:
+        require_fresh_proof()
+    if changed and not may_change:
+        form.wrong("iban", _ACCOUNT)
+    return render_template(
+        "employer/file.html",
+        place=place,
+        found=found,
+        filing=filing,
+        form=form,
+        labels={name: say(label) for name, label in request_form.LABELS.items()},
+        rows=rows(found),
+        refusals=[mend(one) for one in filing.refusals],
+        changed=changed,
+        at=at,
+        of=addresses.of,
+        of_request=addresses.of_request,
+    )
+
+
+def _to(at: Siret, request_id: str, *parts: str) -> Response:
+    return redirect(addresses.of_request(at, request_id, *parts), HTTPStatus.SEE_OTHER)
