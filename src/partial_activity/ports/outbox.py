@@ -7,7 +7,7 @@ from typing import Protocol
 from attrs import frozen
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import OutboxMessage
+from partial_activity.domain.notices import NoticeKind, OutboxMessage
 
 
 class Outbox(Protocol):
@@ -26,6 +26,12 @@ class Outbox(Protocol):
     def save(self, message: OutboxMessage) -> None: ...
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
+
+    def told(self, siret: str, message_id: str) -> bool:
+        """Whether there is a message of that id about an establishment."""
+
+    def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
+        """When a message of a kind was last left for an address, about an establishment."""
 
     def waiting(self) -> int:
         """How many wait."""

@@ -1,6 +1,6 @@
 """What is written beside every fact, in its unit of work: a journal entry, and who is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -48,15 +48,37 @@ class Record:
         person is a ``Conflict``. ``values`` are those of the kind but for ``name``, ``siret`` and
         ``establishment``; ``reasons`` become sentences in the person's language.
         """
+        self._tell((person,), kind, fact, values, reasons)
+
+    def _tell(
+        self,
+        people: Iterable[Person],
+        kind: NoticeKind,
+        fact: str,
+        values: Mapping[str, str],
+        reasons: Sequence[Refusal],
+    ) -> None:
+        name = self.uow.establishments.get(self.siret).name
+        for person in people:
+            given = {"establishment": name, **values}
+            self.uow.outbox.add(self._message(person, kind, fact, given, reasons))
+
+    def _message(
+        self,
+        person: Person,
+        kind: NoticeKind,
+        fact: str,
+        values: Mapping[str, str],
+        reasons: Sequence[Refusal],
+    ) -> OutboxMessage:
         shown = {
             "name": person.name,
             "siret": str(self.siret),
-            "establishment": self.uow.establishments.get(self.siret).name,
             **({"reasons": _sentences(reasons, person)} if "reasons" in VALUES[kind] else {}),
             **values,
         }
         assert shown.keys() == VALUES[kind], (kind, shown.keys() ^ VALUES[kind])
-        message = OutboxMessage(
+        return OutboxMessage(
             id=self._id_of(kind, person, fact),
             about=str(self.siret),
             kind=kind,
@@ -65,12 +87,10 @@ class Record:
             values=shown,
             created_at=self.at,
         )
-        self.uow.outbox.add(message)
 
     def told(self, kind: NoticeKind, person: Person, fact: str) -> bool:
         """Whether that was told to the person before."""
-        told = self.uow.outbox.about(str(self.siret))
-        return self._id_of(kind, person, fact) in {message.id for message in told}
+        return self.uow.outbox.told(str(self.siret), self._id_of(kind, person, fact))
 
     def _id_of(self, kind: NoticeKind, person: Person, fact: str) -> str:
         return message_id_of(kind, str(self.siret), person.id, fact)
@@ -84,11 +104,11 @@ class Record:
         reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
-        told = {filed_by: self.uow.people.get(filed_by)}
-        if principal := principal_of(self.uow, self.siret):
-            told[principal.id] = principal
-        for person in told.values():
-            self.tell(kind, person, fact, values, reasons)
+        principal = principal_of(self.uow, self.siret)
+        told = [principal] if principal else []
+        if principal is None or principal.id != filed_by:
+            told.insert(0, self.uow.people.get(filed_by))
+        self._tell(told, kind, fact, values, reasons)
 
 
 def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:

@@ -269,17 +269,7 @@ def _membership(record: Record, person: Person, role: Role) -> Membership:
 
 
 def _send_link(record: Record, person: Person, links: Links) -> None:
-    told = record.uow.outbox.about(str(record.siret))
-    latest = max(
-        (
-            message.created_at
-            for message in told
-            if message.kind is NoticeKind.CONFIRMATION
-            and message.to == person.email
-            and message.created_at is not None
-        ),
-        default=None,
-    )
+    latest = record.uow.outbox.last_told(str(record.siret), NoticeKind.CONFIRMATION, person.email)
     if latest is not None and record.at - latest < RESEND_AFTER:
         return
     link = Link(person.id, record.siret, Purpose.CONFIRM_ADDRESS, record.at + LINK_LIFE)

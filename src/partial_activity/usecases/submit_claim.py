@@ -1,8 +1,8 @@
 """A draft looked at before it is submitted, and submitted: assessed, receipted, kept for replay."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import date
-from hashlib import sha256
 
 import attrs
 from attrs import frozen
@@ -122,10 +122,11 @@ def submit_claim(
         for digest, text in bases.items():
             uow.claims.keep_basis(digest, text)
         uow.claims.save(submitted)
-        _tell(Record(uow, siret, now, actor.id), submitted)
-        kept = uow.claims.get(siret, claim_id)
+        sha256 = content_hash(submitted)
+        _tell(Record(uow, siret, now, actor.id), submitted, sha256)
         uow.commit()
-    return Submission(kept, (), content_hash(kept))
+    # As the store has it now, which need not be asked.
+    return Submission(attrs.evolve(submitted, revision=revision_read + 1), (), sha256)
 
 
 def content_hash(claim: Claim) -> str:
@@ -133,7 +134,7 @@ def content_hash(claim: Claim) -> str:
 
     One text a line: its number, week, first and last day, hours, pay, hours counted and amounts.
     """
-    digest = sha256()
+    digest = hashlib.sha256()
     for part in _content(claim):
         digest.update(f"{len(part)}:{part}\x1f".encode())
     return digest.hexdigest()
@@ -179,7 +180,7 @@ def _assessed(
     return claim, dict(found.bases), found.problems
 
 
-def _tell(record: Record, claim: Claim) -> None:
+def _tell(record: Record, claim: Claim, sha256: str) -> None:
     """The journal's entry, and the receipt to who filed and to the principal contact."""
     version = str(claim.version)
     figures = {
@@ -195,7 +196,7 @@ def _tell(record: Record, claim: Claim) -> None:
         lines=str(len(claim.lines)),
         known_on=claim.known_on.isoformat(),
         law_revision=claim.law_revision,
-        sha256=content_hash(claim),
+        sha256=sha256,
         **figures,
     )
     values = {

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import attrs
 
 from partial_activity.adapters.memory.tables import Tables, found
+from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, NoticeKind, OutboxMessage
 from partial_activity.ports.journal import Wanted
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -43,6 +44,19 @@ class MemoryOutbox:
         """All that was told about an establishment, the last first."""
         told = (message for message in self._messages.values() if message.about == siret)
         return sorted(told, key=_by_age, reverse=True)
+
+    def told(self, siret: str, message_id: str) -> bool:
+        """Whether it was told."""
+        return self._messages.find((siret, message_id)) is not None
+
+    def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
+        """When a message of a kind was last left for an address."""
+        ages = [
+            message.created_at
+            for message in self.about(siret)
+            if message.kind is kind and message.to == to and message.created_at is not None
+        ]
+        return max(ages, default=None)
 
     def waiting(self) -> int:
         """How many wait."""

@@ -11,8 +11,9 @@ from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, NoticeKind, OutboxMessage
 from partial_activity.ports.journal import Wanted
 
 # Written out, as in the indexes of those that wait and of those that failed.
@@ -35,6 +36,10 @@ _DUE = (
 _DUE_TO_US = _DUE.with_for_update(skip_locked=True)
 _KEY = (MESSAGE.c.about == bindparam("key_about"), MESSAGE.c.id == bindparam("key_id"))
 _CHANGED = update(MESSAGE).where(*_KEY)
+_TOLD = select(MESSAGE.c.id).where(*_KEY)
+_LAST_TOLD = select(func.max(MESSAGE.c.created_at).label("last")).where(
+    *(MESSAGE.c[name] == bindparam(name) for name in ("about", "kind", "to"))
+)
 _ABOUT = (
     select(MESSAGE)
     .where(MESSAGE.c.about == bindparam("about"))
@@ -79,6 +84,16 @@ class SqlOutbox:
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
         return [rows.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
+
+    def told(self, siret: str, message_id: str) -> bool:
+        """Whether it was told."""
+        return bool(self._transaction.tuples(_TOLD, key_about=siret, key_id=message_id))
+
+    def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
+        """When a message of a kind was last left for an address."""
+        of = {"about": siret, "kind": kind.value, "to": to.text}
+        row = self._transaction.first(_LAST_TOLD, **of)
+        return row["last"] if row else None
 
     def waiting(self) -> int:
         """How many wait."""

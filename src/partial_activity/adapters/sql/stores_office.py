@@ -9,6 +9,7 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    bindparam,
     case,
     delete,
     exists,
@@ -55,6 +56,7 @@ from partial_activity.ports.office import FileHead, ToSend, Worth
 
 _ORDER = (QUEUED.c.decide_by, QUEUED.c.kind, QUEUED.c.siret, QUEUED.c.id, QUEUED.c.version)
 _KEY = (QUEUED.c.siret, QUEUED.c.kind, QUEUED.c.id, QUEUED.c.version)
+_WORDS = select(ESTABLISHMENT_WORD.c.word).where(ESTABLISHMENT_WORD.c.siret == bindparam("siret"))
 _LAST_SIGN = "\U0010ffff"
 """After every word that begins the same."""
 _LINE_ORDER = (
@@ -286,12 +288,14 @@ class SqlOffice:
             yield from self._transaction.rows(select(table).where(columns.in_(some)))
 
 
-def keep_words(transaction: Transaction, establishment: Establishment) -> None:
+def keep_words(
+    transaction: Transaction, establishment: Establishment, known: set[str] | None = None
+) -> None:
     """Keep the words of a name, by which it is found, in the place of those it had."""
     siret, asked = establishment.siret.digits, set(sought_words(establishment.name))
     word = ESTABLISHMENT_WORD.c
-    query = select(word.word).where(word.siret == siret)
-    known = {each for (each,) in transaction.tuples(query)}
+    if known is None:
+        known = {each for (each,) in transaction.tuples(_WORDS, siret=siret)}
     if known - asked:
         gone = (word.siret == siret) & word.word.in_(sorted(known - asked))
         transaction.run(delete(ESTABLISHMENT_WORD).where(gone), "word", siret)

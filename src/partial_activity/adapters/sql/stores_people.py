@@ -41,7 +41,7 @@ class SqlEstablishments:
         """Keep a new one."""
         row = rows.establishment_row(establishment)
         self._transaction.add(ESTABLISHMENT, row, "establishment", establishment.siret.digits)
-        keep_words(self._transaction, establishment)
+        keep_words(self._transaction, establishment, known=set())
 
     def get(self, siret: Siret) -> Establishment:
         """The establishment, or ``NotFound``."""

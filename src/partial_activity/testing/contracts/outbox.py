@@ -6,7 +6,8 @@ import attrs
 import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.notices import LONGEST_WAIT, Delivery
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.notices import LONGEST_WAIT, Delivery, NoticeKind
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -78,6 +79,37 @@ class OutboxContract(NeedsUnits):
                 uow.outbox.add(message)
             assert list(uow.outbox.about(samples.siret().digits)) == [last, first]
             assert list(uow.outbox.about("")) == [service]
+
+    def test_what_was_told_is_known_by_its_id(self, units: UnitsOfWork) -> None:
+        """About that establishment; what becomes of it changes nothing."""
+        told, siret = samples.message(), samples.siret().digits
+        with units() as uow:
+            uow.outbox.add(told)
+            assert uow.outbox.told(siret, told.id)
+            uow.outbox.save(attrs.evolve(told, delivery=Delivery.FAILED))
+            uow.commit()
+        with units.reading() as uow:
+            assert uow.outbox.told(siret, told.id)
+            assert not uow.outbox.told(siret, "message-2")
+            assert not uow.outbox.told(samples.siret(2).digits, told.id)
+
+    def test_when_an_address_was_last_told_something_of_a_kind(self, units: UnitsOfWork) -> None:
+        """About that establishment, of that kind, to that address; None if never."""
+        siret, kind = samples.siret().digits, samples.message().kind
+        later, latest = samples.message(2, minutes=2), samples.message(3, minutes=3)
+        elsewhere, somebody = samples.message(4, at=2, minutes=4), EmailAddress("b@example.fr")
+        with units() as uow:
+            for message in (later, samples.message(1, minutes=1), elsewhere):
+                uow.outbox.add(message)
+            uow.outbox.add(attrs.evolve(latest, kind=NoticeKind.CLAIM_REFUSED, to=somebody))
+            uow.commit()
+        with units.reading() as uow:
+            assert uow.outbox.last_told(siret, kind, later.to) == later.created_at
+            assert uow.outbox.last_told(siret, kind, somebody) is None
+            assert uow.outbox.last_told(siret, NoticeKind.CLAIM_REFUSED, later.to) is None
+            assert (
+                uow.outbox.last_told(siret, NoticeKind.CLAIM_REFUSED, somebody) == latest.created_at
+            )
 
     def test_an_empty_outbox_has_nothing_waiting(self, units: UnitsOfWork) -> None:
         """Since never."""
