@@ -59,6 +59,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.serve_cli:serve",
         "Serve the API and the pages.",
     ),
+    "document": (
+        "partial_activity.entrypoints.document_cli:document",
+        "Documents to files; and whether one is ours.",
+    ),
     "status": (
         "partial_activity.entrypoints.status_cli:status",
         "What waits, since when, and until when.",
