@@ -10,7 +10,8 @@ from partial_activity.domain.money import Share
 HIGHEST_THRESHOLD = 10_000
 """Beyond any sum of signs: nothing would be held by its score."""
 LONGEST_ANSWER = 365
-_LONGEST_REASON = 2_000
+LONGEST_REASON = 2_000
+"""Characters."""
 
 
 @frozen
@@ -61,7 +62,7 @@ def check_reason(reason: str) -> str:
         InvalidValue: there is none, or it is too long.
     """
     reason = reason.strip()
-    if not reason or len(reason) > _LONGEST_REASON:
-        message = f"a change states its reason, in 1 to {_LONGEST_REASON} characters"
+    if not reason or len(reason) > LONGEST_REASON:
+        message = f"a change states its reason, in 1 to {LONGEST_REASON} characters"
         raise InvalidValue("missing" if not reason else "out_of_range", "reason", message)
     return reason

@@ -26,7 +26,13 @@ class Entry:
     shown_to: Callable[[Person], bool]
 
 
-ENTRIES = (Entry("/establishments", Words("Mes établissements", "My establishments"), _no_role),)
+ENTRIES = (
+    Entry("/establishments", Words("Mes établissements", "My establishments"), _no_role),
+    Entry("/office/journal", Words("Journal", "Journal"), _allowed(Action.READ_JOURNAL)),
+    Entry("/office/people", Words("Personnes", "People"), _allowed(Action.ADMINISTER)),
+    Entry("/office/settings", Words("Réglages", "Settings"), _allowed(Action.ADMINISTER)),
+    Entry("/office/dashboard", Words("Tableau de bord", "Figures"), _allowed(Action.SEE_FIGURES)),
+)
 """For those who are signed in, in their order."""
 
 BEGINNING: Mapping[Role | None, str] = {

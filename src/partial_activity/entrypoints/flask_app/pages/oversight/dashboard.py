@@ -1,0 +1,146 @@
+"""``/office/dashboard``: figures of the whole service, each picture with its table beside it."""
+
+from collections.abc import Callable
+from datetime import date
+from http import HTTPStatus
+
+from flask import render_template, request
+from markupsafe import Markup
+
+from partial_activity.adapters.pictures import bars, svg
+from partial_activity.adapters.pictures.bars import Bar
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.screening import Outcome
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages import shown
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import NARROW, WIDE, choose, say
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.dashboards import LONGEST, Dashboard, see_dashboard
+
+OUTCOMES: tuple[tuple[tuple[Outcome, bool], Words], ...] = (
+    ((Outcome.ACCEPT, False), Words("acceptées d'office", "accepted at once")),
+    ((Outcome.HOLD, False), Words("retenues pour un agent", "held for an officer")),
+    ((Outcome.HOLD, True), Words("tirées au hasard pour contrôle", "drawn at random for control")),
+    ((Outcome.REFUSE, False), Words("refusées d'office", "refused at once")),
+)
+_TEXTS_DRAWN = 8
+_A_DAY_HOURS = 24
+_WRONG_MONTHS = {
+    "last": Words(
+        "Le dernier mois vient avant le premier.", "The last month comes before the first."
+    ),
+    "first": Words(f"{LONGEST} mois au plus à la fois.", f"{LONGEST} months at most at once."),
+}
+
+
+def dashboard() -> tuple[str, int]:
+    """All the figures."""
+    form = Form(request.args)
+    first, last = form.month("first", needed=False), form.month("last", needed=False)
+    try:
+        found = _see(first, last) if form.sound else _see(None, None)
+    except InvalidValue as error:
+        form.wrong(error.path, _WRONG_MONTHS[error.path])
+        found = _see(None, None)
+    page = render_template(
+        "oversight/dashboard.html",
+        form=form,
+        found=found,
+        pictures=_pictures(found),
+        outcomes=OUTCOMES,
+        whole=whole,
+        hours=hours_shown,
+        duration=duration,
+        longest=LONGEST,
+    )
+    return page, HTTPStatus.OK if form.sound else HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+ROUTES = (("GET", "/office/dashboard", dashboard),)
+"""Method, address, view."""
+
+
+def _see(first: date | None, last: date | None) -> Dashboard:
+    ports = services()
+    return see_dashboard(
+        actor=actor(), units=ports.units, clock=ports.clock, first=first, last=last
+    )
+
+
+def _pictures(found: Dashboard) -> dict[str, Markup]:
+    return {name: Markup(draw(found)) for name, draw in _DRAWN.items()}  # noqa: S704  drawn by us
+
+
+def _days(found: Dashboard) -> str:
+    days = [Bar(f"{day:%d/%m}", count, whole(count)) for day, count in found.claims_by_day]
+    return bars.upright(choose("Demandes déposées par jour", "Claims submitted a day"), days)
+
+
+def _hours(found: Dashboard) -> str:
+    months = [
+        Bar(f"{month:%m/%y}", total.hours.hundredths, hours_shown(total.hours.hundredths))
+        for month, total in found.by_month
+    ]
+    title = choose("Heures indemnisables par mois", "Compensable hours by month")
+    return bars.upright(title, months, colour=svg.PROTECTED)
+
+
+def _euros(found: Dashboard) -> str:
+    months = [
+        Bar(f"{month:%m/%y}", total.allowance.cents, shown.euros(total.allowance))
+        for month, total in found.by_month
+    ]
+    title = choose("Allocation par mois", "Allowance by month")
+    return bars.upright(title, months, colour=svg.ALLOWANCE)
+
+
+def _texts(found: Dashboard) -> str:
+    texts = [
+        Bar(text, total.allowance.cents, shown.euros(total.allowance))
+        for text, total in found.by_text[:_TEXTS_DRAWN]
+    ]
+    title = choose("Allocation par texte", "Allowance by text")
+    return bars.lying(title, texts, colour=svg.ALLOWANCE)
+
+
+def _screening(found: Dashboard) -> str:
+    rows = [
+        Bar(say(words), count, whole(count))
+        for key, words in OUTCOMES
+        for count in (found.screened.get(key, 0),)
+    ]
+    return bars.lying(choose("Issues du contrôle", "Outcomes of the screening"), rows)
+
+
+_DRAWN: dict[str, Callable[[Dashboard], str]] = {
+    "days": _days,
+    "hours": _hours,
+    "euros": _euros,
+    "texts": _texts,
+    "screening": _screening,
+}
+
+
+def whole(count: int) -> str:
+    """A whole number with its thousands apart."""
+    return f"{count:,}".replace(",", choose(NARROW, ","))
+
+
+def hours_shown(hundredths: int) -> str:
+    """Hours; those after the point only where there are any."""
+    hours, rest = divmod(hundredths, 100)
+    after = choose(",", ".") + f"{rest:02d}" if rest else ""
+    return f"{whole(hours)}{after}{WIDE}h"
+
+
+def duration(hours: int) -> str:
+    """Hours as people say them: days from two days on."""
+    if hours < 2 * _A_DAY_HOURS:
+        return f"{hours}{WIDE}h"
+    days, rest = divmod(hours, _A_DAY_HOURS)
+    parts = [f"{days}{WIDE}{choose('j', 'd')}"]
+    if rest:
+        parts.append(f"{rest}{WIDE}h")
+    return " ".join(parts)

@@ -1,0 +1,125 @@
+"""``/office/journal``: what happened at an establishment, or in the service; whether it holds."""
+
+import re
+from datetime import date, datetime, timedelta
+from http import HTTPStatus
+
+from flask import render_template, request
+
+from partial_activity.domain.days import starts_at
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.oversight.asked import address_with, page_number
+from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import (
+    ACTIONS,
+    KINDS,
+    action_words,
+    actor_words,
+    told,
+)
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.ports.journal import Wanted
+from partial_activity.usecases import read_journal
+from partial_activity.usecases.read_journal import SERVICE, ChainVerified, JournalPage
+
+_DAY = timedelta(days=1)
+_NO_ACCOUNT = Words(
+    "Aucun compte n'est ouvert pour ce SIRET : rien n'a été écrit à son sujet.",
+    "No account is open for this SIRET: nothing was written about it.",
+)
+_LATER = Words("Le dernier jour vient avant le premier.", "The last day comes before the first.")
+
+
+def journal() -> tuple[str, int]:
+    """A page of one chain; without one, what to look for."""
+    form = Form(request.args)
+    person = actor()
+    chain, wanted = _chain(form), _wanted(form)
+    page = verified = None
+    status = HTTPStatus.OK
+    if chain is None or not form.sound:
+        # Who may not read the journal is not shown its form either.
+        read_journal.read_journal(SERVICE, Wanted(), actor=person, units=services().units, limit=1)
+    else:
+        page, verified = _read(chain, wanted, form)
+    if not form.sound:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    shown = render_template(
+        "oversight/journal.html",
+        form=form,
+        page=page,
+        verified=verified,
+        service=SERVICE,
+        kinds={kind: words for kind, words in KINDS.items() if kind in _USED},
+        action_words=action_words,
+        actor_words=actor_words,
+        told=told,
+        replay_of=_replay_of,
+        address_with=address_with,
+    )
+    return shown, status
+
+
+ROUTES = (("GET", "/office/journal", journal),)
+"""Method, address, view."""
+
+_USED = frozenset(action.partition(".")[0] for action in ACTIONS)
+
+
+def _chain(form: Form) -> str | None:
+    """Which chain; None where none was asked for, or it was typed wrong."""
+    text = re.sub(r"\s", "", form.given.get("chain", ""))
+    if not text or text == SERVICE:
+        return text or None
+    siret = form.siret("chain")
+    return None if siret is None else str(siret)
+
+
+def _wanted(form: Form) -> Wanted:
+    first, last = form.day("first", needed=False), form.day("last", needed=False)
+    if first and last and last < first:
+        form.wrong("last", _LATER)
+    return Wanted(
+        kind=form.given.get("kind", ""),
+        actor=form.given.get("actor", "").strip(),
+        subject=form.given.get("subject", "").strip(),
+        since=_instant(first),
+        until=_instant(last and last + _DAY),
+    )
+
+
+def _instant(day: date | None) -> datetime | None:
+    return None if day is None else starts_at(day)
+
+
+def _read(
+    chain: str, wanted: Wanted, form: Form
+) -> tuple[JournalPage | None, ChainVerified | None]:
+    ports, person = services(), actor()
+    before = page_number("before") if form.has("before") else None
+    try:
+        page = read_journal.read_journal(
+            chain, wanted, actor=person, units=ports.units, before=before
+        )
+    except NotFound:
+        form.wrong("chain", _NO_ACCOUNT)
+        return None, None
+    if not form.has("verify"):
+        return page, None
+    return page, read_journal.verify_chain(chain, actor=person, units=ports.units)
+
+
+def _replay_of(entry: JournalEntry) -> str | None:
+    """Where the assessment that an entry speaks of can be replayed."""
+    version = entry.facts.get("version")
+    if entry.action not in _ASSESSED or not version:
+        return None
+    return f"/office/replay/{Siret(entry.chain)}/{entry.subject}/{version}"
+
+
+_ASSESSED = frozenset({"claim.submitted", "claim.screened", "claim.validated", "claim.refused"})
+"""Actions on a version whose lines are assessed."""

@@ -1,0 +1,18 @@
+"""``/office/law``: until when the tables of the law were checked, and what is wrong in them."""
+
+from flask import render_template
+
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.law_state import law_state
+
+
+def state() -> str:
+    """The self-check."""
+    ports = services()
+    found = law_state(actor=actor(), clock=ports.clock, law=ports.law)
+    return render_template("oversight/law.html", state=found)
+
+
+ROUTES = (("GET", "/office/law", state),)
+"""Method, address, view."""
