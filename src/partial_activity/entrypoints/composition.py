@@ -31,6 +31,7 @@ from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases import (
     automatic_decisions,
+    idempotency,
     journal,
     reminders,
     screen_claims,
@@ -153,6 +154,10 @@ class Service:
         """Seal entries of the journal."""
         return journal.seal_entries(ENTRIES_AT_ONCE, units=self.units)
 
+    def forget_answers(self) -> int:
+        """Forget the answers kept for requests that may have been sent again."""
+        return idempotency.forget_answers(units=self.units, clock=self.clock)
+
     def forget_sessions(self) -> int:
         """Remove sessions that ended long ago."""
         return sign_in.forget_old_sessions(units=self.units, clock=self.clock)
@@ -174,6 +179,7 @@ class Service:
             Job("send letters", send, timedelta(seconds=2)),
             Job("seal the journal", self.seal, timedelta(seconds=10)),
             Job("forget sessions", self.forget_sessions, timedelta(hours=1)),
+            Job("forget answers", self.forget_answers, timedelta(hours=1)),
         )
 
 

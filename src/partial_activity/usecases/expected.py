@@ -11,6 +11,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people import Action, Person
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.uploads import see_upload
 
 
 @frozen
@@ -68,6 +69,19 @@ def expect_member(
     if now is None:
         raise NotFound("membership", person_id)
     _expect(seen, Seen(1, now.revision), "membership", person_id)
+
+
+def expect_upload(
+    siret: Siret, upload_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork
+) -> None:
+    """Go on only if the claim file is as far as it was read.
+
+    Raises:
+        NotFound: no such establishment or upload for this person.
+        Conflict: it went on, or somebody else changed it.
+    """
+    now = see_upload(siret, upload_id, actor=actor, units=units)
+    _expect(seen, Seen(1, now.revision), "upload", upload_id)
 
 
 def expect_token(token_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork) -> None:

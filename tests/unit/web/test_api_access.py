@@ -49,6 +49,7 @@ def world() -> World:
         uow.claims.add(attrs.evolve(samples.claim(), version=2))
         uow.payments.add(samples.payment())
         uow.tokens.add(samples.token())
+        uow.uploads.add(samples.upload())
         uow.commit()
     return world
 
@@ -60,13 +61,18 @@ def asked(
     **more: Any,  # noqa: ANN401  as the program takes them
 ) -> TestResponse:
     """The operation, of the first firm's things, with nothing else to refuse it for."""
-    names = {"request": "request-1", "claim": "claim-1", "person": "person-1"}
+    names = {
+        "request": "request-1",
+        "claim": "claim-1",
+        "person": "person-1",
+        "upload": "upload-1",
+    }
     path = operation.path.format(siret=siret, sha256=FILE, token="token-1", **names)  # noqa: S106
     if operation.revised:
         more.setdefault("tag", '"1-0-00000000"')
     body = operation.example if operation.body is not None else None
     if operation.files:
-        more |= {"data": b"%PDF-1.7", "content_type": "application/pdf"}
+        more |= {"data": b"%PDF-1.7", "content_type": operation.files[0]}
     return program.ask(operation.method, path + QUERIES.get(operation.name, ""), body, **more)
 
 
@@ -168,7 +174,7 @@ def test_a_change_says_what_was_read_before(
 def test_every_change_is_revised_and_every_making_is_keyed() -> None:
     """What changes a thing asks for its revision; what makes one takes a key."""
     without_account = {"assessCases", "tryDraft", "signUp", "resendConfirmation", "confirm"}
-    makes = {"draftRequest", "openClaim", "join", "signUp"}
+    makes = {"draftRequest", "openClaim", "join", "signUp", "sendClaimFile"}
     for operation in OPERATIONS:
         if operation.method == "GET":
             assert not operation.keyed

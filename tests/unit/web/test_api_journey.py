@@ -7,10 +7,12 @@ from io import BytesIO
 import pytest
 from flask.testing import FlaskClient
 from tests.unit.web.api_calls import Program, faults, secret_of
+from werkzeug.test import TestResponse
 
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, World
+from partial_activity.usecases.uploads import run_uploads
 
 HERE = f"/establishments/{BAKERY}"
 ANA = {"siret": BAKERY.digits, "email": "ana@boulangerie.example", "name": "Ana Martin"}
@@ -189,9 +191,7 @@ def test_a_file_that_is_none_of_ours_is_refused(world: World, ana: Program) -> N
     lies = ana.ask("POST", path, tag=tag, data=b"hello", content_type="application/pdf")
     assert faults(lies) == [("attachments", "file_type_refused")]
     assert "convertissez-le" in lies.text
-    empty = ana.ask(
-        "POST", path, tag=tag, data={"other": "1"}, content_type="multipart/form-data"
-    )
+    empty = ana.ask("POST", path, tag=tag, data={"other": "1"}, content_type="multipart/form-data")
     assert faults(empty) == [("file", "missing")]
 
 
@@ -319,3 +319,77 @@ def test_the_ministry_s_columns_are_given_for_an_establishment(world: World, ana
     found = ana.get(f"{HERE}/statistics")
     assert [row["ETAB_SIRET"] for row in found["requests"]] == [BAKERY.digits]
     assert found["consumption"] == []
+
+
+def read_files(world: World) -> None:
+    """As the worker does."""
+    run_uploads(10, units=world.units, clock=world.clock, files=world.claim_files, law=world.law)
+
+
+COLUMNS = (
+    "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+    "heures_assimilees;heures_chomees;taux_horaire"
+)
+
+
+def csv_file(number: str, *rows: str) -> bytes:
+    """A claim file of March 2024 under a decision: number of the employee, hours unworked."""
+    lines = [COLUMNS]
+    for row in rows:
+        employee, hours = row.split()
+        nir = samples.nir(int(employee)).digits
+        lines.append(f"{BAKERY};{number};2024-03;{nir};Durand;Luc;2024-W12;35;20;0;{hours};15,20")
+    return "\n".join(lines).encode()
+
+
+def test_a_file_with_bad_lines_is_sent_checked_and_imported(world: World, ana: Program) -> None:
+    at = opened(world, ana)
+    number = ana.get(at)["claim"]["decision_number"]
+    sent = ana.ask(
+        "POST",
+        f"{HERE}/uploads?name=mars.csv",
+        data=csv_file(number, "1 15", "2 40", "3 many"),
+        content_type="text/csv",
+        key="march",
+    )
+    assert sent.status_code == HTTPStatus.CREATED, sent.text
+    assert sent.json
+    assert sent.json["state"] == "waiting"
+    there = sent.headers["Location"].removeprefix("/api/v1")
+    read_files(world)
+    checked = ana.get(there)
+    assert (checked["state"], checked["lines"], checked["refused"]) == ("done", 3, 2)
+    (claim,) = ana.get(f"{there}/claims")["items"]
+    assert (claim["added"], claim["month"]) == (1, "2024-03")
+    wrong = ana.get(f"{there}/faults")["items"]
+    assert [(one["line"], one["column"]) for one in wrong] == [
+        (3, "heures_chomees"),
+        (4, "heures_chomees"),
+    ]
+    assert "erreur_code" in ana.ask("GET", f"{there}/refused").text
+    assert ana.get(at)["lines"] == 0
+    ana.change("POST", f"{there}/import", {}, of=there, status=HTTPStatus.ACCEPTED)
+    read_files(world)
+    assert ana.get(at)["lines"] == 1
+    again = ana.ask(
+        "POST",
+        f"{HERE}/uploads?name=mars.csv",
+        data=csv_file(number, "1 15", "2 40", "3 many"),
+        content_type="text/csv",
+        key="march",
+    )
+    assert again.data == sent.data
+    assert len(ana.get(f"{HERE}/uploads")["items"]) == 1
+
+
+def test_a_file_in_a_form_is_given_up(world: World, ana: Program) -> None:
+    def send() -> TestResponse:
+        form = {"file": (BytesIO(csv_file("X", "1 15")), "mars.csv")}
+        return ana.ask("POST", f"{HERE}/uploads", data=form, key="march")
+
+    sent = send()
+    assert sent.status_code == HTTPStatus.CREATED, sent.text
+    # Sent again by the same program, it has another boundary.
+    assert send().headers["Idempotency-Replayed"] == "true"
+    there = sent.headers["Location"].removeprefix("/api/v1")
+    assert ana.change("DELETE", there, of=there)["state"] == "discarded"

@@ -16,6 +16,7 @@ from partial_activity.entrypoints.flask_app.api import (
     request_files,
     requests,
     sign_ups,
+    uploads,
 )
 from partial_activity.entrypoints.flask_app.api.operations import Operation, reply_law, unless_known
 from partial_activity.entrypoints.flask_app.services import Services
@@ -31,6 +32,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *request_files.OPERATIONS,
     *claims.OPERATIONS,
     *claim_lines.OPERATIONS,
+    *uploads.OPERATIONS,
     *decisions.OPERATIONS,
     *records.OPERATIONS,
     *own_tokens.OPERATIONS,

@@ -1,10 +1,12 @@
 """What is sent with a request: JSON of some shape, or a file."""
 
+import tempfile
+from collections.abc import Iterator
 from http import HTTPStatus
-from typing import NoReturn, TypeVar
+from typing import IO, NoReturn, TypeVar
 
 from attrs import frozen
-from flask import request
+from flask import g, request
 
 from partial_activity.adapters import json_document
 from partial_activity.adapters.json_document import UnreadableDocument
@@ -17,6 +19,9 @@ JSON = "application/json"
 MULTIPART = "multipart/form-data"
 _FILE = "file"
 """The name of the part that holds a file."""
+_BLOCK = 64 * 1024
+_IN_MEMORY = 1024 * 1024
+"""Bytes of a file that is kept in memory while it is read twice; more goes to a nameless file."""
 
 
 @frozen
@@ -25,7 +30,11 @@ class SentFile:
 
     name: str
     """Empty where the sender gives none."""
-    content: bytes
+    stream: IO[bytes]
+
+    def parts(self) -> Iterator[bytes]:
+        """Its bytes, a block at a time."""
+        return iter(lambda: self.stream.read(_BLOCK), b"")
 
 
 def body() -> bytes:
@@ -78,11 +87,28 @@ def read_file(types: tuple[str, ...]) -> SentFile:
             missing = f"send one part, named {_FILE}, with the file"
             french = f"Envoyez une seule partie, nommée {_FILE}, avec le fichier."
             refuse_fields([FieldError(_FILE, "missing", missing, french)])
-        return SentFile(parts[0].filename or "", parts[0].read())
+        return SentFile(parts[0].filename or "", parts[0].stream)
     if request.mimetype not in types or request.content_encoding:
         listed = ", ".join((*types, MULTIPART))
         _refuse_type(f"send the file, uncompressed, as one of {listed}", listed)
-    return SentFile(request.args.get("name", ""), request.get_data(cache=False))
+    return SentFile(request.args.get("name", ""), g.get("spooled") or request.stream)
+
+
+def spooled() -> IO[bytes]:
+    """A file that was sent alone, put aside so that it can be read twice; at its beginning."""
+    aside = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed by let_go
+    for part in iter(lambda: request.stream.read(_BLOCK), b""):
+        aside.write(part)
+    aside.seek(0)
+    found: IO[bytes] = aside
+    g.spooled = found
+    return found
+
+
+def let_go() -> None:
+    """Close what was put aside."""
+    if "spooled" in g:
+        g.spooled.close()
 
 
 def _refuse_type(detail: str, types: str) -> NoReturn:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime
+from hashlib import sha256
 from http import HTTPStatus
+from typing import IO
 
 from flask import Response, request
 
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest, digest_of
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART
+from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART, let_go, spooled
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
 from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.ports.unit_of_work import UnitsOfWork
@@ -18,12 +20,13 @@ from partial_activity.usecases.idempotency import Answer, once
 HEADER = "Idempotency-Key"
 REPLAYED, EXPIRES = "Idempotency-Replayed", "Idempotency-Expires"
 _KEPT = ("Content-Type", "Location", "ETag")
+_BLOCK = 64 * 1024
 _WAIT = "1"
 """Seconds: the other one is being answered right now."""
 
 
-def key_of(route: str, person_id: str) -> KeyedRequest | None:
-    """The request, if it has a key.
+def key_of(route: str, person_id: str, *, file: bool) -> KeyedRequest | None:
+    """The request, if it has a key; with a file, which may be large, or with a document.
 
     Raises:
         InvalidValue: the key is empty, too long, or not of plain characters.
@@ -32,19 +35,29 @@ def key_of(route: str, person_id: str) -> KeyedRequest | None:
     if given is None:
         return None
     asked = request.full_path.encode()
-    digest = digest_of(asked, request.mimetype.encode(), *_sent())
+    digest = digest_of(asked, request.mimetype.encode(), *_sent(file=file))
     return KeyedRequest(person_id, route, given, digest)
 
 
-def _sent() -> Iterator[bytes]:
-    """What was sent, for the view to read once more."""
-    if request.mimetype != MULTIPART:
+def _sent(*, file: bool) -> Iterator[bytes]:
+    """What was sent, or what stands for it; the view reads it once more."""
+    if not file:
         yield request.get_data(cache=True)
-        return
-    # Its boundary is another one each time the same is sent.
-    for name, part in request.files.items(multi=True):
-        yield from (name.encode(), (part.filename or "").encode(), part.read())
-        part.seek(0)
+    elif request.mimetype == MULTIPART:
+        # Its boundary is another one each time the same is sent.
+        for name, part in request.files.items(multi=True):
+            yield from (name.encode(), (part.filename or "").encode(), _hash(part.stream))
+        yield repr(sorted(request.form.items(multi=True))).encode()
+    else:
+        yield _hash(spooled())
+
+
+def _hash(stream: IO[bytes]) -> bytes:
+    digest = sha256()
+    for block in iter(lambda: stream.read(_BLOCK), b""):
+        digest.update(block)
+    stream.seek(0)
+    return digest.digest()
 
 
 def answered_once(
@@ -71,6 +84,8 @@ def answered_once(
         headers = (("Retry-After", _WAIT),)
         problem = Problem(HTTPStatus.CONFLICT, "conflict", told.english, headers=headers, told=told)
         raise Refused(problem) from error
+    finally:
+        let_go()
     return _response(found.kept, again=found.again)
 
 

@@ -13,6 +13,7 @@ from flask import Response, request
 
 from partial_activity.adapters.case_json_fields import Reader, shown
 from partial_activity.domain.errors import Conflict, InvalidValue
+from partial_activity.domain.idempotency import KeyedRequest
 from partial_activity.domain.people import Person
 from partial_activity.domain.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.bodies import JSON, body, let_in, read_body
@@ -107,7 +108,7 @@ class Operation:
     """The shape of what is sent; None for nothing."""
     files: tuple[str, ...] = ()
     """Media types of the file that is sent instead."""
-    largest: int | None = None
+    largest: Callable[[], int] | None = None
     """Bytes that may be sent, where a file may be larger than a document."""
     status: HTTPStatus = HTTPStatus.OK
     """Of the answer; ``or_status`` where there was nothing to do, or not yet all is done."""
@@ -142,9 +143,9 @@ class Operation:
         person = person_within(services, self.scope) if self.scope else None
         values = self._read(path_values)
         if self.largest is not None:
-            let_in(self.largest)
+            let_in(self.largest())
         call = Call(services, values, person, revision_seen() if self.revised else None)
-        asked = key_of(self.name, person.id if person else "") if self.keyed else None
+        asked = self._key(person) if self.keyed else None
         if asked is not None:
             return answered_once(asked, lambda units: self._done(call.inside(units)), services)
         if self.revised:
@@ -153,6 +154,9 @@ class Operation:
             except Conflict as error:  # of the commit: somebody else was first after all
                 raise Refused(changed_since()) from error
         return self.view(call)
+
+    def _key(self, person: Person | None) -> KeyedRequest | None:
+        return key_of(self.name, person.id if person else "", file=bool(self.files))
 
     def _done(self, call: Call) -> Response:
         """What the view does; a thing that changed meanwhile is not changed over."""
