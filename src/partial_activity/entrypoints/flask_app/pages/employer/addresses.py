@@ -1,10 +1,7 @@
 """Where the employer's pages are, what stands in their addresses, and who may come there."""
 
-import re
 from datetime import date
 from urllib.parse import urlencode
-
-from flask import current_app
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
@@ -74,14 +71,6 @@ def seen(siret: Siret) -> Place:
     return place_of(siret, actor=actor(), units=services().units)
 
 
-def document(siret: Siret, request_id: str, name: str, version: int) -> str | None:
-    """Where the PDF of a page is; None: this service makes none."""
-    rule = f"{AT}/requests/<request_id>/{name}"
-    if not any(_same(one.rule, rule) for one in current_app.url_map.iter_rules()):
-        return None
+def document(siret: Siret, request_id: str, name: str, version: int) -> str:
+    """Where the PDF of a page is."""
     return f"{of_request(siret, request_id, name)}?version={version}"
-
-
-def _same(one: str, other: str) -> bool:
-    """Two addresses with the same parts, whatever the variable ones are called."""
-    return re.sub("<[^>]*>", "<>", one) == re.sub("<[^>]*>", "<>", other)

@@ -21,7 +21,7 @@ from partial_activity.domain.procedure.remedies import Appeal, appeal
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form, words
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
-from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend, reason
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import changes, rows
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.shown import say
@@ -101,6 +101,7 @@ def show(siret: str, request_id: str) -> str:
         refusals=[mend(one) for one in filing.refusals] if filing else [],
         decided=words.decided(followed.decision) if followed.decision else None,
         months=_months(at, found),
+        reason=reason,
         may_file=may_file,
         may_claim=Action.FILE_CLAIM in place.allowed,
         withdrawable=may_file and latest.state in _TAKEN_BACK,
@@ -129,6 +130,8 @@ def decision(siret: str, request_id: str) -> str:
         decision=decided,
         version=version,
         badge=words.decided(decided),
+        reason=reason,
+        drafted=found.request.state is RequestState.DRAFT,
         automatic=decided.kind is DecisionKind.AUTOMATIC,
         remedies=_remedies(decided),
         months=_months(at, found, decided.number),

@@ -1,10 +1,12 @@
 """``/establishments``: those one belongs to, what is to be done at each, and a further one."""
 
+from datetime import date
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.people import AccountState, Person, Role
 from partial_activity.domain.words import Words
@@ -94,6 +96,7 @@ ROUTES = (("GET", addresses.HOME, show), ("POST", addresses.HOME, add))
 
 def _page(person: Person, form: Form) -> str:
     ports = services()
+    today = legal_day(ports.clock.now())
     mine = accounts_of(person, units=ports.units)
     inside = [one for one in mine if one.membership.state is AccountState.ACTIVE]
     sought = request.args.get("q", "").strip()
@@ -108,7 +111,8 @@ def _page(person: Person, form: Form) -> str:
                 units=ports.units,
                 clock=ports.clock,
                 law=ports.law,
-            )
+            ),
+            today,
         )
         for one in found[(number - 1) * AT_ONCE : number * AT_ONCE]
     ]
@@ -128,9 +132,9 @@ def _page(person: Person, form: Form) -> str:
     )
 
 
-def _card(overview: Overview) -> dict[str, object]:
+def _card(overview: Overview, today: date) -> dict[str, object]:
     """An establishment, with what is most pressing."""
-    todos: tuple[Shown, ...] = shown(overview)
+    todos: tuple[Shown, ...] = shown(overview, today)
     return {
         "overview": overview,
         "state": words.ACCOUNTS[overview.establishment.state],

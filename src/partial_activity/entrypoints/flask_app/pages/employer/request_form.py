@@ -26,7 +26,7 @@ from partial_activity.domain.procedure.consultation import Consultation
 from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.statements import Refusal
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_mends import lack
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.usecases.requests import RequestForm
 
@@ -158,7 +158,7 @@ def tell_lacks(form: Form, request: AuthorisationRequest, found: Sequence[Refusa
     """Put each thing the law asks for beside the field that gives it, with its article."""
     for one in found:
         for name in fields_of(one, request):
-            form.wrong(name, mend(one))
+            form.wrong(name, lack(one, name))
 
 
 def fields_of(found: Refusal, request: AuthorisationRequest) -> Sequence[str]:

@@ -5,7 +5,24 @@ from collections.abc import Mapping
 from partial_activity.domain.law_words import NAMED
 from partial_activity.domain.statements import Refusal
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.shown import WIDE
 
+_FIELDS: Mapping[str, Words] = {
+    "motive": Words("Choisissez le motif de recours", "Choose the motive"),
+    "circumstances": Words(
+        "Décrivez ce qui s'est passé, en quelques phrases",
+        "Describe what happened, in a few sentences",
+    ),
+    "headcount": Words(
+        "Indiquez combien de salariés sont concernés, au moins 1",
+        "Say how many employees are concerned, 1 at least",
+    ),
+    "forecast_hours": Words(
+        "Indiquez les heures chômées prévues : salariés × semaines × heures par semaine",
+        "Give the unworked hours forecast: employees × weeks × hours a week",
+    ),
+}
+"""What to write in a field that is lacking: shorter than the sentence of the law."""
 _CONTENT: Mapping[str, Words] = {
     "motives": Words(
         "Choisissez le motif et décrivez ce qui s'est passé, en quelques phrases.",
@@ -78,16 +95,37 @@ def advice(found: Refusal) -> Words | None:
     return _BY_CODE.get(found.code)
 
 
-def mend(found: Refusal) -> Words:
-    """The sentence, its article, and what to do."""
+def reason(found: Refusal) -> Words:
+    """The sentence, and its article."""
     values = {
         key: NAMED.get(held, held) if isinstance(held, str) else held
         for key, held in found.values.items()
     }
     told = Refusal(found.code, found.article, values)
-    article = f" ({found.article})" if found.article else ""
-    todo = advice(found)
     return Words(
-        f"{told.french.rstrip('.')}{article}." + (f" {todo.french}" if todo else ""),
-        f"{told.english.rstrip('.')}{article}." + (f" {todo.english}" if todo else ""),
+        f"{told.french.rstrip('.')}{_of(found)}.", f"{told.english.rstrip('.')}{_of(found)}."
     )
+
+
+def mend(found: Refusal) -> Words:
+    """The sentence, its article, and what to do."""
+    told, todo = reason(found), advice(found)
+    if todo is None:
+        return told
+    return Words(f"{told.french} {todo.french}", f"{told.english} {todo.english}")
+
+
+def lack(found: Refusal, field: str) -> Words:
+    """The same beside the field it speaks of, which need not be named again."""
+    if found.code not in _LACKS or field not in _FIELDS:
+        return mend(found)
+    asked = _FIELDS[field]
+    return Words(f"{asked.french}{_of(found)}.", f"{asked.english}{_of(found)}.")
+
+
+_LACKS = frozenset({"content_missing", "forecast_missing"})
+
+
+def _of(found: Refusal) -> str:
+    """The article, which no line cuts in two."""
+    return f" ({found.article.replace('. ', f'.{WIDE}')})" if found.article else ""

@@ -9,8 +9,9 @@ from partial_activity.domain.cases import Scheme
 from partial_activity.domain.filing import LONG_TERM
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words
+from partial_activity.entrypoints.flask_app.pages.employer.figures import count, hours
 from partial_activity.entrypoints.flask_app.pages.employer.request_form import LABELS
-from partial_activity.entrypoints.flask_app.pages.shown import choose, day, number, say
+from partial_activity.entrypoints.flask_app.pages.shown import choose, day, say
 from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
     SCHEMES,
     SITUATIONS,
@@ -78,10 +79,10 @@ def _rows(request: AuthorisationRequest) -> Iterator[Row]:
     first, last = day(request.span.first), day(request.last_day)
     yield Row("period", _PERIOD, choose(f"du {first} au {last}", f"{first} to {last}"))
     yield _row("perimeter", say(words.PERIMETERS[request.perimeter]))
-    yield _row("headcount", str(request.headcount or ""))
-    hours = request.forecast_hours
-    yield _row("forecast_hours", f"{number(hours)} h" if hours.hundredths else "")
-    yield _row("workforce", str(request.workforce or ""))
+    yield _row("headcount", count(request.headcount) if request.headcount else "")
+    asked = request.forecast_hours
+    yield _row("forecast_hours", f"{hours(asked)} h" if asked.hundredths else "")
+    yield _row("workforce", count(request.workforce) if request.workforce else "")
     if request.scheme is Scheme.ORDINARY:
         yield _row("opinion", say(words.OPINIONS[request.opinion]))
         if request.late_opinion is not None and request.late_opinion_on is not None:

@@ -8,6 +8,7 @@ from attrs import frozen
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
+from partial_activity.entrypoints.flask_app.pages.shown import choose, day, month
 from partial_activity.usecases.overview import Overview, Task, Todo
 
 _URGENT_DAYS = 14
@@ -18,33 +19,48 @@ class Shown:
     """One thing to do."""
 
     words: Words
-    month: date | None
+    about: str
+    """Which month or request; empty where the words say it all."""
     address: str
     until: date | None
     urgent: bool
     """Its last day is near."""
 
 
-def shown(overview: Overview, today: date | None = None) -> tuple[Shown, ...]:
+def shown(overview: Overview, today: date) -> tuple[Shown, ...]:
     """All there is to do at an establishment, the most pressing first."""
-    return tuple(_shown(overview.establishment.siret, todo, today) for todo in overview.todos)
-
-
-def _shown(siret: Siret, todo: Todo, today: date | None) -> Shown:
-    left = (todo.until - today).days if todo.until and today else None
-    return Shown(
-        words=words.TASKS[todo.task],
-        month=todo.month.first if todo.month else None,
-        address=_address(siret, todo),
-        until=todo.until,
-        urgent=left is not None and left <= _URGENT_DAYS,
+    siret = overview.establishment.siret
+    return tuple(
+        Shown(
+            words=words.TASKS[todo.task],
+            about=_about(todo, overview),
+            address=_address(siret, todo),
+            until=todo.until,
+            urgent=todo.until is not None and (todo.until - today).days <= _URGENT_DAYS,
+        )
+        for todo in overview.todos
     )
+
+
+def _about(todo: Todo, overview: Overview) -> str:
+    if todo.month is not None:
+        said = month(todo.month.first)
+        several = sum(1 for one in overview.todos if one.month == todo.month) > 1
+        told = f"{said}, {choose('décision', 'decision')} {todo.key}"
+        return told if several and todo.task is Task.CLAIM_MONTH else said
+    for followed in overview.requests:
+        if followed.request.id == todo.key:
+            first, last = day(followed.request.span.first), day(followed.request.last_day)
+            return choose(f"du {first} au {last}", f"{first} to {last}")
+    return ""
 
 
 def _address(siret: Siret, todo: Todo) -> str:
     if todo.task is Task.CLAIM_MONTH:
         assert todo.month is not None
         return addresses.new_claim(siret, todo.key, todo.month.first)
+    if todo.task is Task.MEND_ACCOUNT:
+        return f"{addresses.of(siret, 'payments', 'account')}?claim={todo.key}"
     return addresses.of(siret, *(todo.key if part == _KEY else part for part in _PLACES[todo.task]))
 
 
@@ -54,7 +70,6 @@ _PLACES: Mapping[Task, tuple[str, ...]] = {
     Task.FINISH_REQUEST: ("requests", _KEY),
     Task.FINISH_CLAIM: ("claims", _KEY),
     Task.MEND_CLAIM: ("claims", _KEY),
-    Task.MEND_ACCOUNT: ("payments", "account"),
     Task.ANSWER_JOIN: ("members",),
     Task.FIRST_REQUEST: ("requests", "new"),
 }
