@@ -9,6 +9,7 @@ from partial_activity.entrypoints.flask_app.language import LANGUAGES, language,
 from partial_activity.entrypoints.flask_app.pages import (
     account,
     documents,
+    employer,
     law,
     shown,
     signing,
@@ -37,6 +38,7 @@ def blueprint(services: Services) -> Blueprint:
     law.add_to(pages, services)
     signing.add_to(pages)
     account.add_to(pages)
+    employer.add_to(pages)
     documents.add_to(pages)
     for name, filter_ in shown.FILTERS.items():
         pages.add_app_template_filter(filter_, name)
