@@ -37,8 +37,16 @@ class EstablishmentStore(Protocol):
     def save(self, establishment: Establishment) -> None: ...
     def add_member(self, membership: Membership) -> None: ...
     def member(self, siret: Siret, person_id: str) -> Membership | None: ...
+    def with_member(
+        self, siret: Siret, person_id: str
+    ) -> tuple[Establishment | None, Membership | None]:
+        """``find`` and ``member`` at once; without an account there, neither."""
+
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
+
+    def principal(self, siret: Siret) -> Person | None:
+        """Who is the principal contact, with an active membership; the first, if there are two."""
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]: ...
     def save_member(self, membership: Membership) -> None: ...
@@ -103,6 +111,9 @@ class RequestStore(Protocol):
         """The latest version."""
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]: ...
+    def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
+        """Every version of every request of an establishment, by id and version."""
+
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """The latest version of each, drafts first, then the last filed first."""
 
@@ -137,6 +148,9 @@ class RequestStore(Protocol):
         """The last first."""
 
     def decision(self, siret: Siret, number: str) -> Decision: ...
+    def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
+        """``decision``, and the version of the request that it decides."""
+
     def save_decision(self, decision: Decision) -> None:
         """Add a withdrawal, once: nothing else of a decision ever changes.
 
@@ -370,5 +384,5 @@ class PaymentStore(Protocol):
     def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
         """The lines that were ``LISTED`` for a file, the first ordered first."""
 
-    def payees_of(self, iban: Iban) -> Sequence[Siret]:
-        """Establishments ever paid, or to be paid, on an account."""
+    def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments ever paid, or to be paid, on an account, by account."""

@@ -365,7 +365,6 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
         yield list(uow.establishments.memberships_of(f"person-{number}"))
         yield from _of_establishment(uow, number)
         yield _answer(partial(_basis, number), uow)
-        yield list(uow.payments.payees_of(samples.iban(number)))
         yield list(uow.payments.lines_of_file(f"file-{number}"))
         yield list(uow.office.requests_with_id(f"request-{number}", 9))
         yield list(uow.office.claims_with_id(f"claim-{number}"))
@@ -375,8 +374,9 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
     yield from _of_office(uow)
     yield list(uow.payments.unsent_files())
     yield list(uow.requests.undecided(samples.later(3)))
-    filers = uow.requests.filers_with([samples.iban(1), samples.iban(2)])
-    yield {iban: sorted(sirets) for iban, sirets in filers.items()}
+    ibans = [samples.iban(1), samples.iban(2)]
+    for found in (uow.requests.filers_with(ibans), uow.payments.payees_with(ibans)):
+        yield {iban: sorted(sirets) for iban, sirets in found.items()}
     yield [list(uow.claims.in_state(state, 5)) for state in ClaimState]
     yield list(uow.payments.to_send(9))
     yield [uow.outbox.waiting(), uow.outbox.oldest_waiting(), list(uow.outbox.failed())]

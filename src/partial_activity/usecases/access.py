@@ -15,8 +15,7 @@ def establishment_for(
         NotFound: there is none, or the person may not even see it: both look the same.
         NotAllowed: the person may see it, but not do that; or its account is not active.
     """
-    establishment = uow.establishments.find(siret)
-    membership = uow.establishments.member(siret, actor.id)
+    establishment, membership = uow.establishments.with_member(siret, actor.id)
     if establishment is None or not may(actor, Action.SEE_ESTABLISHMENT, membership):
         raise NotFound("establishment", str(siret))
     if not may(actor, action, membership):

@@ -250,13 +250,9 @@ def _held(claim: Claim, why: HeldBack) -> HeldClaim:
 def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequest] | None:
     """The decision a claim quotes, and the version of the request it was made on."""
     try:
-        decision = uow.requests.decision(claim.siret, claim.decision_number)
+        return uow.requests.decided(claim.siret, claim.decision_number)
     except NotFound:
         return None
-    for version in uow.requests.versions(claim.siret, decision.request_id):
-        if version.version == decision.request_version:
-            return decision, version
-    return None
 
 
 def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | None:

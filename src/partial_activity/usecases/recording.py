@@ -8,7 +8,7 @@ from attrs import frozen
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import VALUES, NoticeKind, OutboxMessage, message_id_of
-from partial_activity.domain.people import AccountState, Person
+from partial_activity.domain.people import Person
 from partial_activity.domain.statements import Refusal
 from partial_activity.ports.unit_of_work import UnitOfWork
 
@@ -113,10 +113,7 @@ class Record:
 
 def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
     """The principal contact of an establishment, if one is active."""
-    for membership in uow.establishments.members(siret):
-        if membership.principal and membership.state is AccountState.ACTIVE:
-            return uow.people.get(membership.person_id)
-    return None
+    return uow.establishments.principal(siret)
 
 
 def _sentences(reasons: Sequence[Refusal], person: Person) -> str:

@@ -149,13 +149,12 @@ def decide_held_claim(
             raise NotAllowed("claim", claim.state.name, "decided by an officer")
         record = Record(uow, siret, clock.now(), actor.id)
         state = ClaimState.VALIDATED if accepted else ClaimState.REJECTED
-        _move(record, attrs.evolve(claim, revision=revision), state)
+        decided = _moved(record, attrs.evolve(claim, revision=revision), state)
         uow.office.release(QueueKey(QueueKind.CLAIM, siret, claim.id, claim.version))
         if accepted:
             record.note("claim.validated", claim.id, version=str(claim.version))
         else:
             _tell_refusal(record, claim, reasons, message)
-        decided = _header(uow, claim)
         uow.commit()
     return decided
 
@@ -217,7 +216,7 @@ class _Service:
             uow.office.hold(
                 queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days)
             )
-        _move(record, claim, _NEXT[screening.outcome])
+        moved = _moved(record, claim, _NEXT[screening.outcome])
         record.note(
             "claim.screened",
             claim.id,
@@ -228,12 +227,14 @@ class _Service:
         )
         if screening.outcome is Outcome.REFUSE:
             _tell_refusal(record, claim, screening.reasons)
-        return Decided(_header(uow, claim), kept)
+        return Decided(moved, kept)
 
 
-def _move(record: Record, claim: Claim, state: ClaimState) -> None:
-    """To its next state; lines are not written again, however many."""
-    record.uow.claims.save(attrs.evolve(claim.moved_to(state), lines=LINES_NOT_READ))
+def _moved(record: Record, claim: Claim, state: ClaimState) -> Claim:
+    """The claim in its next state, as it is kept, without its lines: they are not written again."""
+    moved = attrs.evolve(claim.moved_to(state), lines=LINES_NOT_READ)
+    record.uow.claims.save(moved)
+    return attrs.evolve(moved, revision=moved.revision + 1)
 
 
 def _tell_refusal(
@@ -270,8 +271,3 @@ def _codes(screening: Screening) -> dict[str, str]:
         "drawn": str(screening.drawn).lower(),
         "found": codes or "nothing",
     }
-
-
-def _header(uow: UnitOfWork, claim: Claim) -> Claim:
-    versions = uow.claims.versions(claim.siret, claim.id)
-    return next(one for one in versions if one.version == claim.version)

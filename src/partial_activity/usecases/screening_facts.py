@@ -21,7 +21,6 @@ from partial_activity.ports.registers import (
     PayrollDeclarations,
 )
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.backgrounds import version_decided
 from partial_activity.usecases.recording import principal_of
 
 
@@ -37,7 +36,7 @@ class GatheredFacts:
 
     def gather(self, uow: UnitOfWork, claims: Sequence[Claim], law: Law) -> Sequence[ClaimFacts]:
         """The registers are asked once for all, the stores by sets of employees."""
-        decided = [_decided(uow, claim) for claim in claims]
+        decided = [uow.requests.decided(claim.siret, claim.decision_number) for claim in claims]
         sirets = tuple(dict.fromkeys(claim.siret for claim in claims))
         registered = self.register.find(sirets)
         insolvent = self._insolvent(claims)
@@ -81,6 +80,7 @@ class GatheredFacts:
         siret, year = claim.siret, claim.month.year
         nirs = tuple(dict.fromkeys(line.nir for line in claim.lines))
         first, last = _days_of(claim)
+        filed = uow.requests.all_versions(siret)
         assert request.filed_at is not None, "a request is decided once it is filed"
         return ClaimFacts(
             claim=claim,
@@ -100,10 +100,10 @@ class GatheredFacts:
                 if each[1] != siret
             ),
             hours_in_year=uow.claims.hours_in_year(siret, nirs, year, claim.id),
-            hours_in_year_motive_4=_of_motive_4(uow, claim, nirs),
+            hours_in_year_motive_4=_of_motive_4(uow, claim, nirs, filed),
             hours_under_decision=uow.claims.hours_under(siret, decision.number, claim.id),
             last_pays=uow.claims.last_pays(siret, nirs, claim.month),
-            ibans_since=_ibans_since(uow, siret),
+            ibans_since=_ibans_since(filed),
             other_sirens=tuple(siren for siren in sirens if siren != siret.siren),
             declared_hours=self.payroll.hours(siret, nirs, claim.month) if self.payroll else None,
             tolerances=self.tolerances,
@@ -118,11 +118,6 @@ def other_lines(uow: UnitOfWork, claim: Claim, lines: Sequence[ClaimLine]) -> tu
     assert weeks.last is not None, "weeks end"
     nirs = tuple(dict.fromkeys(line.nir for line in lines))
     return tuple(uow.claims.lines_between(claim.siret, nirs, weeks.first, weeks.last, claim.id))
-
-
-def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequest]:
-    decision = uow.requests.decision(claim.siret, claim.decision_number)
-    return decision, version_decided(uow, decision)
 
 
 def _filed_on(claim: Claim) -> date:
@@ -142,40 +137,43 @@ def _days_of(claim: Claim) -> tuple[date, date]:
 
 
 def _addresses(uow: UnitOfWork, claim: Claim) -> tuple[EmailAddress, ...]:
-    people = {claim.created_by: uow.people.get(claim.created_by)}
-    if principal := principal_of(uow, claim.siret):
-        people[principal.id] = principal
-    return tuple(person.email for person in people.values())
+    principal = principal_of(uow, claim.siret)
+    if principal is not None and principal.id == claim.created_by:
+        return (principal.email,)
+    filer = uow.people.get(claim.created_by)
+    return (filer.email, principal.email) if principal else (filer.email,)
 
 
-def _of_motive_4(uow: UnitOfWork, claim: Claim, nirs: Sequence[Nir]) -> Mapping[Nir, Hours]:
+def _of_motive_4(
+    uow: UnitOfWork, claim: Claim, nirs: Sequence[Nir], filed: Sequence[AuthorisationRequest]
+) -> Mapping[Nir, Hours]:
+    of_motive_4 = {(one.id, one.version) for one in filed if one.motive is Motive.RESTRUCTURING}
+    if not of_motive_4:
+        return {}
     numbers = {
         decision.number
         for decision in uow.requests.decisions(claim.siret)
-        if version_decided(uow, decision).motive is Motive.RESTRUCTURING
+        if (decision.request_id, decision.request_version) in of_motive_4
     }
     if not numbers:
         return {}
     return uow.claims.hours_in_year(claim.siret, nirs, claim.month.year, claim.id, numbers)
 
 
-def _ibans_since(uow: UnitOfWork, siret: Siret) -> tuple[tuple[Iban, date], ...]:
+def _ibans_since(filed: Sequence[AuthorisationRequest]) -> tuple[tuple[Iban, date], ...]:
     """Each account of the establishment's requests, with the day it was first filed."""
     since: dict[Iban, date] = {}
-    for request in uow.requests.of(siret):
-        for version in uow.requests.versions(siret, request.id):
-            if version.filed_at is not None:
-                day = legal_day(version.filed_at)
-                since[version.iban] = min(day, since.get(version.iban, day))
+    for version in filed:
+        if version.filed_at is not None:
+            day = legal_day(version.filed_at)
+            since[version.iban] = min(day, since.get(version.iban, day))
     return tuple(sorted(since.items(), key=lambda each: (each[1], each[0].text)))
 
 
 def _firms_with(uow: UnitOfWork, ibans: set[Iban]) -> Mapping[Iban, Sequence[str]]:
     """The firms, by SIREN, that filed with an account or were paid on it."""
-    filed = uow.requests.filers_with(ibans)
+    filed, paid = uow.requests.filers_with(ibans), uow.payments.payees_with(ibans)
     return {
-        iban: sorted(
-            {siret.siren for siret in (*filed.get(iban, ()), *uow.payments.payees_of(iban))}
-        )
+        iban: sorted({siret.siren for siret in (*filed.get(iban, ()), *paid.get(iban, ()))})
         for iban in ibans
     }

@@ -21,7 +21,6 @@ from partial_activity.domain.screening import Finding
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.backgrounds import version_decided
 from partial_activity.usecases.claim_lines import draft_for
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening_facts import other_lines
@@ -167,7 +166,7 @@ def _assessed(
     uow: UnitOfWork, draft: Claim, law: Law, known_on: date
 ) -> tuple[Claim, dict[str, str], tuple[LineProblem, ...]]:
     """The draft with its amounts, the rules they rest on, and what keeps lines from having any."""
-    request = version_decided(uow, uow.requests.decision(draft.siret, draft.decision_number))
+    _, request = uow.requests.decided(draft.siret, draft.decision_number)
     found = assess_lines(
         draft.lines,
         other_lines(uow, draft, draft.lines),

@@ -1,6 +1,6 @@
 """Payment lines and their events, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from partial_activity.adapters.memory.tables import Tables, found
@@ -78,9 +78,13 @@ class MemoryPayments:
         listed = (r.reference for r in records if r.event is PaymentEvent.LISTED)
         return next(listed, "")
 
-    def payees_of(self, iban: Iban) -> Sequence[Siret]:
-        """Establishments ever paid, or to be paid, on an account."""
-        return sorted({line.siret for line in self._lines.values() if line.iban == iban})
+    def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments ever paid, or to be paid, on an account, by account."""
+        payees: dict[Iban, set[Siret]] = {}
+        for line in self._lines.values():
+            if line.iban in ibans:
+                payees.setdefault(line.iban, set()).add(line.siret)
+        return payees
 
 
 def by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:

@@ -13,7 +13,7 @@ from partial_activity.adapters.store_rules import refuse_edited_decision
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
-from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.people import AccountState, Establishment, Membership, Person
 
 
 class MemoryEstablishments:
@@ -22,6 +22,7 @@ class MemoryEstablishments:
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
         self._establishments, self._members = tables.establishments, tables.members
+        self._people = tables.people
 
     def add(self, establishment: Establishment) -> None:
         """Keep a new one."""
@@ -50,12 +51,26 @@ class MemoryEstablishments:
         """A person's place in an establishment."""
         return self._members.find((siret, person_id))
 
+    def with_member(
+        self, siret: Siret, person_id: str
+    ) -> tuple[Establishment | None, Membership | None]:
+        """Both at once."""
+        establishment = self.find(siret)
+        return establishment, self.member(siret, person_id) if establishment else None
+
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
         return sorted(
             (member for member in self._members.values() if member.siret == siret),
             key=lambda member: (not member.principal, member.since, member.person_id),
         )
+
+    def principal(self, siret: Siret) -> Person | None:
+        """Who is the principal contact, with an active membership."""
+        for member in self.members(siret):
+            if member.principal and member.state is AccountState.ACTIVE:
+                return self._people.find(member.person_id)
+        return None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
         """By date."""
@@ -131,6 +146,11 @@ class MemoryRequests:
             key=lambda request: request.version,
         )
 
+    def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
+        """Every version of every request, by id and version."""
+        filed = (one for one in self._requests.values() if one.siret == siret)
+        return sorted(filed, key=lambda one: (one.id, one.version))
+
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """The latest version of each, drafts first, then the last filed first."""
         ids = {request.id for request in self._requests.values() if request.siret == siret}
@@ -197,6 +217,12 @@ class MemoryRequests:
     def decision(self, siret: Siret, number: str) -> Decision:
         """The decision, or ``NotFound``."""
         return found(self._decisions.find((siret, number)), "decision", number)
+
+    def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
+        """The decision and what it decides, or ``NotFound``."""
+        decision = self.decision(siret, number)
+        key = (siret, decision.request_id, decision.request_version)
+        return decision, found(self._requests.find(key), "request", decision.request_id)
 
     def save_decision(self, decision: Decision) -> None:
         """Add a withdrawal, and nothing else."""

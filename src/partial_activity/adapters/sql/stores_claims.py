@@ -256,7 +256,8 @@ class SqlClaims:
         self, siret: Siret, claim_id: str, version: int, screening: Screening
     ) -> None:
         """Keep what was checked before a version was decided, once."""
-        self._head(siret, claim_id, version)
+        if (siret, claim_id, version) not in self._read:
+            self._head(siret, claim_id, version)
         assert screening == screening.as_kept(), "figures are kept as text"
         row = rows.screening_row((siret.digits, claim_id, version), screening)
         self._transaction.add(CLAIM_SCREENING, row, "screening", f"{siret} {claim_id} {version}")

@@ -1,12 +1,13 @@
 """Payment lines and their events, in SQL: rows are added, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.accounts import of_accounts
 from partial_activity.adapters.sql.tables import PAYMENT, PAYMENT_EVENT, PAYMENT_TO_SEND
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.adapters.store_rules import LEFT
@@ -30,10 +31,9 @@ _RECORDS = (
     .order_by(PAYMENT_EVENT.c.position)
 )
 _PAYEES = (
-    select(PAYMENT.c.siret)
-    .where(PAYMENT.c.iban == bindparam("iban"))
-    .group_by(PAYMENT.c.siret)
-    .order_by(PAYMENT.c.siret)
+    select(PAYMENT.c.iban, PAYMENT.c.siret)
+    .where(PAYMENT.c.iban.in_(bindparam("ibans", expanding=True)))
+    .distinct()
 )
 
 
@@ -161,10 +161,9 @@ class SqlPayments:
         )
         return [rows.payment(row) for row in self._transaction.rows(query)]
 
-    def payees_of(self, iban: Iban) -> Sequence[Siret]:
-        """Establishments ever paid, or to be paid, on an account."""
-        found = self._transaction.rows(_PAYEES, iban=iban.text)
-        return [rows.siret(row["siret"]) for row in found]
+    def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
+        """Establishments ever paid, or to be paid, on an account, by account."""
+        return of_accounts(self._transaction, _PAYEES, ibans)
 
 
 def _key(record: PaymentRecord) -> _Key:

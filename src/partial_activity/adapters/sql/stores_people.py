@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.stores_office import keep_words
@@ -10,7 +10,7 @@ from partial_activity.adapters.sql.tables import ESTABLISHMENT, MEMBERSHIP, PERS
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
-from partial_activity.domain.people import Establishment, Membership, Person
+from partial_activity.domain.people import AccountState, Establishment, Membership, Person
 
 _ESTABLISHMENT = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == bindparam("siret"))
 _MEMBERS = (
@@ -20,6 +20,29 @@ _MEMBERS = (
 )
 _MEMBER = select(MEMBERSHIP).where(
     MEMBERSHIP.c.siret == bindparam("siret"), MEMBERSHIP.c.person_id == bindparam("person_id")
+)
+_WITH_MEMBER = (
+    select(*ESTABLISHMENT.c, *MEMBERSHIP.c)
+    .outerjoin_from(
+        ESTABLISHMENT,
+        MEMBERSHIP,
+        and_(
+            MEMBERSHIP.c.siret == ESTABLISHMENT.c.siret,
+            MEMBERSHIP.c.person_id == bindparam("person_id"),
+        ),
+    )
+    .where(ESTABLISHMENT.c.siret == bindparam("siret"))
+)
+_PRINCIPAL = (
+    select(PERSON)
+    .join_from(MEMBERSHIP, PERSON, MEMBERSHIP.c.person_id == PERSON.c.id)
+    .where(
+        MEMBERSHIP.c.siret == bindparam("siret"),
+        MEMBERSHIP.c.principal,
+        MEMBERSHIP.c.state == AccountState.ACTIVE.value,
+    )
+    .order_by(MEMBERSHIP.c.since, MEMBERSHIP.c.person_id)
+    .limit(1)
 )
 _MEMBERSHIPS = (
     select(MEMBERSHIP)
@@ -71,10 +94,25 @@ class SqlEstablishments:
         row = self._transaction.first(_MEMBER, siret=siret.digits, person_id=person_id)
         return rows.membership(row) if row else None
 
+    def with_member(
+        self, siret: Siret, person_id: str
+    ) -> tuple[Establishment | None, Membership | None]:
+        """Both at once."""
+        of = {"siret": siret.digits, "person_id": person_id}
+        for row, member in self._transaction.pairs(_WITH_MEMBER, ESTABLISHMENT, MEMBERSHIP, **of):
+            establishment = rows.establishment(row) if row else None
+            return establishment, rows.membership(member) if member else None
+        return None, None
+
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
         found = self._transaction.rows(_MEMBERS, siret=siret.digits)
         return [rows.membership(row) for row in found]
+
+    def principal(self, siret: Siret) -> Person | None:
+        """Who is the principal contact, with an active membership."""
+        row = self._transaction.first(_PRINCIPAL, siret=siret.digits)
+        return rows.person(row) if row else None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
         """By date."""

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import bindparam, func, select
 
 from partial_activity.adapters.sql import rows
+from partial_activity.adapters.sql.accounts import of_accounts
 from partial_activity.adapters.sql.tables import DECISION, REQUEST
-from partial_activity.adapters.sql.transaction import Transaction, in_batches
+from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.adapters.store_rules import refuse_edited_decision
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
 from partial_activity.domain.errors import Conflict, NotFound
@@ -32,6 +33,19 @@ _REQUESTS = (
     )
     .order_by(REQUEST.c.filed_at.desc().nulls_first(), REQUEST.c.id.desc())
 )
+_FILERS = (
+    select(REQUEST.c.iban, REQUEST.c.siret)
+    .where(
+        REQUEST.c.iban.in_(bindparam("ibans", expanding=True)),
+        REQUEST.c.state != RequestState.DRAFT.value,
+    )
+    .distinct()
+)
+_ALL_VERSIONS = (
+    select(REQUEST)
+    .where(REQUEST.c.siret == bindparam("siret"))
+    .order_by(REQUEST.c.id, REQUEST.c.version)
+)
 _DECISIONS = (
     select(DECISION)
     .where(DECISION.c.siret == bindparam("siret"))
@@ -39,6 +53,12 @@ _DECISIONS = (
 )
 _DECISION = select(DECISION).where(
     DECISION.c.siret == bindparam("siret"), DECISION.c.number == bindparam("number")
+)
+
+_DECIDED = (
+    select(*DECISION.c, *REQUEST.c)
+    .join_from(DECISION, REQUEST)
+    .where(DECISION.c.siret == bindparam("siret"), DECISION.c.number == bindparam("number"))
 )
 
 
@@ -63,6 +83,11 @@ class SqlRequests:
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
         """The first first."""
         found = self._transaction.rows(_VERSIONS, siret=siret.digits, id=request_id)
+        return [rows.request(row) for row in found]
+
+    def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
+        """Every version of every request, by id and version."""
+        found = self._transaction.rows(_ALL_VERSIONS, siret=siret.digits)
         return [rows.request(row) for row in found]
 
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
@@ -129,6 +154,15 @@ class SqlRequests:
             raise NotFound("decision", number)
         return rows.decision(row)
 
+    def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
+        """The decision and what it decides, or ``NotFound``."""
+        of = {"siret": siret.digits, "number": number}
+        for decision, request in self._transaction.pairs(_DECIDED, DECISION, REQUEST, **of):
+            assert decision, "both are there, or neither"
+            assert request, "both are there, or neither"
+            return rows.decision(decision), rows.request(request)
+        raise NotFound("decision", number)
+
     def save_decision(self, decision: Decision) -> None:
         """Add a withdrawal, and nothing else."""
         made = self.decision(decision.siret, decision.number)
@@ -139,17 +173,7 @@ class SqlRequests:
 
     def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments that filed a request with an account, drafts left out, by account."""
-        filers: dict[Iban, set[Siret]] = {}
-        request = REQUEST.c
-        for some in in_batches([iban.text for iban in ibans]):
-            query = (
-                select(request.iban, request.siret)
-                .where(request.iban.in_(some), request.state != RequestState.DRAFT.value)
-                .distinct()
-            )
-            for row in self._transaction.rows(query):
-                filers.setdefault(Iban(row["iban"]), set()).add(Siret(row["siret"]))
-        return filers
+        return of_accounts(self._transaction, _FILERS, ibans)
 
 
 def _request_key(request: AuthorisationRequest) -> str:

@@ -94,6 +94,19 @@ class Transaction:
         rows = self.rows(statement, **values)
         return rows[0] if rows else None
 
+    def pairs(
+        self, statement: Executable, first: Table, second: Table, **values: object
+    ) -> Iterator[tuple[Read | None, Read | None]]:
+        """All rows of a query of two tables' columns, as rows of each; None for one not there."""
+        names = tuple([column.name for column in table.columns] for table in (first, second))
+        for row in self.tuples(statement, **values):
+            parts = (row[: len(names[0])], row[len(names[0]) :])
+            one, other = (
+                None if part[0] is None else dict(zip(columns, part, strict=True))
+                for columns, part in zip(names, parts, strict=True)
+            )
+            yield one, other
+
     def number(self, statement: Executable, **values: object) -> int:
         """The one whole number of a query; PostgreSQL adds whole numbers up to a decimal."""
         return int(self.tuples(statement, **values)[0][0] or 0)

@@ -127,13 +127,15 @@ class PaymentContract(NeedsUnits):
             uow.payments.record(samples.payment_record(samples.payment(), PaymentEvent.SETTLED))
 
     def test_who_is_paid_on_an_account_is_known(self, units: UnitsOfWork) -> None:
-        """Each establishment once, in order."""
+        """Each establishment once."""
         shared = samples.iban(9)
         with units() as uow:
             for number, at in ((1, 2), (2, 2), (3, 1)):
                 uow.payments.add(attrs.evolve(samples.payment(number, at=at), iban=shared))
             uow.payments.add(samples.payment(4, at=3))
-            assert list(uow.payments.payees_of(shared)) == sorted(
-                [samples.siret(1), samples.siret(2)]
-            )
-            assert list(uow.payments.payees_of(samples.iban(8))) == []
+            found = uow.payments.payees_with([shared, samples.iban(3), samples.iban(8)])
+            assert {iban: sorted(sirets) for iban, sirets in found.items()} == {
+                shared: sorted([samples.siret(1), samples.siret(2)]),
+                samples.iban(3): [samples.siret(3)],
+            }
+            assert uow.payments.payees_with([]) == {}

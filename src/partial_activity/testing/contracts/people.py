@@ -1,5 +1,7 @@
 """Contracts of the stores of people and of establishments."""
 
+from functools import partial
+
 import attrs
 import pytest
 
@@ -108,6 +110,34 @@ class PeopleContract(NeedsUnits):
             for member in (third, second, principal, samples.membership(at=2, of=1)):
                 uow.establishments.add_member(member)
             assert list(uow.establishments.members(samples.siret())) == [principal, second, third]
+
+    def test_the_principal_is_an_active_member(self, units: UnitsOfWork) -> None:
+        """The first of two; nobody, where no principal is active."""
+        with units() as uow:
+            for number in (1, 2, 3):
+                uow.people.add(samples.person(number))
+            first = samples.membership(of=1, principal=True, minutes=1)
+            uow.establishments.add_member(samples.membership(of=2, principal=True, minutes=2))
+            uow.establishments.add_member(samples.membership(of=3))
+            assert uow.establishments.principal(samples.siret()) == samples.person(2)
+            uow.establishments.add_member(first)
+            assert uow.establishments.principal(samples.siret()) == samples.person(1)
+            suspended = attrs.evolve(first, state=AccountState.SUSPENDED)
+            uow.establishments.save_member(suspended)
+            assert uow.establishments.principal(samples.siret()) == samples.person(2)
+            assert uow.establishments.principal(samples.siret(2)) is None
+
+    def test_an_establishment_comes_with_somebody_s_place_in_it(self, units: UnitsOfWork) -> None:
+        """None of whom is not in it; without an account there, neither."""
+        member = samples.membership(of=1)
+        with units() as uow:
+            uow.establishments.add(samples.establishment())
+            uow.establishments.add_member(member)
+            uow.establishments.add_member(samples.membership(at=2))
+            found = partial(uow.establishments.with_member, samples.siret())
+            assert found("person-1") == (samples.establishment(), member)
+            assert found("person-2") == (samples.establishment(), None)
+            assert uow.establishments.with_member(samples.siret(2), "person-1") == (None, None)
 
     def test_a_person_has_one_place_in_an_establishment(self, units: UnitsOfWork) -> None:
         """And a place in each of several."""

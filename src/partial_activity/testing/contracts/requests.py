@@ -169,6 +169,30 @@ class RequestContract(NeedsUnits):
                 uow.requests.add_decision(samples.decision(3, of=3))
             assert list(uow.requests.decisions(samples.siret())) == [samples.decision(1)]
 
+    def test_a_decision_comes_with_the_version_it_decides(self, units: UnitsOfWork) -> None:
+        """Not the latest version, nor another request; at that establishment."""
+        with units() as uow:
+            for number, version in ((1, 1), (1, 2), (2, 1)):
+                uow.requests.add(samples.request(number, version=version))
+            uow.requests.add_decision(samples.decision(1, version=1))
+            uow.requests.add_decision(samples.decision(2, version=2))
+            uow.commit()
+        with units.reading() as uow:
+            decided = uow.requests.decided(samples.siret(), "DA-0001")
+            assert decided == (samples.decision(1, version=1), samples.request(version=1))
+            for siret, named in ((samples.siret(), "DA-0003"), (samples.siret(2), "DA-0001")):
+                with pytest.raises(NotFound):
+                    uow.requests.decided(siret, named)
+
+    def test_every_version_of_every_request_is_listed(self, units: UnitsOfWork) -> None:
+        """By id and version; of that establishment."""
+        with units() as uow:
+            filed = [samples.request(2), samples.request(version=2), samples.request()]
+            for request in (*filed, samples.request(at=2)):
+                uow.requests.add(request)
+            assert list(uow.requests.all_versions(samples.siret())) == filed[::-1]
+            assert list(uow.requests.all_versions(samples.siret(3))) == []
+
     def test_the_last_decision_comes_first(self, units: UnitsOfWork) -> None:
         """Of that establishment only."""
         with units() as uow:
