@@ -26,8 +26,9 @@ class KeyedRequest:
     """Of all that is asked: address and body."""
 
     def __attrs_post_init__(self) -> None:
-        if not (0 < len(self.key) <= LONGEST_KEY and self.key.isascii() and self.key.isprintable()):
-            message = f"a key has 1 to {LONGEST_KEY} characters of plain ASCII; a UUID will do"
+        plain = self.key.isascii() and self.key.isprintable() and " " not in self.key
+        if not (plain and 0 < len(self.key) <= LONGEST_KEY):
+            message = f"a key has 1 to {LONGEST_KEY} plain signs without spaces; a UUID will do"
             raise InvalidValue("out_of_range", "Idempotency-Key", message)
 
 

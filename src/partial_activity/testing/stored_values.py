@@ -141,7 +141,7 @@ _FITTED: Mapping[type, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProx
         Claim: lambda drawn: drawn | {"lines": LINES_NOT_READ},
         Decision: _with_reasons,
         KeptAnswer: lambda drawn: drawn | {"status": drawn["status"] % 600},
-        KeyedRequest: lambda drawn: drawn | {"key": ascii(drawn["key"])},
+        KeyedRequest: lambda drawn: drawn | {"key": ascii(drawn["key"]).replace(" ", "_")},
         PolicyVersion: lambda drawn: (
             drawn
             | {

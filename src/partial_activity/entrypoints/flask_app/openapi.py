@@ -14,10 +14,12 @@ from partial_activity.entrypoints.flask_app.api.operations import Operation, Par
 _REF = "#/components/schemas/{name}"
 _ALWAYS = (
     HTTPStatus.BAD_REQUEST,
+    HTTPStatus.TOO_MANY_REQUESTS,
     HTTPStatus.INTERNAL_SERVER_ERROR,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
-"""Any operation may answer these: a host that is not ours, a fault of ours, a store gone."""
+"""Any operation may answer these: a host that is not ours, too many in a short time, a fault of
+ours, a store gone."""
 _TOKEN = "token"  # noqa: S105  the name of a scheme, not a secret
 
 
