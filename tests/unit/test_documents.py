@@ -1,6 +1,7 @@
 """What documents say, and the files made of it, read back."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -440,6 +441,19 @@ def test_a_hostile_name_is_a_text_and_nothing_more(name: str) -> None:
         assert found.pages
     if name.startswith("#panic"):
         assert '#panic("x") #read("/etc/passwd") *gras*' in told(receipt(request))
+
+
+def test_a_panic_of_typst_ends_the_document_and_not_the_process(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Marks that no font has make it panic: let through, they would end a request, no more."""
+    monkeypatch.setattr(french, "_RANGES", re.compile("."))
+    marks = " ".join(chr(code) for code in range(0x60C, 0x700) if chr(code).isprintable())
+    with pytest.raises(RuntimeError, match="typst failed"):
+        WRITER.write(receipt(by=marks))
+    assert "panicked" in capfd.readouterr().err
+    monkeypatch.undo()
+    assert WRITER.write(receipt(by=marks))
 
 
 @settings(max_examples=200)

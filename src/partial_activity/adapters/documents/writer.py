@@ -28,6 +28,8 @@ from partial_activity.ports.documents import DocumentsMissing
 _STANDARD = "ua-1"
 _SERVICE = "Service de l'activité partielle"
 _GROUP = 8
+_RUST = "pyo3_runtime"
+"""Where panics of Rust are from: they are no ``Exception``."""
 
 
 class TypstDocuments:
@@ -62,7 +64,14 @@ class TypstDocuments:
             compiler = self._idle.get_nowait()
         except Empty:
             compiler = _new_compiler()
-        yield compiler
+        try:
+            yield compiler
+        except BaseException as error:
+            if type(error).__module__ != _RUST:
+                raise
+            # A panic inside typst is a fault like others, not an order to stop this process.
+            msg = "typst failed on a document"
+            raise RuntimeError(msg) from None
         # One that failed is dropped: what it holds is not known.
         self._idle.put(compiler)
 
