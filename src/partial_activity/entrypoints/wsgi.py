@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
+from partial_activity.adapters.sepa import SepaFolder
 from partial_activity.adapters.sql import revision
 from partial_activity.adapters.sql.schema import newest
 from partial_activity.entrypoints import logs
@@ -39,6 +40,14 @@ def application() -> Flask:
         raise
 
 
+def _bank(service: Service) -> SepaFolder | None:
+    """None where nobody is named who pays: the pages of payments say what to set."""
+    try:
+        return service.bank()
+    except SettingsRefused:
+        return None
+
+
 def application_of(service: Service) -> Flask:
     """The application over a service that is open."""
 
@@ -61,6 +70,7 @@ def application_of(service: Service) -> Flask:
         facts=service.facts,
         policy=service.policy,
         letters=service.letters,
+        bank=_bank(service),
         documents=service.documents,
         law=service.law,
         checks=(Check("tables", tables),),

@@ -18,6 +18,7 @@ from partial_activity.adapters.memory import (
     MemoryUnitsOfWork,
     NumberedIds,
 )
+from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.sealed_links import SealedLinks
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, Opinion
@@ -64,6 +65,7 @@ class World:
         self.letters = TemplateLetters(
             Letterhead("https://service.example", EmailAddress("contact@service.example"))
         )
+        self.bank = MemoryBank()
         self.law = FRENCH_LAW
         self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 

@@ -245,7 +245,7 @@ def _background(
         decision for request, decision in standing_decisions(uow, siret).items() if request != but
     ]
     standing.sort(key=lambda decision: decision.decided_at, reverse=True)
-    claims = [one for one in uow.claims.of(siret) if one.id != but and one.submitted_at]
+    claims = submitted_claims(uow, [one for one in uow.claims.of(siret) if one.id != but])
     return Background(
         establishment,
         register.find([siret]).get(siret),
@@ -261,6 +261,32 @@ def _background(
         tuple(claims[:_SHOWN]),
         len(claims[_SHOWN:]),
     )
+
+
+def filed_requests(
+    uow: UnitOfWork, latest: Iterable[AuthorisationRequest]
+) -> list[AuthorisationRequest]:
+    """Of each the latest version that was filed: an amendment in the making is the employer's."""
+    found = []
+    for request in latest:
+        if request.filed_at is not None:
+            found.append(request)
+        elif request.version > 1:
+            versions = uow.requests.versions(request.siret, request.id)
+            found += [one for one in versions if one.filed_at is not None][-1:]
+    return found
+
+
+def submitted_claims(uow: UnitOfWork, latest: Iterable[Claim]) -> list[Claim]:
+    """Of each the latest version that was submitted: a correction in the making hides nothing."""
+    found = []
+    for claim in latest:
+        if claim.submitted_at is not None:
+            found.append(claim)
+        elif claim.version > 1:
+            versions = uow.claims.versions(claim.siret, claim.id)
+            found += [one for one in versions if one.submitted_at is not None][-1:]
+    return found
 
 
 def _people(

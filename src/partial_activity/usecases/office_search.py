@@ -10,6 +10,7 @@ from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.office_files import filed_requests, submitted_claims
 
 MOST = 20
 """Of each kind, in one answer."""
@@ -23,10 +24,10 @@ class Found:
 
     establishments: tuple[Establishment, ...] = ()
     requests: tuple[AuthorisationRequest, ...] = ()
-    """The latest version of each; drafts left out."""
+    """The latest version of each that was filed."""
     decisions: tuple[Decision, ...] = ()
     claims: tuple[Claim, ...] = ()
-    """The latest version of each, without lines; drafts left out."""
+    """The latest version of each that was submitted, without lines."""
     looks_like_nir: bool = False
     """What was typed may be a social security number, and was not looked for."""
     more: bool = False
@@ -74,8 +75,8 @@ def _at(uow: UnitOfWork, siret: Siret) -> Found:
     establishment = uow.establishments.find(siret)
     if establishment is None:
         return Found()
-    requests = [request for request in uow.requests.of(siret) if request.filed_at]
-    claims = [claim for claim in uow.claims.of(siret) if claim.submitted_at]
+    requests = filed_requests(uow, uow.requests.of(siret))
+    claims = submitted_claims(uow, uow.claims.of(siret))
     return Found(
         establishments=(establishment,),
         requests=tuple(requests[:MOST]),
@@ -103,8 +104,8 @@ def _numbered(uow: UnitOfWork, compact: str) -> Found:
     requests = uow.office.requests_with_id(compact.lower(), MOST + 1)
     claims = uow.office.claims_with_id(compact.lower())
     return Found(
-        requests=tuple(request for request in requests[:MOST] if request.filed_at),
+        requests=tuple(filed_requests(uow, requests[:MOST])),
         decisions=tuple(decisions[:MOST]),
-        claims=tuple(claim for claim in claims if claim.submitted_at),
+        claims=tuple(submitted_claims(uow, claims)),
         more=len(requests) > MOST,
     )

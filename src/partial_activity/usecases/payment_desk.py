@@ -32,6 +32,16 @@ class FileStanding:
         return self.events.get(event, 0)
 
     @property
+    def settled(self) -> int:
+        """Lines that were paid."""
+        return self.count(PaymentEvent.SETTLED)
+
+    @property
+    def rejected(self) -> int:
+        """Lines that came back."""
+        return self.count(PaymentEvent.REJECTED)
+
+    @property
     def sent(self) -> bool:
         """Whether it was handed over."""
         return self.count(PaymentEvent.SENT) >= self.head.lines
@@ -39,8 +49,7 @@ class FileStanding:
     @property
     def unanswered(self) -> int:
         """Lines the bank has said nothing final of."""
-        answered = self.count(PaymentEvent.SETTLED) + self.count(PaymentEvent.REJECTED)
-        return self.head.lines - answered
+        return self.head.lines - self.settled - self.rejected
 
 
 @frozen

@@ -33,6 +33,7 @@ def services(world: World) -> Services:
         facts=GatheredFacts(world.register, world.insolvencies),
         policy=world.policy,
         letters=world.letters,
+        bank=world.bank,
         documents=world.documents,
         law=world.law,
     )

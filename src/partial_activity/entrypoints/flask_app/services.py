@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.paces import Limits
 from partial_activity.ports.claim_files import ClaimFiles
+from partial_activity.ports.bank import KeepingBank
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.documents import DocumentWriter
 from partial_activity.ports.file_store import FileStore
@@ -49,6 +50,8 @@ class Services:
     letters: Letters
     """Writes again what was sent, to be read on a page."""
     documents: DocumentWriter
+    bank: KeepingBank | None = None
+    """None: nobody is named who pays."""
     law: Law = FRENCH_LAW
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""

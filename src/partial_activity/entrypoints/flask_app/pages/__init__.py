@@ -11,6 +11,7 @@ from partial_activity.entrypoints.flask_app.pages import (
     documents,
     employer,
     law,
+    office,
     shown,
     signing,
     simulator,
@@ -38,6 +39,7 @@ def blueprint(services: Services) -> Blueprint:
     law.add_to(pages, services)
     signing.add_to(pages)
     account.add_to(pages)
+    office.add_to(pages)
     employer.add_to(pages)
     documents.add_to(pages)
     for name, filter_ in shown.FILTERS.items():

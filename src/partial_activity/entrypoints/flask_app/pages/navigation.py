@@ -28,6 +28,13 @@ class Entry:
 
 ENTRIES = (
     Entry("/establishments", Words("Mes établissements", "My establishments"), _no_role),
+    Entry("/office", Words("Dossiers", "Files"), _allowed(Action.DECIDE)),
+    Entry("/office/payments", Words("Paiements", "Payments"), _allowed(Action.RUN_PAYMENTS)),
+    Entry(
+        "/office/search",
+        Words("Rechercher", "Search"),
+        _allowed(Action.DECIDE, Action.RUN_PAYMENTS, Action.READ_JOURNAL, Action.ADMINISTER),
+    ),
     Entry("/office/journal", Words("Journal", "Journal"), _allowed(Action.READ_JOURNAL)),
     Entry("/office/people", Words("Personnes", "People"), _allowed(Action.ADMINISTER)),
     Entry("/office/settings", Words("Réglages", "Settings"), _allowed(Action.ADMINISTER)),

@@ -1,0 +1,129 @@
+"""A claim as an officer sees it, without any NIR; deciding it."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response as Redirect
+
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import Conflict, NotAllowed
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action, may
+from partial_activity.domain.queue import QueueKind
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.office.checks import rows_of
+from partial_activity.entrypoints.flask_app.pages.office.queue import due
+from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
+from partial_activity.entrypoints.flask_app.pages.office.rulings import (
+    Ruling,
+    offered,
+    read_ruling,
+)
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEGORIES
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.office_files import OfficeClaim, claim_in_office
+from partial_activity.usecases.screen_claims import decide_held_claim
+
+_VALIDATED = Words(
+    "La demande d'indemnisation est validée : elle part au paiement.",
+    "The claim is validated: it goes to payment.",
+)
+_REFUSED = Words(
+    "La demande d'indemnisation est refusée. L'employeur reçoit vos motifs par courriel.",
+    "The claim is refused. The employer is sent your reasons by e-mail.",
+)
+_CHANGED = Words(
+    "Cette demande a changé depuis que vous l'avez ouverte : rien n'a été décidé en votre nom. "
+    "Voici où elle en est.",
+    "This claim changed since you opened it: nothing was decided in your name. This is where it "
+    "stands.",
+)
+
+
+def show(siret: str, claim_id: str) -> str:
+    """A version of a claim with all that is known of it."""
+    form = Form(request.args)
+    version = form.whole("version", needed=False, least=1)
+    after = form.whole("after", needed=False) or 0
+    return _page(_found(siret_of(siret), claim_id, version, after), Form(), after=after)
+
+
+def decide(siret: str, claim_id: str) -> Redirect | str | tuple[str, int]:
+    """Validate or refuse; the first time it is only said what would happen."""
+    found, form = _found(siret_of(siret), claim_id), Form(request.form)
+    ruling = read_ruling(form, QueueKind.CLAIM)
+    version, revision = form.whole("version"), form.whole("revision")
+    if ruling is None or version is None or revision is None:
+        return _page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not form.has("confirmed"):
+        return render_template("office/confirm_claim.html", found=found, ruling=ruling, form=form)
+    return _decide(found, ruling, version, revision)
+
+
+def _decide(
+    found: OfficeClaim, ruling: Ruling, version: int, revision: int
+) -> Redirect | tuple[str, int]:
+    ports, claim = services(), found.claim
+    try:
+        decide_held_claim(
+            claim.siret,
+            claim.id,
+            accepted=ruling.accepted,
+            reasons=ruling.reasons,
+            message=ruling.message,
+            revision=revision,
+            version=version,
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+        )
+    except (Conflict, NotAllowed) as error:
+        if isinstance(error, NotAllowed) and error.what == "person":
+            raise
+        page = _page(_found(claim.siret, claim.id), Form(), changed=_CHANGED)
+        return page, HTTPStatus.CONFLICT
+    flash(say(_VALIDATED if ruling.accepted else _REFUSED))
+    return redirect("/office", HTTPStatus.SEE_OTHER)
+
+
+def _found(siret: Siret, claim_id: str, version: int | None = None, after: int = 0) -> OfficeClaim:
+    ports = services()
+    return claim_in_office(
+        siret,
+        claim_id,
+        actor=actor(),
+        units=ports.units,
+        register=ports.register,
+        version=version,
+        after=after,
+    )
+
+
+def _page(found: OfficeClaim, form: Form, *, after: int = 0, changed: Words | None = None) -> str:
+    today = legal_day(services().clock.now())
+    return render_template(
+        "office/claim.html",
+        found=found,
+        claim=found.claim,
+        rows=rows_of(QueueKind.CLAIM, found.screening) if found.screening else (),
+        due=due(found.queued, today) if found.queued else None,
+        state=employer_words.CLAIMS[found.claim.state],
+        decides=may(actor(), Action.DECIDE),
+        form=form,
+        changed=changed,
+        after=after,
+        offered=offered(QueueKind.CLAIM),
+        words=employer_words,
+        categories=CATEGORIES,
+    )
+
+
+ROUTES = (
+    ("GET", "/office/claims/<siret>/<claim_id>", show),
+    ("POST", "/office/claims/<siret>/<claim_id>/decision", decide),
+)
+"""Method, address, view."""

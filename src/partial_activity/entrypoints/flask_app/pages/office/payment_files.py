@@ -1,0 +1,57 @@
+"""The payment files: where each stands, its lines, and the file itself."""
+
+from io import BytesIO
+
+from flask import Response, render_template, request, send_file
+
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.people import Action
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.usecases.access import require
+from partial_activity.usecases.payment_desk import file_content, payment_file, payment_files
+
+
+def show_all() -> str:
+    """The files, the last first."""
+    before = request.args.get("before", "") or None
+    files = payment_files(actor=actor(), units=services().units, before=before)
+    return render_template("office/payment_files.html", files=files, first=before is None)
+
+
+def show(reference: str) -> str:
+    """A file and some of its lines."""
+    after = Form(request.args).whole("after", needed=False) or 0
+    page = payment_file(reference, actor=actor(), units=services().units, after=after)
+    return render_template(
+        "office/payment_file.html", page=page, after=after, events=EVENTS, reasons=BANK_REASONS
+    )
+
+
+def download(reference: str) -> Response:
+    """The file, as it was handed over: names and accounts are in it."""
+    require(actor(), Action.RUN_PAYMENTS)
+    require_fresh_proof()
+    ports = services()
+    if ports.bank is None:
+        raise NotFound("file", reference)
+    content = file_content(reference, actor=actor(), units=ports.units, bank=ports.bank)
+    answer = send_file(
+        BytesIO(content),
+        mimetype="application/xml",
+        as_attachment=True,
+        download_name=f"{reference}.xml",
+    )
+    # Read at once: flask-compress would leave a streamed one open.
+    answer.direct_passthrough = False
+    return answer
+
+
+ROUTES = (
+    ("GET", "/office/payments/files", show_all),
+    ("GET", "/office/payments/files/<reference>", show),
+    ("GET", "/office/payments/files/<reference>/download", download),
+)
+"""Method, address, view."""

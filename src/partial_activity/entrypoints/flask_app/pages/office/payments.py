@@ -1,0 +1,214 @@
+"""The paying agency: what is ready, ordering it, writing the files, what came back."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response as Redirect
+
+from partial_activity.adapters.bank_answers import UnreadableAnswers, read_answers
+from partial_activity.domain.errors import Conflict, NotAllowed
+from partial_activity.domain.people import Action
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
+from partial_activity.entrypoints.flask_app.pages.office.words import (
+    BANK_REASONS,
+    HELD_BACK,
+    PUZZLES,
+)
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.ports.unit_of_work import Unavailable
+from partial_activity.usecases.access import require
+from partial_activity.usecases.payment_answers import pay_again, record_answers
+from partial_activity.usecases.payment_desk import (
+    Desk,
+    payment_desk,
+    payment_files,
+    rejected_payments,
+)
+from partial_activity.usecases.payments import Sent, order_payments, send_payments
+
+ORDERED_AT_ONCE = 1_000
+"""Claims in one go of the browser; what is left is ordered by the next one."""
+_REJECTED = 50
+_FILES = 5
+"""On the first page."""
+_BUSY = Words(
+    "Une autre personne remettait les mêmes paiements : rien n'est perdu, ni payé deux fois. "
+    "Regardez les fichiers.",
+    "Somebody else was handing over the same payments: nothing is lost, nor paid twice. Look at "
+    "the files.",
+)
+_NOT_WRITTEN = Words(
+    "Les paiements sont ordonnés, et le fichier n'a pas pu être écrit. Rien n'est perdu : reprenez "
+    "plus tard, le même fichier sera remis.",
+    "The payments are ordered, and the file could not be written. Nothing is lost: try again "
+    "later, the same file will be handed over.",
+)
+_OTHER_TOTALS = Words(
+    "Les totaux ont changé depuis que vous avez ouvert cette page : regardez-les avant de "
+    "confirmer. Rien n'a été ordonné.",
+    "The totals have changed since you opened this page: look at them before you confirm. Nothing "
+    "was ordered.",
+)
+_NO_FILE = Words(
+    "Choisissez le fichier que la banque a rendu.", "Choose the file that the bank gave back."
+)
+_AGAIN = Words(
+    "Le paiement est ordonné à nouveau sur le même compte : il partira avec le prochain fichier.",
+    "The payment is ordered again on the same account: it leaves with the next file.",
+)
+
+
+def show() -> str:
+    """Where payments stand."""
+    ports, person = services(), actor()
+    desk = payment_desk(actor=person, units=ports.units)
+    files = payment_files(actor=person, units=ports.units, limit=_FILES)
+    return render_template(
+        "office/payments.html", desk=desk, files=files, bank=ports.bank is not None
+    )
+
+
+def run_form() -> str:
+    """What a run would pay, before it does."""
+    _prove()
+    return _run_page()
+
+
+def run() -> str | tuple[str, int]:
+    """Order what is ready, and write the files; the totals are those that were looked at."""
+    _prove()
+    ports, person = services(), actor()
+    if ports.bank is None:
+        return _run_page(), HTTPStatus.CONFLICT
+    desk = payment_desk(actor=person, units=ports.units)
+    if request.form.get("totals") != totals_text(desk):
+        return _run_page(_OTHER_TOTALS), HTTPStatus.CONFLICT
+    ordered = order_payments(
+        actor=person, units=ports.units, clock=ports.clock, most=ORDERED_AT_ONCE
+    )
+    wrong, sent = None, Sent()
+    try:
+        sent = send_payments(actor=person, units=ports.units, clock=ports.clock, bank=ports.bank)
+    except Conflict:
+        wrong = _BUSY
+    except Unavailable:
+        wrong = _NOT_WRITTEN
+    after = payment_desk(actor=person, units=ports.units)
+    return render_template(
+        "office/ran.html",
+        ordered=ordered,
+        sent=sent,
+        wrong=wrong,
+        left=after.validated.claims - len(ordered.held),
+        held_back=HELD_BACK,
+    )
+
+
+def answers_form() -> str:
+    """Where a bank's answers are given."""
+    _prove()
+    return render_template("office/answers.html", form=Form())
+
+
+def take_answers() -> str | tuple[str, int]:
+    """Follow a bank's answers; read twice, they change nothing the second time."""
+    _prove()
+    ports, form = services(), Form()
+    file = request.files.get("answers")
+    content = file.read() if file else b""
+    if not content:
+        form.wrong("answers", _NO_FILE)
+        return _answers_page(form)
+    try:
+        given = read_answers(content)
+    except UnreadableAnswers as error:
+        form.wrong("answers", Words(f"Fichier illisible. {error}", f"Unreadable file. {error}"))
+        return _answers_page(form)
+    answered = record_answers(given, actor=actor(), units=ports.units, clock=ports.clock)
+    return render_template(
+        "office/answered.html", answered=answered, puzzles=PUZZLES, reasons=BANK_REASONS
+    )
+
+
+def rejected() -> str:
+    """What came back from the bank and was not mended."""
+    ports = services()
+    back = rejected_payments(_REJECTED, actor=actor(), units=ports.units)
+    desk = payment_desk(actor=actor(), units=ports.units)
+    return render_template(
+        "office/rejected.html", back=back, in_all=desk.rejected, reasons=BANK_REASONS
+    )
+
+
+def again_form(siret: str, claim_id: str) -> str | Redirect:
+    """What ordering a payment again does, before it does."""
+    _prove()
+    ports, establishment = services(), siret_of(siret)
+    back = rejected_payments(_REJECTED, actor=actor(), units=ports.units)
+    found = next(
+        (one for one in back if (one.claim.siret, one.claim.id) == (establishment, claim_id)), None
+    )
+    if found is None:
+        return redirect("/office/payments/rejected", HTTPStatus.SEE_OTHER)
+    return render_template("office/pay_again.html", back=found, reasons=BANK_REASONS)
+
+
+def again(siret: str, claim_id: str) -> Redirect:
+    """Order a payment again on the same account."""
+    _prove()
+    ports = services()
+    try:
+        pay_again(siret_of(siret), claim_id, actor=actor(), units=ports.units, clock=ports.clock)
+    except (Conflict, NotAllowed) as error:
+        if isinstance(error, NotAllowed) and error.what == "person":
+            raise
+        flash(say(_BUSY))
+    else:
+        flash(say(_AGAIN))
+    return redirect("/office/payments/rejected", HTTPStatus.SEE_OTHER)
+
+
+def totals_text(desk: Desk) -> str:
+    """What a confirmation confirms."""
+    ready, waiting = desk.validated, desk.to_send
+    return f"{ready.claims} {ready.allowance.cents} {waiting.lines} {waiting.amount.cents}"
+
+
+def _prove() -> None:
+    """Whoever may not pay is told so before being asked for a proof."""
+    require(actor(), Action.RUN_PAYMENTS)
+    require_fresh_proof()
+
+
+def _run_page(wrong: Words | None = None) -> str:
+    ports = services()
+    desk = payment_desk(actor=actor(), units=ports.units)
+    return render_template(
+        "office/run.html",
+        desk=desk,
+        totals=totals_text(desk),
+        bank=ports.bank is not None,
+        most=ORDERED_AT_ONCE,
+        wrong=wrong,
+    )
+
+
+def _answers_page(form: Form) -> tuple[str, int]:
+    return render_template("office/answers.html", form=form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+ROUTES = (
+    ("GET", "/office/payments", show),
+    ("GET", "/office/payments/run", run_form),
+    ("POST", "/office/payments/run", run),
+    ("GET", "/office/payments/answers", answers_form),
+    ("POST", "/office/payments/answers", take_answers),
+    ("GET", "/office/payments/rejected", rejected),
+    ("GET", "/office/payments/rejected/<siret>/<claim_id>", again_form),
+    ("POST", "/office/payments/rejected/<siret>/<claim_id>", again),
+)
+"""Method, address, view."""

@@ -1,0 +1,240 @@
+"""A request as an officer sees it; deciding it, and taking a decision back."""
+
+from http import HTTPStatus
+from io import BytesIO
+
+from flask import Response, flash, redirect, render_template, request, send_file
+from werkzeug.wrappers import Response as Redirect
+
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action, may
+from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.queue import QueueKind
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.office.checks import rows_of, rows_of_notes
+from partial_activity.entrypoints.flask_app.pages.office.queue import due
+from partial_activity.entrypoints.flask_app.pages.office.rulings import (
+    LONGEST_MESSAGE,
+    Ruling,
+    offered,
+    read_ruling,
+)
+from partial_activity.entrypoints.flask_app.pages.office.words import (
+    DECIDERS,
+    REQUESTS,
+    WITHDRAWALS,
+)
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
+    SCHEMES,
+    SITUATIONS,
+    TERRITORIES,
+)
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases import decisions
+from partial_activity.usecases.office_files import OfficeRequest, request_in_office
+from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.request_files import read_attachment
+
+_ACCEPTED = Words(
+    "Décision {} : la demande est autorisée. L'employeur est prévenu par courriel.",
+    "Decision {}: the request is authorised. The employer is told by e-mail.",
+)
+_REFUSED = Words(
+    "Décision {} : la demande est refusée. L'employeur reçoit vos motifs par courriel.",
+    "Decision {}: the request is refused. The employer is sent your reasons by e-mail.",
+)
+_WITHDRAWN = Words(
+    "L'autorisation {} est retirée. L'employeur reçoit vos motifs par courriel.",
+    "The authorisation {} is withdrawn. The employer is sent your reasons by e-mail.",
+)
+_CHANGED = Words(
+    "Cette demande a changé depuis que vous l'avez ouverte : rien n'a été décidé en votre nom. "
+    "Voici où elle en est.",
+    "This request changed since you opened it: nothing was decided in your name. This is where it "
+    "stands.",
+)
+_NO_WITHDRAWAL = Words("Choisissez pourquoi elle est retirée.", "Choose why it is withdrawn.")
+_NO_MESSAGE = Words(
+    "Écrivez à l'employeur ce que le contrôle a montré.",
+    "Write to the employer what the control has shown.",
+)
+
+
+def show(siret: str, request_id: str) -> str:
+    """A request with all that is known of it."""
+    return _page(_found(siret, request_id), Form(), Form())
+
+
+def attachment(siret: str, request_id: str, sha256: str) -> Response:
+    """A file that was joined to it."""
+    found = _found(siret, request_id)
+    ports = services()
+    named = {file.sha256: file for one in found.versions for file in one.attachments}
+    if sha256 not in named:
+        raise NotFound("file", sha256)
+    content = read_attachment(
+        found.request.siret,
+        request_id,
+        sha256,
+        actor=actor(),
+        units=ports.units,
+        files=ports.files,
+    )
+    file = named[sha256]
+    answer = send_file(
+        BytesIO(content), mimetype=file.media_type, as_attachment=True, download_name=file.name
+    )
+    # Read at once: flask-compress would leave a streamed one open.
+    answer.direct_passthrough = False
+    return answer
+
+
+def decide(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
+    """Authorise or refuse; the first time it is only said what would happen."""
+    found, form = _found(siret, request_id), Form(request.form)
+    ruling = read_ruling(form, QueueKind.REQUEST)
+    version, revision = form.whole("version"), form.whole("revision")
+    if ruling is None or version is None or revision is None:
+        return _page(found, form, Form()), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not form.has("confirmed"):
+        return render_template("office/confirm_request.html", found=found, ruling=ruling, form=form)
+    return _decide(found, ruling, Seen(version, revision))
+
+
+def _decide(found: OfficeRequest, ruling: Ruling, seen: Seen) -> Redirect | tuple[str, int]:
+    ports, asked = services(), found.request
+    try:
+        decision = decisions.decide(
+            asked.siret,
+            asked.id,
+            accepted=ruling.accepted,
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+            law=ports.law,
+            message=ruling.message,
+            reasons=ruling.reasons,
+            seen=seen,
+        )
+    except Conflict:
+        return _changed(asked.siret, asked.id)
+    except NotAllowed as error:
+        if error.what == "person":
+            raise
+        return _changed(asked.siret, asked.id)
+    told = _ACCEPTED if ruling.accepted else _REFUSED
+    flash(say(told).format(decision.number))
+    return redirect("/office", HTTPStatus.SEE_OTHER)
+
+
+def _changed(siret: Siret, request_id: str) -> tuple[str, int]:
+    """Somebody was first: what they did is told, and stands."""
+    page = _page(_found(str(siret), request_id), Form(), Form(), changed=_CHANGED)
+    return page, HTTPStatus.CONFLICT
+
+
+def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
+    """Take an authorisation back after a control; the first time it is only said what happens."""
+    found, form = _found(siret, request_id), Form(request.form)
+    why = form.read("why", WithdrawalReason, _NO_WITHDRAWAL, missing=_NO_WITHDRAWAL)
+    message = form.text("why_message", longest=LONGEST_MESSAGE, missing=_NO_MESSAGE)
+    number = form.given.get("number", "")
+    if why is None or message is None:
+        return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
+    if not form.has("confirmed"):
+        return render_template(
+            "office/confirm_withdrawal.html", found=found, why=WITHDRAWALS[why], form=form
+        )
+    ports = services()
+    try:
+        refused = decisions.withdraw_decision(
+            found.request.siret,
+            number,
+            why,
+            message,
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+            law=ports.law,
+        )
+    except (Conflict, NotAllowed) as error:
+        if isinstance(error, NotAllowed) and error.what == "person":
+            raise
+        return _changed(found.request.siret, request_id)
+    if refused is not None:
+        form.wrong("why", Words(refused.french, refused.english))
+        return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
+    flash(say(_WITHDRAWN).format(number))
+    return redirect(f"/office/requests/{siret}/{request_id}", HTTPStatus.SEE_OTHER)
+
+
+def _found(siret: str, request_id: str) -> OfficeRequest:
+    ports = services()
+    return request_in_office(
+        siret_of(siret),
+        request_id,
+        actor=actor(),
+        units=ports.units,
+        register=ports.register,
+        law=ports.law,
+    )
+
+
+def siret_of(text: str) -> Siret:
+    """Of an address.
+
+    Raises:
+        NotFound: it is none.
+    """
+    actor()
+    try:
+        return Siret(text)
+    except ValueError as error:
+        raise NotFound("establishment", text) from error
+
+
+def _page(found: OfficeRequest, form: Form, withdrawal: Form, changed: Words | None = None) -> str:
+    queued = found.queued
+    rows = (
+        rows_of(QueueKind.REQUEST, queued.screening)
+        if queued and queued.screening.results
+        else rows_of_notes(found.notes)
+    )
+    today = legal_day(services().clock.now())
+    standing = next((one for one in found.decisions if one.accepted), None)
+    return render_template(
+        "office/request.html",
+        found=found,
+        asked=found.request,
+        rows=rows,
+        due=due(queued, today) if queued else None,
+        state=REQUESTS[found.request.state],
+        decides=may(actor(), Action.DECIDE),
+        over=found.tacit_from is not None and today >= found.tacit_from,
+        withdrawable=standing if standing and standing.withdrawn_at is None else None,
+        form=form,
+        withdrawal=withdrawal,
+        withdrawals=WITHDRAWALS,
+        changed=changed,
+        offered=offered(QueueKind.REQUEST),
+        deciders=DECIDERS,
+        words=employer_words,
+        schemes=SCHEMES,
+        situations=SITUATIONS,
+        territories=TERRITORIES,
+    )
+
+
+ROUTES = (
+    ("GET", "/office/requests/<siret>/<request_id>", show),
+    ("GET", "/office/requests/<siret>/<request_id>/files/<sha256>", attachment),
+    ("POST", "/office/requests/<siret>/<request_id>/decision", decide),
+    ("POST", "/office/requests/<siret>/<request_id>/withdrawal", withdraw),
+)
+"""Method, address, view."""
