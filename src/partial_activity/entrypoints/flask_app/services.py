@@ -71,6 +71,12 @@ def services() -> Services:
     return found
 
 
+def largest_claim_file() -> int:
+    """In bytes, what is taken of a claim file."""
+    most: int = current_app.config["LARGEST_CLAIM_FILE"]
+    return most
+
+
 @frozen
 class WebConfig:
     """How the application is served."""

@@ -8,10 +8,12 @@ from flask import Blueprint, Response, current_app, render_template, request
 from partial_activity.entrypoints.flask_app.language import LANGUAGES, language, tell_language
 from partial_activity.entrypoints.flask_app.pages import (
     account,
+    claims,
     documents,
     employer,
     law,
     office,
+    oversight,
     shown,
     signing,
     simulator,
@@ -41,7 +43,9 @@ def blueprint(services: Services) -> Blueprint:
     account.add_to(pages)
     office.add_to(pages)
     employer.add_to(pages)
+    claims.add_to(pages)
     documents.add_to(pages)
+    oversight.add_to(pages)
     for name, filter_ in shown.FILTERS.items():
         pages.add_app_template_filter(filter_, name)
 

@@ -1,0 +1,285 @@
+"""Claims by file: sent, checked, and only then imported; work that can be left and come back to."""
+
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import closing
+from http import HTTPStatus
+from pathlib import PurePath
+
+from flask import Response as FlaskResponse
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.claim_weeks import slices_of
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Action
+from partial_activity.domain.uploads import Upload, UploadState, UploadStep
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file, services
+from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
+from partial_activity.ports.claim_files import FileTooLarge
+from partial_activity.usecases.claims import claims_of
+from partial_activity.usecases.uploads import (
+    discard_upload,
+    import_upload,
+    receive_upload,
+    refused_lines,
+    run_upload,
+    see_upload,
+    upload_report,
+    uploads_of,
+)
+
+AT_ONCE = 50
+SMALL = MEGABYTE
+"""Bytes of a file that is read while its sender waits: some thousands of lines."""
+_BLOCK = 64 * 1024
+_SLACK = MEGABYTE
+"""What a form has beside its file."""
+_LONGEST_NAME = 200
+_NO_FILE = Words("Choisissez un fichier CSV.", "Choose a CSV file.")
+_IMPORTED = Words("Les lignes bonnes sont importées.", "The good lines are imported.")
+_GIVEN_UP = Words(
+    "Le fichier est refusé en entier : rien n'en est gardé.",
+    "The file is given up: nothing of it is kept.",
+)
+_BEGUN = frozenset({UploadState.WAITING, UploadState.RUNNING})
+_COLUMNS = (
+    "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
+    "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire", "contrat",
+    "part_smic",
+)  # fmt: skip
+_EXAMPLE_NIR = "180027512345600"
+"""Its key is wrong: an example that was left in is refused."""
+
+
+def choose(siret: str, claim_id: str | None = None) -> str | tuple[str, int]:
+    """Choose a file; what a file looks like, and how large it may be, is said before."""
+    at = addresses.here(siret)
+    place_to(Action.FILE_CLAIM, at)
+    return _choice(at, claim_id, Form())
+
+
+def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
+    """Keep the file as it arrives; a small one is checked at once."""
+    ports, at, form = services(), addresses.here(siret), Form()
+    place_to(Action.FILE_CLAIM, at)
+    sent = request.files.get("file")
+    if sent is None or not sent.filename:
+        form.wrong("file", _NO_FILE)
+        return _choice(at, claim_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+    try:
+        with closing(sent.stream) as stream:
+            upload = receive_upload(
+                at,
+                _name_of(sent.filename),
+                iter(lambda: stream.read(_BLOCK), b""),
+                most=largest_claim_file(),
+                actor=actor(),
+                units=ports.units,
+                clock=ports.clock,
+                ids=ports.ids,
+                files=ports.claim_files,
+                claim_id=claim_id,
+            )
+    except FileTooLarge:
+        form.wrong("file", _too_large())
+        return _choice(at, claim_id, form), HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    _run_small(upload)
+    return redirect(addresses.of_upload(at, upload.id), HTTPStatus.SEE_OTHER)
+
+
+def progress(siret: str, upload_id: str) -> str:
+    """How far it is; then what was found, with a choice to make."""
+    ports, at = services(), addresses.here(siret)
+    report = upload_report(
+        at,
+        addresses.id_of(upload_id, "upload"),
+        actor=actor(),
+        units=ports.units,
+        files=ports.claim_files,
+        claims_after=addresses.asked_whole("claims"),
+        faults_after=addresses.asked_whole("faults"),
+        limit=AT_ONCE,
+    )
+    upload = report.upload
+    return render_template(
+        "claims/upload.html",
+        report=report,
+        upload=upload,
+        badge=words.UPLOADS[upload.step, upload.state],
+        working=upload.state in _BEGUN,
+        importing=upload.step is UploadStep.IMPORT,
+        done=upload.state is UploadState.DONE,
+        failed=upload.state is UploadState.FAILED,
+        discarded=upload.state is UploadState.DISCARDED,
+        fault=Words(upload.fault_french, upload.fault_english),
+        at=at,
+        of=addresses.of_claims,
+        of_claim=addresses.of_claim,
+        of_upload=addresses.of_upload,
+    )
+
+
+def take(siret: str, upload_id: str) -> Response:
+    """Import the good lines."""
+    ports, at = services(), addresses.here(siret)
+    key = addresses.id_of(upload_id, "upload")
+    upload = see_upload(at, key, actor=actor(), units=ports.units)
+    if upload.importable:
+        asked = import_upload(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+        if _run_small(asked):
+            flash(say(_IMPORTED))
+    return redirect(addresses.of_upload(at, key), HTTPStatus.SEE_OTHER)
+
+
+def give_up(siret: str, upload_id: str) -> Response:
+    """Refuse the whole file."""
+    ports, at = services(), addresses.here(siret)
+    key = addresses.id_of(upload_id, "upload")
+    discard_upload(
+        at,
+        key,
+        actor=actor(),
+        units=ports.units,
+        clock=ports.clock,
+        files=ports.claim_files,
+    )
+    flash(say(_GIVEN_UP))
+    return redirect(addresses.of_claims(at, "file"), HTTPStatus.SEE_OTHER)
+
+
+def refused(siret: str, upload_id: str) -> FlaskResponse:
+    """The refused lines, to be mended and sent again."""
+    ports, at = services(), addresses.here(siret)
+    lines = refused_lines(
+        at,
+        addresses.id_of(upload_id, "upload"),
+        actor=actor(),
+        units=ports.units,
+        files=ports.claim_files,
+    )
+    return _csv(lines, "lignes-refusees.csv")
+
+
+def template(siret: str) -> FlaskResponse:
+    """An example of a file for this establishment and, if asked, for a decision and a month."""
+    at = addresses.here(siret)
+    place_to(Action.FILE_CLAIM, at)
+    number = request.args.get("decision", "")[:40] or "DA-2020-0001"
+    month = addresses.asked_month() or legal_day(services().clock.now()).replace(day=1)
+    text = io.StringIO(newline="")
+    text.write("\N{ZERO WIDTH NO-BREAK SPACE}")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for each in slices_of(month):
+        days = each.span
+        assert days.last is not None, "a slice ends"
+        worked = "14" if (days.last - days.first).days >= _FULL else "0"
+        writer.writerow(
+            (
+                str(at),
+                number,
+                f"{month:%Y-%m}",
+                _EXAMPLE_NIR,
+                "EXEMPLE",
+                "Camille",
+                each.week,
+                "35",
+                worked,
+                "0",
+                "21" if worked == "14" else "7",
+                "15,00",
+                "STANDARD",
+                "",
+            )
+        )
+    return _csv(iter([text.getvalue().encode()]), f"modele-{month:%Y-%m}.csv")
+
+
+_FULL = 6
+"""Days from the Monday of a week to its Sunday."""
+_SEND = (addresses.FILE, f"{addresses.CLAIM}/file")
+ROUTES = (
+    ("GET", addresses.FILE, choose),
+    ("POST", addresses.FILE, send),
+    ("GET", f"{addresses.CLAIM}/file", choose),
+    ("POST", f"{addresses.CLAIM}/file", send),
+    ("GET", f"{addresses.CLAIMS}/template.csv", template),
+    ("GET", addresses.UPLOAD, progress),
+    ("POST", f"{addresses.UPLOAD}/import", take),
+    ("POST", f"{addresses.UPLOAD}/discard", give_up),
+    ("GET", f"{addresses.UPLOAD}/refused.csv", refused),
+)
+"""Method, address, view."""
+
+
+def make_room() -> None:
+    """Let a claim file be larger than a form, for who is signed in.
+
+    Before anything reads it: the proof that it comes from a page of ours is inside.
+    """
+    ours = request.url_rule is not None and request.url_rule.rule in _SEND
+    if ours and request.method == "POST" and visitor() is not None:
+        request.max_content_length = largest_claim_file() + _SLACK
+
+
+def _name_of(given: str) -> str:
+    """What a file is called, without the folders it comes from."""
+    return PurePath(given.replace("\\", "/")).name[-_LONGEST_NAME:] or "fichier.csv"
+
+
+def _run_small(upload: Upload) -> bool:
+    """Do at once what takes no time; whether it was done."""
+    if upload.size > SMALL:
+        return False
+    ports = services()
+    done = run_upload(
+        upload, units=ports.units, clock=ports.clock, files=ports.claim_files, law=ports.law
+    )
+    return done is not None and done.state is UploadState.DONE
+
+
+def _too_large() -> Words:
+    most = largest_claim_file() // MEGABYTE
+    return Words(
+        f"Ce fichier dépasse {most} Mo : coupez-le en plusieurs, par mois ou par établissement.",
+        f"This file is over {most} MB: cut it in several, by month or by establishment.",
+    )
+
+
+def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
+    ports = services()
+    claim = None
+    if claim_id is not None:
+        key = addresses.id_of(claim_id)
+        claims = claims_of(at, actor=actor(), units=ports.units)
+        claim = next((one for one in claims if one.id == key), None)
+        if claim is None:
+            raise NotFound("claim", key)
+    return render_template(
+        "claims/file.html",
+        claim=claim,
+        form=form,
+        uploads=uploads_of(at, actor=actor(), units=ports.units),
+        badges=words.UPLOADS,
+        most=largest_claim_file() // MEGABYTE,
+        columns=_COLUMNS,
+        at=at,
+        of=addresses.of_claims,
+        of_claim=addresses.of_claim,
+        of_upload=addresses.of_upload,
+    )
+
+
+def _csv(parts: Iterator[bytes], name: str) -> FlaskResponse:
+    response = FlaskResponse(parts, mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

@@ -1,0 +1,151 @@
+"""A draft checked before it is filed, filed with a declaration, and its receipt."""
+
+from http import HTTPStatus
+
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.claim_assessment import LineProblem
+from partial_activity.domain.claims import Claim
+from partial_activity.domain.errors import Conflict, InvalidValue
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.screening import Finding, Outcome
+from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.claims import addresses
+from partial_activity.entrypoints.flask_app.pages.claims.claim import has_page
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.claim_pages import claim_receipt
+from partial_activity.usecases.submit_claim import preview_claim, submit_claim
+
+SHOWN = 100
+"""Lines with a problem that a page lists."""
+_DECLARE = Words(
+    "Cochez la déclaration pour déposer la demande.", "Tick the declaration to file the claim."
+)
+_CHANGED = Words(
+    "La demande a changé depuis que cette page a été affichée : relisez-la ci-dessous, puis "
+    "déposez-la.",
+    "The claim changed after this page was shown: read it again below, then file it.",
+)
+_NO_LINES = Words(
+    "La demande n'a pas encore de ligne : ajoutez au moins un salarié.",
+    "The claim has no line yet: add one employee at least.",
+)
+_FILED = Words(
+    "La demande est déposée. Le récépissé vous est aussi envoyé par courriel.",
+    "The claim is filed. The receipt is sent to you by e-mail too.",
+)
+
+
+def check(siret: str, claim_id: str) -> str:
+    """What filing the draft would give, and what stands against it."""
+    return _page(addresses.here(siret), addresses.id_of(claim_id), Form())
+
+
+def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
+    """File it, with the declaration."""
+    ports, at, form = services(), addresses.here(siret), Form(request.form)
+    key = addresses.id_of(claim_id)
+    if not form.has("declared"):
+        form.wrong("declared", _DECLARE)
+    revision = form.whole("revision")
+    if form.sound and revision is not None:
+        try:
+            done = submit_claim(
+                at,
+                key,
+                revision_read=revision,
+                actor=actor(),
+                units=ports.units,
+                clock=ports.clock,
+                law=ports.law,
+            )
+        except Conflict:
+            form.wrong("", _CHANGED)
+        except InvalidValue:
+            form.wrong("", _NO_LINES)
+        else:
+            if not done.problems:
+                flash(say(_FILED))
+                return redirect(addresses.of_claim(at, key, "receipt"), HTTPStatus.SEE_OTHER)
+    return _page(at, key, form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def receipt(siret: str, claim_id: str) -> str:
+    """The proof that a version was filed."""
+    at = addresses.here(siret)
+    found = claim_receipt(
+        at,
+        addresses.id_of(claim_id),
+        addresses.asked_version(),
+        actor=actor(),
+        units=services().units,
+    )
+    return render_template(
+        "claims/receipt.html",
+        found=found,
+        claim=found.claim,
+        statement=has_page("/statement.pdf"),
+        at=at,
+        of=addresses.of_claims,
+        of_claim=addresses.of_claim,
+    )
+
+
+ROUTES = (
+    ("GET", f"{addresses.CLAIM}/check", check),
+    ("POST", f"{addresses.CLAIM}/check", submit),
+    ("GET", f"{addresses.CLAIM}/receipt", receipt),
+)
+"""Method, address, view."""
+
+
+def _page(at: Siret, key: str, form: Form) -> str:
+    ports = services()
+    preview = preview_claim(
+        at,
+        key,
+        actor=actor(),
+        units=ports.units,
+        clock=ports.clock,
+        law=ports.law,
+        facts=ports.facts,
+    )
+    claim, problems = preview.claim, preview.problems
+    found = [(_said(one), one.article) for one in preview.findings if _refuses(one)]
+    return render_template(
+        "claims/check.html",
+        claim=claim,
+        lines=len(claim.lines),
+        employees=len({line.nir for line in claim.lines}),
+        problems=_with_lines(claim, problems[:SHOWN]),
+        many=len(problems),
+        refusals=found,
+        held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
+        form=form,
+        at=at,
+        of=addresses.of_claims,
+        of_claim=addresses.of_claim,
+    )
+
+
+def _refuses(finding: Finding) -> bool:
+    return finding.outcome is Outcome.REFUSE
+
+
+def _said(finding: Finding) -> Statement | Refusal:
+    if _refuses(finding):
+        return Refusal(finding.code, finding.article, finding.figures)
+    return finding.statement
+
+
+def _with_lines(claim: Claim, problems: tuple[LineProblem, ...]) -> list[dict[str, object]]:
+    """Each problem with the line it is about."""
+    by_number = {line.number: line for line in claim.lines} if problems else {}
+    return [
+        {"line": by_number[one.line], "said": Words(one.french, one.english)} for one in problems
+    ]

@@ -1,0 +1,265 @@
+"""The grid of a draft: employees by weeks, saved at any time, with totals and what is wrong."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import attrs
+from attrs import frozen
+from flask import Response as FlaskResponse
+from flask import flash, redirect, render_template, request
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.claim_assessment import LineProblem
+from partial_activity.domain.claims import ClaimLine, ClaimState
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.people import Action
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.json_bytes import encoded
+from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
+    THERE,
+    Grid,
+    shown,
+    typed,
+)
+from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import euros, number, say
+from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.claim_lines import change_lines, copy_last_month, try_lines
+from partial_activity.usecases.claim_pages import ClaimPage, claim_page
+
+AT_ONCE = 20
+"""Employees of a page: some five hundred fields."""
+_MOST_BLANK = 20
+_SAVED = Words("Le brouillon est enregistré.", "The draft is saved.")
+_CHANGED = Words(
+    "Quelqu'un d'autre a changé cette demande entre-temps. Ce que vous avez saisi est encore là : "
+    "relisez, puis enregistrez pour le garder.",
+    "Somebody else changed this claim meanwhile. What you typed is still here: read it again, then "
+    "save to keep it.",
+)
+_COPIED = Words(
+    "Les salariés du mois précédent sont repris, sans leurs heures.",
+    "The employees of the month before are copied, without their hours.",
+)
+_NOTHING_TO_COPY = Words(
+    "Il n'y a pas de demande du mois précédent à reprendre.",
+    "There is no claim of the month before to copy.",
+)
+
+
+@frozen
+class _Reckoned:
+    """What an employee of the grid comes to."""
+
+    hours: Hours
+    indemnity: Euros
+    allowance: Euros
+
+
+def show(siret: str, claim_id: str) -> str | Response:
+    """A page of the grid."""
+    at, key = addresses.here(siret), addresses.id_of(claim_id)
+    place_to(Action.FILE_CLAIM, at)
+    found = _found(at, key)
+    if found.claim.state is not ClaimState.DRAFT or found.opening is None:
+        return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
+    blank = addresses.asked_whole("add") or (0 if found.employees else 1)
+    grid = shown(found.claim.month, found.opening.period, found.employees, min(blank, _MOST_BLANK))
+    return _page(at, found, grid, _kept(found, grid))
+
+
+def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
+    """Keep what can be kept; what is at fault is shown again, as it was typed."""
+    ports, at, key = services(), addresses.here(siret), addresses.id_of(claim_id)
+    place_to(Action.FILE_CLAIM, at)
+    found = _found(at, key)
+    if found.opening is None:
+        raise NotAllowed("decision", "withdrawn", "claimed")
+    form = Form(request.form)
+    grid = typed(form, found.claim.month, found.employees)
+    try:
+        done = change_lines(
+            at,
+            key,
+            grid.lines,
+            removed=grid.removed,
+            newcomers=grid.newcomers,
+            revision=_revision(form),
+            actor=actor(),
+            units=ports.units,
+            clock=ports.clock,
+        )
+    except Conflict:
+        form.errors[""] = _CHANGED
+        return _page(at, found, grid, {}), HTTPStatus.CONFLICT
+    for nir in done.already_there:
+        form.wrong(f"{grid.newcomers[nir]}-nir", THERE)
+    if form.sound:
+        flash(say(_SAVED))
+        return redirect(_where_next(at, key, form, found), HTTPStatus.SEE_OTHER)
+    saved = attrs.evolve(found, claim=done.claim)
+    return _page(at, saved, grid, _tried(at, key, grid)[0]), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def reckon(siret: str, claim_id: str) -> FlaskResponse:
+    """The totals of what is typed, for the page to show at once; nothing is kept."""
+    at, key = addresses.here(siret), addresses.id_of(claim_id)
+    place_to(Action.FILE_CLAIM, at)
+    found = _found(at, key)
+    if found.opening is None:
+        raise NotAllowed("decision", "withdrawn", "claimed")
+    grid = typed(Form(request.form), found.claim.month, found.employees)
+    reckoned, problems = _tried(at, key, grid)
+    told = {
+        "blocks": {name: _wire(one) for name, one in reckoned.items()},
+        "page": _wire(_sum(reckoned)),
+        "faults": {name: say(said) for name, said in grid.form.errors.items()},
+        "problems": {
+            name: [say(Words(one.french, one.english)) for one in some]
+            for name, some in problems.items()
+        },
+    }
+    return FlaskResponse(encoded(told), mimetype="application/json")
+
+
+def copy(siret: str, claim_id: str) -> Response:
+    """The employees of the month before."""
+    ports, at, key = services(), addresses.here(siret), addresses.id_of(claim_id)
+    try:
+        copy_last_month(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+    except NotFound as error:
+        if not error.key.startswith("of "):
+            raise
+        flash(say(_NOTHING_TO_COPY))
+    else:
+        flash(say(_COPIED))
+    return redirect(addresses.of_claim(at, key, "grid"), HTTPStatus.SEE_OTHER)
+
+
+_GRID = f"{addresses.CLAIM}/grid"
+ROUTES = (
+    ("GET", _GRID, show),
+    ("POST", _GRID, save),
+    ("POST", f"{_GRID}/reckon", reckon),
+    ("POST", f"{addresses.CLAIM}/copy", copy),
+)
+"""Method, address, view."""
+
+
+def _found(at: Siret, key: str) -> ClaimPage:
+    ports = services()
+    return claim_page(
+        at,
+        key,
+        actor=actor(),
+        units=ports.units,
+        clock=ports.clock,
+        law=ports.law,
+        after=addresses.asked_whole("after"),
+        limit=AT_ONCE,
+    )
+
+
+def _revision(form: Form) -> int:
+    text = form.given.get("revision", "")
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+def _where_next(at: Siret, key: str, form: Form, found: ClaimPage) -> str:
+    """The page that the button pressed leads to."""
+    after = addresses.asked_whole("after")
+    grid = addresses.of_claim(at, key, "grid")
+    if form.has("then_check"):
+        return addresses.of_claim(at, key, "check")
+    if form.has("then_add"):
+        return f"{grid}?after={after}&add=1#new" if after else f"{grid}?add=1#new"
+    if form.has("then_next") and found.following is not None:
+        return f"{grid}?after={found.following}"
+    return f"{grid}?after={after}" if after else grid
+
+
+def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:
+    rows = {row.number: row.name for block in grid.blocks for row in block.rows if row.number}
+    problems: dict[str, list[Words]] = {}
+    for one in found.problems:
+        if one.line in rows:
+            problems.setdefault(rows[one.line], []).append(Words(one.french, one.english))
+    return render_template(
+        "claims/grid.html",
+        found=found,
+        claim=found.claim,
+        grid=grid,
+        form=grid.form,
+        reckoned=reckoned,
+        page=_sum(reckoned),
+        problems=problems,
+        categories=words.CATEGORIES,
+        after=addresses.asked_whole("after"),
+        at=at,
+        of=addresses.of_claims,
+        of_claim=addresses.of_claim,
+    )
+
+
+def _kept(found: ClaimPage, grid: Grid) -> dict[str, _Reckoned]:
+    """What the employees of a page come to, as the draft is."""
+    return {
+        block.name: _Reckoned(employee.hours, employee.indemnity, employee.allowance)
+        for block, employee in zip(grid.blocks, found.employees, strict=False)
+    }
+
+
+def _tried(
+    at: Siret, key: str, grid: Grid
+) -> tuple[dict[str, _Reckoned], dict[str, list[LineProblem]]]:
+    """What the lines of the blocks without a fault would come to."""
+    ports = services()
+    numbered = [attrs.evolve(line, number=n) for n, line in enumerate(grid.lines, start=1)]
+    tried = try_lines(
+        at,
+        key,
+        numbered,
+        actor=actor(),
+        units=ports.units,
+        clock=ports.clock,
+        law=ports.law,
+    )
+    found: dict[str, list[ClaimLine]] = {}
+    for place, line in zip(grid.filled, tried.lines, strict=True):
+        found.setdefault(place.block, []).append(line)
+    problems: dict[str, list[LineProblem]] = {}
+    for one in tried.problems:
+        problems.setdefault(grid.filled[one.line - 1].row, []).append(one)
+    return {name: _added(lines) for name, lines in found.items()}, problems
+
+
+def _added(lines: list[ClaimLine]) -> _Reckoned:
+    found = [line.assessed for line in lines if line.assessed]
+    return _Reckoned(
+        Hours(sum(one.compensable_hours.hundredths for one in found)),
+        sum((one.indemnity for one in found), ZERO_EUROS),
+        sum((one.allowance for one in found), ZERO_EUROS),
+    )
+
+
+def _sum(reckoned: Mapping[str, _Reckoned]) -> _Reckoned:
+    each = reckoned.values()
+    return _Reckoned(
+        Hours(sum(one.hours.hundredths for one in each)),
+        sum((one.indemnity for one in each), ZERO_EUROS),
+        sum((one.allowance for one in each), ZERO_EUROS),
+    )
+
+
+def _wire(one: _Reckoned) -> dict[str, str]:
+    return {
+        "hours": number(one.hours),
+        "indemnity": euros(one.indemnity),
+        "allowance": euros(one.allowance),
+    }

@@ -1,0 +1,390 @@
+"""The grid as it was typed: employees, each with the weeks of the month; read, with its faults.
+
+Fields are named by the employee's block and the row in it (``e0-nir``, ``e0-r2-worked``). An
+employee who is in the draft is known by the number of a line, never by the NIR. A row that is left
+empty claims nothing; one whose contract is left empty has the employee's.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+import attrs
+from attrs import define, field, frozen
+
+from partial_activity.domain.cases import APPRENTICES, EmployeeCategory
+from partial_activity.domain.claim_weeks import slices_of, week_of
+from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.days import Period
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.redaction import SeenLine
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
+from partial_activity.entrypoints.flask_app.pages.forms import Form, day_of, plain_number
+from partial_activity.entrypoints.flask_app.pages.shown import number
+from partial_activity.usecases.claim_pages import SeenEmployee
+
+CELLS = ("contract", "worked", "assimilated", "unworked")
+MOST_BLOCKS = 100
+_MOST_ROWS = 14
+_USUAL_CONTRACT = "35"
+_LONGEST_NAME = 100
+_NO_NIR = Words(
+    "Ce n'est pas un numéro de sécurité sociale : 15 chiffres, clé comprise (carte Vitale ou "
+    "bulletin de paie).",
+    "This is not a social security number: 15 digits, key included (health card, payslip).",
+)
+_TWICE = Words(
+    "Ce salarié est déjà plus haut : ajoutez ses heures à son tableau.",
+    "This employee is above already: add the hours there.",
+)
+THERE = Words(
+    "Ce salarié est déjà dans la demande : retrouvez-le pour changer ses heures.",
+    "This employee is in the claim already: find them to change the hours.",
+)
+_NOT_BY_WEEK = Words(
+    "Cette catégorie ne se demande pas semaine par semaine.",
+    "This category is not claimed week by week.",
+)
+_NO_PAY = Words(
+    "Donnez le taux horaire brut, ou pour un apprenti la part du SMIC.",
+    "Give the gross hourly pay or, of an apprentice, the share of the minimum wage.",
+)
+_SHARE_FOR_APPRENTICES = Words(
+    "La part du SMIC ne vaut que pour les apprentis et contrats de professionnalisation.",
+    "The share of the minimum wage is for apprentices and vocational contracts only.",
+)
+_NO_DAYS = Words(
+    "Ces jours ne sont pas ceux d'une semaine du mois.",
+    "These days are not of a week of the month.",
+)
+_NO_CONTRACT = Words("Donnez l'horaire de la semaine.", "Give the hours of the week.")
+
+
+@frozen
+class Row:
+    """A week of the month, or the part of it that lies in the month."""
+
+    name: str
+    """What its fields begin with."""
+    week: str
+    first: date
+    last: date
+    whole: bool
+    """Seven days."""
+    number: int | None
+    """Of the line that is there."""
+
+
+@frozen
+class Block:
+    """An employee of the grid."""
+
+    name: str
+    """What its fields begin with."""
+    key: str
+    """Number of one of its lines; empty for a newcomer."""
+    masked_nir: str
+    rows: tuple[Row, ...]
+
+
+@frozen
+class Filled:
+    """A line that was read, and where it stands."""
+
+    block: str
+    row: str
+    line: ClaimLine
+
+
+@define(eq=False)
+class Grid:
+    """What a page of the grid shows, or what was typed in it."""
+
+    month: date
+    form: Form
+    blocks: tuple[Block, ...]
+    filled: list[Filled] = field(factory=list)
+    """To be saved: of the blocks without a fault."""
+    removed: set[int] = field(factory=set)
+    newcomers: dict[Nir, str] = field(factory=dict)
+    """By the name of their block."""
+
+    @property
+    def lines(self) -> list[ClaimLine]:
+        """Those to be saved."""
+        return [one.line for one in self.filled]
+
+
+def rows_of(name: str, month: date, authorised: Period, lines: Sequence[SeenLine]) -> Iterator[Row]:
+    """The weeks of the month that are authorised, and the lines that are there."""
+    spans = [(line.first_day, line.last_day, line.number) for line in lines]
+    for each in slices_of(month):
+        assert each.span.last is not None, "a slice ends"
+        days = Period(each.span.first, each.span.last).within(authorised)
+        taken = any(first <= each.span.last and each.span.first <= last for first, last, _ in spans)
+        if days is not None and not taken:
+            spans.append((days.first, days.last, 0))
+    for place, (first, last, line) in enumerate(sorted(spans)):
+        whole = (last - first).days == _WEEK_LESS_ONE
+        yield Row(f"{name}-r{place}", week_of(first), first, last, whole, line or None)
+
+
+_WEEK_LESS_ONE = 6
+
+
+def shown(month: date, authorised: Period, employees: Sequence[SeenEmployee], blank: int) -> Grid:
+    """The grid of a draft: its employees, then empty places for newcomers."""
+    given: dict[str, str] = {}
+    blocks: list[Block] = []
+    for place, employee in enumerate(employees):
+        name = f"e{place}"
+        rows = tuple(rows_of(name, month, authorised, employee.lines))
+        given |= dict(_given(name, employee))
+        for row in rows:
+            given |= dict(_given_row(row, employee.lines))
+        shown_nir = masked(employee.nir) if employee.nir else ""
+        blocks.append(Block(name, str(employee.number), shown_nir, rows))
+    for place in range(len(employees), len(employees) + blank):
+        block = _blank(f"e{place}", month, authorised)
+        given |= _blank_given(block)
+        blocks.append(block)
+    return Grid(month, Form(given), tuple(blocks))
+
+
+def typed(form: Form, month: date, employees: Sequence[SeenEmployee]) -> Grid:
+    """The grid as it was typed, with what can be saved of it and what is wrong."""
+    known = {str(line.number): one for one in employees for line in one.lines}
+    blocks: list[Block] = []
+    for name in _names(form):
+        employee = known.get(form.given.get(f"{name}-key", ""))
+        lines = employee.lines if employee else ()
+        numbers = {(line.first_day, line.last_day): line.number for line in lines}
+        rows = tuple(_typed_rows(form, name, numbers))
+        nir = employee.nir if employee else None
+        key = str(employee.number) if employee else ""
+        blocks.append(Block(name, key, masked(nir) if nir else "", rows))
+    grid = Grid(month, form, tuple(blocks))
+    for block in blocks:
+        _Reader(grid, block, known.get(block.key)).read()
+    return grid
+
+
+def _names(form: Form) -> list[str]:
+    found = {match[1] for name in form.given if (match := re.fullmatch(r"(e[0-9]{1,4})-key", name))}
+    return sorted(found, key=lambda name: int(name[1:]))[:MOST_BLOCKS]
+
+
+def _typed_rows(form: Form, name: str, numbers: Mapping[tuple[date, date], int]) -> Iterator[Row]:
+    for place in range(_MOST_ROWS):
+        row = f"{name}-r{place}"
+        try:
+            first = day_of(form.given.get(f"{row}-first", ""))
+            last = day_of(form.given.get(f"{row}-last", ""))
+        except ValueError:
+            continue
+        whole = (last - first).days == _WEEK_LESS_ONE
+        yield Row(row, week_of(first), first, last, whole, numbers.get((first, last)))
+
+
+def _given(name: str, employee: SeenEmployee) -> Iterator[tuple[str, str]]:
+    last = employee.lines[-1]
+    yield f"{name}-key", str(employee.number)
+    yield f"{name}-last_name", employee.last_name
+    yield f"{name}-first_name", employee.first_name
+    yield f"{name}-category", last.category.value
+    yield f"{name}-pay", _pay_text(last.hourly_pay)
+    if last.share_of_minimum_wage is not None:
+        yield f"{name}-share", number(_percent_text(last.share_of_minimum_wage))
+    if len({line.hourly_pay for line in employee.lines}) > 1:
+        yield f"{name}-varies", "yes"
+
+
+def _given_row(row: Row, lines: Sequence[SeenLine]) -> Iterator[tuple[str, str]]:
+    yield f"{row.name}-first", row.first.isoformat()
+    yield f"{row.name}-last", row.last.isoformat()
+    for line in lines:
+        if line.number == row.number:
+            for cell in CELLS:
+                hours: Hours = getattr(line, f"{cell}_hours")
+                yield f"{row.name}-{cell}", _hours_text(hours)
+            yield f"{row.name}-pay", _pay_text(line.hourly_pay)
+
+
+def _blank(name: str, month: date, authorised: Period) -> Block:
+    return Block(name, "", "", tuple(rows_of(name, month, authorised, ())))
+
+
+def _blank_given(block: Block) -> dict[str, str]:
+    given = {
+        f"{block.name}-key": "",
+        f"{block.name}-category": EmployeeCategory.STANDARD.value,
+        f"{block.name}-contract": _USUAL_CONTRACT,
+    }
+    for row in block.rows:
+        given |= {f"{row.name}-first": row.first.isoformat()}
+        given |= {f"{row.name}-last": row.last.isoformat()}
+    return given
+
+
+def _hours_text(hours: Hours) -> str:
+    """As people write them: ``35``, ``24,5``."""
+    text = str(hours)
+    return number(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _pay_text(pay: HourlyPay | None) -> str:
+    return "" if pay is None else number(str(pay))
+
+
+def _percent_text(share: Share) -> str:
+    text = str(Share(share.exact * 100))
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@frozen(eq=False)
+class _Reader:
+    """Reads one employee of the grid: all of it is saved, or nothing."""
+
+    grid: Grid
+    block: Block
+    employee: SeenEmployee | None
+
+    @property
+    def form(self) -> Form:
+        return self.grid.form
+
+    def read(self) -> None:
+        """Tell the faults, or give the lines."""
+        name, form = self.block.name, self.form
+        if form.has(f"{name}-remove"):
+            self._remove()
+            return
+        filled = [row for row in self.block.rows if self._filled(row)]
+        if self.employee is None and not filled and not self._begun():
+            return
+        before = len(form.errors)
+        terms = self._terms()
+        lines = [(row, line) for row in filled if (line := self._line(row, terms)) is not None]
+        if len(form.errors) > before:
+            return
+        self.grid.filled += [Filled(name, row.name, line) for row, line in lines]
+        self.grid.removed |= {
+            row.number for row in self.block.rows if row.number and row not in filled
+        }
+        if self.employee is None and lines:
+            self.grid.newcomers[lines[0][1].nir] = name
+
+    def _remove(self) -> None:
+        if self.employee is not None:
+            self.grid.removed |= {line.number for line in self.employee.lines}
+
+    def _filled(self, row: Row) -> bool:
+        return any(self.form.has(f"{row.name}-{cell}") for cell in CELLS)
+
+    def _begun(self) -> bool:
+        names = ("nir", "last_name", "first_name", "pay")
+        return any(self.form.has(f"{self.block.name}-{one}") for one in names)
+
+    def _terms(self) -> ClaimLine | None:
+        """A line with what all of the employee's share; None where something of it is at fault."""
+        name, form = self.block.name, self.form
+        nir = self._nir()
+        last_name = form.text(f"{name}-last_name", longest=_LONGEST_NAME)
+        first_name = form.text(f"{name}-first_name", longest=_LONGEST_NAME)
+        category = form.choice(f"{name}-category", EmployeeCategory)
+        if category is not None and category not in CATEGORIES:
+            form.wrong(f"{name}-category", _NOT_BY_WEEK)
+        pay = form.hourly_pay(f"{name}-pay", needed=False)
+        share = self._share(category)
+        told = {f"{name}-pay", f"{name}-share"} & set(form.errors)
+        if pay is None and share is None and not told:
+            form.wrong(f"{name}-pay", _NO_PAY)
+        if not (nir and last_name and first_name and category):
+            return None
+        return ClaimLine(
+            number=0,
+            nir=nir,
+            last_name=last_name,
+            first_name=first_name,
+            week=week_of(self.grid.month),
+            span=Span(self.grid.month, self.grid.month),
+            contract_hours=ZERO_HOURS,
+            worked_hours=ZERO_HOURS,
+            assimilated_hours=ZERO_HOURS,
+            unworked_hours=ZERO_HOURS,
+            hourly_pay=pay,
+            category=category,
+            share_of_minimum_wage=share,
+        )
+
+    def _nir(self) -> Nir | None:
+        if self.employee is not None:
+            return self.employee.nir
+        name = f"{self.block.name}-nir"
+        nir = self.form.read(name, lambda text: Nir(re.sub(r"[\s.]", "", text).upper()), _NO_NIR)
+        if nir is not None and nir in self.grid.newcomers:
+            self.form.wrong(name, _TWICE)
+            return None
+        return nir
+
+    def _share(self, category: EmployeeCategory | None) -> Share | None:
+        name, form = f"{self.block.name}-share", self.form
+        percent = form.hourly_pay(name, needed=False)
+        if percent is None:
+            return None
+        if category is not None and category not in APPRENTICES:
+            form.wrong(name, _SHARE_FOR_APPRENTICES)
+            return None
+        return Share(percent.exact / 100)
+
+    def _line(self, row: Row, terms: ClaimLine | None) -> ClaimLine | None:
+        form = self.form
+        days = self._days(row)
+        if days is None:
+            form.wrong(f"{row.name}-unworked", _NO_DAYS)
+        hours = {cell: form.hours(f"{row.name}-{cell}", needed=False) for cell in CELLS}
+        contract = hours["contract"] or self._usual_contract(row)
+        pay = self._pay_of_row(row, terms)
+        if terms is None or days is None or contract is None:
+            return None
+        return attrs.evolve(
+            terms,
+            number=row.number or 0,
+            week=row.week,
+            span=days,
+            contract_hours=contract,
+            worked_hours=hours["worked"] or ZERO_HOURS,
+            assimilated_hours=hours["assimilated"] or ZERO_HOURS,
+            unworked_hours=hours["unworked"] or ZERO_HOURS,
+            hourly_pay=pay,
+        )
+
+    def _days(self, row: Row) -> Span | None:
+        """The days of a row, where they are days of one week of the month."""
+        for each in slices_of(self.grid.month):
+            assert each.span.last is not None, "a slice ends"
+            if each.span.first <= row.first <= row.last <= each.span.last:
+                return Span(row.first, row.last)
+        return None
+
+    def _usual_contract(self, row: Row) -> Hours | None:
+        name = f"{row.name}-contract"
+        if name in self.form.errors:
+            return None
+        usual = plain_number(self.form.given.get(f"{self.block.name}-contract", ""))
+        try:
+            return Hours.parse(usual)
+        except ValueError:
+            self.form.wrong(name, _NO_CONTRACT)
+            return None
+
+    def _pay_of_row(self, row: Row, terms: ClaimLine | None) -> HourlyPay | None:
+        """The employee's, unless the weeks differ."""
+        usual = terms.hourly_pay if terms else None
+        if not self.form.has(f"{self.block.name}-varies"):
+            return usual
+        return self.form.hourly_pay(f"{row.name}-pay", needed=False) or usual

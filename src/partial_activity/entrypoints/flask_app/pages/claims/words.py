@@ -1,0 +1,145 @@
+"""What the pages of claims say: what happens next in each state, and the words of lists."""
+
+from collections.abc import Mapping
+
+from partial_activity.domain.cases import EmployeeCategory
+from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.uploads import UploadState, UploadStep
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
+from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEGORIES as ALL
+
+NEXT: Mapping[ClaimState, Words] = {
+    ClaimState.DRAFT: Words(
+        "Rien n'est encore déposé. Remplissez les heures, vérifiez, puis déposez : tant que ce "
+        "n'est pas fait, personne d'autre ne voit cette demande.",
+        "Nothing is filed yet. Fill the hours in, check, then file: until then nobody else sees "
+        "this claim.",
+    ),
+    ClaimState.AWAITING_VALIDATION: Words(
+        "La demande est déposée. Elle est contrôlée automatiquement, en général dans les minutes "
+        "qui suivent ; vous recevez un courriel dès qu'elle est décidée. Vous pouvez encore la "
+        "retirer.",
+        "The claim is filed. It is checked automatically, as a rule within minutes; you are sent "
+        "a letter as soon as it is decided. You can still withdraw it.",
+    ),
+    ClaimState.UNDER_INSTRUCTION: Words(
+        "Un agent de l'administration examine la demande. Vous n'avez rien à faire ; vous recevez "
+        "un courriel dès qu'elle est décidée.",
+        "An officer examines the claim. There is nothing for you to do; you are sent a letter as "
+        "soon as it is decided.",
+    ),
+    ClaimState.AWAITING_VISA: Words(
+        "La demande attend un visa de l'administration. Vous n'avez rien à faire.",
+        "The claim waits for a visa of the authority. There is nothing for you to do.",
+    ),
+    ClaimState.VALIDATED: Words(
+        "La demande est validée. L'allocation est mise en paiement au prochain envoi à la banque. "
+        "Elle pourra être corrigée une fois payée.",
+        "The claim is validated. The allowance goes to the bank with the next file. The claim can "
+        "be corrected once it is paid.",
+    ),
+    ClaimState.REJECTED: Words(
+        "La demande est refusée. Corrigez-la et déposez-la de nouveau : une nouvelle version "
+        "reprend toutes les lignes.",
+        "The claim is refused. Correct it and file it again: a new version begins with all the "
+        "lines.",
+    ),
+    ClaimState.WITHDRAWN: Words(
+        "Vous avez retiré cette demande. Le mois peut être demandé de nouveau.",
+        "You withdrew this claim. The month can be claimed again.",
+    ),
+    ClaimState.PAYMENT_REQUESTED: Words(
+        "L'allocation est à la banque. Le virement arrive en général en un à deux jours ouvrés.",
+        "The allowance is with the bank. The transfer arrives as a rule in one or two working "
+        "days.",
+    ),
+    ClaimState.PAID: Words(
+        "L'allocation est payée. Une erreur ? Corrigez : une nouvelle version reprend toutes les "
+        "lignes, et seule la différence est payée ou reversée.",
+        "The allowance is paid. A mistake? Correct it: a new version begins with all the lines, "
+        "and only the difference is paid, or paid back.",
+    ),
+    ClaimState.PAYMENT_INVALIDATED: Words(
+        "La banque a rejeté le virement. Donnez un autre compte : le paiement repart aussitôt.",
+        "The bank rejected the transfer. Give another account: the payment is ordered again at "
+        "once.",
+    ),
+    ClaimState.RECOVERY_DUE: Words(
+        "Il a été payé plus que cette version ne donne : la différence est à reverser. Un courrier "
+        "vous dira comment et pour quand.",
+        "More was paid than this version gives: the difference is to be paid back. A letter will "
+        "say how and by when.",
+    ),
+    ClaimState.RECOVERY_ISSUED: Words(
+        "La différence a été demandée par courrier.", "The difference was asked for by letter."
+    ),
+    ClaimState.RECOVERY_INVALIDATED: Words(
+        "Le reversement est annulé : vous n'avez rien à payer.",
+        "The repayment is cancelled: there is nothing to pay.",
+    ),
+}
+"""Of the latest version."""
+PAYMENTS: Mapping[PaymentEvent, Badge] = {
+    PaymentEvent.ORDERED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
+    PaymentEvent.LISTED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
+    PaymentEvent.SENT: Badge(Words("Envoyé à la banque", "Sent to the bank"), WAITS),
+    PaymentEvent.SETTLED: Badge(Words("Payé", "Paid"), GOOD),
+    PaymentEvent.REJECTED: Badge(Words("Rejeté par la banque", "Rejected by the bank"), BAD),
+}
+EVENTS: Mapping[PaymentEvent, Words] = {
+    PaymentEvent.ORDERED: Words("Paiement décidé", "Payment ordered"),
+    PaymentEvent.LISTED: Words("Inscrit dans un fichier de virements", "Put into a payment file"),
+    PaymentEvent.SENT: Words("Fichier remis à la banque", "File handed to the bank"),
+    PaymentEvent.SETTLED: Words("Virement exécuté", "Transfer made"),
+    PaymentEvent.REJECTED: Words("Virement rejeté", "Transfer rejected"),
+}
+BANK_REASONS: Mapping[str, Words] = {
+    "AC01": Words("le numéro de compte n'existe pas", "the account number does not exist"),
+    "AC04": Words("le compte est clos", "the account is closed"),
+    "AC06": Words("le compte est bloqué", "the account is blocked"),
+    "AG01": Words("ce compte ne reçoit pas de virement", "this account takes no transfer"),
+    "RC01": Words("la banque n'est pas connue", "the bank is not known"),
+    "BE01": Words("le titulaire ne correspond pas", "the holder is another"),
+    "MD07": Words("le titulaire est décédé", "the holder is deceased"),
+    "RR04": Words("motif réglementaire", "a rule of the bank"),
+    "MS03": Words("motif non donné par la banque", "the bank gives no reason"),
+}
+"""Codes of banks (ISO 20022) that people meet; others are shown as they are."""
+CATEGORIES: Mapping[EmployeeCategory, Words] = {
+    category: ALL[category]
+    for category in (
+        EmployeeCategory.STANDARD,
+        EmployeeCategory.PART_TIME,
+        EmployeeCategory.TEMPORARY_AGENCY,
+        EmployeeCategory.APPRENTICE,
+        EmployeeCategory.VOCATIONAL_TRAINING,
+    )
+}
+"""Those whose hours can be claimed week by week."""
+UPLOADS: Mapping[tuple[UploadStep, UploadState], Badge] = {
+    (UploadStep.CHECK, UploadState.WAITING): Badge(Words("En attente", "Waits"), WAITS),
+    (UploadStep.CHECK, UploadState.RUNNING): Badge(
+        Words("Vérification en cours", "Being checked"), WAITS
+    ),
+    (UploadStep.CHECK, UploadState.DONE): Badge(
+        Words("Vérifié : à importer ou à refuser", "Checked: import or give up"), WAITS
+    ),
+    (UploadStep.IMPORT, UploadState.WAITING): Badge(Words("Import en attente", "Waits"), WAITS),
+    (UploadStep.IMPORT, UploadState.RUNNING): Badge(
+        Words("Import en cours", "Being imported"), WAITS
+    ),
+    (UploadStep.IMPORT, UploadState.DONE): Badge(Words("Importé", "Imported"), GOOD),
+    **{(step, UploadState.FAILED): Badge(Words("Non lu", "Not read"), BAD) for step in UploadStep},
+    **{
+        (step, UploadState.DISCARDED): Badge(Words("Refusé par vous", "Given up"))
+        for step in UploadStep
+    },
+}
+
+
+def masked(nir: Nir) -> str:
+    """A social security number with all but its last figures hidden."""
+    return f"•••• {nir.digits[10:13]} {nir.digits[13:]}"

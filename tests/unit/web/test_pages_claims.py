@@ -1,0 +1,475 @@
+"""The pages of claims: from a decision to a receipt, every euro explained, strangers kept out."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+
+import attrs
+import pytest
+from flask.testing import FlaskClient
+from tests.unit.web.forms import post
+from werkzeug.test import TestResponse
+
+from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import Share
+from partial_activity.domain.people import Person, Role
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases import claims as claim_cases
+from partial_activity.usecases import screen_claims, submit_claim
+from partial_activity.usecases.screen_claims import ScreeningPolicy
+from partial_activity.usecases.screening_facts import GatheredFacts
+
+CLAIMS = f"/establishments/{BAKERY}/claims"
+APRIL = date(2024, 4, 1)
+ANNE, BEN = samples.nir(1), samples.nir(2)
+_CELL = re.compile(r"^(r[0-9])_")
+SignIn = Callable[[Person], FlaskClient]
+
+
+@pytest.fixture
+def ana(world: World) -> Person:
+    """The bakery's contact, with an authorisation from mid-March to April 2024, in May."""
+    person = world.contact()
+    world.authorisation(person)
+    world.clock.set(datetime(2024, 5, 6, 9, tzinfo=UTC))
+    return person
+
+
+@pytest.fixture
+def browser(signed_in: SignIn, ana: Person) -> FlaskClient:
+    return signed_in(ana)
+
+
+@pytest.fixture
+def number(world: World, ana: Person) -> str:
+    with world.units.reading() as uow:
+        return uow.requests.decisions(BAKERY)[0].number
+
+
+@pytest.fixture
+def claim(world: World, ana: Person, number: str) -> Claim:
+    """April, begun."""
+    return claim_cases.open_claim(
+        BAKERY, number, APRIL, actor=ana, units=world.units, clock=world.clock
+    )
+
+
+def grid(claim: Claim, **cells: str) -> dict[str, str]:
+    """A newcomer in the first place of the grid; ``r1_unworked="35"`` is a cell of the second week.
+
+    April 2024: whole weeks, but for the last which has two days.
+    """
+    days = [(1, 7), (8, 14), (15, 21), (22, 28), (29, 30)]
+    typed = {
+        "revision": str(claim.revision),
+        "e0-key": "",
+        "e0-nir": ANNE.digits,
+        "e0-last_name": "Martin",
+        "e0-first_name": "Anne",
+        "e0-category": "standard",
+        "e0-pay": "15",
+        "e0-contract": "35",
+    }
+    for place, (first, last) in enumerate(days):
+        typed[f"e0-r{place}-first"] = f"2024-04-{first:02d}"
+        typed[f"e0-r{place}-last"] = f"2024-04-{last:02d}"
+    return typed | {f"e0-{_CELL.sub(_dash, name)}": text for name, text in cells.items()}
+
+
+def _dash(match: re.Match[str]) -> str:
+    return f"{match[1]}-"
+
+
+def fill(browser: FlaskClient, claim: Claim, **cells: str) -> TestResponse:
+    at = f"{CLAIMS}/{claim.id}/grid"
+    return post(browser, at, grid(claim, **cells))
+
+
+def now(world: World, ana: Person, claim: Claim) -> Claim:
+    """The claim as it is, with its lines."""
+    with world.units.reading() as uow:
+        return uow.claims.get(BAKERY, claim.id)
+
+
+def submitted(world: World, ana: Person, claim: Claim) -> Claim:
+    draft = now(world, ana, claim)
+    done = submit_claim.submit_claim(
+        BAKERY,
+        claim.id,
+        revision_read=draft.revision,
+        actor=ana,
+        units=world.units,
+        clock=world.clock,
+        law=world.law,
+    )
+    assert not done.problems
+    return done.claim
+
+
+def decide(world: World) -> None:
+    policy = ScreeningPolicy(
+        threshold=1_000, control_share=Share.parse("0"), seed="s", answer_within_days=10
+    )
+    screen_claims.decide_claims(
+        9,
+        units=world.units,
+        clock=world.clock,
+        law=world.law,
+        facts=GatheredFacts(world.register, world.insolvencies),
+        policy=policy,
+    )
+
+
+def text_of(answer: TestResponse) -> str:
+    """What a reader sees, with plain spaces."""
+    bare = re.sub(r"<[^>]+>", " ", answer.text).replace("\u202f", " ").replace("\xa0", " ")
+    return re.sub(r"\s+", " ", bare)
+
+
+def test_an_establishment_without_a_claim_is_led_to_the_first(
+    browser: FlaskClient, number: str
+) -> None:
+    shown = browser.get(CLAIMS)
+    assert shown.status_code == HTTPStatus.OK
+    assert "Mois à demander" in shown.text
+    assert f'value="{number}|2024-04"' in shown.text
+
+
+def test_a_claim_is_opened_from_its_decision_and_nothing_is_typed_again(
+    browser: FlaskClient, number: str
+) -> None:
+    begun = post(browser, f"{CLAIMS}/new", {"which": f"{number}|2024-04"})
+    assert begun.status_code == HTTPStatus.SEE_OTHER
+    shown = browser.get(begun.location)
+    assert number in shown.text
+    assert "FR76…0189" in shown.text
+    again = post(browser, f"{CLAIMS}/new", {"which": f"{number}|2024-04"}, page=f"{CLAIMS}/new")
+    assert again.location == begun.location
+
+
+@pytest.mark.parametrize(
+    ("which", "said"), [("NO-SUCH|2024-04", "autorisation"), ("{}|2020-01", "aucun jour")]
+)
+def test_a_month_that_cannot_be_claimed_is_said_beside_the_choice(
+    browser: FlaskClient, number: str, which: str, said: str
+) -> None:
+    answer = post(browser, f"{CLAIMS}/new", {"which": which.format(number)})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in answer.text
+
+
+def test_hours_typed_in_the_grid_are_saved_and_reckoned(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    saved = fill(browser, claim, r0_unworked="35", r1_worked="14", r1_unworked="21,5")
+    assert saved.status_code == HTTPStatus.SEE_OTHER
+    lines = now(world, ana, claim).lines
+    assert [(str(line.worked_hours), str(line.unworked_hours)) for line in lines] == [
+        ("0.00", "35.00"), ("14.00", "21.50"),
+    ]  # fmt: skip
+    assert {line.nir for line in lines} == {ANNE}
+    shown = browser.get(f"{CLAIMS}/{claim.id}/grid")
+    assert ANNE.digits not in shown.text
+    # 21.50 claimed where the contract leaves 21: saved all the same, told beside the week.
+    assert "21,00 au plus" in text_of(shown)
+
+
+def test_a_fault_keeps_what_was_typed_and_saves_the_others(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    typed = grid(claim, r0_unworked="trente", pay="15")
+    other = {
+        "e1-key": "", "e1-nir": BEN.digits, "e1-last_name": "Petit", "e1-first_name": "Ben",
+        "e1-category": "standard", "e1-pay": "12,5", "e1-contract": "35",
+        "e1-r0-first": "2024-04-01", "e1-r0-last": "2024-04-07", "e1-r0-unworked": "35",
+    }  # fmt: skip
+    answer = post(browser, f"{CLAIMS}/{claim.id}/grid", {**typed, **other})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'value="trente"' in answer.text
+    assert 'id="e0-r0-unworked-wrong"' in answer.text
+    assert [line.nir for line in now(world, ana, claim).lines] == [BEN]
+
+
+def test_a_wrong_number_is_told_and_nobody_is_added_twice(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    wrong = grid(claim, nir="180057500000100", r0_unworked="35")
+    answer = post(browser, f"{CLAIMS}/{claim.id}/grid", wrong)
+    assert 'id="e0-nir-wrong"' in answer.text
+    assert fill(browser, claim, r0_unworked="35").status_code == HTTPStatus.SEE_OTHER
+    there = now(world, ana, claim)
+    again = post(
+        browser, f"{CLAIMS}/{claim.id}/grid", grid(there, r1_unworked="35", last_name="Durand")
+    )
+    assert "déjà dans la demande" in again.text
+    assert {line.last_name for line in now(world, ana, claim).lines} == {"Martin"}
+
+
+def _again(claim: Claim, **cells: str) -> dict[str, str]:
+    """The first employee of the draft, changed."""
+    typed = grid(claim, **cells)
+    del typed["e0-nir"]
+    return typed | {"e0-key": str(claim.lines[0].number)}
+
+
+def test_an_employee_s_weeks_are_changed_emptied_and_removed(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    at = f"{CLAIMS}/{claim.id}/grid"
+    fill(browser, claim, r0_unworked="35", r1_unworked="35")
+    draft = now(world, ana, claim)
+    post(browser, at, _again(draft, r0_contract="35", r0_unworked="20", r0_worked="15"))
+    (line,) = now(world, ana, claim).lines
+    assert (str(line.unworked_hours), line.nir) == ("20.00", ANNE)
+    post(browser, at, _again(now(world, ana, claim), remove="yes", r0_unworked="20"))
+    assert now(world, ana, claim).lines == ()
+
+
+def test_a_change_by_somebody_else_loses_nothing_of_either(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, r0_unworked="35")
+    at = f"{CLAIMS}/{claim.id}/grid"
+    late = grid(claim, nir=BEN.digits, last_name="Petit", r0_unworked="7")
+    answer = post(browser, at, late)
+    assert answer.status_code == HTTPStatus.CONFLICT
+    assert 'value="Petit"' in answer.text
+    fresh = now(world, ana, claim).revision
+    assert f'name="revision" value="{fresh}"' in answer.text
+    post(browser, at, late | {"revision": str(fresh)})
+    assert {line.nir for line in now(world, ana, claim).lines} == {ANNE, BEN}
+
+
+def test_totals_are_told_while_nothing_is_saved(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    answer = post(
+        browser,
+        f"{CLAIMS}/{claim.id}/grid/reckon",
+        grid(claim, r0_unworked="35", r1_unworked="36", r2_unworked="x"),
+        page=f"{CLAIMS}/{claim.id}/grid",
+    )
+    assert answer.json is not None
+    assert answer.json["faults"].keys() == {"e0-r2-unworked"}
+    sound = post(
+        browser,
+        f"{CLAIMS}/{claim.id}/grid/reckon",
+        grid(claim, r0_unworked="35", r1_unworked="36"),
+        page=f"{CLAIMS}/{claim.id}/grid",
+    ).json
+    assert sound is not None
+    assert sound["page"]["hours"] == "35,00"
+    assert list(sound["problems"]) == ["e0-r1"]
+    assert now(world, ana, claim).lines == ()
+
+
+def test_last_month_is_copied_or_said_not_to_be_there(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim, number: str
+) -> None:
+    at = f"{CLAIMS}/{claim.id}"
+    none = post(browser, f"{at}/copy", page=f"{at}/grid")
+    assert "pas de demande du mois précédent" in browser.get(none.location).text
+    march = claim_cases.open_claim(
+        BAKERY, number, CivilMonth.of(APRIL).plus(-1).first,
+        actor=ana, units=world.units, clock=world.clock,
+    )  # fmt: skip
+    typed = {
+        "revision": "0", "e0-key": "", "e0-nir": ANNE.digits, "e0-last_name": "Martin",
+        "e0-first_name": "Anne", "e0-category": "part_time", "e0-pay": "15", "e0-contract": "24",
+        "e0-r0-first": "2024-03-18", "e0-r0-last": "2024-03-24", "e0-r0-unworked": "10",
+    }  # fmt: skip
+    assert post(browser, f"{CLAIMS}/{march.id}/grid", typed).status_code == HTTPStatus.SEE_OTHER
+    post(browser, f"{at}/copy", page=f"{at}/grid")
+    lines = now(world, ana, claim).lines
+    assert {(str(line.contract_hours), str(line.unworked_hours)) for line in lines} == {
+        ("24.00", "0.00")
+    }
+
+
+def test_a_claim_is_checked_declared_and_filed(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, r0_unworked="35")
+    at = f"{CLAIMS}/{claim.id}/check"
+    assert "Rien ne s'y oppose" in text_of(browser.get(at)).replace("&#39;", "'")
+    revision = str(now(world, ana, claim).revision)
+    silent = post(browser, at, {"revision": revision})
+    assert silent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert now(world, ana, claim).state is ClaimState.DRAFT
+    stale = post(browser, at, {"revision": "0", "declared": "yes"})
+    assert "a changé" in stale.text
+    filed = post(browser, at, {"revision": revision, "declared": "yes"})
+    assert filed.status_code == HTTPStatus.SEE_OTHER
+    receipt = text_of(browser.get(filed.location))
+    kept = now(world, ana, claim)
+    assert kept.state is ClaimState.AWAITING_VALIDATION
+    assert submit_claim.content_hash(kept) in receipt
+    assert "ana" in receipt
+
+
+def test_a_line_without_an_answer_keeps_a_claim_from_being_filed(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, r0_unworked="36")
+    at = f"{CLAIMS}/{claim.id}/check"
+    shown = text_of(browser.get(at))
+    assert "1 problème" in shown
+    assert "36,00 heures chômées demandées" in shown
+    revision = str(now(world, ana, claim).revision)
+    refused = post(
+        browser, at, {"revision": revision, "declared": "yes"}, page=f"{CLAIMS}/{claim.id}/grid"
+    )
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert now(world, ana, claim).state is ClaimState.DRAFT
+
+
+def test_every_euro_is_explained_line_by_line(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, pay="30", r0_unworked="35", r4_unworked="14")
+    at = f"{CLAIMS}/{claim.id}"
+    for _ in range(2):
+        shown = text_of(browser.get(f"{at}/employees/1"))
+        assert "630,00 €" in shown
+        assert "378,00 €" in shown
+        assert "le taux décide" in shown
+        assert "partie de semaine" in shown
+        assert "décret n° 2020-1316" in shown
+        assert ANNE.digits not in shown
+        summary = text_of(browser.get(at))
+        assert "882,00 €" in summary
+        assert "Sous quels textes" in summary
+        if now(world, ana, claim).state is ClaimState.DRAFT:
+            submitted(world, ana, claim)
+
+
+def test_a_paid_claim_is_corrected_and_the_difference_shown(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, pay="30", r0_unworked="35", r1_unworked="7")
+    first = submitted(world, ana, claim)
+    with world.units() as uow:
+        for state in (ClaimState.VALIDATED, ClaimState.PAYMENT_REQUESTED, ClaimState.PAID):
+            first = uow.claims.get(BAKERY, claim.id).moved_to(state)
+            uow.claims.save(first)
+        uow.commit()
+    at = f"{CLAIMS}/{claim.id}"
+    assert post(browser, f"{at}/correct", page=at).status_code == HTTPStatus.SEE_OTHER
+    second = now(world, ana, claim)
+    assert (second.version, second.state) == (2, ClaimState.DRAFT)
+    post(browser, f"{at}/grid", _again(second, pay="30", r0_unworked="20", r0_worked="15"))
+    submitted(world, ana, claim)
+    shown = text_of(browser.get(f"{at}/differences?older=1&newer=2"))
+    assert "0 lignes ajoutées, 1 changées, 1 retirées" in shown
+    assert "heures chômées : 35,00 → 20,00" in shown
+    assert "−396,00 €" in shown
+    assert "Version 1" in text_of(browser.get(at))
+    old = text_of(browser.get(f"{at}?version=1"))
+    assert "version ancienne" in old
+    again = text_of(browser.get(f"{at}/replay?version=2"))
+    assert "mêmes montants, au centime" in again
+
+
+def test_a_claim_is_withdrawn_after_a_question(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    at = f"{CLAIMS}/{claim.id}/withdraw"
+    assert "Retirer la demande" in browser.get(at).text
+    assert post(browser, at).status_code == HTTPStatus.SEE_OTHER
+    assert now(world, ana, claim).state is ClaimState.WITHDRAWN
+    late = browser.get(at)
+    assert "trop tard" in late.text
+
+
+def test_a_refusal_is_shown_with_its_reasons(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim, number: str
+) -> None:
+    fill(browser, claim, r0_unworked="35")
+    submitted(world, ana, claim)
+    with world.units() as uow:
+        decision = uow.requests.decision(BAKERY, number)
+        uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=world.clock.now()))
+        uow.commit()
+    decide(world)
+    shown = text_of(browser.get(f"{CLAIMS}/{claim.id}"))
+    assert "Refusée" in shown
+    assert "a été refusée ou retirée" in shown
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "", "/new", "/file", "/template.csv", "/{id}", "/{id}/grid", "/{id}/check", "/{id}/receipt",
+        "/{id}/withdraw", "/{id}/employees/1", "/{id}/differences", "/{id}/replay", "/{id}/file",
+        "/files/none",
+    ],
+)  # fmt: skip
+def test_a_stranger_finds_nothing(
+    world: World, signed_in: SignIn, claim: Claim, client: FlaskClient, page: str
+) -> None:
+    stranger = signed_in(_stranger(world))
+    address = CLAIMS + page.format(id=claim.id)
+    assert stranger.get(address).status_code == HTTPStatus.NOT_FOUND
+    assert client.get(address).status_code == HTTPStatus.SEE_OTHER
+
+
+def _stranger(world: World) -> Person:
+    person = samples.person(7)
+    with world.units() as uow:
+        uow.people.add(person)
+        uow.commit()
+    return person
+
+
+def test_an_officer_reads_a_claim_without_any_number(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim, signed_in: SignIn
+) -> None:
+    fill(browser, claim, r0_unworked="35")
+    submitted(world, ana, claim)
+    officer = signed_in(world.officer(Role.OFFICER))
+    for page in (f"{CLAIMS}/{claim.id}", f"{CLAIMS}/{claim.id}/employees/1"):
+        shown = officer.get(page)
+        assert shown.status_code == HTTPStatus.OK
+        assert ANNE.digits[10:13] + " " + ANNE.digits[13:] not in shown.text
+    assert officer.get(f"{CLAIMS}/{claim.id}/grid").status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_claim_of_many_employees_comes_page_by_page(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    template = samples.claim_line()
+    lines = tuple(
+        attrs.evolve(
+            template,
+            number=n,
+            nir=samples.nir(n),
+            last_name=f"Nom{n:03d}",
+            week="2024-W15",
+            span=Span(date(2024, 4, 8), date(2024, 4, 14)),
+            assessed=None,
+        )
+        for n in range(1, 61)
+    )
+    with world.units() as uow:
+        uow.claims.save(attrs.evolve(claim, lines=lines))
+        uow.commit()
+    first = browser.get(f"{CLAIMS}/{claim.id}").text
+    assert "Nom050" in first
+    assert "Nom051" not in first
+    following = re.search(r"after=(\d+)#employees", first)
+    assert following
+    assert following[1] == "50"
+    assert "Nom051" in browser.get(f"{CLAIMS}/{claim.id}?after=50").text
+    page = browser.get(f"{CLAIMS}/{claim.id}/grid").text
+    assert "Nom020" in page
+    assert "Nom021" not in page
+    assert "Nom021" in browser.get(f"{CLAIMS}/{claim.id}/grid?after=20").text
+
+
+def test_the_pages_speak_english_too(browser: FlaskClient, claim: Claim) -> None:
+    shown = browser.get(f"{CLAIMS}/{claim.id}?lang=en")
+    assert "Where does it stand?" in shown.text

@@ -1,0 +1,335 @@
+"""Claims by file, and payments: checked before anything is kept, mended after the bank said no."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from http import HTTPStatus
+
+import attrs
+import pytest
+from flask.testing import FlaskClient
+from tests.unit.web.forms import post
+from werkzeug.test import TestResponse
+
+from partial_activity.domain.claims import Claim, ClaimState, claim_id_of
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people import AccountState, Membership, Person, Role
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World
+from partial_activity.usecases import sign_in, uploads
+
+AT = f"/establishments/{BAKERY}"
+FILE = f"{AT}/claims/file"
+APRIL = date(2024, 4, 1)
+ANNE, BEN = samples.nir(1), samples.nir(2)
+HEADER = (
+    "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+    "heures_assimilees;heures_chomees;taux_horaire"
+)
+SignIn = Callable[[Person], FlaskClient]
+
+
+@pytest.fixture
+def ana(world: World) -> Person:
+    """The bakery's contact, with an authorisation for April 2024, in May."""
+    person = world.contact()
+    world.authorisation(person)
+    world.clock.set(datetime(2024, 5, 6, 9, tzinfo=UTC))
+    return person
+
+
+@pytest.fixture
+def browser(signed_in: SignIn, ana: Person) -> FlaskClient:
+    return signed_in(ana)
+
+
+@pytest.fixture
+def number(world: World, ana: Person) -> str:
+    with world.units.reading() as uow:
+        return uow.requests.decisions(BAKERY)[0].number
+
+
+def row(number: str, nir: Nir = ANNE, unworked: str = "35") -> str:
+    return f"{BAKERY};{number};2024-04;{nir.digits};Martin;Anne;2024-W15;35;0;0;{unworked};15"
+
+
+def send(browser: FlaskClient, *rows: str, name: str = "avril.csv", page: str = FILE) -> str:
+    """Send a file; the address where it is followed."""
+    content = "\n".join((HEADER, *rows)).encode()
+    answer = post(browser, page, {"file": (io.BytesIO(content), name)})
+    assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
+    return answer.location
+
+
+def lines(world: World, number: str) -> int:
+    with world.units.reading() as uow:
+        ids = [claim.id for claim in uow.claims.of(BAKERY)]
+        wanted = claim_id_of(BAKERY, number, APRIL)
+        return len(uow.claims.get(BAKERY, wanted).lines) if wanted in ids else 0
+
+
+def text_of(answer: TestResponse) -> str:
+    bare = re.sub(r"<[^>]+>", " ", answer.text).replace("\u202f", " ").replace("\xa0", " ")
+    return re.sub(r"\s+", " ", bare).replace("&#39;", "'")
+
+
+def test_the_template_has_the_columns_and_an_example_that_is_refused(
+    browser: FlaskClient, number: str
+) -> None:
+    found = browser.get(f"{AT}/claims/template.csv?decision={number}&month=2024-04")
+    text = found.data.decode("utf-8-sig")
+    assert text.splitlines()[0].startswith(HEADER)
+    assert f"{BAKERY};{number};2024-04;" in text
+    assert "attachment" in found.headers["Content-Disposition"]
+    answer = post(browser, FILE, {"file": (io.BytesIO(found.data), "modele.csv")})
+    shown = browser.get(answer.location)
+    assert "invalid_nir" in shown.text
+    assert "Importer les" not in shown.text
+
+
+def test_a_file_is_checked_and_then_its_good_lines_imported(
+    world: World, browser: FlaskClient, number: str
+) -> None:
+    at = send(browser, row(number), row(number, BEN, "36"))
+    checked = browser.get(at)
+    assert "Rien n'est enregistré encore" in text_of(checked)
+    assert lines(world, number) == 0
+    # The line as read, and what is wrong with it.
+    assert re.search(r"heures_chomees.*?>36<.*?hours_above_count", checked.text, re.DOTALL)
+    done = post(browser, f"{at}/import", page=at)
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    assert lines(world, number) == 1
+    shown = browser.get(at)
+    assert "Importé" in shown.text
+    assert f"/claims/{claim_id_of(BAKERY, number, APRIL)}" in shown.text
+    twice = browser.get(at).text
+    assert "/import" not in twice
+
+
+def test_the_refused_lines_are_downloaded_as_they_were_sent(
+    browser: FlaskClient, number: str
+) -> None:
+    at = send(browser, row(number), row(number, BEN, "36"))
+    found = browser.get(f"{at}/refused.csv")
+    text = found.data.decode("utf-8-sig")
+    assert row(number, BEN, "36") in text
+    assert "hours_above_count" in text
+    assert "attachment" in found.headers["Content-Disposition"]
+    assert found.headers["Cache-Control"] == "no-store"
+
+
+def test_a_whole_file_is_given_up(world: World, browser: FlaskClient, number: str) -> None:
+    at = send(browser, row(number))
+    gone = post(browser, f"{at}/discard", page=at)
+    assert gone.location == FILE
+    assert "rien n'en a été gardé" in text_of(browser.get(at))
+    assert lines(world, number) == 0
+
+
+def test_what_is_no_claim_file_is_told_with_the_mend(browser: FlaskClient) -> None:
+    content = io.BytesIO(b"nom;age\nMartin;40\n")
+    at = post(browser, FILE, {"file": (content, "liste.csv")}).location
+    shown = text_of(browser.get(at))
+    assert "n'a pas pu être lu" in shown
+    assert "liste.csv" in shown
+    assert "numero_decision" in shown
+
+
+def test_no_file_chosen_is_told_beside_the_field(browser: FlaskClient) -> None:
+    answer = post(browser, FILE, {"file": (io.BytesIO(b""), "")})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'id="file-wrong"' in answer.text
+
+
+def test_a_large_file_waits_for_the_worker_and_can_be_left(
+    world: World, ana: Person, browser: FlaskClient, number: str
+) -> None:
+    """As it was received, before any worker took it."""
+
+    def work() -> None:
+        uploads.run_uploads(
+            1, units=world.units, clock=world.clock, files=world.claim_files, law=world.law
+        )
+
+    people = 13_000
+    rows = [row(number, samples.nir(n)) for n in range(1, people + 1)]
+    upload = uploads.receive_upload(
+        BAKERY,
+        "avril.csv",
+        ["\n".join((HEADER, *rows)).encode()],
+        most=10_000_000,
+        actor=ana,
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        files=world.claim_files,
+    )
+    at = f"{AT}/claims/files/{upload.id}"
+    waiting = browser.get(at)
+    assert 'http-equiv="refresh"' in waiting.text
+    assert "Vous pouvez quitter cette page" in text_of(waiting)
+    assert at in browser.get(FILE).text
+    work()
+    checked = browser.get(at)
+    assert 'http-equiv="refresh"' not in checked.text
+    assert str(people) in checked.text
+    assert post(browser, f"{at}/import", page=at).status_code == HTTPStatus.SEE_OTHER
+    assert lines(world, number) == 0, "too large to be done while somebody waits"
+    work()
+    assert lines(world, number) == people
+
+
+def _limited(services: Services, world: World, person: Person, most: int) -> FlaskClient:
+    app = create_app(
+        services, WebConfig(secret=bytes(32), largest_body=200_000, largest_claim_file=most)
+    )
+    client = app.test_client()
+    post(client, f"/sign-in/{sign_in.link_for(person, clock=world.clock, links=world.links)}")
+    return client
+
+
+def test_a_file_over_the_limit_is_refused_and_the_limit_said_before(
+    services: Services, world: World, ana: Person, number: str
+) -> None:
+    client = _limited(services, world, ana, 2 * 1024 * 1024)
+    assert "2 Mo au plus" in text_of(client.get(FILE))
+    at = send(client, *[row(number)] * 4_000)
+    assert client.get(at).status_code == HTTPStatus.OK
+    over = post(client, FILE, {"file": (io.BytesIO(b"x" * 2_100_000), "gros.csv")})
+    assert over.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert "dépasse 2 Mo" in text_of(over)
+    far_over = post(client, FILE, {"file": (io.BytesIO(b"x" * 4_000_000), "gros.csv")})
+    assert far_over.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def test_only_who_is_signed_in_may_send_so_much(services: Services, world: World) -> None:
+    app = create_app(services, WebConfig(secret=bytes(32), largest_body=200_000))
+    answer = app.test_client().post(FILE, data={"file": (io.BytesIO(b"x" * 300_000), "gros.csv")})
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+
+
+def test_only_its_sender_finds_a_file(
+    world: World, browser: FlaskClient, signed_in: SignIn, number: str
+) -> None:
+    at = send(browser, row(number), row(number, BEN, "36"))
+    colleague = signed_in(_member(world, Role.DECLARANT))
+    for page in (at, f"{at}/refused.csv"):
+        assert colleague.get(page).status_code == HTTPStatus.NOT_FOUND
+    taken = post(colleague, f"{at}/import", page=FILE)
+    assert taken.status_code == HTTPStatus.NOT_FOUND
+    assert at not in colleague.get(FILE).text
+
+
+def test_a_name_that_is_a_path_or_a_page_is_shown_as_a_name(
+    browser: FlaskClient, number: str
+) -> None:
+    at = send(browser, row(number), name="../../etc/<b>avril</b>.csv")
+    shown = browser.get(at).text
+    assert "<b>avril" not in shown
+    assert "etc" not in shown
+
+
+def _member(world: World, role: Role) -> Person:
+    person = samples.person(8)
+    with world.units() as uow:
+        uow.people.add(person)
+        uow.establishments.add_member(
+            Membership(
+                BAKERY,
+                person.id,
+                role,
+                principal=False,
+                state=AccountState.ACTIVE,
+                since=world.clock.now(),
+            )
+        )
+        uow.commit()
+    return person
+
+
+@pytest.fixture
+def rejected(world: World, number: str) -> Claim:
+    """A claim whose payment came back from the bank."""
+    claim = samples.claim(month=APRIL, state=ClaimState.PAYMENT_INVALIDATED)
+    claim = attrs.evolve(claim, siret=BAKERY, decision_number=number)
+    line = PaymentLine(
+        BAKERY, claim.id, 1, 1, claim.allowance, IBAN, "Boulangerie Martin", world.clock.now()
+    )
+    with world.units() as uow:
+        uow.claims.add(claim)
+        uow.payments.add(line)
+        for event, reason in ((PaymentEvent.SENT, ""), (PaymentEvent.REJECTED, "AC04")):
+            uow.payments.record(
+                PaymentRecord(
+                    BAKERY, line.end_to_end_id, event, world.clock.now(), "file-1", reason
+                )
+            )
+        uow.commit()
+    return claim
+
+
+def test_nothing_paid_yet_is_said_kindly(browser: FlaskClient) -> None:
+    assert "Aucun paiement encore" in text_of(browser.get(f"{AT}/payments"))
+
+
+def test_a_rejected_payment_is_shown_and_mended_with_another_account(
+    world: World, browser: FlaskClient, rejected: Claim
+) -> None:
+    shown = text_of(browser.get(f"{AT}/payments"))
+    assert "le compte est clos (AC04)" in shown
+    assert IBAN.text not in shown
+    page = f"{AT}/payments/account?claim={rejected.id}"
+    assert "le compte est clos" in text_of(browser.get(page))
+    same = post(browser, page, {"iban": IBAN.text, "again": IBAN.text})
+    assert same.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "vient de rejeter" in same.text
+    differs = post(browser, page, {"iban": OTHER_IBAN.text, "again": IBAN.text})
+    assert 'id="again-wrong"' in differs.text
+    assert OTHER_IBAN.text in differs.text
+    done = post(browser, page, {"iban": OTHER_IBAN.text, "again": OTHER_IBAN.text})
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    after = text_of(browser.get(f"{AT}/payments"))
+    assert "essai 2" in after
+    assert OTHER_IBAN.masked in after
+    assert browser.get(page).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_an_account_is_changed_only_with_a_fresh_proof(
+    world: World, browser: FlaskClient, rejected: Claim
+) -> None:
+    world.clock.tick(timedelta(minutes=20))
+    page = f"{AT}/payments/account?claim={rejected.id}"
+    asked = browser.get(page)
+    assert asked.status_code == HTTPStatus.SEE_OTHER
+    assert asked.location == "/sign-in/again"
+    sent = post(
+        browser, page, {"iban": OTHER_IBAN.text, "again": OTHER_IBAN.text}, page=f"{AT}/claims/file"
+    )
+    assert sent.location == "/sign-in/again"
+    with world.units.reading() as uow:
+        assert len(uow.payments.lines(BAKERY)) == 1
+
+
+def test_a_declarant_sees_payments_but_changes_no_account(
+    world: World, signed_in: SignIn, ana: Person, rejected: Claim
+) -> None:
+    declarant = signed_in(_member(world, Role.DECLARANT))
+    shown = declarant.get(f"{AT}/payments")
+    assert "Seul un contact" in shown.text
+    page = f"{AT}/payments/account?claim={rejected.id}"
+    assert declarant.get(page).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_a_stranger_sees_no_payment(
+    world: World, signed_in: SignIn, ana: Person, rejected: Claim
+) -> None:
+    person = samples.person(9)
+    with world.units() as uow:
+        uow.people.add(person)
+        uow.commit()
+    stranger = signed_in(person)
+    for page in ("/payments", f"/payments/account?claim={rejected.id}"):
+        assert stranger.get(AT + page).status_code == HTTPStatus.NOT_FOUND
