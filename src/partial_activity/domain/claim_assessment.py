@@ -29,11 +29,11 @@ from partial_activity.domain.claim_weeks import CountedLine, check_slice, share_
 from partial_activity.domain.claim_wording import LINE_PROBLEMS
 from partial_activity.domain.claims import AssessedLine, ClaimLine
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
-from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.question import question
+from partial_activity.domain.question import Question, question
 from partial_activity.domain.resolution import change_days, rules_of_period
 from partial_activity.domain.statements import Refusal, show
 
@@ -212,10 +212,7 @@ class _Answers:
         return self._kept_line(case, found)
 
     def _kept_line(self, case: Case, found: Assessment) -> AssessedLine:
-        rules = rules_of_period(self._law, question(case), case.first, case.last)
-        assert not isinstance(rules, Refusal), "assess would have refused"
-        text = basis_text(rules)
-        digest = digest_of(text)
+        digest, text = _basis(self._law, question(case), case.first, case.last)
         self.bases[digest] = text
         return AssessedLine(
             found.compensable_hours,
@@ -226,6 +223,15 @@ class _Answers:
             digest,
             tuple(dict.fromkeys(warning.code for warning in found.warnings)),
         )
+
+
+@lru_cache(maxsize=512)
+def _basis(law: Law, asked: Question, first: date, last: date) -> tuple[str, str]:
+    """The rules that an assessment of these days rests on: their digest, and their text."""
+    rules = rules_of_period(law, asked, first, last)
+    assert not isinstance(rules, Refusal), "assess would have refused"
+    text = basis_text(rules)
+    return digest_of(text), text
 
 
 @lru_cache(maxsize=512)
@@ -265,13 +271,13 @@ def _own_problems(lines: Iterable[ClaimLine], month: date) -> Iterator[LineProbl
 def _hour_problems(line: ClaimLine) -> Iterator[LineProblem]:
     for key in ("worked_hours", "assimilated_hours", "unworked_hours"):
         hours: Hours = getattr(line, key)
-        if hours < ZERO_HOURS:
+        if hours.hundredths < 0:
             yield _problem(line, key, "negative_hours", key=key)
-    if line.contract_hours <= ZERO_HOURS:
+    if line.contract_hours.hundredths <= 0:
         yield _problem(line, "contract_hours", "no_contract_hours")
     present = line.worked_hours + line.assimilated_hours
-    most = max(ZERO_HOURS, line.contract_hours - present)
-    if line.unworked_hours > most:
+    most = Hours(max(0, line.contract_hours.hundredths - present.hundredths))
+    if line.unworked_hours.hundredths > most.hundredths:
         yield _problem(
             line, "unworked_hours", "hours_above_count", claimed=line.unworked_hours, count=most
         )

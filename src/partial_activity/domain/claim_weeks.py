@@ -6,6 +6,7 @@ The slices of one employee and week share one legal duration, across the claims 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -48,6 +49,7 @@ def week_of(day: date) -> str:
     return f"{year:04d}-W{week:02d}"
 
 
+@lru_cache(maxsize=1024)
 def monday_of(week: str) -> date:
     """The first day of an ISO week.
 

@@ -8,8 +8,8 @@ from flask import Flask, current_app
 
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.paces import Limits
-from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.bank import KeepingBank
+from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.documents import DocumentWriter
 from partial_activity.ports.file_store import FileStore
