@@ -66,7 +66,7 @@ def _buffered(rows: Sequence[Sequence[object]]) -> BinaryIO:
         writer.writerow([_cell(value, month=at in months) for at, value in enumerate(row)])
     text.detach()
     raw.seek(0)
-    return io.BufferedReader(raw)  # type: ignore[type-var,return-value]  # bytes in memory are raw enough
+    return io.BufferedReader(raw)
 
 
 def _months(rows: Sequence[Sequence[object]]) -> frozenset[int]:
