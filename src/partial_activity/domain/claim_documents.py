@@ -43,8 +43,8 @@ from partial_activity.domain.reference_pay import hourly_reference_pay
 from partial_activity.domain.resolution import ResolvedRules
 from partial_activity.domain.statements import Citation, Statement
 
-MOST_EMPLOYEES = 5_000
-"""More make a document that nobody reads, takes seconds to set and is too large to send back."""
+MOST_EMPLOYEES = 3_000
+"""More make a document that nobody reads, and that takes seconds and much memory to set."""
 _OF_INDEMNITY = ("minimum_wage.", "indemnity.", "apprentice.", "hours.")
 """What an employee's statement rests on: the allowance is the employer's."""
 

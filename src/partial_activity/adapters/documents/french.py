@@ -46,6 +46,11 @@ def printable(text: str) -> str:
     return "".join(_printable(sign) for sign in composed)
 
 
+def breakable(text: str, longest: int) -> str:
+    """The text with words that no line could hold cut anywhere, after each sign."""
+    return re.sub(rf"\S{{{longest},}}", lambda word: "\N{ZERO WIDTH SPACE}".join(word[0]), text)
+
+
 def typeset(text: str) -> str:
     """French spacing: no line begins with a high mark, an amount keeps its unit."""
     text = _BEFORE.sub(NARROW, text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))

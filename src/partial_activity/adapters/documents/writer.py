@@ -9,7 +9,7 @@ from queue import Empty, LifoQueue
 from types import ModuleType
 from typing import Any
 
-from partial_activity.adapters.documents.french import printable, shown, typeset
+from partial_activity.adapters.documents.french import breakable, printable, shown, typeset
 from partial_activity.domain.documents import (
     Block,
     Document,
@@ -28,6 +28,8 @@ from partial_activity.ports.documents import DocumentsMissing
 _STANDARD = "ua-1"
 _SERVICE = "Service de l'activité partielle"
 _GROUP = 8
+_LINE, _COLUMN = 70, 22
+"""Signs of a word that a line, and a column, can hold."""
 _RUST = "pyo3_runtime"
 """Where panics of Rust are from: they are no ``Exception``."""
 
@@ -106,7 +108,7 @@ def _block(block: Block) -> dict[str, object]:
                 "rows": [[shown(fact.label), _cell(fact.value)] for fact in block.facts],
             }
         case Paragraph() | Notice():
-            return {"is": type(block).__name__.lower(), "text": shown(block.said)}
+            return {"is": type(block).__name__.lower(), "text": _cell(block.said)}
         case Quote():
             return {"is": "quote", "lines": _lines(block.text)}
         case Items():
@@ -119,18 +121,19 @@ def _block(block: Block) -> dict[str, object]:
                     {"label": shown(one.label), "number": one.number, "wide": one.wide}
                     for one in block.columns
                 ],
-                "rows": [[_cell(value) for value in row] for row in block.rows],
+                "rows": [[_cell(value, _COLUMN) for value in row] for row in block.rows],
                 "total": [_cell(value) for value in block.total],
             }
 
 
-def _cell(value: Value) -> str:
+def _cell(value: Value, longest: int = _LINE) -> str:
     """On one line: a line break in a name is a space."""
-    return " ".join(shown(value).split("\n"))
+    return breakable(" ".join(shown(value).split("\n")), longest)
 
 
 def _lines(text: str) -> list[str]:
-    return [typeset(line) for line in printable(text).split("\n") if line.strip()]
+    lines = (line for line in printable(text).split("\n") if line.strip())
+    return [breakable(typeset(line), _LINE) for line in lines]
 
 
 def _new_compiler() -> Any:  # noqa: ANN401  typst's, which may not be there
