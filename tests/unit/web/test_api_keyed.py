@@ -77,7 +77,7 @@ def test_what_is_refused_leaves_the_key_free(world: World, ana: Program) -> None
     assert mended.status_code == HTTPStatus.CREATED
 
 
-@pytest.mark.parametrize("key", ["", "é", "x" * 256])
+@pytest.mark.parametrize("key", ["", "é", "a b", "x" * 256])
 def test_a_key_that_cannot_be_is_refused(world: World, ana: Program, key: str) -> None:
     answer = ana.ask("POST", f"{HERE}/requests", form(world), key=key)
     assert faults(answer) == [("Idempotency-Key", "out_of_range")]
@@ -89,8 +89,8 @@ def test_a_step_sent_again_is_answered_though_the_thing_has_moved_on(
     made = ana.post(f"{HERE}/requests", form(world), HTTPStatus.CREATED)
     at = f"{HERE}/requests/{made['request']['id']}"
     tag = ana.tag(at)
-    first = ana.ask("POST", f"{at}/submit", {}, tag=tag, key="file it")
-    again = ana.ask("POST", f"{at}/submit", {}, tag=tag, key="file it")
+    first = ana.ask("POST", f"{at}/submit", {}, tag=tag, key="file-it")
+    again = ana.ask("POST", f"{at}/submit", {}, tag=tag, key="file-it")
     assert first.status_code == again.status_code == HTTPStatus.OK
     assert first.data == again.data
     assert ana.ask("POST", f"{at}/submit", {}, tag=tag).status_code == (
