@@ -44,6 +44,7 @@ def _upright(title: str, bars: Sequence[Bar], colour: str) -> Iterator[str]:
     floor, room = _HEIGHT - _BOTTOM, _WIDTH - _LEFT - _RIGHT
     step = room / max(len(bars), _FEWEST)
     highest = max((bar.value for bar in bars), default=0)
+    first_highest = next((n for n, bar in enumerate(bars) if bar.value == highest), None)
     every = -(-len(bars) // _LABELS) if bars else 1
     yield svg.line((_LEFT, floor), (_WIDTH - _RIGHT, floor), colour=svg.FAINT)
     for place, bar in enumerate(bars):
@@ -52,9 +53,8 @@ def _upright(title: str, bars: Sequence[Bar], colour: str) -> Iterator[str]:
         if bar.value:
             corner = (middle - step * 0.36, floor - height)
             yield svg.box(corner, (step * 0.72, height), colour=colour)
-        if bar.value == highest > 0:
+        if place == first_highest and bar.value:
             yield _over(middle, floor - height - 6, bar.shown)
-            highest = -1  # The first of several.
         if place % every == 0:
             yield svg.text(
                 (middle, floor + 18), bar.label, size=11, colour=svg.FAINT, anchor="middle"

@@ -36,8 +36,7 @@ ENTRIES = (
         _allowed(Action.DECIDE, Action.RUN_PAYMENTS, Action.READ_JOURNAL, Action.ADMINISTER),
     ),
     Entry("/office/journal", Words("Journal", "Journal"), _allowed(Action.READ_JOURNAL)),
-    Entry("/office/people", Words("Personnes", "People"), _allowed(Action.ADMINISTER)),
-    Entry("/office/settings", Words("Réglages", "Settings"), _allowed(Action.ADMINISTER)),
+    Entry("/office/people", Words("Administration", "Administration"), _allowed(Action.ADMINISTER)),
     Entry("/office/dashboard", Words("Tableau de bord", "Figures"), _allowed(Action.SEE_FIGURES)),
 )
 """For those who are signed in, in their order."""

@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
+from partial_activity.adapters.letter_words import euros_text
 from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.money import Euros
 from partial_activity.domain.people import Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.people_words import ROLES
@@ -98,7 +100,7 @@ _FACTS: Mapping[str, Words] = {
     "answer_within_days": Words("jours pour répondre", "days to answer"),
     "attempt": Words("essai", "attempt"),
     "before": Words("avant", "before"),
-    "cents": Words("centimes", "cents"),
+    "cents": Words("montant", "amount"),
     "changed": Words("lignes changées", "lines changed"),
     "claim": Words("demande", "claim"),
     "control_share": Words("part au hasard", "share drawn"),
@@ -158,10 +160,19 @@ def told(entry: JournalEntry) -> tuple[Told, ...]:
     return tuple(
         Told(
             _FACTS.get(key, Words(key, key)),
-            Words("—", "—") if not text else _VALUES.get(text, Words(text, text)),
+            _value(key, text),
         )
         for key, text in entry.facts.items()
     )
+
+
+def _value(key: str, text: str) -> Words:
+    if not text:
+        return Words("—", "—")
+    if key == "cents" and text.isdigit():
+        amount = str(Euros(int(text)))
+        return Words(euros_text(amount, "fr"), euros_text(amount, "en"))
+    return _VALUES.get(text, Words(text, text))
 
 
 def action_words(action: str) -> Words:

@@ -44,7 +44,10 @@ RIGHTS: Mapping[Role, Words] = {
         "lets people in and out, fixes the thresholds, sends letters again",
     ),
 }
+_SAME = Words("C'est déjà son rôle.", "That is the role already.")
+_NOT_A_ROLE = Words("Ce n'est pas un rôle du service.", "This is not a role of the service.")
 _REFUSED: Mapping[str, Words] = {
+    "unknown_value": _NOT_A_ROLE,
     "taken": Words(
         "Cette adresse a déjà un accès : cherchez-la dans la liste.",
         "This address has access already: look for it in the list.",
@@ -117,10 +120,6 @@ def change_role(person_id: str) -> Page:
         except NotAllowed as error:
             _tell_last(form, error)
     return _one(person_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
-
-
-_SAME = Words("C'est déjà son rôle.", "That is the role already.")
-_NOT_A_ROLE = Words("Ce n'est pas un rôle du service.", "This is not a role of the service.")
 
 
 def suspend(person_id: str) -> Page:
