@@ -1,0 +1,220 @@
+"""The bakery with one of everything, and everybody who might look at it.
+
+Ana is its contact, Dora its declarant. What they have, nobody of another firm may see or touch.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from attrs import frozen
+from tests.unit.claims.conftest import line, nir
+
+from partial_activity.domain.authorisations import AuthorisationRequest, Decision
+from partial_activity.domain.claim_weeks import slices_of
+from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.tokens import Scope
+from partial_activity.domain.uploads import Upload
+from partial_activity.ports.bank import BankAnswer
+from partial_activity.testing.stories import BAKERY, World, registered
+from partial_activity.usecases import (
+    claim_lines,
+    claims,
+    membership,
+    payments,
+    request_files,
+    screen_claims,
+    sign_in,
+    sign_up,
+    submit_claim,
+    tokens,
+    uploads,
+)
+from partial_activity.usecases.payment_answers import record_answers
+from partial_activity.usecases.screening_facts import GatheredFacts
+
+ELSEWHERE = Siret("44306184100047")
+MARCH, APRIL = date(2024, 3, 1), date(2024, 4, 1)
+IN_APRIL, IN_MAY = datetime(2024, 4, 2, 9, tzinfo=UTC), datetime(2024, 5, 2, 9, tzinfo=UTC)
+PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
+CLAIM_FILE = (
+    b"siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+    b"heures_assimilees;heures_chomees;taux_horaire\n"
+    b"73282932000074;none;2024-04;nobody;Martin;Anne;2024-W16;35;0;0;35;15\n"
+)
+
+
+class Bakery:
+    """The bakery, what it has, and who knows it or does not."""
+
+    def __init__(self, world: World) -> None:
+        self.world = world
+        self._keys: dict[str, Keys] = {}
+        world.register.put(registered(ELSEWHERE, "Garage du Port"))
+        self.ana = world.contact("ana")
+        self.dora = self._joins("dora", Role.DECLARANT)
+        self.gone = self._joins("gone", Role.CONTACT)
+        membership.suspend_member(BAKERY, self.gone.id, actor=self.ana, **self._ports("clock"))
+        self.waiting = self._asks("waiting", Role.CONTACT)
+        self.contact_elsewhere = world.contact("carl", ELSEWHERE)
+        self.declarant_elsewhere = self._joins("dan", Role.DECLARANT, ELSEWHERE)
+        self.banned = self._banned()
+        self.officer = world.officer(Role.OFFICER)
+        self.agent = world.officer(Role.PAYING_AGENT)
+        self.auditor = world.officer(Role.AUDITOR)
+        self.administrator = world.officer(Role.ADMINISTRATOR)
+
+        self.decision = self._decided(self._request_with_a_file())
+        self.request = self._request_with_a_file()
+        (self.attachment,) = self.request.attachments
+        self.paid_claim = self._paid_claim()
+        self.claim = self._open(APRIL)
+        self.upload = self._upload()
+        self.checked = self._checked(self._upload())
+        self.keys(self.ana)
+        with world.units.reading() as uow:
+            (self.payment,) = uow.payments.lines(BAKERY)
+            self.letter = uow.outbox.about(str(BAKERY))[-1]
+        (self.payment_file,) = world.bank.files
+
+    def everybody(self) -> Mapping[str, Person | None]:
+        """Who may come, by what they are to the bakery; None: who has not signed in."""
+        return {
+            "nobody": None,
+            "ana": self.ana,
+            "dora": self.dora,
+            "banned": self.banned,
+            "gone": self.gone,
+            "waiting": self.waiting,
+            "contact elsewhere": self.contact_elsewhere,
+            "declarant elsewhere": self.declarant_elsewhere,
+            "officer": self.officer,
+            "agent": self.agent,
+            "auditor": self.auditor,
+            "administrator": self.administrator,
+        }
+
+    def _ports(self, *names: str) -> dict[str, Any]:
+        return {name: getattr(self.world, name) for name in ("units", *names)}
+
+    def _asks(self, name: str, role: Role, siret: Siret = BAKERY) -> Person:
+        newcomer = sign_up.Newcomer(EmailAddress(f"{name}@cabinet.example"), name, "fr", role)
+        sign_up.sign_up(siret, newcomer, **self._ports("clock", "ids", "links", "register"))
+        return self.world.follow(newcomer.email, siret).person
+
+    def _joins(self, name: str, role: Role, siret: Siret = BAKERY) -> Person:
+        person = self._asks(name, role, siret)
+        principal = self.ana if siret == BAKERY else self.contact_elsewhere
+        membership.approve_join(siret, person.id, actor=principal, **self._ports("clock"))
+        return person
+
+    def _banned(self) -> Person:
+        """A member of the bakery whose account is suspended; a browser and a program still try."""
+        person = self._joins("banned", Role.CONTACT)
+        self._keys[person.id] = self._proofs(person)
+        with self.world.units() as uow:
+            uow.people.save(uow.people.get(person.id).moved_to(AccountState.SUSPENDED))
+            banned = uow.people.get(person.id)
+            uow.commit()
+        return banned
+
+    def _request_with_a_file(self) -> AuthorisationRequest:
+        draft = self.world.draft(self.ana)
+        return request_files.attach(
+            BAKERY, draft.id, "accord.pdf", PDF, actor=self.ana, **self._ports("files")
+        )
+
+    def _decided(self, draft: AuthorisationRequest) -> Decision:
+        self.world.submit(self.ana, draft, insist=True)
+        (screened,) = self.world.screen()
+        assert screened.decision is not None
+        assert screened.decision.accepted, screened.decision.reasons
+        return screened.decision
+
+    def _open(self, month: date) -> Claim:
+        draft = claims.open_claim(
+            BAKERY, self.decision.number, month, actor=self.ana, **self._ports("clock")
+        )
+        weeks = [each.week for each in slices_of(month)]
+        return claim_lines.write_lines(
+            BAKERY,
+            draft.id,
+            [line(nir(1), weeks[-2], month)],
+            revision=draft.revision,
+            actor=self.ana,
+            **self._ports("clock"),
+        )
+
+    def _paid_claim(self) -> Claim:
+        self.world.clock.set(IN_APRIL)
+        draft = self._open(MARCH)
+        done = submit_claim.submit_claim(
+            BAKERY,
+            draft.id,
+            revision_read=draft.revision,
+            actor=self.ana,
+            **self._ports("clock", "law"),
+        )
+        assert not done.problems, done.problems
+        (decided,) = screen_claims.decide_claims(
+            10,
+            facts=GatheredFacts(self.world.register, self.world.insolvencies),
+            **self._ports("clock", "law", "policy"),
+        )
+        assert decided.claim.state is ClaimState.VALIDATED, decided
+        self._pay()
+        self.world.clock.set(IN_MAY)
+        with self.world.units.reading() as uow:
+            return uow.claims.get(BAKERY, draft.id)
+
+    def _pay(self) -> None:
+        payments.order_payments(actor=self.agent, **self._ports("clock"))
+        payments.send_payments(actor=self.agent, **self._ports("bank", "clock"))
+        with self.world.units.reading() as uow:
+            (paid,) = uow.payments.lines(BAKERY)
+        (reference,) = self.world.bank.files
+        answer = BankAnswer(
+            reference, paid.end_to_end_id, "RJCT", PaymentEvent.REJECTED, reason="AC04"
+        )
+        told = record_answers([answer], actor=self.agent, **self._ports("clock"))
+        assert told.rejected == 1
+
+    def _upload(self) -> Upload:
+        return uploads.receive_upload(
+            BAKERY,
+            "avril.csv",
+            [CLAIM_FILE],
+            most=1_000_000,
+            actor=self.ana,
+            files=self.world.claim_files,
+            **self._ports("clock", "ids"),
+        )
+
+    def _checked(self, upload: Upload) -> Upload:
+        checked = uploads.run_upload(
+            upload, files=self.world.claim_files, **self._ports("clock", "law")
+        )
+        assert checked is not None
+        return checked
+
+    def keys(self, person: Person) -> "Keys":
+        """A session and a token of somebody, the same each time."""
+        if person.id not in self._keys:
+            self._keys[person.id] = self._proofs(person)
+        return self._keys[person.id]
+
+    def _proofs(self, person: Person) -> "Keys":
+        ports = self._ports("clock", "ids")
+        opened = sign_in.begin_session(person.id, f"the link of {person.name}", **ports)
+        return Keys(opened, tokens.issue_token("payroll", list(Scope), 30, actor=person, **ports))
+
+
+@frozen
+class Keys:
+    """What a browser and a program of somebody hold."""
+
+    opened: sign_in.Opened
+    issued: tokens.Issued
