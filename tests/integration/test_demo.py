@@ -15,7 +15,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     place = tmp_path_factory.mktemp("demo")
     command = [sys.executable, "-m", "partial_activity.entrypoints.demo"]
     done = subprocess.run(
-        command, cwd=place, capture_output=True, text=True, encoding="utf-8", check=True, timeout=300
+        command,
+        cwd=place,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=300,
     )
     assert not done.stderr
     return place, done.stdout
@@ -69,7 +75,13 @@ def test_a_second_run_tells_the_same(played: tuple[Path, str]) -> None:
     before = _results(place)
     command = [sys.executable, "-m", "partial_activity.entrypoints.demo"]
     again = subprocess.run(
-        command, cwd=place, capture_output=True, text=True, encoding="utf-8", check=True, timeout=300
+        command,
+        cwd=place,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+        timeout=300,
     )
     assert again.stdout == told
     assert _results(place) == before

@@ -45,6 +45,9 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
     say(
         *(f"  {path!s:<{width}}{what}" for path, what in files.items()),
         "",
+        "Look at it in a browser, as the employer, the accountant, an officer or the paying agency:",
+        "  make serve",
+        "",
         "Try:",
         f"  .venv/bin/partial-activity status --config {service / FILE_NAME}",
         f"  .venv/bin/partial-activity journal verify --config {service / FILE_NAME}",
