@@ -45,7 +45,7 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
     say(
         *(f"  {path!s:<{width}}{what}" for path, what in files.items()),
         "",
-        "Look at it in a browser, as the employer, the accountant, an officer or the paying agency:",
+        "Look at it in a browser, as an employer, an accountant, an officer, the paying agency:",
         "  make serve",
         "",
         "Try:",
