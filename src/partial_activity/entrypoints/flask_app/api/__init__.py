@@ -1,5 +1,8 @@
 """The API under ``/api/v1``: its operations, its OpenAPI document, and a page to read it."""
 
+from functools import cache
+from typing import Any
+
 from flask import Blueprint, Response, render_template
 
 from partial_activity.entrypoints.flask_app import openapi, problems
@@ -44,18 +47,23 @@ def blueprint(services: Services) -> Blueprint:
     found = Blueprint("api", __name__, url_prefix=PREFIX)
     for operation in OPERATIONS:
         _route(found, operation, services)
-    document = openapi.document(OPERATIONS, PREFIX)
 
     @found.get("/openapi.json")
     def description() -> Response:
-        return reply_law(document)
+        return reply_law(_document())
 
     @found.get("/docs")
     def docs() -> Response:
-        page = render_template("api.html", document=document, titles=problems.TITLES)
+        page = render_template("api.html", document=_document(), titles=problems.TITLES)
         return unless_known(Response(page))
 
     return found
+
+
+@cache
+def _document() -> dict[str, Any]:
+    """Made when it is first asked for: a process that answers other things starts sooner."""
+    return openapi.document(OPERATIONS, PREFIX)
 
 
 def _route(blueprint: Blueprint, operation: Operation, services: Services) -> None:
