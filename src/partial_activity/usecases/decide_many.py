@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.law.book import Law
@@ -11,7 +11,7 @@ from partial_activity.domain.people import Action, Person
 from partial_activity.domain.queue import Queued, QueueKey, QueueKind
 from partial_activity.domain.statements import Refusal
 from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.decisions import APPROVED_BY_SILENCE, decide
 from partial_activity.usecases.queueing import Seen
@@ -54,6 +54,10 @@ class Came:
     """What came of one file."""
 
     chosen: Chosen
+    name: str
+    """Of the establishment."""
+    was: Queued | None
+    """As it waited; None: it waited no longer when it was asked for."""
     number: str = ""
     """Of the decision on a request."""
     left: Left | None = None
@@ -106,8 +110,19 @@ def decide_many(
     _check([each.key for each in chosen])
     if not accepted and not (message.strip() or reasons):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
+    with units.reading() as uow:
+        waiting = uow.office.held([each.key for each in chosen])
+        names = {
+            each.key: waiting[each.key].name if each.key in waiting else _name(uow, each.key)
+            for each in chosen
+        }
     deciding = _Deciding(accepted, message.strip(), reasons, actor, units, clock, law)
-    return [deciding.decide(each) for each in chosen]
+    return [deciding.decide(Came(each, names[each.key], waiting.get(each.key))) for each in chosen]
+
+
+def _name(uow: UnitOfWork, key: QueueKey) -> str:
+    establishment = uow.establishments.find(key.siret)
+    return establishment.name if establishment else str(key.siret)
 
 
 @frozen(eq=False)
@@ -122,18 +137,18 @@ class _Deciding:
     clock: Clock
     law: Law
 
-    def decide(self, each: Chosen) -> Came:
-        """One file, by itself."""
+    def decide(self, came: Came) -> Came:
+        """One file, by itself: what came of it."""
         try:
-            if each.key.kind is QueueKind.REQUEST:
-                return Came(each, self._decide_request(each))
-            self._decide_claim(each)
+            if came.chosen.key.kind is QueueKind.REQUEST:
+                return evolve(came, number=self._decide_request(came.chosen))
+            self._decide_claim(came.chosen)
         except NotAllowed as refused:
             by_silence = refused.now == APPROVED_BY_SILENCE
-            return Came(each, left=Left.SILENCE if by_silence else Left.CHANGED)
+            return evolve(came, left=Left.SILENCE if by_silence else Left.CHANGED)
         except (Conflict, NotFound):
-            return Came(each, left=Left.CHANGED)
-        return Came(each)
+            return evolve(came, left=Left.CHANGED)
+        return came
 
     def _decide_request(self, each: Chosen) -> str:
         decision = decide(

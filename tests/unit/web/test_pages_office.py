@@ -317,8 +317,8 @@ def test_many_are_decided_at_once_and_one_that_changed_is_left(
     said = {"file": chosen, "outcome": "accept", "message": ""}
     done = post(office, "/office/decisions", said, page="/office")
     assert done.status_code == HTTPStatus.OK
-    assert "2 dossiers décidés, 1 laissés" in read(done)
-    assert "une autre personne l'a décidé" in read(done)
+    assert "2 dossiers décidés, 1 laissé" in read(done)
+    assert "Une autre personne l'a décidé" in read(done)
     assert [decision_on(world, one) for one in asked] == [
         (True, odile.id),
         (False, olga.id),

@@ -114,7 +114,7 @@ def test_a_run_is_confirmed_then_ordered_and_written_once(
     seen = totals(agency.get(RUN))
     ran = post(agency, RUN, {"totals": seen})
     assert ran.status_code == HTTPStatus.OK
-    assert "2 virements, 1 fichiers" in read(ran)
+    assert "2 virements, 1 fichier" in read(ran)
     assert {state(world, claim) for claim in claims} == {ClaimState.PAYMENT_REQUESTED}
     (file,) = world.bank.files.values()
     assert len(file.lines) == 2
@@ -193,8 +193,8 @@ def test_the_bank_s_answers_close_claims_and_tell_employers(
     rejected = read(agency.get("/office/payments/rejected"))
     assert "compte clos (AC04)" in rejected
     shown = read(agency.get(f"/office/payments/files/{reference}"))
-    assert "1 payés" in shown
-    assert "1 rejetés" in shown
+    assert "1 payé" in shown
+    assert "1 rejeté" in shown
     contradiction = read(give(agency, answer(reference, line_of(world, paid), "RJCT", "XY99")))
     assert "la banque avait dit le contraire" in contradiction
     assert "XY99" in contradiction
@@ -274,7 +274,7 @@ def test_a_bank_that_cannot_take_a_file_loses_nothing(
     claim = town.validated(1)
     assert "le fichier n'a pas pu être écrit" in read(pay(agency))
     assert state(world, claim) is ClaimState.PAYMENT_REQUESTED
-    assert "1 fichiers commencés" in read(agency.get("/office/payments"))
+    assert "1 fichier commencé" in read(agency.get("/office/payments"))
     with world.units.reading() as uow:
         (reference,) = uow.payments.unsent_files()
     assert "n'a pas été remis" in read(agency.get(f"/office/payments/files/{reference}"))

@@ -108,7 +108,7 @@ def _badge(findings: Sequence[Finding]) -> Badge:
 
 
 def _told(finding: Finding) -> Told:
-    figures = {name: _figure(held) for name, held in finding.figures.items()}
+    figures = {name: _figure(name, held) for name, held in finding.figures.items()}
     return Told(_sentence(finding.code, figures), finding.article, finding.score)
 
 
@@ -122,10 +122,17 @@ def _sentence(code: str, figures: Mapping[str, object]) -> Words | Statement:
         return Words(bare, bare)
 
 
-def _figure(held: object) -> object:
+_SOURCES: Mapping[str, Words] = {
+    "payroll": Words("déclarations de paie (DSN)", "payroll declarations"),
+}
+
+
+def _figure(name: str, held: object) -> object:
     """A figure that was kept as text, as people of each language write it."""
     if not isinstance(held, str):
         return held
+    if name == "fact":
+        return _SOURCES.get(held, held)
     if _DAY.fullmatch(held):
         return date.fromisoformat(held)
     if _DECIMAL.fullmatch(held):

@@ -62,8 +62,6 @@ def decide() -> str | tuple[str, int]:
 
 def _decided(chosen: Sequence[Chosen], ruling: Ruling) -> str | tuple[str, int]:
     ports, person = services(), actor()
-    with ports.units.reading() as uow:
-        before = uow.office.held([each.key for each in chosen])
     try:
         came = decide_many(
             chosen,
@@ -80,7 +78,6 @@ def _decided(chosen: Sequence[Chosen], ruling: Ruling) -> str | tuple[str, int]:
     return render_template(
         "office/decided.html",
         came=came,
-        before=before,
         ruling=ruling,
         kind=chosen[0].key.kind,
         many=MANY,

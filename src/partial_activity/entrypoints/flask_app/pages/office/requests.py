@@ -25,6 +25,7 @@ from partial_activity.entrypoints.flask_app.pages.office.rulings import (
 )
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     DECIDERS,
+    EARLIER_USES,
     REQUESTS,
     WITHDRAWALS,
 )
@@ -225,6 +226,7 @@ def _page(found: OfficeRequest, form: Form, withdrawal: Form, changed: Words | N
         offered=offered(QueueKind.REQUEST),
         deciders=DECIDERS,
         words=employer_words,
+        earlier_uses=EARLIER_USES,
         schemes=SCHEMES,
         situations=SITUATIONS,
         territories=TERRITORIES,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import DecisionKind, RequestState
+from partial_activity.domain.authorisations import DecisionKind, EarlierUse, RequestState
 from partial_activity.domain.payments import PaymentEvent
 from partial_activity.domain.procedure.remedies import WithdrawalReason
 from partial_activity.domain.queue import DRAWN, QueueKind
@@ -222,6 +222,11 @@ REQUESTS: Mapping[RequestState, Badge] = {
     RequestState.DECIDED: Badge(Words("Décidée", "Decided")),
     RequestState.WITHDRAWN: Badge(Words("Retirée par l'employeur", "Withdrawn by the employer")),
 }
+EARLIER_USES: Mapping[EarlierUse, Words] = {
+    EarlierUse.NONE: Words("aucun", "none"),
+    EarlierUse.YES: Words("oui", "yes"),
+    EarlierUse.UNKNOWN: Words("ne sait pas", "does not know"),
+}
 DECIDERS: Mapping[DecisionKind, Words] = {
     DecisionKind.AUTOMATIC: Words("automatiquement", "automatically"),
     DecisionKind.OFFICER: Words("par", "by"),
@@ -229,14 +234,14 @@ DECIDERS: Mapping[DecisionKind, Words] = {
 }
 LEFT: Mapping[Left, Words] = {
     Left.CHANGED: Words(
-        "Laissé tel quel : une autre personne l'a décidé, ou l'employeur l'a retiré ou modifié, "
-        "depuis que vous l'avez lu.",
-        "Left as it is: somebody else decided it, or the employer withdrew or changed it, since "
-        "you read it.",
+        "Une autre personne l'a décidé, ou l'employeur l'a retiré ou modifié, depuis que vous "
+        "l'avez lu : il est resté tel quel.",
+        "Somebody else decided it, or the employer withdrew or changed it, since you read it: it "
+        "stays as it is.",
     ),
     Left.SILENCE: Words(
-        "Laissé tel quel : son délai est passé, le silence l'a accepté.",
-        "Left as it is: its time is over, silence approved it.",
+        "Son délai est passé : le silence l'a accepté.",
+        "Its time is over: silence approved it.",
     ),
 }
 WITHDRAWALS: Mapping[WithdrawalReason, Words] = {
