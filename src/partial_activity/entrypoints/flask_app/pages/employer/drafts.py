@@ -7,7 +7,7 @@ import attrs
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisations import AuthorisationRequest
+from partial_activity.domain.authorisations import AuthorisationRequest, RequestState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Siret
@@ -76,10 +76,12 @@ def draft(siret: str) -> Response | tuple[str, int]:
     return _saved(drafted)
 
 
-def edit(siret: str, request_id: str) -> str:
+def edit(siret: str, request_id: str) -> str | Response:
     """The form of a draft; what it lacks beside each field, once that was asked for."""
     at = addresses.siret_of(siret)
     place, found = _filing_place(at), _draft(at, request_id)
+    if found.state is not RequestState.DRAFT:
+        return redirect(addresses.of_request(at, request_id), HTTPStatus.SEE_OTHER)
     form = Form(request_form.typed_of(found))
     if "checked" in request.args:
         filing = filing_of(found)
