@@ -1,7 +1,7 @@
 """A claim as people look at it: where it stands, employee by employee, every euro explained."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 import attrs
@@ -37,6 +37,7 @@ from partial_activity.usecases.backgrounds import version_decided
 from partial_activity.usecases.claim_lines import assess_draft
 from partial_activity.usecases.months_to_claim import MonthToClaim, months_open
 from partial_activity.usecases.payment_answers import Payment
+from partial_activity.usecases.screen_claims import ScreeningPolicy, policy_in_force
 from partial_activity.usecases.submit_claim import content_hash
 
 RECKONED_AT_ONCE = 2_000
@@ -116,6 +117,8 @@ class ClaimPage:
     """Of all versions, the first ordered first; none where the person may not see them."""
     closes_on: date | None
     """Last day to file; None: no time-bar of its own, or none that a known text fixes."""
+    answer_by: date | None
+    """Day an officer is to answer by, while one examines it: our promise, no delay of the law."""
     refused_because: str
     """What who filed was told, in their language; empty where it is not refused."""
     may_file: bool
@@ -134,6 +137,7 @@ def claim_page(
     units: UnitsOfWork,
     clock: Clock,
     law: Law,
+    policy: ScreeningPolicy | None = None,
     version: int | None = None,
     after: int = 0,
     limit: int = 50,
@@ -165,6 +169,7 @@ def claim_page(
             following=employees[limit - 1].number if len(employees) > limit else None,
             payments=look.payments(),
             closes_on=look.closes_on(),
+            answer_by=look.answer_by(policy),
             refused_because=look.refused_because(),
             may_file=may(actor, Action.FILE_CLAIM, look.membership),
         )
@@ -360,6 +365,15 @@ class _Look:
         except NoRuleInForce:
             # No text known today covers that end: there is no day to tell.
             return None
+
+    def answer_by(self, policy: ScreeningPolicy | None) -> date | None:
+        """The day promised, where one was and the policy is given."""
+        submitted_at = self.claim.submitted_at
+        waits = self.claim.state is ClaimState.UNDER_INSTRUCTION
+        if policy is None or submitted_at is None or not waits:
+            return None
+        days = policy_in_force(self.uow, policy).answer_within_days
+        return legal_day(submitted_at) + timedelta(days=days)
 
     def refused_because(self) -> str:
         """What was told of a refusal, as it was told."""

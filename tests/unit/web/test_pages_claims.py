@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import attrs
@@ -110,9 +110,9 @@ def submitted(world: World, ana: Person, claim: Claim) -> Claim:
     return done.claim
 
 
-def decide(world: World) -> None:
+def decide(world: World, control: str = "0") -> None:
     policy = ScreeningPolicy(
-        threshold=1_000, control_share=Share.parse("0"), seed="s", answer_within_days=10
+        threshold=1_000, control_share=Share.parse(control), seed="s", answer_within_days=10
     )
     screen_claims.decide_claims(
         9,
@@ -398,6 +398,18 @@ def test_a_refusal_is_shown_with_its_reasons(
     shown = text_of(browser.get(f"{CLAIMS}/{claim.id}"))
     assert "Refusée" in shown
     assert "a été refusée ou retirée" in shown
+
+
+def test_a_claim_that_is_examined_says_by_when(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    fill(browser, claim, r0_unworked="35")
+    submitted(world, ana, claim)
+    decide(world, control="1")
+    shown = text_of(browser.get(f"{CLAIMS}/{claim.id}"))
+    assert "Un agent de l'administration examine" in shown.replace("&#39;", "'")
+    by = date(2024, 5, 6) + timedelta(days=world.policy.answer_within_days)
+    assert f"Réponse prévue au plus tard le {by:%d/%m/%Y}" in shown
 
 
 @pytest.mark.parametrize(

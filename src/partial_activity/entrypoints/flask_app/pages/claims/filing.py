@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.claim_assessment import LineProblem
 from partial_activity.domain.claims import Claim
 from partial_activity.domain.errors import Conflict, InvalidValue
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.screening import Finding, Outcome
 from partial_activity.domain.statements import Refusal, Statement
 from partial_activity.domain.words import Words
@@ -144,8 +144,18 @@ def _said(finding: Finding) -> Statement | Refusal:
 
 
 def _with_lines(claim: Claim, problems: tuple[LineProblem, ...]) -> list[dict[str, object]]:
-    """Each problem with the line it is about."""
-    by_number = {line.number: line for line in claim.lines} if problems else {}
+    """Each problem with the line it is about, and where the employee stands in the grid."""
+    if not problems:
+        return []
+    by_number = {line.number: line for line in claim.lines}
+    places: dict[Nir, int] = {}
+    for line in claim.lines:
+        places[line.nir] = min(line.number, places.get(line.nir, line.number))
     return [
-        {"line": by_number[one.line], "said": Words(one.french, one.english)} for one in problems
+        {
+            "line": by_number[one.line],
+            "said": Words(one.french, one.english),
+            "place": places[by_number[one.line].nir],
+        }
+        for one in problems
     ]
