@@ -33,6 +33,8 @@ _MACHINES = ("/api/", "/healthz", "/readyz", "/metrics")
 """Paths whose problems are JSON; the others are for people."""
 _RETRY_AFTER = "5"
 """Seconds: a store that is gone or busy is worth another try."""
+_AT_ONCE = "1"
+"""Seconds: who was first is done."""
 _log = logging.getLogger(__name__)
 
 
@@ -199,7 +201,11 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
         HTTPStatus.NOT_FOUND, "not_found", str(error), told=words_of(error)
     ),
     Conflict: lambda error: Problem(
-        HTTPStatus.CONFLICT, "conflict", str(error), told=words_of(error)
+        HTTPStatus.CONFLICT,
+        "conflict",
+        str(error),
+        headers=(("Retry-After", _AT_ONCE),),
+        told=words_of(error),
     ),
     CSRFError: lambda _: Problem(HTTPStatus.BAD_REQUEST, "form_expired"),
     UnreadableDocument: lambda error: Problem(

@@ -3,16 +3,12 @@
 from collections.abc import Callable, Iterator
 from email.utils import format_datetime
 from hashlib import sha256
-from http import HTTPStatus
 from typing import IO
 
 from flask import Response, request
 
-from partial_activity.domain.errors import Conflict
 from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest, digest_of
-from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART, let_go, spooled
-from partial_activity.entrypoints.flask_app.problems import Problem, Refused
 from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.idempotency import Answer, once
@@ -21,8 +17,6 @@ HEADER = "Idempotency-Key"
 REPLAYED, EXPIRES = "Idempotency-Replayed", "Idempotency-Expires"
 _KEPT = ("Content-Type", "Location", "ETag")
 _BLOCK = 64 * 1024
-_WAIT = "1"
-"""Seconds: the other one is being answered right now."""
 
 
 def key_of(route: str, person_id: str, *, file: bool) -> KeyedRequest | None:
@@ -66,7 +60,7 @@ def answered_once(
     """The answer of the first time this was asked; now, if it is the first.
 
     Raises:
-        Refused: the same request is being answered at this moment.
+        Conflict: somebody was first with the same thing; perhaps the same request, just now.
     """
 
     def answer(units: UnitsOfWork) -> Answer:
@@ -76,14 +70,6 @@ def answered_once(
 
     try:
         found = once(asked, answer, units=services.units, clock=services.clock)
-    except Conflict as error:
-        told = Words(
-            "Quelqu'un l'a changé, ou la même requête est en cours : renvoyez-la avec sa clé.",
-            f"{error}; or the same request is being answered: send it again with its key",
-        )
-        headers = (("Retry-After", _WAIT),)
-        problem = Problem(HTTPStatus.CONFLICT, "conflict", told.english, headers=headers, told=told)
-        raise Refused(problem) from error
     finally:
         let_go()
     return _response(found.kept, again=found.again)

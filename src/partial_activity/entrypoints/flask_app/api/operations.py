@@ -146,26 +146,19 @@ class Operation:
             let_in(self.largest())
         call = Call(services, values, person, revision_seen() if self.revised else None)
         asked = self._key(person) if self.keyed else None
-        if asked is not None:
-            return answered_once(asked, lambda units: self._done(call.inside(units)), services)
-        if self.revised:
-            try:
-                return together(lambda units: self._done(call.inside(units)), units=services.units)
-            except Conflict as error:  # of the commit: somebody else was first after all
-                raise Refused(changed_since()) from error
-        return self.view(call)
+        try:
+            if asked is not None:
+                return answered_once(asked, lambda units: self.view(call.inside(units)), services)
+            if self.revised:
+                return together(lambda units: self.view(call.inside(units)), units=services.units)
+            return self.view(call)
+        except Conflict as error:
+            if not self.revised:
+                raise
+            raise Refused(changed_since()) from error
 
     def _key(self, person: Person | None) -> KeyedRequest | None:
         return key_of(self.name, person.id if person else "", file=bool(self.files))
-
-    def _done(self, call: Call) -> Response:
-        """What the view does; a thing that changed meanwhile is not changed over."""
-        if not self.revised:
-            return self.view(call)
-        try:
-            return self.view(call)
-        except Conflict as error:
-            raise Refused(changed_since()) from error
 
     def _read(self, path_values: Mapping[str, str]) -> dict[str, Any]:
         known = {parameter.name: parameter for parameter in self.parameters}
