@@ -14,7 +14,7 @@ from partial_activity.domain.claims import ClaimLine
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import Siret
 
-LEASE = timedelta(minutes=3)
+LEASE = timedelta(minutes=10)
 """How long an upload that is worked on may say nothing: then its worker is taken for dead."""
 MOST_ATTEMPTS = 5
 """Workers that may die of one upload before it is given up."""

@@ -9,7 +9,7 @@ ever imported twice nor left half.
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
-from attrs import define, field, frozen
+from attrs import frozen
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
@@ -18,42 +18,24 @@ from partial_activity.domain.people import Action, Person
 from partial_activity.domain.uploads import (
     KEPT_FOR,
     LEASE,
-    MOST_ATTEMPTS,
-    FiledLine,
-    FileFault,
     Upload,
     UploadedClaim,
     UploadState,
     UploadStep,
 )
 from partial_activity.ports.claim_files import (
-    CLAIM_FILE,
     ClaimFiles,
     FaultsPage,
-    UnreadableClaimFile,
 )
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.import_claims import (
-    ImportReport,
-    Target,
-    fault_of,
-    import_group,
-    target_of,
-)
 from partial_activity.usecases.recording import Record
-
-_TELL_EVERY = 5_000
-"""Lines read between two words of how far it is."""
-_MANY = 1_000_000
-_GIVEN_UP = (
-    "Le traitement de ce fichier s'est arrêté plusieurs fois : envoyez-le de nouveau.",
-    "Work on this file stopped several times: send it again.",
-)
-_GONE = (
-    "Ce fichier n'est plus conservé : envoyez-le de nouveau.",
-    "This file is kept no more: send it again.",
+from partial_activity.usecases.upload_work import (
+    HELD_AT_ONCE,
+    LISTED_AT_MOST,
+    UploadWork,
+    report_of,
 )
 
 
@@ -259,10 +241,20 @@ def run_uploads(
 
 
 def run_upload(
-    upload: Upload, *, units: UnitsOfWork, clock: Clock, files: ClaimFiles, law: Law
+    upload: Upload,
+    *,
+    units: UnitsOfWork,
+    clock: Clock,
+    files: ClaimFiles,
+    law: Law,
+    held_at_once: int = HELD_AT_ONCE,
+    listed_at_most: int = LISTED_AT_MOST,
 ) -> Upload | None:
-    """Take the step an upload waits for, to its end; None where somebody else is at it."""
-    work = _Work(upload, units, clock, files, law)
+    """Take the step an upload waits for, to its end; None where somebody else is at it.
+
+    ``held_at_once`` and ``listed_at_most`` bound the memory it takes.
+    """
+    work = UploadWork(upload, units, clock, files, law, held_at_once, listed_at_most)
     try:
         work.begin()
         return work.to_the_end()
@@ -282,205 +274,9 @@ def forget_uploads(limit: int, *, units: UnitsOfWork, clock: Clock, files: Claim
     return len(old)
 
 
-def report_of(upload: Upload) -> str:
-    """The name that the refused lines of an upload are kept under."""
-    return f"refused-{upload.id}"
-
-
 def _theirs(uow: UnitOfWork, siret: Siret, upload_id: str, actor: Person, action: Action) -> Upload:
     establishment_for(uow, actor, action, siret)
     upload = uow.uploads.get(siret, upload_id)
     if upload.sent_by != actor.id:
         raise NotFound("upload", upload_id)
     return upload
-
-
-@define(eq=False)
-class _Work:
-    """One step of one upload, as one worker takes it.
-
-    Every word kept of it asks for the upload as this worker left it: a worker taken for dead, that
-    wakes up again, finds it changed and stops (``Conflict``).
-    """
-
-    upload: Upload
-    units: UnitsOfWork
-    clock: Clock
-    files: ClaimFiles
-    law: Law
-    filed: dict[Target, list[FiledLine]] = field(factory=dict)
-    faults: dict[int, list[FileFault]] = field(factory=dict)
-    lines: int = 0
-
-    def begin(self) -> None:
-        """Take it, so that nobody else does."""
-        now = self.clock.now()
-        with self.units() as uow:
-            self._save(uow, self.upload.begun(now))
-            uow.commit()
-        self._saved()
-
-    def to_the_end(self) -> Upload:
-        """Read, then check or import, then tell."""
-        if self.upload.attempts > MOST_ATTEMPTS:
-            return self._fail("given_up", *_GIVEN_UP)
-        try:
-            self._read()
-            if self.upload.step is UploadStep.IMPORT and self.upload.whole:
-                self._import_whole()
-            else:
-                for target in self.filed:
-                    self._claim(target)
-            if self.faults:
-                name = self.upload.file_name
-                self.files.keep_refused(self.upload.file, name, report_of(self.upload), self.faults)
-        except UnreadableClaimFile as error:
-            return self._fail(error.code, error.french, error.english)
-        except NotFound as error:
-            if error.kind != CLAIM_FILE:
-                raise
-            return self._fail("file_gone", *_GONE)
-        return self._end()
-
-    def _read(self) -> None:
-        for found in self.files.lines(self.upload.file, self.upload.file_name):
-            self.lines += 1
-            if isinstance(found, FiledLine):
-                self.filed.setdefault(target_of(found), []).append(found)
-            else:
-                self.faults[found[0].line] = list(found)
-            if self.lines % _TELL_EVERY == 0:
-                self._tell()
-
-    def _claim(self, target: Target) -> None:
-        """The lines of one claim: checked; or imported, with a word that they are."""
-        step, filed = self.upload.step, self.filed[target]
-        if step is UploadStep.CHECK or self._done_before(filed[0].place):
-            # What was imported before a worker died says nothing new, but has its faults again.
-            with self.units.reading() as uow:
-                report = self._import(uow, target, dry_run=True)
-            if step is UploadStep.IMPORT:
-                self._note(report, filed)
-                return
-            with self.units() as uow:
-                self._keep(uow, target, report)
-        else:
-            with self.units() as uow:
-                self._keep(uow, target, self._import(uow, target, dry_run=False))
-        self._saved()
-
-    def _done_before(self, place: int) -> bool:
-        with self.units.reading() as uow:
-            kept = uow.uploads.claims(
-                self.upload.siret, self.upload.id, self.upload.step, place - 1, 1
-            )
-        return any(each.place == place for each in kept)
-
-    def _keep(self, uow: UnitOfWork, target: Target, report: ImportReport) -> None:
-        filed = self.filed[target]
-        self._note(report, filed)
-        told = _told(self.upload.step, filed[0].place, target, report)
-        uow.uploads.keep_claim(self.upload.siret, self.upload.id, told)
-        self._save(uow, self._so_far())
-        uow.commit()
-
-    def _import_whole(self) -> None:
-        """All the lines in one unit of work; with a fault in any, none."""
-        if self.faults:
-            return
-        with self.units() as uow:
-            for target, filed in self.filed.items():
-                report = self._import(uow, target, dry_run=False)
-                self._note(report, filed)
-                told = _told(self.upload.step, filed[0].place, target, report)
-                uow.uploads.keep_claim(self.upload.siret, self.upload.id, told)
-            if self.faults:
-                return
-            self._save(uow, self._ended())
-            uow.commit()
-        self._saved()
-
-    def _import(self, uow: UnitOfWork, target: Target, *, dry_run: bool) -> ImportReport:
-        return import_group(
-            target,
-            self.filed[target],
-            uow=uow,
-            actor=uow.people.get(self.upload.sent_by),
-            clock=self.clock,
-            law=self.law,
-            dry_run=dry_run,
-        )
-
-    def _note(self, report: ImportReport, filed: Sequence[FiledLine]) -> None:
-        by_place = {each.place: each for each in filed} if report.problems else {}
-        for problem in report.problems:
-            self.faults[problem.place] = [fault_of(problem, by_place[problem.place])]
-
-    def _tell(self) -> None:
-        with self.units() as uow:
-            self._save(uow, self._so_far())
-            uow.commit()
-        self._saved()
-
-    def _so_far(self) -> Upload:
-        return attrs.evolve(
-            self.upload,
-            lines=self.lines,
-            refused=len(self.faults),
-            faults=sum(map(len, self.faults.values())),
-            seen_at=self.clock.now(),
-        )
-
-    def _ended(self) -> Upload:
-        return attrs.evolve(self._so_far(), state=UploadState.DONE, ended_at=self.clock.now())
-
-    def _end(self) -> Upload:
-        if self.upload.state is not UploadState.DONE:
-            with self.units() as uow:
-                self._save(uow, self._ended())
-                uow.commit()
-            self._saved()
-        if self.upload.step is UploadStep.IMPORT:
-            self.files.remove(self.upload.file)
-        return self.upload
-
-    def _fail(self, code: str, french: str, english: str) -> Upload:
-        failed = attrs.evolve(
-            self._so_far(),
-            state=UploadState.FAILED,
-            ended_at=self.clock.now(),
-            fault=code,
-            fault_french=french,
-            fault_english=english,
-        )
-        with self.units() as uow:
-            self._save(uow, failed)
-            uow.commit()
-        self._saved()
-        self.files.remove(self.upload.file)
-        return self.upload
-
-    def _save(self, uow: UnitOfWork, upload: Upload) -> None:
-        uow.uploads.save(upload)
-        self._next = attrs.evolve(upload, revision=upload.revision + 1)
-
-    def _saved(self) -> None:
-        self.upload = self._next
-
-    _next: Upload = field(init=False)
-
-
-def _told(step: UploadStep, place: int, target: Target, report: ImportReport) -> UploadedClaim:
-    done = report.claims[0] if report.claims else None
-    return UploadedClaim(
-        step,
-        place,
-        target.siret,
-        target.decision_number,
-        target.month,
-        done.claim.id if done else None,
-        added=done.added if done else 0,
-        changed=done.changed if done else 0,
-        unchanged=done.unchanged if done else 0,
-        refused=len({problem.place for problem in report.problems}),
-    )

@@ -27,6 +27,7 @@ from partial_activity.domain.uploads import (
 from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge
 from partial_activity.testing.contracts import ClaimFilesContract
 from partial_activity.usecases import claims, uploads
+from partial_activity.usecases.upload_work import report_of
 
 from .conftest import ANNE, APRIL, BEN, MAY, NUMBER, SIRET, Firm
 
@@ -260,7 +261,56 @@ def test_a_file_given_up_is_removed_and_never_imported(sender: Sender) -> None:
         with pytest.raises(NotAllowed):
             act()
     with pytest.raises(NotFound):
-        sender.files.refused(uploads.report_of(checked))
+        sender.files.refused(report_of(checked))
+
+
+def test_memory_is_bounded_by_the_largest_claim(sender: Sender) -> None:
+    """Claims that seem whole make room; lines of theirs that come later are refused, and told."""
+    april, may = row(), row(month="2020-05")
+    upload = sender.send(april, may, row(BEN.digits, month="2020-05"), row(BEN.digits), april)
+    firm = sender.firm
+
+    def run(upload: Upload) -> Upload:
+        done = uploads.run_upload(
+            upload,
+            units=firm.units,
+            clock=firm.clock,
+            files=sender.files,
+            law=firm.law,
+            held_at_once=2,
+            listed_at_most=1,
+        )
+        assert done is not None
+        return done
+
+    checked = run(upload)
+    assert (checked.lines, checked.good, checked.refused) == (5, 3, 2)
+    faults = sender.report(checked).faults.faults
+    assert [(each.line, each.code) for each in faults] == [(5, "lines_apart")]
+    asked = uploads.import_upload(
+        SIRET, upload.id, actor=firm.anne, units=firm.units, clock=firm.clock
+    )
+    done = run(asked)
+    assert (done.refused, sender.lines(), sender.lines(MAY)) == (2, 1, 2)
+
+
+def test_a_file_too_large_to_be_one_piece_is_not_imported_as_one(sender: Sender) -> None:
+    checked = sender.checked(row(), row(BEN.digits))
+    firm = sender.firm
+    asked = uploads.import_upload(
+        SIRET, checked.id, actor=firm.anne, units=firm.units, clock=firm.clock, whole=True
+    )
+    failed = uploads.run_upload(
+        asked,
+        units=firm.units,
+        clock=firm.clock,
+        files=sender.files,
+        law=firm.law,
+        held_at_once=1,
+    )
+    assert failed is not None
+    assert (failed.state, failed.fault) == (UploadState.FAILED, "too_many_for_whole")
+    assert sender.lines() == 0
 
 
 class _Dies(Exception):
