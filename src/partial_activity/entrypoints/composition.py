@@ -33,6 +33,7 @@ from partial_activity.usecases import (
     automatic_decisions,
     idempotency,
     journal,
+    officer_queue,
     reminders,
     screen_claims,
     send_mail,
@@ -144,6 +145,12 @@ class Service:
             CLAIMS_AT_ONCE, units=self.units, clock=self.clock, files=self.claim_files
         )
 
+    def queue_what_is_held(self) -> int:
+        """Repair the officers' queue; how many files were missing."""
+        return officer_queue.queue_what_is_held(
+            units=self.units, clock=self.clock, law=self.law, policy=self.policy
+        )
+
     def remind(self) -> int:
         """Tell of opinions that are due and of months whose time to claim ends."""
         opinions = automatic_decisions.remind_opinions(units=self.units, clock=self.clock)
@@ -178,6 +185,7 @@ class Service:
             Job("remind", self.remind, timedelta(hours=1)),
             Job("send letters", send, timedelta(seconds=2)),
             Job("seal the journal", self.seal, timedelta(seconds=10)),
+            Job("queue what is held", self.queue_what_is_held, timedelta(hours=1)),
             Job("forget sessions", self.forget_sessions, timedelta(hours=1)),
             Job("forget answers", self.forget_answers, timedelta(hours=1)),
         )

@@ -80,20 +80,24 @@ def officer_queue(
 
 
 def queue_what_is_held(
-    *, units: UnitsOfWork, clock: Clock, law: Law, policy: ScreeningPolicy, limit: int = 1_000
+    *, units: UnitsOfWork, clock: Clock, law: Law, policy: ScreeningPolicy, limit: int = 100_000
 ) -> int:
     """Put into the queue what is held and not in it; how many were.
 
     What was held before there was a queue, say. Looks at so many requests and claims, the oldest
-    first.
+    first; it writes, and keeps others from writing, only where something is missing.
     """
-    queued = 0
+    with units.reading() as uow:
+        missing = _missing(uow, clock, law, policy_in_force(uow, policy), limit)
+    if not missing:
+        return 0
     with units() as uow:
-        for each in _missing(uow, clock, law, policy_in_force(uow, policy), limit):
+        # As they are now: somebody may have decided one since.
+        missing = _missing(uow, clock, law, policy_in_force(uow, policy), limit)
+        for each in missing:
             uow.office.hold(each)
-            queued += 1
         uow.commit()
-    return queued
+    return len(missing)
 
 
 def _missing(
