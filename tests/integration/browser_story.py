@@ -1,0 +1,101 @@
+"""What stories in a browser share: a served world, who signs in, how a page is looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import field, frozen
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.people import Person
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases import screen_claims, sign_in
+from partial_activity.usecases.screening_facts import GatheredFacts
+
+FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+
+
+def app_of(world: World) -> Flask:
+    """The application over a world in memory."""
+    services = Services(
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        links=world.links,
+        register=world.register,
+        files=world.files,
+        claim_files=world.claim_files,
+        facts=GatheredFacts(world.register, world.insolvencies),
+        policy=world.policy,
+        letters=world.letters,
+        bank=world.bank,
+        documents=world.documents,
+        law=world.law,
+    )
+    return create_app(services, WebConfig(secret=bytes(32)))
+
+
+@frozen(eq=False)
+class Stage:
+    """A world, where it is served, and one browser in it."""
+
+    world: World
+    address: str
+    context: BrowserContext
+    keep: Callable[[Page, str], None]
+    violations: Callable[[Page], list[Any]]
+    refused: list[str] = field(factory=list)
+    """What the browser told of the policy of content."""
+
+    def page(self) -> Page:
+        """A new tab."""
+        page = self.context.new_page()
+        page.on("console", lambda message: self._heard(message))
+        page.on("pageerror", lambda error: self.refused.append(str(error)))
+        return page
+
+    def go(self, page: Page, path: str) -> None:
+        """Type an address of the service."""
+        page.goto(self.address + path)
+
+    def look(self, page: Page, name: str) -> None:
+        """Keep a picture; nothing is in the way of anybody, all of it fits, no policy is broken."""
+        page.wait_for_load_state()
+        self.keep(page, name)
+        assert page.evaluate(FITS), f"{name} is wider than the screen"
+        assert self.violations(page) == [], name
+        assert self.refused == [], name
+
+    def sign_in(self, page: Page, person: Person) -> None:
+        """Follow a fresh link of somebody."""
+        link = sign_in.link_for(person, clock=self.world.clock, links=self.world.links)
+        self.go(page, f"/sign-in/{link}")
+        page.get_by_role("button", name="Me connecter").click()
+        expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
+
+    def token(self, kind: NoticeKind, email: EmailAddress) -> str:
+        """The secret of the link last sent to an address."""
+        with self.world.units.reading() as uow:
+            told = [*uow.outbox.about(""), *uow.outbox.about(str(BAKERY))]
+        sent = [one for one in told if one.kind is kind and one.to == email]
+        return max(sent, key=lambda one: one.created_at).values["token"]
+
+    def works(self) -> None:
+        """Let the worker decide what waits."""
+        world = self.world
+        world.screen()
+        screen_claims.decide_claims(
+            100,
+            units=world.units,
+            clock=world.clock,
+            law=world.law,
+            facts=GatheredFacts(world.register, world.insolvencies),
+            policy=world.policy,
+        )
+
+    def _heard(self, message: Any) -> None:  # noqa: ANN401  of playwright
+        if "Policy" in message.text or message.type == "error":
+            self.refused.append(message.text)
