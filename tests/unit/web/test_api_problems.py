@@ -1,0 +1,141 @@
+"""What is wrong is told whole, with its place, in the language that was asked for."""
+
+import ast
+from collections.abc import Iterator
+from http import HTTPStatus
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.unit.web.api_calls import Program, faults, secret_of
+from tests.unit.web.test_api_journey import HERE, filed, form
+
+from partial_activity import adapters, domain, usecases
+from partial_activity.entrypoints.flask_app import field_words, wire_claims, wire_requests
+from partial_activity.entrypoints.flask_app.wire_reader import Unreadable, read
+from partial_activity.testing.stories import World
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+@pytest.fixture
+def ana(world: World, client: FlaskClient) -> Program:
+    return Program(client, secret_of(world, world.contact()))
+
+
+def codes_of_refused_values() -> Iterator[str]:
+    """As they stand in the code that refuses them."""
+    for package in (adapters, domain, usecases):
+        for path in Path(package.__path__[0]).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if (
+                    isinstance(node, ast.Call)
+                    and isinstance(node.func, ast.Name)
+                    and node.func.id == "InvalidValue"
+                    and isinstance(node.args[0], ast.Constant)
+                ):
+                    yield str(node.args[0].value)
+
+
+def test_every_code_of_a_refused_value_has_a_french_sentence() -> None:
+    codes = set(codes_of_refused_values())
+    assert len(codes) > 15
+    assert codes - field_words.FRENCH.keys() == set()
+
+
+def test_every_fault_of_a_form_is_told_at_once_in_both_languages(
+    world: World, ana: Program
+) -> None:
+    wrong = form(world, headcount="ten", iban="FR76", opinion="maybe", forecast_hours=12)
+    wrong |= {"first_day": "2024-02-30", "circonstances": "x", "workforce": -1}
+    del wrong["last_day"]
+    french = ana.ask("POST", f"{HERE}/requests", wrong)
+    assert sorted(faults(french)) == [
+        ("circonstances", "unknown_key"),
+        ("first_day", "unknown_value"),
+        ("forecast_hours", "wrong_type"),
+        ("headcount", "wrong_type"),
+        ("iban", "unknown_value"),
+        ("last_day", "missing"),
+        ("opinion", "unknown_value"),
+        ("workforce", "out_of_range"),
+    ]
+    english = ana.ask("POST", f"{HERE}/requests", wrong, headers=ENGLISH)
+    assert faults(english) == faults(french)
+    assert french.json
+    assert english.json
+    for one, other in zip(french.json["errors"], english.json["errors"], strict=True):
+        assert one["message"] != other["message"]
+    assert "peut-être circumstances ?" in french.text
+    assert "did you mean circumstances?" in english.text
+    assert "FR76" not in english.text
+
+
+def test_a_key_that_is_given_twice_is_nobodys_guess(ana: Program) -> None:
+    document = b'{"first_day": "2024-03-01", "first_day": "2024-04-01"}'
+    answer = ana.ask("POST", f"{HERE}/requests", data=document, content_type="application/json")
+    assert faults(answer) == [("first_day", "conflicting_keys")]
+
+
+@pytest.mark.parametrize("document", [b"", b"[]", b"7", b'"{}"', b"{", b"\xff{}", b"null"])
+def test_what_is_no_object_is_a_problem(ana: Program, document: bytes) -> None:
+    answer = ana.ask("POST", f"{HERE}/requests", data=document, content_type="application/json")
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+    assert answer.json
+    assert answer.json["code"] == "unreadable_document"
+
+
+def test_days_the_wrong_way_round_are_told(world: World, ana: Program) -> None:
+    answer = ana.ask("POST", f"{HERE}/requests", form(world, last_day="2024-01-01"))
+    assert faults(answer) == [("last_day", "out_of_range")]
+
+
+def test_what_cannot_be_done_any_more_is_told_in_both_languages(world: World, ana: Program) -> None:
+    at = filed(world, ana)
+    tag = ana.tag(at)
+    details = []
+    for headers in ({}, ENGLISH):
+        answer = ana.ask("PUT", at, form(world), tag=tag, headers=headers)
+        assert answer.status_code == HTTPStatus.FORBIDDEN
+        assert answer.json
+        assert answer.json["code"] == "not_allowed"
+        details.append(answer.json["detail"])
+    assert details[0].startswith("Cette demande d'autorisation")
+    assert "submitted" in details[1]
+
+
+def test_signs_that_nobody_can_see_are_refused(world: World, ana: Program) -> None:
+    for text in ("a\x00b", "a\x1bb", "\ud800"):
+        answer = ana.ask("POST", f"{HERE}/requests", form(world, circumstances=text))
+        assert faults(answer) == [("circumstances", "not_storable")]
+    answer = ana.ask("POST", f"{HERE}/requests", form(world, circumstances="a\nb\tc"))
+    assert answer.status_code == HTTPStatus.CREATED
+
+
+_JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["first_day", "last_day", "iban", "lines", "nir", "commitments", "x"]),
+        _JSON,
+    ),
+    st.sampled_from([wire_requests.RequestForm, wire_claims.GivenLines, wire_claims.OpenClaim]),
+)
+def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: type) -> None:
+    try:
+        found: object = read(shape, given_)
+    except Unreadable as error:
+        told = error.faults
+    else:
+        told = ()
+        assert isinstance(found, shape)
+    assert all(one.code in field_words.FRENCH or one.french for one in told)
