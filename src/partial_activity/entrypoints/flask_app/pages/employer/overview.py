@@ -132,8 +132,7 @@ def _moments(history: History, at: Siret) -> Sequence[Moment]:
     left = list(history.letters)
     moments = []
     for fact in history.facts:
-        kinds = _TOLD_BY.get(fact.what, frozenset())
-        with_it = tuple(one for one in left if one.created_at == fact.at and one.kind in kinds)
+        with_it = tuple(one for one in left if _tells(one, fact))
         left = [one for one in left if one not in with_it]
         moments.append(
             Moment(
@@ -147,6 +146,13 @@ def _moments(history: History, at: Siret) -> Sequence[Moment]:
         )
     moments += _letters_alone(left)
     return sorted(moments, key=lambda one: one.at, reverse=True)
+
+
+def _tells(letter: OutboxMessage, fact: Fact) -> bool:
+    """Whether a letter was written with the fact, and about it."""
+    about = letter.values.get("claim_id") or letter.values.get("request_id") or fact.key
+    kinds = _TOLD_BY.get(fact.what, frozenset())
+    return letter.created_at == fact.at and letter.kind in kinds and about == fact.key
 
 
 def _letters_alone(letters: Sequence[OutboxMessage]) -> Iterator[Moment]:
