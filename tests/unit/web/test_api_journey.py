@@ -213,6 +213,18 @@ def test_a_claim_goes_from_a_decision_to_its_submission(world: World, ana: Progr
     assert ana.change("POST", f"{at}/withdraw", of=at)["claim"]["state"]["name"] == "withdrawn"
 
 
+def test_an_establishment_says_what_is_to_be_done(world: World, ana: Program) -> None:
+    assert [one["task"] for one in ana.get(HERE)["todo"]] == ["first_request"]
+    at = filed(world, ana)
+    world.screen()
+    world.clock.tick(timedelta(days=28))
+    found = ana.get(HERE)
+    (decision,) = ana.get(at)["decisions"]
+    (month, *_) = found["months"]
+    assert (month["month"], month["over"], month["claim"]) == ("2024-03", True, None)
+    assert {"task": "claim_month", "about": decision["number"]}.items() <= found["todo"][0].items()
+
+
 def test_a_claim_that_is_there_is_answered_not_made_again(world: World, ana: Program) -> None:
     at = opened(world, ana)
     known = ana.get(at)

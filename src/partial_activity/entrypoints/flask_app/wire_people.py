@@ -1,6 +1,6 @@
 """The shapes of sign-ups, establishments, members and tokens."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from attrs import frozen
@@ -16,6 +16,7 @@ from partial_activity.entrypoints.flask_app.wire_values import (
     ShortText,
     SiretDigits,
 )
+from partial_activity.usecases.overview import Task
 
 Name = Annotated[str, Meta(min_length=1, max_length=200)]
 Place = Annotated[
@@ -94,6 +95,43 @@ class EstablishmentPage:
 
     items: list[Establishment]
     next: Cursor
+
+
+@frozen
+class Todo:
+    """Something the person can do."""
+
+    task: Task
+    about: Annotated[
+        str | None,
+        Meta(description="Of the request, claim, decision (to claim) or person it is about."),
+    ]
+    month: str | None
+    until: Annotated[date | None, Meta(description="Last day to do it.")]
+
+
+@frozen
+class MonthToClaim:
+    """A month that is authorised and not claimed yet."""
+
+    decision_number: str
+    month: Annotated[str, Meta(examples=["2026-12"])]
+    over: Annotated[bool, Meta(description="All its hours can be claimed.")]
+    closes_on: Annotated[date | None, Meta(description="Last day to claim, where a text has one.")]
+    claim: Annotated[str | None, Meta(description="The draft, or what was refused or withdrawn.")]
+
+
+@frozen
+class EstablishmentStanding:
+    """Where an establishment stands, for one person's eyes."""
+
+    siret: SiretDigits
+    name: str
+    state: AccountState
+    workforce: Annotated[int | None, Meta(description="As declared.")]
+    role: Annotated[Role | None, Meta(description="Null: the person has a role in the service.")]
+    months: list[MonthToClaim]
+    todo: Annotated[list[Todo], Meta(description="The nearest last day first.")]
 
 
 @frozen

@@ -23,12 +23,46 @@ from partial_activity.entrypoints.flask_app.api.refusing import BODY
 from partial_activity.usecases import membership
 from partial_activity.usecases.expected import Seen, expect_member
 from partial_activity.usecases.membership import Account, Member, accounts_of, members_of
+from partial_activity.usecases.months_to_claim import MonthToClaim
+from partial_activity.usecases.overview import overview_of
 
 
 def establishments(call: Call) -> Response:
     """The establishments of the person."""
     found = accounts_of(call.actor, units=call.services.units)
     return reply(page([_establishment(one) for one in found], call.values, lambda one: one.siret))
+
+
+def establishment(call: Call) -> Response:
+    """Where one stands, and what is to be done."""
+    services = call.services
+    found = overview_of(
+        call.values["siret"],
+        actor=call.actor,
+        units=services.units,
+        clock=services.clock,
+        law=services.law,
+    )
+    here, place = found.establishment, found.membership
+    return reply(
+        wire.EstablishmentStanding(
+            siret=here.siret.digits,
+            name=here.name,
+            state=here.state,
+            workforce=here.workforce,
+            role=place.role if place else None,
+            months=[_month(one) for one in found.months if one.begun and not one.closed],
+            todo=[
+                wire.Todo(
+                    one.task,
+                    one.key or None,
+                    str(one.month) if one.month is not None else None,
+                    one.until,
+                )
+                for one in found.todos
+            ],
+        )
+    )
 
 
 def members(call: Call) -> Response:
@@ -98,6 +132,16 @@ def _establishment(account: Account) -> wire.Establishment:
     )
 
 
+def _month(found: MonthToClaim) -> wire.MonthToClaim:
+    return wire.MonthToClaim(
+        decision_number=found.decision_number,
+        month=str(found.month),
+        over=found.over,
+        closes_on=found.closes_on,
+        claim=found.claim.id if found.claim else None,
+    )
+
+
 def _member(found: Member) -> wire.Member:
     place = found.membership
     return wire.Member(
@@ -139,6 +183,18 @@ OPERATIONS = (
         view=establishments,
         parameters=PAGING,
         answers=wire.EstablishmentPage,
+        scope=Scope.READ_ESTABLISHMENTS,
+    ),
+    Operation(
+        name="establishment",
+        method="GET",
+        path=ONE,
+        tag="establishments",
+        summary="Where an establishment stands: months to claim, and what is to be done",
+        view=establishment,
+        parameters=(SIRET,),
+        answers=wire.EstablishmentStanding,
+        refuses=NOT_THEIRS,
         scope=Scope.READ_ESTABLISHMENTS,
     ),
     Operation(
