@@ -349,6 +349,13 @@ def values_of(bakery: Bakery, route: str) -> Mapping[str, str]:
         "message_id": bakery.letter.id,
         "reference": bakery.payment_file,
         "leaving": str(bakery.decision.siret),
+        # Of everybody:
+        "filename": "pages.css",
+        "slug": "decret-2020-325",
+        "text": "decret-2020-325",
+        "parameter": "allowance.floor",
+        "day": "2024-03-01",
+        "code": "0",
     }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from partial_activity.entrypoints.flask_app.request_id import tell_request_id
 
@@ -40,6 +40,9 @@ def install(app: Flask, *, https: bool) -> None:
             response.headers.setdefault(name, value)
         if https:
             response.headers["Strict-Transport-Security"] = _STAY_ON_TLS
-        # What nobody said may be kept is not: most answers are one person's.
-        response.headers.setdefault("Cache-Control", "no-store")
+        # What nobody said may be kept is not: most answers are one person's. Files that are sent
+        # come with a "no-cache" of Flask's own, which lets a proxy keep them.
+        control = response.cache_control
+        if not (control.public or control.private or request.endpoint == "static"):
+            response.headers["Cache-Control"] = "no-store"
         return tell_request_id(response)

@@ -164,7 +164,9 @@ def addresses(law: Law) -> Mapping[str, str]:
 def in_language(other: str) -> str:
     """This page's address in another language."""
     kept = [(key, held) for key, held in request.args.items(multi=True) if key != "lang"]
-    return f"{request.path}?{urlencode([*kept, ('lang', other)])}"
+    # A browser takes what begins with two slashes, either way they lean, for another site.
+    path = "/" + request.path.lstrip("/\\")
+    return f"{path}?{urlencode([*kept, ('lang', other)])}"
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
