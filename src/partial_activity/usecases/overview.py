@@ -129,7 +129,10 @@ def overview_of(
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         today = legal_day(clock.now())
-        requests = tuple(_followed(uow, request, law) for request in uow.requests.of(siret))
+        decisions = uow.requests.decisions(siret)
+        requests = tuple(
+            _followed(uow, request, decisions, law) for request in uow.requests.of(siret)
+        )
         claims = tuple(uow.claims.of(siret))
         months = months_open(uow, siret, today, law)
         joiners = _joiners(uow, siret)
@@ -155,12 +158,18 @@ def follow_request(
     """
     with units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
-        return _followed(uow, uow.requests.get(siret, request_id), law)
+        latest = uow.requests.get(siret, request_id)
+        return _followed(uow, latest, uow.requests.decisions(siret), law)
 
 
-def _followed(uow: UnitOfWork, latest: AuthorisationRequest, law: Law) -> Followed:
-    versions = uow.requests.versions(latest.siret, latest.id)
-    decisions = [one for one in uow.requests.decisions(latest.siret) if one.request_id == latest.id]
+def _followed(
+    uow: UnitOfWork, latest: AuthorisationRequest, decisions: Sequence[Decision], law: Law
+) -> Followed:
+    """``decisions`` are those of the establishment, the last first."""
+    versions = [latest]
+    if latest.version > 1:
+        versions = list(uow.requests.versions(latest.siret, latest.id))
+    mine = [one for one in decisions if one.request_id == latest.id]
     filed = next(
         (
             one
@@ -174,7 +183,7 @@ def _followed(uow: UnitOfWork, latest: AuthorisationRequest, law: Law) -> Follow
     return Followed(
         request=latest,
         filed=filed,
-        decision=decisions[0] if decisions else None,
+        decision=mine[0] if mine else None,
         tacit_from=deadline.tacit_from if deadline else None,
         opinion_due_on=filed.opinion_due_on if filed and awaited else None,
     )
