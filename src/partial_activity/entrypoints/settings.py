@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import attrs
 from attrs import field, frozen
@@ -64,6 +65,15 @@ def _whole(text: str) -> int:
         msg = f"{text!r} is not a whole number"
         raise ValueError(msg)
     return int(text)
+
+
+def _issuer(text: str) -> str:
+    address = urlsplit(text)
+    here = address.hostname in ("127.0.0.1", "localhost")
+    if not address.hostname or address.scheme not in ("https", *(["http"] if here else [])):
+        msg = f"{text!r} is not an issuer, such as https://identity.example.fr"
+        raise ValueError(msg)
+    return text
 
 
 def _one_of(*names: str) -> Callable[[str], str]:
@@ -234,6 +244,24 @@ class Settings:
     )
     answer_within_days: int = field(
         metadata=_read("Days an officer has for a held claim", _whole), default=15
+    )
+
+    oidc_issuer: str | None = field(
+        metadata=_read(
+            "OpenID Connect provider through which people of the service may sign in, as its "
+            "tokens name it; needs the two that follow",
+            _issuer,
+        ),
+        default=None,
+    )
+    oidc_client_id: str | None = field(
+        metadata=_read("How it knows this service", _text), default=None
+    )
+    oidc_client_secret: Secret | None = field(
+        metadata=_read("Shared with it", lambda text: Secret(_text(text))), default=None
+    )
+    oidc_label: str | None = field(
+        metadata=_read("What the button calls it; else the name of its host", _text), default=None
     )
 
     @property

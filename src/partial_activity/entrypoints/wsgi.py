@@ -16,8 +16,8 @@ from partial_activity.adapters.sql.schema import newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.services import MEGABYTE
-from partial_activity.entrypoints.settings import SettingsRefused, read_settings
+from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
+from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -46,6 +46,26 @@ def _bank(service: Service) -> SepaFolder | None:
         return service.bank()
     except SettingsRefused:
         return None
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Who signs people of the service in, beside the links.
+
+    Raises:
+        SettingsRefused: a part of what it needs is missing.
+    """
+    issuer, client, secret = (
+        settings.oidc_issuer,
+        settings.oidc_client_id,
+        settings.oidc_client_secret,
+    )
+    if issuer is None and client is None and secret is None:
+        return None
+    if issuer is None or client is None or secret is None:
+        msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
+        raise SettingsRefused(msg)
+    address = settings.base_url.rstrip("/")
+    return Provider(issuer, client, secret.reveal, address, settings.oidc_label or "")
 
 
 def application_of(service: Service) -> Flask:
@@ -85,6 +105,7 @@ def application_of(service: Service) -> Flask:
         https=address.scheme == "https",
         proxies=settings.proxies,
         theme=settings.theme_folder,
+        provider=_provider(settings),
         limits=settings.limits,
         largest_claim_file=settings.largest_claim_file * MEGABYTE,
         limit_storage=settings.limit_storage.reveal,

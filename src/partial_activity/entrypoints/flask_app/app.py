@@ -18,7 +18,7 @@ from partial_activity.entrypoints.flask_app import (
 )
 from partial_activity.entrypoints.flask_app.callers import account_asking
 from partial_activity.entrypoints.flask_app.metrics import Metrics
-from partial_activity.entrypoints.flask_app.services import Services, WebConfig
+from partial_activity.entrypoints.flask_app.services import Provider, Services, WebConfig
 from partial_activity.entrypoints.flask_app.services import install as install_services
 
 
@@ -67,9 +67,18 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     app.register_blueprint(api.blueprint(services))
     app.register_blueprint(pages.blueprint(services))
     csrf.install(app)
+    if config.provider:
+        _install_provider(app, services, config.provider)
     if config.theme:
         theme.install(app, config.theme)
     return app
+
+
+def _install_provider(app: Flask, services: Services, provider: Provider) -> None:
+    # Only where one is configured: its libraries are an extra of their own.
+    from partial_activity.entrypoints.flask_app import oidc  # noqa: PLC0415
+
+    oidc.install(app, provider, services)
 
 
 _TEXTS = [

@@ -78,6 +78,19 @@ def largest_claim_file() -> int:
 
 
 @frozen
+class Provider:
+    """An OpenID Connect provider, and how it knows us."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    address: str
+    """Where this service is reached: ``https://example.fr``, without a slash at the end."""
+    label: str = ""
+    """What people of the service know it by; empty: its issuer's name."""
+
+
+@frozen
 class WebConfig:
     """How the application is served."""
 
@@ -89,6 +102,8 @@ class WebConfig:
     """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
     theme: Path | None = None
     """A folder that changes the look: its ``templates`` go before ours, its ``static`` beside."""
+    provider: Provider | None = None
+    """Through whom people of the service may sign in, beside the links."""
     proxies: int = 0
     """How many stand before it and say for whom they ask; what more of them say is not believed."""
     limits: Limits = Limits()  # noqa: RUF009  frozen
