@@ -1,250 +1,190 @@
-"""The employer's pages in a real browser, at both widths: from a first account to a receipt."""
+"""An employer in a browser, from the letter that confirms an address to a claim that is paid."""
 
+import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.integration.browser_story import Stage, app_of
 
-from partial_activity.domain.authorisations import Opinion
-from partial_activity.domain.days import starts_at
-from partial_activity.domain.hours import ZERO_HOURS
-from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.people import Person, Role
-from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
-from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import decisions, membership, requests, sign_in
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.people import Role
+from partial_activity.ports.bank import BankAnswer
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, IBAN, World
+from partial_activity.usecases import payments
+from partial_activity.usecases.payment_answers import record_answers
 
 pytestmark = pytest.mark.browser
 
-GARAGE = Siret("40483304800022")
-AT = f"/establishments/{BAKERY}"
-PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    """The bakery with a request in every state, in April 2024."""
-    world = World()
-    world.register.put(registered(GARAGE, "Garage Dupont"))
-    return world
-
-
-@pytest.fixture(scope="module")
-def ana(world: World) -> Person:
-    """Its principal contact."""
-    return world.contact("ana")
-
-
-@pytest.fixture(scope="module")
-def pages(world: World, ana: Person) -> dict[str, str]:
-    """The address of each page, by a name for its picture."""
-    authorised = world.authorisation(ana)
-    awaits = world.file(
-        ana, motive=Motive.DISASTER, workforce=60, headcount=5, opinion=Opinion.NOT_GIVEN
-    )
-    refused = world.file(ana, headcount=80)
-    world.screen()
-    decisions.decide(
-        BAKERY,
-        refused.id,
-        accepted=False,
-        message="L'effectif ne concorde pas.",
-        actor=world.officer(),
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
-    )
-    bob = world.contact("bob", GARAGE)
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, units=world.units, clock=world.clock)
-    world.clock.set(starts_at(date(2024, 4, 2)) + timedelta(hours=9))
-    requests.amend_request(BAKERY, refused.id, actor=ana, units=world.units, clock=world.clock)
-    lacking = world.draft(
-        ana, motive=None, circumstances="", headcount=0, forecast_hours=ZERO_HOURS
-    )
-    ready = world.draft(ana)
-    at = f"{AT}/requests"
-    return {
-        "establishments": "/establishments",
-        "overview": AT,
-        "members": f"{AT}/members",
-        "member question": f"{AT}/members/{bob.id}/decline",
-        "history": f"{AT}/notices",
-        "requests": at,
-        "new request": f"{at}/new",
-        "draft that lacks": f"{at}/{lacking.id}",
-        "form that lacks": f"{at}/{lacking.id}/edit?checked=1",
-        "draft": f"{at}/{ready.id}",
-        "file": f"{at}/{ready.id}/file",
-        "files": f"{at}/{ready.id}/files",
-        "group": f"{at}/{ready.id}/group",
-        "withdraw": f"{at}/{ready.id}/withdraw",
-        "opinion": f"{at}/{awaits.id}/opinion",
-        "receipt": f"{at}/{awaits.id}/receipt",
-        "authorised": f"{at}/{authorised.request_id}",
-        "decision": f"{at}/{authorised.request_id}/decision",
-        "refusal": f"{at}/{refused.id}/decision",
-        "versions": f"{at}/{refused.id}/versions",
-        "amend": f"{at}/{authorised.request_id}/amend",
-    }
-
-
-@pytest.fixture(scope="module")
-def address(world: World, serve: Callable[[Flask], str]) -> str:
-    """The application over the memory adapters."""
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
-    )
-    return serve(create_app(services, WebConfig(secret=bytes(32))))
+HOME = f"/establishments/{BAKERY}"
+ANA = EmailAddress("ana@boulangerie.example")
+SECOND_OF_MAY = datetime(2024, 5, 2, 8, tzinfo=UTC)
 
 
 @pytest.fixture
-def enter(world: World, address: str) -> Callable[[Page, Person], None]:
-    """How a person signs in: by a link of a moment ago."""
-
-    def entered(page: Page, person: Person) -> None:
-        link = sign_in.link_for(person, clock=world.clock, links=world.links)
-        page.goto(f"{address}/sign-in/{link}")
-        page.locator("main form button").click()
-        expect(page.get_by_role("link", name="Mon compte")).to_be_visible()
-
-    return entered
-
-
-@pytest.fixture
-def entered(context: BrowserContext, enter: Callable[[Page, Person], None], ana: Person) -> Page:
-    """A page in which Ana is signed in, at both widths."""
-    page = context.new_page()
-    enter(page, ana)
-    return page
-
-
-def test_every_page_is_accessible_fits_and_obeys_its_policy(
-    entered: Page,
-    address: str,
-    pages: dict[str, str],
+def stage(
+    serve: Callable[[Flask], str],
+    context: BrowserContext,
     keep: Callable[[Page, str], None],
     violations: Callable[[Page], list[Any]],
-) -> None:
-    """One after the other, in one session."""
-    page, wrong = entered, {}
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    for name, where in pages.items():
-        answer = page.goto(address + where)
-        assert answer is not None
-        keep(page, f"employer {name}")
-        fits = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        policy = [message for message in said if "Policy" in message]
-        found = (answer.status, fits, violations(page), policy)
-        if found != (200, True, [], []):
-            wrong[name] = found
-    assert wrong == {}
+) -> Stage:
+    world = World()
+    return Stage(world, serve(app_of(world)), context, keep, violations)
 
 
-def test_an_employer_asks_for_an_authorisation_on_a_phone_without_javascript(
-    browser: Browser,
-    address: str,
-    world: World,
-    enter: Callable[[Page, Person], None],
-    keep: Callable[[Page, str], None],
-) -> None:
-    """A new establishment, a form with faults, a file, the declaration, the receipt."""
-    context = browser.new_context(
-        viewport={"width": PHONE["width"], "height": PHONE["height"]},
-        locale="fr-FR",
-        java_script_enabled=False,
+def test_an_employer_goes_from_sign_up_to_a_paid_claim(stage: Stage, tmp_path: Path) -> None:
+    """In May of 2024, for April; with what is downloaded on the way."""
+    page = stage.page()
+    sign_up(stage, page)
+    ask_for_authorisation(stage, page)
+    receipt = download(page, "Télécharger le récépissé (PDF)", tmp_path)
+    assert receipt.startswith("recepisse-R-")
+
+    stage.works()
+    stage.go(page, HOME)
+    page.get_by_role("link", name="15/03/2024").first.click()
+    expect(page.locator("main")).to_contain_text("Autorisée")
+    stage.look(page, "employer authorised")
+    page.get_by_role("link", name=re.compile("Lire la décision|Décision")).first.click()
+    expect(page).to_have_url(re.compile("/decision"))
+    stage.look(page, "employer decision")
+    assert download(page, re.compile("décision.*PDF", re.IGNORECASE), tmp_path).startswith(
+        "decision-D-"
     )
-    page = context.new_page()
-    zoe = world.contact("zoe", GARAGE)
-    enter(page, zoe)
-    siret = Siret("55208131766522")
-    world.register.put(registered(siret, "Atelier Roux"))
-    page.goto(f"{address}/establishments")
-    page.get_by_label("SIRET", exact=True).fill("552 081 317 66522")
-    page.get_by_role("button", name="Ajouter").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Atelier Roux")
 
+    stage.world.clock.set(SECOND_OF_MAY)
+    sign_in_by_letter(stage, page)
+    claim_april(stage, page)
+    assert download(page, "Relevé (PDF)", tmp_path).startswith("etat-C-")
+
+    stage.works()
+    pay(stage.world)
+    page.get_by_role("link", name="Suivre la demande").click()
+    expect(page.locator("main .state", has_text="Payée").first).to_be_visible()
+    stage.look(page, "employer paid")
+    stage.go(page, f"{HOME}/payments")
+    expect(page.locator("main")).to_contain_text("290,50")
+    stage.look(page, "employer payments")
+
+
+def sign_up(stage: Stage, page: Page) -> None:
+    stage.go(page, "/")
+    page.get_by_role("link", name=re.compile("Ouvrir un compte|Créer un compte")).first.click()
+    page.get_by_role("button", name="Recevoir le lien").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    stage.look(page, "sign-up faults")
+    page.get_by_label("SIRET de l'établissement").fill(str(BAKERY))
+    page.get_by_label("Vos prénom et nom").fill("Ana Martin")
+    page.get_by_label("Votre adresse électronique").fill(str(ANA))
+    page.get_by_label("de l'entreprise").check()
+    stage.look(page, "sign-up")
+    page.get_by_role("button", name="Recevoir le lien").click()
+    expect(page).to_have_url(re.compile("/sign-up/sent"))
+    stage.look(page, "sign-up sent")
+    stage.go(page, f"/confirm/{stage.token(NoticeKind.CONFIRMATION, ANA)}")
+    page.get_by_role("button", name="Confirmer mon adresse").click()
+    expect(page.get_by_role("status")).to_contain_text("Bienvenue")
+    expect(page.locator("h1")).to_contain_text("Boulangerie Martin")
+    stage.look(page, "employer beginning")
+
+
+def ask_for_authorisation(stage: Stage, page: Page) -> None:
     page.get_by_role("link", name="Nouvelle demande d'autorisation").click()
+    page.get_by_role("button", name="Enregistrer et vérifier").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    stage.look(page, "request faults")
     page.get_by_label("Motif de recours").select_option("1")
-    expect(page.get_by_label("Accord ou document transmis le")).to_be_hidden()
-    page.locator("#first").fill("2024-04-15")
-    page.locator("#last").fill("2024-04-30")
-    page.locator("#iban").fill("FR76 3000 6000 0112 3456 7890 180")
-    page.locator("#opinion").select_option("3")
+    page.get_by_label("Circonstances").fill("Deux clients ont fermé : 40 % de commandes en moins.")
+    page.get_by_label("Premier jour").fill("2024-03-15")
+    page.get_by_label("Dernier jour").fill("2024-04-30")
+    page.get_by_label("Salariés concernés").fill("10")
+    page.get_by_label("Effectif de l'entreprise").fill("15")
+    page.get_by_label("Heures chômées prévues").fill("1 200")
+    page.get_by_label("Avis du comité").select_option("3")
+    page.get_by_label("Des salariés ont-ils déjà").select_option("1")
+    page.get_by_label("Compte bancaire").fill(IBAN.text)
+    stage.look(page, "request filled in")
     page.get_by_role("button", name="Enregistrer et vérifier").click()
-    expect(page.locator("#iban-wrong")).to_be_visible()
-    keep(page, "employer journey faults")
-
-    page.locator("#iban").fill("FR76 3000 6000 0112 3456 7890 189")
-    page.get_by_role("button", name="Enregistrer et vérifier").click()
-    expect(page.locator("#circumstances-wrong")).to_be_visible()
-    expect(page.locator("#headcount-wrong")).to_be_visible()
-    page.get_by_label("Circonstances").fill("Un client représente 40 % des commandes ; il ferme.")
-    page.get_by_label("Salariés concernés").fill("8")
-    page.get_by_label("Effectif de l'entreprise").fill("12")
-    page.get_by_label("Heures chômées prévues").fill("250,5")
-    page.get_by_role("button", name="Enregistrer et vérifier").click()
-    expect(page.get_by_text("La demande est prête à être déposée")).to_be_visible()
-
-    page.get_by_role("link", name="Pièces jointes (0)").first.click()
-    file = FilePayload(name="commandes.pdf", mimeType="application/pdf", buffer=b"%PDF-1.7 x")
-    page.locator("#file").set_input_files(file)
-    page.get_by_role("button", name="Joindre", exact=True).click()
-    expect(page.get_by_text("est joint à la demande")).to_be_visible()
-    page.get_by_role("link", name="Retour à la demande").click()
-
-    page.get_by_role("link", name="Relire et déposer").click()
+    expect(page.locator("h1")).to_contain_text("du 15/03/2024 au 30/04/2024")
+    stage.look(page, "request checked")
+    page.get_by_role("link", name=re.compile("Relire et déposer|Déposer")).first.click()
     page.get_by_label("J'atteste").check()
+    stage.look(page, "request to file")
     page.get_by_role("button", name="Déposer la demande").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Récépissé de dépôt")
-    expect(page.get_by_text("18/04/2024")).to_be_visible()
-    keep(page, "employer journey receipt")
-    context.close()
+    expect(page.locator("h1")).to_have_text("Récépissé de dépôt")
+    expect(page.locator(".receipt")).to_contain_text("20/03/2024")
+    stage.look(page, "request receipt")
 
 
-def test_the_fields_of_a_scheme_are_seen_where_they_are_of_use(
-    page: Page, address: str, ana: Person, enter: Callable[[Page, Person], None]
-) -> None:
-    """Long-term: what it rests on, and no motive."""
-    enter(page, ana)
-    page.goto(f"{address}{AT}/requests/new")
-    page.get_by_label("Dispositif").select_option("long_term_rebound")
-    expect(page.get_by_label("La demande repose sur")).to_be_visible()
-    expect(page.get_by_label("Motif de recours")).to_be_hidden()
-    expect(page.get_by_label("Avis du comité")).to_be_hidden()
+def sign_in_by_letter(stage: Stage, page: Page) -> None:
+    """Two months later: the session has ended, and the page that was asked for comes back."""
+    stage.go(page, f"{HOME}/claims")
+    expect(page).to_have_url(re.compile("/sign-in$"))
+    page.get_by_label("Votre adresse électronique").fill(str(ANA))
+    stage.look(page, "sign-in")
+    page.get_by_role("button", name="Recevoir un lien").click()
+    expect(page).to_have_url(re.compile("/sign-in/sent"))
+    stage.go(page, f"/sign-in/{stage.token(NoticeKind.SIGN_IN, ANA)}")
+    page.get_by_role("button", name="Me connecter").click()
+    expect(page).to_have_url(re.compile(f"{HOME}/claims$"))
 
 
-def test_the_form_is_filled_in_with_the_keyboard_alone(
-    page: Page,
-    address: str,
-    ana: Person,
-    enter: Callable[[Page, Person], None],
-    tab_to: Callable[[Page, str], None],
-) -> None:
-    """In the order in which it is read."""
-    enter(page, ana)
-    page.goto(f"{address}{AT}/requests/new")
-    for field, typed in (("circumstances", "Toiture envolée"), ("headcount", "4")):
-        tab_to(page, field)
-        page.keyboard.type(typed)
-    tab_to(page, "iban")
-    page.keyboard.press("Enter")
-    expect(page.locator("#first-wrong")).to_be_visible()
-    expect(page.locator("#circumstances")).to_have_value("Toiture envolée")
-    expect(page.locator("#headcount")).to_have_value("4")
+def claim_april(stage: Stage, page: Page) -> None:
+    stage.go(page, f"{HOME}/claims/new")
+    page.get_by_label("Avril 2024").check()
+    stage.look(page, "claim month")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("h1")).to_contain_text("avril 2024")
+    stage.look(page, "claim empty")
+    page.get_by_role("link", name="Remplir les heures").click()
+    expect(page.locator("#grid")).to_be_visible()
+    page.get_by_label("N° de sécurité sociale").fill(samples.nir(1).digits)
+    page.get_by_label("Nom", exact=True).fill("N'Diaye")
+    page.get_by_label("Prénom").fill("Aminata")
+    page.get_by_label("Taux horaire brut, €").fill("15")
+    page.get_by_label("Horaire du contrat").fill("35")
+    page.get_by_label("Chômées, semaine 15").fill("35")
+    page.get_by_label("Travaillées, semaine 15").fill("0")
+    page.get_by_role("button", name="Enregistrer et recalculer").click()
+    expect(page.locator('[data-page="allowance"]')).to_contain_text("290,50")
+    stage.look(page, "claim grid")
+    page.get_by_role("button", name="Enregistrer, vérifier et déposer").click()
+    expect(page.locator("h1")).to_have_text("Vérifier et déposer")
+    page.get_by_role("button", name="Déposer la demande").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Je déclare").check()
+    stage.look(page, "claim checked")
+    page.get_by_role("button", name="Déposer la demande").click()
+    expect(page.locator("h1")).to_have_text("Récépissé de dépôt")
+    stage.look(page, "claim receipt")
+
+
+def download(page: Page, name: str | re.Pattern[str], folder: Path) -> str:
+    """Follow a link to a document; the name of the file, which is a PDF."""
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=name).first.click()
+    path = folder / "document.pdf"
+    waiting.value.save_as(path)
+    assert path.read_bytes().startswith(b"%PDF-")
+    return waiting.value.suggested_filename
+
+
+def pay(world: World) -> None:
+    """The paying agency orders, hands over, and the bank settles."""
+    agent = world.officer(Role.PAYING_AGENT)
+    payments.order_payments(actor=agent, units=world.units, clock=world.clock)
+    payments.send_payments(actor=agent, units=world.units, clock=world.clock, bank=world.bank)
+    (file,) = world.bank.files.values()
+    answers = [
+        BankAnswer(file.reference, line.end_to_end_id, "ACSC", PaymentEvent.SETTLED)
+        for line in file.lines
+    ]
+    told = record_answers(answers, actor=agent, units=world.units, clock=world.clock)
+    assert told.settled == 1
