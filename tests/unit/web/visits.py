@@ -50,31 +50,60 @@ class Visit:
         self.before = self.units.tables
 
     def ask(
-        self, route: str, siret: Siret = BAKERY, query: Mapping[str, str] = NOTHING
+        self,
+        route: str,
+        siret: Siret = BAKERY,
+        query: Mapping[str, str] = NOTHING,
+        sent: Mapping[str, Any] | None = None,
     ) -> TestResponse:
-        """Ask for a route, with the bakery's things in its address; nothing asked before counts."""
+        """Ask for a route, with the bakery's things in its address; nothing asked before counts.
+
+        Args:
+            route: method and rule.
+            siret: of the establishment in the address.
+            query: beside what the route needs.
+            sent: in place of what would be, as a client of werkzeug takes it.
+        """
         self.units.tables = self.before
         method, rule = route.split()
         values = {**values_of(self.bakery, route), "siret": str(siret)}
         address = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: values[found[1]], rule)
-        query = {**query_of(self.bakery, route), **query}
-        if not rule.startswith("/api/"):
-            data = form_of(self.bakery, route) if method in CHANGES else None
-            return self._browser().open(address, method=method, data=data, query_string=query)
-        headers, body = self.program, dict[str, Any]()
-        if method in CHANGES:
-            seen = NEVER_READ if self.stranger else revision_of(self.bakery, route)
-            headers = headers | {"Idempotency-Key": "0" * 16, "If-Match": seen}
-            body = self._body(route)
-        return self.browser.open(
-            address, method=method, headers=headers, query_string=query, **body
+        return self._browser().open(
+            address,
+            method=method,
+            headers=self._headers(route),
+            query_string={**query_of(self.bakery, route), **query},
+            **(self._sent(route) if sent is None else sent),
         )
 
-    def _body(self, route: str) -> dict[str, Any]:
-        files = files_of(route)
-        if files:
-            return {"data": files}
-        document = documents_of(self.bakery).get(route, EXAMPLES.get(route))
+    def get(self, address: str) -> TestResponse:
+        """What a browser and a program are answered there: with both proofs at once."""
+        return self._browser().get(address, headers=self.program)
+
+    def post(self, address: str, data: Mapping[str, Any]) -> TestResponse:
+        """Send a form."""
+        return self._browser().post(address, data=dict(data))
+
+    def document(self, route: str) -> object:
+        """What a program sends there."""
+        return documents_of(self.bakery).get(route, EXAMPLES.get(route))
+
+    def _headers(self, route: str) -> Mapping[str, str]:
+        if " /api/" not in route:
+            return {}
+        if route.split(maxsplit=1)[0] not in CHANGES:
+            return self.program
+        seen = NEVER_READ if self.stranger else revision_of(self.bakery, route)
+        return self.program | {"Idempotency-Key": "0" * 16, "If-Match": seen}
+
+    def _sent(self, route: str) -> Mapping[str, Any]:
+        if route.split(maxsplit=1)[0] not in CHANGES:
+            return {}
+        if " /api/" not in route:
+            return {"data": dict(form_of(self.bakery, route))}
+        if files := files_of(route):
+            return {"data": dict(files)}
+        document = self.document(route)
         return {} if document is None else {"json": document}
 
     def changed(self) -> bool:
