@@ -115,6 +115,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
     (
         SEE,
         """
+        GET /api/v1/establishments/<siret>
         GET /establishments/<siret>/claims/<claim_id>/withdraw
         GET /establishments/<siret>/claims
         GET /establishments/<siret>/claims/<claim_id>
@@ -138,6 +139,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /establishments/<siret>/requests/<request_id>/receipt.pdf
         GET /establishments/<siret>/requests/<request_id>/decision.pdf
         GET /establishments/<siret>/claims/<claim_id>/statement.pdf
+        GET /api/v1/establishments/<siret>
         GET /api/v1/establishments/<siret>/members
         GET /api/v1/establishments/<siret>/members/<person>
         GET /api/v1/establishments/<siret>/notices

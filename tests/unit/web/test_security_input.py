@@ -79,6 +79,24 @@ def test_what_is_too_large_is_refused_before_it_is_read(
     assert not read, "\n".join(read)
 
 
+@pytest.mark.parametrize("who", ["ana", "agent"])
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "text/csv"])
+def test_a_file_too_large_is_refused_before_it_is_read(
+    app: Flask, bakery: Bakery, who: str, kind: str
+) -> None:
+    visit = Visit(app, bakery, who)
+    read = []
+    for route, may in TABLE.items():
+        if route.startswith("POST") and route.endswith(FILES) and who in may:
+            endless = Endless()
+            length = {"CONTENT_LENGTH": str(10**12)}
+            sent = {"input_stream": endless, "content_type": kind, "environ_overrides": length}
+            answer = visit.ask(route, sent=sent)
+            if endless.read_so_far or answer.status_code < HTTPStatus.BAD_REQUEST:
+                read.append(f"{route}: {answer.status_code}, {endless.read_so_far} read")
+    assert not read, "\n".join(read)
+
+
 def test_it_is_said_that_it_was_too_large(small: Flask) -> None:
     client = small.test_client()
     answer = client.post("/api/v1/assessments", json=[{"id": "0" * LARGEST}])

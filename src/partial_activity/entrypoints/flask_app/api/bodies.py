@@ -97,8 +97,12 @@ def read_file(types: tuple[str, ...]) -> SentFile:
 def spooled() -> IO[bytes]:
     """A file that was sent alone, put aside so that it can be read twice; at its beginning."""
     aside = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  closed by let_go
-    for part in iter(lambda: request.stream.read(_BLOCK), b""):
-        aside.write(part)
+    try:
+        for part in iter(lambda: request.stream.read(_BLOCK), b""):
+            aside.write(part)
+    except BaseException:
+        aside.close()
+        raise
     aside.seek(0)
     found: IO[bytes] = aside
     g.spooled = found
