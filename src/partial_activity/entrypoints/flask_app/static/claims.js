@@ -55,6 +55,8 @@
       for (const what of ["hours", "indemnity", "allowance"]) {
         form.querySelector(`[data-page="${what}"]`).textContent = told.page[what];
       }
+      const status = form.querySelector("[data-said]");
+      status.textContent = [told.page.hours, told.page.allowance].reduce((said, one) => said.replace("%s", one), status.dataset.said);
       for (const row of form.querySelectorAll("[data-problem]")) {
         const said = told.problems[row.dataset.problem] || [];
         row.hidden = !said.length;
@@ -92,8 +94,8 @@
     form.addEventListener("submit", () => { leaving = true; });
     addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });
     addUp();
-    const first = document.getElementById("faults") || (location.hash === "#new" && form.querySelector('fieldset[id^="new-"] input:not([type="hidden"])'));
-    if (first) first.focus();
+    const faults = document.getElementById("faults");
+    if (faults) faults.focus();
   }
 
   function followSending(form) {

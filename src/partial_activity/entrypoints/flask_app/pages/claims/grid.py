@@ -10,10 +10,10 @@ from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.claim_assessment import LineProblem
-from partial_activity.domain.claims import ClaimLine, ClaimState
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.people import Action
 from partial_activity.domain.words import Words
@@ -102,7 +102,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
         form.wrong(f"{grid.newcomers[nir]}-nir", THERE)
     if form.sound:
         flash(say(_SAVED))
-        return redirect(_where_next(at, key, form, found), HTTPStatus.SEE_OTHER)
+        return redirect(_where_next(at, form, found, done.claim), HTTPStatus.SEE_OTHER)
     saved = attrs.evolve(found, claim=done.claim)
     return _page(at, saved, grid, _tried(at, key, grid)[0]), HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -171,17 +171,27 @@ def _revision(form: Form) -> int:
     return int(text) if text.isascii() and text.isdigit() else -1
 
 
-def _where_next(at: Siret, key: str, form: Form, found: ClaimPage) -> str:
+def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
     """The page that the button pressed leads to."""
     after = addresses.asked_whole("after")
-    grid = addresses.of_claim(at, key, "grid")
+    grid = addresses.of_claim(at, saved.id, "grid")
     if form.has("then_check"):
-        return addresses.of_claim(at, key, "check")
+        return addresses.of_claim(at, saved.id, "check")
     if form.has("then_add"):
-        return f"{grid}?after={after}&add=1#new" if after else f"{grid}?add=1#new"
+        # A browser puts the cursor where the address says: in the first field of the newcomer.
+        field = f"e{_employees_after(saved, after)}-nir"
+        return f"{grid}?after={after}&add=1#{field}" if after else f"{grid}?add=1#{field}"
     if form.has("then_next") and found.following is not None:
         return f"{grid}?after={found.following}"
     return f"{grid}?after={after}" if after else grid
+
+
+def _employees_after(claim: Claim, after: int) -> int:
+    """How many employees the page shows."""
+    places: dict[Nir, int] = {}
+    for line in claim.lines:
+        places[line.nir] = min(line.number, places.get(line.nir, line.number))
+    return min(AT_ONCE, sum(place > after for place in places.values()))
 
 
 def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:

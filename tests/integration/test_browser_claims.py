@@ -1,0 +1,157 @@
+"""The grid by keyboard with totals as one types; a file with bad lines, dropped, left, mended."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
+from tests.integration.browser_story import Stage, app_of
+
+from partial_activity.domain.claims import Claim
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.people import Person
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases import claims, uploads
+
+pytestmark = pytest.mark.browser
+
+AT = f"/establishments/{BAKERY}/claims"
+HEADER = (
+    "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+    "heures_assimilees;heures_chomees;taux_horaire\n"
+)
+
+
+@pytest.fixture
+def stage(
+    serve: Callable[[Flask], str],
+    context: BrowserContext,
+    keep: Callable[[Page, str], None],
+    violations: Callable[[Page], list[Any]],
+) -> Stage:
+    world = World()
+    return Stage(world, serve(app_of(world)), context, keep, violations)
+
+
+@pytest.fixture
+def ana(stage: Stage) -> Person:
+    """With an authorisation for April 2024, in May."""
+    person = stage.world.contact()
+    stage.world.authorisation(person)
+    stage.world.clock.set(datetime(2024, 5, 6, 9, tzinfo=UTC))
+    return person
+
+
+@pytest.fixture
+def claim(stage: Stage, ana: Person) -> Claim:
+    with stage.world.units.reading() as uow:
+        number = uow.requests.decisions(BAKERY)[0].number
+    return claims.open_claim(
+        BAKERY,
+        number,
+        date(2024, 4, 1),
+        actor=ana,
+        units=stage.world.units,
+        clock=stage.world.clock,
+    )
+
+
+@pytest.fixture
+def page(stage: Stage, ana: Person) -> Page:
+    page = stage.page()
+    stage.sign_in(page, ana)
+    return page
+
+
+def row(claim: Claim, nir: str, unworked: str = "35", siret: Siret = BAKERY) -> str:
+    month = "2024-04"
+    return (
+        f"{siret};{claim.decision_number};{month};{nir};Martin;Anne;2024-W15;35;0;0;{unworked};15\n"
+    )
+
+
+def test_hours_add_up_as_they_are_typed_and_the_server_says_the_euros(
+    stage: Stage, page: Page, claim: Claim
+) -> None:
+    stage.go(page, f"{AT}/{claim.id}/grid")
+    page.get_by_label("N° de sécurité sociale").fill(samples.nir().digits)
+    page.get_by_label("Nom", exact=True).fill("Martin")
+    page.get_by_label("Prénom").fill("Anne")
+    page.get_by_label("Taux horaire brut, €").fill("30")
+    page.get_by_label("Chômées, semaine 14").focus()
+    page.keyboard.type("35")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Chômées, semaine 15")).to_be_focused()
+    page.keyboard.type("40")
+    expect(page.locator('[data-page="sum"]')).to_have_text("75,00")
+    # 60 % of 30 € for the week that is sound; the other is told beside its cells.
+    expect(page.locator('[data-page="indemnity"]')).to_contain_text("630,00")
+    expect(page.get_by_role("status")).to_contain_text("35,00 h indemnisables")
+    expect(page.locator('[data-problem="e0-r1"]')).to_contain_text("35,00 au plus")
+    stage.look(page, "grid typed")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Chômées, semaine 14")).to_be_focused()
+    page.get_by_label("Prénom").fill("")
+    page.get_by_role("button", name="Enregistrer et recalculer").click()
+    expect(page.locator("#faults")).to_be_focused()
+    expect(page.get_by_label("Chômées, semaine 15")).to_have_value("40")
+    stage.look(page, "grid faults")
+    page.get_by_label("Prénom").fill("Anne")
+    page.get_by_role("button", name="Ajouter un salarié").click()
+    expect(page.get_by_role("status").first).to_contain_text("enregistré")
+    expect(page.get_by_label("N° de sécurité sociale")).to_be_focused()
+    expect(page.get_by_text("•••• 001")).to_be_visible()
+
+
+def test_a_file_with_bad_lines_is_sent_read_and_imported_without_them(
+    stage: Stage, page: Page, claim: Claim, tmp_path: Path
+) -> None:
+    file = tmp_path / "avril.csv"
+    one, two = samples.nir(1).digits, samples.nir(2).digits
+    file.write_text(HEADER + row(claim, one) + row(claim, two, "36") + row(claim, "180"))
+    stage.go(page, f"{AT}/{claim.id}/file")
+    stage.look(page, "file")
+    page.get_by_label("Fichier de la demande").set_input_files(file)
+    page.get_by_role("button", name="Envoyer et vérifier").click()
+    expect(page.locator("h1")).to_have_text("avril.csv")
+    expect(page.locator("table.faults tbody tr")).to_have_count(2)
+    expect(page.locator("table.faults")).to_contain_text("hours_above_count")
+    stage.look(page, "file checked")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Télécharger les lignes refusées").click()
+    refused = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    assert row(claim, two, "36").strip() in refused
+    page.get_by_role("button", name="Importer 1 ligne").click()
+    expect(page.get_by_role("status").first).to_contain_text("importées")
+    stage.look(page, "file imported")
+    page.get_by_role("link", name="Voir la demande").click()
+    expect(page.get_by_role("link", name="Martin Anne")).to_be_visible()
+
+
+def test_a_page_follows_the_work_on_a_large_file(
+    stage: Stage, page: Page, claim: Claim, ana: Person
+) -> None:
+    world = stage.world
+    upload = uploads.receive_upload(
+        BAKERY,
+        "grand.csv",
+        [(HEADER + row(claim, samples.nir().digits)).encode()],
+        most=10_000,
+        actor=ana,
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        files=world.claim_files,
+    )
+    stage.go(page, f"{AT}/files/{upload.id}")
+    expect(page.get_by_role("status")).to_contain_text("va commencer")
+    stage.look(page, "file waiting")
+    uploads.run_uploads(
+        1, units=world.units, clock=world.clock, files=world.claim_files, law=world.law
+    )
+    expect(page.get_by_role("button", name=re.compile("Importer"))).to_be_visible()
