@@ -245,17 +245,18 @@ def _background(
         decision for request, decision in standing_decisions(uow, siret).items() if request != but
     ]
     standing.sort(key=lambda decision: decision.decided_at, reverse=True)
+    shown = standing[:_SHOWN]
+    keys = [QueueKey(QueueKind.REQUEST, siret, d.request_id, d.request_version) for d in shown]
+    decided = uow.office.requests_at(keys)
     claims = submitted_claims(uow, [one for one in uow.claims.of(siret) if one.id != but])
     return Background(
         establishment,
         register.find([siret]).get(siret),
         tuple(
             EarlierAuthorisation(
-                decision,
-                version_decided(uow, decision),
-                uow.claims.hours_under(siret, decision.number, but=""),
+                decision, decided[key], uow.claims.hours_under(siret, decision.number, but="")
             )
-            for decision in standing[:_SHOWN]
+            for decision, key in zip(shown, keys, strict=True)
         ),
         len(standing[_SHOWN:]),
         tuple(claims[:_SHOWN]),

@@ -46,7 +46,7 @@ def search(text: str, *, actor: Person, units: UnitsOfWork) -> Found:
         NotAllowed: the person is not of the service.
     """
     require(actor, Action.SEE_ESTABLISHMENT)
-    wanted = text.strip()
+    wanted = "".join(sign for sign in text if sign.isprintable()).strip()
     compact = re.sub(r"[\s.-]", "", wanted)
     with units.reading() as uow:
         siret = _siret(compact)

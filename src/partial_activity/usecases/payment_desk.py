@@ -65,7 +65,12 @@ class Desk:
     rejected: int
     """Claims whose payment came back and was not mended."""
     on_their_way: int
-    """Claims whose payment the bank has not answered."""
+    """Claims whose payment was ordered, and not answered by the bank."""
+
+    @property
+    def with_bank(self) -> int:
+        """Payments handed over and not answered."""
+        return max(self.on_their_way - self.to_send.lines, 0)
 
 
 @frozen

@@ -13,13 +13,14 @@ from tests.unit.office_town import Town
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.authorisations import AuthorisationRequest
+from partial_activity.domain.authorisations import AuthorisationRequest, Opinion
 from partial_activity.domain.claims import Claim, ClaimState
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Person, Role
 from partial_activity.testing.stories import World
-from partial_activity.usecases import decisions, request_files, requests
+from partial_activity.usecases import decisions, filing, request_files, requests
 
 SignedIn = Callable[[Person], FlaskClient]
 PDF = b"%PDF-1.4\nUn avis\n%%EOF\n"
@@ -239,6 +240,31 @@ def test_the_second_of_two_officers_is_told_kindly(
     assert "Odile" in read(olga.get(page_of(asked)))
 
 
+def test_a_late_opinion_is_read_before_deciding_and_what_was_typed_is_kept(
+    office: FlaskClient, town: Town, world: World
+) -> None:
+    asked = town.request(
+        1, motive=Motive.EXCEPTIONAL, workforce=60, headcount=61, opinion=Opinion.NOT_GIVEN
+    )
+    said = ruling(office, asked, outcome="refuse", message="Sans avis", confirmed="yes")
+    filing.send_opinion(
+        asked.siret,
+        asked.id,
+        Opinion.FAVOURABLE,
+        actor=town.contact(1),
+        units=world.units,
+        clock=world.clock,
+    )
+    answer = post(office, f"{page_of(asked)}/decision", said, page=page_of(asked))
+    assert answer.status_code == HTTPStatus.CONFLICT
+    page = read(answer)
+    assert "Elle vient de changer" in page
+    assert "Favorable, reçu le 04/03/2024" in page
+    assert "Sans avis</textarea>" in page
+    with world.units.reading() as uow:
+        assert list(uow.requests.decisions(asked.siret)) == []
+
+
 def test_what_silence_approved_can_no_longer_be_decided(
     town: Town, world: World, signed_in: SignedIn, odile: Person
 ) -> None:
@@ -355,11 +381,17 @@ def test_what_cannot_be_decided_together_is_told_on_the_queue(
         ({"file": "nonsense"}, "Cochez au moins un dossier"),
         ({"file": files}, "d'une seule sorte"),
         ({"file": files[0][:-1] + "7"}, "n'attendent plus"),
+        ({"file": files[0] + "9" * 30}, "Cochez au moins un dossier"),
+        ({"file": files[0].replace(".", "\0", 1)}, "Cochez au moins un dossier"),
     ):
         answer = post(office, "/office/selection", given, page="/office")
         assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
         assert fault in read(answer)
-    for given in ({}, {"file": "nonsense", "outcome": "accept"}):
+    for given in (
+        {},
+        {"file": "nonsense", "outcome": "accept"},
+        {"file": f"{files[0]}.x", "outcome": "accept"},
+    ):
         answer = post(office, "/office/decisions", given, page="/office")
         assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     both = {"file": [f"{file}.1" for file in files], "outcome": "accept"}

@@ -1,12 +1,14 @@
 """How a file, and a place in the queue, are written in an address or a form; and read back."""
 
+import re
 from datetime import date
 
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.queue import QueueKey, QueueKind, QueuePlace
 from partial_activity.usecases.decide_many import Chosen
 
-_PARTS = 4
+_KEY = re.compile(r"([a-z]+)\.(\d{14})\.([\w-]{1,64})\.(\d{1,9})", re.ASCII)
+_REVISION = re.compile(r"\d{1,15}", re.ASCII)
 
 
 def key_text(key: QueueKey) -> str:
@@ -20,10 +22,10 @@ def key_of(text: str) -> QueueKey:
     Raises:
         ValueError: this is none.
     """
-    parts = text.split(".")
-    if len(parts) != _PARTS:
+    found = _KEY.fullmatch(text)
+    if found is None:
         raise ValueError(text)
-    kind, siret, thing_id, version = parts
+    kind, siret, thing_id, version = found.groups()
     return QueueKey(QueueKind(kind), Siret(siret), thing_id, int(version))
 
 
@@ -54,6 +56,8 @@ def chosen_of(text: str) -> Chosen:
         ValueError: this is none.
     """
     key, _, revision = text.rpartition(".")
+    if not _REVISION.fullmatch(revision):
+        raise ValueError(text)
     return Chosen(key_of(key), int(revision))
 
 

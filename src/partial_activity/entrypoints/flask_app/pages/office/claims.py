@@ -26,6 +26,7 @@ from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEG
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.office_files import OfficeClaim, claim_in_office
+from partial_activity.usecases.queueing import Seen
 from partial_activity.usecases.screen_claims import decide_held_claim
 
 _VALIDATED = Words(
@@ -61,11 +62,11 @@ def decide(siret: str, claim_id: str) -> Redirect | str | tuple[str, int]:
         return _page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
         return render_template("office/confirm_claim.html", found=found, ruling=ruling, form=form)
-    return _decide(found, ruling, version, revision)
+    return _decide(found, ruling, Seen(version, revision), form)
 
 
 def _decide(
-    found: OfficeClaim, ruling: Ruling, version: int, revision: int
+    found: OfficeClaim, ruling: Ruling, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
     ports, claim = services(), found.claim
     try:
@@ -75,8 +76,8 @@ def _decide(
             accepted=ruling.accepted,
             reasons=ruling.reasons,
             message=ruling.message,
-            revision=revision,
-            version=version,
+            revision=seen.revision,
+            version=seen.version,
             actor=actor(),
             units=ports.units,
             clock=ports.clock,
@@ -84,7 +85,7 @@ def _decide(
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise
-        page = _page(_found(claim.siret, claim.id), Form(), changed=_CHANGED)
+        page = _page(_found(claim.siret, claim.id), form, changed=_CHANGED)
         return page, HTTPStatus.CONFLICT
     flash(say(_VALIDATED if ruling.accepted else _REFUSED))
     return redirect("/office", HTTPStatus.SEE_OTHER)

@@ -1,5 +1,6 @@
 """The payment files: where each stands, its lines, and the file itself."""
 
+import re
 from io import BytesIO
 
 from flask import Response, render_template, request, send_file
@@ -13,10 +14,13 @@ from partial_activity.entrypoints.flask_app.signed_in import actor, require_fres
 from partial_activity.usecases.access import require
 from partial_activity.usecases.payment_desk import file_content, payment_file, payment_files
 
+_REFERENCE = re.compile(r"[A-Za-z0-9]{1,35}")
+
 
 def show_all() -> str:
     """The files, the last first."""
-    before = request.args.get("before", "") or None
+    asked = request.args.get("before", "")
+    before = asked if _REFERENCE.fullmatch(asked) else None
     files = payment_files(actor=actor(), units=services().units, before=before)
     return render_template("office/payment_files.html", files=files, first=before is None)
 

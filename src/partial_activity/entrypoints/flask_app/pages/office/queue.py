@@ -1,5 +1,6 @@
 """The officers' queue: what waits, why, and until when."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 from http import HTTPStatus
@@ -35,6 +36,7 @@ UNTIL: Mapping[str, tuple[Words, int]] = {
     "week": (Words("Sous sept jours", "Within seven days"), 7),
 }
 """What a deadline may be asked for as, with its last day after today."""
+_CHECK = re.compile(r"[a-z0-9_]{1,60}")
 _FEW = 3
 """Findings told on a line; the file's page has them all."""
 
@@ -83,9 +85,8 @@ def show(wrong: Words | None = None) -> str:
         asked=asked,
         place=asked.after and place_text(asked.after),
         more=page.after and asked.address(after=place_text(page.after)),
-        tick_all=asked.address(
-            all="1", **({"after": place_text(asked.after)} if asked.after else {})
-        ),
+        tick_all=asked.address(all="1", after=place_text(asked.after) if asked.after else ""),
+        untick_all=asked.address(after=place_text(asked.after) if asked.after else ""),
         wrong=wrong,
         due=due,
         held_by=held_by,
@@ -128,9 +129,10 @@ def _asked() -> _Asked:
     given = request.args if request.method == "GET" else request.form
     kind = given.get("kind", "")
     until = given.get("until", "")
+    check = given.get("check", "")
     return _Asked(
         kind=QueueKind(kind) if kind in {one.value for one in QueueKind} else None,
-        check=given.get("check", "")[:60],
+        check=check if _CHECK.fullmatch(check) else "",
         until=until if until in UNTIL else "",
         after=_place(given.get("after", "")),
         ticked=given.get("all") == "1",

@@ -105,10 +105,12 @@ def decide(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
         return _page(found, form, Form()), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
         return render_template("office/confirm_request.html", found=found, ruling=ruling, form=form)
-    return _decide(found, ruling, Seen(version, revision))
+    return _decide(found, ruling, Seen(version, revision), form)
 
 
-def _decide(found: OfficeRequest, ruling: Ruling, seen: Seen) -> Redirect | tuple[str, int]:
+def _decide(
+    found: OfficeRequest, ruling: Ruling, seen: Seen, form: Form
+) -> Redirect | tuple[str, int]:
     ports, asked = services(), found.request
     try:
         decision = decisions.decide(
@@ -123,20 +125,18 @@ def _decide(found: OfficeRequest, ruling: Ruling, seen: Seen) -> Redirect | tupl
             reasons=ruling.reasons,
             seen=seen,
         )
-    except Conflict:
-        return _changed(asked.siret, asked.id)
-    except NotAllowed as error:
-        if error.what == "person":
+    except (Conflict, NotAllowed) as error:
+        if isinstance(error, NotAllowed) and error.what == "person":
             raise
-        return _changed(asked.siret, asked.id)
+        return _changed(asked.siret, asked.id, form)
     told = _ACCEPTED if ruling.accepted else _REFUSED
     flash(say(told).format(decision.number))
     return redirect("/office", HTTPStatus.SEE_OTHER)
 
 
-def _changed(siret: Siret, request_id: str) -> tuple[str, int]:
-    """Somebody was first: what they did is told, and stands."""
-    page = _page(_found(str(siret), request_id), Form(), Form(), changed=_CHANGED)
+def _changed(siret: Siret, request_id: str, form: Form) -> tuple[str, int]:
+    """Somebody was first: what they did is told, and stands; what was typed is kept."""
+    page = _page(_found(str(siret), request_id), form, Form(), changed=_CHANGED)
     return page, HTTPStatus.CONFLICT
 
 
@@ -167,7 +167,7 @@ def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise
-        return _changed(found.request.siret, request_id)
+        return _changed(found.request.siret, request_id, Form())
     if refused is not None:
         form.wrong("why", Words(refused.french, refused.english))
         return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
