@@ -37,6 +37,23 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
     assert described == {operation.name for operation in OPERATIONS}
 
 
+def test_every_link_leads_to_an_operation_with_what_it_needs(document: dict[str, Any]) -> None:
+    described = {
+        operation["operationId"]: (method, operation)
+        for methods in document["paths"].values()
+        for method, operation in methods.items()
+    }
+    linked = 0
+    for _, operation in described.values():
+        for answer in operation["responses"].values():
+            for link in answer.get("links", {}).values():
+                _, target = described[link["operationId"]]
+                needed = {one["name"] for one in target["parameters"] if one["required"]}
+                assert link["parameters"].keys() == needed
+                linked += 1
+    assert linked
+
+
 @pytest.mark.parametrize(
     ("shape", "keys"),
     [

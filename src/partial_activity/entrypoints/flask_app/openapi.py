@@ -176,7 +176,7 @@ def _responses(operation: Operation, schemas: _Schemas) -> Mapping[str, Any]:
     for status in (operation.status, operation.or_status):
         if status is not None:
             found[str(int(status))] = _answer(operation, status, schemas)
-    if operation.method == "GET":
+    if operation.method == "GET" and (operation.tagged or operation.scope is None):
         found["304"] = {"description": "What If-None-Match names is still the answer."}
     for status in sorted(_refused(operation)):
         found[str(int(status))] = {
@@ -197,6 +197,11 @@ def _answer(operation: Operation, status: HTTPStatus, schemas: _Schemas) -> dict
     names += ["Idempotency-Expires"] if operation.keyed else []
     if names:
         answer["headers"] = {name: _HEADERS[name] for name in names}
+    if operation.links:
+        answer["links"] = {
+            name: {"operationId": name, "parameters": dict(values)}
+            for name, values in operation.links.items()
+        }
     return answer
 
 

@@ -247,6 +247,14 @@ def _finding(found: Finding) -> wire.Finding:
 
 
 _AT = f"{ONE}/claims/{{claim}}"
+_HERE = {"siret": "$request.path.siret", "claim": "$response.body#/claim/id"}
+_NEXT = {
+    **dict.fromkeys(("claim", "claimLines", "previewClaim"), _HERE),
+    **dict.fromkeys(
+        ("submitClaim", "withdrawClaim", "copyLastMonth"),
+        _HERE | {"If-Match": "$response.header.ETag"},
+    ),
+}
 OPERATIONS = (
     Operation(
         name="claims",
@@ -280,6 +288,7 @@ OPERATIONS = (
         scope=Scope.WRITE_CLAIMS,
         keyed=True,
         tagged=True,
+        links=_NEXT,
         example={"decision_number": "7K2M9QX4R1B", "month": "2026-12"},
     ),
     Operation(

@@ -125,6 +125,8 @@ class Operation:
     """The answer has an ETag to send back with a change."""
     media: str = JSON
     """Of the answer."""
+    links: Mapping[str, Mapping[str, str]] = {}
+    """What can be asked next: operations, and where their parameters stand in this answer."""
     example: object = None
     """A body to begin with."""
 

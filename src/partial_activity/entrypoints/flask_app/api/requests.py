@@ -231,6 +231,13 @@ _FORM = {
     "workforce": 15,
     "opinion": "not_applicable",
 }
+_HERE = {"siret": "$request.path.siret", "request": "$response.body#/request/id"}
+_NEXT = {
+    **dict.fromkeys(("request", "checkRequest"), _HERE),
+    **dict.fromkeys(
+        ("submitRequest", "withdrawRequest"), _HERE | {"If-Match": "$response.header.ETag"}
+    ),
+}
 OPERATIONS = (
     Operation(
         name="requests",
@@ -260,6 +267,7 @@ OPERATIONS = (
         scope=Scope.WRITE_REQUESTS,
         keyed=True,
         tagged=True,
+        links=_NEXT,
         example=_FORM,
     ),
     Operation(

@@ -234,6 +234,11 @@ def _largest() -> int:
 
 _AT = f"{ONE}/uploads/{{upload}}"
 _UPLOAD = an_id("upload", "file that was sent")
+_HERE = {"siret": "$request.path.siret", "upload": "$response.body#/id"}
+_NEXT = {
+    **dict.fromkeys(("upload", "uploadFaults"), _HERE),
+    **dict.fromkeys(("discardUpload",), _HERE | {"If-Match": "$response.header.ETag"}),
+}
 OPERATIONS = (
     Operation(
         name="uploads",
@@ -271,6 +276,7 @@ OPERATIONS = (
         scope=Scope.WRITE_CLAIMS,
         keyed=True,
         tagged=True,
+        links=_NEXT,
     ),
     Operation(
         name="upload",
