@@ -1,219 +1,143 @@
-"""The office in a browser without scripts: a queue of two hundred files cleared, a run paid."""
+"""The office in a browser: an officer clears the queue, the agency pays, an auditor replays."""
 
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from flask import Flask
+from playwright.sync_api import BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 from tests.unit.office_town import Town
 
-from partial_activity.domain.claims import ClaimState
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.payments import PaymentLine
 from partial_activity.domain.people import Role
-from partial_activity.domain.queue import QueueFilter, QueueKind
 from partial_activity.testing.stories import World
-from partial_activity.usecases import decisions
 
 pytestmark = pytest.mark.browser
 
-FIRMS = 200
-SIZES = [(1280, 900), (390, 844)]
-
-
-class Office:
-    """A town whose files wait, its officers and its agent, in one browser without scripts."""
-
-    def __init__(self) -> None:
-        self.world = World()
-        self.town = Town(self.world)
-        for number in range(1, FIRMS + 1):
-            if number % 4:
-                self.town.request(number)
-            else:
-                self.town.claim(number)
-        self.odile, self.olga = self.town.colleague("odile"), self.town.colleague("olga")
-        self.paul = self.town.colleague("paul", Role.PAYING_AGENT)
-
-    def waiting(self, kind: QueueKind) -> int:
-        with self.world.units.reading() as uow:
-            return len(uow.office.queue(QueueFilter(kind), FIRMS))
-
 
 @pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture(params=SIZES, ids=["desktop", "phone"])
-def unscripted(request: pytest.FixtureRequest, browser: Browser) -> Any:  # noqa: ANN401  of playwright
-    """A French visitor whose browser runs no script."""
-    width, height = request.param
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, locale="fr-FR", java_script_enabled=False
-    )
-    yield context
-    context.close()
+def town() -> Town:
+    return Town(World())
 
 
 @pytest.fixture
 def stage(
-    office: Office,
-    serve: Callable[[Any], str],
-    unscripted: BrowserContext,
+    town: Town,
+    serve: Callable[[Flask], str],
+    context: BrowserContext,
     keep: Callable[[Page, str], None],
+    violations: Callable[[Page], list[Any]],
 ) -> Stage:
-    # Without scripts axe cannot look; it looks at every page in test_browser_signed_in.
-    return Stage(office.world, serve(app_of(office.world)), unscripted, keep, lambda _: [])
+    return Stage(town.world, serve(app_of(town.world)), context, keep, violations)
 
 
-def look(stage: Stage, page: Page, name: str) -> None:
-    """Keep a picture."""
-    page.wait_for_load_state()
-    stage.keep(page, name)
-    assert stage.refused == [], name
-
-
-def test_an_officer_clears_a_queue_of_two_hundred_files(stage: Stage, office: Office) -> None:
+def test_an_officer_clears_the_queue(stage: Stage, town: Town) -> None:
+    """One refused with its reasons, a claim validated, two decided together."""
+    for number in (1, 2, 3):
+        town.request(number)
+    town.claim(4)
     page = stage.page()
-    stage.sign_in(page, office.odile)
-    expect(page).to_have_url(f"{stage.address}/office")
-    expect(page.locator("table.files tbody tr")).to_have_count(50)
-    look(stage, page, "office queue")
+    stage.sign_in(page, town.colleague("odile"))
+    expect(page).to_have_url(re.compile("/office$"))
+    expect(page.locator("table.files tbody tr")).to_have_count(4)
+    stage.look(page, "office queue")
 
-    # One is refused, with words that the employer is shown before.
-    page.locator("table.files th a").first.click()
-    page.get_by_label("Refuser").check()
+    refuse(stage, page, town)
+    page.get_by_role("link", name=town.name(4)).first.click()
+    expect(page.locator("main")).to_contain_text("autorisation")
+    stage.look(page, "office claim")
+    page.get_by_label("Valider").check()
     page.get_by_role("button", name="Continuer").click()
-    expect(page.get_by_role("alert")).to_contain_text("Un refus est motivé")
-    page.get_by_label("Les circonstances décrites ne relèvent pas du motif").check()
-    page.get_by_label("Message à l'employeur").fill("Le carnet de commandes est plein.")
-    page.get_by_role("button", name="Continuer").click()
-    expect(page.get_by_text("R. 5122-1")).to_be_visible()
-    look(stage, page, "office confirm")
-    page.get_by_role("button", name="Refuser").click()
-    expect(page.get_by_role("status")).to_contain_text("est refusée")
+    expect(page.locator("h1")).to_contain_text("Valider")
+    page.get_by_role("button", name="Valider").click()
+    expect(page.get_by_role("status")).to_be_visible()
 
-    # A whole page is authorised; one of it a colleague decided meanwhile.
-    page.get_by_label("Sorte").select_option(label="Demande d'autorisation")
-    page.get_by_role("button", name="Filtrer").click()
-    page.get_by_role("link", name="Cocher toute la page").click()
+    stage.go(page, "/office")
+    rows = page.locator("table.files tbody tr")
+    expect(rows).to_have_count(2)
+    for row in range(2):
+        rows.nth(row).get_by_role("checkbox").check()
     page.get_by_role("button", name="Décider les dossiers cochés").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Décider ensemble 50 dossiers")
-    look(stage, page, "office many")
-    taken = colleague_decides_the_first(office, page)
-    page.get_by_label("Autoriser", exact=True).check()
-    page.get_by_role("button", name="Décider 50 dossiers").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("49 dossiers décidés, 1 laissé")
-    expect(page.locator("tbody tr").first).to_contain_text("Une autre personne l'a décidé")
-    look(stage, page, "office decided")
-    page.locator("tbody th a").first.click()
-    expect(page.get_by_text("Olga")).to_be_visible()
-    assert taken in page.url
-    assert office.waiting(QueueKind.REQUEST) == FIRMS * 3 // 4 - 51
+    expect(page.locator("h1")).to_contain_text("2 dossiers")
+    page.get_by_label("Autoriser").check()
+    stage.look(page, "office together")
+    page.get_by_role("button", name="Décider 2 dossiers").click()
+    stage.look(page, "office decided")
+    stage.go(page, "/office")
+    expect(page.locator("main .empty")).to_contain_text("Rien n'attend")
+    stage.look(page, "office empty")
 
-    # A claim, found by the firm's name, is validated.
-    page.get_by_role("link", name="Rechercher").click()
-    page.get_by_label("SIRET, nom").fill("fleuriste dup")
-    page.get_by_role("button", name="Rechercher").click()
-    look(stage, page, "office search")
-    stage.go(page, "/office?kind=claim")
-    page.locator("table.files th a").first.click()
-    look(stage, page, "office claim")
-    page.get_by_label(re.compile("Valider")).check()
+
+def refuse(stage: Stage, page: Page, town: Town) -> None:
+    """Without a reason it is not taken; what was chosen stays."""
+    page.get_by_role("link", name=town.name(1)).first.click()
+    expect(page.locator("main")).to_contain_text("16 salariés concernés pour un effectif de 15")
+    stage.look(page, "office request")
+    page.get_by_label("Refuser", exact=True).check()
     page.get_by_role("button", name="Continuer").click()
-    page.get_by_role("button", name="Valider", exact=True).click()
-    expect(page.get_by_role("status")).to_contain_text("elle part au paiement")
-    assert office.waiting(QueueKind.CLAIM) == FIRMS // 4 - 1
-    told = office.world.told(NoticeKind.DECISION, office.town.siret(1))
-    assert told[0].values["message"] == "Le carnet de commandes est plein."
+    expect(page.get_by_role("alert").first).to_be_visible()
+    expect(page.get_by_label("Refuser", exact=True)).to_be_checked()
+    stage.look(page, "office refusal without reason")
+    page.get_by_label("Message à l'employeur").fill("Seize salariés pour quinze déclarés.")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("h1")).to_have_text("Refuser cette demande ?")
+    stage.look(page, "office refusal")
+    page.get_by_role("button", name="Refuser").click()
+    expect(page.get_by_role("status")).to_be_visible()
+    stage.go(page, "/office")
+    expect(page.locator("table.files tbody tr")).to_have_count(3)
 
 
-def colleague_decides_the_first(office: Office, page: Page) -> str:
-    """Of the files on the page; its id."""
-    address = page.locator("tbody th a").first.get_attribute("href")
-    assert address
-    request_id = address.rpartition("/")[2]
-    with office.world.units.reading() as uow:
-        (asked,) = uow.office.requests_with_id(request_id, 1)
-    decisions.decide(
-        asked.siret,
-        asked.id,
-        accepted=False,
-        message="Effectif inconnu",
-        actor=office.olga,
-        units=office.world.units,
-        clock=office.world.clock,
-        law=office.world.law,
-    )
-    return request_id
-
-
-def test_an_agent_pays_and_gives_the_bank_s_answers(stage: Stage, office: Office) -> None:
-    paid, back = (office.town.validated(number) for number in (901, 902))
+def test_the_agency_orders_pays_and_reads_the_answers(stage: Stage, town: Town) -> None:
+    town.validated(1)
+    town.validated(2)
     page = stage.page()
-    stage.sign_in(page, office.paul)
-    expect(page).to_have_url(f"{stage.address}/office/payments")
-    look(stage, page, "office payments")
+    stage.sign_in(page, town.colleague("paul", Role.PAYING_AGENT))
+    expect(page).to_have_url(re.compile("/office/payments$"))
+    stage.look(page, "agency ready")
     page.get_by_role("link", name="Préparer un ordre de paiement").click()
-    look(stage, page, "office run")
+    stage.look(page, "agency confirm")
     page.get_by_role("button", name="Ordonner et écrire les fichiers").click()
-    expect(page.get_by_text("2 virements, 1 fichier")).to_be_visible()
-    look(stage, page, "office ran")
-    (reference,) = office.world.bank.files
-    page.get_by_role("link", name=reference).click()
-    with page.expect_download() as download:
-        page.get_by_role("link", name="Télécharger le fichier").click()
-    assert download.value.suggested_filename == f"{reference}.xml"
-    lines = {line.siret: line for line in office.world.bank.files[reference].lines}
-    answer = _answer(reference, lines[paid.siret], lines[back.siret])
+    expect(page.locator("main")).to_contain_text("2 virements")
+    stage.look(page, "agency ran")
+    (file,) = town.world.bank.files.values()
     stage.go(page, "/office/payments/answers")
-    given = FilePayload(name="r.xml", mimeType="text/xml", buffer=answer)
-    page.set_input_files("#answers", files=given)
-    page.get_by_role("button", name="Lire les réponses").click()
-    look(stage, page, "office answered")
-    page.get_by_role("link", name="les voir").click()
-    expect(page.get_by_text("compte clos (AC04)")).to_be_visible()
-    look(stage, page, "office rejected")
-    with office.world.units.reading() as uow:
-        states = [uow.claims.head(claim.siret, claim.id).state for claim in (paid, back)]
-    assert states == [ClaimState.PAID, ClaimState.PAYMENT_INVALIDATED]
-
-
-def test_the_queue_is_ticked_and_left_with_the_keyboard_alone(
-    stage: Stage, office: Office, tab_to: Callable[[Page, str], None]
-) -> None:
-    page = stage.page()
-    stage.sign_in(page, office.odile)
-    page.locator("body").press("Tab")
-    tab_to(page, "kind")
-    page.locator('tbody input[name="file"]').first.focus()
-    page.keyboard.press("Space")
-    expect(page.locator('tbody input[name="file"]').first).to_be_checked()
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Décider ensemble 1 dossier")
-    tab_to(page, "outcome")
-    page.keyboard.press("Space")
-    tab_to(page, "message")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("1 dossier décidé")
-
-
-def _answer(reference: str, paid: PaymentLine, back: PaymentLine) -> bytes:
-    """What a bank gives back: one paid, one rejected."""
-    why = "<StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf>"
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>'
-        '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>'
-        "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2024-05-01T09:00:00</CreDtTm></GrpHdr>"
-        f"<OrgnlGrpInfAndSts><OrgnlMsgId>{reference}</OrgnlMsgId>"
-        "<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>"
-        "<OrgnlPmtInfAndSts><OrgnlPmtInfId>P1</OrgnlPmtInfId>"
-        f"<TxInfAndSts><OrgnlEndToEndId>{paid.end_to_end_id}</OrgnlEndToEndId>"
+    answers = "".join(
+        f"<TxInfAndSts><OrgnlEndToEndId>{line.end_to_end_id}</OrgnlEndToEndId>"
         "<TxSts>ACSC</TxSts></TxInfAndSts>"
-        f"<TxInfAndSts><OrgnlEndToEndId>{back.end_to_end_id}</OrgnlEndToEndId>"
-        f"<TxSts>RJCT</TxSts>{why}</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
-    ).encode()
+        for line in file.lines
+    )
+    page.get_by_label("Fichier de la banque").set_input_files(
+        {
+            "name": "retour.xml",
+            "mimeType": "application/xml",
+            "buffer": (
+                '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>'
+                "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2024-05-01T09:00:00</CreDtTm></GrpHdr>"
+                f"<OrgnlGrpInfAndSts><OrgnlMsgId>{file.reference}</OrgnlMsgId>"
+                "<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>"
+                f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>P1</OrgnlPmtInfId>{answers}"
+                "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
+            ).encode(),
+        }
+    )
+    page.get_by_role("button", name="Lire les réponses").click()
+    expect(page.locator("main")).to_contain_text("2")
+    stage.look(page, "agency answered")
+    stage.go(page, "/office/payments")
+    expect(page.locator("main")).to_contain_text("Rien à payer pour le moment")
+
+
+def test_an_auditor_reads_the_journal_and_replays_a_claim(stage: Stage, town: Town) -> None:
+    claim = town.validated(1)
+    page = stage.page()
+    stage.sign_in(page, town.colleague("aude", Role.AUDITOR))
+    expect(page).to_have_url(re.compile("/office/journal$"))
+    stage.look(page, "auditor journal")
+    stage.go(page, f"/office/replay/{claim.siret}/{claim.id}/{claim.version}")
+    expect(page.locator("h1")).to_be_visible()
+    stage.look(page, "auditor replay")
+    stage.go(page, "/office/dashboard")
+    expect(page.locator("main svg").first).to_be_visible()
+    stage.look(page, "auditor dashboard")
