@@ -15,7 +15,7 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.people import Action, Person
+from partial_activity.domain.people import Action, Person, may
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.requests import draft_for
@@ -88,3 +88,25 @@ def remove_establishment(
         left = uow.requests.get(siret, request_id)
         uow.commit()
     return left
+
+
+def files_with(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork) -> Siret | None:
+    """The establishment whose draft this one's files with; None: it files for itself.
+
+    Only where the person belongs to both.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        for membership in uow.establishments.memberships_of(actor.id):
+            other = membership.siret
+            if other == siret or other.siren != siret.siren:
+                continue
+            if not may(actor, Action.SEE_ESTABLISHMENT, membership):
+                continue
+            versions = uow.requests.versions(other, request_id)
+            if versions and siret in versions[-1].covers:
+                return other
+    return None

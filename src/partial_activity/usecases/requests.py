@@ -1,5 +1,6 @@
 """Requests for authorisation: drafts, versions, withdrawal. Filing them is in ``filing``."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -20,7 +21,7 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.people import Action, Person
+from partial_activity.domain.people import Action, Person, may
 from partial_activity.domain.procedure.deadlines import Foundation
 from partial_activity.domain.queue import QueueKey, QueueKind
 from partial_activity.ports.clock import Clock, Ids
@@ -160,6 +161,9 @@ def withdraw_request(
 ) -> AuthorisationRequest:
     """Take back a draft, or a request that is not decided.
 
+    With a draft for several establishments go the drafts of the others, as far as the person may
+    file for them; once filed, each is taken back for itself.
+
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or it is decided or withdrawn.
@@ -167,10 +171,12 @@ def withdraw_request(
     with units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = uow.requests.get(siret, request_id)
-        uow.requests.save(request.moved_to(RequestState.WITHDRAWN))
+        joined = _drafts_joined(uow, actor, request) if request.state is RequestState.DRAFT else ()
+        for one in (request, *joined):
+            uow.requests.save(one.moved_to(RequestState.WITHDRAWN))
+            record = Record(uow, one.siret, clock.now(), actor.id)
+            record.note("request.withdrawn", request_id, version=str(one.version))
         uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
-        record = Record(uow, siret, clock.now(), actor.id)
-        record.note("request.withdrawn", request_id, version=str(request.version))
         withdrawn = uow.requests.get(siret, request_id)
         uow.commit()
     return withdrawn
@@ -229,6 +235,17 @@ def draft_for(
     if request.state is not RequestState.DRAFT:
         raise NotAllowed("request", request.state.value, "edited")
     return request
+
+
+def _drafts_joined(
+    uow: UnitOfWork, actor: Person, first: AuthorisationRequest
+) -> Iterator[AuthorisationRequest]:
+    """The drafts of the other establishments of a group, where the person may file."""
+    for siret in first.covers:
+        if may(actor, Action.FILE_REQUEST, uow.establishments.member(siret, actor.id)):
+            own = uow.requests.get(siret, first.id)
+            if own.state is RequestState.DRAFT:
+                yield own
 
 
 def _written(form: RequestForm) -> dict[str, Any]:

@@ -365,3 +365,27 @@ def test_an_establishment_can_leave_a_group_and_come_back(world: World, ana: Per
     assert add(world, draft, ANNEXE, ana).covers == (ANNEXE,)
     own = requests.read_request(ANNEXE, draft.id, actor=ana, units=world.units).request
     assert (own.headcount, own.iban, own.state) == (3, OTHER_IBAN, RequestState.DRAFT)
+
+
+def test_giving_up_a_group_gives_up_the_drafts_of_all(world: World, ana: Person) -> None:
+    """None is left behind that nobody would file."""
+    draft = world.draft(ana)
+    world.contact("ana", ANNEXE)
+    add(world, draft, ANNEXE, ana)
+    withdraw(world, draft, ana)
+    own = requests.read_request(ANNEXE, draft.id, actor=ana, units=world.units).request
+    assert own.state is RequestState.WITHDRAWN
+
+
+def test_the_draft_of_a_group_says_with_whom_it_files(world: World, ana: Person) -> None:
+    """The first, and one that never joined, file for themselves."""
+    draft, alone = world.draft(ana), world.draft(ana)
+    world.contact("ana", ANNEXE)
+    add(world, draft, ANNEXE, ana)
+
+    def first(siret: Siret, request_id: str) -> Siret | None:
+        return grouped_requests.files_with(siret, request_id, actor=ana, units=world.units)
+
+    assert first(ANNEXE, draft.id) == BAKERY
+    assert first(BAKERY, draft.id) is None
+    assert first(BAKERY, alone.id) is None

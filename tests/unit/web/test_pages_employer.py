@@ -1,23 +1,30 @@
 """My establishments, what happened at one, and who has access: looked at as a person does."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
+from enum import Enum
 from http import HTTPStatus
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from tests.unit.web.reading import text_of
 
 from partial_activity.domain.authorisations import Opinion
+from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, starts_at
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.notices import Delivery, NoticeKind
 from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.entrypoints.flask_app.pages.employer import words
+from partial_activity.testing.sample_notices import sample_message
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases import membership, sign_up
+from partial_activity.usecases.history import Happened
+from partial_activity.usecases.overview import Task
 
 GARAGE = Siret("40483304800022")
 HOME = "/establishments"
@@ -415,3 +422,32 @@ def test_the_pages_are_in_english_too(world: World, ana: Person, signed_in: Ente
     assert "Requests for authorisation" in page
     assert "1,200" in page
     assert "2024-03-15 to 2024-04-30" in page
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_link_of_a_letter_leads_to_a_page(app: Flask, world: World, kind: NoticeKind) -> None:
+    """Whatever became of the request."""
+    for changed in ({}, {"outcome": "refused"}) if kind is NoticeKind.DECISION else ({},):
+        text = world.letters.write(sample_message(kind, "fr", **changed)).text
+        links = re.findall(r"https://service\.example(/\S+)", text)
+        assert links
+        for link in links:
+            app.url_map.bind("service.example").match(link)
+
+
+@pytest.mark.parametrize(
+    ("named", "members"),
+    [
+        (words.LETTERS, NoticeKind),
+        (words.DELIVERIES, Delivery),
+        (words.TASKS, Task),
+        (words.FACTS, Happened),
+        (words.CLAIMS, ClaimState),
+        (words.ACCOUNTS, AccountState),
+    ],
+)
+def test_everything_that_can_stand_on_a_page_has_its_words(
+    named: Mapping[Enum, object], members: type[Enum]
+) -> None:
+    """A new member without words would be a page that fails."""
+    assert set(named) == set(members)

@@ -397,6 +397,9 @@ def test_establishments_join_a_request_with_their_own_figures(
     answer = post(client, at(draft, "group"), right)
     assert answer.status_code == HTTPStatus.SEE_OTHER, text_of(answer.text)
     assert "Annexe" in text_of(client.get(at(draft, "group")).text)
+    own = text_of(client.get(f"/establishments/{ANNEXE}/requests/{draft.id}").text)
+    assert "fait partie d'une demande pour plusieurs établissements" in own
+    assert "Relire et déposer" not in own
     again = post(client, at(draft, "group"), right)
     assert "Il fait déjà partie" in text_of(again.text)
     garage = post(client, at(draft, "group"), {**right, "joining": str(GARAGE)})

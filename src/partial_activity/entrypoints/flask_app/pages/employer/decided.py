@@ -28,6 +28,7 @@ from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.filing import send_opinion
+from partial_activity.usecases.grouped_requests import files_with
 from partial_activity.usecases.months_to_claim import MonthToClaim, months_to_claim
 from partial_activity.usecases.overview import follow_request
 from partial_activity.usecases.requests import (
@@ -86,7 +87,10 @@ def show(siret: str, request_id: str) -> str:
     followed = follow_request(at, request_id, actor=actor(), units=ports.units, law=ports.law)
     latest, may_file = found.request, Action.FILE_REQUEST in place.allowed
     drafted = latest.state is RequestState.DRAFT
-    filing = filing_of(latest) if drafted and may_file else None
+    first = None
+    if drafted:
+        first = files_with(at, request_id, actor=actor(), units=ports.units)
+    filing = filing_of(latest) if drafted and may_file and first is None else None
     return render_template(
         "employer/request.html",
         place=place,
@@ -96,7 +100,8 @@ def show(siret: str, request_id: str) -> str:
         badge=words.of_request(followed),
         rows=rows(latest),
         filing=filing,
-        unanswered=drafted and may_file and filing is None,
+        first=first,
+        unanswered=drafted and may_file and first is None and filing is None,
         lacks=[mend(one) for one in filing.needs] if filing else [],
         refusals=[mend(one) for one in filing.refusals] if filing else [],
         decided=words.decided(followed.decision) if followed.decision else None,
@@ -104,7 +109,7 @@ def show(siret: str, request_id: str) -> str:
         reason=reason,
         may_file=may_file,
         may_claim=Action.FILE_CLAIM in place.allowed,
-        withdrawable=may_file and latest.state in _TAKEN_BACK,
+        withdrawable=may_file and first is None and latest.state in _TAKEN_BACK,
         amendable=may_file and latest.state in _AMENDABLE,
         words=words,
         at=at,

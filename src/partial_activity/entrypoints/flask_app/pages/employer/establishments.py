@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.people import AccountState, Person, Role
@@ -24,6 +25,16 @@ AT_ONCE = 20
 """Establishments of one page: each is looked into."""
 _MANY = 6
 """From so many on, they can be searched."""
+_IN_PROGRESS = frozenset(
+    {
+        ClaimState.AWAITING_VALIDATION,
+        ClaimState.UNDER_INSTRUCTION,
+        ClaimState.AWAITING_VISA,
+        ClaimState.VALIDATED,
+        ClaimState.PAYMENT_REQUESTED,
+    }
+)
+"""Claims that were submitted and are neither paid nor over."""
 _OPENED = Words(
     "Le compte est ouvert : vous pouvez y déposer une demande dès maintenant.",
     "The account is open: you can file there at once.",
@@ -142,6 +153,7 @@ def _card(overview: Overview, today: date) -> dict[str, object]:
         "next": todos[:1],
         "more": len(todos) - 1,
         "requests": [(one, words.of_request(one)) for one in overview.requests[:2]],
+        "claims": sum(1 for one in overview.claims if one.state in _IN_PROGRESS),
         "closing": min(
             (one.closes_on for one in overview.months if one.open and one.closes_on), default=None
         ),

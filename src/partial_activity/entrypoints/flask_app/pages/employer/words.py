@@ -201,6 +201,7 @@ FACTS: Mapping[Happened, Words] = {
 LETTERS: Mapping[NoticeKind, Words] = {
     NoticeKind.CONFIRMATION: Words("Lien de confirmation", "Confirmation link"),
     NoticeKind.SIGN_IN: Words("Lien de connexion", "Link to sign in"),
+    NoticeKind.SERVICE_WELCOME: Words("Accès au service", "Access to the service"),
     NoticeKind.JOIN_REQUEST: Words("Demande d'accès", "Request for access"),
     NoticeKind.JOIN_ACCEPTED: Words("Accès accordé", "Access given"),
     NoticeKind.JOIN_DECLINED: Words("Accès refusé", "Access declined"),
