@@ -151,3 +151,8 @@ def test_only_an_administrator_sees_and_changes_it(world: World, role: Role) -> 
         policy.effect_of(STRICTER, actor=other, units=world.units, start=START)
     with pytest.raises(NotAllowed):
         changed(world, other)
+
+
+def test_versions_are_numbered_from_one() -> None:
+    with pytest.raises(ValueError, match="from 1"):
+        attrs.evolve(samples.policy(1), number=0)
