@@ -23,6 +23,7 @@ from sqlalchemy import (
     RowMapping,
     String,
     Table,
+    bindparam,
     delete,
     insert,
     select,
@@ -92,6 +93,10 @@ _ASKED_AT_ONCE = 500
 """Databases bound the number of values in one question."""
 _FAULTS_KEPT = 100
 
+_REGISTERED = select(ESTABLISHMENTS).where(
+    ESTABLISHMENTS.c.siret.in_(bindparam("sirets", expanding=True))
+)
+
 
 class SqlCompanyRegister:
     """The register in a table of any database SQLAlchemy knows."""
@@ -112,11 +117,12 @@ class SqlCompanyRegister:
         with _unavailable_said(), self._engine.connect() as connection:
             connection.execution_options(**{READING: True})
             for asked in _parts(sirets, _ASKED_AT_ONCE):
-                digits = [siret.digits for siret in asked]
-                query = select(ESTABLISHMENTS).where(ESTABLISHMENTS.c.siret.in_(digits))
-                for row in connection.execute(query).mappings():
+                digits = {"sirets": [siret.digits for siret in asked]}
+                for row in connection.execute(_REGISTERED, digits).mappings():
                     known = _from_row(row)
                     found[known.siret] = known
+            # Nothing was changed; and a driver that undoes forgets the queries it prepared.
+            connection.commit()
         return found
 
     def replace(self, lines: Iterable[RegisteredEstablishment]) -> None:

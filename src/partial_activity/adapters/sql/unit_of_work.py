@@ -108,6 +108,8 @@ class SqlUnitOfWork:
         trace: TracebackType | None,
     ) -> None:
         """Undo what was not committed, and give the connection back."""
+        if kind is None and not self._transaction.writing:
+            self._end_reading()
         _give_back(self._connection)
 
     def commit(self) -> None:
@@ -120,6 +122,13 @@ class SqlUnitOfWork:
             self._connection.commit()
         transaction.writing = False
         self._read_only()
+
+    def _end_reading(self) -> None:
+        """There is nothing to undo; and a driver that undoes forgets the queries it prepared."""
+        try:
+            self._connection.commit()
+        except SQLAlchemyError:
+            self._connection.invalidate()
 
     def _begin(self) -> None:
         if not self._writing:

