@@ -1,5 +1,6 @@
 """Gunicorn in place of granian, and what either writes: real processes on a real port."""
 
+import contextlib
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from tests.integration.serving import (
     BIN,
@@ -28,6 +30,7 @@ CASE = {
     "employee": {"category": "standard", "hourly_pay": "20.00"},
     "unworked_hours": "10",
 }
+MEGABYTE = 1024 * 1024
 APPLICATION = "partial_activity.entrypoints.wsgi:application()"
 
 
@@ -94,6 +97,25 @@ def test_what_is_being_answered_is_answered_to_the_end(server: Server) -> None:
         one.join(PATIENCE)
     assert answers == [200, 200]
     assert server.process.wait(PATIENCE) == 0
+
+
+def test_a_body_without_a_length_is_not_read_without_end(server: Server) -> None:
+    """Sent in chunks, with nothing said of how many."""
+    sent = 0
+
+    def chunks() -> Iterator[bytes]:
+        nonlocal sent
+        while sent < 1_000 * MEGABYTE:
+            sent += MEGABYTE
+            yield b"0" * MEGABYTE
+
+    with contextlib.suppress(httpx.TransportError):  # it may hang up on who does not end
+        headers = {"Content-Type": "application/json"}
+        address = f"{server.address}/api/v1/assessments"
+        answer = httpx.post(address, content=chunks(), headers=headers, timeout=5)
+        assert answer.status_code in {400, 411, 413}
+    assert sent < 100 * MEGABYTE
+    assert server.get("/healthz").status_code == 200
 
 
 def test_each_request_is_a_line_of_json_without_its_address(server: Server) -> None:
