@@ -286,6 +286,15 @@ class ClaimStore(Protocol):
         Each once, by establishment and day; versions that stand, but for the claim ``but``.
         """
 
+    def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
+        """What was typed in a draft and cannot be read yet, in place of what was; "" for nothing.
+
+        Encrypted where it rests, as a NIR is: it may hold one. ``NotFound`` without the version.
+        """
+
+    def typed(self, siret: Siret, claim_id: str, version: int) -> str:
+        """As it was kept; "" where nothing is."""
+
     def keep_basis(self, digest: str, rules: str) -> None:
         """Resolved rules as text, once for each digest; keeping them again changes nothing."""
 

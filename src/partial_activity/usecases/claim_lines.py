@@ -119,12 +119,15 @@ def change_lines(
     *,
     removed: Collection[int],
     newcomers: Collection[Nir],
+    typed: str,
     revision: int,
     actor: Person,
     units: UnitsOfWork,
     clock: Clock,
 ) -> ChangedLines:
     """Save lines of a draft and take others out, in one step; as ``write_lines`` for each.
+
+    ``typed`` is what was typed and cannot be read yet, as whoever reads it wants it back.
 
     Raises:
         NotFound: no such establishment or claim for this person.
@@ -149,8 +152,25 @@ def change_lines(
             record.note("claim.lines_removed", claim_id, lines=gone)
             draft = uow.claims.get(siret, claim_id)
         saved = _saved(record, draft, written)
+        if typed != uow.claims.typed(siret, claim_id, draft.version):
+            uow.claims.keep_typed(siret, claim_id, draft.version, typed)
         uow.commit()
     return ChangedLines(saved, there)
+
+
+def typed_in(siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+    """What was typed in a draft and cannot be read yet; empty where there is nothing.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        claim = uow.claims.head(siret, claim_id)
+        if claim.state is not ClaimState.DRAFT:
+            return ""
+        return uow.claims.typed(siret, claim_id, claim.version)
 
 
 @frozen(eq=False)

@@ -194,6 +194,30 @@ def test_a_fault_keeps_what_was_typed_and_saves_the_others(
     assert [line.nir for line in now(world, ana, claim).lines] == [BEN]
 
 
+def test_what_could_not_be_read_is_there_again_another_day(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    at = f"{CLAIMS}/{claim.id}"
+    post(browser, f"{at}/grid", grid(claim, r0_unworked="trente", last_name="Durand"))
+    back = browser.get(f"{at}/grid").text
+    assert 'value="trente"' in back
+    assert 'value="Durand"' in back
+    assert 'id="e0-r0-unworked-wrong"' in back
+    assert "n'a pas pu être lue" in browser.get(f"{at}/check").text.replace("&#39;", "'")
+    mended = grid(now(world, ana, claim), r0_unworked="30", last_name="Durand")
+    assert post(browser, f"{at}/grid", mended).status_code == HTTPStatus.SEE_OTHER
+    assert "trente" not in browser.get(f"{at}/grid").text
+    (line,) = now(world, ana, claim).lines
+    # The same of somebody who is in the draft: what stands there stays until it is mended.
+    post(browser, f"{at}/grid", _again(now(world, ana, claim), r0_unworked="3O"))
+    assert now(world, ana, claim).lines == (line,)
+    back = browser.get(f"{at}/grid").text
+    assert 'value="3O"' in back
+    assert back.count('<fieldset class="employee"') == 1
+    post(browser, f"{at}/grid", _again(now(world, ana, claim), remove="yes"))
+    assert "3O" not in browser.get(f"{at}/grid").text
+
+
 def test_a_wrong_number_is_told_and_nobody_is_added_twice(
     world: World, ana: Person, browser: FlaskClient, claim: Claim
 ) -> None:

@@ -28,7 +28,7 @@ class MemoryClaims:
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
         self._claims, self._bases = tables.claims, tables.bases
-        self._screenings = tables.screenings
+        self._screenings, self._typed = tables.screenings, tables.typed
 
     def add(self, claim: Claim) -> None:
         """Keep a new version."""
@@ -173,6 +173,15 @@ class MemoryClaims:
             if line.nir in asked and line.span.overlaps(days)
         }
         return sorted(seen, key=lambda at: (*at[1:], at[0].digits))
+
+    def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
+        """What was typed in a draft and cannot be read yet."""
+        self.get(siret, claim_id, version)
+        self._typed.put((siret, claim_id, version), typed)
+
+    def typed(self, siret: Siret, claim_id: str, version: int) -> str:
+        """As it was kept."""
+        return self._typed.find((siret, claim_id, version)) or ""
 
     def keep_basis(self, digest: str, rules: str) -> None:
         """Keep resolved rules, once."""

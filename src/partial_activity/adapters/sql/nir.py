@@ -79,11 +79,19 @@ class NirVault:
 
     def seal(self, nir: Nir, siret: Siret) -> bytes:
         """Length and name of the key, nonce, ciphertext: other bytes each time."""
-        nonce = secrets.token_bytes(_NONCE_BYTES)
-        sealed = self._ciphers[self._current].encrypt(
-            nonce, nir.digits.encode(), siret.digits.encode()
-        )
-        return bytes((len(self._current),)) + self._current + nonce + sealed
+        return self._seal(nir.digits, siret.digits)
+
+    def seal_text(self, text: str, siret: Siret) -> bytes:
+        """The same of a text in which a number may stand; it opens as a text only."""
+        return self._seal(text, f"{siret.digits} text")
+
+    def open_text(self, sealed: bytes, siret: Siret) -> str:
+        """The text.
+
+        Raises:
+            SealBroken: it was changed, belongs to another establishment, or its key is not here.
+        """
+        return self._open(sealed, f"{siret.digits} text")
 
     def open(self, sealed: bytes, siret: Siret) -> Nir:
         """The number.
@@ -91,18 +99,26 @@ class NirVault:
         Raises:
             SealBroken: it was changed, belongs to another establishment, or its key is not here.
         """
+        return Nir(self._open(sealed, siret.digits))
+
+    def _seal(self, text: str, beside: str) -> bytes:
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = self._ciphers[self._current].encrypt(nonce, text.encode(), beside.encode())
+        return bytes((len(self._current),)) + self._current + nonce + sealed
+
+    def _open(self, sealed: bytes, beside: str) -> str:
         name, rest = sealed[1 : 1 + sealed[0]], sealed[1 + sealed[0] :]
         if name not in self._ciphers:
             msg = f"sealed with the key {name!r}, which is not here"
             raise SealBroken(msg)
         try:
-            digits = self._ciphers[name].decrypt(
-                rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], siret.digits.encode()
+            opened = self._ciphers[name].decrypt(
+                rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], beside.encode()
             )
         except InvalidTag as error:
-            msg = f"a number kept for establishment {siret} does not open"
+            msg = f"what is kept for establishment {beside} does not open"
             raise SealBroken(msg) from error
-        return Nir(digits.decode())
+        return opened.decode()
 
     def hash(self, nir: Nir) -> bytes:
         """HMAC-SHA256, the same for the same number in every establishment."""

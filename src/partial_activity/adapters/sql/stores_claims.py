@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 import attrs
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from partial_activity.adapters.sql import claim_queries as queries
 from partial_activity.adapters.sql import rows
@@ -19,7 +19,13 @@ from partial_activity.adapters.sql.line_rows import (
     line_rows,
 )
 from partial_activity.adapters.sql.nir import NirVault
-from partial_activity.adapters.sql.tables import BASIS, CLAIM, CLAIM_LINE, CLAIM_SCREENING
+from partial_activity.adapters.sql.tables import (
+    BASIS,
+    CLAIM,
+    CLAIM_LINE,
+    CLAIM_SCREENING,
+    CLAIM_TYPED,
+)
 from partial_activity.adapters.sql.transaction import MANY, Transaction, in_batches
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import NotFound
@@ -240,6 +246,27 @@ class SqlClaims:
         }
         return sorted(found, key=lambda at: (*at[1:], at[0].digits))
 
+    def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
+        """What was typed in a draft and cannot be read yet."""
+        self._head(siret, claim_id, version)
+        key = f"{siret} {claim_id} {version}"
+        where = _typed_of(siret, claim_id, version)
+        self._transaction.run(delete(CLAIM_TYPED).where(*where), "typed", key)
+        if typed:
+            row = {
+                "siret": siret.digits,
+                "claim_id": claim_id,
+                "version": version,
+                "sealed": self._vault.seal_text(typed, siret),
+            }
+            self._transaction.add(CLAIM_TYPED, row, "typed", key)
+
+    def typed(self, siret: Siret, claim_id: str, version: int) -> str:
+        """As it was kept."""
+        where = _typed_of(siret, claim_id, version)
+        row = self._transaction.first(select(CLAIM_TYPED.c.sealed).where(*where))
+        return self._vault.open_text(row["sealed"], siret) if row else ""
+
     def keep_basis(self, digest: str, rules: str) -> None:
         """Keep resolved rules, once."""
         self._transaction.add_once(BASIS, {"digest": digest, "rules": rules}, "basis", digest)
@@ -333,6 +360,11 @@ _AS_CLAIMED = attrgetter(
 
 def _key_text(claim: Claim) -> str:
     return f"{claim.siret} {claim.id} {claim.version}"
+
+
+def _typed_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:
+    kept = CLAIM_TYPED.c
+    return (kept.siret == siret.digits, kept.claim_id == claim_id, kept.version == version)
 
 
 def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:

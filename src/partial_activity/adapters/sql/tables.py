@@ -319,6 +319,18 @@ SCREENING_POLICY = Table(
     _needed("answer_within_days", BigInteger),
 )
 
+CLAIM_TYPED = Table(
+    "claim_typed",
+    METADATA,
+    _key("siret"),
+    _key("claim_id"),
+    _version(),
+    _needed("sealed", LargeBinary),
+    ForeignKeyConstraint(
+        ["siret", "claim_id", "version"], ["claim.siret", "claim.id", "claim.version"]
+    ),
+)
+
 BASIS = Table("basis", METADATA, _key("digest"), _needed("rules", Text))
 
 ISSUED_DOCUMENT = Table(

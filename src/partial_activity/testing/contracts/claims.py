@@ -257,6 +257,20 @@ class ClaimContract(NeedsUnits):
             assert first.indemnity == first.allowance == Euros(2 * 28_105)
             assert (last.basis, last.first, last.lines) == ("later", other.span.first, 1)
 
+    def test_what_was_typed_is_kept_until_it_is_read(self, units: UnitsOfWork) -> None:
+        """Of a version; the last text holds."""
+        here = (samples.siret(), "claim-1", 1)
+        with units() as uow:
+            uow.claims.add(samples.claim())
+            uow.claims.add(samples.claim(version=2))
+            assert uow.claims.typed(*here) == ""
+            for typed in ("trente", "1 80 05 75 … 35 h", ""):
+                uow.claims.keep_typed(*here, typed)
+                assert uow.claims.typed(*here) == typed
+            assert uow.claims.typed(samples.siret(), "claim-1", 2) == ""
+            with pytest.raises(NotFound):
+                uow.claims.keep_typed(samples.siret(), "claim-1", 3, "x")
+
     def test_resolved_rules_are_kept_once(self, units: UnitsOfWork) -> None:
         """The first text under a digest stays."""
         with units() as uow:

@@ -14,10 +14,12 @@ from partial_activity.domain.statements import Refusal, Statement
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses
 from partial_activity.entrypoints.flask_app.pages.claims.claim import has_page
+from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import count_unread
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.claim_lines import typed_in
 from partial_activity.usecases.claim_pages import claim_receipt
 from partial_activity.usecases.submit_claim import preview_claim, submit_claim
 
@@ -127,6 +129,7 @@ def _page(at: Siret, key: str, form: Form) -> str:
         refusals=found,
         held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
         form=form,
+        unread=count_unread(typed_in(at, key, actor=actor(), units=ports.units)),
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

@@ -25,12 +25,18 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
     shown,
     typed,
 )
+from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import given_back, unread
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.shown import euros, number, say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_lines import change_lines, copy_last_month, try_lines
+from partial_activity.usecases.claim_lines import (
+    change_lines,
+    copy_last_month,
+    try_lines,
+    typed_in,
+)
 from partial_activity.usecases.claim_pages import ClaimPage, claim_page
 
 AT_ONCE = 20
@@ -71,6 +77,8 @@ def show(siret: str, claim_id: str) -> str | Response:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
     blank = addresses.asked_whole("add") or (0 if found.employees else 1)
     grid = shown(found.claim.month, found.opening.period, found.employees, min(blank, _MOST_BLANK))
+    text = typed_in(at, key, actor=actor(), units=services().units)
+    grid = given_back(grid, text, found.employees, first_page=_first_page())
     return _page(at, found, grid, _kept(found, grid))
 
 
@@ -83,6 +91,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
         raise NotAllowed("decision", "withdrawn", "claimed")
     form = Form(request.form)
     grid = typed(form, found.claim.month, found.employees)
+    before = typed_in(at, key, actor=actor(), units=ports.units)
     try:
         done = change_lines(
             at,
@@ -90,6 +99,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
             grid.lines,
             removed=grid.removed,
             newcomers=grid.newcomers,
+            typed=unread(grid, before, first_page=_first_page()),
             revision=_revision(form),
             actor=actor(),
             units=ports.units,
@@ -164,6 +174,10 @@ def _found(at: Siret, key: str) -> ClaimPage:
         after=addresses.asked_whole("after"),
         limit=AT_ONCE,
     )
+
+
+def _first_page() -> bool:
+    return addresses.asked_whole("after") == 0
 
 
 def _revision(form: Form) -> int:
