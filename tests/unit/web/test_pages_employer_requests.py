@@ -110,7 +110,7 @@ def test_a_request_is_written_checked_filed_and_has_its_receipt(
     assert "accordée par le silence à partir du 20/03/2024" in page
     review = client.get(at(request, "file"))
     assert "1 200,50 h" in text_of(review.text)
-    assert "FR7630006000011234567890189" in review.text
+    assert "FR76 3000 6000 0112 3456 7890 189" in review.text
     answer = post(client, at(request, "file"), {"truth": "yes"})
     assert answer.location == at(request, "receipt")
     receipt = text_of(client.get(answer.location).text)

@@ -165,9 +165,11 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
         filing=filing,
         form=form,
         labels={name: say(label) for name, label in request_form.LABELS.items()},
-        rows=rows(found),
+        # The account is written out below: here it is to be compared sign by sign.
+        rows=[row for row in rows(found) if row.name != "iban"],
         refusals=[mend(one) for one in filing.refusals],
         changed=changed,
+        spaced=request_form.spaced,
         at=at,
         of=addresses.of,
         of_request=addresses.of_request,

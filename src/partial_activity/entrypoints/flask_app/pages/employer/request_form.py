@@ -88,7 +88,7 @@ def blank(establishment: Establishment, known: AuthorisationRequest | None) -> F
     if establishment.workforce:
         typed["workforce"] = str(establishment.workforce)
     if known is not None:
-        typed |= {"iban": _spaced(known.iban), "territory": known.territory.value}
+        typed |= {"iban": spaced(known.iban), "territory": known.territory.value}
         typed |= {"workforce": str(known.workforce)} if known.workforce else {}
     return Form(typed)
 
@@ -119,7 +119,7 @@ def typed_of(request: AuthorisationRequest) -> dict[str, str]:
         "earlier_use": str(request.earlier_use.value),
         "foundation": request.foundation.value if request.foundation else "",
         "agreement_sent_on": agreement.isoformat() if agreement else "",
-        "iban": _spaced(request.iban),
+        "iban": spaced(request.iban),
     }
 
 
@@ -248,6 +248,11 @@ def problems(filing: Filing) -> Sequence[Refusal]:
     return (*filing.needs, *filing.refusals)
 
 
+def spaced(iban: Iban) -> str:
+    """In fours, as banks print it."""
+    return " ".join(iban.text[at : at + 4] for at in range(0, len(iban.text), 4))
+
+
 def _numbered(form: Form, name: str, members: type[Member]) -> Member | None:
     """One of an enumeration whose values are numbers."""
     return form.read(name, lambda text: members(int(text)), _CHOOSE, needed=False)
@@ -270,8 +275,3 @@ def _plain(hours: Hours) -> str:
         return ""
     text = str(hours)
     return text.removesuffix(".00").replace(".", ",")
-
-
-def _spaced(iban: Iban) -> str:
-    """In fours, as banks print it."""
-    return " ".join(iban.text[at : at + 4] for at in range(0, len(iban.text), 4))
