@@ -175,7 +175,7 @@ def test_files_are_joined_read_and_taken_off(world: World, ana: Program) -> None
     assert with_form.status_code == HTTPStatus.CREATED, with_form.text
     listed = ana.get(at)["request"]["attachments"]
     assert [one["name"] for one in listed] == ["avis.pdf", "accord.pdf"]
-    one = f"{at}/attachments/{listed[0]['sha256']}"
+    one = raw.headers["Location"].removeprefix("/api/v1")
     assert ana.ask("GET", one).data == pdf
     left = ana.change("DELETE", one, of=at)["request"]["attachments"]
     assert [found["name"] for found in left] == ["accord.pdf"]

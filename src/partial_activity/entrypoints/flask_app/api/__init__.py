@@ -21,10 +21,16 @@ from partial_activity.entrypoints.flask_app.api import (
     sign_ups,
     uploads,
 )
-from partial_activity.entrypoints.flask_app.api.operations import Operation, reply_law, unless_known
+from partial_activity.entrypoints.flask_app.api.operations import (
+    PREFIX,
+    Operation,
+    reply_law,
+    unless_known,
+)
 from partial_activity.entrypoints.flask_app.services import Services
 
-PREFIX = "/api/v1"
+__all__ = ["OPERATIONS", "PREFIX", "blueprint"]
+
 OPERATIONS: tuple[Operation, ...] = (
     *assessments.OPERATIONS,
     *law.OPERATIONS,

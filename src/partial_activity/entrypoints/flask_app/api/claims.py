@@ -225,9 +225,7 @@ def _standing(
 
 def _made(call: Call, claim_id: str) -> Response:
     shape, seen = _standing(call, claim_id)
-    return reply_made(
-        shape, seen, f"/api/v1/establishments/{call.values['siret']}/claims/{claim_id}"
-    )
+    return reply_made(shape, seen, f"/establishments/{call.values['siret']}/claims/{claim_id}")
 
 
 def _problem(found: LineProblem) -> wire.LineProblem:

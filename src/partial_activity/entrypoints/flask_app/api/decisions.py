@@ -70,7 +70,7 @@ def decide_request(call: Call) -> Response:
         clock=call.services.clock,
         law=call.services.law,
     )
-    address = f"/api/v1/establishments/{siret}/requests/{decided.request_id}"
+    address = f"/establishments/{siret}/requests/{decided.request_id}"
     return reply_made(decision_shape(decided), None, address)
 
 

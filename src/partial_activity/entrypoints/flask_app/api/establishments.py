@@ -91,7 +91,7 @@ def join(call: Call) -> Response:
     return reply_made(
         wire.Membership(siret, person, done.role, done.principal, done.state, done.since),
         None,
-        f"/api/v1/establishments/{siret}/members/{person}",
+        f"/establishments/{siret}/members/{person}",
     )
 
 

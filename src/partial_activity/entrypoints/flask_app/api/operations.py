@@ -29,6 +29,7 @@ from partial_activity.usecases.expected import Seen
 from partial_activity.usecases.idempotency import together
 
 __all__ = [
+    "PREFIX",
     "Call",
     "Operation",
     "Parameter",
@@ -43,6 +44,7 @@ __all__ = [
     "whole_number",
 ]
 
+PREFIX = "/api/v1"
 _LAW_KEPT = 300
 """Seconds for which an answer about the law may be reused; a new version of ours may differ."""
 
@@ -210,11 +212,11 @@ def reply_revised(document: object, seen: Seen) -> Response:
 
 
 def reply_made(document: object, seen: Seen | None, location: str) -> Response:
-    """An answer that shows what was made, and where it is."""
+    """An answer that shows what was made, and where it is, below the prefix."""
     response = reply(document)
     response.status_code = HTTPStatus.CREATED
-    # As the request came in, so that whoever stands before us is in it.
-    response.headers["Location"] = location
+    # A path, without our name: who stands before us may have another.
+    response.headers["Location"] = PREFIX + location
     if seen is not None:
         tag(response, seen)
     return response

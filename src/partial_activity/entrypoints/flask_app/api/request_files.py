@@ -12,7 +12,7 @@ from partial_activity.entrypoints.flask_app import wire_requests as wire
 from partial_activity.entrypoints.flask_app import wire_values
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, REQUEST, SIRET
 from partial_activity.entrypoints.flask_app.api.bodies import read_file
-from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, Parameter
+from partial_activity.entrypoints.flask_app.api.operations import PREFIX, Call, Operation, Parameter
 from partial_activity.entrypoints.flask_app.api.refusing import BODY
 from partial_activity.entrypoints.flask_app.api.requests import expect, request
 from partial_activity.usecases import request_files
@@ -27,7 +27,7 @@ def attach(call: Call) -> Response:
     """Join a file to a draft."""
     sent = read_file(_TYPES)
     expect(call)
-    request_files.attach(
+    joined = request_files.attach(
         call.values["siret"],
         call.values["request"],
         sent.name,
@@ -38,6 +38,8 @@ def attach(call: Call) -> Response:
     )
     response = request(call)
     response.status_code = HTTPStatus.CREATED
+    at = f"{PREFIX}/establishments/{joined.siret}/requests/{joined.id}/attachments"
+    response.headers["Location"] = f"{at}/{joined.attachments[-1].sha256}"
     return response
 
 

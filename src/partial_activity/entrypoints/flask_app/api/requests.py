@@ -215,7 +215,7 @@ def _seen(found: RequestFile) -> Seen:
 
 def _made(call: Call, request_id: str) -> Response:
     found = _file(call, request_id)
-    address = f"/api/v1/establishments/{call.values['siret']}/requests/{request_id}"
+    address = f"/establishments/{call.values['siret']}/requests/{request_id}"
     return reply_made(file_shape(found), _seen(found), address)
 
 

@@ -63,7 +63,7 @@ def send(call: Call) -> Response:
         detail = f"a claim file has {error.most // MEGABYTE} MB at most: cut it in several"
         status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
         raise Refused(Problem(status, "too_large", detail)) from error
-    address = f"/api/v1/establishments/{upload.siret}/uploads/{upload.id}"
+    address = f"/establishments/{upload.siret}/uploads/{upload.id}"
     return reply_made(_upload(upload), Seen(1, upload.revision), address)
 
 
