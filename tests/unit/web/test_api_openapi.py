@@ -54,6 +54,30 @@ def test_every_link_leads_to_an_operation_with_what_it_needs(document: dict[str,
     assert linked
 
 
+def test_no_answer_that_is_kept_shows_a_nir_or_an_account(document: dict[str, Any]) -> None:
+    """What is sent twice is kept for a day, as it was answered."""
+
+    def keys(schema: object, seen: set[str]) -> set[str]:
+        if isinstance(schema, list):
+            return set().union(*(keys(one, seen) for one in schema))
+        if not isinstance(schema, dict):
+            return set()
+        found = set(schema.get("properties", {}))
+        name = str(schema.get("$ref", "")).rpartition("/")[2]
+        if name and name not in seen:
+            seen.add(name)
+            found |= keys(document["components"]["schemas"][name], seen)
+        return found.union(*(keys(one, seen) for one in schema.values()))
+
+    for operation in OPERATIONS:
+        described = document["paths"][operation.path][operation.method.lower()]
+        shown = keys(described["responses"], set())
+        if operation.keyed:
+            assert "nir" not in shown, operation.name
+    assert "iban" in keys(document["components"]["schemas"]["Request"], set())
+    assert "Masked" in str(document["components"]["schemas"]["Request"]["properties"]["iban"])
+
+
 @pytest.mark.parametrize(
     ("shape", "keys"),
     [
