@@ -22,7 +22,7 @@ from partial_activity.domain.hours import ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.people import Action, Person
+from partial_activity.domain.people import Action, Establishment, Person
 from partial_activity.domain.redaction import SeenLine, seen_line
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -276,10 +276,17 @@ def draft_for(uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str) -> Cl
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is no draft.
     """
-    establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+    return draft_at(uow, actor, siret, claim_id)[1]
+
+
+def draft_at(
+    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str
+) -> tuple[Establishment, Claim]:
+    """The draft, with where it is filed; as :func:`draft_for`."""
+    establishment = establishment_for(uow, actor, Action.FILE_CLAIM, siret)
     claim = uow.claims.get(siret, claim_id)
     _require_draft(claim)
-    return claim
+    return establishment, claim
 
 
 def _require_draft(claim: Claim) -> None:

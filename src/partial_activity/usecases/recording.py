@@ -25,6 +25,8 @@ class Record:
     at: datetime
     actor: str
     """A person's id, or ``SYSTEM``."""
+    name: str | None = None
+    """Of the establishment, where it was read; letters bear it."""
 
     def note(self, action: str, subject: str, **facts: str) -> None:
         """Write a fact into the journal: identifiers and codes only, never personal data.
@@ -58,7 +60,7 @@ class Record:
         values: Mapping[str, str],
         reasons: Sequence[Refusal],
     ) -> None:
-        name = self.uow.establishments.get(self.siret).name
+        name = self.name or self.uow.establishments.get(self.siret).name
         for person in people:
             given = {"establishment": name, **values}
             self.uow.outbox.add(self._message(person, kind, fact, given, reasons))

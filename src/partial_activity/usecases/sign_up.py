@@ -80,8 +80,7 @@ def sign_up(
     with units() as uow:
         person = _person(uow, newcomer, now, ids)
         record = Record(uow, siret, now, person.id)
-        establishment = _establishment(record, registered, workforce)
-        membership = _membership(record, person, newcomer.role)
+        establishment, membership = _place(record, person, registered, workforce, newcomer.role)
         for thing, state in (
             ("person", person.state),
             ("establishment", establishment.state),
@@ -89,7 +88,7 @@ def sign_up(
         ):
             if state is AccountState.SUSPENDED:
                 raise NotAllowed(thing, state.value, "sign_up")
-        _send_link(record, person, links)
+        _send_link(attrs.evolve(record, name=establishment.name), person, links)
         uow.commit()
     return SignedUp(siret)
 
@@ -158,8 +157,7 @@ def open_or_join(
         return Joined(siret, (_closed(registered),))
     with units() as uow:
         record = Record(uow, siret, clock.now(), actor.id)
-        _establishment(record, registered, workforce)
-        membership = _membership(record, actor, role)
+        _, membership = _place(record, actor, registered, workforce, role)
         if membership.state is not AccountState.ACTIVE:
             if membership.state is AccountState.SUSPENDED:
                 raise NotAllowed("membership", membership.state.value, "join")
@@ -234,12 +232,24 @@ def _person(uow: UnitOfWork, newcomer: Newcomer, now: datetime, ids: Ids) -> Per
     return person
 
 
-def _establishment(
+def _place(
+    record: Record,
+    person: Person,
+    registered: RegisteredEstablishment,
+    workforce: int | None,
+    role: Role,
+) -> tuple[Establishment, Membership]:
+    """The account, and the person's place in it: those that are there, or new ones."""
+    account, member = record.uow.establishments.with_member(registered.siret, person.id)
+    return (
+        account or _account(record, registered, workforce),
+        member or _membership(record, person, role),
+    )
+
+
+def _account(
     record: Record, registered: RegisteredEstablishment, workforce: int | None
 ) -> Establishment:
-    known = record.uow.establishments.find(registered.siret)
-    if known is not None:
-        return known
     establishment = Establishment(
         registered.siret,
         registered.name or str(registered.siret),
@@ -253,9 +263,6 @@ def _establishment(
 
 
 def _membership(record: Record, person: Person, role: Role) -> Membership:
-    known = record.uow.establishments.member(record.siret, person.id)
-    if known is not None:
-        return known
     membership = Membership(
         record.siret,
         person.id,

@@ -21,7 +21,7 @@ from partial_activity.domain.screening import Finding
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.claim_lines import draft_for
+from partial_activity.usecases.claim_lines import draft_at, draft_for
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening_facts import other_lines
 
@@ -105,7 +105,7 @@ def submit_claim(
         InvalidValue: it has no lines.
     """
     with units() as uow:
-        draft = draft_for(uow, actor, siret, claim_id)
+        establishment, draft = draft_at(uow, actor, siret, claim_id)
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
         now = clock.now()
@@ -122,7 +122,7 @@ def submit_claim(
             uow.claims.keep_basis(digest, text)
         uow.claims.save(submitted)
         sha256 = content_hash(submitted)
-        _tell(Record(uow, siret, now, actor.id), submitted, sha256)
+        _tell(Record(uow, siret, now, actor.id, establishment.name), submitted, sha256)
         uow.commit()
     # As the store has it now, which need not be asked.
     return Submission(attrs.evolve(submitted, revision=revision_read + 1), (), sha256)
