@@ -1,5 +1,6 @@
 """What stories in a browser share: a served world, who signs in, how a page is looked at."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -97,6 +98,6 @@ class Stage:
         )
 
     def _heard(self, message: Any) -> None:  # noqa: ANN401  of playwright
-        """A page that tells of faults is no error, though the browser writes one."""
-        if message.type == "error" and "422" not in message.text:
+        """A page that tells of faults, or of nothing found, is no error; the browser writes one."""
+        if message.type == "error" and not re.search(r"status of (404|422)", message.text):
             self.refused.append(message.text)

@@ -58,6 +58,7 @@ def test_an_employer_goes_from_sign_up_to_a_paid_claim(stage: Stage, tmp_path: P
     assert download(page, re.compile("décision.*PDF", re.IGNORECASE), tmp_path).startswith(
         "decision-D-"
     )
+    verify(stage, page, tmp_path / "document.pdf")
 
     stage.world.clock.set(SECOND_OF_MAY)
     sign_in_by_letter(stage, page)
@@ -121,6 +122,22 @@ def ask_for_authorisation(stage: Stage, page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Récépissé de dépôt")
     expect(page.locator(".receipt")).to_contain_text("20/03/2024")
     stage.look(page, "request receipt")
+
+
+def verify(stage: Stage, page: Page, file: Path) -> None:
+    """What somebody does to whom the document was sent: the file, then a file that was changed."""
+    page.get_by_role("link", name="Vérifier un document").click()
+    page.get_by_label("Fichier PDF").set_input_files(file)
+    page.get_by_role("button", name="Vérifier ce fichier").click()
+    expect(page.locator("h1")).to_have_text("Ce document est bien du service")
+    expect(page.locator("main .state")).to_have_text("Toujours valable")
+    stage.look(page, "document verified")
+    page.get_by_role("link", name="Vérifier un autre document").click()
+    page.get_by_label("Fichier PDF").set_input_files(
+        {"name": "faux.pdf", "mimeType": "application/pdf", "buffer": file.read_bytes() + b" "}
+    )
+    page.get_by_role("button", name="Vérifier ce fichier").click()
+    expect(page.locator("h1")).to_have_text("Aucun document du service ne correspond")
 
 
 def sign_in_by_letter(stage: Stage, page: Page) -> None:

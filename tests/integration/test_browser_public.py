@@ -43,6 +43,9 @@ PAGES = {
     "law, wrong day": "/law?on=tomorrow",
     "texts": "/law/texts",
     "text": "/law/texts/decret-2020-1786",
+    "verify": "/verify",
+    "verify faults": "/verify?code=12&number=R",
+    "verify nothing": f"/verify/{'0' * 64}",
     "not found": "/nothing",
 }
 

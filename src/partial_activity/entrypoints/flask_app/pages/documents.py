@@ -11,6 +11,7 @@ from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.shown import WIDE
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases import documents
@@ -143,10 +144,17 @@ def _answer(found: Verified | None, *, by_file: bool = False) -> tuple[str, int]
         found=found,
         by_file=by_file,
         kind=found and KINDS[found.document.kind],
+        siret=found and _grouped(found.document.siret),
         standing=found and STANDINGS[found.standing],
         good=found is not None and found.standing is Standing.VALID,
     )
     return page, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+
+
+def _grouped(siret: Siret) -> str:
+    """``732 829 320 00074``, as the document has it."""
+    digits = siret.digits
+    return WIDE.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
 def _desk() -> Desk:
