@@ -21,7 +21,7 @@ from partial_activity.adapters.sealed_links import SealedLinks
 from partial_activity.adapters.sepa import Format, Payer, SepaFolder
 from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
-from partial_activity.adapters.sql.schema import newest
+from partial_activity.adapters.sql.schema import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
@@ -202,7 +202,7 @@ def open_service(settings: Settings) -> Service:
     """
     engine = engine_of(settings)
     now_at = revision(engine)
-    if now_at != newest():
+    if is_behind(now_at):
         msg = f"the database is at {now_at or 'nothing yet'}: run `partial-activity db upgrade`"
         raise SchemaBehind(msg)
     clock, register = SystemClock(), SqlCompanyRegister(engine)

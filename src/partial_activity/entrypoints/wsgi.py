@@ -12,7 +12,7 @@ from flask import Flask
 
 from partial_activity.adapters.sepa import SepaFolder
 from partial_activity.adapters.sql import revision
-from partial_activity.adapters.sql.schema import newest
+from partial_activity.adapters.sql.schema import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
@@ -72,12 +72,12 @@ def application_of(service: Service) -> Flask:
     """The application over a service that is open."""
 
     def tables() -> str | None:
-        """What is wrong when a newer version moved them, or an older one runs on."""
+        """What is wrong when they were never moved to where this version needs them."""
         try:
             now_at = revision(service.engine)
         except Unavailable:
             return "not known"
-        return None if now_at == newest() else f"at {now_at}, this version needs {newest()}"
+        return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
     services = Services(
         units=service.units,

@@ -57,6 +57,16 @@ def newest() -> str:
     return head
 
 
+def is_behind(now_at: str | None) -> bool:
+    """Whether steps are missing that the code needs.
+
+    A step that this code does not know was made by a newer one. Steps only add until nothing older
+    runs any more (docs/operating.md), so that this code goes on.
+    """
+    known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return now_at is None or (now_at in known and now_at != newest())
+
+
 def _move(engine: Engine, to: str, *, forward: bool) -> None:
     config = _config()
     try:
