@@ -68,7 +68,11 @@ def blueprint(services: Services) -> Blueprint:
         # Read at once and closed: flask-compress would leave a streamed file open.
         if request.endpoint == "static":
             response.direct_passthrough = False
+            file = response.response
             response.make_sequence()
+            # Now, not at the end: a visitor who hangs up has some servers forget it.
+            if hasattr(file, "close"):
+                file.close()
         return response
 
     @pages.after_request
