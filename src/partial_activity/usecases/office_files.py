@@ -23,6 +23,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.backgrounds import standing_decisions, version_decided
 from partial_activity.usecases.decisions import UNDECIDED
+from partial_activity.usecases.payment_answers import Payment
 
 LINES = 50
 """Of a claim, on a page."""
@@ -151,6 +152,8 @@ class OfficeClaim:
     """Claimed under the same decision by other months."""
     background: Background
     names: Mapping[str, str]
+    payments: tuple[Payment, ...]
+    """Of all its versions, the last attempt of each first; none for who may not see them."""
 
     @property
     def waits(self) -> bool:
@@ -203,7 +206,14 @@ def claim_in_office(
             used_before=uow.claims.hours_under(siret, decision.number, claim_id),
             background=_background(uow, establishment, register, but=claim_id),
             names=_names(uow, people),
+            payments=_payments(uow, submitted) if may(actor, Action.SEE_PAYMENTS) else (),
         )
+
+
+def _payments(uow: UnitOfWork, versions: Sequence[Claim]) -> tuple[Payment, ...]:
+    keys = [(claim.siret, claim.id, claim.version) for claim in versions]
+    found = uow.office.lines_of_claims(keys)
+    return tuple(Payment(line, tuple(records)) for line, records in found)
 
 
 def _without_nir(line: ClaimLine, actor: Person) -> SeenLine:

@@ -88,6 +88,8 @@ class FilePage:
 
     standing: FileStanding
     payments: tuple[Payment, ...]
+    mended: Mapping[str, Payment]
+    """Of those the bank rejected, by EndToEndId: the payment ordered in their place."""
     after: int | None
     """So many lines before the next page; None: this is the last."""
 
@@ -157,10 +159,11 @@ def payment_file(
     with units.reading() as uow:
         head = _head(uow, reference)
         lines = uow.office.lines_in_file(reference, limit, after)
+        payments = tuple(Payment(line, tuple(records)) for line, records in lines)
+        mended = _mended(uow, payments)
         (standing,) = _standings(uow, [head])
-    payments = tuple(Payment(line, tuple(records)) for line, records in lines)
     more = after + len(payments) < head.lines
-    return FilePage(standing, payments, after + limit if more else None)
+    return FilePage(standing, payments, mended, after + limit if more else None)
 
 
 def file_content(reference: str, *, actor: Person, units: UnitsOfWork, bank: KeepingBank) -> bytes:
@@ -197,6 +200,19 @@ def rejected_payments(limit: int, *, actor: Person, units: UnitsOfWork) -> tuple
         Rejected(claim, last[key].line.payee, last[key])
         for claim, key in zip(claims, keys, strict=True)
     )
+
+
+def _mended(uow: UnitOfWork, payments: Sequence[Payment]) -> Mapping[str, Payment]:
+    rejected = {
+        (line.siret, line.claim_id, line.claim_version, line.attempt + 1): line.end_to_end_id
+        for line in (one.line for one in payments if one.standing is PaymentEvent.REJECTED)
+    }
+    tried = uow.office.lines_of_claims([key[:3] for key in rejected])
+    by_attempt = {
+        (line.siret, line.claim_id, line.claim_version, line.attempt): Payment(line, tuple(records))
+        for line, records in tried
+    }
+    return {of: by_attempt[key] for key, of in rejected.items() if key in by_attempt}
 
 
 def _head(uow: UnitOfWork, reference: str) -> FileHead:

@@ -150,6 +150,10 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
         clock=agency.world.clock,
     )
     assert rejected_payments(9, actor=agency.paul, units=agency.world.units) == ()
+    (reference,) = agency.bank.files
+    file = payment_file(reference, actor=agency.paul, units=agency.world.units)
+    (again,) = file.mended.values()
+    assert (list(file.mended), again.line.attempt) == ([line.end_to_end_id], 2)
     assert agency.desk().to_send.lines == 1
 
 

@@ -222,7 +222,14 @@ def test_a_rejected_payment_is_ordered_again_once(
     assert "ordonné à nouveau" in read(agency.get("/office/payments/rejected"))
     assert line_of(world, claim).attempt == 2
     post(agency, address, page="/account")
-    assert line_of(world, claim).attempt == 2
+    again = line_of(world, claim)
+    assert again.attempt == 2
+    mended = read(agency.get(f"/office/payments/files/{reference}"))
+    assert "Repris le" in mended
+    shown = read(agency.get(f"/office/claims/{claim.siret}/{claim.id}"))
+    assert "1, 2" in shown
+    assert "raison non donnée (MS03)" in shown
+    assert again.iban.text not in shown + mended
     assert agency.get(address).status_code == HTTPStatus.SEE_OTHER
     pay(agency)
     assert len(world.bank.files) == 2

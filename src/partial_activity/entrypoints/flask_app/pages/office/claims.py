@@ -21,6 +21,7 @@ from partial_activity.entrypoints.flask_app.pages.office.rulings import (
     offered,
     read_ruling,
 )
+from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
 from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEGORIES
 from partial_activity.entrypoints.flask_app.services import services
@@ -120,6 +121,8 @@ def _page(found: OfficeClaim, form: Form, *, after: int = 0, changed: Words | No
         offered=offered(QueueKind.CLAIM),
         words=employer_words,
         categories=CATEGORIES,
+        events=EVENTS,
+        reasons=BANK_REASONS,
     )
 
 
