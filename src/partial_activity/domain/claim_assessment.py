@@ -207,7 +207,11 @@ class _Answers:
             return _unanswered(line.number, error)
         if found.refusals:
             refusal = found.refusals[0]
-            values = {"article": refusal.article, "reason": refusal.english}
+            values = {
+                "article": refusal.article,
+                "motif": refusal.french,
+                "reason": refusal.english,
+            }
             return LineProblem(line.number, "span", refusal.code, "nothing_due", values)
         return self._kept_line(case, found)
 

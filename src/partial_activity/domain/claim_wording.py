@@ -37,7 +37,7 @@ LINE_PROBLEMS: dict[str, tuple[str, str]] = {
         "A line without an answer ({code}, {path}): {reason}",
     ),
     "nothing_due": (
-        "Rien n'est dû pour ces jours ({article}) : {reason}",
+        "Rien n'est dû pour ces jours ({article}) : {motif}",
         "Nothing is due for these days ({article}): {reason}",
     ),
     "unknown_authorisation": (

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
+from partial_activity.domain.cases import Situation, Territory
 from partial_activity.domain.claims import Claim, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.law.dated import Span
@@ -216,6 +217,38 @@ def test_what_could_not_be_read_is_there_again_another_day(
     assert back.count('<fieldset class="employee"') == 1
     post(browser, f"{at}/grid", _again(now(world, ana, claim), remove="yes"))
     assert "3O" not in browser.get(f"{at}/grid").text
+
+
+def test_a_week_in_which_the_law_changes_is_cut_with_a_click(
+    world: World, signed_in: SignIn
+) -> None:
+    """The rules of the cyclone in Mayotte began on Saturday 14 December 2024, told in 2025."""
+    world.clock.set(datetime(2024, 11, 25, 9, tzinfo=UTC))
+    ana = world.contact()
+    number = world.authorisation(
+        ana, territory=Territory.MAYOTTE, situation=Situation.CYCLONE
+    ).number
+    world.clock.set(datetime(2025, 9, 1, 9, tzinfo=UTC))
+    claim = claim_cases.open_claim(
+        BAKERY, number, date(2024, 12, 1), actor=ana, units=world.units, clock=world.clock
+    )
+    browser, at = signed_in(ana), f"{CLAIMS}/{claim.id}/grid"
+    typed = {
+        "revision": "0", "e0-key": "", "e0-nir": ANNE.digits, "e0-last_name": "Martin",
+        "e0-first_name": "Anne", "e0-category": "standard", "e0-pay": "30", "e0-contract": "35",
+        "e0-r0-first": "2024-12-09", "e0-r0-last": "2024-12-15", "e0-r0-unworked": "35",
+    }  # fmt: skip
+    assert post(browser, at, typed).status_code == HTTPStatus.SEE_OTHER
+    told = text_of(browser.get(at))
+    assert "Les montants changent au milieu de cette semaine" in told
+    assert "Couper la semaine au 14/12/2024" in told
+    (line,) = now(world, ana, claim).lines
+    again = typed | {"e0-key": "1", "revision": "1", "cut": "e0-r0|2024-12-14"}
+    assert post(browser, at, again).status_code == HTTPStatus.SEE_OTHER
+    first, second = now(world, ana, claim).lines
+    assert (first.span.last, second.span.first) == (date(2024, 12, 13), date(2024, 12, 14))
+    assert (first.unworked_hours, str(second.unworked_hours)) == (line.unworked_hours, "0.00")
+    assert "Les montants changent" not in browser.get(at).text
 
 
 def test_a_wrong_number_is_told_and_nobody_is_added_twice(

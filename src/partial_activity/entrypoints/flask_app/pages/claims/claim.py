@@ -98,6 +98,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         draft=found.claim.state is ClaimState.DRAFT,
         categories=words.CATEGORIES,
         choices=simulator_choices,
+        problem=words.problem,
         masked=words.masked,
         statement=has_page("/employees/<>/statement.pdf"),
         at=at,

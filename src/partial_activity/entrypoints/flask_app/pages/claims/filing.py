@@ -15,6 +15,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses
 from partial_activity.entrypoints.flask_app.pages.claims.claim import has_page
 from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import count_unread
+from partial_activity.entrypoints.flask_app.pages.claims.words import problem
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
@@ -157,7 +158,7 @@ def _with_lines(claim: Claim, problems: tuple[LineProblem, ...]) -> list[dict[st
     return [
         {
             "line": by_number[one.line],
-            "said": Words(one.french, one.english),
+            "said": problem(one),
             "place": places[by_number[one.line].nir],
         }
         for one in problems

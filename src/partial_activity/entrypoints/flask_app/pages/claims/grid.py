@@ -22,6 +22,7 @@ from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
     THERE,
     Grid,
+    days_to_cut_at,
     shown,
     typed,
 )
@@ -131,8 +132,7 @@ def reckon(siret: str, claim_id: str) -> FlaskResponse:
         "page": _wire(_sum(reckoned)),
         "faults": {name: say(said) for name, said in grid.form.errors.items()},
         "problems": {
-            name: [say(Words(one.french, one.english)) for one in some]
-            for name, some in problems.items()
+            name: [say(words.problem(one)) for one in some] for name, some in problems.items()
         },
     }
     return FlaskResponse(encoded(told), mimetype="application/json")
@@ -209,11 +209,15 @@ def _employees_after(claim: Claim, after: int) -> int:
 
 
 def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:
-    rows = {row.number: row.name for block in grid.blocks for row in block.rows if row.number}
+    rows = {row.number: row for block in grid.blocks for row in block.rows if row.number}
     problems: dict[str, list[Words]] = {}
+    cuts = {}
     for one in found.problems:
         if one.line in rows:
-            problems.setdefault(rows[one.line], []).append(Words(one.french, one.english))
+            row = rows[one.line]
+            problems.setdefault(row.name, []).append(words.problem(one))
+            if one.code == "law_changes_inside_period":
+                cuts[row.name] = days_to_cut_at(row, services().law)
     return render_template(
         "claims/grid.html",
         found=found,
@@ -223,6 +227,7 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
         reckoned=reckoned,
         page=_sum(reckoned),
         problems=problems,
+        cuts=cuts,
         categories=words.CATEGORIES,
         after=addresses.asked_whole("after"),
         at=at,

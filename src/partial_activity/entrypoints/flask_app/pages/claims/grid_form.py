@@ -7,7 +7,7 @@ empty claims nothing; one whose contract is left empty has the employee's.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 from attrs import define, field, frozen
@@ -18,9 +18,11 @@ from partial_activity.domain.claims import ClaimLine
 from partial_activity.domain.days import Period
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.redaction import SeenLine
+from partial_activity.domain.resolution import change_days
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
 from partial_activity.entrypoints.flask_app.pages.forms import Form, day_of, plain_number
@@ -170,7 +172,37 @@ def typed(form: Form, month: date, employees: Sequence[SeenEmployee]) -> Grid:
     grid = Grid(month, form, tuple(blocks))
     for block in blocks:
         _Reader(grid, block, known.get(block.key)).read()
+    _cut(grid)
     return grid
+
+
+def days_to_cut_at(row: Row, law: Law) -> list[date]:
+    """The days inside a row, the first left out, on which a value of the law may change."""
+    return sorted(day for day in change_days(law) if row.first < day <= row.last)
+
+
+def _cut(grid: Grid) -> None:
+    """Make two lines of one where that was asked for; its hours stay with the first days."""
+    name, _, day_text = grid.form.given.get("cut", "").partition("|")
+    try:
+        day = day_of(day_text)
+    except ValueError:
+        return
+    for place, one in enumerate(grid.filled):
+        line = one.line
+        if one.row == name and line.span.first < day <= line.last_day:
+            before = attrs.evolve(line, span=Span(line.span.first, day - timedelta(days=1)))
+            after = attrs.evolve(
+                line,
+                span=Span(day, line.last_day),
+                worked_hours=ZERO_HOURS,
+                assimilated_hours=ZERO_HOURS,
+                unworked_hours=ZERO_HOURS,
+            )
+            parts = [attrs.evolve(one, line=part) for part in (before, after)]
+            grid.filled[place : place + 1] = parts
+            grid.removed |= {line.number} - {0}
+            return
 
 
 def _names(form: Form) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from partial_activity.domain.cases import EmployeeCategory
+from partial_activity.domain.claim_assessment import LineProblem
 from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.payments import PaymentEvent
@@ -138,6 +139,39 @@ UPLOADS: Mapping[tuple[UploadStep, UploadState], Badge] = {
         for step in UploadStep
     },
 }
+
+
+_UNANSWERED: Mapping[str, Words] = {
+    "law_changes_inside_period": Words(
+        "Les montants changent au milieu de cette semaine : coupez-la en deux, ici ou dans un "
+        "fichier (premier_jour, dernier_jour).",
+        "The amounts change in the middle of this week: cut it in two, here or in a file "
+        "(premier_jour, dernier_jour).",
+    ),
+    "no_rule_in_force": Words(
+        "Aucun texte connu ne répond pour ces jours : vérifiez le mois, ou attendez la publication "
+        "du texte.",
+        "No text that is known answers for these days: check the month, or wait for the text to be "
+        "published.",
+    ),
+    "missing": Words(
+        "Il manque un fait que le droit demande pour ces jours : le taux horaire, ou l'effectif "
+        "de l'autorisation pour les heures d'avant 2020.",
+        "A fact is missing that the law asks for on these days: the hourly pay, or the workforce "
+        "of the authorisation for hours before 2020.",
+    ),
+    "not_modelled": Words(
+        "Aucune source lue ne donne la formule de ce cas : interrogez l'administration par écrit.",
+        "No source that was read gives the formula of this case: ask the authority in writing.",
+    ),
+}
+
+
+def problem(found: LineProblem) -> Words:
+    """Why a line cannot be claimed, in words for who typed it."""
+    if found.sentence == "not_assessed" and found.code in _UNANSWERED:
+        return _UNANSWERED[found.code]
+    return Words(found.french, found.english)
 
 
 def masked(nir: Nir) -> str:
