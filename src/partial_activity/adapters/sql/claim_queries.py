@@ -25,7 +25,13 @@ from sqlalchemy import (
 )
 
 from partial_activity.adapters.sql.line_rows import AMOUNT_COLUMNS, CLAIM_KEY, LINE_COLUMNS
-from partial_activity.adapters.sql.tables import BASIS, CLAIM, CLAIM_LINE, CLAIM_SCREENING
+from partial_activity.adapters.sql.tables import (
+    BASIS,
+    CLAIM,
+    CLAIM_LINE,
+    CLAIM_SCREENING,
+    CLAIM_SUM,
+)
 from partial_activity.adapters.store_rules import NOT_STANDING
 
 _NOT_STANDING = [literal_column(str(state.value), CLAIM.c.state.type) for state in NOT_STANDING]
@@ -67,6 +73,9 @@ LINE = tuple(CLAIM_LINE.c[name] for name in LINE_COLUMNS)
 _OF_CLAIM = tuple(CLAIM_LINE.c[name] == bindparam(name) for name in CLAIM_KEY)
 LINES = select(*LINE).where(*_OF_CLAIM).order_by(CLAIM_LINE.c.number)
 WITHOUT_LINES = delete(CLAIM_LINE).where(*_OF_CLAIM)
+WITHOUT_SUMS = delete(CLAIM_SUM).where(
+    *(CLAIM_SUM.c[name] == bindparam(name) for name in CLAIM_KEY)
+)
 TOTALS = select(
     func.count(),
     func.count(CLAIM_LINE.c.nir_hash.distinct()),

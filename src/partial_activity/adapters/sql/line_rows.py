@@ -71,6 +71,20 @@ def amounts_row(line: ClaimLine) -> tuple[Any, ...]:
     )
 
 
+def sum_rows(claim: Claim, lines: Iterable[ClaimLine]) -> Iterator[tuple[Any, ...]]:
+    """The rows of ``claim_sum``: what the assessed lines come to, by their rules."""
+    sums: dict[str, list[int]] = {}
+    for line in lines:
+        if (one := line.assessed) is not None:
+            total = sums.setdefault(one.basis, [0, 0, 0, 0])
+            total[0] += 1
+            total[1] += one.compensable_hours.hundredths
+            total[2] += one.indemnity.cents
+            total[3] += one.allowance.cents
+    key = (claim.siret.digits, claim.id, claim.version)
+    return ((*key, basis, *total) for basis, total in sums.items())
+
+
 def claim_lines(
     rows: Iterable[Sequence[Any]], siret: Siret, vault: NirVault
 ) -> tuple[ClaimLine, ...]:

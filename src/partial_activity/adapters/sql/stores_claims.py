@@ -17,6 +17,7 @@ from partial_activity.adapters.sql.line_rows import (
     amounts_row,
     claim_lines,
     line_rows,
+    sum_rows,
 )
 from partial_activity.adapters.sql.nir import NirVault
 from partial_activity.adapters.sql.tables import (
@@ -24,6 +25,7 @@ from partial_activity.adapters.sql.tables import (
     CLAIM,
     CLAIM_LINE,
     CLAIM_SCREENING,
+    CLAIM_SUM,
     CLAIM_TYPED,
 )
 from partial_activity.adapters.sql.transaction import MANY, Transaction, in_batches
@@ -50,6 +52,7 @@ class SqlClaims:
         lines = _checked(claim.lines)
         self._transaction.add(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
         self._add_lines(claim, lines)
+        self._add_sums(claim, lines)
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
         """With its lines, or ``NotFound``."""
@@ -139,6 +142,8 @@ class SqlClaims:
         else:
             self._transaction.run(queries.WITHOUT_LINES, "claim", _key_text(claim), _key_of(*key))
             self._add_lines(claim, lines)
+        self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
+        self._add_sums(claim, lines)
         self._read[key] = lines
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
@@ -329,6 +334,11 @@ class SqlClaims:
         else:
             lines = [key | dict(zip(new, line, strict=True)) for line in each]
             self._transaction.run_each(queries.AMOUNTS_OF_A_LINE, lines, "claim")
+
+    def _add_sums(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
+        """Beside the lines, for those who count many claims."""
+        sums = list(sum_rows(claim, lines))
+        self._transaction.add_many(CLAIM_SUM, sums, len(sums), "sums of a claim")
 
     def _add_lines(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
         self._transaction.add_many(

@@ -15,8 +15,8 @@ from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.claim_queries import latest_standing
 from partial_activity.adapters.sql.tables import (
     CLAIM,
-    CLAIM_LINE,
     CLAIM_SCREENING,
+    CLAIM_SUM,
     PAYMENT,
     PAYMENT_EVENT,
 )
@@ -37,10 +37,10 @@ _OF_CLAIM = (
     CLAIM.c.id == CLAIM_SCREENING.c.claim_id,
     CLAIM.c.version == CLAIM_SCREENING.c.version,
 )
-_OF_LINE = (
-    CLAIM.c.siret == CLAIM_LINE.c.siret,
-    CLAIM.c.id == CLAIM_LINE.c.claim_id,
-    CLAIM.c.version == CLAIM_LINE.c.version,
+_OF_SUM = (
+    CLAIM.c.siret == CLAIM_SUM.c.siret,
+    CLAIM.c.id == CLAIM_SUM.c.claim_id,
+    CLAIM.c.version == CLAIM_SUM.c.version,
 )
 _OF_PAYMENT = (
     PAYMENT.c.siret == PAYMENT_EVENT.c.siret,
@@ -69,17 +69,17 @@ class SqlFigures:
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Of claims whose month begins between two days."""
-        line, key = CLAIM_LINE.c, (CLAIM.c.month, CLAIM_LINE.c.basis)
+        total, key = CLAIM_SUM.c, (CLAIM.c.month, CLAIM_SUM.c.basis)
         query = (
             select(
                 *key,
-                func.count().label("lines"),
-                func.sum(line.compensable_hours).label("hours"),
-                func.sum(line.indemnity).label("indemnity"),
-                func.sum(line.allowance).label("allowance"),
+                func.sum(total.lines).label("lines"),
+                func.sum(total.hours).label("hours"),
+                func.sum(total.indemnity).label("indemnity"),
+                func.sum(total.allowance).label("allowance"),
             )
-            .select_from(CLAIM.join(CLAIM_LINE, _all(_OF_LINE)))
-            .where(CLAIM.c.month.between(first, last), line.basis.is_not(None), *latest_standing())
+            .select_from(CLAIM.join(CLAIM_SUM, _all(_OF_SUM)))
+            .where(CLAIM.c.month.between(first, last), *latest_standing())
             .group_by(*key)
             .order_by(*key)
         )
@@ -87,7 +87,7 @@ class SqlFigures:
             MonthSum(
                 row["month"],
                 row["basis"],
-                row["lines"],
+                int(row["lines"]),
                 Hours(int(row["hours"])),
                 Euros(int(row["indemnity"])),
                 Euros(int(row["allowance"])),

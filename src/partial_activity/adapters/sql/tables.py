@@ -235,6 +235,15 @@ DECISION = Table(
     ),
 )
 
+REQUEST_TYPED = Table(
+    "request_typed",
+    METADATA,
+    _key("siret"),
+    _key("request_id"),
+    _key("person_id"),
+    _needed("sealed", LargeBinary),
+)
+
 CLAIM = Table(
     "claim",
     METADATA,
@@ -291,6 +300,23 @@ CLAIM_LINE = Table(
     # An employee across establishments; within one, the few rows found are picked from these.
     Index(None, "nir_hash", "first_day"),
 )
+
+CLAIM_SUM = Table(
+    "claim_sum",
+    METADATA,
+    _key("siret"),
+    _key("claim_id"),
+    _version(),
+    _key("basis"),
+    _needed("lines", BigInteger),
+    _needed("hours", HUNDREDTHS),
+    _needed("indemnity", CENTS),
+    _needed("allowance", CENTS),
+    ForeignKeyConstraint(
+        ["siret", "claim_id", "version"], ["claim.siret", "claim.id", "claim.version"]
+    ),
+)
+"""What the assessed lines of a version come to, by their rules: figures read no lines."""
 
 CLAIM_SCREENING = Table(
     "claim_screening",

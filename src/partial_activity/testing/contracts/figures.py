@@ -74,6 +74,28 @@ class FiguresContract(NeedsUnits):
             ]
             assert uow.figures.last_month() == date(2020, 7, 1)
 
+    def test_sums_follow_every_change_of_the_lines(self, units: UnitsOfWork) -> None:
+        """Other lines, other amounts, a correction; what was undone counts nowhere."""
+        with units() as uow:
+            uow.claims.add(samples.claim(lines=()))
+            uow.commit()
+        for basis, lines in (("basis-1", 2), ("basis-2", 2), ("basis-2", 1)):
+            with units() as uow:
+                kept = uow.claims.get(samples.siret(), "claim-1")
+                new = tuple(_under(basis, number) for number in range(1, lines + 1))
+                uow.claims.save(attrs.evolve(kept, lines=new))
+                uow.commit()
+            with units.reading() as uow:
+                found = uow.figures.sums_by_month(*_SPRING)
+                assert list(found) == [MonthSum(_APRIL, basis, lines, *_times(lines))]
+        with units() as uow:
+            (head,) = uow.claims.of(samples.siret())
+            uow.claims.save(head.moved_to(ClaimState.VALIDATED))
+            uow.claims.add(samples.claim(version=2, lines=(_under("basis-3", 1),)))
+        with units.reading() as uow:
+            last = MonthSum(_APRIL, "basis-2", 1, *_times(1))
+            assert list(uow.figures.sums_by_month(*_SPRING)) == [last]
+
     def test_time_to_payment_ends_with_the_first_file(self, units: UnitsOfWork) -> None:
         """In whole hours; a payment that was only listed has no time yet."""
         times = ((1, 1, 90), (1, 2, 600), (2, 1, 60), (3, 1, None))
