@@ -24,7 +24,7 @@ from partial_activity.testing.stories import World
 from partial_activity.usecases.screening_facts import GatheredFacts
 from partial_activity.usecases.tokens import issue_token
 
-_EXAMPLES = 15
+_EXAMPLES = 12
 """For each operation and mode: enough to have found faults, few enough for every run."""
 _OURS = 500
 _ANSWERED_ONE_BY_ONE = {"assessCases", "tryDraft"}

@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 from tests.unit.web.api_calls import Program, faults, secret_of
 from werkzeug.test import TestResponse
 
+from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, World
@@ -301,12 +302,40 @@ def test_an_officer_clears_the_queue(world: World, client: FlaskClient, ana: Pro
     assert held.endswith(waits["id"])
     assert "headcount_above_workforce" in {one["code"] for one in waits["findings"]}
     nothing = officer.ask("POST", f"{held}/decision", {"accepted": False}, tag=officer.tag(held))
-    assert faults(nothing) == [("reasons", "missing")]
+    assert faults(nothing) == [("message", "missing")]
     wish = {"accepted": False, "message": "Effectif à justifier."}
     decided = officer.change("POST", f"{held}/decision", wish, of=held, status=HTTPStatus.CREATED)
     assert (decided["kind"], decided["accepted"]) == ("officer", False)
     assert officer.get("/queue")["items"] == []
     assert ana.get(held)["decisions"] == [decided]
+
+
+def test_an_officer_refuses_a_claim_that_was_held_with_reasons(
+    world: World, client: FlaskClient, ana: Program
+) -> None:
+    at = opened(world, ana)
+    ana.change("PATCH", f"{at}/lines", {"lines": [line(1)]}, of=at)
+    ana.change("POST", f"{at}/submit", of=at)
+    with world.units() as uow:
+        submitted = uow.claims.head(BAKERY, at.rpartition("/")[2])
+        uow.claims.save(submitted.moved_to(ClaimState.UNDER_INSTRUCTION))
+        uow.commit()
+    officer = Program(client, secret_of(world, world.officer()))
+    decision = f"{at}/decision"
+    tag = officer.tag(at)
+    both = officer.ask("POST", decision, {"accepted": True, "message": "x"}, tag=tag)
+    assert faults(both) == [("message", "conflicting_keys")]
+    neither = officer.ask("POST", decision, {"accepted": False, "message": " "}, tag=tag)
+    assert faults(neither) == [("message", "missing")]
+    wish = {"accepted": False, "message": "Heures non justifiées."}
+    done = officer.ask("POST", decision, wish, tag=tag)
+    assert done.json
+    assert done.json["claim"]["state"]["name"] == "rejected"
+    assert officer.ask("POST", decision, wish, tag=tag).status_code == (
+        HTTPStatus.PRECONDITION_FAILED
+    )
+    corrected = ana.change("POST", f"{at}/correct", of=at, status=HTTPStatus.CREATED)
+    assert corrected["claim"]["version"] == 2
 
 
 def test_who_does_not_decide_sees_no_queue_and_decides_nothing(world: World, ana: Program) -> None:

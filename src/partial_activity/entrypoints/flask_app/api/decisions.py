@@ -3,6 +3,7 @@
 from datetime import date
 from http import HTTPStatus
 
+import attrs
 from flask import Response
 
 from partial_activity.adapters.case_json_fields import one_of
@@ -25,12 +26,14 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     Operation,
     Parameter,
     read_body,
+    refuse_fields,
     reply,
     reply_made,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
 from partial_activity.entrypoints.flask_app.api.refusing import BODY
 from partial_activity.entrypoints.flask_app.api.request_shapes import decision_shape
+from partial_activity.entrypoints.flask_app.problems import FieldError
 from partial_activity.usecases.decisions import decide
 from partial_activity.usecases.officer_queue import officer_queue
 from partial_activity.usecases.screen_claims import decide_held_claim
@@ -57,7 +60,7 @@ def queue(call: Call) -> Response:
 
 def decide_request(call: Call) -> Response:
     """Authorise, or refuse with reasons."""
-    given = read_body(wire.Decide)
+    given = _decision(read_body(wire.Decide))
     requests.expect(call)
     siret = call.values["siret"]
     decided = decide(
@@ -76,20 +79,35 @@ def decide_request(call: Call) -> Response:
 
 def decide_claim(call: Call) -> Response:
     """Validate a claim that was held, or refuse it with reasons."""
-    given = read_body(wire.Decide)
+    given = _decision(read_body(wire.Decide))
+    if given.accepted and given.message:
+        said = "only a refusal has reasons: leave the message out"
+        french = "Seul un refus a des motifs : retirez le message."
+        refuse_fields([FieldError("message", "conflicting_keys", said, french)])
     claims.expect(call)
     decide_held_claim(
         call.values["siret"],
         call.values["claim"],
         accepted=given.accepted,
         reasons=(),
-        message=given.message.strip(),
+        message=given.message,
         revision=call.seen.revision,
         actor=call.actor,
         units=call.services.units,
         clock=call.services.clock,
     )
     return claims.claim(call)
+
+
+def _decision(given: wire.Decide) -> wire.Decide:
+    """What was sent, without blanks around it; a refusal states its reasons (R. 5122-4)."""
+    stated = attrs.evolve(given, message=given.message.strip())
+    if not stated.accepted and not stated.message:
+        french = "Un refus énonce ses motifs (R. 5122-4)."
+        refuse_fields(
+            [FieldError("message", "missing", "a refusal states its reasons (R. 5122-4)", french)]
+        )
+    return stated
 
 
 def _queued(file: Queued) -> wire_office.Queued:
