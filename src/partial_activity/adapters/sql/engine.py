@@ -80,13 +80,21 @@ def _make_private(path: Path) -> None:
 
 
 def _postgresql(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
+    from partial_activity.adapters.sql.postgres_cursor import (  # noqa: PLC0415  its driver may lack
+        UndescribedCursor,
+    )
+
     milliseconds = int(wait_seconds * 1000)
     options = f"-c timezone=utc -c lock_timeout={milliseconds}"
     engine = create_engine(
         url,
         # One consistent state for the whole unit of work; who comes second is told.
         isolation_level="REPEATABLE READ",
-        connect_args={"options": options, "connect_timeout": max(2, int(wait_seconds))},
+        connect_args={
+            "options": options,
+            "connect_timeout": max(2, int(wait_seconds)),
+            "cursor_factory": UndescribedCursor,
+        },
         **shared,
     )
 
