@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
 DESKTOP, PHONE = (1280, 900), (390, 844)
+_PATIENCE = 30_000
+"""Milliseconds a page is given to become what is expected: machines of CI are shared."""
 _TABS = 60
 """How often the tabulator is pressed before a field is given up."""
 SECRET = b"a secret of thirty-two bytes ..."
@@ -160,7 +162,10 @@ def units(engine: Engine, vault: NirVault) -> SqlUnitsOfWork:
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Chromium, for the tests of one file."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  only browser tests need it
+    # Only browser tests need it.
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
+
+    expect.set_options(timeout=_PATIENCE)
 
     names = ("chromium", "chromium-browser", "google-chrome")
     found = next((path for name in names if (path := shutil.which(name))), None)
@@ -258,3 +263,17 @@ def tab_to() -> Callable[["Page", str], None]:
         pytest.fail(f"{field} is not reached with the tabulator")
 
     return reached
+
+
+@pytest.fixture
+def database(postgres_server: str, worker_id: str) -> Iterator[str]:
+    """An empty database for this test alone."""
+    name = f"partial_activity_own_{worker_id}"
+    admin = create_engine(make_url(postgres_server), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
+    with admin.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    admin.dispose()

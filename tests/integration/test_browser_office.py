@@ -47,6 +47,9 @@ def test_an_officer_clears_the_queue(stage: Stage, town: Town) -> None:
     page.get_by_role("link", name=town.name(4)).first.click()
     expect(page.locator("main")).to_contain_text("autorisation")
     stage.look(page, "office claim")
+    with page.expect_download() as statement:
+        page.get_by_role("link", name="L'état de la demande (PDF)").click()
+    assert statement.value.suggested_filename.startswith("etat-C-")
     page.get_by_label("Valider").check()
     page.get_by_role("button", name="Continuer").click()
     expect(page.locator("h1")).to_contain_text("Valider")
