@@ -40,7 +40,7 @@ from partial_activity.usecases.payment_answers import Payment
 from partial_activity.usecases.screen_claims import ScreeningPolicy, policy_in_force
 from partial_activity.usecases.submit_claim import content_hash
 
-RECKONED_AT_ONCE = 2_000
+RECKONED_AT_ONCE = 300
 """Lines of a draft of which the totals are reckoned while somebody waits for the page."""
 
 
@@ -107,8 +107,11 @@ class ClaimPage:
     totals: ClaimTotals | None
     """None: a draft with more lines than are reckoned at once."""
     lines: int
+    """Of the version, counted."""
+    employed: int
+    """Employees of the version, counted."""
     problems: tuple[LineProblem, ...]
-    """Of a draft: of the lines that were reckoned."""
+    """Of a draft: of its lines if all were reckoned, else of those of the page."""
     by_rules: tuple[RulesTotals, ...]
     employees: tuple[SeenEmployee, ...]
     following: int | None
@@ -141,8 +144,11 @@ def claim_page(
     version: int | None = None,
     after: int = 0,
     limit: int = 50,
+    whole: bool = True,
 ) -> ClaimPage:
     """A version of a claim, the latest unless one is named; a draft is reckoned as of today.
+
+    Without ``whole``, only the employees of the page are reckoned, not the draft.
 
     Raises:
         NotFound: no such establishment, claim or version for this person.
@@ -154,8 +160,9 @@ def claim_page(
         key = (siret, claim_id, look.claim.version)
         kept = uow.claims.totals(*key)
         found = uow.claims.employees_page(*key, after, limit + 1)
-        employees = look.employees(found)
-        totals, problems, by_rules = look.added_up(kept)
+        assessed = look.assessed(found)
+        employees = look.employees(assessed.lines)
+        totals, problems, by_rules = look.added_up(kept, whole=whole)
         return ClaimPage(
             establishment=look.establishment,
             claim=look.claim,
@@ -163,7 +170,8 @@ def claim_page(
             opening=look.opening,
             totals=totals,
             lines=kept.lines,
-            problems=problems,
+            employed=kept.employees,
+            problems=assessed.problems if problems is None else problems,
             by_rules=by_rules,
             employees=employees[:limit],
             following=employees[limit - 1].number if len(employees) > limit else None,
@@ -225,7 +233,7 @@ def explain_employee(
             raise NotFound("line", str(number))
         assessed = look.assessed(found)
         problems = {problem.line: problem for problem in reversed(assessed.problems)}
-        (employee,) = look.employees(assessed.lines, reckon=False)
+        (employee,) = look.employees(assessed.lines)
         explained = tuple(look.explained(line, problems) for line in assessed.lines)
         may_file = may(actor, Action.FILE_CLAIM, look.membership)
     return ExplainedEmployee(look.claim, look.establishment, employee, explained, may_file)
@@ -292,13 +300,10 @@ class _Look:
             self.uow, self.claim, lines, self.terms, law=self.law, known_on=self.today
         )
 
-    def employees(
-        self, lines: Sequence[ClaimLine], *, reckon: bool = True
-    ) -> tuple[SeenEmployee, ...]:
+    def employees(self, lines: Sequence[ClaimLine]) -> tuple[SeenEmployee, ...]:
         """Lines that come employee by employee."""
-        found = self.assessed(lines).lines if reckon else lines
         return tuple(
-            self._employee(tuple(of_one)) for _, of_one in groupby(found, key=lambda line: line.nir)
+            self._employee(tuple(of_one)) for _, of_one in groupby(lines, key=lambda line: line.nir)
         )
 
     def _employee(self, lines: tuple[ClaimLine, ...]) -> SeenEmployee:
@@ -308,18 +313,18 @@ class _Look:
         return SeenEmployee(number, last.nir, last.last_name, last.first_name, seen)
 
     def added_up(
-        self, kept: ClaimTotals
-    ) -> tuple[ClaimTotals | None, tuple[LineProblem, ...], tuple[RulesTotals, ...]]:
-        """Totals, problems, and totals by the rules; of a large draft nothing is reckoned."""
+        self, kept: ClaimTotals, *, whole: bool
+    ) -> tuple[ClaimTotals | None, tuple[LineProblem, ...] | None, tuple[RulesTotals, ...]]:
+        """Totals, problems, and totals by the rules; None where a draft is not reckoned whole."""
         claim = self.claim
         if not self.draft:
             sums = self.uow.claims.totals_by_basis(claim.siret, claim.id, claim.version)
             return kept, (), _by_rules(sums, self.uow.claims.basis)
-        if kept.lines > RECKONED_AT_ONCE:
-            return None, (), ()
-        whole = self.uow.claims.get(claim.siret, claim.id, claim.version)
-        found = self.assessed(whole.lines)
-        reckoned = attrs.evolve(whole, lines=found.lines)
+        if not whole or kept.lines > RECKONED_AT_ONCE:
+            return None, None, ()
+        draft = self.uow.claims.get(claim.siret, claim.id, claim.version)
+        found = self.assessed(draft.lines)
+        reckoned = attrs.evolve(draft, lines=found.lines)
         totals = attrs.evolve(
             kept,
             hours=reckoned.hours,

@@ -6,6 +6,7 @@ from partial_activity.domain.words import Words
 
 FRENCH, ENGLISH = "fr", "en"
 LANGUAGES = (FRENCH, ENGLISH)
+_KEPT = "partial_activity.language"
 
 
 def language() -> str:
@@ -13,6 +14,14 @@ def language() -> str:
 
     French where nothing says which.
     """
+    # A page asks some thousand times: what was found stays with the request.
+    found: str | None = request.environ.get(_KEPT)
+    if found is None:
+        found = request.environ[_KEPT] = _asked_for()
+    return found
+
+
+def _asked_for() -> str:
     for chosen in (request.args.get("lang"), request.cookies.get("lang")):
         if chosen in LANGUAGES:
             return chosen

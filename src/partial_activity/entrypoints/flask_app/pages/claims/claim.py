@@ -171,6 +171,7 @@ def ask_to_withdraw(siret: str, claim_id: str) -> str:
         clock=ports.clock,
         law=ports.law,
         limit=1,
+        whole=False,
     )
     return render_template(
         "claims/withdraw.html",

@@ -173,6 +173,7 @@ def _found(at: Siret, key: str) -> ClaimPage:
         law=ports.law,
         after=addresses.asked_whole("after"),
         limit=AT_ONCE,
+        whole=False,
     )
 
 
