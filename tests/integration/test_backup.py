@@ -135,20 +135,6 @@ def is_whole(environment: dict[str, str], before: set[str], kept: str) -> None:
     service.engine.dispose()
 
 
-@pytest.fixture
-def database(postgres_server: str, worker_id: str) -> Iterator[str]:
-    """An empty database for this test alone."""
-    name = f"partial_activity_backup_{worker_id}"
-    admin = create_engine(make_url(postgres_server), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgres_server).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    admin.dispose()
-
-
 @pytest.mark.postgres
 def test_a_dump_of_postgresql_made_while_people_write_is_whole(
     database: str, environment: dict[str, str], tmp_path: Path
