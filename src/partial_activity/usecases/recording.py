@@ -106,16 +106,15 @@ class Record:
         reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
-        principal = principal_of(self.uow, self.siret)
-        told = [principal] if principal else []
-        if principal is None or principal.id != filed_by:
-            told.insert(0, self.uow.people.get(filed_by))
-        self._tell(told, kind, fact, values, reasons)
+        principal = self.uow.establishments.principal(self.siret)
+        told = dict.fromkeys([filed_by, *([principal.person_id] if principal else [])])
+        self._tell(map(self.uow.people.get, told), kind, fact, values, reasons)
 
 
 def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
     """The principal contact of an establishment, if one is active."""
-    return uow.establishments.principal(siret)
+    principal = uow.establishments.principal(siret)
+    return uow.people.get(principal.person_id) if principal else None
 
 
 def _sentences(reasons: Sequence[Refusal], person: Person) -> str:

@@ -34,8 +34,7 @@ _WITH_MEMBER = (
     .where(ESTABLISHMENT.c.siret == bindparam("siret"))
 )
 _PRINCIPAL = (
-    select(PERSON)
-    .join_from(MEMBERSHIP, PERSON, MEMBERSHIP.c.person_id == PERSON.c.id)
+    select(MEMBERSHIP)
     .where(
         MEMBERSHIP.c.siret == bindparam("siret"),
         MEMBERSHIP.c.principal,
@@ -109,10 +108,10 @@ class SqlEstablishments:
         found = self._transaction.rows(_MEMBERS, siret=siret.digits)
         return [rows.membership(row) for row in found]
 
-    def principal(self, siret: Siret) -> Person | None:
-        """Who is the principal contact, with an active membership."""
+    def principal(self, siret: Siret) -> Membership | None:
+        """The active membership of the principal contact."""
         row = self._transaction.first(_PRINCIPAL, siret=siret.digits)
-        return rows.person(row) if row else None
+        return rows.membership(row) if row else None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
         """By date."""

@@ -114,17 +114,16 @@ class PeopleContract(NeedsUnits):
     def test_the_principal_is_an_active_member(self, units: UnitsOfWork) -> None:
         """The first of two; nobody, where no principal is active."""
         with units() as uow:
-            for number in (1, 2, 3):
-                uow.people.add(samples.person(number))
             first = samples.membership(of=1, principal=True, minutes=1)
-            uow.establishments.add_member(samples.membership(of=2, principal=True, minutes=2))
+            second = samples.membership(of=2, principal=True, minutes=2)
+            uow.establishments.add_member(second)
             uow.establishments.add_member(samples.membership(of=3))
-            assert uow.establishments.principal(samples.siret()) == samples.person(2)
+            assert uow.establishments.principal(samples.siret()) == second
             uow.establishments.add_member(first)
-            assert uow.establishments.principal(samples.siret()) == samples.person(1)
+            assert uow.establishments.principal(samples.siret()) == first
             suspended = attrs.evolve(first, state=AccountState.SUSPENDED)
             uow.establishments.save_member(suspended)
-            assert uow.establishments.principal(samples.siret()) == samples.person(2)
+            assert uow.establishments.principal(samples.siret()) == second
             assert uow.establishments.principal(samples.siret(2)) is None
 
     def test_an_establishment_comes_with_somebody_s_place_in_it(self, units: UnitsOfWork) -> None:
