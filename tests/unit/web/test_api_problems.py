@@ -13,6 +13,7 @@ from tests.unit.web.api_calls import Program, faults, secret_of
 from tests.unit.web.test_api_journey import HERE, filed, form
 
 from partial_activity import adapters, domain, usecases
+from partial_activity.domain.attachments import LARGEST
 from partial_activity.entrypoints.flask_app import field_words, wire_claims, wire_requests
 from partial_activity.entrypoints.flask_app.wire_reader import Unreadable, read
 from partial_activity.testing.stories import World
@@ -139,3 +140,42 @@ def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: t
         told = ()
         assert isinstance(found, shape)
     assert all(one.code in field_words.FRENCH or one.french for one in told)
+
+
+def test_a_file_or_a_document_above_its_limit_is_not_read(world: World, ana: Program) -> None:
+    made = ana.post(f"{HERE}/requests", form(world), HTTPStatus.CREATED)
+    at = f"{HERE}/requests/{made['request']['id']}"
+    large = b"%PDF-" + bytes(LARGEST + 100 * 1024)
+    for key in (None, "large"):
+        answer = ana.ask(
+            "POST",
+            f"{at}/attachments",
+            tag=ana.tag(at),
+            key=key,
+            data=large,
+            content_type="application/pdf",
+        )
+        assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    just_above = ana.ask(
+        "POST",
+        f"{at}/attachments",
+        tag=ana.tag(at),
+        data=large[: LARGEST + 1],
+        content_type="application/pdf",
+    )
+    assert faults(just_above) == [("attachments", "file_too_large")]
+    document = form(world, circumstances="x" * 9 * 1024 * 1024)
+    answer = ana.ask("POST", f"{HERE}/requests", document)
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    long = ana.ask("POST", f"{HERE}/requests", form(world, circumstances="x" * 10_001))
+    assert faults(long) == [("circumstances", "out_of_range")]
+
+
+def test_too_many_lines_at_once_are_refused() -> None:
+    with pytest.raises(Unreadable) as told:
+        read(wire_claims.GivenLines, {"lines": [{}] * (wire_claims.MOST_LINES + 1)})
+    assert [(one.path, one.code) for one in told.value.faults] == [("lines", "out_of_range")]
+    with pytest.raises(Unreadable) as told:
+        read(wire_claims.GivenLines, {"lines": [{}] * wire_claims.MOST_LINES})
+    # A mistake made a thousand times is told some times.
+    assert 0 < len(told.value.faults) <= 50
