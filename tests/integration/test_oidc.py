@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -24,9 +25,13 @@ from tests.integration.provider import (
 )
 from werkzeug.test import TestResponse
 
+from partial_activity.adapters.sql import open_engine, upgrade
 from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.services import Provider as Configured
+from partial_activity.entrypoints.settings import SettingsRefused, read_settings
+from partial_activity.entrypoints.wsgi import application_of
 from partial_activity.testing.stories import World
 from partial_activity.usecases.screening_facts import GatheredFacts
 
@@ -362,3 +367,34 @@ def test_without_a_provider_there_is_neither_button_nor_address(
     plain = create_app(attrs.evolve(ports), WebConfig(secret=bytes(32))).test_client()
     assert "/sign-in/oidc" not in plain.get("/sign-in").text
     assert plain.get("/sign-in/oidc/return").status_code == HTTPStatus.NOT_FOUND
+
+
+def settings(tmp_path: Path, **more: str) -> dict[str, str]:
+    """Of a service in a folder."""
+    given = {"nir_key": "ab" * 32, "link_key": "cd" * 32, "data_folder": str(tmp_path)} | more
+    return {f"PARTIAL_ACTIVITY_{name.upper()}": held for name, held in given.items()}
+
+
+def test_three_settings_bring_the_button(tmp_path: Path) -> None:
+    known = {
+        "oidc_issuer": "https://identity.example.fr",
+        "oidc_client_id": CLIENT,
+        "oidc_client_secret": SECRET,
+    }
+    environment = settings(tmp_path, **known)
+    upgrade(open_engine(f"sqlite:///{tmp_path / 'service.db'}"))
+    service = open_service(read_settings(environment))
+    page = application_of(service).test_client().get("/sign-in").text
+    assert "Continuer avec identity.example.fr" in page
+    for missing in known:
+        less = {name: held for name, held in known.items() if name != missing}
+        part = attrs.evolve(service, settings=read_settings(settings(tmp_path, **less)))
+        with pytest.raises(SettingsRefused, match="all of them, or none"):
+            application_of(part)
+    service.engine.dispose()
+
+
+@pytest.mark.parametrize("issuer", ["http://identity.example.fr", "identity.example.fr", "ftp://x"])
+def test_an_issuer_is_reached_over_tls(tmp_path: Path, issuer: str) -> None:
+    with pytest.raises(SettingsRefused, match="is not an issuer"):
+        read_settings(settings(tmp_path, oidc_issuer=issuer))
