@@ -161,6 +161,18 @@ class RequestStore(Protocol):
     def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments that filed a request with an account, drafts left out, by account."""
 
+    def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
+        """What a person typed that makes no draft yet, in place of what was; "" for nothing.
+
+        ``request_id`` is "" for a request that is not begun. Encrypted where it rests.
+        """
+
+    def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
+        """As it was kept; "" where nothing is."""
+
+    def forget_typed(self, siret: Siret, request_id: str) -> None:
+        """What anybody typed for a request: it is filed, or given up."""
+
 
 @frozen
 class ClaimTotals:

@@ -250,6 +250,7 @@ def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Pe
         opinion_due_on=due,
     )
     record.uow.requests.save(filed)
+    record.uow.requests.forget_typed(filed.siret, filed.id)
     assert filing.deadline is not None, "a request that needs nothing has its deadline"
     receipt = receipt_of(filed, actor.name, filing.deadline.tacit_from)
     version = str(filed.version)

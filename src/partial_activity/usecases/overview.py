@@ -39,9 +39,14 @@ class Task(Enum):
     """A claim was refused."""
     FINISH_CLAIM = "finish_claim"
     FINISH_REQUEST = "finish_request"
+    """A draft; or what makes no draft yet, which has ``NOT_BEGUN`` for its key."""
     ANSWER_JOIN = "answer_join"
     FIRST_REQUEST = "first_request"
     """Nothing was ever begun."""
+
+
+NOT_BEGUN = "new"
+"""Key of a request of which something was typed, and too little for a draft."""
 
 
 @frozen
@@ -136,10 +141,11 @@ def overview_of(
         claims = tuple(uow.claims.of(siret))
         months = months_open(uow, siret, today, law)
         joiners = _joiners(uow, siret)
+        typed = bool(uow.requests.typed(siret, "", actor.id))
     todos: list[Todo] = []
     filing = may(actor, Action.FILE_REQUEST, membership)
     if filing and establishment.state is AccountState.ACTIVE:
-        todos += _about_requests(requests)
+        todos += _about_requests(requests, typed=typed)
         todos += _about_claims(claims, months)
     if may(actor, Action.MANAGE_MEMBERS, membership):
         todos += [Todo(Task.ANSWER_JOIN, person_id) for person_id in joiners]
@@ -199,8 +205,10 @@ def _joiners(uow: UnitOfWork, siret: Siret) -> Sequence[str]:
     ]
 
 
-def _about_requests(requests: Sequence[Followed]) -> Iterator[Todo]:
-    if not requests:
+def _about_requests(requests: Sequence[Followed], *, typed: bool) -> Iterator[Todo]:
+    if typed:
+        yield Todo(Task.FINISH_REQUEST, NOT_BEGUN)
+    elif not requests:
         yield Todo(Task.FIRST_REQUEST)
     for followed in requests:
         if followed.opinion_due_on is not None:

@@ -89,6 +89,7 @@ def draft_request(
             siret=siret, id=ids.new(), version=1, filed_by=actor.id, **_written(form)
         )
         uow.requests.add(request)
+        uow.requests.keep_typed(siret, "", actor.id, "")
         Record(uow, siret, clock.now(), actor.id).note("request.drafted", request.id)
         drafted = uow.requests.get(siret, request.id)
         uow.commit()
@@ -117,9 +118,46 @@ def edit_request(
         if request.revision != revision:
             raise Conflict("request", request_id)
         uow.requests.save(attrs.evolve(request, **_written(form)))
+        uow.requests.keep_typed(siret, request_id, actor.id, "")
         edited = uow.requests.get(siret, request_id)
         uow.commit()
     return edited
+
+
+def keep_typed(
+    siret: Siret, request_id: str, typed: str, *, actor: Person, units: UnitsOfWork
+) -> None:
+    """Keep what a person typed that makes no draft yet: days or an account lack, say.
+
+    Args:
+        siret: the establishment.
+        request_id: the draft it was typed in; "" for a request that is not begun.
+        typed: as whoever reads it wants it back; "" forgets it. A draft saved forgets it too.
+        actor: whose it is; nobody else reads it.
+        units: where it is kept.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or the request is no draft.
+    """
+    with units() as uow:
+        if request_id:
+            draft_for(uow, actor, siret, request_id)
+        else:
+            establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+        uow.requests.keep_typed(siret, request_id, actor.id, typed)
+        uow.commit()
+
+
+def typed_before(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+    """What the person typed before, as it was kept; "" where there is nothing.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        return uow.requests.typed(siret, request_id, actor.id)
 
 
 def read_request(
@@ -177,6 +215,7 @@ def withdraw_request(
             record = Record(uow, one.siret, clock.now(), actor.id)
             record.note("request.withdrawn", request_id, version=str(one.version))
         uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
+        uow.requests.forget_typed(siret, request_id)
         withdrawn = uow.requests.get(siret, request_id)
         uow.commit()
     return withdrawn

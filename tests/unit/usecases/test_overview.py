@@ -16,7 +16,7 @@ from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases import membership, requests
 from partial_activity.usecases.history import Happened, History, history_of, letter_of
 from partial_activity.usecases.months_to_claim import MonthToClaim, months_to_claim
-from partial_activity.usecases.overview import Overview, Task, overview_of
+from partial_activity.usecases.overview import NOT_BEGUN, Overview, Task, overview_of
 
 GARAGE = Siret("40483304800022")
 OTHER = Siret("55208131766522")
@@ -92,6 +92,21 @@ def put_claim(world: World, number: str, month: CivilMonth, state: ClaimState) -
 def test_a_new_account_begins_with_a_request(world: World, ana: Person) -> None:
     """There is one thing to do."""
     assert tasks(world, ana) == [Task.FIRST_REQUEST]
+
+
+def test_what_was_typed_and_makes_no_draft_yet_is_to_be_finished_by_who_typed_it(
+    world: World, ana: Person
+) -> None:
+    """Until there is a draft."""
+    bob = joined(world, Role.DECLARANT)
+    let_in(world, ana, bob)
+    requests.keep_typed(BAKERY, "", "{}", actor=ana, units=world.units)
+    assert [(todo.task, todo.key) for todo in look(world, ana).todos] == [
+        (Task.FINISH_REQUEST, NOT_BEGUN)
+    ]
+    assert tasks(world, bob) == [Task.FIRST_REQUEST]
+    draft = world.draft(ana)
+    assert [todo.key for todo in look(world, ana).todos] == [draft.id]
 
 
 def test_a_draft_is_to_be_finished_and_a_filed_request_waits(world: World, ana: Person) -> None:

@@ -367,6 +367,22 @@ def test_an_establishment_can_leave_a_group_and_come_back(world: World, ana: Per
     assert (own.headcount, own.iban, own.state) == (3, OTHER_IBAN, RequestState.DRAFT)
 
 
+def test_what_was_typed_in_a_draft_is_of_no_use_once_it_is_filed_or_given_up(
+    world: World, ana: Person
+) -> None:
+    """And nothing can be typed in it any more."""
+    filed, given_up = world.draft(ana), world.draft(ana)
+    for draft in (filed, given_up):
+        requests.keep_typed(BAKERY, draft.id, "mille", actor=ana, units=world.units)
+        assert requests.typed_before(BAKERY, draft.id, actor=ana, units=world.units) == "mille"
+    world.submit(ana, filed)
+    withdraw(world, given_up, ana)
+    for draft in (filed, given_up):
+        assert requests.typed_before(BAKERY, draft.id, actor=ana, units=world.units) == ""
+        with pytest.raises(NotAllowed):
+            requests.keep_typed(BAKERY, draft.id, "x", actor=ana, units=world.units)
+
+
 def test_giving_up_a_group_gives_up_the_drafts_of_all(world: World, ana: Person) -> None:
     """None is left behind that nobody would file."""
     draft = world.draft(ana)

@@ -190,6 +190,39 @@ def test_a_fault_is_told_beside_its_field_and_nothing_typed_is_lost(
     assert requests.requests_of(BAKERY, actor=ana, units=world.units) == ()
 
 
+def test_what_makes_no_draft_yet_is_kept_and_given_back_to_who_typed_it(
+    world: World, ana: Person, dora: Person, signed_in: Enter
+) -> None:
+    """No account at hand, no days: one leaves, and finds it all another day."""
+    client = signed_in(ana)
+    answer = post(client, NEW, {**TYPED, "iban": "", "first": ""})
+    assert "Ce que vous avez écrit est gardé" in text_of(answer.text)
+    world.clock.tick(timedelta(hours=3))
+    assert f'href="{NEW}">Terminer la demande' in signed_in(ana).get(AT).text
+    back = signed_in(ana).get(NEW)
+    assert "Vous retrouvez ce que vous aviez écrit" in text_of(back.text)
+    assert "Commandes en baisse de 40 %." in back.text
+    assert 'id="iban-wrong"' in back.text
+    assert "Commandes en baisse" not in signed_in(dora).get(NEW).text
+    client = signed_in(ana)
+    assert "Commandes en baisse" not in client.get(f"{NEW}?blank=1").text
+    post(client, NEW, TYPED)
+    assert "Vous retrouvez" not in text_of(client.get(NEW).text)
+
+
+def test_a_draft_gives_back_what_could_not_be_saved_in_it(
+    world: World, ana: Person, signed_in: Enter
+) -> None:
+    """Until it is saved, or the saved draft is asked for."""
+    draft, client = world.draft(ana), signed_in(ana)
+    typed = {**TYPED, "revision": str(draft.revision), "forecast_hours": "mille"}
+    post(client, at(draft, "edit"), typed)
+    assert 'value="mille"' in client.get(at(draft, "edit")).text
+    assert 'value="mille"' not in client.get(at(draft, "edit?blank=1")).text
+    post(client, at(draft, "edit"), {**typed, "forecast_hours": "1000"})
+    assert 'value="mille"' not in client.get(at(draft, "edit")).text
+
+
 def test_a_new_request_begins_with_what_is_known(
     world: World, ana: Person, signed_in: Enter
 ) -> None:

@@ -129,6 +129,7 @@ class MemoryRequests:
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
         self._requests, self._decisions = tables.requests, tables.decisions
+        self._typed = tables.typed_requests
 
     def add(self, request: AuthorisationRequest) -> None:
         """Keep a new version."""
@@ -238,6 +239,19 @@ class MemoryRequests:
             if request.iban in ibans and request.state is not RequestState.DRAFT:
                 filers.setdefault(request.iban, set()).add(request.siret)
         return filers
+
+    def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
+        """What a person typed that makes no draft yet."""
+        self._typed.put((siret, request_id, person_id), typed)
+
+    def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
+        """As it was kept."""
+        return self._typed.find((siret, request_id, person_id)) or ""
+
+    def forget_typed(self, siret: Siret, request_id: str) -> None:
+        """What anybody typed for a request."""
+        for key in [key for key, _ in self._typed.items() if key[:2] == (siret, request_id)]:
+            self._typed.put(key, "")
 
 
 def _member_key(membership: Membership) -> tuple[Siret, str]:

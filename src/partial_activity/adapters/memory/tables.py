@@ -145,6 +145,7 @@ class Tables:
     screenings: Table[tuple[Siret, str, int], Screening] = Factory(_empty)
     bases: Table[str, str] = Factory(_empty)
     typed: Table[tuple[Siret, str, int], str] = Factory(_empty)
+    typed_requests: Table[tuple[Siret, str, str], str] = Factory(_empty)
     policies: Table[int, PolicyVersion] = Factory(_empty)
     uploads: Table[tuple[Siret, str], Upload] = Factory(_empty)
     uploaded: Table[tuple[Siret, str, str, int], UploadedClaim] = Factory(_empty)

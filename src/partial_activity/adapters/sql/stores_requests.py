@@ -3,11 +3,12 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import ColumnElement, bindparam, delete, func, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.accounts import of_accounts
-from partial_activity.adapters.sql.tables import DECISION, REQUEST
+from partial_activity.adapters.sql.nir import NirVault
+from partial_activity.adapters.sql.tables import DECISION, REQUEST, REQUEST_TYPED
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.adapters.store_rules import refuse_edited_decision
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
@@ -65,9 +66,9 @@ _DECIDED = (
 class SqlRequests:
     """See :class:`~partial_activity.ports.stores.RequestStore`."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        """Work in one transaction."""
-        self._transaction = transaction
+    def __init__(self, transaction: Transaction, vault: NirVault) -> None:
+        """Work in one transaction, with the keys that seal what was typed."""
+        self._transaction, self._vault = transaction, vault
 
     def add(self, request: AuthorisationRequest) -> None:
         """Keep a new version."""
@@ -175,6 +176,36 @@ class SqlRequests:
         """Establishments that filed a request with an account, drafts left out, by account."""
         return of_accounts(self._transaction, _FILERS, ibans)
 
+    def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
+        """What a person typed that makes no draft yet."""
+        where = (*_typed_for(siret, request_id), REQUEST_TYPED.c.person_id == person_id)
+        key = f"{siret} {request_id} {person_id}"
+        self._transaction.run(delete(REQUEST_TYPED).where(*where), "typed", key)
+        if typed:
+            row = {
+                "siret": siret.digits,
+                "request_id": request_id,
+                "person_id": person_id,
+                "sealed": self._vault.seal_text(typed, siret),
+            }
+            self._transaction.add(REQUEST_TYPED, row, "typed", key)
+
+    def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
+        """As it was kept."""
+        where = (*_typed_for(siret, request_id), REQUEST_TYPED.c.person_id == person_id)
+        row = self._transaction.first(select(REQUEST_TYPED.c.sealed).where(*where))
+        return self._vault.open_text(row["sealed"], siret) if row else ""
+
+    def forget_typed(self, siret: Siret, request_id: str) -> None:
+        """What anybody typed for a request."""
+        where = _typed_for(siret, request_id)
+        self._transaction.run(delete(REQUEST_TYPED).where(*where), "typed", request_id)
+
 
 def _request_key(request: AuthorisationRequest) -> str:
     return f"{request.siret} {request.id} {request.version}"
+
+
+def _typed_for(siret: Siret, request_id: str) -> tuple[ColumnElement[bool], ...]:
+    kept = REQUEST_TYPED.c
+    return (kept.siret == siret.digits, kept.request_id == request_id)

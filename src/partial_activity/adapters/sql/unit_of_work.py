@@ -89,7 +89,7 @@ class SqlUnitOfWork:
         self.sessions = SqlSessions(transaction)
         self.answers = SqlAnswers(transaction)
         self.tokens = SqlTokens(transaction)
-        self.requests = SqlRequests(transaction)
+        self.requests = SqlRequests(transaction, self._vault)
         self.claims = SqlClaims(transaction, self._vault)
         self.policies = SqlPolicies(transaction)
         self.figures = SqlFigures(transaction)

@@ -257,3 +257,26 @@ class RequestContract(NeedsUnits):
                 uow.requests.save_decision(withdrawn)
             with pytest.raises(NotFound):
                 uow.requests.save_decision(samples.decision(2))
+
+    def test_what_was_typed_is_each_persons_own_until_it_is_of_no_use(
+        self, units: UnitsOfWork
+    ) -> None:
+        """Of a request, or of one that is not begun; the last text holds."""
+        here, begun = samples.siret(), "request-1"
+        with units() as uow:
+            assert uow.requests.typed(here, "", "person-1") == ""
+            for typed in ("{}", "FR76 … à compléter", "trente"):
+                uow.requests.keep_typed(here, "", "person-1", typed)
+                assert uow.requests.typed(here, "", "person-1") == typed
+            uow.requests.keep_typed(here, begun, "person-1", "one")
+            uow.requests.keep_typed(here, begun, "person-2", "two")
+            assert uow.requests.typed(here, begun, "person-2") == "two"
+            assert uow.requests.typed(samples.siret(2), begun, "person-1") == ""
+            uow.commit()
+        with units() as uow:
+            uow.requests.forget_typed(here, begun)
+            assert uow.requests.typed(here, begun, "person-1") == ""
+            assert uow.requests.typed(here, begun, "person-2") == ""
+            assert uow.requests.typed(here, "", "person-1") == "trente"
+            uow.requests.keep_typed(here, "", "person-1", "")
+            assert uow.requests.typed(here, "", "person-1") == ""

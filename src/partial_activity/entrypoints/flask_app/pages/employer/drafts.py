@@ -16,6 +16,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import (
     addresses,
     request_form,
+    unfinished,
     words,
 )
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
@@ -57,9 +58,10 @@ def begin(siret: str) -> str:
     known = _known(at)
     model = next((one for one in known if one.id == request.args.get("like")), None)
     if model is not None:
-        form = request_form.like(model)
-    else:
-        form = request_form.blank(place.establishment, known[0] if known else None)
+        return _page(place, request_form.like(model), None)
+    if "blank" not in request.args and (before := unfinished.given_back(at, "")) is not None:
+        return _page(place, before, None, given_back=True)
+    form = request_form.blank(place.establishment, known[0] if known else None)
     return _page(place, form, None)
 
 
@@ -69,7 +71,8 @@ def draft(siret: str) -> Response | tuple[str, int]:
     place = _filing_place(at)
     written = request_form.read(form)
     if written is None:
-        return _page(place, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
+        unfinished.keep(at, "", form)
+        return _page(place, form, None, kept_typed=True), HTTPStatus.UNPROCESSABLE_ENTITY
     drafted = draft_request(
         at, written, actor=actor(), units=ports.units, clock=ports.clock, ids=ports.ids
     )
@@ -82,6 +85,13 @@ def edit(siret: str, request_id: str) -> str | Response:
     place, found = _filing_place(at), _draft(at, request_id)
     if found.state is not RequestState.DRAFT:
         return redirect(addresses.of_request(at, request_id), HTTPStatus.SEE_OTHER)
+    if (
+        "blank" not in request.args
+        and (before := unfinished.given_back(at, request_id)) is not None
+    ):
+        typed = before.typed.get("revision", "")
+        revision = int(typed) if typed.isdecimal() else found.revision
+        return _page(place, before, found, revision=revision, given_back=True)
     form = Form(request_form.typed_of(found))
     if "checked" in request.args:
         filing = filing_of(found)
@@ -99,7 +109,9 @@ def save(siret: str, request_id: str) -> Response | tuple[str, int]:
     revision = form.whole("revision") or 0
     written = request_form.read(form)
     if written is None:
-        return _page(place, form, found, revision=revision), HTTPStatus.UNPROCESSABLE_ENTITY
+        unfinished.keep(at, request_id, form)
+        page = _page(place, form, found, revision=revision, kept_typed=True)
+        return page, HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         saved = edit_request(
             at, request_id, written, revision=revision, actor=actor(), units=ports.units
@@ -165,6 +177,8 @@ def _page(
     *,
     revision: int | None = None,
     meanwhile: Sequence[Change] = (),
+    kept_typed: bool = False,
+    given_back: bool = False,
 ) -> str:
     ports = services()
     at = place.establishment.siret
@@ -177,6 +191,8 @@ def _page(
         kept=kept,
         revision=revision,
         meanwhile=meanwhile,
+        kept_typed=kept_typed,
+        given_back=given_back,
         guide=request_form.guide(ports.law, legal_day(ports.clock.now())),
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         choices={

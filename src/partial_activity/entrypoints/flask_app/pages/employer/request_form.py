@@ -59,6 +59,8 @@ LABELS: Mapping[str, Words] = {
     "insist": Words("Déposer malgré tout", "File in spite of it"),
 }
 """What a field is called, beside it and in lists."""
+NAMES = tuple(name for name in LABELS if name not in ("truth", "insist"))
+"""The fields of the form; the others are asked for when it is filed."""
 
 _LAST_BEFORE_FIRST = Words(
     "Le dernier jour est avant le premier : échangez-les.",
