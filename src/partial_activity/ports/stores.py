@@ -45,8 +45,8 @@ class EstablishmentStore(Protocol):
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
 
-    def principal(self, siret: Siret) -> Person | None:
-        """Who is the principal contact, with an active membership; the first, if there are two."""
+    def principal(self, siret: Siret) -> Membership | None:
+        """The active membership of the principal contact; the first, if there are two."""
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]: ...
     def save_member(self, membership: Membership) -> None: ...

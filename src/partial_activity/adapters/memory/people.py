@@ -22,7 +22,6 @@ class MemoryEstablishments:
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
         self._establishments, self._members = tables.establishments, tables.members
-        self._people = tables.people
 
     def add(self, establishment: Establishment) -> None:
         """Keep a new one."""
@@ -65,11 +64,11 @@ class MemoryEstablishments:
             key=lambda member: (not member.principal, member.since, member.person_id),
         )
 
-    def principal(self, siret: Siret) -> Person | None:
-        """Who is the principal contact, with an active membership."""
+    def principal(self, siret: Siret) -> Membership | None:
+        """The active membership of the principal contact."""
         for member in self.members(siret):
             if member.principal and member.state is AccountState.ACTIVE:
-                return self._people.find(member.person_id)
+                return member
         return None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
