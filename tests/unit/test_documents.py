@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -189,6 +190,14 @@ def test_the_same_document_is_the_same_bytes(name: str) -> None:
     """Whoever writes it: nothing of the clock or of chance is in it."""
     again = TypstDocuments("https://service.example")
     assert again.write(DOCUMENTS[name]) == WRITER.write(DOCUMENTS[name])
+
+
+def test_several_threads_may_write_at_once() -> None:
+    """Each document is its own, whoever else asks meanwhile."""
+    wanted = [*DOCUMENTS.values()] * 4
+    with ThreadPoolExecutor(4) as threads:
+        written = list(threads.map(WRITER.write, wanted))
+    assert written == [WRITER.write(document) for document in wanted]
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
