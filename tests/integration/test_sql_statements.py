@@ -1,0 +1,240 @@
+"""How many statements each hot use case runs: so many, however many lines, claims or letters.
+
+A ceiling is what the use case needs today. One more is sometimes right; one for each line never is.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import attrs
+import pytest
+from sqlalchemy import Engine, event
+
+from partial_activity import FRENCH_LAW
+from partial_activity.adapters.insolvency_file import InsolvencyFile
+from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.memory import HandClock
+from partial_activity.adapters.memory.registers import MemoryCompanyRegister
+from partial_activity.adapters.memory_mailer import MemoryMailer
+from partial_activity.adapters.sql import SqlUnitsOfWork
+from partial_activity.domain.authorisations import RequestState
+from partial_activity.domain.claim_weeks import slices_of
+from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.money import Share
+from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.people import Role
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, World, registered
+from partial_activity.usecases import sign_up
+from partial_activity.usecases.payments import order_payments, send_payments
+from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.send_mail import send_due
+from partial_activity.usecases.submit_claim import submit_claim
+
+APRIL = date(2020, 4, 1)
+NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)
+CLERK = samples.person(1)
+AGENT = attrs.evolve(samples.person(2), service_role=Role.PAYING_AGENT)
+Counting = Callable[[], int]
+
+
+@pytest.fixture
+def counting(engine: Engine) -> Iterator[Counting]:
+    """How many statements were run since it was asked last; beginning and ending are none."""
+    run: list[str] = []
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def keep(*given: object) -> None:
+        if not str(given[2]).startswith("BEGIN"):
+            run.append(str(given[2]))
+
+    def count() -> int:
+        number = len(run)
+        run.clear()
+        return number
+
+    yield count
+    event.remove(engine, "before_cursor_execute", keep)
+
+
+@contextmanager
+def at_most(ceiling: int, counting: Counting) -> Iterator[None]:
+    counting()
+    yield
+    assert counting() <= ceiling
+
+
+def test_signing_up_asks_as_much_whoever_signed_up_before(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    world = World(units=units)
+    with at_most(10, counting):
+        signs_up(world, "ana")
+    with at_most(14, counting):
+        world.follow(EmailAddress("ana@boulangerie.example"))
+    signs_up(world, "bob")
+    for others, newcomer in ((0, "chloe"), (12, "zoe")):
+        for number in range(others):
+            signs_up(world, f"other{number}")
+        with at_most(7, counting):
+            signs_up(world, newcomer)
+
+
+def test_a_link_is_asked_for_again_without_reading_what_was_told(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    world = World(units=units)
+    for number in range(9):
+        signs_up(world, f"somebody{number}")
+    with at_most(3, counting):
+        signs_up(world, "somebody1")
+    assert len(world.told(NoticeKind.CONFIRMATION)) == 9
+
+
+def test_a_claim_is_submitted_in_as_many_statements_whatever_its_lines(
+    engine: Engine, units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    """On SQLite the amounts of lines are one statement run for each."""
+    firms = Firms(units, (1, 60))
+    for firm in (1, 2):
+        with at_most(14, counting):
+            firms.submits(firm)
+
+
+def test_a_claim_is_decided_in_as_many_statements_whatever_its_lines_and_their_number(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    firms = Firms(units, (1, 60, 1, 1, 1, 1))
+    for firm in (1, 2):
+        firms.submits(firm)
+        with at_most(19, counting):
+            assert firms.decide() == 1
+    for firm in range(3, 7):
+        firms.submits(firm)
+    with at_most(4 * 16, counting):
+        assert firms.decide() == 4
+
+
+def test_a_past_of_many_requests_asks_no_more_of_a_decision(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    firms = Firms(units, (1,), past=12)
+    firms.submits(1)
+    with at_most(19, counting):
+        assert firms.decide() == 1
+
+
+def test_a_payment_is_ordered_and_sent_in_few_statements(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    firms = Firms(units, (1, 30, 1, 1, 1, 1, 1, 1))
+    for firm in range(1, 9):
+        firms.submits(firm)
+    firms.decide()
+    with at_most(8 * 9 + 2, counting):
+        assert order_payments(actor=AGENT, units=units, clock=firms.clock).lines == 8
+    world = World()
+    with at_most(8 + 14, counting):
+        sent = send_payments(actor=AGENT, units=units, clock=firms.clock, bank=world.bank)
+        assert sent.lines == 8
+
+
+def test_a_letter_goes_in_two_statements(units: SqlUnitsOfWork, counting: Counting) -> None:
+    """One to reserve it, one to mark it; and one for all, to find them."""
+    world = World(units=units)
+    for number in range(12):
+        signs_up(world, f"somebody{number}")
+    letters = TemplateLetters(Letterhead("https://a.example", EmailAddress("a@a.example")))
+    with at_most(2 * 12 + 1, counting):
+        sent = send_due(units=units, clock=world.clock, letters=letters, mailer=MemoryMailer())
+    assert sent.sent == 12
+
+
+@pytest.mark.postgres
+def test_a_query_asked_again_is_prepared(postgres_units: SqlUnitsOfWork) -> None:
+    """What only reads undoes nothing: the driver would forget what it prepared."""
+    for _ in range(10):
+        with postgres_units.reading() as uow:
+            assert uow.establishments.find(BAKERY) is None
+    with postgres_units() as uow:
+        prepared = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%siret%'"
+        assert uow._connection.exec_driver_sql(prepared).scalar() == 1  # noqa: SLF001  its driver's
+
+
+def signs_up(world: World, name: str) -> None:
+    newcomer = sign_up.Newcomer(EmailAddress(f"{name}@boulangerie.example"), name, "fr")
+    sign_up.sign_up(
+        BAKERY,
+        newcomer,
+        units=world.units,
+        clock=world.clock,
+        ids=world.ids,
+        links=world.links,
+        register=world.register,
+    )
+
+
+class Firms:
+    """Establishments that were authorised, each with a draft of some employees."""
+
+    def __init__(self, units: SqlUnitsOfWork, employees: tuple[int, ...], *, past: int = 0) -> None:
+        self.units, self.clock = units, HandClock(NOW)
+        self.register = MemoryCompanyRegister()
+        with units() as uow:
+            uow.people.add(CLERK)
+            uow.people.add(AGENT)
+            for firm, number in enumerate(employees, start=1):
+                self.register.put(registered(samples.siret(firm)))
+                uow.establishments.add(samples.establishment(firm))
+                uow.establishments.add_member(samples.membership(firm, 1, principal=True))
+                for earlier in range(firm, firm + past + 1):
+                    request = samples.request(earlier, at=firm, state=RequestState.DECIDED)
+                    wide = attrs.evolve(request, headcount=100, forecast_hours=Hours(10**9))
+                    uow.requests.add(wide)
+                    uow.requests.add_decision(samples.decision(earlier, at=firm, of=earlier))
+                uow.claims.add(draft(firm, number))
+            uow.commit()
+
+    def submits(self, firm: int) -> None:
+        done = submit_claim(
+            samples.siret(firm),
+            f"claim-{firm}",
+            revision_read=0,
+            actor=CLERK,
+            units=self.units,
+            clock=self.clock,
+            law=FRENCH_LAW,
+        )
+        assert not done.problems
+
+    def decide(self) -> int:
+        decided = decide_claims(
+            100,
+            units=self.units,
+            clock=self.clock,
+            law=FRENCH_LAW,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+        )
+        assert {one.claim.state for one in decided} == {ClaimState.VALIDATED}
+        return len(decided)
+
+
+def draft(firm: int, employees: int) -> Claim:
+    """Every employee, the first whole week of April."""
+    week = slices_of(APRIL)[1]
+    lines = tuple(
+        attrs.evolve(
+            samples.claim_line(number, employee=100 * firm + number),
+            week=week.week,
+            span=week.span,
+            assessed=None,
+        )
+        for number in range(1, employees + 1)
+    )
+    made = samples.claim(firm, at=firm, state=ClaimState.DRAFT, lines=lines, submitted_at=None)
+    return attrs.evolve(made, decision_number=samples.decision(firm).number)
