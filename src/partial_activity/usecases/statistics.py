@@ -5,6 +5,7 @@ as the service knows them; what it does not know is empty, never guessed.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from attrs import frozen
@@ -16,11 +17,11 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Action, Person
+from partial_activity.domain.people import Action, Person, may
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.access import establishment_for, require
 
 Row = Mapping[str, str]
 
@@ -86,6 +87,38 @@ def statistics_of(
     with units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return _of(uow, siret, register)
+
+
+@frozen
+class StatisticsPage:
+    """The rows of some establishments."""
+
+    establishments: tuple[tuple[Siret, Statistics], ...]
+    """In the order of their numbers."""
+    following: Siret | None
+    """After which the next page begins; None: these are the last."""
+
+
+def statistics_page(
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    register: CompanyRegister,
+    after: Siret | None = None,
+    limit: int = 50,
+) -> StatisticsPage:
+    """The rows of the establishments that come after one, for auditors and administrators.
+
+    Raises:
+        NotAllowed: the person is neither.
+    """
+    if not may(actor, Action.ADMINISTER):
+        require(actor, Action.READ_JOURNAL)
+    with units.reading() as uow:
+        theirs = (Siret(chain) for chain in uow.journal.chains() if chain.isdigit())
+        found = list(islice((one for one in theirs if after is None or one > after), limit + 1))
+        shown = tuple((siret, _of(uow, siret, register)) for siret in found[:limit])
+    return StatisticsPage(shown, found[limit - 1] if len(found) > limit else None)
 
 
 @frozen

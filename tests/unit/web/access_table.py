@@ -260,6 +260,12 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         """,
     ),
     (
+        (*OVERSEE, *ADMINISTER),
+        """
+        GET /api/v1/statistics
+        """,
+    ),
+    (
         ADMINISTER,
         """
         GET /office/people

@@ -11,8 +11,9 @@ from werkzeug.test import TestResponse
 
 from partial_activity.domain.claims import ClaimState
 from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.people import Role
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, IBAN, World
+from partial_activity.testing.stories import BAKERY, IBAN, World, registered
 from partial_activity.usecases.uploads import run_uploads
 
 HERE = f"/establishments/{BAKERY}"
@@ -434,3 +435,21 @@ def test_a_file_in_a_form_is_given_up(world: World, ana: Program) -> None:
     assert send().headers["Idempotency-Replayed"] == "true"
     there = sent.headers["Location"].removeprefix("/api/v1")
     assert ana.change("DELETE", there, of=there)["state"] == "discarded"
+
+
+def test_an_auditor_is_given_the_columns_of_all_establishments_page_by_page(
+    world: World, client: FlaskClient, ana: Program
+) -> None:
+    world.register.put(registered(samples.siret(1), "Le Café"))
+    world.contact("bo", samples.siret(1))
+    opened(world, ana)
+    auditor = Program(client, secret_of(world, world.officer(Role.AUDITOR)))
+    first = auditor.get("/statistics?limit=1")
+    last = auditor.get(f"/statistics?limit=1&cursor={first['next']}")
+    assert last["next"] is None
+    both = first["items"] + last["items"]
+    assert [one["siret"] for one in both] == sorted([BAKERY.digits, samples.siret(1).digits])
+    assert {one["siret"]: len(one["requests"]) for one in both}[BAKERY.digits] == 1
+    assert ana.ask("GET", "/statistics").status_code == HTTPStatus.FORBIDDEN
+    lost = auditor.ask("GET", "/statistics?cursor=YWJj")
+    assert faults(lost) == [("cursor", "unknown_value")]

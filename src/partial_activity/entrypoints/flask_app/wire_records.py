@@ -10,7 +10,7 @@ from partial_activity.domain.notices import Delivery, NoticeKind
 from partial_activity.domain.payments import PaymentEvent
 from partial_activity.entrypoints.flask_app.wire_cases import Money
 from partial_activity.entrypoints.flask_app.wire_requests import Version
-from partial_activity.entrypoints.flask_app.wire_values import Cursor, Id
+from partial_activity.entrypoints.flask_app.wire_values import Cursor, Id, SiretDigits
 
 
 @frozen
@@ -79,3 +79,20 @@ class Statistics:
     consumption: Annotated[
         list[Cells], Meta(description="One row an authorisation and paid month.")
     ]
+
+
+@frozen
+class EstablishmentStatistics:
+    """The columns of one of many establishments."""
+
+    siret: SiretDigits
+    requests: list[Cells]
+    consumption: list[Cells]
+
+
+@frozen
+class StatisticsPage:
+    """Some of the establishments, by number."""
+
+    items: list[EstablishmentStatistics]
+    next: Cursor

@@ -4,15 +4,17 @@ from http import HTTPStatus
 
 from flask import Response
 
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.notices import OutboxMessage
 from partial_activity.domain.tokens import Scope
 from partial_activity.entrypoints.flask_app import wire_records as wire
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET
 from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
 from partial_activity.usecases.history import history_of
 from partial_activity.usecases.payment_answers import Payment, payments_of
-from partial_activity.usecases.statistics import statistics_of
+from partial_activity.usecases.statistics import statistics_of, statistics_page
 
 
 def payments(call: Call) -> Response:
@@ -38,6 +40,37 @@ def statistics(call: Call) -> Response:
     )
     requests = [dict(row) for row in found.requests]
     return reply(wire.Statistics(requests, [dict(row) for row in found.consumption]))
+
+
+def all_statistics(call: Call) -> Response:
+    """The same for every establishment, some at a time."""
+    after, limit = sought(call.values)
+    found = statistics_page(
+        actor=call.actor,
+        units=call.services.units,
+        register=call.services.register,
+        after=_siret(after) if after is not None else None,
+        limit=limit,
+    )
+    items = [
+        wire.EstablishmentStatistics(
+            siret.digits,
+            [dict(row) for row in rows.requests],
+            [dict(row) for row in rows.consumption],
+        )
+        for siret, rows in found.establishments
+    ]
+    following = found.following
+    return reply(
+        wire.StatisticsPage(items, sealed(following.digits) if following is not None else None)
+    )
+
+
+def _siret(cursor: str) -> Siret:
+    try:
+        return Siret(cursor)
+    except ValueError:
+        raise InvalidValue("unknown_value", "cursor", "take the cursor from next") from None
 
 
 def _payment(paid: Payment) -> wire.Payment:
@@ -101,6 +134,17 @@ OPERATIONS = (
         parameters=(SIRET,),
         answers=wire.Statistics,
         refuses=(*NOT_THEIRS, HTTPStatus.UNPROCESSABLE_ENTITY),
+        scope=Scope.READ_STATISTICS,
+    ),
+    Operation(
+        name="allStatistics",
+        method="GET",
+        path="/statistics",
+        tag="statistics",
+        summary="The ministry's columns for every establishment, for auditors and administrators",
+        view=all_statistics,
+        parameters=PAGING,
+        answers=wire.StatisticsPage,
         scope=Scope.READ_STATISTICS,
     ),
 )
