@@ -12,18 +12,20 @@ from attrs import frozen
 
 from partial_activity.domain.assessment import assess
 from partial_activity.domain.bases import digest_of, read_basis
-from partial_activity.domain.cases import Employee
+from partial_activity.domain.cases import Employee, EmployeeCategory
 from partial_activity.domain.claim_assessment import ClaimTerms, case_of
 from partial_activity.domain.claims import Claim, ClaimLine
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hourly import hourly_allowance, hourly_indemnity
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.law.dated import Text
+from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.money import Euros
+from partial_activity.domain.question import question
 from partial_activity.domain.reference_pay import hourly_reference_pay
-from partial_activity.domain.resolution import ResolvedRules
+from partial_activity.domain.resolution import ResolvedRules, rules_of_period
+from partial_activity.domain.statements import Refusal
 
 
 @frozen
@@ -140,8 +142,15 @@ def changed_by_texts(
     if then is None or not any(_published_between(text, then, today) for text in law.texts()):
         return ()
     found: list[ChangedByText] = []
+    moved: dict[tuple[EmployeeCategory, Span], bool] = {}
     for line in claim.lines:
         if line.assessed is None:
+            continue
+        # Few rules serve many lines: where they are the same, so are the amounts.
+        key = (line.category, line.span)
+        if key not in moved:
+            moved[key] = _rules(line, terms, law, then) != _rules(line, terms, law, today)
+        if not moved[key]:
             continue
         before, after = (_answered(line, terms, law, known_on) for known_on in (then, today))
         if before is None or before[0] == (after and after[0]):
@@ -149,6 +158,18 @@ def changed_by_texts(
         texts = () if after is None else tuple(t for t in after[1] if t not in before[1])
         found.append(ChangedByText(line.number, before[0], after and after[0], texts))
     return tuple(found)
+
+
+def _rules(
+    line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date
+) -> tuple[ResolvedRules, ...] | Refusal | None:
+    """What answers for the days of a line; None: nothing does."""
+    days = line.span.first, line.last_day
+    try:
+        case = case_of(line, terms, line.compensable_hours, days, known_on)
+        return rules_of_period(law, question(case), *days)
+    except CannotAnswer:
+        return None
 
 
 def _published_between(text: Text, then: date, today: date) -> bool:
