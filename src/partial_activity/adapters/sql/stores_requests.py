@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from partial_activity.adapters.sql import rows
 from partial_activity.adapters.sql.accounts import of_accounts
@@ -61,6 +61,15 @@ _DECIDED = (
     .join_from(DECISION, REQUEST)
     .where(DECISION.c.siret == bindparam("siret"), DECISION.c.number == bindparam("number"))
 )
+
+_OF_REQUEST = (
+    REQUEST_TYPED.c.siret == bindparam("at"),
+    REQUEST_TYPED.c.request_id == bindparam("of"),
+)
+_BY_PERSON = (*_OF_REQUEST, REQUEST_TYPED.c.person_id == bindparam("by"))
+_TYPED = select(REQUEST_TYPED.c.sealed).where(*_BY_PERSON)
+_FORGET_TYPED = delete(REQUEST_TYPED).where(*_BY_PERSON)
+_FORGET_ALL_TYPED = delete(REQUEST_TYPED).where(*_OF_REQUEST)
 
 
 class SqlRequests:
@@ -178,9 +187,9 @@ class SqlRequests:
 
     def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
         """What a person typed that makes no draft yet."""
-        where = (*_typed_for(siret, request_id), REQUEST_TYPED.c.person_id == person_id)
+        whose = {"at": siret.digits, "of": request_id, "by": person_id}
         key = f"{siret} {request_id} {person_id}"
-        self._transaction.run(delete(REQUEST_TYPED).where(*where), "typed", key)
+        self._transaction.run(_FORGET_TYPED, "typed", key, whose)
         if typed:
             row = {
                 "siret": siret.digits,
@@ -192,20 +201,14 @@ class SqlRequests:
 
     def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
         """As it was kept."""
-        where = (*_typed_for(siret, request_id), REQUEST_TYPED.c.person_id == person_id)
-        row = self._transaction.first(select(REQUEST_TYPED.c.sealed).where(*where))
+        row = self._transaction.first(_TYPED, at=siret.digits, of=request_id, by=person_id)
         return self._vault.open_text(row["sealed"], siret) if row else ""
 
     def forget_typed(self, siret: Siret, request_id: str) -> None:
         """What anybody typed for a request."""
-        where = _typed_for(siret, request_id)
-        self._transaction.run(delete(REQUEST_TYPED).where(*where), "typed", request_id)
+        of_request = {"at": siret.digits, "of": request_id}
+        self._transaction.run(_FORGET_ALL_TYPED, "typed", request_id, of_request)
 
 
 def _request_key(request: AuthorisationRequest) -> str:
     return f"{request.siret} {request.id} {request.version}"
-
-
-def _typed_for(siret: Siret, request_id: str) -> tuple[ColumnElement[bool], ...]:
-    kept = REQUEST_TYPED.c
-    return (kept.siret == siret.digits, kept.request_id == request_id)
