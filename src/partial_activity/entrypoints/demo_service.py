@@ -65,7 +65,7 @@ def _prepare(settings: Settings) -> Mapping[str, str]:
     service = open_service(settings)
     try:
         cast = today.people(service)
-        today.file_requests(service)
+        today.file_today(service)
         return {f"{one.person.name}, {one.what}": _link(service, one.person.id) for one in cast}
     finally:
         service.engine.dispose()

@@ -8,19 +8,25 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import EarlierUse, Opinion
+from partial_activity.domain.authorisations import AuthorisationRequest, EarlierUse, Opinion
+from partial_activity.domain.claim_weeks import WeekSlice, slices_of
+from partial_activity.domain.claims import ClaimLine
 from partial_activity.domain.days import CivilMonth, legal_day
-from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.identifiers import EmailAddress, Nir
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.people import Person, Role
 from partial_activity.entrypoints.composition import Service
 from partial_activity.entrypoints.service_options import operator
 from partial_activity.entrypoints.story.people import ACCOUNTANT, FACTORY, RESTAURANT, Character
+from partial_activity.usecases.claim_lines import write_lines
+from partial_activity.usecases.claims import open_claim
 from partial_activity.usecases.filing import submit_request
 from partial_activity.usecases.requests import RequestForm, draft_request
 from partial_activity.usecases.service_people import Newcomer, add_person
+from partial_activity.usecases.submit_claim import submit_claim
 
 _STORY_ENDS = date(2021, 12, 31)
 _OF_SERVICE = (
@@ -29,6 +35,8 @@ _OF_SERVICE = (
     Newcomer(EmailAddress("audit@demo.example"), "Noé Perrin", Role.AUDITOR),
     Newcomer(EmailAddress("admin@demo.example"), "Alix Moreau", Role.ADMINISTRATOR),
 )
+_EMPLOYEES = (("MERCIER", "Louise"), ("NGUYEN", "Marc"), ("PETIT", "Samir"), ("ROUX", "Inès"))
+_MONDAY_TO_SUNDAY = 6
 _TOO_MANY_HOURS, _HOURS = Hours.parse("68000.00"), Hours.parse("30000.00")
 
 
@@ -56,16 +64,16 @@ def people(service: Service) -> tuple[Somebody, ...]:
     return tuple(Somebody(what, person) for what, person in found if person is not None)
 
 
-def file_requests(service: Service) -> None:
-    """One request that is authorised at once, one that an officer has to look at; once.
+def file_today(service: Service) -> None:
+    """One request that is authorised at once, one that an officer has to look at, and a claim.
 
-    After a fire the factory asks for the days since then, so that it can claim them now. The
-    restaurant asks for more hours than its employees can work.
+    After a fire the factory asks for the weeks since then, and claims the first of them. The
+    restaurant asks for more hours than its employees can work. Done once: what is there stays.
     """
     today = legal_day(service.clock.now())
-    fire = today - timedelta(days=20)
+    fire = today - timedelta(days=28)
     later = today + timedelta(days=11)
-    _file(
+    after_the_fire = _file(
         service,
         FACTORY,
         RequestForm(
@@ -96,19 +104,84 @@ def file_requests(service: Service) -> None:
         ),
     )
     service.decide_requests()
+    if after_the_fire is not None:
+        _claim(service, after_the_fire, fire, today)
+        service.decide_claims()
 
 
-def _file(service: Service, one: Character, form: RequestForm) -> None:
+def _claim(service: Service, request: AuthorisationRequest, fire: date, today: date) -> None:
+    """Claim what is over of the month of the fire."""
+    contact = _known(service, FACTORY.contact.email)
+    assert contact is not None
+    with service.units.reading() as uow:
+        decisions = uow.requests.decisions(FACTORY.siret)
+    number = next(one.number for one in decisions if one.request_id == request.id)
+    draft = open_claim(
+        FACTORY.siret, number, fire, actor=contact, units=service.units, clock=service.clock
+    )
+    weeks = [
+        week
+        for week in slices_of(draft.month)
+        if fire <= week.span.first and week.span.last is not None and week.span.last < today
+    ]
+    lines = [_line(place, week) for place in range(len(_EMPLOYEES)) for week in weeks]
+    draft = write_lines(
+        FACTORY.siret,
+        draft.id,
+        lines,
+        revision=draft.revision,
+        actor=contact,
+        units=service.units,
+        clock=service.clock,
+    )
+    submit_claim(
+        FACTORY.siret,
+        draft.id,
+        revision_read=draft.revision,
+        actor=contact,
+        units=service.units,
+        clock=service.clock,
+        law=service.law,
+    )
+
+
+def _line(place: int, week: WeekSlice) -> ClaimLine:
+    """A day of work in each week, the rest without; one day without in a part of a week."""
+    assert week.span.last is not None
+    whole = (week.span.last - week.span.first).days == _MONDAY_TO_SUNDAY
+    last_name, first_name = _EMPLOYEES[place]
+    return ClaimLine(
+        number=0,
+        nir=_nir(place),
+        last_name=last_name,
+        first_name=first_name,
+        week=week.week,
+        span=week.span,
+        contract_hours=Hours.parse("35.00"),
+        worked_hours=Hours.parse("7.00") if whole else ZERO_HOURS,
+        assimilated_hours=ZERO_HOURS,
+        unworked_hours=Hours.parse("28.00") if whole else Hours.parse("7.00"),
+        hourly_pay=HourlyPay.parse(f"{14 + place}.50"),
+    )
+
+
+def _nir(place: int) -> Nir:
+    """Of nobody: a commune that never was."""
+    body = f"1850699{990_001 + place}"
+    return Nir(f"{body}{97 - int(body) % 97:02d}")
+
+
+def _file(service: Service, one: Character, form: RequestForm) -> AuthorisationRequest | None:
     """File it, unless it was on an earlier day."""
     contact = _known(service, one.contact.email)
     assert contact is not None, "the story let them in"
     with service.units.reading() as uow:
         if any(request.span.first > _STORY_ENDS for request in uow.requests.of(one.siret)):
-            return
+            return None
     draft = draft_request(
         one.siret, form, actor=contact, units=service.units, clock=service.clock, ids=service.ids
     )
-    submit_request(
+    return submit_request(
         one.siret,
         draft.id,
         actor=contact,
@@ -117,7 +190,7 @@ def _file(service: Service, one: Character, form: RequestForm) -> None:
         register=service.register,
         law=service.law,
         insist=True,
-    )
+    ).request
 
 
 def _known(service: Service, email: EmailAddress) -> Person | None:
