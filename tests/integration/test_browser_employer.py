@@ -50,6 +50,7 @@ def test_an_employer_goes_from_sign_up_to_a_paid_claim(stage: Stage, tmp_path: P
     stage.works()
     stage.go(page, HOME)
     page.get_by_role("link", name="15/03/2024").first.click()
+    expect(page).to_have_url(re.compile("/requests/[0-9a-f]+$"))
     expect(page.locator("main")).to_contain_text("Autorisée")
     stage.look(page, "employer authorised")
     page.get_by_role("link", name=re.compile("Lire la décision|Décision")).first.click()
