@@ -146,15 +146,36 @@ class SqlJournal:
     def latest(
         self, chain: str, limit: int, wanted: Wanted, before: int | None = None
     ) -> Sequence[JournalEntry]:
-        """Entries that are wanted, the last first; numbered in the whole chain before."""
-        in_order = (JOURNAL_ENTRY.c.number.nulls_last(), JOURNAL_ENTRY.c.arrival)
-        place = func.row_number().over(order_by=in_order).label("place")
-        whole = select(JOURNAL_ENTRY, place).where(JOURNAL_ENTRY.c.chain == chain).subquery("whole")
-        query = select(whole).where(*_wanted(whole.c, wanted))
+        """Entries that are wanted, the last first: those that wait for their seal, then the others.
+
+        The first are few, and have their numbers from their places; the others are found by theirs.
+        """
+        waiting = [
+            entry
+            for entry in self._unsealed(chain)
+            if wanted.takes(entry) and (before is None or entry.number < before)
+        ]
+        found = waiting[::-1][:limit]
+        entry = JOURNAL_ENTRY.c
+        sealed = select(JOURNAL_ENTRY).where(
+            entry.chain == chain, entry.number.is_not(None), *_wanted(entry, wanted)
+        )
         if before is not None:
-            query = query.where(whole.c.place < before)
-        found = self._transaction.rows(query.order_by(whole.c.place.desc()).limit(limit))
-        return [rows.journal_entry(row, row["place"]) for row in found]
+            sealed = sealed.where(entry.number < before)
+        query = sealed.order_by(entry.number.desc()).limit(limit - len(found))
+        return [*found, *(rows.journal_entry(row, 0) for row in self._transaction.rows(query))]
+
+    def _unsealed(self, chain: str) -> list[JournalEntry]:
+        """In order, numbered after the last that is sealed."""
+        end = self._end(chain)
+        query = (
+            select(JOURNAL_ENTRY)
+            .where(JOURNAL_ENTRY.c.chain == chain, JOURNAL_ENTRY.c.seal == "")
+            .order_by(JOURNAL_ENTRY.c.arrival)
+        )
+        last = end[0] if end else 0
+        found = self._transaction.rows(query)
+        return [rows.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
 
     def chains(self) -> Iterator[str]:
         """In order of their names."""
