@@ -222,6 +222,22 @@ def test_a_unit_that_met_another_cannot_be_committed(postgres_units: SqlUnitsOfW
 
 
 @pytest.mark.postgres
+def test_two_that_keep_the_same_rules_are_both_kept(postgres_units: SqlUnitsOfWork) -> None:
+    """The first two claims under new rules, submitted at the same moment."""
+    with postgres_units() as first:
+        assert first.establishments.find(_SIRET) is None
+        with postgres_units() as second:
+            second.claims.keep_basis("basis-1", "rules")
+            second.commit()
+        first.claims.keep_basis("basis-1", "rules")
+        first.establishments.add(samples.establishment())
+        first.commit()
+    with postgres_units.reading() as uow:
+        assert uow.claims.basis("basis-1") == "rules"
+        assert uow.establishments.find(_SIRET) == samples.establishment()
+
+
+@pytest.mark.postgres
 def test_two_that_write_to_one_chain_do_not_wait_for_each_other(
     postgres_units: SqlUnitsOfWork,
 ) -> None:

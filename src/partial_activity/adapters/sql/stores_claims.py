@@ -274,7 +274,8 @@ class SqlClaims:
 
     def keep_basis(self, digest: str, rules: str) -> None:
         """Keep resolved rules, once."""
-        self._transaction.add_once(BASIS, {"digest": digest, "rules": rules}, "basis", digest)
+        if not self._transaction.tuples(queries.RULES, digest=digest):
+            self._transaction.add_shared(BASIS, {"digest": digest, "rules": rules}, "basis", digest)
 
     def basis(self, digest: str) -> str:
         """The resolved rules, or ``NotFound``."""

@@ -124,6 +124,20 @@ class Transaction:
         """Write a new row, unless a unique key is taken; whether it was written."""
         return self.run(_new_row(table, self.postgresql), kind, key, row) == 1
 
+    def add_shared(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
+        """Write a row that somebody else may be writing too, the very same: either is good.
+
+        PostgreSQL fails a transaction that meets a row committed since it began; here it goes on.
+        """
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        with self.translating(kind, key):
+            try:
+                with self.connection.begin_nested():
+                    self.connection.execute(_new_row(table, self.postgresql), row)
+            except DBAPIError as error:
+                if not isinstance(translated(error, kind, key), Conflict):
+                    raise
+
     def save(self, table: Table, row: Mapping[str, Any], kind: str, key: str) -> None:
         """Write a row again, with the next revision.
 
