@@ -72,8 +72,9 @@ _HOURS = Words(
 )
 _CHOOSE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
 _IBAN = Words(
-    "Indiquez l'IBAN : la décision le reprend (R. 5122-4), le brouillon ne s'enregistre pas sans.",
-    "Give the IBAN: the decision states it (R. 5122-4), a draft is not saved without.",
+    "Indiquez l'IBAN : la décision le reprend (R. 5122-4). En attendant, ce que vous avez écrit "
+    "est gardé.",
+    "Give the IBAN: the decision states it (R. 5122-4). Meanwhile what you wrote is kept.",
 )
 
 
