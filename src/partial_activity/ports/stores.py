@@ -250,6 +250,9 @@ class ClaimStore(Protocol):
         """
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals: ...
+    def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
+        """Of some versions, one of each claim, by the claim's id; those without lines left out."""
+
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on; the first days first."""
 

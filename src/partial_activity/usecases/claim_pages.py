@@ -20,10 +20,10 @@ from partial_activity.domain.claim_openings import ClaimOpening, opening_of_clai
 from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, NoRuleInForce, NotFound
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.notices import NoticeKind
 from partial_activity.domain.people import Action, Establishment, Membership, Person, may
 from partial_activity.domain.procedure.time_bar import claim_window
@@ -40,6 +40,7 @@ from partial_activity.usecases.payment_answers import Payment
 from partial_activity.usecases.screen_claims import ScreeningPolicy, policy_in_force
 from partial_activity.usecases.submit_claim import content_hash
 
+NO_LINES = ClaimTotals(0, 0, ZERO_HOURS, ZERO_EUROS, ZERO_EUROS)
 RECKONED_AT_ONCE = 300
 """Lines of a draft of which the totals are reckoned while somebody waits for the page."""
 
@@ -468,12 +469,10 @@ def claims_page(
         membership = uow.establishments.member(siret, actor.id)
         claims = uow.claims.of(siret)
         some = claims[(page - 1) * limit : page * limit]
+        totals = uow.claims.totals_of(siret, some)
         return ClaimsPage(
             establishment,
-            tuple(
-                ListedClaim(claim, uow.claims.totals(siret, claim.id, claim.version))
-                for claim in some
-            ),
+            tuple(ListedClaim(claim, totals.get(claim.id, NO_LINES)) for claim in some),
             max(1, -(-len(claims) // limit)),
             months_open(uow, siret, legal_day(clock.now()), law),
             may(actor, Action.FILE_CLAIM, membership),

@@ -97,6 +97,11 @@ class MemoryClaims:
             len(claim.lines), len(employees), claim.hours, claim.indemnity, claim.allowance
         )
 
+    def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
+        """Of some versions, by the claim's id."""
+        found = {claim.id: self.totals(siret, claim.id, claim.version) for claim in claims}
+        return {claim_id: totals for claim_id, totals in found.items() if totals.lines}
+
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on."""
         by_basis: dict[str, list[ClaimLine]] = {}

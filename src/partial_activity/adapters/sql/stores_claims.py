@@ -1,6 +1,6 @@
 """Claims with their lines, in SQL."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from operator import attrgetter
@@ -150,9 +150,26 @@ class SqlClaims:
         """What the lines add up to, or ``NotFound``."""
         self._head(siret, claim_id, version)
         (sums,) = self._transaction.tuples(queries.TOTALS, **_key_of(siret, claim_id, version))
-        # PostgreSQL adds whole numbers up to a decimal.
-        lines, employees, hours, indemnity, allowance = map(int, sums)
-        return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
+        return _totals(sums)
+
+    def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
+        """Of some versions, by the claim's id."""
+        line = CLAIM_LINE.c
+        asked = {(claim.id, claim.version) for claim in claims}
+        sums = (line.compensable_hours, line.indemnity, line.allowance)
+        query = (
+            select(
+                line.claim_id,
+                line.version,
+                func.count(),
+                func.count(line.nir_hash.distinct()),
+                *(func.coalesce(func.sum(column), 0) for column in sums),
+            )
+            .where(line.siret == siret.digits, line.claim_id.in_([one for one, _ in asked]))
+            .group_by(line.claim_id, line.version)
+        )
+        found = map(tuple, self._transaction.tuples(query) if asked else ())
+        return {row[0]: _totals(row[2:]) for row in found if (row[0], row[1]) in asked}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
@@ -345,6 +362,12 @@ class SqlClaims:
         self._transaction.add_many(
             CLAIM_LINE, line_rows(claim, self._vault), len(lines), "line of a claim"
         )
+
+
+def _totals(sums: Iterable[Any]) -> ClaimTotals:
+    # PostgreSQL adds whole numbers up to a decimal.
+    lines, employees, hours, indemnity, allowance = map(int, sums)
+    return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
 
 
 def _basis_totals(row: Sequence[Any]) -> BasisTotals:

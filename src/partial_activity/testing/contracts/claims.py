@@ -239,6 +239,21 @@ class ClaimContract(NeedsUnits):
             assert list(uow.claims.lines_beside(*here, 2)) == one
             assert list(uow.claims.lines_beside(*here, 4)) == []
 
+    def test_totals_of_many_claims_at_once(self, units: UnitsOfWork) -> None:
+        """Each of the version asked for; a claim without lines has none."""
+        with units() as uow:
+            two = (samples.claim_line(1), samples.claim_line(2, week=2))
+            uow.claims.add(samples.claim(1, lines=two))
+            uow.claims.add(samples.claim(1, version=2))
+            uow.claims.add(samples.claim(2, lines=()))
+            asked = [
+                uow.claims.head(samples.siret(), "claim-1", 1),
+                uow.claims.head(samples.siret(), "claim-2"),
+            ]
+            found = dict(uow.claims.totals_of(samples.siret(), asked))
+            assert found == {"claim-1": uow.claims.totals(samples.siret(), "claim-1", 1)}
+            assert dict(uow.claims.totals_of(samples.siret(), [])) == {}
+
     def test_totals_by_the_rules_the_lines_rest_on(self, units: UnitsOfWork) -> None:
         """Lines that are not assessed rest on none."""
         line = samples.claim_line(1)
