@@ -35,6 +35,7 @@ LEAVE: Who = (*MANAGE, "dora")
 DECIDE: Who = ("officer",)
 PAY: Who = ("agent",)
 OVERSEE: Who = ("auditor",)
+FIGURES: Who = ("auditor", "administrator")
 ADMINISTER: Who = ("administrator",)
 
 _ROUTES: tuple[tuple[Who, str], ...] = (
@@ -262,7 +263,6 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
     (
         (*OVERSEE, *ADMINISTER),
         """
-        GET /api/v1/statistics
         """,
     ),
     (
@@ -312,6 +312,12 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         """
         GET /establishments/<siret>/payments/account
         POST /establishments/<siret>/payments/account
+        """,
+    ),
+    (
+        FIGURES,
+        """
+        GET /api/v1/statistics
         """,
     ),
 )

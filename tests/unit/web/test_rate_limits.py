@@ -1,5 +1,6 @@
 """How often one may ask: by address, by account, by mailbox; and when the counting fails."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from typing import Any, ClassVar
@@ -142,6 +143,13 @@ def test_people_get_a_page_that_says_so(web: Web) -> None:
     assert answer.mimetype == "text/html"
     assert "Trop de requêtes" in answer.text
     assert answer.headers["Retry-After"]
+    assert "Réessayez dans une minute" in answer.text
+
+
+def test_people_are_told_how_many_minutes_to_wait(web: Web) -> None:
+    client = web(only(anonymous=Pace(1, 900)))
+    asked(client, 1, PAGE)
+    assert re.search(r"Réessayez dans 1[45] minutes", get(client, PAGE).text)
 
 
 def test_programs_are_told_how_much_is_left(web: Web) -> None:
