@@ -156,3 +156,17 @@ def _plain(answer: TestResponse) -> tuple[int, str]:
     text = re.sub(f"{BAKERY}|{NOT_THERE}", "SIRET", text)
     text = re.sub(r'name="csrf_token" value="[^"]*"', "", text)
     return answer.status_code, text
+
+
+def test_no_answer_that_is_kept_to_be_given_again_has_the_nir(app: Flask, bakery: Bakery) -> None:
+    """Numbers rest sealed; an answer rests as it was."""
+    ana, kept, shown = Visit(app, bakery, "ana"), 0, []
+    for route, may in TABLE.items():
+        if "ana" in may and "/api/" in route and route.split()[0] in CHANGES:
+            ana.ask(route)
+            answers = list(ana.units.tables.answers.values())
+            kept += bool(answers)
+            if any(ANNE.digits.encode() in answer.body for answer in answers):
+                shown.append(route)
+    assert kept > 3
+    assert not shown, "\n".join(shown)
