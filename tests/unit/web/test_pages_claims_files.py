@@ -8,6 +8,7 @@ from http import HTTPStatus
 
 import attrs
 import pytest
+import xlsxwriter
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
@@ -88,6 +89,24 @@ def test_the_template_has_the_columns_and_an_example_that_is_refused(
     shown = browser.get(answer.location)
     assert "invalid_nir" in shown.text
     assert "Importer les" not in shown.text
+
+
+def test_a_link_puts_no_formula_into_the_template(browser: FlaskClient) -> None:
+    found = browser.get(f"{AT}/claims/template.csv?decision=%3Dcmd%7Ccalc&month=x")
+    assert ";'=cmd|calc;2024-05;" in found.data.decode("utf-8-sig")
+
+
+def test_a_workbook_is_read_as_a_file(world: World, browser: FlaskClient, number: str) -> None:
+    book = io.BytesIO()
+    with xlsxwriter.Workbook(book) as workbook:
+        sheet = workbook.add_worksheet()
+        sheet.write_row(0, 0, HEADER.split(";"))
+        sheet.write_row(1, 0, row(number).split(";"))
+        sheet.write_row(2, 0, row(number, BEN, "36").split(";"))
+    at = post(browser, FILE, {"file": (io.BytesIO(book.getvalue()), "avril.xlsx")}).location
+    assert "hours_above_count" in browser.get(at).text
+    post(browser, f"{at}/import", page=at)
+    assert lines(world, number) == 1
 
 
 def test_a_file_is_checked_and_then_its_good_lines_imported(

@@ -11,6 +11,7 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.adapters.claim_results import safe
 from partial_activity.domain.claim_weeks import slices_of
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
@@ -43,7 +44,7 @@ SMALL = MEGABYTE
 _BLOCK = 64 * 1024
 _SLACK = MEGABYTE
 """What a form has beside its file."""
-_LONGEST_NAME = 200
+_LONGEST_NAME, _LONGEST_NUMBER = 200, 40
 _NO_FILE = Words("Choisissez un fichier CSV.", "Choose a CSV file.")
 _IMPORTED = Words("Les lignes bonnes sont importées.", "The good lines are imported.")
 _GIVEN_UP = Words(
@@ -173,7 +174,7 @@ def template(siret: str) -> FlaskResponse:
     """An example of a file for this establishment and, if asked, for a decision and a month."""
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
-    number = request.args.get("decision", "")[:40] or "DA-2020-0001"
+    number = safe(request.args.get("decision", "")[:_LONGEST_NUMBER]) or "DA-2020-0001"
     month = addresses.asked_month() or legal_day(services().clock.now()).replace(day=1)
     text = io.StringIO(newline="")
     text.write("\N{ZERO WIDTH NO-BREAK SPACE}")
