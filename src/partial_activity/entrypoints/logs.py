@@ -9,6 +9,7 @@ import logging
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TextIO
@@ -32,6 +33,8 @@ _PERSONAL = re.compile(
     """,
     re.VERBOSE,
 )
+_SHORTEST = 11
+"""Characters of the shortest of them, but for an e-mail address."""
 _LONGEST_NUMBER = 10**12
 """Longer ones are no figures of ours, but may be somebody's number."""
 _QUIET = ("alembic", "werkzeug", "urllib3")
@@ -85,33 +88,44 @@ def formatter(*, readable: bool = False) -> logging.Formatter:
     last: list[Processor] = (
         [_errors_in_lines, structlog.dev.ConsoleRenderer(colors=False)]
         if readable
-        else [_in_order, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        else [structlog.processors.JSONRenderer(ensure_ascii=False)]
     )
-    return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[
-            structlog.stdlib.add_log_level,
-            structlog.stdlib.add_logger_name,
-            structlog.stdlib.ExtraAdder(),
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-        ],
-        processors=[
-            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-            _place_of_error,
-            strike_out,
-            *last,
-        ],
-    )
+    return structlog.stdlib.ProcessorFormatter(processors=[_line, *last])
 
 
-def strike_out(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """Put ``[…]`` for whatever looks personal or secret, however deep it stands."""
-    return {key: _struck(value) for key, value in event.items()}
+def _line(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+    """When, how grave, what; then what came with it: all of it is looked through."""
+    record: logging.LogRecord = event["_record"]
+    found: EventDict = {
+        "timestamp": _instant(record.created),
+        "level": record.levelname.lower(),
+        "event": _struck(event["event"]),
+        "logger": record.name,
+    }
+    for name, value in vars(record).items():
+        if name not in _OF_EVERY_RECORD:
+            found[_struck(name)] = _struck(value)
+    error = _error_of(event.get("exc_info"))
+    if error is not None:
+        found["error"] = [_told(one) for one in _chain(error)]
+    return found
+
+
+def _instant(seconds: float) -> str:
+    at = datetime.fromtimestamp(seconds, UTC)
+    return at.replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"
+
+
+_OF_EVERY_RECORD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
+"""What logging itself puts there; the rest came with the event."""
 
 
 def _struck(value: Any) -> Any:  # noqa: ANN401  whatever is logged
+    """The value, with ``[…]`` for whatever looks personal or secret, however deep it stands."""
+    if isinstance(value, str):
+        short = len(value) < _SHORTEST and "@" not in value and "%40" not in value
+        return value if short else _PERSONAL.sub(_STRUCK, value)
     match value:
-        case str():
-            return _PERSONAL.sub(_STRUCK, value)
         case bool() | float() | None:
             return value
         case int() if abs(value) < _LONGEST_NUMBER:
@@ -121,16 +135,6 @@ def _struck(value: Any) -> Any:  # noqa: ANN401  whatever is logged
         case list() | tuple():
             return [_struck(one) for one in value]
     return _struck(str(value))
-
-
-def _place_of_error(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """In place of an exception: its kind, where it was raised, and so for what caused it."""
-    event.pop("message", None)  # what another handler may have left on the record: the event again
-    given = event.pop("exc_info", None)
-    error = _error_of(given)
-    if error is not None:
-        event["error"] = [_told(one) for one in _chain(error)]
-    return event
 
 
 def _error_of(given: object) -> BaseException | None:
@@ -175,11 +179,6 @@ def _places(trace: TracebackType | None) -> Iterator[str]:
         trace = trace.tb_next
 
 
-def _in_order(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """When, how grave, what; then the rest."""
-    return {**{key: event[key] for key in _FIRST if key in event}, **event}
-
-
 def _errors_in_lines(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
     """Errors below their line, one call a line."""
     for told in event.pop("error", ()):
@@ -193,6 +192,3 @@ def _last_words(
 ) -> None:
     """What the interpreter says of an error that nobody caught, in our form."""
     logging.getLogger(__name__).critical("ended by an error", exc_info=(kind, error, trace))
-
-
-_FIRST = ("timestamp", "level", "event")
