@@ -340,11 +340,12 @@ def test_last_month_is_copied_or_said_not_to_be_there(
         "e0-r0-first": "2024-03-18", "e0-r0-last": "2024-03-24", "e0-r0-unworked": "10",
     }  # fmt: skip
     assert post(browser, f"{CLAIMS}/{march.id}/grid", typed).status_code == HTTPStatus.SEE_OTHER
-    post(browser, f"{at}/copy", page=f"{at}/grid")
+    # What was typed meanwhile is saved first.
+    typed = grid(claim, nir=BEN.digits, r0_unworked="35") | {"then_copy": "yes"}
+    assert post(browser, f"{at}/grid", typed).status_code == HTTPStatus.SEE_OTHER
     lines = now(world, ana, claim).lines
-    assert {(str(line.contract_hours), str(line.unworked_hours)) for line in lines} == {
-        ("24.00", "0.00")
-    }
+    found = {(line.nir, str(line.contract_hours), str(line.unworked_hours)) for line in lines}
+    assert found == {(BEN, "35.00", "35.00"), (ANNE, "24.00", "0.00")}
 
 
 def test_a_claim_is_checked_declared_and_filed(

@@ -111,6 +111,8 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
         return _page(at, found, grid, {}), HTTPStatus.CONFLICT
     for nir in done.already_there:
         form.wrong(f"{grid.newcomers[nir]}-nir", THERE)
+    if form.sound and form.has("then_copy"):
+        return copy(siret, claim_id)
     if form.sound:
         flash(say(_SAVED))
         return redirect(_where_next(at, form, found, done.claim), HTTPStatus.SEE_OTHER)
