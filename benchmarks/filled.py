@@ -29,7 +29,7 @@ from partial_activity.testing.stories import registered
 NOW = SystemClock().now()
 MONTH = CivilMonth.of(legal_day(NOW)).plus(-1)
 """The last whole month: what is claimed."""
-SIRETS = 30_000
+SIRETS = 60_000
 _BIG = 1
 """The firm of more than ten employees."""
 _FIRMS_AT_ONCE = 100

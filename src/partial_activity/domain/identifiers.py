@@ -1,13 +1,21 @@
 """Identifiers that other people give: validated once, in the constructor, by python-stdnum."""
 
+from functools import lru_cache
+
 from attrs import field, frozen
 from stdnum import iban as _iban
 from stdnum.fr import nir as _nir
 from stdnum.fr import siret as _siret
 
 
+@lru_cache(maxsize=4096)
+def _is_siret(value: str) -> bool:
+    """The same few come again, and again: checked once."""
+    return bool(_siret.is_valid(value)) and _siret.compact(value) == value
+
+
 def _valid_siret(_instance: object, _attribute: object, value: str) -> None:
-    if not _siret.is_valid(value) or _siret.compact(value) != value:
+    if not _is_siret(value):
         msg = f"{value!r} is not a SIRET: 14 digits with a valid check digit, no spaces"
         raise ValueError(msg)
 
