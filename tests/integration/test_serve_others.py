@@ -157,6 +157,21 @@ def test_settings_that_cannot_be_used_are_said_by_gunicorn_too(tmp_path: Path) -
     assert "nir_key: must be given" in done.stderr
 
 
+def test_a_store_of_limits_that_is_not_known_is_one_sentence(environment: dict[str, str]) -> None:
+    environment["PARTIAL_ACTIVITY_LIMIT_STORAGE"] = "nowhere://me:hunter2@host"
+    done = subprocess.run(
+        [PYTHON, "-m", "partial_activity.entrypoints.cli", "serve"],
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: limit_storage: nowhere is not")
+    assert "hunter2" not in done.stderr
+
+
 def test_the_worker_writes_the_same_lines(environment: dict[str, str]) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "partial_activity.entrypoints.cli", "work"],

@@ -16,6 +16,7 @@ from partial_activity.adapters.sql.schema import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.rate_limits import StorageRefused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
@@ -29,12 +30,13 @@ def application() -> Flask:
     Raises:
         SettingsRefused: the settings cannot be used.
         SchemaBehind: ``db upgrade`` was not run.
+        StorageRefused: the rate limits cannot be counted there.
         Unavailable: the database is not there.
     """
     logs.begin()
     try:
         return application_of(open_service(read_settings(os.environ)))
-    except (SettingsRefused, SchemaBehind, Unavailable) as error:
+    except (SettingsRefused, SchemaBehind, StorageRefused, Unavailable) as error:
         # Of other errors the log has no message; these are written for who runs the service.
         _log.critical("%s", error)
         raise

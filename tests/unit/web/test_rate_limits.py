@@ -14,7 +14,12 @@ from werkzeug.test import TestResponse
 from partial_activity.domain.people import Person
 from partial_activity.domain.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.rate_limits import ASKS, ProcessCounts
+from partial_activity.entrypoints.flask_app.rate_limits import (
+    ASKS,
+    ProcessCounts,
+    StorageRefused,
+    open_storage,
+)
 from partial_activity.entrypoints.paces import Limits, Pace
 from partial_activity.testing.stories import World
 from partial_activity.usecases.tokens import issue_token
@@ -308,6 +313,13 @@ def test_a_store_that_is_down_blocks_nobody_and_is_told(
     assert "partial_activity_rate_limit_storage_failures_total 1.0" in client.get("/metrics").text
     # Meanwhile each process counts for itself.
     assert asked(client, 1) == [429]
+
+
+@pytest.mark.parametrize("uri", ["postgres://me:hunter2@host", "async+memory://hunter2", ""])
+def test_a_store_of_no_known_kind_is_refused_without_its_password(uri: str) -> None:
+    with pytest.raises(StorageRefused, match="limit_storage") as refused:
+        open_storage(uri)
+    assert "hunter2" not in str(refused.value)
 
 
 def test_counts_are_forgotten_when_their_time_is_over() -> None:

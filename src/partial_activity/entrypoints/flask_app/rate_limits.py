@@ -19,6 +19,7 @@ from threading import Lock
 from attrs import frozen
 from flask import Flask, Response, g, request, session
 from limits import RateLimitItem, RateLimitItemPerSecond
+from limits.errors import ConfigurationError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
@@ -170,7 +171,7 @@ class Counters:
 
     def __init__(self, uri: str, failed: Callable[[], None]) -> None:
         self._here = FixedWindowRateLimiter(ProcessCounts())
-        self._shared = None if uri == IN_PROCESS else FixedWindowRateLimiter(_storage(uri))
+        self._shared = None if uri == IN_PROCESS else FixedWindowRateLimiter(open_storage(uri))
         self._failed = failed
         self._ask_again_at = 0.0
 
@@ -201,16 +202,38 @@ def _stand(
     return Stand(pace, left if allowed else -1, min(max(seconds, 1), pace.seconds))
 
 
-def _storage(uri: str) -> Storage:
-    """A store that is given up on quickly."""
+class StorageRefused(Exception):
+    """A store of that kind is not known, or what speaks to it is not installed."""
+
+    def __init__(self, uri: str) -> None:
+        # Its beginning alone: after it stand names and passwords.
+        kind = uri.partition(":")[0][:40]
+        super().__init__(
+            f"limit_storage: {kind} is not a kind of store that is known, or its client is not "
+            "installed (for redis://, pip install redis)"
+        )
+
+
+def open_storage(uri: str) -> Storage:
+    """A store that is given up on quickly; nothing is asked of it yet.
+
+    Raises:
+        StorageRefused: of no kind that is known, or its client is not installed.
+    """
     patience = {
         "redis": {"socket_connect_timeout": _PATIENCE, "socket_timeout": _PATIENCE},
         "valkey": {"socket_connect_timeout": _PATIENCE, "socket_timeout": _PATIENCE},
         "memcached": {"connect_timeout": _PATIENCE, "timeout": _PATIENCE},
     }
+    if uri == IN_PROCESS:
+        return ProcessCounts()
     kind = uri.partition(":")[0].partition("+")[0].removesuffix("s")
-    found = storage_from_string(uri, **patience.get(kind, {}))
-    assert isinstance(found, Storage), "async+… is for servers that are asynchronous"
+    try:
+        found = storage_from_string(uri, **patience.get(kind, {}))
+    except ConfigurationError:
+        raise StorageRefused(uri) from None
+    if not isinstance(found, Storage):  # "async+…": for servers that are asynchronous
+        raise StorageRefused(uri)
     return found
 
 
