@@ -173,6 +173,22 @@ def typed_in(siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork) 
         return uow.claims.typed(siret, claim_id, claim.version)
 
 
+def forget_typed(
+    siret: Siret, claim_id: str, version: int, *, actor: Person, units: UnitsOfWork
+) -> None:
+    """Forget what was typed in a version and never read: it is filed, or withdrawn, without it.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        if uow.claims.typed(siret, claim_id, version):
+            uow.claims.keep_typed(siret, claim_id, version, "")
+            uow.commit()
+
+
 @frozen(eq=False)
 class TriedLines:
     """Lines as they would be assessed today, if they were in the draft."""

@@ -251,6 +251,22 @@ def test_a_week_in_which_the_law_changes_is_cut_with_a_click(
     assert "Les montants changent" not in browser.get(at).text
 
 
+def test_what_could_not_be_read_goes_when_the_claim_is_filed_without_it(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    at = f"{CLAIMS}/{claim.id}"
+    fill(browser, claim, r0_unworked="35")
+    draft = now(world, ana, claim)
+    post(browser, f"{at}/grid", grid(draft, nir=BEN.digits, r0_unworked="sept"))
+    with world.units.reading() as uow:
+        assert "sept" in uow.claims.typed(BAKERY, claim.id, 1)
+    revision = str(now(world, ana, claim).revision)
+    post(browser, f"{at}/check", {"revision": revision, "declared": "yes"})
+    with world.units.reading() as uow:
+        assert uow.claims.get(BAKERY, claim.id).state is ClaimState.AWAITING_VALIDATION
+        assert uow.claims.typed(BAKERY, claim.id, 1) == ""
+
+
 def test_a_wrong_number_is_told_and_nobody_is_added_twice(
     world: World, ana: Person, browser: FlaskClient, claim: Claim
 ) -> None:

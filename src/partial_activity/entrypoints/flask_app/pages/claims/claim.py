@@ -16,6 +16,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.shown import choose, hourly, number, say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.usecases.claim_lines import forget_typed
 from partial_activity.usecases.claim_pages import claim_page, explain_employee
 from partial_activity.usecases.claims import (
     compare_versions,
@@ -189,7 +190,8 @@ def withdraw(siret: str, claim_id: str) -> Response:
     """Withdraw it."""
     ports, at = services(), addresses.here(siret)
     key = addresses.id_of(claim_id)
-    withdraw_claim(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+    gone = withdraw_claim(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+    forget_typed(at, key, gone.version, actor=actor(), units=ports.units)
     flash(say(_WITHDRAWN))
     return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
 

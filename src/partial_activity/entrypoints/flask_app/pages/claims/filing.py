@@ -20,7 +20,7 @@ from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_lines import typed_in
+from partial_activity.usecases.claim_lines import forget_typed, typed_in
 from partial_activity.usecases.claim_pages import claim_receipt
 from partial_activity.usecases.submit_claim import preview_claim, submit_claim
 
@@ -73,6 +73,7 @@ def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
             form.wrong("", _NO_LINES)
         else:
             if not done.problems:
+                forget_typed(at, key, done.claim.version, actor=actor(), units=ports.units)
                 flash(say(_FILED))
                 return redirect(addresses.of_claim(at, key, "receipt"), HTTPStatus.SEE_OTHER)
     return _page(at, key, form), HTTPStatus.UNPROCESSABLE_ENTITY
