@@ -359,6 +359,18 @@ def test_a_provider_that_is_not_there_or_not_itself_is_told(
     assert "ne répond pas" in answer.text
 
 
+def test_a_provider_that_is_silent_is_not_asked_again_at_once(
+    world: World, officer: Person, browser: FlaskClient, provider: Provider
+) -> None:
+    """So that those who try do not all wait for it; ten seconds later it is."""
+    provider.configuration["issuer"] = "https://evil.example"
+    assert browser.get("/sign-in/oidc").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    del provider.configuration["issuer"]
+    assert browser.get("/sign-in/oidc").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+    world.clock.set(world.clock.now() + timedelta(seconds=10))
+    assert follow(browser).location == "/office"
+
+
 def test_without_a_provider_there_is_neither_button_nor_address(
     world: World, browsers: Callable[[], FlaskClient]
 ) -> None:

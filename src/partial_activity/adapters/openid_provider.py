@@ -30,8 +30,10 @@ _LEEWAY = timedelta(minutes=1)
 """By how much two clocks may differ."""
 _KEPT = timedelta(hours=1)
 """How long what the provider publishes is not read again."""
-_PATIENCE = 10.0
+_PATIENCE = 5.0
 """Seconds it may take to answer."""
+_PAUSE = timedelta(seconds=10)
+"""How long a provider that did not answer is not asked again: nobody waits for it meanwhile."""
 
 
 class NotProven(Exception):
@@ -99,6 +101,7 @@ class OpenIdProvider:
         self._clock, self._ids = clock, ids
         self._published: _Published | None = None
         self._reading = Lock()
+        self._silent_since: datetime | None = None
 
     def ask(self) -> tuple[str, Asking]:
         """Where to send the browser, and what it has to bring back.
@@ -223,24 +226,35 @@ class OpenIdProvider:
         Raises:
             NotProven: ``provider``: it is not there, or is not who it should be.
         """
-        issuer = self.registration.issuer
         with self._reading:
-            said = _object(_get(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
-            if said.get("issuer") != issuer:
-                raise NotProven("provider", "its configuration names another issuer")
-            methods = said.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+            now, silent_since = self._clock.now(), self._silent_since
+            if silent_since is not None and now - silent_since < _PAUSE:
+                raise NotProven("provider", "it did not answer a moment ago")
             try:
-                self._published = _Published(
-                    authorize=str(said["authorization_endpoint"]),
-                    token=str(said["token_endpoint"]),
-                    userinfo=said.get("userinfo_endpoint"),
-                    by_post="client_secret_basic" not in methods,
-                    keys=KeySet.import_key_set(_object(_get(str(said["jwks_uri"])))),  # type: ignore[arg-type]
-                    read_at=self._clock.now(),
-                )
-            except (KeyError, JoseError, ValueError, TypeError) as error:
-                raise NotProven("provider", f"its configuration: {type(error).__name__}") from error
+                self._published = self._read_now()
+            except NotProven:
+                self._silent_since = now
+                raise
+            self._silent_since = None
             return self._published
+
+    def _read_now(self) -> _Published:
+        issuer = self.registration.issuer
+        said = _object(_get(f"{issuer.rstrip('/')}/.well-known/openid-configuration"))
+        if said.get("issuer") != issuer:
+            raise NotProven("provider", "its configuration names another issuer")
+        methods = said.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
+        try:
+            return _Published(
+                authorize=str(said["authorization_endpoint"]),
+                token=str(said["token_endpoint"]),
+                userinfo=said.get("userinfo_endpoint"),
+                by_post="client_secret_basic" not in methods,
+                keys=KeySet.import_key_set(_object(_get(str(said["jwks_uri"])))),  # type: ignore[arg-type]
+                read_at=self._clock.now(),
+            )
+        except (KeyError, JoseError, ValueError, TypeError) as error:
+            raise NotProven("provider", f"its configuration: {type(error).__name__}") from error
 
 
 def check_claims(claims: Mapping[str, Any], known: Registration, nonce: str, now: datetime) -> None:
