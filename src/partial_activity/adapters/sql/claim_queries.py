@@ -171,9 +171,9 @@ HOURS_IN_YEAR_UNDER = OfEmployees(
 LINES_BETWEEN = OfEmployees(_of_lines(CLAIM_LINE.c.claim_id, *LINE).where(*_OTHERS, *_OVERLAPPING))
 _AGE = func.rank().over(partition_by=CLAIM_LINE.c.nir_hash, order_by=CLAIM.c.month.desc())
 LAST_PAYS = OfEmployees(
-    _of_lines(*_columns(("nir_hash", "hourly_pay")), _AGE.label("age")).where(
-        *_OTHERS, CLAIM.c.month < bindparam("before"), CLAIM_LINE.c.hourly_pay.is_not(None)
-    )
+    _of_lines(*_columns(("nir_hash", "hourly_pay")), _AGE.label("age"))
+    .where(*_OTHERS, CLAIM.c.month < bindparam("before"), CLAIM_LINE.c.hourly_pay.is_not(None))
+    .distinct()
 )
 ELSEWHERE = OfEmployees(
     _of_lines(*_columns(("nir_hash", "siret", "first_day", "last_day"))).where(

@@ -1,5 +1,6 @@
 """The schema of a database, brought to where the code needs it by Alembic."""
 
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -50,6 +51,7 @@ def revision(engine: Engine) -> str | None:
         raise translated(error, "schema", "") from error
 
 
+@cache
 def newest() -> str:
     """The step the code needs."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
