@@ -18,7 +18,7 @@ from partial_activity.domain.people import Action, Person
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.letters import Letters, Unwritable
 from partial_activity.ports.outbox import Deferred, Mailer, NotNow, Undeliverable
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
 
 RESERVED_FOR = timedelta(minutes=5)
@@ -134,17 +134,33 @@ def send_again(message_id: str, *, actor: Person, units: UnitsOfWork, clock: Clo
     with units() as uow:
         for message in uow.outbox.failed():
             if message.id == message_id:
-                again = attrs.evolve(
-                    message, delivery=Delivery.WAITING, attempts=0, next_attempt_at=clock.now()
-                )
-                uow.outbox.save(again)
-                chain = message.about or _SERVICE
-                uow.journal.add(
-                    JournalEntry(chain, 0, clock.now(), actor.id, "letter.sent_again", message.id)
-                )
+                _let_go_again(uow, message, actor, clock)
                 uow.commit()
                 return
     raise NotFound("letter", message_id)
+
+
+def send_all_again(*, actor: Person, units: UnitsOfWork, clock: Clock) -> int:
+    """Let all that was given up go once more, as after a relay was down for days; how many.
+
+    Raises:
+        NotAllowed: the actor is no administrator.
+    """
+    require(actor, Action.ADMINISTER)
+    with units() as uow:
+        failed = uow.outbox.failed()
+        for message in failed:
+            _let_go_again(uow, message, actor, clock)
+        uow.commit()
+    return len(failed)
+
+
+def _let_go_again(uow: UnitOfWork, message: OutboxMessage, actor: Person, clock: Clock) -> None:
+    now = clock.now()
+    waiting = attrs.evolve(message, delivery=Delivery.WAITING, attempts=0, next_attempt_at=now)
+    uow.outbox.save(waiting)
+    chain = message.about or _SERVICE
+    uow.journal.add(JournalEntry(chain, 0, now, actor.id, "letter.sent_again", message.id))
 
 
 def _reserve(

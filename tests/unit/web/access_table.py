@@ -277,6 +277,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /office/settings
         POST /office/settings
         GET /office/letters
+        POST /office/letters/again
         POST /office/letters/<message_id>/again
         GET /office/law
         """,

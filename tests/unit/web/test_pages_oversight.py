@@ -88,6 +88,7 @@ STEPS = (
     "people/{officer}/suspend",
     "people/{officer}/restore",
     "settings",
+    "letters/again",
     f"letters/{FAILED}/again",
 )
 EVERYTHING = {
@@ -295,6 +296,24 @@ def test_a_letter_that_was_given_up_goes_again(watched: Watched, chief: FlaskCli
     second = post(chief, f"/office/letters/{FAILED}/again", page="/account")
     assert second.status_code == HTTPStatus.SEE_OTHER
     assert "déjà reparti" in chief.get("/office/letters").text
+
+
+def test_all_letters_go_again_after_a_relay_was_down(watched: Watched, chief: FlaskClient) -> None:
+    watched.crowded()
+    with watched.world.units() as uow:
+        for number in range(2, 60):
+            failed = attrs.evolve(samples.message(number), delivery=Delivery.FAILED, attempts=34)
+            uow.outbox.add(failed)
+        uow.commit()
+    page = chief.get("/office/letters").text
+    assert "Renvoyer les 59 courriels" in page
+    assert 'href="/office/letters?page=2"' in page
+    done = post(chief, "/office/letters/again", page="/office/letters")
+    assert done.status_code == HTTPStatus.SEE_OTHER
+    with watched.world.units.reading() as uow:
+        assert uow.outbox.failed() == []
+        assert uow.outbox.waiting() > 59
+    assert "59 courriels repartent" in chief.get("/office/letters").text
 
 
 def test_the_tables_of_the_law_tell_until_when_they_were_checked(

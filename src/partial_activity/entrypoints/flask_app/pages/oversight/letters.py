@@ -63,8 +63,26 @@ def again(message_id: str) -> Response:
     return redirect("/office/letters", HTTPStatus.SEE_OTHER)
 
 
+def all_again() -> Response:
+    """Let all of them go once more."""
+    ports = services()
+    count = send_mail.send_all_again(actor=actor(), units=ports.units, clock=ports.clock)
+    flash(say(_all_go(count)) if count else say(_GONE))
+    return redirect("/office/letters", HTTPStatus.SEE_OTHER)
+
+
+def _all_go(count: int) -> Words:
+    if count == 1:
+        return _AGAIN
+    return Words(
+        f"{count} courriels repartent : ils seront remis aux prochains envois.",
+        f"{count} letters go again, with the next ones that are sent.",
+    )
+
+
 ROUTES = (
     ("GET", "/office/letters", given_up),
+    ("POST", "/office/letters/again", all_again),
     ("POST", "/office/letters/<message_id>/again", again),
 )
 """Method, address, view."""
