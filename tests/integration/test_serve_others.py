@@ -31,6 +31,7 @@ CASE = {
     "unworked_hours": "10",
 }
 MEGABYTE = 1024 * 1024
+PROCESSES, LIMIT = 2, 30
 APPLICATION = "partial_activity.entrypoints.wsgi:application()"
 
 
@@ -46,6 +47,7 @@ def server(
     request: pytest.FixtureRequest, environment: dict[str, str], tmp_path: Path
 ) -> Iterator[Server]:
     port = free_port()
+    environment["PARTIAL_ACTIVITY_LIMIT_ANONYMOUS"] = f"{LIMIT}/minute"
     if request.param == "gunicorn":
         figures = tmp_path / "figures"
         figures.mkdir()
@@ -97,6 +99,13 @@ def test_what_is_being_answered_is_answered_to_the_end(server: Server) -> None:
         one.join(PATIENCE)
     assert answers == [200, 200]
     assert server.process.wait(PATIENCE) == 0
+
+
+def test_connections_of_one_address_count_together(server: Server) -> None:
+    """Whatever port they come from: each request here is a connection of its own."""
+    codes = [server.get("/law/texts").status_code for _ in range(LIMIT * PROCESSES + 1)]
+    assert LIMIT <= codes.count(200) <= LIMIT * PROCESSES
+    assert set(codes) == {200, 429}
 
 
 def test_a_body_without_a_length_is_not_read_without_end(server: Server) -> None:
