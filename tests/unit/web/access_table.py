@@ -278,6 +278,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /office/settings
         GET /office/letters
         POST /office/letters/again
+        POST /office/letters/again
         POST /office/letters/<message_id>/again
         GET /office/law
         """,
