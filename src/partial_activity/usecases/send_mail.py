@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.errors import NotFound
+from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.notices import LONGEST_WAIT, Delivery, OutboxMessage
@@ -62,7 +62,11 @@ def send_due(
     ``stopping`` is asked before each letter; what was not sent is given back. Where no letter goes
     at all (``NotNow``) none of them counts an attempt: they wait as they are, however long it is.
     """
-    due, ours_until = _reserve(units, clock, limit)
+    try:
+        due, ours_until = _reserve(units, clock, limit)
+    except Conflict:
+        # Another worker has just taken the same letters: they are its to send.
+        return Sending()
     done = Sending()
     for place, message in enumerate(due):
         if stopping() or clock.now() >= ours_until:
