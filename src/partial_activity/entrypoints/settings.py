@@ -24,7 +24,7 @@ FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
 """Names the file; without it, ``partial-activity.toml`` in the current folder, if it is there."""
 FILE_NAME = "partial-activity.toml"
 NOT_SETTINGS = frozenset(
-    f"{PREFIX}{name}" for name in ("CONFIG", "DEATHS", "SEED", "TEST_POSTGRES")
+    f"{PREFIX}{name}" for name in ("CONFIG", "DEATHS", "SCREENSHOTS", "SEED", "TEST_POSTGRES")
 )
 """Variables of that prefix that say something else, most of them to our tests."""
 MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
