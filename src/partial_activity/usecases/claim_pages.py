@@ -17,7 +17,7 @@ from partial_activity.domain.claim_assessment import (
     terms_of,
 )
 from partial_activity.domain.claim_openings import ClaimOpening, opening_of_claim
-from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
+from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, NoRuleInForce, NotFound
 from partial_activity.domain.hours import ZERO_HOURS, Hours
@@ -35,10 +35,8 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.backgrounds import version_decided
 from partial_activity.usecases.claim_lines import assess_draft
-from partial_activity.usecases.months_to_claim import MonthToClaim, months_open
 from partial_activity.usecases.payment_answers import Payment
 from partial_activity.usecases.screen_claims import ScreeningPolicy, policy_in_force
-from partial_activity.usecases.submit_claim import content_hash
 
 NO_LINES = ClaimTotals(0, 0, ZERO_HOURS, ZERO_EUROS, ZERO_EUROS)
 RECKONED_AT_ONCE = 300
@@ -426,90 +424,3 @@ def _citations(text: str) -> tuple[Citation, ...]:
         # Kept by another version of ours: the sums hold, the page says that texts are not listed.
         return ()
     return tuple(dict.fromkeys(citation for each in rules for citation in each.citations))
-
-
-@frozen(eq=False)
-class ListedClaim:
-    """A claim of a list, and what its lines add up to."""
-
-    claim: Claim
-    """The latest version, without its lines."""
-    totals: ClaimTotals
-
-
-@frozen(eq=False)
-class ClaimsPage:
-    """The claims of an establishment, a page of them, and the months that are left to claim."""
-
-    establishment: Establishment
-    claims: tuple[ListedClaim, ...]
-    pages: int
-    months: tuple[MonthToClaim, ...]
-    """All of them, those that cannot be claimed today included."""
-    may_file: bool
-
-
-def claims_page(
-    siret: Siret,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    page: int = 1,
-    limit: int = 50,
-) -> ClaimsPage:
-    """The latest version of each claim, the latest month first.
-
-    Raises:
-        NotFound: no such establishment for this person.
-    """
-    with units.reading() as uow:
-        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
-        membership = uow.establishments.member(siret, actor.id)
-        claims = uow.claims.of(siret)
-        some = claims[(page - 1) * limit : page * limit]
-        totals = uow.claims.totals_of(siret, some)
-        return ClaimsPage(
-            establishment,
-            tuple(ListedClaim(claim, totals.get(claim.id, NO_LINES)) for claim in some),
-            max(1, -(-len(claims) // limit)),
-            months_open(uow, siret, legal_day(clock.now()), law),
-            may(actor, Action.FILE_CLAIM, membership),
-        )
-
-
-@frozen(eq=False)
-class ClaimReceipt:
-    """What proves that a version was submitted."""
-
-    establishment: Establishment
-    claim: Claim
-    """Without its lines."""
-    totals: ClaimTotals
-    filed_by: str
-    """Who submitted, as the account names them."""
-    sha256: str
-    """Of the lines and amounts submitted."""
-
-
-def claim_receipt(
-    siret: Siret, claim_id: str, version: int | None = None, *, actor: Person, units: UnitsOfWork
-) -> ClaimReceipt:
-    """The receipt of a version, the latest unless one is named.
-
-    Raises:
-        NotFound: no such establishment or claim for this person, or it was never submitted.
-    """
-    with units.reading() as uow:
-        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
-        claim = uow.claims.get(siret, claim_id, version)
-        if claim.submitted_at is None:
-            raise NotFound("receipt", f"{claim_id} {claim.version}")
-        return ClaimReceipt(
-            establishment,
-            attrs.evolve(claim, lines=LINES_NOT_READ),
-            uow.claims.totals(siret, claim_id, claim.version),
-            uow.people.get(claim.created_by).name,
-            content_hash(claim),
-        )

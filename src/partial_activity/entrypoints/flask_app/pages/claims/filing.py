@@ -21,7 +21,7 @@ from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim_lines import forget_typed, typed_in
-from partial_activity.usecases.claim_pages import claim_receipt
+from partial_activity.usecases.claim_receipts import claim_receipt
 from partial_activity.usecases.submit_claim import preview_claim, submit_claim
 
 SHOWN = 100

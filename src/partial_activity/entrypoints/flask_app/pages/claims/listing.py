@@ -15,8 +15,8 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_pages import ClaimsPage, claims_page
 from partial_activity.usecases.claims import open_claim
+from partial_activity.usecases.claims_listed import ClaimsPage, claims_page
 
 _NO_DECISION = Words(
     "Aucune autorisation en vigueur ne porte ce numéro. Choisissez-la dans la liste.",
