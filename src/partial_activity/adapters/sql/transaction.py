@@ -190,7 +190,8 @@ class Transaction:
                 self._insert_plainly(table.name, names, rows)
             else:
                 values = [dict(zip(names, row, strict=True)) for row in rows]
-                self.connection.execute(insert(table), values)
+                # One row as one: the driver makes a pipeline of several.
+                self.connection.execute(_row(table), values[0] if count == 1 else values)
 
     def _insert_plainly(
         self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
@@ -223,6 +224,11 @@ class Transaction:
             if self.failed is None:
                 self.failed = translated(error, kind, key)
             raise self.failed from error
+
+
+@cache
+def _row(table: Table) -> Insert:
+    return insert(table)
 
 
 @cache
