@@ -172,3 +172,14 @@ def test_old_sessions_are_forgotten_after_a_week(world: World) -> None:
     assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 0
     world.clock.tick(LIFE + timedelta(seconds=1))
     assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 1
+
+
+def test_a_session_ends_once(world: World) -> None:
+    """What is over is over: nobody ends it a second time."""
+    ana = world.contact()
+    opened = sign_in.begin_session(
+        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
+    )
+    ended = opened.session.ended(world.clock.now())
+    with pytest.raises(NotAllowed):
+        ended.ended(world.clock.now())
