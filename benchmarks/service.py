@@ -90,7 +90,7 @@ def sign_ups(bench: Bench) -> None:
     """Each of another firm, by another person; the letter waits in the outbox."""
     numbers = iter(range(SIRETS // 2, SIRETS))
     for _ in range(ROUNDS):
-        bench.run("sign-ups", [_sign_up(next(numbers)) for _ in range(AT_MOST * SECONDS)])
+        bench.run("sign-ups", [_sign_up(next(numbers)) for _ in range(2 * AT_MOST * SECONDS)])
 
 
 def claims(bench: Bench) -> None:
