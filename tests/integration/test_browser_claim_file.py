@@ -151,8 +151,11 @@ def test_one_signs_in_and_fills_the_grid_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/sign-in/sent"))
     stage.go(page, f"/sign-in/{stage.token(NoticeKind.SIGN_IN, baker.ana.email)}")
+    # The browser gives the focus a moment after the page has come.
+    expect(page.get_by_role("button", name="Me connecter")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("#grid")).to_be_visible()
+    page.wait_for_load_state()
 
     for name, typed in (
         ("e0-nir", samples.nir(1).digits),

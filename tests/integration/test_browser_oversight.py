@@ -1,8 +1,8 @@
 """The pages of oversight in a real browser: accessibility, width, policy; and their journeys."""
 
+import re
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
@@ -121,7 +121,7 @@ def test_an_auditor_goes_from_the_journal_to_a_replay(
     page: Page, address: str, watched: Watched
 ) -> None:
     come_in(page, address, watched, Role.AUDITOR)
-    assert urlsplit(page.url).path == "/office/journal"
+    expect(page).to_have_url(re.compile("/office/journal$"))
     page.get_by_label("SIRET de l'établissement").fill("732 829 320 00074")
     page.get_by_label("Sur").select_option(label="Demandes d'indemnisation")
     page.get_by_role("button", name="Lire").click()
