@@ -5,11 +5,12 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -81,23 +82,28 @@ def test_it_answers_counts_and_ends_when_told(server: Server) -> None:
 
 
 def test_what_is_being_answered_is_answered_to_the_end(server: Server) -> None:
-    begun, answers = threading.Barrier(3), []
-
-    def ask() -> None:
-        begun.wait()
-        answers.append(server.post("/api/v1/assessments", json=[CASE] * 5_000).status_code)
-
-    asking = [threading.Thread(target=ask) for _ in range(2)]
-    for one in asking:
-        one.start()
-    begun.wait()
-    # Each takes a second or so: both are read by now, and none is answered.
-    threading.Event().wait(0.4)
-    assert not answers
-    server.process.send_signal(signal.SIGTERM)
-    for one in asking:
-        one.join(PATIENCE)
-    assert answers == [200, 200]
+    """Told to end while it reads what it is asked, it reads the rest and answers."""
+    body = json.dumps([CASE]).encode()
+    address = urlsplit(server.address)
+    assert address.hostname is not None
+    assert address.port is not None
+    with socket.create_connection((address.hostname, address.port), PATIENCE) as asking:
+        head = (
+            "POST /api/v1/assessments HTTP/1.1",
+            f"Host: {address.netloc}",
+            "Content-Type: application/json",
+            f"Content-Length: {len(body)}",
+            "Connection: close",
+            "Expect: 100-continue",
+        )
+        asking.sendall("\r\n".join([*head, "", ""]).encode())
+        # It says "go on" when it begins to read: from then on it is at work on it.
+        assert asking.recv(1024).startswith(b"HTTP/1.1 100")
+        server.process.send_signal(signal.SIGTERM)
+        asking.sendall(body)
+        answer = b"".join(iter(lambda: asking.recv(65_536), b""))
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b'"indemnity":"120.00"' in answer.replace(b": ", b":")
     assert server.process.wait(PATIENCE) == 0
 
 
