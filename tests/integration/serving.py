@@ -15,7 +15,7 @@ import httpx
 import pytest
 from attrs import frozen
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds to start or to end, on a machine that has other things to do."""
 PYTHON = sys.executable
 BIN = Path(sys.executable).parent

@@ -22,7 +22,7 @@ from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.entrypoints.wsgi import application_of
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """Seconds for two processes to start, on a machine that has other things to do."""
 
 

@@ -54,7 +54,7 @@ SENDER = Sender(EmailAddress("service@example.fr"), "Service")
 LETTERS = TemplateLetters(Letterhead("https://service.example", EmailAddress("aide@example.fr")))
 PAYER = Payer("Agence de paiement", samples.iban(999))
 POLICY = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
-PATIENCE = 20
+PATIENCE = 90
 """Seconds that a test waits for the worker at most."""
 PAID = """<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
 <OrgnlGrpInfAndSts><OrgnlMsgId>{file}</OrgnlMsgId><GrpSts>ACSC</GrpSts></OrgnlGrpInfAndSts>

@@ -14,7 +14,7 @@ from partial_activity.testing import samples
 
 _PROCESSES = (1, 2)
 _WINS_EACH = 15
-_PATIENCE = 60
+_PATIENCE = 180
 
 
 def _units(url: str) -> SqlUnitsOfWork:
