@@ -6,10 +6,8 @@ a line. Whatever names people is encrypted before it reaches the disk.
 
 import io
 import json
-import os
 import re
 import secrets
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -21,7 +19,7 @@ from partial_activity.adapters.claim_file_lines import read_claim_lines
 from partial_activity.adapters.claim_lines import LineError
 from partial_activity.adapters.claim_results import RefusedLines
 from partial_activity.adapters.sealed_stream import SealedFileBroken, SealedReader, seal
-from partial_activity.adapters.whole_files import to_disk
+from partial_activity.adapters.whole_files import write_whole
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.uploads import FiledLine, FileFault
 from partial_activity.ports.claim_files import (
@@ -66,19 +64,7 @@ class FolderShelf:
         """
         path = self._path(name)
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor, aside = tempfile.mkstemp(dir=self._folder, prefix=".aside-")
-            try:
-                with os.fdopen(descriptor, "wb") as file:
-                    for part in seal(self._key, content):
-                        file.write(part)
-                    file.flush()
-                    os.fsync(file.fileno())
-                Path(aside).replace(path)
-            except BaseException:
-                Path(aside).unlink(missing_ok=True)
-                raise
-            to_disk(self._folder)
+            write_whole(path, seal(self._key, content))
         except OSError as error:
             msg = f"the file could not be kept: {error.strerror}"
             raise Unavailable(msg) from error

@@ -1,11 +1,10 @@
 """A folder of ``.eml`` files in place of a mail server: any mail reader opens them."""
 
-import os
-import tempfile
 from datetime import timedelta
 from pathlib import Path
 
 from partial_activity.adapters.email_message import Sender, message_of
+from partial_activity.adapters.whole_files import write_whole
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.outbox import Letter, NotNow
 
@@ -32,8 +31,7 @@ class EmlFolder:
         now = self._clock.now()
         content = message_of(letter, self._sender, now).as_bytes()
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            _write_aside(self._path(letter), content)
+            write_whole(self._path(letter), (content,))
         except OSError as error:
             msg = f"the letter could not be written to the folder: {error.strerror}"
             raise NotNow(msg) from error
@@ -50,16 +48,3 @@ class EmlFolder:
         while any(self._folder.glob(f"{at:%Y%m%dT%H%M%S.%fZ}-*.eml")):
             at += _TICK
         return self._folder / f"{at:%Y%m%dT%H%M%S.%fZ}-{letter.message_id}.eml"
-
-
-def _write_aside(path: Path, content: bytes) -> None:
-    descriptor, aside = tempfile.mkstemp(dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise

@@ -2,10 +2,11 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: Iterable[bytes]) -> None:
     """Write aside, force to the disk, then rename; bytes and name survive a power cut.
 
     A name stands for its content: two who write the same at once leave one whole file. What a
@@ -20,7 +21,8 @@ def write_whole(path: Path, content: bytes) -> None:
     descriptor, aside = tempfile.mkstemp(dir=path.parent, prefix=prefix)
     try:
         with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
+            for part in content:
+                file.write(part)
             file.flush()
             os.fsync(file.fileno())
         _rename(Path(aside), path)

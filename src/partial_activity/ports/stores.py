@@ -6,14 +6,14 @@ it was read (its ``revision``); both with ``Conflict``. What is saved comes back
 revision, which grows by one. ``get`` raises ``NotFound``.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from attrs import frozen
 
 from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
 from partial_activity.domain.documents import IssuedDocument
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.idempotency import KeptAnswer
@@ -200,6 +200,27 @@ class BasisTotals:
     """Compensable."""
     indemnity: Euros
     allowance: Euros
+
+    @classmethod
+    def of_lines(cls, lines: Iterable[ClaimLine]) -> list[Self]:
+        """One for each set of rules that assessed lines rest on, by its first day."""
+        by_basis: dict[str, list[tuple[ClaimLine, AssessedLine]]] = {}
+        for line in lines:
+            if line.assessed is not None:
+                by_basis.setdefault(line.assessed.basis, []).append((line, line.assessed))
+        found = [
+            cls(
+                basis,
+                min(line.span.first for line, _ in some),
+                max(line.last_day for line, _ in some),
+                len(some),
+                Hours(sum(one.compensable_hours.hundredths for _, one in some)),
+                Euros(sum(one.indemnity.cents for _, one in some)),
+                Euros(sum(one.allowance.cents for _, one in some)),
+            )
+            for basis, some in by_basis.items()
+        ]
+        return sorted(found, key=lambda each: (each.first, each.basis))
 
 
 class ClaimStore(Protocol):

@@ -330,7 +330,7 @@ class _Look:
             indemnity=reckoned.indemnity,
             allowance=reckoned.allowance,
         )
-        by_rules = _by_rules(_sums(found.lines), found.bases.__getitem__)
+        by_rules = _by_rules(BasisTotals.of_lines(found.lines), found.bases.__getitem__)
         return totals, found.problems, by_rules
 
     def explained(self, line: ClaimLine, problems: Mapping[int, LineProblem]) -> ExplainedLine:
@@ -388,29 +388,6 @@ class _Look:
             if message.kind is NoticeKind.CLAIM_REFUSED and values["claim_id"] == self.claim.id:
                 return "\n".join(filter(None, (values["reasons"], values.get("message", ""))))
         return ""
-
-
-def _sums(lines: Iterable[ClaimLine]) -> list[BasisTotals]:
-    """As the store adds up what is kept."""
-    by_basis: dict[str, list[ClaimLine]] = {}
-    for line in lines:
-        if line.assessed is not None:
-            by_basis.setdefault(line.assessed.basis, []).append(line)
-    found = [_sum(basis, some) for basis, some in by_basis.items()]
-    return sorted(found, key=lambda each: (each.first, each.basis))
-
-
-def _sum(basis: str, lines: Sequence[ClaimLine]) -> BasisTotals:
-    found = [line.assessed for line in lines if line.assessed is not None]
-    return BasisTotals(
-        basis,
-        min(line.span.first for line in lines),
-        max(line.last_day for line in lines),
-        len(lines),
-        Hours(sum(one.compensable_hours.hundredths for one in found)),
-        Euros(sum(one.indemnity.cents for one in found)),
-        Euros(sum(one.allowance.cents for one in found)),
-    )
 
 
 def _by_rules(sums: Iterable[BasisTotals], basis: Callable[[str], str]) -> tuple[RulesTotals, ...]:

@@ -17,7 +17,7 @@ from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, Cla
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.screening import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
@@ -104,12 +104,7 @@ class MemoryClaims:
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on."""
-        by_basis: dict[str, list[ClaimLine]] = {}
-        for line in self.get(siret, claim_id, version).lines:
-            if line.assessed is not None:
-                by_basis.setdefault(line.assessed.basis, []).append(line)
-        found = [_basis_totals(basis, lines) for basis, lines in by_basis.items()]
-        return sorted(found, key=lambda each: (each.first, each.basis))
+        return BasisTotals.of_lines(self.get(siret, claim_id, version).lines)
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
@@ -218,19 +213,6 @@ class MemoryClaims:
     def _versions(self, siret: Siret, claim_id: str) -> list[Claim]:
         claims = (c for c in self._claims.values() if (c.siret, c.id) == (siret, claim_id))
         return sorted(claims, key=lambda claim: claim.version)
-
-
-def _basis_totals(basis: str, lines: Sequence[ClaimLine]) -> BasisTotals:
-    found = [line.assessed for line in lines if line.assessed is not None]
-    return BasisTotals(
-        basis,
-        min(line.span.first for line in lines),
-        max(line.last_day for line in lines),
-        len(lines),
-        Hours(sum(one.compensable_hours.hundredths for one in found)),
-        Euros(sum(one.indemnity.cents for one in found)),
-        Euros(sum(one.allowance.cents for one in found)),
-    )
 
 
 def _by_day(line: ClaimLine) -> tuple[date, int]:
