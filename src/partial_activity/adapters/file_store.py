@@ -32,7 +32,7 @@ class FolderFileStore:
         try:
             if not (path.exists() and path.read_bytes() == content):
                 path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                write_whole(path, content)
+                write_whole(path, (content,))
                 to_disk(self._folder)
         except OSError as error:
             msg = f"the file could not be kept: {error.strerror}"

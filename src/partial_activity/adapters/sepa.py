@@ -57,7 +57,7 @@ class SepaFolder:
         path = self.path_of(file.reference)
         try:
             if not path.exists():
-                write_whole(path, credit_transfers(file, self._payer, self._pain))
+                write_whole(path, (credit_transfers(file, self._payer, self._pain),))
         except OSError as error:
             msg = f"the payment file could not be written: {error.strerror}"
             raise Unavailable(msg) from error
