@@ -17,10 +17,10 @@ help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
 
 demo: setup ## the main job, end to end, in seconds
-	@$(BIN)/python -m partial_activity.entrypoints.demo
+	@$(BIN)/python -m demo
 
 serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data and links that sign in
-	@$(BIN)/python -m partial_activity.entrypoints.demo_service $< $(PORT)
+	@$(BIN)/python -m demo.serve $< $(PORT)
 
 demo-output/service/partial-activity.toml: | setup
 	@$(MAKE) --no-print-directory demo

@@ -15,27 +15,33 @@ from time import perf_counter
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours, Scheme
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Situation, Territory
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
     DecisionKind,
     Opinion,
     RequestState,
 )
-from partial_activity.domain.cases import Situation, Territory
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
-from partial_activity.domain.registered import RegisteredEstablishment
-from partial_activity.usecases.claims import open_claim
-from partial_activity.usecases.import_claims import FiledLine, import_claims
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.domain.people.people import (
+    AccountState,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+)
+from partial_activity.usecases.claim.claims import open_claim
+from partial_activity.usecases.claim.import_claims import FiledLine, import_claims
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 SIRET = Siret("73282932000074")
 APRIL = date(2020, 4, 1)

@@ -9,19 +9,19 @@ from attrs import frozen
 from sqlalchemy import Engine
 
 from partial_activity import HourlyPay, Hours
-from partial_activity.adapters.company_register import SqlCompanyRegister
-from partial_activity.adapters.sealed_links import SealedLinks
+from partial_activity.adapters.identity.sealed_links import SealedLinks
+from partial_activity.adapters.registers.company_register import SqlCompanyRegister
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork
 from partial_activity.adapters.system import SystemClock
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.cases import Situation
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.assessment.cases import Situation
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.people import Person
-from partial_activity.domain.tokens import ApiToken, Scope, digest_of
+from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.tokens import ApiToken, Scope, digest_of
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.stories import registered

@@ -20,19 +20,19 @@ from pathlib import Path
 
 import attrs
 
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.memory import MemoryUnitsOfWork
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
 from partial_activity.adapters.system import SystemClock
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing.mail_server import HOST, free_port
 from partial_activity.testing.sample_notices import sample_message
-from partial_activity.usecases.send_mail import send_due
+from partial_activity.usecases.letters.send_mail import send_due
 
 ADDRESS = EmailAddress("notifications@activite-partielle.example")
 LETTERS = TemplateLetters(Letterhead("https://activite-partielle.example", ADDRESS))

@@ -17,21 +17,21 @@ from filled import MONTH, draft_of, employer, links_of
 from served import processor_seconds
 
 from partial_activity import FRENCH_LAW
-from partial_activity.adapters.insolvency_file import InsolvencyFile
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import SqlUnitsOfWork
 from partial_activity.adapters.system import SystemClock
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import OF_SERVICE, Person, Role
+from partial_activity.domain.people.people import OF_SERVICE, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World, registered
-from partial_activity.usecases.payments import order_payments
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.sign_in import link_for
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.payment.payments import order_payments
+from partial_activity.usecases.people.sign_in import link_for
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 FIRM, OTHERS = 1, range(2, 302)
 MONTHS, EMPLOYEES = 12, 100

@@ -25,6 +25,8 @@ from itertools import islice, product
 from pathlib import Path
 from random import Random
 
+from demo.sample_claims import sample_file
+
 from partial_activity import (
     Case,
     Employee,
@@ -36,8 +38,7 @@ from partial_activity import (
     Situation,
     assess,
 )
-from partial_activity.adapters.sample_claims import sample_file
-from partial_activity.domain.cases import month_bounds
+from partial_activity.domain.assessment.cases import month_bounds
 
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).with_name("partial-activity")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 KEYS = {"NIR_KEY": "ab" * 32, "LINK_KEY": "cd" * 32}
 _TICKS = os.sysconf("SC_CLK_TCK")
-_PROGRAM = (sys.executable, "-m", "partial_activity.entrypoints.cli")
+_PROGRAM = (sys.executable, "-m", "partial_activity.entrypoints.cli.main")
 _EVERYBODY_IS_ONE_ADDRESS = {
     f"LIMIT_{name}": "none"
     for name in ("ASKS_BY_ADDRESS", "ASKS_BY_EMAIL", "ASSESSMENTS", "ANONYMOUS", "ACCOUNT")

@@ -25,29 +25,29 @@ from served import postgresql, processor_seconds
 from sqlalchemy import event
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
-from partial_activity.adapters.sepa import Payer, SepaFolder
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import Role
+from partial_activity.domain.people.people import Role
 from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST
 from partial_activity.testing.stories import registered
-from partial_activity.usecases.payments import order_payments, send_payments
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.send_mail import send_due
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.letters.send_mail import send_due
+from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 ROUNDS = 5
 CLAIMS, EMPLOYEES = 60, 4

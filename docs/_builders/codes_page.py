@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from _builders import wording
-from partial_activity.adapters.claim_wording import FILE_REFUSALS, FILE_WARNINGS, LINE_ERRORS
-from partial_activity.domain.wording import REFUSALS, STEPS, WARNINGS
+from partial_activity.adapters.claim_file.wording import FILE_REFUSALS, FILE_WARNINGS, LINE_ERRORS
+from partial_activity.domain.wording.assessment import REFUSALS, STEPS, WARNINGS
 
 ERRORS: Mapping[str, tuple[str, str]] = {
     "not_an_object": (

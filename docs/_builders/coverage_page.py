@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from _builders import wording
 from partial_activity.domain.law.book import FRENCH_LAW
-from partial_activity.domain.law.gaps import DISPUTES, ENDED, KNOWN_GAPS, NOT_MODELLED, Gap
 from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.tables.gaps import DISPUTES, ENDED, KNOWN_GAPS, NOT_MODELLED, Gap
 
 
 def pages() -> Iterator[tuple[str, str]]:

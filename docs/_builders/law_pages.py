@@ -10,7 +10,7 @@ from partial_activity.domain.law.dated import DatedTable, Text
 from partial_activity.domain.law.fallback import TAKES_EMPLOYERS_SITUATION, chain
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.reading import Planned, Stretch, plans, timeline
-from partial_activity.domain.law.sources import SOURCES
+from partial_activity.domain.law.tables.sources import SOURCES
 
 PICTURES = (
     ("shares.svg", "Shares of pay and hourly floors, 2019 to 2026"),

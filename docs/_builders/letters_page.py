@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import VALUES, NoticeKind
+from partial_activity.domain.letters.notices import VALUES, NoticeKind
 from partial_activity.ports.outbox import Letter
 from partial_activity.testing.sample_notices import sample_message
 

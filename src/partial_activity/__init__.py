@@ -1,7 +1,7 @@
 """French short-time work (activité partielle): what is owed, what is paid back, by which text."""
 
-from partial_activity.domain.assessment import Assessment, assess
-from partial_activity.domain.cases import (
+from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
     Days,

@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 from click.testing import CliRunner, Result
 
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.testing import samples
 
 SIRET = samples.siret(1).digits
@@ -64,7 +64,7 @@ class Service:
 
     def start(self) -> "subprocess.Popen[bytes]":
         """The web process, once it answers."""
-        command = ("-m", "partial_activity.entrypoints.cli", "serve", "--workers", "1")
+        command = ("-m", "partial_activity.entrypoints.cli.main", "serve", "--workers", "1")
         running = subprocess.Popen(
             [sys.executable, *command, "--port", str(self.port)],
             env=os.environ | self.environment,

@@ -9,12 +9,13 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import screen_claims, sign_in
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 

@@ -21,7 +21,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
-from partial_activity.adapters.sql.tables import METADATA
+from partial_activity.adapters.sql.schema.tables import METADATA
 
 if TYPE_CHECKING:
     from flask import Flask

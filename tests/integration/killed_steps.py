@@ -23,41 +23,45 @@ import attrs
 from sqlalchemy import Engine, event
 
 from partial_activity import FRENCH_LAW
-from partial_activity.adapters.bank_answers import read_answers
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.bank.answers import read_answers
+from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.identity.sealed_links import SealedLinks
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.memory_mailer import MemoryMailer
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.memory import HandClock, NumberedIds
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
-from partial_activity.adapters.memory_mailer import MemoryMailer
-from partial_activity.adapters.sealed_links import SealedLinks
-from partial_activity.adapters.sepa import Payer, SepaFolder
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
-from partial_activity.domain.authorisations import AuthorisationRequest, Opinion, RequestState
-from partial_activity.domain.cases import Situation
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.assessment.cases import Situation
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Opinion,
+    RequestState,
+)
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban
-from partial_activity.domain.journal import first_broken
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.uploads import FiledLine
+from partial_activity.domain.office.journal import first_broken
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import registered
-from partial_activity.usecases.automatic_decisions import screen_requests
-from partial_activity.usecases.filing import submit_request
-from partial_activity.usecases.import_claims import import_claims
-from partial_activity.usecases.payment_answers import record_answers
-from partial_activity.usecases.payments import order_payments, send_payments
-from partial_activity.usecases.requests import RequestForm, draft_request
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.send_mail import send_due
-from partial_activity.usecases.sign_up import Newcomer, confirm, sign_up
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
+from partial_activity.usecases.authorisation.filing import submit_request
+from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
+from partial_activity.usecases.claim.import_claims import import_claims
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.letters.send_mail import send_due
+from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 if TYPE_CHECKING:
     from partial_activity.ports.outbox import Mailer

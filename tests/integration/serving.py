@@ -51,7 +51,7 @@ def keys(folder: Path) -> dict[str, str]:
 def command(environment: Mapping[str, str], *words: str) -> str:
     """What a command of ours writes; it has to succeed."""
     done = subprocess.run(
-        [PYTHON, "-m", "partial_activity.entrypoints.cli", *words],
+        [PYTHON, "-m", "partial_activity.entrypoints.cli.main", *words],
         env=os.environ | dict(environment),
         capture_output=True,
         text=True,

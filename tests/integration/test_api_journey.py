@@ -14,9 +14,9 @@ from attrs import frozen
 from tests.integration.api_service import SIRET, Service
 
 from partial_activity.adapters.system import SystemClock
-from partial_activity.domain.claim_weeks import week_of
+from partial_activity.domain.claim.weeks import week_of
 from partial_activity.domain.days import CivilMonth, legal_day
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.testing import samples
 
 HERE = f"/establishments/{SIRET}"

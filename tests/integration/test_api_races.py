@@ -12,10 +12,10 @@ from tests.unit.web.test_api_journey import HERE, form
 from werkzeug.test import TestResponse
 
 from partial_activity.adapters.sql import SqlUnitsOfWork
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 AT_ONCE = 4
 

@@ -14,15 +14,15 @@ from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
 from partial_activity.entrypoints.flask_app.api.operations import Operation
-from partial_activity.entrypoints.paces import Limits
+from partial_activity.entrypoints.rates import Limits
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.tokens import issue_token
+from partial_activity.usecases.people.tokens import issue_token
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 _EXAMPLES = 12
 """For each operation and mode: enough to have found faults, few enough for every run."""

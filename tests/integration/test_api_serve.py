@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.entrypoints.wsgi import application_of
@@ -46,7 +46,7 @@ def server(environment: dict[str, str]) -> Iterator[tuple[str, subprocess.Popen[
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    command = ("-m", "partial_activity.entrypoints.cli", "serve", "--workers", "2")
+    command = ("-m", "partial_activity.entrypoints.cli.main", "serve", "--workers", "2")
     running = subprocess.Popen(
         [sys.executable, *command, "--port", str(port)],
         env=os.environ | environment,

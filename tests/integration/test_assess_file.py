@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from demo.sample_claims import COLUMNS, sample_file
 
-from partial_activity.adapters.claim_file import ERROR_COLUMNS, RESULT_COLUMNS
-from partial_activity.adapters.sample_claims import COLUMNS, sample_file
-from partial_activity.entrypoints.cli import program
+from partial_activity.adapters.claim_file.file import ERROR_COLUMNS, RESULT_COLUMNS
+from partial_activity.entrypoints.cli.main import program
 
 HEADER = (
     "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
@@ -256,7 +256,13 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     """``… | head -1`` is no fault."""
     path = tmp_path / "claims.csv"
     path.write_bytes(b"".join(sample_file(3, 2000)))
-    command = [sys.executable, "-m", "partial_activity.entrypoints.cli", "assess-file", str(path)]
+    command = [
+        sys.executable,
+        "-m",
+        "partial_activity.entrypoints.cli.main",
+        "assess-file",
+        str(path),
+    ]
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)

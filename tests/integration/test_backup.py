@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Self
 
 import pytest
+from demo.people import RESTAURANT, register_lines
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from tests.integration.serving import command, keys
 
-from partial_activity.adapters.company_register import import_register
+from partial_activity.adapters.registers.company_register import import_register
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.entrypoints.composition import Service, open_service
 from partial_activity.entrypoints.settings import read_settings
-from partial_activity.entrypoints.story.people import RESTAURANT, register_lines
-from partial_activity.usecases.sign_up import Newcomer, sign_up
+from partial_activity.usecases.people.sign_up import Newcomer, sign_up
 
 OPERATING = (Path(__file__).parents[2] / "docs" / "operating.md").read_text(encoding="utf-8")
 FILE = b"%PDF-1.7 an agreement"

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.bank_answers import OUTCOMES, UnreadableAnswers, read_answers
+from partial_activity.adapters.bank.answers import OUTCOMES, UnreadableAnswers, read_answers
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.bank import BankAnswer
 
 SAMPLES = Path(__file__).parents[1] / "data" / "pain.002"

@@ -16,11 +16,11 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 
-from partial_activity.domain.claims import claim_id_of
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.claim.claims import claim_id_of
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import claims
+from partial_activity.usecases.claim import claims
 
 pytestmark = pytest.mark.browser
 

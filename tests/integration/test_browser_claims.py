@@ -11,12 +11,12 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Person
+from partial_activity.domain.people.people import Person
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import claims, uploads
+from partial_activity.usecases.claim import claims, uploads
 
 pytestmark = pytest.mark.browser
 

@@ -12,14 +12,14 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import Role
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, World
-from partial_activity.usecases import payments
-from partial_activity.usecases.payment_answers import record_answers
+from partial_activity.usecases.payment import payments
+from partial_activity.usecases.payment.answers import record_answers
 
 pytestmark = pytest.mark.browser
 

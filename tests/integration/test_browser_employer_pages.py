@@ -9,14 +9,15 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Dialog, FilePayload, Page, expect
 from tests.integration.browser_story import app_of
 
-from partial_activity.domain.authorisations import Opinion
+from partial_activity.domain.authorisation.requests import Opinion
 from partial_activity.domain.days import starts_at
 from partial_activity.domain.hours import ZERO_HOURS
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import decisions, membership, requests, sign_in
+from partial_activity.usecases.authorisation import decisions, requests
+from partial_activity.usecases.people import membership, sign_in
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 from tests.unit.office_town import Town
 
-from partial_activity.domain.people import Role
+from partial_activity.domain.people.people import Role
 from partial_activity.testing.stories import World
 
 pytestmark = pytest.mark.browser

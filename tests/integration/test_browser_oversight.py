@@ -9,11 +9,11 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.unit.web.watched import Watched
 
-from partial_activity.domain.people import Role
+from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import sign_in
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from partial_activity.entrypoints.cli import COMMANDS
+from partial_activity.entrypoints.cli.main import COMMANDS
 
 CASE = {
     "id": "A",
@@ -25,7 +25,7 @@ UNREADABLE = CASE | {"id": "B", "unworked_hours": "20,00"}
 def program() -> list[str]:
     """The installed command, or the module where it is not installed."""
     script = Path(sys.executable).with_name("partial-activity")
-    module = [sys.executable, "-m", "partial_activity.entrypoints.cli"]
+    module = [sys.executable, "-m", "partial_activity.entrypoints.cli.main"]
     return [str(script)] if script.exists() else module
 
 
@@ -307,7 +307,7 @@ def test_a_first_answer_loads_nothing_it_does_not_need() -> None:
     """What keeps a cold start short: no other command, no converter, no database, no web."""
     code = (
         "import json, sys\n"
-        "from partial_activity.entrypoints.cli import main\n"
+        "from partial_activity.entrypoints.cli.main import main\n"
         "sys.argv = ['partial-activity', 'assess', '-']\n"
         "try: main()\n"
         "finally: print(json.dumps(sorted(sys.modules)), file=sys.stderr)\n"
@@ -319,6 +319,6 @@ def test_a_first_answer_loads_nothing_it_does_not_need() -> None:
         check=True,
     )
     loaded: set[Any] = set(json.loads(done.stderr))
-    assert "partial_activity.domain.assessment" in loaded
+    assert "partial_activity.domain.assessment.assess" in loaded
     assert not loaded & {"cattrs", "sqlalchemy", "flask", "polars", "csv", "difflib", "asyncio"}
     assert not {name for name in loaded if name.startswith("partial_activity.entrypoints.law")}

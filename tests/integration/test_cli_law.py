@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 
 WIDTH = 100
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"

@@ -9,15 +9,19 @@ import attrs
 import pytest
 from click.testing import CliRunner, Result
 
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claims import ClaimState
-from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.people import AccountState
-from partial_activity.entrypoints.cli import program
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import ClaimState
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import AccountState
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import Service, open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing import samples
-from partial_activity.usecases.statistics import CONSUMPTION_COLUMNS, NOT_KNOWN, REQUEST_COLUMNS
+from partial_activity.usecases.oversight.statistics import (
+    CONSUMPTION_COLUMNS,
+    NOT_KNOWN,
+    REQUEST_COLUMNS,
+)
 
 STOCK = (
     "siret,enseigne1Etablissement,denominationUsuelleEtablissement,etatAdministratifEtablissement,"

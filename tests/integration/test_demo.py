@@ -1,22 +1,26 @@
 """``make demo``, as a stranger runs it."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from demo.retroactive import LINES
 
-from partial_activity.entrypoints.story.retroactive import LINES
+ROOT = Path(__file__).parents[2]
+"""Where the demo lies: outside the package."""
 
 
 @pytest.fixture(scope="module")
 def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The folder the demo ran in, and what it told."""
     place = tmp_path_factory.mktemp("demo")
-    command = [sys.executable, "-m", "partial_activity.entrypoints.demo"]
+    command = [sys.executable, "-m", "demo"]
     done = subprocess.run(
         command,
         cwd=place,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -73,10 +77,11 @@ def test_a_second_run_tells_the_same(played: tuple[Path, str]) -> None:
     """The demo can be played again in the same folder: it begins anew."""
     place, told = played
     before = _results(place)
-    command = [sys.executable, "-m", "partial_activity.entrypoints.demo"]
+    command = [sys.executable, "-m", "demo"]
     again = subprocess.run(
         command,
         cwd=place,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         encoding="utf-8",

@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from attrs import frozen
 
-from partial_activity.adapters.case_json import answer, error_answer, id_of, read_case
-from partial_activity.domain.assessment import assess
-from partial_activity.domain.cases import EmployeeCategory
+from partial_activity.adapters.as_json.case import answer, error_answer, id_of, read_case
+from partial_activity.domain.assessment.assess import assess
+from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.errors import CannotAnswer
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import Service, open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing.stories import BAKERY, World

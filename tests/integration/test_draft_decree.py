@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from partial_activity.adapters.draft_decree import UnreadableDraft, read_draft
+from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
 from partial_activity.domain.law.book import FRENCH_LAW, find
 from partial_activity.domain.law.dated import Span, Special
 from partial_activity.domain.law.names import Category, Parameter

@@ -15,23 +15,23 @@ import attrs
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from partial_activity.adapters.bank_answers import read_answers
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.eml_folder import EmlFolder
-from partial_activity.adapters.file_store import FolderFileStore
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
-from partial_activity.adapters.memory_mailer import MemoryMailer
-from partial_activity.adapters.sepa import Payer, SepaFolder
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.bank.answers import read_answers
+from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.files.file_store import FolderFileStore
+from partial_activity.adapters.mail.eml_folder import EmlFolder
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.memory_mailer import MemoryMailer
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.journal import first_broken
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.letters.notices import LONGEST_WAIT
 from partial_activity.domain.money import Share
-from partial_activity.domain.notices import LONGEST_WAIT
-from partial_activity.domain.people import Role
+from partial_activity.domain.office.journal import first_broken
+from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.worker import Job, run
 from partial_activity.ports.bank import Bank, PaymentFile
 from partial_activity.ports.outbox import Deferred, Mailer, NotNow
@@ -40,15 +40,15 @@ from partial_activity.testing import samples
 from partial_activity.testing.contracts.mailers import sample_letter
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
 from partial_activity.testing.stories import BAKERY, MONDAY, World
-from partial_activity.usecases.claim_lines import write_lines
-from partial_activity.usecases.claims import open_claim
-from partial_activity.usecases.payment_answers import record_answers
-from partial_activity.usecases.payments import order_payments, send_payments
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.send_mail import RESERVED_FOR, send_due
-from partial_activity.usecases.status import Status, status
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.usecases.claim.claims import open_claim
+from partial_activity.usecases.claim.lines import write_lines
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
+from partial_activity.usecases.oversight.dashboards import Status, status
+from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 SENDER = Sender(EmailAddress("service@example.fr"), "Service")
 LETTERS = TemplateLetters(Letterhead("https://service.example", EmailAddress("aide@example.fr")))

@@ -8,24 +8,24 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
-from partial_activity.adapters.company_register import METADATA, SqlCompanyRegister
+from partial_activity.adapters.registers.company_register import METADATA, SqlCompanyRegister
 from partial_activity.adapters.sql import SqlUnitsOfWork
-from partial_activity.domain.authorisations import Opinion
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import Opinion
 from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.people import Role
-from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.people.people import Role
 from partial_activity.testing.stories import BAKERY, OTHER_IBAN, World, registered
-from partial_activity.usecases import (
+from partial_activity.usecases.authorisation import (
     automatic_decisions,
     decisions,
     filing,
-    membership,
     request_files,
     requests,
 )
+from partial_activity.usecases.people import membership
 
 GARAGE = Siret("40483304800022")
 

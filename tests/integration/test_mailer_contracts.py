@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.eml_folder import EmlFolder
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
-from partial_activity.adapters.memory_mailer import MemoryMailer
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.mail.eml_folder import EmlFolder
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.memory_mailer import MemoryMailer
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.system import SystemClock
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.ports.letters import Letters

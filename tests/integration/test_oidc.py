@@ -26,14 +26,14 @@ from tests.integration.provider import (
 from werkzeug.test import TestResponse
 
 from partial_activity.adapters.sql import open_engine, upgrade
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.services import Provider as Configured
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.wsgi import application_of
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 HERE = "https://service.example"
 

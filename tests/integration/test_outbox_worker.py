@@ -8,22 +8,22 @@ from threading import Event, Thread
 import attrs
 import pytest
 
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.memory_mailer import MemoryMailer
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
-from partial_activity.adapters.memory_mailer import MemoryMailer
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import Delivery, NoticeKind, OutboxMessage
-from partial_activity.domain.people import Role
+from partial_activity.domain.letters.notices import Delivery, NoticeKind, OutboxMessage
+from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.worker import Job, run
 from partial_activity.ports.outbox import Deferred, Letter, Mailer, NotNow, Undeliverable
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
 from partial_activity.testing.sample_notices import sample_message
-from partial_activity.usecases.send_mail import (
+from partial_activity.usecases.letters.send_mail import (
     MOST_ATTEMPTS,
     RESERVED_FOR,
     Sending,

@@ -20,20 +20,20 @@ import attrs
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
+from partial_activity.adapters.bank.sepa import Payer, SepaFolder
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.adapters.sepa import Payer, SepaFolder
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Role
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
-from partial_activity.usecases.payment_answers import record_answers
-from partial_activity.usecases.payments import order_payments, send_payments
+from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.payments import order_payments, send_payments
 
 FIRMS = 5
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)

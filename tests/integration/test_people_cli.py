@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.entrypoints.cli import program
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing import samples

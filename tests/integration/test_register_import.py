@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy import Engine, create_engine
 from stdnum import luhn
 
-from partial_activity.adapters.company_register import (
+from partial_activity.adapters.registers.company_register import (
     BANDS,
     SqlCompanyRegister,
     import_register,
 )
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.payroll_declarations_file import PayrollDeclarationsFile
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
+from partial_activity.adapters.registers.payroll_declarations_file import PayrollDeclarationsFile
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from partial_activity.adapters.sepa import (
+from partial_activity.adapters.bank.sepa import (
     Format,
     Payer,
     SepaFolder,
@@ -16,7 +16,7 @@ from partial_activity.adapters.sepa import (
     sepa_text,
 )
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import file_reference
+from partial_activity.domain.payment.payments import file_reference
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import httpx
 import pytest
+from demo.letters import letters_in, text_of
+from demo.play import play
 from tests.integration.serving import PATIENCE, PYTHON, form_token, free_port
 
 from partial_activity.entrypoints.settings import FILE_NAME
-from partial_activity.entrypoints.story.letters import letters_in, text_of
-from partial_activity.entrypoints.story.play import play
 
 WHO = {
     "employer, Restaurant des Halles": "/establishments",
@@ -34,7 +34,7 @@ ADDRESS = "anne@halles.example"
 
 def started(config: Path, port: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [PYTHON, "-m", "partial_activity.entrypoints.demo_service", str(config), str(port)],
+        [PYTHON, "-m", "demo.serve", str(config), str(port)],
         env=os.environ,
         stdout=subprocess.PIPE,
         text=True,

@@ -59,7 +59,7 @@ def server(
             APPLICATION,
         ]
     else:
-        serve = ("-m", "partial_activity.entrypoints.cli", "serve", "--workers", "2")
+        serve = ("-m", "partial_activity.entrypoints.cli.main", "serve", "--workers", "2")
         words = [PYTHON, *serve, "--port", str(port)]
     with running(words, environment, port, tmp_path / "log") as found:
         yield found
@@ -148,7 +148,7 @@ def test_each_request_is_a_line_of_json_without_its_address(server: Server) -> N
 
 def test_granian_writes_nothing_but_json(environment: dict[str, str], tmp_path: Path) -> None:
     port = free_port()
-    words = [PYTHON, "-m", "partial_activity.entrypoints.cli", "serve", "--port", str(port)]
+    words = [PYTHON, "-m", "partial_activity.entrypoints.cli.main", "serve", "--port", str(port)]
     with running(words, environment, port, tmp_path / "log") as server:
         server.get("/law")
     announced, *lines = server.written().splitlines()
@@ -175,7 +175,7 @@ def test_settings_that_cannot_be_used_are_said_by_gunicorn_too(tmp_path: Path) -
 def test_a_store_of_limits_that_is_not_known_is_one_sentence(environment: dict[str, str]) -> None:
     environment["PARTIAL_ACTIVITY_LIMIT_STORAGE"] = "nowhere://me:hunter2@host"
     done = subprocess.run(
-        [PYTHON, "-m", "partial_activity.entrypoints.cli", "serve"],
+        [PYTHON, "-m", "partial_activity.entrypoints.cli.main", "serve"],
         env=os.environ | environment,
         capture_output=True,
         text=True,
@@ -189,7 +189,7 @@ def test_a_store_of_limits_that_is_not_known_is_one_sentence(environment: dict[s
 
 def test_the_worker_writes_the_same_lines(environment: dict[str, str]) -> None:
     process = subprocess.Popen(
-        [sys.executable, "-m", "partial_activity.entrypoints.cli", "work"],
+        [sys.executable, "-m", "partial_activity.entrypoints.cli.main", "work"],
         env=os.environ | environment,
         stderr=subprocess.PIPE,
         text=True,

@@ -12,7 +12,7 @@ from tests.integration.serving import command, keys
 
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine, revision, upgrade
 from partial_activity.adapters.sql import migrations as package
-from partial_activity.adapters.sql.schema import is_behind, newest
+from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints.composition import SchemaBehind, open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.entrypoints.wsgi import application_of

@@ -13,11 +13,12 @@ from partial_activity.adapters.sql import SqlUnitsOfWork
 from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases import policy, service_people
-from partial_activity.usecases.policy import Thresholds
+from partial_activity.usecases.people import service_people
+from partial_activity.usecases.screening import policy
+from partial_activity.usecases.screening.policy import Thresholds
 
 TRIES = 5
 

@@ -15,13 +15,13 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.eml_folder import EmlFolder
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.eml_folder import EmlFolder
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.memory import HandClock
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.ports.outbox import Deferred, Letter, NotNow, Undeliverable
 from partial_activity.testing.mail_server import (
     HOST,

@@ -3,7 +3,7 @@
 import attrs
 
 from partial_activity.adapters.sql import SqlUnitsOfWork
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.testing import samples

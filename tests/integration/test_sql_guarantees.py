@@ -10,13 +10,13 @@ from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.adapters.sql.nir import SealBroken
-from partial_activity.adapters.sql.tables import CLAIM_LINE, METADATA
-from partial_activity.domain.claims import ClaimState
+from partial_activity.adapters.sql.schema.nir import SealBroken
+from partial_activity.adapters.sql.schema.tables import CLAIM_LINE, METADATA
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue
-from partial_activity.domain.journal import first_broken
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.office.journal import first_broken
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples
 

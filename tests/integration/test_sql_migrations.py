@@ -20,9 +20,9 @@ from partial_activity.adapters.sql import (
     revision,
     upgrade,
 )
-from partial_activity.adapters.sql.schema import BASE, newest
-from partial_activity.adapters.sql.tables import METADATA
-from partial_activity.domain.payments import PaymentEvent
+from partial_activity.adapters.sql.migrate import BASE, newest
+from partial_activity.adapters.sql.schema.tables import METADATA
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.figures import MonthSum
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples

@@ -7,9 +7,9 @@ import attrs
 from sqlalchemy import Engine
 
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.adapters.sql.nir import NirKeys
+from partial_activity.adapters.sql.schema.nir import NirKeys
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.journal import first_broken
+from partial_activity.domain.office.journal import first_broken
 from partial_activity.testing import samples
 
 _PROCESSES = (1, 2)

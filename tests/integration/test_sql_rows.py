@@ -8,9 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Connection, Engine, Table, insert, select, text
 
-from partial_activity.adapters.sql import NirVault, rows, rows_office
-from partial_activity.adapters.sql.line_rows import CLAIM_KEY, LINE_COLUMNS, claim_lines, line_row
-from partial_activity.adapters.sql.tables import (
+from partial_activity.adapters.sql import NirVault
+from partial_activity.adapters.sql.schema import rows, rows_office
+from partial_activity.adapters.sql.schema.line_rows import (
+    CLAIM_KEY,
+    LINE_COLUMNS,
+    claim_lines,
+    line_row,
+)
+from partial_activity.adapters.sql.schema.tables import (
     API_TOKEN,
     CLAIM,
     CLAIM_LINE,
@@ -32,21 +38,21 @@ from partial_activity.adapters.sql.tables import (
     UPLOADED_CLAIM,
     WEB_SESSION,
 )
-from partial_activity.adapters.sql.tables_office import PAYMENT_FILE, QUEUED
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import Claim, ClaimLine
-from partial_activity.domain.documents import IssuedDocument
-from partial_activity.domain.idempotency import KeptAnswer
-from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.notices import OutboxMessage
-from partial_activity.domain.payments import PaymentLine, PaymentRecord
-from partial_activity.domain.people import Establishment, Membership, Person
-from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.queue import Queued
-from partial_activity.domain.screening import Outcome, Screening
-from partial_activity.domain.sessions import Session
-from partial_activity.domain.tokens import ApiToken
-from partial_activity.domain.uploads import Upload, UploadedClaim
+from partial_activity.adapters.sql.schema.tables_office import PAYMENT_FILE, QUEUED
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import Claim, ClaimLine
+from partial_activity.domain.claim.uploads import Upload, UploadedClaim
+from partial_activity.domain.letters.documents import IssuedDocument
+from partial_activity.domain.letters.notices import OutboxMessage
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.office.queue import Queued
+from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.people.idempotency import KeptAnswer
+from partial_activity.domain.people.people import Establishment, Membership, Person
+from partial_activity.domain.people.sessions import Session
+from partial_activity.domain.people.tokens import ApiToken
+from partial_activity.domain.screening.outcome import Outcome, Screening
+from partial_activity.domain.screening.policy import PolicyVersion
 from partial_activity.ports.office import FileHead
 from partial_activity.testing import samples
 from partial_activity.testing.stored_values import kept

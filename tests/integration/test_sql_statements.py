@@ -12,28 +12,28 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from partial_activity import FRENCH_LAW
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.memory_mailer import MemoryMailer
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
-from partial_activity.adapters.memory_mailer import MemoryMailer
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Share
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Role
+from partial_activity.domain.people.people import Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import sign_up
-from partial_activity.usecases.payments import order_payments, send_payments
-from partial_activity.usecases.screen_claims import ScreeningPolicy, decide_claims
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.send_mail import send_due
-from partial_activity.usecases.submit_claim import submit_claim
+from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.letters.send_mail import send_due
+from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.people import sign_up
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
 
 APRIL = date(2020, 4, 1)
 NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.file_store import FolderFileStore
+from partial_activity.adapters.files.file_store import FolderFileStore
 from partial_activity.adapters.sql import SqlUnitsOfWork
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.ports.clock import Clock, Ids

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from demo.people import CHARACTERS, FACTORY, RESTAURANT
+from demo.play import Ending, play
 
-from partial_activity.adapters.company_register import METADATA as REGISTER
-from partial_activity.domain.claims import ClaimState
+from partial_activity.adapters.registers.company_register import METADATA as REGISTER
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.money import Euros
-from partial_activity.entrypoints.story.people import CHARACTERS, FACTORY, RESTAURANT
-from partial_activity.entrypoints.story.play import Ending, play
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
+from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import claim_id_of
-from partial_activity.domain.uploads import LEASE, UploadState, UploadStep
+from partial_activity.domain.claim.claims import claim_id_of
+from partial_activity.domain.claim.uploads import LEASE, UploadState, UploadStep
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import uploads
+from partial_activity.usecases.claim import uploads
 
 SECRET = b"a secret of thirty-two bytes ..."
 MONTHS = (date(2024, 3, 1), date(2024, 4, 1))

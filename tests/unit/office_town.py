@@ -5,19 +5,21 @@ from typing import Any
 
 import attrs
 
-from partial_activity.domain.authorisations import AuthorisationRequest
-from partial_activity.domain.cases import EmployeeCategory
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.assessment.cases import EmployeeCategory
+from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World, registered
-from partial_activity.usecases import claim_lines, claims, screen_claims, submit_claim
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.claim import claims, submit_claim
+from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 TRADES = ("Boulangerie", "Garage", "Librairie", "Menuiserie", "Imprimerie", "Hôtel", "Fleuriste")
 NAMES = ("Martin", "Éluard", "Nguyen", "Ben Saïd", "Le Goff", "Dupont", "Oliveira", "Keller")

@@ -32,8 +32,8 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.cases import month_bounds
-from partial_activity.domain.hourly import DecidedBy
+from partial_activity.domain.assessment.cases import month_bounds
+from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 

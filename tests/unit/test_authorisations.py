@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from partial_activity.domain.authorisations import Decision, DecisionKind, Opinion
+from partial_activity.domain.authorisation.requests import Decision, DecisionKind, Opinion
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
-from partial_activity.domain.notices import NoticeKind, message_id_of
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind, message_id_of
 from partial_activity.testing.stories import BAKERY, World
 
 NOW = datetime(2024, 3, 4, 9, tzinfo=UTC)

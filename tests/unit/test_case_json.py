@@ -35,8 +35,8 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.adapters.case_json import answer, error_answer, id_of, read_case
-from partial_activity.adapters.case_json_fields import RepeatedKey
+from partial_activity.adapters.as_json.case import answer, error_answer, id_of, read_case
+from partial_activity.adapters.as_json.fields import RepeatedKey
 
 Json = dict[str, Any]
 

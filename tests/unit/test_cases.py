@@ -25,10 +25,10 @@ from partial_activity import (
     VariablePay,
     WorkedPeriod,
 )
-from partial_activity.domain.cases import PeriodUnit, month_bounds
-from partial_activity.domain.claims import LINES_NOT_READ
+from partial_activity.domain.assessment.cases import PeriodUnit, month_bounds
+from partial_activity.domain.claim.claims import LINES_NOT_READ
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.payments import PaymentLine
+from partial_activity.domain.payment.payments import PaymentLine
 
 MARCH = month_bounds(2025, 3)
 PAID = HourlyPay.parse("20")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from demo.sample_claims import DIRTY, FIRMS, sample_file
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -26,19 +27,18 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.adapters.claim_assessment import AssessedLine, RefusedLine, assess_lines
-from partial_activity.adapters.claim_file import (
+from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
+from partial_activity.adapters.claim_file.file import (
     LINE_LIMIT,
     OPTIONAL,
     REQUIRED,
     FileRefused,
     open_claim_file,
 )
-from partial_activity.adapters.claim_lines import FileFacts
-from partial_activity.adapters.claim_results import safe
-from partial_activity.adapters.claim_wording import LINE_ERRORS
-from partial_activity.adapters.sample_claims import DIRTY, FIRMS, sample_file
-from partial_activity.domain.counting import count
+from partial_activity.adapters.claim_file.reader import FileFacts, RefusedLine
+from partial_activity.adapters.claim_file.results import safe
+from partial_activity.adapters.claim_file.wording import LINE_ERRORS
+from partial_activity.domain.assessment.counting import count
 
 SIRET, OTHER_SIRET = "00010311900012", FIRMS[1].siret
 NIR, OTHER_NIR = "163109900000172", "156049900000722"

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from partial_activity.adapters import claim_sheet
-from partial_activity.adapters.claim_assessment import AssessedLine, assess_lines
-from partial_activity.adapters.claim_file import FileRefused, open_claim_file
-from partial_activity.adapters.claim_lines import FileFacts
-from partial_activity.domain.cases import Scheme, Situation, Territory
+from partial_activity.adapters.claim_file import sheet as claim_sheet
+from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
+from partial_activity.adapters.claim_file.file import FileRefused, open_claim_file
+from partial_activity.adapters.claim_file.reader import FileFacts
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.testing import samples
 
 FACTS = FileFacts(Scheme.ORDINARY, Territory.NATIONAL, Situation.GENERAL)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.cases import (
+from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
     Days,
@@ -23,7 +23,8 @@ from partial_activity.domain.cases import (
     WorkedPeriod,
     month_bounds,
 )
-from partial_activity.domain.counting import Counted, count
+from partial_activity.domain.assessment.counting import Counted, count
+from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Plan
@@ -31,7 +32,6 @@ from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import CountedHours
 from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
-from partial_activity.domain.reference_pay import hourly_reference_pay
 
 LATER_YEAR = (2024, 5)
 FIRST_SPRING = (2020, 4)

@@ -15,11 +15,15 @@ from partial_activity import (
     Situation,
     Territory,
 )
+from partial_activity.domain.assessment.question import Question
+from partial_activity.domain.assessment.resolution import (
+    ResolvedRules,
+    change_days,
+    rules_of_period,
+)
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.law.gaps import KNOWN_GAPS
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.question import Question
-from partial_activity.domain.resolution import ResolvedRules, change_days, rules_of_period
+from partial_activity.domain.law.tables.gaps import KNOWN_GAPS
 
 FIRST_DAY = date(2013, 7, 1)
 OPEN = {

@@ -16,23 +16,35 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours, Scheme
 from partial_activity.adapters.documents import TypstDocuments, french
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import (
+    EmployeeCategory,
+    Employer,
+    Situation,
+    Territory,
+)
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.authorisation.filing import deadline_of
+from partial_activity.domain.authorisation.receipts import receipt_of
+from partial_activity.domain.authorisation.requests import (
     Attachment,
     AuthorisationRequest,
     DecisionKind,
     Opinion,
 )
-from partial_activity.domain.cases import EmployeeCategory, Employer, Situation, Territory
-from partial_activity.domain.claim_assessment import ClaimTerms, assess_lines
-from partial_activity.domain.claim_documents import (
+from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.weeks import slices_of
+from partial_activity.domain.law.dated import Confidence, Span
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.statements import Citation, Refusal
+from partial_activity.domain.letters.claim_statement import (
     MOST_EMPLOYEES,
     ClaimFacts,
     claim_document,
     employee_document,
 )
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
-from partial_activity.domain.documents import (
+from partial_activity.domain.letters.decision_letter import decision_document, receipt_document
+from partial_activity.domain.letters.documents import (
     Document,
     Paragraph,
     Phrase,
@@ -40,14 +52,7 @@ from partial_activity.domain.documents import (
     Value,
     cited_value,
 )
-from partial_activity.domain.filing import deadline_of
-from partial_activity.domain.law.dated import Confidence, Span
-from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.money import Euros, Share
-from partial_activity.domain.procedure.deadlines import Foundation
-from partial_activity.domain.receipts import receipt_of
-from partial_activity.domain.request_documents import decision_document, receipt_document
-from partial_activity.domain.statements import Citation, Refusal
 from partial_activity.testing import samples
 
 WRITER = TypstDocuments("https://service.example")

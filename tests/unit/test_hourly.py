@@ -14,16 +14,16 @@ from partial_activity import (
     Situation,
     Territory,
 )
-from partial_activity.domain.hourly import (
+from partial_activity.domain.assessment.hourly import (
     DecidedBy,
     HourlyAmount,
     hourly_allowance,
     hourly_indemnity,
     pay_below_minimum_wage,
 )
+from partial_activity.domain.assessment.question import Question
+from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
 from partial_activity.domain.money import Euros
-from partial_activity.domain.question import Question
-from partial_activity.domain.resolution import ResolvedRules, rules_of_period
 
 
 def rules(

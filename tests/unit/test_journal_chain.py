@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.journal import GENESIS, JournalEntry, first_broken, seal_of
+from partial_activity.domain.office.journal import GENESIS, JournalEntry, first_broken, seal_of
 
 NOON = datetime(2020, 4, 1, 12, tzinfo=UTC)
 

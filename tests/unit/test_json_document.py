@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.adapters import json_document
-from partial_activity.adapters.case_json_fields import RepeatedKey
-from partial_activity.adapters.json_document import UnreadableDocument, entries
+from partial_activity.adapters.as_json import document as json_document
+from partial_activity.adapters.as_json.document import UnreadableDocument, entries
+from partial_activity.adapters.as_json.fields import RepeatedKey
 
 
 def said(document: bytes) -> str:

@@ -11,7 +11,7 @@ import pytest
 from partial_activity.domain.law.book import FRENCH_LAW, find
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.statements import value_text
+from partial_activity.domain.law.statements import value_text
 
 ALLOWANCE = (
     # known from, ordinary sectors, protected sectors: first day of hours, share, floor

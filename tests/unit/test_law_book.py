@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from partial_activity import FRENCH_LAW, Draft, Plan, Share
-from partial_activity.domain.law import texts
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import SHARE
 
 PROJECT = Text("projet de décret", date(2020, 10, 31))

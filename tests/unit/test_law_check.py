@@ -8,12 +8,12 @@ from typing import Any
 import attrs
 import pytest
 
-from partial_activity.domain.law import texts
 from partial_activity.domain.law.book import FRENCH_LAW, Law, field_name
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
-from partial_activity.domain.law.gaps import KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.gaps import KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.money import HourlyPay, Share
 
 SHARE = FRENCH_LAW.allowance_share[Category.GENERAL]

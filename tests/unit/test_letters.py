@@ -9,11 +9,11 @@ import pytest
 from jinja2 import Environment, meta, nodes
 from stdnum.fr import nir as stdnum_nir
 
-from partial_activity.adapters import letters as letters_module
-from partial_activity.adapters.letter_words import FILTERS, LANGUAGES
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail import letters as letters_module
+from partial_activity.adapters.mail.letter_words import FILTERS, LANGUAGES
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import VALUES, NoticeKind
+from partial_activity.domain.letters.notices import VALUES, NoticeKind
 from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Letter
 from partial_activity.testing import samples

@@ -2,7 +2,7 @@
 
 import pytest
 
-from partial_activity.adapters.sql.nir import NirKeys, NirVault, SealBroken
+from partial_activity.adapters.sql.schema.nir import NirKeys, NirVault, SealBroken
 from partial_activity.testing import samples
 
 KEYS = NirKeys.of_secret(b"a secret of thirty-two bytes ...")

@@ -13,8 +13,8 @@ from partial_activity.domain.law.book import FRENCH_LAW, find
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.fallback import PARENTS, chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.statements import value_text
 from partial_activity.domain.money import HourlyPay, Share, half_up
-from partial_activity.domain.statements import value_text
 
 ALLOWANCE = """
 general              2020-03-01 2020-05-31 0.70 8.03

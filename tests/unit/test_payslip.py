@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.cases import (
+from partial_activity.domain.assessment.cases import (
     Case,
     Employee,
     EmployeeCategory,
@@ -18,12 +18,12 @@ from partial_activity.domain.cases import (
     Territory,
     month_bounds,
 )
+from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
 from partial_activity.domain.law.dated import Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share
-from partial_activity.domain.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.words import Words
 
 MARCH_2025 = date(2025, 3, 1)

@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.redaction import seen_line
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Nir, Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.people import (
+from partial_activity.domain.people.people import (
     ACCOUNT_STEPS,
     AccountState,
     Action,
@@ -20,7 +21,6 @@ from partial_activity.domain.people import (
     may,
     next_state,
 )
-from partial_activity.domain.redaction import seen_line
 
 NOW = datetime(2024, 3, 4, 9, tzinfo=UTC)
 SIRET = Siret("73282932000074")

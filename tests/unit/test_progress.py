@@ -9,7 +9,7 @@ from typing import TextIO
 
 import pytest
 
-from partial_activity.entrypoints.progress import PATIENCE, with_progress
+from partial_activity.entrypoints.cli.progress import PATIENCE, with_progress
 
 ITEMS = range(600)
 

@@ -35,7 +35,7 @@ from partial_activity import (
 )
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.statements import Statement
+from partial_activity.domain.law.statements import Statement
 from partial_activity.testing import properties, strategies
 from partial_activity.testing.properties import PROPERTIES, Property
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from partial_activity import Days
-from partial_activity.adapters.public_holidays import (
+from partial_activity.adapters.registers.public_holidays import (
     Place,
     holidays_on_working_days,
     public_holidays,

@@ -26,7 +26,7 @@ from partial_activity import (
     Territory,
     assess,
 )
-from partial_activity.domain.cases import month_bounds
+from partial_activity.domain.assessment.cases import month_bounds
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category

@@ -4,10 +4,13 @@ from fractions import Fraction
 
 import pytest
 
+from partial_activity.domain.authorisation.reduction_cap import (
+    average_reduction,
+    maximum_unworked_hours,
+)
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
-from partial_activity.domain.reduction import average_reduction, maximum_unworked_hours
 
 
 @pytest.mark.parametrize(

@@ -7,19 +7,19 @@ from fractions import Fraction
 
 import pytest
 
-from partial_activity.domain.cases import (
+from partial_activity.domain.assessment.cases import (
     Employee,
     EmployeeCategory,
     Loss,
     MonthlyPay,
     VariablePay,
 )
-from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
-from partial_activity.domain.reference_pay import (
+from partial_activity.domain.assessment.reference_pay import (
     Reference,
     hourly_reference_pay,
     mean_pay_coefficient,
 )
+from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
 
 MINIMUM_WAGE = parse_decimal("11.65")
 

@@ -20,12 +20,16 @@ from partial_activity import (
     Situation,
     Territory,
 )
+from partial_activity.domain.assessment.question import Question
+from partial_activity.domain.assessment.resolution import (
+    ResolvedRules,
+    change_days,
+    rules_of_period,
+)
+from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law_reader import merged
-from partial_activity.domain.question import Question
-from partial_activity.domain.resolution import ResolvedRules, change_days, rules_of_period
-from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.domain.law.statements import Refusal, Statement
 
 ORDINARY = Question(
     scheme=Scheme.ORDINARY,

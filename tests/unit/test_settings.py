@@ -11,7 +11,7 @@ from partial_activity.entrypoints.settings import (
     read_settings,
     settings_table,
 )
-from partial_activity.usecases.statistics import NOT_KNOWN
+from partial_activity.usecases.oversight.statistics import NOT_KNOWN
 
 NIR_KEY, LINK_KEY = "ab" * 32, "cd" * 32
 KEYS = {"PARTIAL_ACTIVITY_NIR_KEY": NIR_KEY, "PARTIAL_ACTIVITY_LINK_KEY": LINK_KEY}

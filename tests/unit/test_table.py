@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from partial_activity import Assessment, CannotAnswer, InvalidValue, assess
-from partial_activity.adapters.case_json import read_case
-from partial_activity.entrypoints.table import WIDTH, Table
+from partial_activity.adapters.as_json.case import read_case
+from partial_activity.entrypoints.cli.table import WIDTH, Table
 
 
 def assessed(case_id: str | None = "A", pay: str = "12.00", **changes: object) -> Assessment:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from partial_activity.domain.authorisations import Decision
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import Decision
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import NotAllowed
-from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent
 
 NOT_STANDING = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 """States of a claim version that stands for nothing: its hours count nowhere."""

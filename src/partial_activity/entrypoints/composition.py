@@ -8,20 +8,20 @@ from pathlib import Path
 from attrs import frozen
 from sqlalchemy import Engine
 
-from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
-from partial_activity.adapters.company_register import SqlCompanyRegister
+from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
+from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
-from partial_activity.adapters.email_message import Sender
-from partial_activity.adapters.eml_folder import EmlFolder
-from partial_activity.adapters.file_store import FolderFileStore
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
-from partial_activity.adapters.payroll_declarations_file import PayrollDeclarationsFile
-from partial_activity.adapters.sealed_links import SealedLinks
-from partial_activity.adapters.sepa import Format, Payer, SepaFolder
-from partial_activity.adapters.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.files.file_store import FolderFileStore
+from partial_activity.adapters.identity.sealed_links import SealedLinks
+from partial_activity.adapters.mail.eml_folder import EmlFolder
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.mail.message import Sender
+from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
+from partial_activity.adapters.registers.company_register import SqlCompanyRegister
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
+from partial_activity.adapters.registers.payroll_declarations_file import PayrollDeclarationsFile
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
-from partial_activity.adapters.sql.schema import is_behind
+from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
@@ -29,19 +29,16 @@ from partial_activity.entrypoints.worker import Job
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.unit_of_work import UnitsOfWork
-from partial_activity.usecases import (
-    automatic_decisions,
-    idempotency,
-    journal,
-    officer_queue,
-    reminders,
-    screen_claims,
-    send_mail,
-    sign_in,
-    uploads,
-)
-from partial_activity.usecases.screen_claims import ScreeningPolicy
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases import idempotency
+from partial_activity.usecases.authorisation import automatic_decisions
+from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.letters import reminders, send_mail
+from partial_activity.usecases.office import queue
+from partial_activity.usecases.oversight import journal
+from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 ENTRIES_AT_ONCE = 1_000
 CLAIMS_AT_ONCE = 100
@@ -147,7 +144,7 @@ class Service:
 
     def queue_what_is_held(self) -> int:
         """Repair the officers' queue; how many files were missing."""
-        return officer_queue.queue_what_is_held(
+        return queue.queue_what_is_held(
             units=self.units, clock=self.clock, law=self.law, policy=self.policy
         )
 

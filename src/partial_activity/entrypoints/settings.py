@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from partial_activity.domain.identifiers import EmailAddress, Iban
 from partial_activity.domain.money import Share
-from partial_activity.entrypoints.paces import Limits, Pace
+from partial_activity.entrypoints.rates import Limits, Pace
 
 PREFIX = "PARTIAL_ACTIVITY_"
 FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"

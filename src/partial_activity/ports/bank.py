@@ -6,7 +6,7 @@ from typing import Protocol
 from attrs import frozen
 
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 
 
 @frozen

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from partial_activity.domain.uploads import FiledLine, FileFault
+from partial_activity.domain.claim.uploads import FiledLine, FileFault
 
 CLAIM_FILE = "claim_file"
 """What ``NotFound`` calls a file that is kept no more."""

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from partial_activity.domain.documents import Document
+from partial_activity.domain.letters.documents import Document
 
 
 class DocumentsMissing(Exception):

@@ -12,8 +12,8 @@ from attrs import frozen
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.queue import QueueKind
-from partial_activity.domain.screening import Outcome, Screening
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.screening.outcome import Outcome, Screening
 
 
 @frozen(order=True)

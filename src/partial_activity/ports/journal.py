@@ -6,7 +6,7 @@ from typing import Protocol
 
 from attrs import frozen
 
-from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.office.journal import JournalEntry
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from partial_activity.domain.notices import OutboxMessage
+from partial_activity.domain.letters.notices import OutboxMessage
 from partial_activity.ports.outbox import Letter
 
 

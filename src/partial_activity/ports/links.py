@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from partial_activity.domain.links import Link
+from partial_activity.domain.people.links import Link
 
 
 class Links(Protocol):

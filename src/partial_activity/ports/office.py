@@ -9,13 +9,11 @@ from typing import Protocol
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
-from partial_activity.domain.people import Establishment
-from partial_activity.domain.queue import (
+from partial_activity.domain.office.queue import (
     QueueCount,
     Queued,
     QueueFilter,
@@ -23,6 +21,8 @@ from partial_activity.domain.queue import (
     QueueKind,
     QueuePlace,
 )
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people.people import Establishment
 
 
 @frozen

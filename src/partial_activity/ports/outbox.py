@@ -7,7 +7,7 @@ from typing import Protocol
 from attrs import frozen
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 
 
 class Outbox(Protocol):

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.registered import RegisteredEstablishment
 
 __all__ = [
     "CompanyRegister",

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from partial_activity.domain.claim_facts import ClaimFacts
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.screening.facts import ClaimFacts
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 

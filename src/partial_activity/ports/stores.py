@@ -12,20 +12,20 @@ from typing import Protocol, Self
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
-from partial_activity.domain.documents import IssuedDocument
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.uploads import Upload, UploadedClaim, UploadStep
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
+from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.domain.payments import PaymentLine, PaymentRecord
-from partial_activity.domain.people import Establishment, Membership, Person
-from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.screening import Screening
-from partial_activity.domain.sessions import Session
-from partial_activity.domain.tokens import ApiToken
-from partial_activity.domain.uploads import Upload, UploadedClaim, UploadStep
+from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.people.idempotency import KeptAnswer
+from partial_activity.domain.people.people import Establishment, Membership, Person
+from partial_activity.domain.people.sessions import Session
+from partial_activity.domain.people.tokens import ApiToken
+from partial_activity.domain.screening.outcome import Screening
+from partial_activity.domain.screening.policy import PolicyVersion
 
 
 class EstablishmentStore(Protocol):

@@ -14,7 +14,7 @@ from email.policy import SMTP as SMTP_POLICY
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
-from partial_activity.adapters.smtp import Encryption
+from partial_activity.adapters.mail.smtp import Encryption
 
 HOST = "127.0.0.1"
 USER, PASSWORD = "notifications", "a password"

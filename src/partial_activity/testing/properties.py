@@ -22,18 +22,18 @@ from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from partial_activity.domain.assessment import Assessment, assess
-from partial_activity.domain.cases import APPRENTICES, Case, EmployeeCategory
+from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.assessment.cases import APPRENTICES, Case, EmployeeCategory
+from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
-from partial_activity.domain.hourly import DecidedBy
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law, field_name
 from partial_activity.domain.law.dated import Confidence, Span, Text
-from partial_activity.domain.law.gaps import KNOWN_GAPS
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.law.tables.gaps import KNOWN_GAPS
 from partial_activity.domain.law.units import FloorKind
 from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
-from partial_activity.domain.statements import Refusal, Statement
 from partial_activity.testing import strategies
 
 Assess = Callable[[Case, Law], Assessment]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
 
 _TO_ALL = {
     "name": "Claire Morel",

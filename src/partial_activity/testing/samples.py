@@ -6,32 +6,38 @@ from fractions import Fraction
 from stdnum import iban as _iban
 from stdnum import luhn
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
     DecisionKind,
     Opinion,
     RequestState,
 )
-from partial_activity.domain.cases import Scheme, Situation, Territory
-from partial_activity.domain.claims import AssessedLine, Claim, ClaimLine, ClaimState
-from partial_activity.domain.documents import DocumentKind, IssuedDocument, document_number
+from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.uploads import Upload, UploadedClaim, UploadState, UploadStep
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
-from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.letters.documents import DocumentKind, IssuedDocument, document_number
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.money import Euros, HourlyPay, Share
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
-from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
-from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
-from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.queue import Queued, QueueKind
-from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
-from partial_activity.domain.sessions import LIFE, Session
-from partial_activity.domain.tokens import ApiToken, Scope, digest_of
-from partial_activity.domain.uploads import Upload, UploadedClaim, UploadState, UploadStep
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.office.queue import Queued, QueueKind
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
+from partial_activity.domain.people.people import (
+    AccountState,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+)
+from partial_activity.domain.people.sessions import LIFE, Session
+from partial_activity.domain.people.tokens import ApiToken, Scope, digest_of
+from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.screening.policy import PolicyVersion
 
 NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
 """When things happen, unless a test says otherwise."""

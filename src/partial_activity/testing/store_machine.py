@@ -23,14 +23,14 @@ from hypothesis.stateful import (
 )
 
 from partial_activity.adapters.memory import MemoryUnitsOfWork
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claims import LINES_NOT_READ, ClaimState
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import LINES_NOT_READ, ClaimState
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.money import Euros
-from partial_activity.domain.notices import Delivery
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import AccountState, Person
-from partial_activity.domain.queue import QueueFilter, QueueKind, QueuePlace
+from partial_activity.domain.office.queue import QueueFilter, QueueKind, QueuePlace
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import AccountState, Person
 from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.testing import samples

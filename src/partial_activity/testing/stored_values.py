@@ -15,21 +15,21 @@ import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
     DecisionKind,
 )
-from partial_activity.domain.cases import Days
-from partial_activity.domain.claims import LINES_NOT_READ, Claim
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.idempotency import KeptAnswer, KeyedRequest
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, HourlyPay, Share
-from partial_activity.domain.payments import PaymentLine
-from partial_activity.domain.people import Membership, Role
-from partial_activity.domain.policy import PolicyVersion
+from partial_activity.domain.payment.payments import PaymentLine
+from partial_activity.domain.people.idempotency import KeptAnswer, KeyedRequest
+from partial_activity.domain.people.people import Membership, Role
+from partial_activity.domain.screening.policy import PolicyVersion
 from partial_activity.domain.words import Words
 from partial_activity.testing import samples
 

@@ -8,10 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
-from partial_activity.adapters.claim_uploads import MemoryShelf, ShelvedClaimFiles
+from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
-from partial_activity.adapters.insolvency_file import InsolvencyFile
-from partial_activity.adapters.letters import Letterhead, TemplateLetters
+from partial_activity.adapters.identity.sealed_links import SealedLinks
+from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.memory import (
     HandClock,
     MemoryFileStore,
@@ -20,23 +20,24 @@ from partial_activity.adapters.memory import (
 )
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
-from partial_activity.adapters.sealed_links import SealedLinks
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision, Opinion
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision, Opinion
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
-from partial_activity.domain.journal import JournalEntry
 from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.money import Share
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
-from partial_activity.domain.people import AccountState, Person, Role
-from partial_activity.domain.registered import RegisteredEstablishment
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.ports.unit_of_work import UnitsOfWork
-from partial_activity.usecases import automatic_decisions, filing, requests, sign_up
-from partial_activity.usecases.requests import RequestForm
-from partial_activity.usecases.screen_claims import ScreeningPolicy
+from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
+from partial_activity.usecases.authorisation.requests import RequestForm
+from partial_activity.usecases.people import sign_up
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 BAKERY = Siret("73282932000074")
 """A firm the register knows, with 10 to 19 employees."""

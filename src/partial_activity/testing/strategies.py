@@ -44,10 +44,15 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.cases import APPRENTICES, LOSS_IN_HOURS, PAID_BY_MEAN, month_bounds
+from partial_activity.domain.assessment.cases import (
+    APPRENTICES,
+    LOSS_IN_HOURS,
+    PAID_BY_MEAN,
+    month_bounds,
+)
 from partial_activity.domain.law.dated import DatedTable, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.statements import value_text
+from partial_activity.domain.law.statements import value_text
 
 FIRST_DAY: Final = date(2013, 7, 1)
 """The reform of 2013: no day before it is modelled."""

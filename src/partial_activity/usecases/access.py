@@ -2,7 +2,7 @@
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import AccountState, Action, Establishment, Person, may
+from partial_activity.domain.people.people import AccountState, Action, Establishment, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 

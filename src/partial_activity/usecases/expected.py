@@ -8,10 +8,10 @@ from attrs import frozen
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action, Person
+from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.uploads import see_upload
+from partial_activity.usecases.claim.uploads import see_upload
 
 
 @frozen

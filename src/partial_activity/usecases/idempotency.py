@@ -6,15 +6,15 @@ two that come at once, the store lets one commit; the other finds its answer, or
 """
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from types import TracebackType
+from typing import Any, Self, TypeVar, cast
 
-from attrs import frozen
+from attrs import define, frozen
 
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest, KeyReused
+from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest, KeyReused
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.joined import JoinedUnits
 
 Result = TypeVar("Result")
 
@@ -123,3 +123,56 @@ def _same(kept: KeptAnswer, request: KeyedRequest) -> KeptAnswer:
 def _keep(uow: UnitOfWork, answer: KeptAnswer) -> None:
     uow.answers.add(answer)
     uow.commit()
+
+
+@define(eq=False)
+class JoinedUnits:
+    """The ``UnitsOfWork`` to hand to a use case, over a unit of work that is open for writing."""
+
+    outer: UnitOfWork
+    committed: bool = False
+    """A unit was committed: there is something to keep."""
+    undone: bool = False
+    """One that might have written was left without a commit: none of it may be kept."""
+
+    def __call__(self) -> UnitOfWork:
+        """One whose commit waits for that of the outer one."""
+        return cast("UnitOfWork", _Inner(self, writing=True))
+
+    def reading(self) -> UnitOfWork:
+        """One that reads what the others wrote."""
+        return cast("UnitOfWork", _Inner(self, writing=False))
+
+    @property
+    def to_keep(self) -> bool:
+        """Whether the outer unit is to be committed."""
+        assert not (self.committed and self.undone), "kept and undone at once: which of the two?"
+        return self.committed
+
+
+class _Inner:
+    """A unit of work whose stores are those of the outer one, whatever they are."""
+
+    def __init__(self, joined: JoinedUnits, *, writing: bool) -> None:
+        self._joined, self._writing = joined, writing
+
+    def __getattr__(self, store: str) -> Any:  # noqa: ANN401  each store as the outer one types it
+        return getattr(self._joined.outer, store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._writing:
+            self._joined.undone = True
+
+    def commit(self) -> None:
+        """Keep it with the rest."""
+        assert self._writing, "a unit of work is committed once, and a reading one never"
+        self._writing = False
+        self._joined.committed = True

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.authorisation.filing import deadline_of
+from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.days import CivilMonth, legal_day
-from partial_activity.domain.filing import deadline_of
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.queue import Queued, QueueKind
-from partial_activity.domain.screening import Screening
+from partial_activity.domain.office.queue import Queued, QueueKind
+from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 _DAY = timedelta(days=1)

@@ -6,10 +6,10 @@ from datetime import datetime
 from attrs import frozen
 
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.notices import VALUES, NoticeKind, OutboxMessage, message_id_of
-from partial_activity.domain.people import Person
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import VALUES, NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 SYSTEM = "system"

@@ -17,33 +17,35 @@ from partial_activity.adapters.sql import (
     open_engine,
     upgrade,
 )
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Situation, Territory
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
     DecisionKind,
     Opinion,
     RequestState,
 )
-from partial_activity.domain.cases import Situation, Territory
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimLine
+from partial_activity.domain.claim.claims import Claim, ClaimLine
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import (
+from partial_activity.domain.people.people import (
     AccountState,
     Establishment,
     Membership,
     Person,
     Role,
 )
-from partial_activity.domain.registered import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases import claim_lines, claims, screen_claims, submit_claim
-from partial_activity.usecases.screen_claims import Decided, ScreeningPolicy
-from partial_activity.usecases.screening_facts import GatheredFacts
-from partial_activity.usecases.submit_claim import Submission
+from partial_activity.usecases.claim import claims, submit_claim
+from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.claim.submit_claim import Submission
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import Decided, ScreeningPolicy
 
 SIRET = Siret("73282932000074")
 OTHER_FIRM = Siret("44306184100047")

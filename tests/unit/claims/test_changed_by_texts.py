@@ -6,15 +6,15 @@ from types import MappingProxyType
 import attrs
 
 from partial_activity import FRENCH_LAW, Scheme
-from partial_activity.domain.cases import Employer, Territory
-from partial_activity.domain.claim_assessment import ClaimTerms, assess_lines
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.assessment.cases import Employer, Territory
+from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.replay import changed_by_texts, errata
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.money import Share
-from partial_activity.domain.replay import changed_by_texts, errata
 
 from .conftest import APRIL, BEN, NUMBER, SIRET, line
 

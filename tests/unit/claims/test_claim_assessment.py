@@ -6,18 +6,24 @@ import attrs
 import pytest
 
 from partial_activity import FRENCH_LAW, Hours, Scheme
-from partial_activity.domain.cases import Days, EmployeeCategory, Employer, Situation, Territory
-from partial_activity.domain.claim_assessment import (
+from partial_activity.domain.assessment.cases import (
+    Days,
+    EmployeeCategory,
+    Employer,
+    Situation,
+    Territory,
+)
+from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
     assess_lines,
     terms_of,
 )
-from partial_activity.domain.claim_differences import merged
-from partial_activity.domain.claim_wording import LINE_PROBLEMS
-from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.differences import merged
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
+from partial_activity.domain.wording.claim import LINE_PROBLEMS
 
 from .conftest import ANNE, APRIL, BEN, authorised, line
 

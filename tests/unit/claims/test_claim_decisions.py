@@ -7,27 +7,27 @@ import attrs
 import pytest
 
 from partial_activity import Hours
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claim_facts import ClaimFacts
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import Person
-from partial_activity.domain.queue import Queued, QueueFilter
-from partial_activity.domain.screening import Outcome, drawn_for_control
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.office.queue import Queued, QueueFilter
+from partial_activity.domain.people.people import Person
+from partial_activity.domain.screening.facts import ClaimFacts
+from partial_activity.domain.screening.outcome import Outcome, drawn_for_control
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases import claims
-from partial_activity.usecases.officer_queue import officer_queue
-from partial_activity.usecases.screen_claims import (
+from partial_activity.usecases.claim import claims
+from partial_activity.usecases.office.queue import officer_queue
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import (
     ScreeningPolicy,
     decide_claims,
     decide_held_claim,
 )
-from partial_activity.usecases.screening_facts import GatheredFacts
 
 from .conftest import (
     ANNE,

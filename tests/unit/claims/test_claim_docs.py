@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from partial_activity.domain.claim_wording import LINE_PROBLEMS
-from partial_activity.domain.screening_checks import SCREENING_CHECKS
+from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
+from partial_activity.domain.wording.claim import LINE_PROBLEMS
 
 DOCS = Path(__file__).parents[3] / "docs"
 

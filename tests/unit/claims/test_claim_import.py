@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import attrs
 
 from partial_activity import Hours
-from partial_activity.domain.claims import ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.claim.claims import ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.uploads import FiledLine
-from partial_activity.usecases import claims
-from partial_activity.usecases.import_claims import ImportReport, import_claims
+from partial_activity.usecases.claim import claims
+from partial_activity.usecases.claim.import_claims import ImportReport, import_claims
 
 from .conftest import ANNE, APRIL, BEN, MARCH, NUMBER, OTHER_FIRM, SIRET, Firm, line
 

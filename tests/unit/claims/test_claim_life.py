@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 from partial_activity import Euros, HourlyPay, Hours
-from partial_activity.domain.claims import ClaimState, state_of_code
+from partial_activity.domain.claim.claims import ClaimState, state_of_code
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.law.dated import Span
-from partial_activity.usecases import claim_lines, claims, submit_claim
+from partial_activity.usecases.claim import claims, lines, submit_claim
 
 from .conftest import ANNE, APRIL, BEN, MARCH, MAY, NUMBER, SIRET, Firm, authorised, line
 
@@ -86,7 +86,7 @@ def test_a_removal_that_read_an_older_draft_is_refused(firm: Firm) -> None:
     draft = firm.write(firm.open(), line())
     firm.write(draft, line(BEN))
     with pytest.raises(Conflict):
-        claim_lines.remove_lines(
+        lines.remove_lines(
             SIRET,
             draft.id,
             [1],
@@ -123,7 +123,7 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
         uow.commit()
     firm.submitted(line(), number="DA-2")
     draft = firm.open(MAY, number="DA-2")
-    copied = claim_lines.copy_last_month(
+    copied = lines.copy_last_month(
         SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
     )
     assert [each.span for each in copied.lines] == [
@@ -134,7 +134,7 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
 
 def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
     draft = firm.write(firm.open(), line(), line(BEN))
-    left = claim_lines.remove_lines(
+    left = lines.remove_lines(
         SIRET,
         draft.id,
         [1],
@@ -145,7 +145,7 @@ def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
     )
     assert [(each.number, each.nir) for each in left.lines] == [(2, BEN)]
     with pytest.raises(NotFound):
-        claim_lines.remove_lines(
+        lines.remove_lines(
             SIRET,
             draft.id,
             [1],
@@ -159,7 +159,7 @@ def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
 def test_last_months_employees_are_copied_and_none_of_their_hours(firm: Firm) -> None:
     firm.submitted(line(pay="15"), line(BEN, pay="40", contract="28", unworked="28"))
     draft = firm.open(MAY)
-    copied = claim_lines.copy_last_month(
+    copied = lines.copy_last_month(
         SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
     )
     assert {each.week for each in copied.lines} == {f"2020-W{week}" for week in range(18, 23)}
@@ -176,9 +176,7 @@ def test_last_months_employees_are_copied_and_none_of_their_hours(firm: Firm) ->
 def test_nothing_is_copied_where_the_month_before_has_no_claim(firm: Firm) -> None:
     draft = firm.open()
     with pytest.raises(NotFound, match="of 2020-03"):
-        claim_lines.copy_last_month(
-            SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
-        )
+        lines.copy_last_month(SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock)
 
 
 def test_submitting_assesses_under_the_law_known_on_the_legal_day_in_paris(firm: Firm) -> None:
@@ -311,7 +309,7 @@ def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(fir
     )
     assert (draft.version, draft.state, len(draft.lines)) == (2, ClaimState.DRAFT, 3)
     draft = firm.write(draft, line(unworked="20", worked="15"), line(BEN, week="2020-W17"))
-    draft = claim_lines.remove_lines(
+    draft = lines.remove_lines(
         SIRET,
         draft.id,
         [3],

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity import Hours
-from partial_activity.domain.claim_weeks import (
+from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
+from partial_activity.domain.claim.weeks import (
     check_slice,
     monday_of,
     share_weeks,
@@ -16,7 +17,6 @@ from partial_activity.domain.claim_weeks import (
     week_of,
     whole_weeks,
 )
-from partial_activity.domain.claims import AssessedLine, ClaimLine
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.dated import Span

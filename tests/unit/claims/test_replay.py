@@ -10,19 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partial_activity import FRENCH_LAW, Case, Employee, EmployeeCategory, HourlyPay, Hours, Scheme
-from partial_activity.domain.bases import basis_text, digest_of, read_basis
-from partial_activity.domain.cases import Days, Employer, Situation, Territory
-from partial_activity.domain.claim_assessment import ClaimTerms, assess_lines
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.assessment.cases import Days, Employer, Situation, Territory
+from partial_activity.domain.assessment.question import question
+from partial_activity.domain.assessment.resolution import rules_of_period
+from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
+from partial_activity.domain.claim.bases import basis_text, digest_of, read_basis
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.replay import errata, replay
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.revision import canonical, revision
+from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
-from partial_activity.domain.question import question
-from partial_activity.domain.replay import errata, replay
-from partial_activity.domain.resolution import rules_of_period
-from partial_activity.domain.statements import Refusal
 
 from .conftest import ANNE, APRIL, BEN, NUMBER, SIRET, line
 

@@ -10,19 +10,22 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from partial_activity import FRENCH_LAW, Euros, HourlyPay, Hours, Scheme
-from partial_activity.domain.authorisations import Decision, DecisionKind
-from partial_activity.domain.cases import Employer, Territory
-from partial_activity.domain.claim_assessment import ClaimTerms, assess_lines
-from partial_activity.domain.claim_checks import CLAIM_CHECKS, findings_before_filing
-from partial_activity.domain.claim_facts import ClaimFacts, Tolerances
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
-from partial_activity.domain.disposable_addresses import DISPOSABLE_DOMAINS, is_disposable
+from partial_activity.domain.assessment.cases import Employer, Territory
+from partial_activity.domain.authorisation.requests import Decision, DecisionKind
+from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
-from partial_activity.domain.screening import Finding, Outcome, screen
-from partial_activity.domain.screening_checks import SCREENING_CHECKS
+from partial_activity.domain.screening.claim_against_decision import (
+    CLAIM_CHECKS,
+    findings_before_filing,
+)
+from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
+from partial_activity.domain.screening.disposable_addresses import DISPOSABLE_DOMAINS, is_disposable
+from partial_activity.domain.screening.facts import ClaimFacts, Tolerances
+from partial_activity.domain.screening.outcome import Finding, Outcome, screen
 
 from .conftest import (
     ANNE,

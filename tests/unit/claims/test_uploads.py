@@ -7,13 +7,11 @@ from pathlib import Path
 import attrs
 import pytest
 
-from partial_activity.adapters.claim_uploads import FolderShelf, MemoryShelf, ShelvedClaimFiles
+from partial_activity.adapters.claim_file.uploads import FolderShelf, MemoryShelf, ShelvedClaimFiles
+from partial_activity.adapters.files.sealed_stream import SealedFileBroken
 from partial_activity.adapters.memory import NumberedIds
-from partial_activity.adapters.sealed_stream import SealedFileBroken
-from partial_activity.domain.claims import claim_id_of
-from partial_activity.domain.errors import NotAllowed, NotFound
-from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.uploads import (
+from partial_activity.domain.claim.claims import claim_id_of
+from partial_activity.domain.claim.uploads import (
     KEPT_FOR,
     LEASE,
     MOST_ATTEMPTS,
@@ -24,10 +22,12 @@ from partial_activity.domain.uploads import (
     UploadState,
     UploadStep,
 )
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
 from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge
 from partial_activity.testing.contracts import ClaimFilesContract
-from partial_activity.usecases import claims, uploads
-from partial_activity.usecases.upload_work import report_of
+from partial_activity.usecases.claim import claims, uploads
+from partial_activity.usecases.claim.upload_work import report_of
 
 from .conftest import ANNE, APRIL, BEN, MAY, NUMBER, SIRET, Firm
 

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.days import Period
-from partial_activity.domain.law.book import FRENCH_LAW, Law
-from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.procedure.length import (
+from partial_activity.domain.authorisation.length import (
     Authorised,
     MaximumLength,
     commitments_required,
     maximum_length,
 )
+from partial_activity.domain.days import Period
+from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.procedure_units import Motive
 
 
 class AsKnown(TypedDict):

@@ -7,28 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.cases import Scheme
-from partial_activity.domain.days import CivilMonth, Period
-from partial_activity.domain.errors import InvalidValue, NoRuleInForce
-from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
-from partial_activity.domain.procedure.long_term_access import (
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.long_term_access import (
     check_access,
     long_term_authorisation,
     long_term_start,
 )
-from partial_activity.domain.procedure.long_term_months import (
+from partial_activity.domain.authorisation.long_term_months import (
     Agreement,
     LongTermUse,
     long_term_use,
     neutralised_months,
 )
-from partial_activity.domain.procedure.reduction_cap import (
+from partial_activity.domain.authorisation.reduction_cap import (
     ReductionCap,
     WeeklyDurations,
     check_reduction,
     reduction_cap,
 )
+from partial_activity.domain.days import CivilMonth, Period
+from partial_activity.domain.errors import InvalidValue, NoRuleInForce
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import FRENCH_LAW, Law
 
 APLD, REBOUND = Scheme.LONG_TERM, Scheme.LONG_TERM_REBOUND
 

@@ -8,7 +8,26 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity.domain.cases import Scheme
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.content import (
+    Establishments,
+    check_content,
+    check_single_request,
+    filing_channel,
+    filing_window,
+)
+from partial_activity.domain.authorisation.deadlines import (
+    Foundation,
+    long_term_time_to_decide,
+    time_to_decide,
+)
+from partial_activity.domain.authorisation.motives import Strike, check_motive, energy_case
+from partial_activity.domain.authorisation.opinion import (
+    Firm,
+    check_opinion,
+    council_report,
+    works_council_opinion,
+)
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.law.book import FRENCH_LAW, Law
@@ -18,25 +37,6 @@ from partial_activity.domain.law.procedure_units import (
     EnergyEvidence,
     Motive,
     Several,
-)
-from partial_activity.domain.procedure.deadlines import (
-    Foundation,
-    long_term_time_to_decide,
-    time_to_decide,
-)
-from partial_activity.domain.procedure.motives import Strike, check_motive, energy_case
-from partial_activity.domain.procedure.opinion import (
-    Firm,
-    check_opinion,
-    council_report,
-    works_council_opinion,
-)
-from partial_activity.domain.procedure.requests import (
-    Establishments,
-    check_content,
-    check_single_request,
-    filing_channel,
-    filing_window,
 )
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 import pytest
 
-from partial_activity.domain import procedure_wording, wording
 from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.procedure_units import (
@@ -15,7 +14,8 @@ from partial_activity.domain.law.procedure_units import (
     UseInWindow,
     several,
 )
-from partial_activity.domain.statements import value_text
+from partial_activity.domain.law.statements import value_text
+from partial_activity.domain.wording import assessment, procedure
 
 
 def test_every_value_is_read_back_as_it_is_written() -> None:
@@ -47,9 +47,9 @@ def test_a_value_in_no_known_form_is_refused(parse: Callable[[str], object], tex
 def test_both_sentences_of_a_statement_speak_of_the_same_values() -> None:
     """A value told in one language is told in the other."""
     formatter = string.Formatter()
-    for code, sentences in (procedure_wording.WARNINGS | procedure_wording.REFUSALS).items():
+    for code, sentences in (procedure.WARNINGS | procedure.REFUSALS).items():
         french, english = (
             {name for _, name, _, _ in formatter.parse(sentence) if name} for sentence in sentences
         )
         assert french == english, code
-        assert wording.FRENCH[code] == sentences[0]
+        assert assessment.FRENCH[code] == sentences[0]

@@ -7,9 +7,9 @@ from tests.unit.web.watched import IN_APRIL, MARCH, Watched
 
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import InvalidValue, NotAllowed
-from partial_activity.domain.screening import Outcome
+from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.testing.stories import World
-from partial_activity.usecases.dashboards import (
+from partial_activity.usecases.oversight.dashboards import (
     DAYS,
     Dashboard,
     TimeToPayment,

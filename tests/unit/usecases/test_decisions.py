@@ -7,9 +7,11 @@ from typing import Any
 import attrs
 import pytest
 
-from partial_activity.adapters.insolvency_file import InsolvencyFile, Proceedings
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
-from partial_activity.domain.authorisations import (
+from partial_activity.adapters.registers.insolvency_file import InsolvencyFile, Proceedings
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import (
     REQUEST_STEPS,
     AuthorisationRequest,
     Decision,
@@ -22,22 +24,16 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.procedure.remedies import WithdrawalReason
-from partial_activity.domain.queue import QueueFilter
-from partial_activity.domain.registered import RegisteredEstablishment
-from partial_activity.domain.screening import Outcome
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.office.queue import QueueFilter
+from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
-from partial_activity.usecases import (
-    automatic_decisions,
-    claim_openings,
-    decisions,
-    membership,
-    requests,
-)
-from partial_activity.usecases.officer_queue import officer_queue
+from partial_activity.usecases.authorisation import automatic_decisions, decisions, requests
+from partial_activity.usecases.claim import claims
+from partial_activity.usecases.office.queue import officer_queue
+from partial_activity.usecases.people import membership
 
 GARAGE = Siret("40483304800022")
 TACIT = datetime(2024, 3, 20, 0, 0, 1, tzinfo=UTC)
@@ -470,14 +466,14 @@ def test_a_claim_opens_from_its_decision_with_nothing_to_type_again(
 ) -> None:
     """Scheme, situation, account, days of the month that are authorised."""
     decision = world.authorisation(ana, motive=Motive.SUPPLY)
-    opening = claim_openings.claim_opening(
+    opening = claims.claim_opening(
         BAKERY, decision.number, date(2024, 3, 1), actor=ana, units=world.units
     )
     assert (opening.period.first, opening.period.last) == (date(2024, 3, 15), date(2024, 3, 31))
     assert (opening.authorised.last, opening.requested_on) == (date(2024, 4, 30), date(2024, 3, 4))
     assert (opening.iban, opening.motive, opening.headcount) == (IBAN, Motive.SUPPLY, 10)
     with pytest.raises(InvalidValue, match="no day of 2024-05"):
-        claim_openings.claim_opening(
+        claims.claim_opening(
             BAKERY, decision.number, date(2024, 5, 1), actor=ana, units=world.units
         )
 
@@ -490,7 +486,7 @@ def test_no_claim_opens_from_a_refusal_a_withdrawn_decision_or_a_foreign_one(
     march = date(2024, 3, 1)
 
     def opens(number: str, actor: Person, siret: Siret = BAKERY) -> object:
-        return claim_openings.claim_opening(siret, number, march, actor=actor, units=world.units)
+        return claims.claim_opening(siret, number, march, actor=actor, units=world.units)
 
     bob, officer = world.contact("bob", GARAGE), world.officer()
     with pytest.raises(NotFound, match="establishment"):

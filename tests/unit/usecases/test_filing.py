@@ -7,29 +7,29 @@ import attrs
 import pytest
 from stdnum import luhn
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.authorisation.filing import Filing
+from partial_activity.domain.authorisation.receipts import content_hash
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import (
     Attachment,
     AuthorisationRequest,
     EarlierUse,
     Opinion,
     RequestState,
 )
-from partial_activity.domain.cases import Scheme
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
-from partial_activity.domain.filing import Filing
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person
-from partial_activity.domain.procedure.deadlines import Foundation
-from partial_activity.domain.procedure.remedies import WithdrawalReason
-from partial_activity.domain.receipts import content_hash
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
-from partial_activity.usecases import (
+from partial_activity.usecases.authorisation import (
     automatic_decisions,
     decisions,
     filing,

@@ -6,10 +6,16 @@ import pytest
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import AccountState, Establishment, Membership, Person, Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import (
+    AccountState,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+)
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import membership, sign_up
+from partial_activity.usecases.people import membership, sign_up
 
 GARAGE = Siret("40483304800022")
 ANNEXE = Siret("73282932000082")

@@ -6,25 +6,28 @@ import attrs
 import pytest
 from tests.unit.office_town import Town
 
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.queue import QueueCount, QueueFilter, QueueKey, QueueKind
-from partial_activity.domain.refusal_reasons import REASONS, reason
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.office.queue import (
+    REASONS,
+    QueueCount,
+    QueueFilter,
+    QueueKey,
+    QueueKind,
+    reason,
+)
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases import automatic_decisions, decisions, requests, screen_claims
-from partial_activity.usecases.decide_many import Chosen, Left, decide_many, ready
-from partial_activity.usecases.office_files import claim_in_office, request_in_office
-from partial_activity.usecases.office_search import Found, search
-from partial_activity.usecases.officer_queue import (
-    QueuePage,
-    officer_queue,
-    queue_what_is_held,
-)
+from partial_activity.usecases.authorisation import automatic_decisions, decisions, requests
+from partial_activity.usecases.office.decide_many import Chosen, Left, decide_many, ready
+from partial_activity.usecases.office.files import claim_in_office, request_in_office
+from partial_activity.usecases.office.queue import QueuePage, officer_queue, queue_what_is_held
+from partial_activity.usecases.office.search import Found, search
 from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.screening import screen_claims
 
 NO_MOTIVE = REASONS[QueueKind.REQUEST][0]
 

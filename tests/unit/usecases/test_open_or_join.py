@@ -6,11 +6,11 @@ import pytest
 
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases.membership import decline_join
-from partial_activity.usecases.sign_up import Joined, open_or_join
+from partial_activity.usecases.people.membership import decline_join
+from partial_activity.usecases.people.sign_up import Joined, open_or_join
 
 GARAGE = Siret("40483304800022")
 

@@ -4,19 +4,20 @@ from datetime import timedelta
 
 import pytest
 
-from partial_activity.domain.authorisations import Opinion, RequestState
-from partial_activity.domain.claims import Claim, ClaimState, claim_id_of
+from partial_activity.domain.authorisation.requests import Opinion, RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
 from partial_activity.domain.days import CivilMonth, same_day_after, starts_at
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import membership, requests
-from partial_activity.usecases.history import Happened, History, history_of, letter_of
-from partial_activity.usecases.months_to_claim import MonthToClaim, months_to_claim
-from partial_activity.usecases.overview import NOT_BEGUN, Overview, Task, overview_of
+from partial_activity.usecases.authorisation import requests
+from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_to_claim
+from partial_activity.usecases.oversight.history import Happened, History, history_of, letter_of
+from partial_activity.usecases.oversight.overview import NOT_BEGUN, Overview, Task, overview_of
+from partial_activity.usecases.people import membership
 
 GARAGE = Siret("40483304800022")
 OTHER = Siret("55208131766522")

@@ -4,16 +4,16 @@ import pytest
 from tests.unit.office_town import Town
 
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.money import ZERO_EUROS
-from partial_activity.domain.payments import PaymentEvent, PaymentLine
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.office import ToSend, Worth
 from partial_activity.testing.stories import World
-from partial_activity.usecases.payment_answers import pay_again, record_answers
-from partial_activity.usecases.payment_desk import (
+from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.desk import (
     Desk,
     file_content,
     payment_desk,
@@ -21,7 +21,7 @@ from partial_activity.usecases.payment_desk import (
     payment_files,
     rejected_payments,
 )
-from partial_activity.usecases.payments import Ordered, Sent, order_payments, send_payments
+from partial_activity.usecases.payment.payments import Ordered, Sent, order_payments, send_payments
 
 
 class Agency:

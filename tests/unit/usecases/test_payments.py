@@ -8,17 +8,17 @@ import pytest
 
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.authorisations import RequestState
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.payments import PaymentEvent, PaymentLine
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
-from partial_activity.usecases.payment_answers import (
+from partial_activity.usecases.payment.answers import (
     Answered,
     Puzzle,
     mend_account,
@@ -26,7 +26,7 @@ from partial_activity.usecases.payment_answers import (
     payments_of,
     record_answers,
 )
-from partial_activity.usecases.payments import (
+from partial_activity.usecases.payment.payments import (
     HeldBack,
     Ordered,
     Sent,

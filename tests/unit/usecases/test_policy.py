@@ -3,17 +3,17 @@
 import attrs
 import pytest
 
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.screening.policy import PolicyVersion
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases import policy
-from partial_activity.usecases.policy import Thresholds
-from partial_activity.usecases.screen_claims import ScreeningPolicy, policy_in_force
+from partial_activity.usecases.screening import policy
+from partial_activity.usecases.screening.policy import Thresholds
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, policy_in_force
 
 START = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 STRICTER = Thresholds(50, Share.parse("0"), 15)

@@ -5,14 +5,14 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from partial_activity.domain.authorisations import Decision
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import Decision
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import CivilMonth, same_day_after, starts_at
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import requests
-from partial_activity.usecases.reminders import remind_closing_windows
+from partial_activity.usecases.authorisation import requests
+from partial_activity.usecases.letters.reminders import remind_closing_windows
 
 CLOSING = NoticeKind.CLAIM_WINDOW_CLOSING
 

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 
-from partial_activity.domain.attachments import LARGEST, MOST
-from partial_activity.domain.authorisations import AuthorisationRequest, RequestState
+from partial_activity.domain.authorisation.attachments import LARGEST, MOST
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, OTHER_IBAN, World, registered
-from partial_activity.usecases import grouped_requests, request_files, requests
+from partial_activity.usecases.authorisation import grouped_requests, request_files, requests
 
 PDF = b"%PDF-1.7 a small one"
 GARAGE = Siret("40483304800022")

@@ -5,11 +5,11 @@ import pytest
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.testing.stories import World
-from partial_activity.usecases import service_people, sign_in
-from partial_activity.usecases.service_people import Newcomer
+from partial_activity.usecases.people import service_people, sign_in
+from partial_activity.usecases.people.service_people import Newcomer
 
 ZOE = Newcomer(EmailAddress("zoe@ddets.example"), "Zoé Noël", Role.OFFICER)
 

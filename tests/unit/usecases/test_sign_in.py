@@ -6,13 +6,13 @@ import pytest
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.links import Link, Purpose
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
-from partial_activity.domain.people import AccountState, Role
-from partial_activity.domain.sessions import FRESH, LIFE
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.people.links import Link, Purpose
+from partial_activity.domain.people.people import AccountState, Role
+from partial_activity.domain.people.sessions import FRESH, LIFE
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import sign_in
-from partial_activity.usecases.sign_up import Newcomer, sign_up
+from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.people.sign_up import Newcomer, sign_up
 
 ANA = EmailAddress("ana@boulangerie.example")
 

@@ -7,12 +7,13 @@ import pytest
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
-from partial_activity.domain.links import Link, Purpose
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import AccountState, Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.links import Link, Purpose
+from partial_activity.domain.people.people import AccountState, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import membership, requests
-from partial_activity.usecases.sign_up import (
+from partial_activity.usecases.authorisation import requests
+from partial_activity.usecases.people import membership
+from partial_activity.usecases.people.sign_up import (
     LINK_LIFE,
     RESEND_AFTER,
     Newcomer,

@@ -6,10 +6,10 @@ import attrs
 import pytest
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
-from partial_activity.domain.people import AccountState, Person
-from partial_activity.domain.tokens import ApiToken, Scope
+from partial_activity.domain.people.people import AccountState, Person
+from partial_activity.domain.people.tokens import ApiToken, Scope
 from partial_activity.testing.stories import World
-from partial_activity.usecases import tokens
+from partial_activity.usecases.people import tokens
 
 SCOPES = (Scope.READ_CLAIMS, Scope.READ_PAYMENTS)
 

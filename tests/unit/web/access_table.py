@@ -5,8 +5,8 @@ from io import BytesIO
 
 from tests.unit.web.bakery import PDF, Bakery
 
-from partial_activity.domain.people import Person
-from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.people.people import Person
 
 MEMBERS = ("ana", "dora")
 """The contact, and the declarant."""

@@ -7,11 +7,11 @@ from attrs import frozen
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.people import Person
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api import PREFIX
 from partial_activity.testing.stories import World
-from partial_activity.usecases.tokens import issue_token
+from partial_activity.usecases.people.tokens import issue_token
 
 
 def secret_of(world: World, person: Person, *scopes: Scope) -> str:

@@ -10,31 +10,23 @@ from typing import Any
 from attrs import frozen
 from tests.unit.claims.conftest import line, nir
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.claim.uploads import Upload
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Siret
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import AccountState, Person, Role
-from partial_activity.domain.tokens import Scope
-from partial_activity.domain.uploads import Upload
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import (
-    claim_lines,
-    claims,
-    membership,
-    payments,
-    request_files,
-    screen_claims,
-    sign_in,
-    sign_up,
-    submit_claim,
-    tokens,
-    uploads,
-)
-from partial_activity.usecases.payment_answers import record_answers
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.authorisation import request_files
+from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
+from partial_activity.usecases.payment import payments
+from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 ELSEWHERE = Siret("44306184100047")
 MARCH, APRIL = date(2024, 3, 1), date(2024, 4, 1)
@@ -139,7 +131,7 @@ class Bakery:
             BAKERY, self.decision.number, month, actor=self.ana, **self._ports("clock")
         )
         weeks = [each.week for each in slices_of(month)]
-        return claim_lines.write_lines(
+        return lines.write_lines(
             BAKERY,
             draft.id,
             [line(nir(1), weeks[-2], month)],

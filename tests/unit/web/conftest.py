@@ -8,11 +8,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 
-from partial_activity.domain.people import Person
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases import sign_in
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 
 @pytest.fixture

@@ -10,15 +10,15 @@ from flask.testing import FlaskClient
 from tests.unit.web.api_calls import Program, secret_of
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.authorisations import Attachment, RequestState
-from partial_activity.domain.people import Role
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.authorisation.requests import Attachment, RequestState
+from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import problems
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
 from partial_activity.entrypoints.flask_app.api.operations import Operation
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
-from partial_activity.usecases import tokens
+from partial_activity.usecases.people import tokens
 
 SCOPED = [operation for operation in OPERATIONS if operation.scope]
 OF_AN_ESTABLISHMENT = [

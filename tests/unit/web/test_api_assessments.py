@@ -12,9 +12,9 @@ from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app, problems
-from partial_activity.entrypoints.flask_app.wire_cases import MOST_CASES
+from partial_activity.entrypoints.flask_app.wire.cases import MOST_CASES
 
 PATH = "/api/v1/assessments"
 ORDINARY = {

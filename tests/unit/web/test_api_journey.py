@@ -9,12 +9,12 @@ from flask.testing import FlaskClient
 from tests.unit.web.api_calls import Program, faults, secret_of
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.claims import ClaimState
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Role
+from partial_activity.domain.claim.claims import ClaimState
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, World, registered
-from partial_activity.usecases.uploads import run_uploads
+from partial_activity.usecases.claim.uploads import run_uploads
 
 HERE = f"/establishments/{BAKERY}"
 ANA = {"siret": BAKERY.digits, "email": "ana@boulangerie.example", "name": "Ana Martin"}

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from tests.unit.web.api_calls import Program, faults, secret_of
 from tests.unit.web.test_api_journey import ANA, HERE, filed, form
 
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.testing.stories import World
 
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from flask.testing import FlaskClient
 
 from partial_activity.domain.law.book import FRENCH_LAW
-from partial_activity.entrypoints.cli import program
+from partial_activity.entrypoints.cli.main import program
 
 LAW = "/api/v1/law"
 EXAMPLES = Path(__file__).parents[3] / "docs" / "examples"

@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from partial_activity.adapters import case_json
+from partial_activity.adapters.as_json import case as case_json
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
-from partial_activity.entrypoints.flask_app.security import HEADERS
-from partial_activity.entrypoints.flask_app.wire_reader import read
+from partial_activity.entrypoints.flask_app.middleware.security import HEADERS
+from partial_activity.entrypoints.flask_app.wire.reader import read
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from tests.unit.web.api_calls import Program, faults, secret_of
 from tests.unit.web.test_api_journey import HERE, filed, form
 
 from partial_activity import adapters, domain, usecases
-from partial_activity.domain.attachments import LARGEST
-from partial_activity.entrypoints.flask_app import field_words, wire_claims, wire_requests
-from partial_activity.entrypoints.flask_app.wire_reader import Unreadable, read
+from partial_activity.domain.authorisation.attachments import LARGEST
+from partial_activity.entrypoints.flask_app import problems
+from partial_activity.entrypoints.flask_app.wire import claims, requests
+from partial_activity.entrypoints.flask_app.wire.reader import Unreadable, read
 from partial_activity.testing.stories import World
 
 ENGLISH = {"Accept-Language": "en"}
@@ -43,7 +44,7 @@ def codes_of_refused_values() -> Iterator[str]:
 def test_every_code_of_a_refused_value_has_a_french_sentence() -> None:
     codes = set(codes_of_refused_values())
     assert len(codes) > 15
-    assert codes - field_words.FRENCH.keys() == set()
+    assert codes - problems.FRENCH.keys() == set()
 
 
 def test_every_fault_of_a_form_is_told_at_once_in_both_languages(
@@ -129,7 +130,7 @@ _JSON = st.recursive(
         st.sampled_from(["first_day", "last_day", "iban", "lines", "nir", "commitments", "x"]),
         _JSON,
     ),
-    st.sampled_from([wire_requests.RequestForm, wire_claims.GivenLines, wire_claims.OpenClaim]),
+    st.sampled_from([requests.RequestForm, claims.GivenLines, claims.OpenClaim]),
 )
 def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: type) -> None:
     try:
@@ -139,7 +140,7 @@ def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: t
     else:
         told = ()
         assert isinstance(found, shape)
-    assert all(one.code in field_words.FRENCH or one.french for one in told)
+    assert all(one.code in problems.FRENCH or one.french for one in told)
 
 
 def test_a_file_or_a_document_above_its_limit_is_not_read(world: World, ana: Program) -> None:
@@ -173,9 +174,9 @@ def test_a_file_or_a_document_above_its_limit_is_not_read(world: World, ana: Pro
 
 def test_too_many_lines_at_once_are_refused() -> None:
     with pytest.raises(Unreadable) as told:
-        read(wire_claims.GivenLines, {"lines": [{}] * (wire_claims.MOST_LINES + 1)})
+        read(claims.GivenLines, {"lines": [{}] * (claims.MOST_LINES + 1)})
     assert [(one.path, one.code) for one in told.value.faults] == [("lines", "out_of_range")]
     with pytest.raises(Unreadable) as told:
-        read(wire_claims.GivenLines, {"lines": [{}] * wire_claims.MOST_LINES})
+        read(claims.GivenLines, {"lines": [{}] * claims.MOST_LINES})
     # A mistake made a thousand times is told some times.
     assert 0 < len(told.value.faults) <= 50

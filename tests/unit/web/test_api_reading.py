@@ -9,10 +9,10 @@ from flask.testing import FlaskClient
 from tests.unit.web.api_calls import secret_of
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.authorisations import RequestState
+from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Role
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.flask_app.api import PREFIX
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World

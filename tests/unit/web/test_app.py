@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from partial_activity.adapters import draft_decree, json_document
+from partial_activity.adapters.as_json import document, draft_decree
 from partial_activity.domain import errors
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app, problems
-from partial_activity.entrypoints.flask_app.security import HEADERS
+from partial_activity.entrypoints.flask_app.middleware.security import HEADERS
 from partial_activity.ports import unit_of_work
 from partial_activity.testing.stories import World
 
@@ -135,7 +135,7 @@ def test_a_store_that_is_gone_is_worth_another_try(app: Flask) -> None:
 
 
 def test_every_error_has_its_problem() -> None:
-    modules = (errors, unit_of_work, json_document, draft_decree)
+    modules = (errors, unit_of_work, document, draft_decree)
     ours = [
         found
         for module in modules

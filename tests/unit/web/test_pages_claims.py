@@ -11,18 +11,19 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.cases import Situation, Territory
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.assessment.cases import Situation, Territory
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import claims as claim_cases
-from partial_activity.usecases import screen_claims, submit_claim
-from partial_activity.usecases.screen_claims import ScreeningPolicy
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.claim import claims as claim_cases
+from partial_activity.usecases.claim import submit_claim
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 CLAIMS = f"/establishments/{BAKERY}/claims"
 APRIL = date(2024, 4, 1)

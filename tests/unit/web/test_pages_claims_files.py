@@ -13,14 +13,15 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.claims import Claim, ClaimState, claim_id_of
+from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
-from partial_activity.domain.people import AccountState, Membership, Person, Role
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people.people import AccountState, Membership, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World
-from partial_activity.usecases import sign_in, uploads
+from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.people import sign_in
 
 AT = f"/establishments/{BAKERY}"
 FILE = f"{AT}/claims/file"

@@ -13,26 +13,22 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 from tests.unit.web.forms import post
 
-from partial_activity.domain.authorisations import Decision
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
-from partial_activity.domain.documents import Document
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import Decision
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.letters.documents import Document
 from partial_activity.domain.money import HourlyPay
-from partial_activity.domain.people import Person
-from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import (
-    claim_lines,
-    claims,
-    decisions,
-    requests,
-    sign_in,
-    submit_claim,
-)
+from partial_activity.usecases.authorisation import decisions, requests
+from partial_activity.usecases.claim import claims, submit_claim
+from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.people import sign_in
 
 APRIL = datetime(2024, 4, 1, tzinfo=UTC).date()
 

@@ -12,19 +12,19 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from tests.unit.web.reading import text_of
 
-from partial_activity.domain.authorisations import Opinion
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.authorisation.requests import Opinion
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, starts_at
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import Delivery, NoticeKind
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.letters.notices import Delivery, NoticeKind
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.flask_app.pages.employer import words
 from partial_activity.testing.sample_notices import sample_message
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases import membership, sign_up
-from partial_activity.usecases.history import Happened
-from partial_activity.usecases.overview import Task
+from partial_activity.usecases.oversight.history import Happened
+from partial_activity.usecases.oversight.overview import Task
+from partial_activity.usecases.people import membership, sign_up
 
 GARAGE = Siret("40483304800022")
 HOME = "/establishments"

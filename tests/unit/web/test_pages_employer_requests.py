@@ -13,18 +13,23 @@ from tests.unit.web.reading import text_of
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
-from partial_activity.domain.attachments import LARGEST, MOST
-from partial_activity.domain.authorisations import AuthorisationRequest, Opinion, RequestState
-from partial_activity.domain.cases import Scheme
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.attachments import LARGEST, MOST
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Opinion,
+    RequestState,
+)
 from partial_activity.domain.days import starts_at
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.procedure.remedies import WithdrawalReason
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
-from partial_activity.usecases import decisions, membership, requests, sign_up
+from partial_activity.usecases.authorisation import decisions, requests
+from partial_activity.usecases.people import membership, sign_up
 
 ANNEXE = Siret("73282932000082")
 GARAGE = Siret("40483304800022")

@@ -13,14 +13,14 @@ from tests.unit.office_town import Town
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Opinion
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Opinion
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import World
-from partial_activity.usecases import decisions, filing, request_files, requests
+from partial_activity.usecases.authorisation import decisions, filing, request_files, requests
 
 SignedIn = Callable[[Person], FlaskClient]
 PDF = b"%PDF-1.4\nUn avis\n%%EOF\n"

@@ -15,15 +15,15 @@ from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.claims import Claim, ClaimState
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.payments import PaymentLine
-from partial_activity.domain.people import Person, Role
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.payment.payments import PaymentLine
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing.stories import World
-from partial_activity.usecases import sign_in
+from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
 RUN = "/office/payments/run"

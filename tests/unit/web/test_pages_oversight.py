@@ -13,9 +13,9 @@ from tests.unit.web.watched import AGENTS, FAILED, Watched
 
 from partial_activity import usecases
 from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.letters.notices import Delivery, NoticeKind
 from partial_activity.domain.money import Share
-from partial_activity.domain.notices import Delivery, NoticeKind
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import (
     ACTIONS,
     KINDS,

@@ -10,13 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from partial_activity.domain import law_words
+from partial_activity.adapters.as_json.law import text_id
+from partial_activity.domain.law import words
 from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.statements import value_text
-from partial_activity.entrypoints.flask_app.pages.vocabulary import SUBJECTS
-from partial_activity.entrypoints.law_json import text_id
+from partial_activity.domain.law.statements import value_text
+from partial_activity.entrypoints.flask_app.pages.public.law_subjects import SUBJECTS
 
 MARCH = {
     "scheme": "ordinary",
@@ -196,7 +196,7 @@ def test_every_text_is_in_the_list_once(client: FlaskClient) -> None:
 
 def _rules() -> Iterator[str]:
     """Every value of the tables that is a rule by name."""
-    numbers = {"share", "EUR/h", *law_words.UNITS}
+    numbers = {"share", "EUR/h", *words.UNITS}
     for table in FRENCH_LAW.tables():
         for entry in table.entries:
             if isinstance(entry.value, Special) or table.unit.name not in numbers:
@@ -204,11 +204,11 @@ def _rules() -> Iterator[str]:
 
 
 def test_everything_in_the_tables_has_its_words() -> None:
-    assert set(law_words.PARAMETERS) == set(Parameter)
-    assert set(law_words.CATEGORIES) == set(Category)
+    assert set(words.PARAMETERS) == set(Parameter)
+    assert set(words.CATEGORIES) == set(Category)
     assert {parameter.partition(".")[0] for parameter in Parameter} == set(SUBJECTS)
     names = {rule for rule in _rules() if re.fullmatch(r"[a-z_0-9]*[a-z_][a-z_0-9]*", rule)}
-    assert names <= set(law_words.NAMED)
+    assert names <= set(words.NAMED)
 
 
 def test_no_page_holds_a_social_security_number(client: FlaskClient) -> None:

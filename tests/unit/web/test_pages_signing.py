@@ -9,12 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 
-from partial_activity.domain.notices import NoticeKind
-from partial_activity.domain.people import Person, Role
-from partial_activity.domain.sessions import LIFE
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.sessions import LIFE
 from partial_activity.entrypoints.flask_app.signed_in import IDLE
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import sign_in
+from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
 ANA = {

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from partial_activity.domain.cases import EmployeeCategory, Scheme, Situation, Territory
-from partial_activity.domain.hourly import DecidedBy
+from partial_activity.domain.assessment.cases import EmployeeCategory, Scheme, Situation, Territory
+from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages import simulator_choices as choices
+from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
 
 MARCH = {
     "scheme": "ordinary",

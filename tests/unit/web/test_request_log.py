@@ -14,11 +14,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from partial_activity.domain.people import OF_SERVICE, Person, Role
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints import flask_app, logs
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases.tokens import issue_token
+from partial_activity.usecases.people.tokens import issue_token
 
 NIR, SPACED_NIR = "190017500000103", "1 90 01 75 000 001 03"
 IBAN, SPACED_IBAN = "FR7630006000011234567890189", "FR76 3000 6000 0112 3456 7890 189"

@@ -12,10 +12,10 @@ from tests.unit.web.forms import post
 from tests.unit.web.visits import CHANGES, Visit
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.people import Person
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases import sign_in
+from partial_activity.usecases.people import sign_in
 
 
 @pytest.fixture

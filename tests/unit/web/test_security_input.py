@@ -14,7 +14,7 @@ from tests.unit.web.forms import post
 from tests.unit.web.visits import CHANGES, Visit
 
 from partial_activity.adapters.memory import MemoryUnitsOfWork
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
 

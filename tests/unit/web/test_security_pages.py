@@ -13,7 +13,7 @@ from tests.unit.web.bakery import Bakery
 from tests.unit.web.visits import Visit
 from werkzeug.test import TestResponse
 
-from partial_activity.entrypoints.flask_app.security import HEADERS
+from partial_activity.entrypoints.flask_app.middleware.security import HEADERS
 from partial_activity.testing.stories import World
 
 EVERYBODY = ("nobody", "ana", *OF_SERVICE)

@@ -7,25 +7,22 @@ import attrs
 from tests.unit.claims.conftest import line, nir
 
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.claim_weeks import slices_of
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import Delivery
-from partial_activity.domain.people import AccountState, Person, Role
-from partial_activity.domain.queue import QueueKind
-from partial_activity.domain.screening import CheckResult, Finding, Outcome, Screening
+from partial_activity.domain.letters.notices import Delivery
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
-from partial_activity.usecases import (
-    claim_lines,
-    claims,
-    payments,
-    screen_claims,
-    service_people,
-    submit_claim,
-)
-from partial_activity.usecases.screening_facts import GatheredFacts
+from partial_activity.usecases.claim import claims, submit_claim
+from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.payment import payments
+from partial_activity.usecases.people import service_people
+from partial_activity.usecases.screening import screen_claims
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 MARCH = date(2024, 3, 1)
 IN_APRIL, IN_MAY = datetime(2024, 4, 2, 9, tzinfo=UTC), datetime(2024, 4, 30, 9, tzinfo=UTC)

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
-from partial_activity.domain.documents import Phrase, Value
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.letters.documents import Phrase, Value
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
 
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"

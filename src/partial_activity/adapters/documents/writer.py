@@ -10,7 +10,7 @@ from types import ModuleType
 from typing import Any
 
 from partial_activity.adapters.documents.french import breakable, printable, shown, typeset
-from partial_activity.domain.documents import (
+from partial_activity.domain.letters.documents import (
     Block,
     Document,
     Facts,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from partial_activity.adapters.memory.tables import Tables
-from partial_activity.domain.idempotency import KeptAnswer
+from partial_activity.domain.people.idempotency import KeptAnswer
 
 
 class MemoryAnswers:

@@ -13,12 +13,12 @@ from partial_activity.adapters.memory.tables import (
     next_revision,
 )
 from partial_activity.adapters.store_rules import latest_standing
-from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay
-from partial_activity.domain.screening import Screening
+from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from partial_activity.adapters.memory.tables import Tables
-from partial_activity.domain.documents import IssuedDocument
+from partial_activity.domain.letters.documents import IssuedDocument
 
 
 class MemoryDocuments:

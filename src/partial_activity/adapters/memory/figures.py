@@ -6,14 +6,14 @@ from datetime import date, datetime, timedelta
 
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.store_rules import latest_standing
-from partial_activity.domain.claims import Claim, ClaimLine
+from partial_activity.domain.claim.claims import Claim, ClaimLine
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.queue import QueueKind
-from partial_activity.domain.screening import Outcome
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.ports.figures import MonthSum, ScreenedClaim
 
 _HOUR = timedelta(hours=1)

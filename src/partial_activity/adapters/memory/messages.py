@@ -7,8 +7,13 @@ import attrs
 
 from partial_activity.adapters.memory.tables import Tables, found
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.domain.notices import LONGEST_WAIT, Delivery, NoticeKind, OutboxMessage
+from partial_activity.domain.letters.notices import (
+    LONGEST_WAIT,
+    Delivery,
+    NoticeKind,
+    OutboxMessage,
+)
+from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.ports.journal import Wanted
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)

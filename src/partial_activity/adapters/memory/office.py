@@ -8,14 +8,12 @@ import attrs
 
 from partial_activity.adapters.memory.payments import MemoryPayments, by_order
 from partial_activity.adapters.memory.tables import Tables
-from partial_activity.adapters.sought_words import sought_words
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.adapters.search_terms import sought_words
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
-from partial_activity.domain.people import Establishment
-from partial_activity.domain.queue import (
+from partial_activity.domain.office.queue import (
     QueueCount,
     Queued,
     QueueFilter,
@@ -24,6 +22,8 @@ from partial_activity.domain.queue import (
     QueuePlace,
     holding_checks,
 )
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people.people import Establishment
 from partial_activity.ports.office import FileHead, ToSend, Worth
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from partial_activity.adapters.memory.tables import Tables, found
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 
 class MemoryPayments:

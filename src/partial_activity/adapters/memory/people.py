@@ -10,10 +10,14 @@ from partial_activity.adapters.memory.tables import (
     next_revision,
 )
 from partial_activity.adapters.store_rules import refuse_edited_decision
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision, RequestState
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Decision,
+    RequestState,
+)
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
-from partial_activity.domain.people import AccountState, Establishment, Membership, Person
+from partial_activity.domain.people.people import AccountState, Establishment, Membership, Person
 
 
 class MemoryEstablishments:

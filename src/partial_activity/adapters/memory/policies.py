@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from partial_activity.adapters.memory.tables import Tables
-from partial_activity.domain.policy import PolicyVersion
+from partial_activity.domain.screening.policy import PolicyVersion
 
 
 class MemoryPolicies:

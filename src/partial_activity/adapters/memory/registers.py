@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.registered import RegisteredEstablishment
 
 
 class MemoryCompanyRegister:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from partial_activity.adapters.memory.tables import Tables, check_revision, next_revision
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.sessions import Session
+from partial_activity.domain.people.sessions import Session
 
 
 class MemorySessions:

@@ -7,22 +7,22 @@ from typing import Any, Generic, Protocol, Self, TypeVar, cast
 import attrs
 from attrs import Factory, frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest, Decision
-from partial_activity.domain.claims import Claim
-from partial_activity.domain.documents import IssuedDocument
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.uploads import Upload, UploadedClaim
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.idempotency import KeptAnswer
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.notices import OutboxMessage
-from partial_activity.domain.payments import PaymentLine, PaymentRecord
-from partial_activity.domain.people import Establishment, Membership, Person
-from partial_activity.domain.policy import PolicyVersion
-from partial_activity.domain.queue import Queued, QueueKey
-from partial_activity.domain.screening import Screening
-from partial_activity.domain.sessions import Session
-from partial_activity.domain.tokens import ApiToken
-from partial_activity.domain.uploads import Upload, UploadedClaim
+from partial_activity.domain.letters.documents import IssuedDocument
+from partial_activity.domain.letters.notices import OutboxMessage
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.office.queue import Queued, QueueKey
+from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.people.idempotency import KeptAnswer
+from partial_activity.domain.people.people import Establishment, Membership, Person
+from partial_activity.domain.people.sessions import Session
+from partial_activity.domain.people.tokens import ApiToken
+from partial_activity.domain.screening.outcome import Screening
+from partial_activity.domain.screening.policy import PolicyVersion
 from partial_activity.ports.office import FileHead
 
 Key = TypeVar("Key")

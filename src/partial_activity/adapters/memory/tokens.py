@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from partial_activity.adapters.memory.tables import Tables, check_revision, next_revision
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.tokens import ApiToken
+from partial_activity.domain.people.tokens import ApiToken
 
 
 class MemoryTokens:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from partial_activity.adapters.memory.tables import Tables, check_revision, found, next_revision
+from partial_activity.domain.claim.uploads import Upload, UploadedClaim, UploadState, UploadStep
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.uploads import Upload, UploadedClaim, UploadState, UploadStep
 
 
 class MemoryUploads:

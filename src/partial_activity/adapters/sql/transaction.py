@@ -1,7 +1,7 @@
 """One transaction of one unit of work: runs statements, and says in our words what drivers say."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
@@ -26,7 +26,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.sql.dml import Insert, Update
 
+from partial_activity.adapters.sql.schema import rows
 from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
+from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.ports.unit_of_work import Unavailable
 
 Read = Mapping[str, Any]
@@ -264,3 +266,14 @@ def translated(error: Exception, kind: str, key: str) -> Exception:
 def _told(said: object) -> str:
     """The first sentence of a driver; what follows on PostgreSQL may quote values."""
     return str(said).partition("\n")[0]
+
+
+def of_accounts(
+    transaction: Transaction, query: Executable, ibans: Collection[Iban]
+) -> Mapping[Iban, Collection[Siret]]:
+    """The establishments that a query of ``iban`` and ``siret`` finds for these accounts."""
+    found: dict[Iban, set[Siret]] = {}
+    for some in in_batches([iban.text for iban in ibans]):
+        for row in transaction.rows(query, ibans=some):
+            found.setdefault(Iban(row["iban"]), set()).add(rows.siret(row["siret"]))
+    return found

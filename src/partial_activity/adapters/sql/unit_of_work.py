@@ -7,20 +7,20 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from partial_activity.adapters.sql.engine import READING
-from partial_activity.adapters.sql.nir import NirVault
-from partial_activity.adapters.sql.stores_answers import SqlAnswers
-from partial_activity.adapters.sql.stores_claims import SqlClaims
-from partial_activity.adapters.sql.stores_documents import SqlDocuments
-from partial_activity.adapters.sql.stores_figures import SqlFigures
-from partial_activity.adapters.sql.stores_messages import SqlJournal, SqlOutbox
-from partial_activity.adapters.sql.stores_office import SqlOffice
-from partial_activity.adapters.sql.stores_payments import SqlPayments
-from partial_activity.adapters.sql.stores_people import SqlEstablishments, SqlPeople
-from partial_activity.adapters.sql.stores_policies import SqlPolicies
-from partial_activity.adapters.sql.stores_requests import SqlRequests
-from partial_activity.adapters.sql.stores_sessions import SqlSessions
-from partial_activity.adapters.sql.stores_tokens import SqlTokens
-from partial_activity.adapters.sql.stores_uploads import SqlUploads
+from partial_activity.adapters.sql.schema.nir import NirVault
+from partial_activity.adapters.sql.stores.answers import SqlAnswers
+from partial_activity.adapters.sql.stores.claims import SqlClaims
+from partial_activity.adapters.sql.stores.documents import SqlDocuments
+from partial_activity.adapters.sql.stores.figures import SqlFigures
+from partial_activity.adapters.sql.stores.messages import SqlJournal, SqlOutbox
+from partial_activity.adapters.sql.stores.office import SqlOffice
+from partial_activity.adapters.sql.stores.payments import SqlPayments
+from partial_activity.adapters.sql.stores.people import SqlEstablishments, SqlPeople
+from partial_activity.adapters.sql.stores.policies import SqlPolicies
+from partial_activity.adapters.sql.stores.requests import SqlRequests
+from partial_activity.adapters.sql.stores.sessions import SqlSessions
+from partial_activity.adapters.sql.stores.tokens import SqlTokens
+from partial_activity.adapters.sql.stores.uploads import SqlUploads
 from partial_activity.adapters.sql.transaction import Transaction, translated
 
 

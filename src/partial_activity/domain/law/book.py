@@ -9,22 +9,6 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law import (
-    allowance,
-    allowance_floors,
-    allowance_shares,
-    authorisation,
-    claim_rules,
-    counting_rules,
-    indemnity,
-    indemnity_shares,
-    long_term_rules,
-    minimum_wage,
-    request_rules,
-    schemes,
-    social_levies,
-    texts,
-)
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.procedure_units import (
@@ -40,6 +24,22 @@ from partial_activity.domain.law.procedure_units import (
     Several,
     TimeBar,
     UseInWindow,
+)
+from partial_activity.domain.law.tables import (
+    allowance,
+    allowance_floors,
+    allowance_shares,
+    authorisation,
+    claim_rules,
+    counting_rules,
+    indemnity,
+    indemnity_shares,
+    long_term_rules,
+    minimum_wage,
+    request_rules,
+    schemes,
+    social_levies,
+    texts,
 )
 from partial_activity.domain.law.units import (
     AllowanceRegime,

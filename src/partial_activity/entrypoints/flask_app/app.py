@@ -4,20 +4,17 @@ from flask import Flask
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from partial_activity.entrypoints.flask_app import (
-    api,
+from partial_activity.entrypoints.flask_app import api, pages, problems, signed_in
+from partial_activity.entrypoints.flask_app.middleware import (
     csrf,
     health,
-    pages,
-    problems,
     rate_limits,
     request_log,
     security,
-    signed_in,
     theme,
 )
-from partial_activity.entrypoints.flask_app.callers import account_asking
-from partial_activity.entrypoints.flask_app.metrics import Metrics
+from partial_activity.entrypoints.flask_app.middleware.callers import account_asking
+from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
 from partial_activity.entrypoints.flask_app.services import Provider, Services, WebConfig
 from partial_activity.entrypoints.flask_app.services import install as install_services
 
@@ -76,7 +73,7 @@ def create_app(services: Services, config: WebConfig) -> Flask:
 
 def _install_provider(app: Flask, services: Services, provider: Provider) -> None:
     # Only where one is configured: its libraries are an extra of their own.
-    from partial_activity.entrypoints.flask_app import oidc  # noqa: PLC0415
+    from partial_activity.entrypoints.flask_app.pages.account import oidc  # noqa: PLC0415
 
     oidc.install(app, provider, services)
 

@@ -5,26 +5,24 @@ at fault. What we did not foresee is a 500 that says nothing of the inside.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import frozen
 from flask import Flask, Response, render_template, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
-from partial_activity.adapters.draft_decree import UnreadableDraft
-from partial_activity.adapters.json_document import UnreadableDocument
+from partial_activity.adapters.as_json.document import UnreadableDocument
+from partial_activity.adapters.as_json.draft_decree import UnreadableDraft
 from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, NotFound
-from partial_activity.domain.idempotency import KeyReused
+from partial_activity.domain.people.idempotency import KeyReused
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.field_words import FRENCH
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
-from partial_activity.entrypoints.flask_app.language import FRENCH as FRENCH_SPOKEN
-from partial_activity.entrypoints.flask_app.language import language, said, tell_language
-from partial_activity.entrypoints.flask_app.refusals import words_of
-from partial_activity.entrypoints.flask_app.request_id import request_id
+from partial_activity.entrypoints.flask_app.middleware.language import FRENCH as FRENCH_SPOKEN
+from partial_activity.entrypoints.flask_app.middleware.language import language, said, tell_language
+from partial_activity.entrypoints.flask_app.middleware.request_id import request_id
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.ports.unit_of_work import Unavailable
 
@@ -272,3 +270,137 @@ def _unforeseen(error: Exception) -> Response:
     # What stands in the message of an exception may be personal: the log has the kind and place.
     _log.error("unforeseen %s, request %s", type(error).__name__, request_id(), exc_info=error)
     return answer(Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal"))
+
+
+def refuse_fields(wrong: Sequence[FieldError], code: str = "invalid_values") -> NoReturn:
+    """Refuse a request, with every field at fault.
+
+    Raises:
+        Refused: always.
+    """
+    raise Refused(Problem(HTTPStatus.UNPROCESSABLE_ENTITY, code, errors=tuple(wrong)))
+
+
+BODY = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+"""Why a body may be refused."""
+
+
+FRENCH: Mapping[str, str] = {
+    "claim_not_draft": "La demande de ce mois est déjà déposée : corrigez-la par une version.",
+    "conflicting_keys": "Deux valeurs pour la même chose : n'en gardez qu'une.",
+    "duplicate_line": "Ces jours de ce salarié sont déjà demandés.",
+    "file_empty": "Le fichier est vide.",
+    "file_too_large": "Le fichier est trop volumineux : 10 Mo au plus.",
+    "file_type_refused": "Le fichier n'est ni un PDF, ni une image PNG ou JPEG : convertissez-le.",
+    "law_changes_inside_period": "Le droit change pendant ces jours : séparez-les.",
+    "missing": "Cette valeur est nécessaire.",
+    "no_rule_in_force": "Aucune règle en vigueur ce jour-là : vérifiez la date.",
+    "not_a_number": "Un nombre décimal est attendu, entre guillemets, avec un point : « 30.75 ».",
+    "not_an_object": "Un objet JSON est attendu ici, entre { et }.",
+    "not_modelled": "Le service ne connaît pas encore la règle de ce cas.",
+    "not_storable": "Cette valeur ne peut pas être conservée : retirez les signes invisibles.",
+    "out_of_range": "Cette valeur est hors des limites.",
+    "same_account": "C'est le compte que la banque vient de refuser.",
+    "taken": "Cela appartient déjà à quelqu'un d'autre.",
+    "taken_by_employer": "Cette adresse est déjà celle d'un employeur ou d'un déclarant.",
+    "too_many_files": "Trop de fichiers : 20 au plus.",
+    "too_precise": "Trop de décimales ; rien n'est arrondi à votre place.",
+    "unchanged": "C'est déjà la valeur en vigueur.",
+    "unknown_key": "Cette clé n'est pas connue ici.",
+    "unknown_value": "Cette valeur n'est pas connue ici.",
+    "unreadable_draft": "Cette valeur du projet de décret ne peut pas être lue.",
+    "unreadable_file": "Ce fichier ne peut pas être lu.",
+    "unreadable_line": "Cette ligne ne peut pas être lue.",
+    "wrong_type": "Ce n'est pas le type de valeur attendu ici.",
+}
+
+
+_NOT_YOURS = Words(
+    "Votre rôle ne permet pas cette action. Demandez-la au contact principal de l'établissement, "
+    "ou à l'administrateur du service.",
+    "Your role does not let you do this. Ask the principal contact of the establishment, or the "
+    "administrator of the service.",
+)
+_SUSPENDED = Words(
+    "Cet accès est suspendu : écrivez au service pour le rétablir.",
+    "This access is suspended: write to the service to have it restored.",
+)
+_BY_STATE: Mapping[tuple[str, str], Words] = {
+    ("link", "expired"): Words(
+        "Ce lien n'est plus valable : demandez-en un autre.",
+        "This link is no longer good: ask for another.",
+    ),
+    ("link", "used"): Words(
+        "Ce lien a déjà servi : il n'ouvre qu'une session. Demandez-en un autre.",
+        "This link has been used: it opens one session only. Ask for another.",
+    ),
+    ("person", "pending"): Words(
+        "Confirmez d'abord votre adresse, par le lien reçu à l'inscription.",
+        "Confirm your address first, with the link you were sent when you signed up.",
+    ),
+    ("person", "suspended"): _SUSPENDED,
+    ("membership", "suspended"): _SUSPENDED,
+    ("establishment", "suspended"): Words(
+        "Le compte de cet établissement est suspendu : rien ne peut y être déposé. Écrivez au "
+        "service.",
+        "The account of this establishment is suspended: nothing can be filed. Write to the "
+        "service.",
+    ),
+    ("establishment", "pending"): Words(
+        "Le compte de cet établissement attend la confirmation d'une adresse.",
+        "The account of this establishment waits for an address to be confirmed.",
+    ),
+    ("request", "approved by silence"): Words(
+        "Le délai est passé : cette demande est acceptée par le silence.",
+        "The time is over: this request is approved by silence.",
+    ),
+    ("person", "not the principal"): Words(
+        "Seul le contact principal peut désigner son successeur.",
+        "Only the principal contact can name another.",
+    ),
+}
+_THINGS: Mapping[str, Words] = {
+    "claim": Words("Cette demande d'indemnisation", "This claim"),
+    "decision": Words("Cette décision", "This decision"),
+    "establishment": Words("Cet établissement", "This establishment"),
+    "link": Words("Ce lien", "This link"),
+    "membership": Words("Cet accès", "This access"),
+    "person": Words("Ce compte", "This account"),
+    "request": Words("Cette demande d'autorisation", "This request"),
+    "session": Words("Cette session", "This session"),
+    "token": Words("Ce jeton", "This token"),
+}
+_THING = Words("Cet objet", "This")
+
+
+def words_of(error: NotAllowed | NotFound | Conflict) -> Words:
+    """One or two sentences, without identifiers and without the inside."""
+    if isinstance(error, NotFound):
+        return Words(
+            "Cette adresse ne mène à rien que vous puissiez voir.",
+            "This address leads to nothing that you may see.",
+        )
+    if isinstance(error, Conflict):
+        thing = _THINGS.get(error.kind, _THING)
+        return Words(
+            f"{thing.french} vient de changer pendant que vous travailliez dessus. Revenez à la "
+            "page précédente et rechargez-la : rien de ce que l'autre personne a fait n'est perdu.",
+            f"{thing.english} has just changed while you worked on it. Go back and load the page "
+            "again: nothing that the other person did is lost.",
+        )
+    if known := _BY_STATE.get((error.what, error.now)):
+        return known
+    if error.what == "person":
+        return _NOT_YOURS
+    thing = _THINGS.get(error.what, _THING)
+    return Words(
+        f"{thing.french} n'est plus dans un état qui permet cette action. Rechargez la page pour "
+        "voir où elle en est.",
+        f"{thing.english} is no longer in a state that allows this. Load the page again to see "
+        "where it stands.",
+    )

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from flask import Flask, current_app
 
 from partial_activity.domain.law.book import FRENCH_LAW, Law
-from partial_activity.entrypoints.paces import Limits
+from partial_activity.entrypoints.rates import Limits
 from partial_activity.ports.bank import KeepingBank
 from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
@@ -18,7 +18,7 @@ from partial_activity.ports.links import Links
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitsOfWork
-from partial_activity.usecases.screen_claims import ScreeningPolicy
+from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 MEGABYTE = 1024 * 1024
 _SHORTEST_SECRET = 32

@@ -11,9 +11,9 @@ from typing import cast
 from flask import Flask, g, redirect, request, session
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.people import Person
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app.services import services
-from partial_activity.usecases.sign_in import Opened, SignedIn, end_session, session_of
+from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_session, session_of
 
 IDLE = timedelta(hours=2)
 """A browser left alone for longer has to sign in again; drafts are kept."""

@@ -9,7 +9,7 @@ import pytest
 
 from partial_activity.adapters.memory.clock import HandClock
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.idempotency import KEPT_FOR, KeyedRequest, KeyReused
+from partial_activity.domain.people.idempotency import KEPT_FOR, KeyedRequest, KeyReused
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.uploads import FiledLine, FileFault
 from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge, UnreadableClaimFile
 from partial_activity.testing import samples
 

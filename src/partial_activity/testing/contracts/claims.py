@@ -6,8 +6,8 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partial_activity.domain.cases import EmployeeCategory
-from partial_activity.domain.claims import LINES_NOT_READ, ClaimState
+from partial_activity.domain.assessment.cases import EmployeeCategory
+from partial_activity.domain.claim.claims import LINES_NOT_READ, ClaimState
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share

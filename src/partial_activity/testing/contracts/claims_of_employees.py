@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 
-from partial_activity.domain.claims import Claim, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import HourlyPay
 from partial_activity.ports.unit_of_work import UnitsOfWork

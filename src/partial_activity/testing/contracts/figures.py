@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.queue import QueueKind
-from partial_activity.domain.screening import Outcome
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.ports.figures import MonthSum
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples

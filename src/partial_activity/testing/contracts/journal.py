@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from partial_activity.domain.journal import GENESIS, first_broken, seal_of
+from partial_activity.domain.office.journal import GENESIS, first_broken, seal_of
 from partial_activity.ports.journal import Wanted
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import attrs
 import pytest
 
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.ports.letters import Letters, Unwritable
 from partial_activity.ports.outbox import Letter, Mailer
 from partial_activity.testing import samples

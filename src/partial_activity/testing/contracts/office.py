@@ -5,11 +5,10 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from partial_activity.domain.claims import LINES_NOT_READ, ClaimState
+from partial_activity.domain.claim.claims import LINES_NOT_READ, ClaimState
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent, PaymentLine
-from partial_activity.domain.queue import (
+from partial_activity.domain.office.queue import (
     DRAWN,
     QueueCount,
     Queued,
@@ -18,6 +17,7 @@ from partial_activity.domain.queue import (
     QueueKind,
     QueuePlace,
 )
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 from partial_activity.ports.office import FileHead, ToSend, Worth
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.testing import samples

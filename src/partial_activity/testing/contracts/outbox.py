@@ -7,7 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.notices import LONGEST_WAIT, Delivery, NoticeKind
+from partial_activity.domain.letters.notices import LONGEST_WAIT, Delivery, NoticeKind
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -7,7 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -7,7 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.people import AccountState, Role
+from partial_activity.domain.people.people import AccountState, Role
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.authorisation.requests import (
     Attachment,
     DecisionKind,
     Opinion,
@@ -15,8 +15,8 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros, Share
-from partial_activity.domain.statements import Refusal
 from partial_activity.domain.words import Words
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples

@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.sessions import LIFE
+from partial_activity.domain.people.sessions import LIFE
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -3,8 +3,8 @@
 import attrs
 import pytest
 
+from partial_activity.domain.claim.uploads import UploadState, UploadStep
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.uploads import UploadState, UploadStep
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from partial_activity.adapters.sql.tables import METADATA
+from partial_activity.adapters.sql.schema.tables import METADATA
 
 
 def _move() -> None:

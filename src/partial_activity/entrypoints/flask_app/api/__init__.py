@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, render_template
 
-from partial_activity.entrypoints.flask_app import openapi, problems
+from partial_activity.entrypoints.flask_app import problems
 from partial_activity.entrypoints.flask_app.api import (
     assessments,
     claim_lines,
@@ -14,6 +14,7 @@ from partial_activity.entrypoints.flask_app.api import (
     drafts,
     establishments,
     law,
+    openapi,
     own_tokens,
     records,
     request_files,

@@ -2,11 +2,11 @@
 
 from http import HTTPStatus
 
-from partial_activity.adapters.case_json_fields import shown
+from partial_activity.adapters.as_json.fields import shown
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.entrypoints.flask_app import wire_requests, wire_values
 from partial_activity.entrypoints.flask_app.api.operations import Parameter, whole_number
+from partial_activity.entrypoints.flask_app.wire import requests, values
 
 _LONGEST = 64
 
@@ -30,14 +30,14 @@ def plain_id(value: object, path: str) -> str:
 
 def an_id(name: str, of: str) -> Parameter:
     """A part of the address that names one thing."""
-    return Parameter(name, "path", wire_values.Id, plain_id, f"The id of the {of}.")
+    return Parameter(name, "path", values.Id, plain_id, f"The id of the {of}.")
 
 
-SIRET = Parameter("siret", "path", wire_values.SiretDigits, _siret, "The establishment.")
+SIRET = Parameter("siret", "path", values.SiretDigits, _siret, "The establishment.")
 REQUEST = an_id("request", "request")
 CLAIM = an_id("claim", "claim")
 PERSON = an_id("person", "person")
 WHOLE = whole_number(1, 999_999)
-VERSION = Parameter("version", "query", wire_requests.Version, WHOLE, "A version; else the latest.")
+VERSION = Parameter("version", "query", requests.Version, WHOLE, "A version; else the latest.")
 ONE = "/establishments/{siret}"
 NOT_THEIRS = (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)

@@ -4,11 +4,11 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.adapters import case_json, json_document
-from partial_activity.domain.assessment import assess
+from partial_activity.adapters.as_json import case as case_json
+from partial_activity.adapters.as_json import document as json_document
+from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.law.book import Law
-from partial_activity.entrypoints.flask_app import wire_cases
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -17,6 +17,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply,
 )
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
+from partial_activity.entrypoints.flask_app.wire import cases as wire_cases
 
 
 def assess_cases(call: Call) -> Response:

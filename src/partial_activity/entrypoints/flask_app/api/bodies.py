@@ -8,11 +8,15 @@ from typing import IO, NoReturn, TypeVar
 from attrs import frozen
 from flask import g, request
 
-from partial_activity.adapters import json_document
-from partial_activity.adapters.json_document import UnreadableDocument
-from partial_activity.entrypoints.flask_app.api.refusing import refuse_fields
-from partial_activity.entrypoints.flask_app.problems import FieldError, Problem, Refused
-from partial_activity.entrypoints.flask_app.wire_reader import Unreadable, read
+from partial_activity.adapters.as_json import document as json_document
+from partial_activity.adapters.as_json.document import UnreadableDocument
+from partial_activity.entrypoints.flask_app.problems import (
+    FieldError,
+    Problem,
+    Refused,
+    refuse_fields,
+)
+from partial_activity.entrypoints.flask_app.wire.reader import Unreadable, read
 
 Shape = TypeVar("Shape")
 JSON = "application/json"

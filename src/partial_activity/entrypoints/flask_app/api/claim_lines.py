@@ -7,17 +7,16 @@ from typing import Annotated, Any
 from flask import Response
 from msgspec import Meta
 
-from partial_activity.domain.cases import Days
-from partial_activity.domain.claim_weeks import monday_of
-from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.weeks import monday_of
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_claims as wire
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
     NOT_THEIRS,
@@ -25,7 +24,6 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
     SIRET,
     VERSION,
 )
-from partial_activity.entrypoints.flask_app.api.claim_shapes import line_shape
 from partial_activity.entrypoints.flask_app.api.claims import claim, expect
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
@@ -36,10 +34,11 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.problems import FieldError, field_error
-from partial_activity.usecases import claim_lines
-from partial_activity.usecases.claim_standing import claim_standing
+from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
+from partial_activity.entrypoints.flask_app.wire import claims as wire
+from partial_activity.entrypoints.flask_app.wire.claim_shapes import line_shape
+from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.claim.claims import claim_standing
 
 _LAST_OF_WEEK = timedelta(days=6)
 

@@ -4,11 +4,10 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.claim_assessment import LineProblem
+from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.days import CivilMonth
-from partial_activity.domain.screening import Finding
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_claims as wire
+from partial_activity.domain.people.tokens import Scope
+from partial_activity.domain.screening.outcome import Finding
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
     NOT_THEIRS,
@@ -17,7 +16,6 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
     VERSION,
     WHOLE,
 )
-from partial_activity.entrypoints.flask_app.api.claim_shapes import changed_line, claim_shape
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -29,13 +27,18 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.problems import FieldError
-from partial_activity.entrypoints.flask_app.wire_requests import Version
-from partial_activity.usecases import claims as claiming
-from partial_activity.usecases import submit_claim
-from partial_activity.usecases.claim_standing import claim_standing, claim_versions
-from partial_activity.usecases.claims import claims_of, compare_versions
+from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
+from partial_activity.entrypoints.flask_app.wire import claims as wire
+from partial_activity.entrypoints.flask_app.wire.claim_shapes import changed_line, claim_shape
+from partial_activity.entrypoints.flask_app.wire.requests import Version
+from partial_activity.usecases.claim import claims as claiming
+from partial_activity.usecases.claim import submit_claim
+from partial_activity.usecases.claim.claims import (
+    claim_standing,
+    claim_versions,
+    claims_of,
+    compare_versions,
+)
 from partial_activity.usecases.expected import Seen, expect_claim
 
 

@@ -6,13 +6,17 @@ from http import HTTPStatus
 import attrs
 from flask import Response
 
-from partial_activity.adapters.case_json_fields import one_of
+from partial_activity.adapters.as_json.fields import one_of
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.queue import Queued, QueueFilter, QueueKey, QueueKind, QueuePlace
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_claims, wire_office
-from partial_activity.entrypoints.flask_app import wire_requests as wire
+from partial_activity.domain.office.queue import (
+    Queued,
+    QueueFilter,
+    QueueKey,
+    QueueKind,
+    QueuePlace,
+)
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api import claims, requests
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
@@ -31,12 +35,14 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_made,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.api.request_shapes import decision_shape
-from partial_activity.entrypoints.flask_app.problems import FieldError
-from partial_activity.usecases.decisions import decide
-from partial_activity.usecases.officer_queue import officer_queue
-from partial_activity.usecases.screen_claims import decide_held_claim
+from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
+from partial_activity.entrypoints.flask_app.wire import claims as wire_claims
+from partial_activity.entrypoints.flask_app.wire import records
+from partial_activity.entrypoints.flask_app.wire import requests as wire
+from partial_activity.entrypoints.flask_app.wire.request_shapes import decision_shape
+from partial_activity.usecases.authorisation.decisions import decide
+from partial_activity.usecases.office.queue import officer_queue
+from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
 
 def queue(call: Call) -> Response:
@@ -51,7 +57,7 @@ def queue(call: Call) -> Response:
         limit=limit,
     )
     return reply(
-        wire_office.QueuePage(
+        records.QueuePage(
             [_queued(one) for one in found.files],
             sealed(_cursor(found.after)) if found.after is not None else None,
         )
@@ -110,8 +116,8 @@ def _decision(given: wire.Decide) -> wire.Decide:
     return stated
 
 
-def _queued(file: Queued) -> wire_office.Queued:
-    return wire_office.Queued(
+def _queued(file: Queued) -> records.Queued:
+    return records.Queued(
         kind=file.kind,
         siret=file.siret.digits,
         id=file.id,
@@ -127,7 +133,7 @@ def _queued(file: Queued) -> wire_office.Queued:
         score=file.screening.score,
         drawn=file.screening.drawn,
         findings=[
-            wire_office.CheckFinding(
+            records.CheckFinding(
                 check=result.check,
                 outcome=found.outcome.name.lower(),
                 code=found.code,
@@ -174,7 +180,7 @@ OPERATIONS = (
             Parameter("kind", "query", QueueKind, one_of(QueueKind), "Of one kind only."),
             *PAGING,
         ),
-        answers=wire_office.QueuePage,
+        answers=records.QueuePage,
         scope=Scope.READ_DECISIONS,
     ),
     Operation(

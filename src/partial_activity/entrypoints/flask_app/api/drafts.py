@@ -5,12 +5,11 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.adapters.case_json_fields import RepeatedKey, kind
-from partial_activity.adapters.draft_decree import UnreadableDraft, draft_of
-from partial_activity.adapters.json_document import UnreadableDocument, entries
+from partial_activity.adapters.as_json.document import UnreadableDocument, entries
+from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, draft_of
+from partial_activity.adapters.as_json.fields import RepeatedKey, kind
 from partial_activity.domain.law.book import Draft, Law
-from partial_activity.entrypoints import law_draft
-from partial_activity.entrypoints.flask_app import wire_law
+from partial_activity.entrypoints import draft_comparison
 from partial_activity.entrypoints.flask_app.api.assessments import read_cases
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
@@ -20,12 +19,13 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply,
 )
 from partial_activity.entrypoints.flask_app.problems import FieldError
+from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 
 def try_draft(call: Call) -> Response:
     """Assess cases with and without a draft decree; nothing is kept."""
     draft, cases = _read(body(), call.services.law)
-    return reply(law_draft.as_json(law_draft.compare_entries(draft, cases)))
+    return reply(draft_comparison.as_json(draft_comparison.compare_entries(draft, cases)))
 
 
 def _read(document: bytes, law: Law) -> tuple[Draft, list[object]]:

@@ -6,9 +6,8 @@ from http import HTTPStatus
 from flask import Response
 
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.people import Membership, Role
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_people as wire
+from partial_activity.domain.people.people import Membership, Role
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, PERSON, SIRET
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
@@ -19,12 +18,13 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.usecases import membership
+from partial_activity.entrypoints.flask_app.problems import BODY
+from partial_activity.entrypoints.flask_app.wire import people as wire
+from partial_activity.usecases.claim.months_to_claim import MonthToClaim
 from partial_activity.usecases.expected import Seen, expect_member
-from partial_activity.usecases.membership import Account, Member, accounts_of, members_of
-from partial_activity.usecases.months_to_claim import MonthToClaim
-from partial_activity.usecases.overview import overview_of
+from partial_activity.usecases.oversight.overview import overview_of
+from partial_activity.usecases.people import membership
+from partial_activity.usecases.people.membership import Account, Member, accounts_of, members_of
 
 
 def establishments(call: Call) -> Response:

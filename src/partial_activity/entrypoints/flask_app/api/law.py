@@ -8,7 +8,8 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.adapters.case_json_fields import day, one_of, shown
+from partial_activity.adapters.as_json import law as law_json
+from partial_activity.adapters.as_json.fields import day, one_of, shown
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.dated import Text
@@ -21,8 +22,6 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
-from partial_activity.entrypoints import law_json
-from partial_activity.entrypoints.flask_app import wire_law
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -30,6 +29,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_law,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 
 def law_of_day(call: Call) -> Response:

@@ -11,18 +11,22 @@ import attrs
 from attrs import frozen
 from flask import Response, request
 
-from partial_activity.adapters.case_json_fields import Reader, shown
+from partial_activity.adapters.as_json.fields import Reader, shown
 from partial_activity.domain.errors import Conflict, InvalidValue
-from partial_activity.domain.idempotency import KeyedRequest
-from partial_activity.domain.people import Person
-from partial_activity.domain.tokens import Scope
+from partial_activity.domain.people.idempotency import KeyedRequest
+from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.tokens import Scope
+from partial_activity.entrypoints.flask_app.api.bearer_token import person_within
 from partial_activity.entrypoints.flask_app.api.bodies import JSON, body, let_in, read_body
-from partial_activity.entrypoints.flask_app.api.keyed import answered_once, key_of
-from partial_activity.entrypoints.flask_app.api.refusing import refuse_fields
+from partial_activity.entrypoints.flask_app.api.idempotency_key import answered_once, key_of
 from partial_activity.entrypoints.flask_app.api.revisions import changed_since, revision_seen, tag
-from partial_activity.entrypoints.flask_app.api.signed import person_within
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
-from partial_activity.entrypoints.flask_app.problems import FieldError, Refused, field_error
+from partial_activity.entrypoints.flask_app.problems import (
+    FieldError,
+    Refused,
+    field_error,
+    refuse_fields,
+)
 from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.expected import Seen

@@ -5,9 +5,9 @@ from http import HTTPStatus
 from flask import Response
 
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.tokens import ApiToken, Scope
-from partial_activity.entrypoints.flask_app import wire_people as wire
+from partial_activity.domain.people.tokens import ApiToken, Scope
 from partial_activity.entrypoints.flask_app.api.addresses import an_id
+from partial_activity.entrypoints.flask_app.api.bearer_token import holder
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -15,9 +15,9 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
-from partial_activity.entrypoints.flask_app.api.signed import holder
+from partial_activity.entrypoints.flask_app.wire import people as wire
 from partial_activity.usecases.expected import Seen, expect_token
-from partial_activity.usecases.tokens import revoke_token, tokens_of
+from partial_activity.usecases.people.tokens import revoke_token, tokens_of
 
 
 def tokens(call: Call) -> Response:

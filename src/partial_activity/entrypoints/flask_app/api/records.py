@@ -6,15 +6,15 @@ from flask import Response
 
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.notices import OutboxMessage
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_records as wire
+from partial_activity.domain.letters.notices import OutboxMessage
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET
 from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
-from partial_activity.usecases.history import history_of
-from partial_activity.usecases.payment_answers import Payment, payments_of
-from partial_activity.usecases.statistics import statistics_of, statistics_page
+from partial_activity.entrypoints.flask_app.wire import records as wire
+from partial_activity.usecases.oversight.history import history_of
+from partial_activity.usecases.oversight.statistics import statistics_of, statistics_page
+from partial_activity.usecases.payment.answers import Payment, payments_of
 
 
 def payments(call: Call) -> Response:

@@ -4,18 +4,18 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.adapters.case_json_fields import shown
-from partial_activity.domain.attachments import LARGEST
+from partial_activity.adapters.as_json.fields import shown
+from partial_activity.domain.authorisation.attachments import LARGEST
 from partial_activity.domain.errors import InvalidValue, NotFound
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_requests as wire
-from partial_activity.entrypoints.flask_app import wire_values
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, REQUEST, SIRET
 from partial_activity.entrypoints.flask_app.api.bodies import read_file
 from partial_activity.entrypoints.flask_app.api.operations import PREFIX, Call, Operation, Parameter
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
 from partial_activity.entrypoints.flask_app.api.requests import expect, request
-from partial_activity.usecases import request_files
+from partial_activity.entrypoints.flask_app.problems import BODY
+from partial_activity.entrypoints.flask_app.wire import requests as wire
+from partial_activity.entrypoints.flask_app.wire import values as wire_values
+from partial_activity.usecases.authorisation import request_files
 
 _TYPES = ("application/pdf", "image/jpeg", "image/png")
 _LONGEST_NAME = 200

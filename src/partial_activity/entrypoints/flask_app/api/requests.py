@@ -4,9 +4,8 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.authorisations import Opinion
-from partial_activity.domain.tokens import Scope
-from partial_activity.entrypoints.flask_app import wire_requests as wire
+from partial_activity.domain.authorisation.requests import Opinion
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     NOT_THEIRS,
     ONE,
@@ -24,8 +23,9 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.api.request_shapes import (
+from partial_activity.entrypoints.flask_app.problems import BODY
+from partial_activity.entrypoints.flask_app.wire import requests as wire
+from partial_activity.entrypoints.flask_app.wire.request_shapes import (
     file_shape,
     filing_shape,
     form_of,
@@ -35,10 +35,10 @@ from partial_activity.entrypoints.flask_app.api.request_shapes import (
     request_shape,
     statement_shape,
 )
-from partial_activity.usecases import filing
-from partial_activity.usecases import requests as drafting
+from partial_activity.usecases.authorisation import filing
+from partial_activity.usecases.authorisation import requests as drafting
+from partial_activity.usecases.authorisation.requests import RequestFile, read_request, requests_of
 from partial_activity.usecases.expected import Seen, expect_request
-from partial_activity.usecases.requests import RequestFile, read_request, requests_of
 
 
 def requests(call: Call) -> Response:

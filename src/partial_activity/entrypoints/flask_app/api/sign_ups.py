@@ -6,9 +6,8 @@ from flask import Response
 
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import EmailAddress, Siret
-from partial_activity.domain.people import Role
+from partial_activity.domain.people.people import Role
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app import wire_people as wire
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -16,10 +15,10 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.language import said, tell_language
-from partial_activity.entrypoints.flask_app.problems import FieldError
-from partial_activity.usecases import sign_up as signing_up
+from partial_activity.entrypoints.flask_app.middleware.language import said, tell_language
+from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
+from partial_activity.entrypoints.flask_app.wire import people as wire
+from partial_activity.usecases.people import sign_up as signing_up
 
 _NEXT = Words(
     "Si cette adresse peut ouvrir le compte, un lien lui est envoyé : suivez-le dans les trois "

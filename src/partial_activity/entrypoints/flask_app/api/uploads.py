@@ -5,11 +5,9 @@ from pathlib import PurePath
 
 from flask import Response, request
 
+from partial_activity.domain.claim.uploads import Upload, UploadState
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.tokens import Scope
-from partial_activity.domain.uploads import Upload, UploadState
-from partial_activity.entrypoints.flask_app import wire_uploads as wire
-from partial_activity.entrypoints.flask_app import wire_values
+from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET, an_id
 from partial_activity.entrypoints.flask_app.api.bodies import read_file
 from partial_activity.entrypoints.flask_app.api.operations import (
@@ -22,11 +20,12 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
-from partial_activity.entrypoints.flask_app.api.refusing import BODY
-from partial_activity.entrypoints.flask_app.problems import Problem, Refused
+from partial_activity.entrypoints.flask_app.problems import BODY, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file
+from partial_activity.entrypoints.flask_app.wire import uploads as wire
+from partial_activity.entrypoints.flask_app.wire import values as wire_values
 from partial_activity.ports.claim_files import FileTooLarge
-from partial_activity.usecases import uploads as sending
+from partial_activity.usecases.claim import uploads as sending
 from partial_activity.usecases.expected import Seen, expect_upload
 
 _TYPES = ("text/csv",)

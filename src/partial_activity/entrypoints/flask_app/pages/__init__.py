@@ -5,22 +5,23 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, current_app, render_template, request
 
-from partial_activity.entrypoints.flask_app.language import LANGUAGES, language, tell_language
+from partial_activity.entrypoints.flask_app.middleware.language import (
+    LANGUAGES,
+    language,
+    tell_language,
+)
+from partial_activity.entrypoints.flask_app.middleware.request_id import request_id
 from partial_activity.entrypoints.flask_app.pages import (
-    account,
     claims,
-    documents,
     employer,
-    law,
+    formatting,
     office,
     oversight,
-    shown,
-    signing,
-    simulator,
 )
+from partial_activity.entrypoints.flask_app.pages.account import account, signing
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import EXAMPLES
-from partial_activity.entrypoints.flask_app.request_id import request_id
+from partial_activity.entrypoints.flask_app.pages.public import documents, law, simulator
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.entrypoints.flask_app.signed_in import visitor
 
@@ -31,7 +32,7 @@ _A_YEAR = timedelta(days=365)
 def blueprint(services: Services) -> Blueprint:
     """Every public page."""
     pages = Blueprint("pages", __name__)
-    addresses = shown.addresses(services.law)
+    addresses = formatting.addresses(services.law)
 
     @pages.get("/")
     def home() -> str:
@@ -46,18 +47,18 @@ def blueprint(services: Services) -> Blueprint:
     claims.add_to(pages)
     documents.add_to(pages)
     oversight.add_to(pages)
-    for name, filter_ in shown.FILTERS.items():
+    for name, filter_ in formatting.FILTERS.items():
         pages.add_app_template_filter(filter_, name)
 
     @pages.app_context_processor
     def words() -> dict[str, object]:
         return {
-            "t": shown.choose,
+            "t": formatting.choose,
             "language": language(),
-            "in_language": shown.in_language,
+            "in_language": formatting.in_language,
             "request_name": request_id,
-            "cited": shown.cited,
-            "value_of": shown.value,
+            "cited": formatting.cited,
+            "value_of": formatting.value,
             "text_pages": addresses,
             "visitor": visitor(),
             "entries": entries,

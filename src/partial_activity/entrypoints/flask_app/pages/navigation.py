@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from partial_activity.domain.people import Action, Person, Role, may
+from partial_activity.domain.people.people import Action, Person, Role, may
 from partial_activity.domain.words import Words
 
 

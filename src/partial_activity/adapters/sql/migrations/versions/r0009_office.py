@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from partial_activity.adapters.sought_words import sought_words
+from partial_activity.adapters.search_terms import sought_words
 
 revision: str = "0009"
 down_revision: str | None = "0008"

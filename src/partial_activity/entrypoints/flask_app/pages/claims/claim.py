@@ -6,24 +6,24 @@ from http import HTTPStatus
 from flask import current_app, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim_differences import LineChange
-from partial_activity.domain.claims import CLAIM_STEPS, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import CLAIM_STEPS, ClaimLine, ClaimState
+from partial_activity.domain.claim.differences import LineChange
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages import simulator_choices
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
-from partial_activity.entrypoints.flask_app.pages.shown import choose, hourly, number, say
+from partial_activity.entrypoints.flask_app.pages.formatting import choose, hourly, number, say
+from partial_activity.entrypoints.flask_app.pages.public import simulator_choices
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_lines import forget_typed
-from partial_activity.usecases.claim_pages import claim_page, explain_employee
-from partial_activity.usecases.claims import (
+from partial_activity.usecases.claim.claims import (
     compare_versions,
     correct_claim,
     replay_claim,
     withdraw_claim,
 )
+from partial_activity.usecases.claim.lines import forget_typed
+from partial_activity.usecases.claim.pages import claim_page, explain_employee
 
 AT_ONCE = 50
 _CORRECTABLE = frozenset(state for state, steps in CLAIM_STEPS.items() if ClaimState.DRAFT in steps)

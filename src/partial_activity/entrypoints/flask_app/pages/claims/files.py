@@ -11,23 +11,23 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.adapters.claim_results import safe
-from partial_activity.domain.claim_weeks import slices_of
+from partial_activity.adapters.claim_file.results import safe
+from partial_activity.domain.claim.uploads import Upload, UploadState, UploadStep
+from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
-from partial_activity.domain.uploads import Upload, UploadState, UploadStep
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file, services
 from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
 from partial_activity.ports.claim_files import FileTooLarge
-from partial_activity.usecases.claims import claims_of
-from partial_activity.usecases.uploads import (
+from partial_activity.usecases.claim.claims import claims_of
+from partial_activity.usecases.claim.uploads import (
     discard_upload,
     import_upload,
     receive_upload,

@@ -5,24 +5,23 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim_assessment import LineProblem
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.claim.assessment import LineProblem
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.screening import Finding, Outcome
-from partial_activity.domain.statements import Refusal, Statement
+from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.screening.outcome import Finding, Outcome
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses
 from partial_activity.entrypoints.flask_app.pages.claims.claim import has_page
 from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import count_unread
 from partial_activity.entrypoints.flask_app.pages.claims.words import problem
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_lines import forget_typed, typed_in
-from partial_activity.usecases.claim_receipts import claim_receipt
-from partial_activity.usecases.submit_claim import preview_claim, submit_claim
+from partial_activity.usecases.claim.lines import forget_typed, typed_in
+from partial_activity.usecases.claim.submit_claim import claim_receipt, preview_claim, submit_claim
 
 SHOWN = 100
 """Lines with a problem that a page lists."""

@@ -9,13 +9,13 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim_assessment import LineProblem
-from partial_activity.domain.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.assessment import LineProblem
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
@@ -28,17 +28,12 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
 )
 from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import given_back, unread
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
+from partial_activity.entrypoints.flask_app.pages.formatting import euros, number, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import euros, number, say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim_lines import (
-    change_lines,
-    copy_last_month,
-    try_lines,
-    typed_in,
-)
-from partial_activity.usecases.claim_pages import ClaimPage, claim_page
+from partial_activity.usecases.claim.lines import change_lines, copy_last_month, try_lines, typed_in
+from partial_activity.usecases.claim.pages import ClaimPage, claim_page
 
 AT_ONCE = 20
 """Employees of a page: some five hundred fields."""

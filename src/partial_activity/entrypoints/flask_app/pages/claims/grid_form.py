@@ -12,22 +12,22 @@ from datetime import date, timedelta
 import attrs
 from attrs import define, field, frozen
 
-from partial_activity.domain.cases import APPRENTICES, EmployeeCategory
-from partial_activity.domain.claim_weeks import slices_of, week_of
-from partial_activity.domain.claims import ClaimLine
+from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory
+from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.redaction import SeenLine
+from partial_activity.domain.claim.weeks import slices_of, week_of
 from partial_activity.domain.days import Period
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.redaction import SeenLine
-from partial_activity.domain.resolution import change_days
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
+from partial_activity.entrypoints.flask_app.pages.formatting import number
 from partial_activity.entrypoints.flask_app.pages.forms import Form, day_of, plain_number
-from partial_activity.entrypoints.flask_app.pages.shown import number
-from partial_activity.usecases.claim_pages import SeenEmployee
+from partial_activity.usecases.claim.pages import SeenEmployee
 
 CELLS = ("contract", "worked", "assimilated", "unworked")
 MOST_BLOCKS = 100

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from partial_activity.entrypoints.flask_app.pages.claims.grid_form import Grid, typed
 from partial_activity.entrypoints.flask_app.pages.forms import LONGEST, Form
-from partial_activity.usecases.claim_pages import SeenEmployee
+from partial_activity.usecases.claim.pages import SeenEmployee
 
 
 def unread(grid: Grid, before: str, *, first_page: bool) -> str:

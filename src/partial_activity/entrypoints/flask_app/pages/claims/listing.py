@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
@@ -15,8 +15,8 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claims import open_claim
-from partial_activity.usecases.claims_listed import ClaimsPage, claims_page
+from partial_activity.usecases.claim.claims import open_claim
+from partial_activity.usecases.claim.listing import ClaimsPage, claims_page
 
 _NO_DECISION = Words(
     "Aucune autorisation en vigueur ne porte ce numéro. Choisissez-la dans la liste.",

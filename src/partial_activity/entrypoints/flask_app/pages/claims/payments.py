@@ -6,20 +6,20 @@ from attrs import frozen
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claims import Claim
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.people import Action
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to, seen
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
-from partial_activity.usecases.claims import claims_of
-from partial_activity.usecases.payment_answers import Payment, mend_account, payments_of
+from partial_activity.usecases.claim.claims import claims_of
+from partial_activity.usecases.payment.answers import Payment, mend_account, payments_of
 
 AT_ONCE = 50
 _SAME = Words(

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from partial_activity.domain.cases import EmployeeCategory
-from partial_activity.domain.claim_assessment import LineProblem
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.assessment.cases import EmployeeCategory
+from partial_activity.domain.claim.assessment import LineProblem
+from partial_activity.domain.claim.claims import ClaimState
+from partial_activity.domain.claim.uploads import UploadState, UploadStep
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.uploads import UploadState, UploadStep
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEGORIES as ALL
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import CATEGORIES as ALL
 
 NEXT: Mapping[ClaimState, Words] = {
     ClaimState.DRAFT: Words(

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import AccountState, Action
+from partial_activity.domain.people.people import AccountState, Action
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.overview import Place, place_of
+from partial_activity.usecases.oversight.overview import Place, place_of
 
 HOME = "/establishments"
 AT = f"{HOME}/<siret>"

@@ -7,19 +7,23 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.attachments import LARGEST, MOST
-from partial_activity.domain.authorisations import Attachment, AuthorisationRequest, RequestState
+from partial_activity.domain.authorisation.attachments import LARGEST, MOST
+from partial_activity.domain.authorisation.requests import (
+    Attachment,
+    AuthorisationRequest,
+    RequestState,
+)
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.request_files import attach, detach, read_attachment
-from partial_activity.usecases.requests import read_request
+from partial_activity.usecases.authorisation.request_files import attach, detach, read_attachment
+from partial_activity.usecases.authorisation.requests import read_request
 
 ROOM = 2 * LARGEST + MEGABYTE
 """Bytes that the form takes: a file somewhat too large is told so, instead of being cut off."""

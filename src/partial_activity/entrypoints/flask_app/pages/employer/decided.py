@@ -6,7 +6,8 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.authorisation.remedies import Appeal, appeal
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
     DecisionKind,
@@ -16,28 +17,27 @@ from partial_activity.domain.authorisations import (
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NoRuleInForce, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
-from partial_activity.domain.procedure.remedies import Appeal, appeal
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form, words
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
-from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend, reason
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import mend, reason
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import changes, rows
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.filing import send_opinion
-from partial_activity.usecases.grouped_requests import files_with
-from partial_activity.usecases.months_to_claim import MonthToClaim, months_to_claim
-from partial_activity.usecases.overview import follow_request
-from partial_activity.usecases.requests import (
+from partial_activity.usecases.authorisation.filing import send_opinion
+from partial_activity.usecases.authorisation.grouped_requests import files_with
+from partial_activity.usecases.authorisation.requests import (
     RequestFile,
     amend_request,
     read_request,
     requests_of,
     withdraw_request,
 )
+from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_to_claim
+from partial_activity.usecases.oversight.overview import follow_request
 
 AT_ONCE = 50
 _TAKEN_BACK = frozenset({RequestState.DRAFT, RequestState.SUBMITTED, RequestState.HELD})

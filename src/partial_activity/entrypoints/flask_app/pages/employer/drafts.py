@@ -7,11 +7,11 @@ import attrs
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisations import AuthorisationRequest, RequestState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import (
     addresses,
@@ -21,23 +21,23 @@ from partial_activity.entrypoints.flask_app.pages.employer import (
 )
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import Change, changes
+from partial_activity.entrypoints.flask_app.pages.formatting import instant, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import instant, say
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
     SCHEMES,
     SITUATIONS,
     TERRITORIES,
 )
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.overview import Place
-from partial_activity.usecases.requests import (
+from partial_activity.usecases.authorisation.requests import (
     RequestForm,
     draft_request,
     edit_request,
     read_request,
     requests_of,
 )
+from partial_activity.usecases.oversight.overview import Place
 
 CHECK = "check"
 """The button that saves and asks what the law says."""

@@ -6,20 +6,20 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
-from partial_activity.domain.people import AccountState, Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.todos import Shown, shown
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.membership import Account, accounts_of
-from partial_activity.usecases.overview import Overview, overview_of
-from partial_activity.usecases.sign_up import open_or_join
+from partial_activity.usecases.oversight.overview import Overview, overview_of
+from partial_activity.usecases.people.membership import Account, accounts_of
+from partial_activity.usecases.people.sign_up import open_or_join
 
 AT_ONCE = 20
 """Establishments of one page: each is looked into."""

@@ -5,26 +5,26 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisations import AuthorisationRequest, RequestState
+from partial_activity.domain.authorisation.filing import Filing
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.errors import Conflict, NoRuleInForce, NotAllowed
-from partial_activity.domain.filing import Filing
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form
-from partial_activity.entrypoints.flask_app.pages.employer.request_mends import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import mend
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import rows
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
-from partial_activity.usecases.filing import (
+from partial_activity.usecases.authorisation.filing import (
     account_changes,
     check_request,
     receipt_for,
     submit_request,
 )
-from partial_activity.usecases.requests import read_request
+from partial_activity.usecases.authorisation.requests import read_request
 
 _TRUTH = Words(
     "Cochez la déclaration : une demande se dépose en l'attestant.",

@@ -5,25 +5,28 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisations import Perimeter, RequestState
+from partial_activity.domain.authorisation.requests import Perimeter, RequestState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
 from partial_activity.domain.hours import ZERO_HOURS
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import AccountState, Action
+from partial_activity.domain.people.people import AccountState, Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
     MOST_EMPLOYEES,
     guide,
 )
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.grouped_requests import add_establishment, remove_establishment
-from partial_activity.usecases.membership import Account, accounts_of
-from partial_activity.usecases.requests import read_request
+from partial_activity.usecases.authorisation.grouped_requests import (
+    add_establishment,
+    remove_establishment,
+)
+from partial_activity.usecases.authorisation.requests import read_request
+from partial_activity.usecases.people.membership import Account, accounts_of
 
 _CHOOSE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
 _NOT_YOURS = Words(

@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import AccountState, Action, Membership, Person, Role
+from partial_activity.domain.people.people import AccountState, Action, Membership, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
-from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases import membership
-from partial_activity.usecases.membership import Member, members_of
-from partial_activity.usecases.overview import Place, place_of
+from partial_activity.usecases.oversight.overview import Place, place_of
+from partial_activity.usecases.people import membership
+from partial_activity.usecases.people.membership import Member, members_of
 
 
 @frozen

@@ -8,16 +8,22 @@ from flask import render_template, request
 
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.journal import JournalEntry
-from partial_activity.domain.notices import NoticeKind, OutboxMessage
-from partial_activity.domain.people import Action
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.todos import shown
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.history import Fact, Happened, History, history_of, letter_of
-from partial_activity.usecases.overview import overview_of, place_of
+from partial_activity.usecases.oversight.history import (
+    Fact,
+    Happened,
+    History,
+    history_of,
+    letter_of,
+)
+from partial_activity.usecases.oversight.overview import overview_of, place_of
 
 LAST = 6
 """Moments that the first page shows."""

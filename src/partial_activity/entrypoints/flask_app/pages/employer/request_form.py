@@ -7,28 +7,28 @@ from typing import TypeVar
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.authorisation.filing import LONG_TERM, Filing
+from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     EarlierUse,
     Opinion,
     Perimeter,
 )
-from partial_activity.domain.cases import Scheme, Situation, Territory
-from partial_activity.domain.filing import LONG_TERM, Filing
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.law.book import Law, Tables
+from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive, Several
-from partial_activity.domain.people import Establishment
-from partial_activity.domain.procedure.consultation import Consultation
-from partial_activity.domain.procedure.deadlines import Foundation
-from partial_activity.domain.statements import Refusal
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.people.people import Establishment
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.employer.request_mends import lack
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import lack
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.usecases.requests import RequestForm
+from partial_activity.usecases.authorisation.requests import RequestForm
 
 Member = TypeVar("Member", bound=Enum)
 

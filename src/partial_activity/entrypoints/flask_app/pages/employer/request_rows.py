@@ -4,15 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import AuthorisationRequest
-from partial_activity.domain.cases import Scheme
-from partial_activity.domain.filing import LONG_TERM
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.filing import LONG_TERM
+from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words
-from partial_activity.entrypoints.flask_app.pages.employer.figures import count, hours
 from partial_activity.entrypoints.flask_app.pages.employer.request_form import LABELS
-from partial_activity.entrypoints.flask_app.pages.shown import choose, day, say
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
+from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, day, hours, say
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
     SCHEMES,
     SITUATIONS,
     TERRITORIES,

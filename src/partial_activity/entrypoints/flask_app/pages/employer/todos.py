@@ -8,8 +8,8 @@ from attrs import frozen
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
-from partial_activity.entrypoints.flask_app.pages.shown import choose, day, month
-from partial_activity.usecases.overview import Overview, Task, Todo
+from partial_activity.entrypoints.flask_app.pages.formatting import choose, day, month
+from partial_activity.usecases.oversight.overview import Overview, Task, Todo
 
 _URGENT_DAYS = 14
 

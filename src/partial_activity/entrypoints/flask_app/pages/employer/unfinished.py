@@ -7,7 +7,7 @@ from partial_activity.entrypoints.flask_app.pages.employer import request_form
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.requests import keep_typed, typed_before
+from partial_activity.usecases.authorisation.requests import keep_typed, typed_before
 
 _LONGEST = 2 * request_form.LONGEST_TEXT
 """Characters of one field: what is longer than any field takes is not kept whole."""

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import (
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.authorisation.requests import (
     Decision,
     DecisionKind,
     EarlierUse,
@@ -12,14 +13,13 @@ from partial_activity.domain.authorisations import (
     Perimeter,
     RequestState,
 )
-from partial_activity.domain.claims import ClaimState
+from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.notices import Delivery, NoticeKind
-from partial_activity.domain.people import AccountState, Membership, Role
-from partial_activity.domain.procedure.deadlines import Foundation
+from partial_activity.domain.letters.notices import Delivery, NoticeKind
+from partial_activity.domain.people.people import AccountState, Membership, Role
 from partial_activity.domain.words import Words
-from partial_activity.usecases.history import Happened
-from partial_activity.usecases.overview import Followed, Task
+from partial_activity.usecases.oversight.history import Happened
+from partial_activity.usecases.oversight.overview import Followed, Task
 
 GOOD, WAITS, BAD, PLAIN = "good", "waits", "bad", ""
 

@@ -4,8 +4,8 @@ import re
 from datetime import date
 
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.queue import QueueKey, QueueKind, QueuePlace
-from partial_activity.usecases.decide_many import Chosen
+from partial_activity.domain.office.queue import QueueKey, QueueKind, QueuePlace
+from partial_activity.usecases.office.decide_many import Chosen
 
 _KEY = re.compile(r"([a-z]+)\.(\d{14})\.([\w-]{1,64})\.(\d{1,9})", re.ASCII)
 _REVISION = re.compile(r"\d{1,15}", re.ASCII)

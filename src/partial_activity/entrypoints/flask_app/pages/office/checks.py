@@ -6,9 +6,9 @@ from datetime import date
 
 from attrs import frozen
 
-from partial_activity.domain.queue import DRAWN, QueueKind
-from partial_activity.domain.screening import Finding, Outcome, Screening
-from partial_activity.domain.statements import Statement
+from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.office.queue import DRAWN, REASONS, QueueKind
+from partial_activity.domain.screening.outcome import Finding, Outcome, Screening
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import (
     BAD,
@@ -17,6 +17,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import (
     WAITS,
     Badge,
 )
+from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     CHECKS,
     CheckWords,
@@ -161,3 +162,55 @@ def _figures(text: str) -> Iterator[tuple[str, str]]:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     for mark, end in zip(marks, ends, strict=True):
         yield mark[1], text[mark.end() : end]
+
+
+LONGEST_MESSAGE = 4_000
+_ACCEPT, _REFUSE = "accept", "refuse"
+_CHOOSE = Words("Choisissez : accepter ou refuser.", "Choose: accept or refuse.")
+_NO_REASON = Words(
+    "Un refus est motivé (R. 5122-4) : cochez un motif, ou écrivez-le avec les chiffres du "
+    "dossier.",
+    "A refusal states its reasons (R. 5122-4): tick one, or write it with the figures of the file.",
+)
+_REASON_OF_NOTHING = Words(
+    "Un motif de refus est coché : décochez-le, ou choisissez « refuser ».",
+    "A reason to refuse is ticked: untick it, or choose “refuse”.",
+)
+_NO_LETTER = Words(
+    "Aucun courrier n'accompagne une validation : le paiement suit. Effacez ce message, ou "
+    "choisissez « refuser ».",
+    "No letter goes with a validation: the payment follows. Clear this message, or choose "
+    "“refuse”.",
+)
+
+
+@frozen
+class Ruling:
+    """What is decided, in which words."""
+
+    accepted: bool
+    reasons: tuple[Refusal, ...]
+    message: str
+
+
+def read_ruling(form: Form, kind: QueueKind) -> Ruling | None:
+    """The ruling; None where the form tells what is wrong."""
+    outcome = form.given.get("outcome", "")
+    if outcome not in (_ACCEPT, _REFUSE):
+        form.wrong("outcome", _CHOOSE)
+    ticked = set(form.several("reason"))
+    reasons = tuple(one for one in REASONS[kind] if one.code in ticked)
+    message = form.text("message", needed=False, longest=LONGEST_MESSAGE) or ""
+    accepted = outcome == _ACCEPT
+    if outcome == _REFUSE and not (reasons or message):
+        form.wrong("message", _NO_REASON)
+    if accepted and reasons:
+        form.wrong(f"reason-{reasons[0].code}", _REASON_OF_NOTHING)
+    if accepted and message and kind is QueueKind.CLAIM:
+        form.wrong("message", _NO_LETTER)
+    return Ruling(accepted, reasons, message) if form.sound else None
+
+
+def offered(kind: QueueKind) -> tuple[Refusal, ...]:
+    """The reasons that can be ticked."""
+    return REASONS[kind]

@@ -8,27 +8,27 @@ from werkzeug.wrappers import Response as Redirect
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action, may
-from partial_activity.domain.queue import QueueKind
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.people.people import Action, may
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.office.checks import rows_of
-from partial_activity.entrypoints.flask_app.pages.office.queue import due
-from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
-from partial_activity.entrypoints.flask_app.pages.office.rulings import (
+from partial_activity.entrypoints.flask_app.pages.office.checks import (
     Ruling,
     offered,
     read_ruling,
+    rows_of,
 )
+from partial_activity.entrypoints.flask_app.pages.office.queue import due
+from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
 from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
-from partial_activity.entrypoints.flask_app.pages.shown import say
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import CATEGORIES
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import CATEGORIES
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.office_files import OfficeClaim, claim_in_office
+from partial_activity.usecases.office.files import OfficeClaim, claim_in_office
 from partial_activity.usecases.queueing import Seen
-from partial_activity.usecases.screen_claims import decide_held_claim
+from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
 _VALIDATED = Words(
     "La demande d'indemnisation est validée : elle part au paiement.",

@@ -7,7 +7,7 @@ from flask import render_template, request
 
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.money import ZERO_EUROS
-from partial_activity.domain.queue import QueueKey, QueueKind
+from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office import queue
@@ -17,11 +17,11 @@ from partial_activity.entrypoints.flask_app.pages.office.addresses import (
     file_address,
     key_of,
 )
-from partial_activity.entrypoints.flask_app.pages.office.rulings import Ruling, offered, read_ruling
+from partial_activity.entrypoints.flask_app.pages.office.checks import Ruling, offered, read_ruling
 from partial_activity.entrypoints.flask_app.pages.office.words import KINDS, LEFT, MANY
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.decide_many import MOST, Chosen, decide_many, ready
+from partial_activity.usecases.office.decide_many import MOST, Chosen, decide_many, ready
 
 _NONE = Words("Cochez au moins un dossier.", "Tick at least one file.")
 _BOTH_KINDS = Words(

@@ -6,13 +6,13 @@ from io import BytesIO
 from flask import Response, render_template, request, send_file
 
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment_desk import file_content, payment_file, payment_files
+from partial_activity.usecases.payment.desk import file_content, payment_file, payment_files
 
 _REFERENCE = re.compile(r"[A-Za-z0-9]{1,35}")
 

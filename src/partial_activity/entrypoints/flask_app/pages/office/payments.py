@@ -5,10 +5,11 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
-from partial_activity.adapters.bank_answers import UnreadableAnswers, read_answers
+from partial_activity.adapters.bank.answers import UnreadableAnswers, read_answers
 from partial_activity.domain.errors import Conflict, NotAllowed
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
 from partial_activity.entrypoints.flask_app.pages.office.words import (
@@ -16,19 +17,18 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
     HELD_BACK,
     PUZZLES,
 )
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment_answers import pay_again, record_answers
-from partial_activity.usecases.payment_desk import (
+from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.desk import (
     Desk,
     payment_desk,
     payment_files,
     rejected_payments,
 )
-from partial_activity.usecases.payments import Sent, order_payments, send_payments
+from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 ORDERED_AT_ONCE = 1_000
 """Claims in one go of the browser; what is left is ordered by the next one."""

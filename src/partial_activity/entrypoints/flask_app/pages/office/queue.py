@@ -10,7 +10,7 @@ from attrs import frozen
 from flask import render_template, request
 
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.queue import Queued, QueueFilter, QueueKind, QueuePlace
+from partial_activity.domain.office.queue import Queued, QueueFilter, QueueKind, QueuePlace
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, PLAIN, WAITS, Badge
 from partial_activity.entrypoints.flask_app.pages.office.addresses import (
@@ -27,7 +27,7 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
 )
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.officer_queue import SOON, officer_queue
+from partial_activity.usecases.office.queue import SOON, officer_queue
 
 UNTIL: Mapping[str, tuple[Words, int]] = {
     "late": (Words("En retard", "Late"), -1),

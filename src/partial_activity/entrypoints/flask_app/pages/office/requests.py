@@ -6,41 +6,42 @@ from io import BytesIO
 from flask import Response, flash, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Redirect
 
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.people import Action, may
-from partial_activity.domain.procedure.remedies import WithdrawalReason
-from partial_activity.domain.queue import QueueKind
+from partial_activity.domain.office.queue import QueueKind
+from partial_activity.domain.people.people import Action, may
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.office.checks import rows_of, rows_of_notes
-from partial_activity.entrypoints.flask_app.pages.office.queue import due
-from partial_activity.entrypoints.flask_app.pages.office.rulings import (
+from partial_activity.entrypoints.flask_app.pages.office.checks import (
     LONGEST_MESSAGE,
     Ruling,
     offered,
     read_ruling,
+    rows_of,
+    rows_of_notes,
 )
+from partial_activity.entrypoints.flask_app.pages.office.queue import due
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     DECIDERS,
     EARLIER_USES,
     REQUESTS,
     WITHDRAWALS,
 )
-from partial_activity.entrypoints.flask_app.pages.shown import say
-from partial_activity.entrypoints.flask_app.pages.simulator_choices import (
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
     SCHEMES,
     SITUATIONS,
     TERRITORIES,
 )
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases import decisions
-from partial_activity.usecases.office_files import OfficeRequest, request_in_office
+from partial_activity.usecases.authorisation import decisions
+from partial_activity.usecases.authorisation.request_files import read_attachment
+from partial_activity.usecases.office.files import OfficeRequest, request_in_office
 from partial_activity.usecases.queueing import Seen
-from partial_activity.usecases.request_files import read_attachment
 
 _ACCEPTED = Words(
     "Décision {} : la demande est autorisée. L'employeur est prévenu par courriel.",

@@ -2,13 +2,13 @@
 
 from flask import render_template, request
 
-from partial_activity.domain.people import Action
+from partial_activity.domain.people.people import Action
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
 from partial_activity.entrypoints.flask_app.pages.office.words import REQUESTS
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.access import require
-from partial_activity.usecases.office_search import search
+from partial_activity.usecases.office.search import search
 
 _LONGEST = 120
 

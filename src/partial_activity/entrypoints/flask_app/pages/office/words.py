@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from partial_activity.domain.authorisations import DecisionKind, EarlierUse, RequestState
-from partial_activity.domain.payments import PaymentEvent
-from partial_activity.domain.procedure.remedies import WithdrawalReason
-from partial_activity.domain.queue import DRAWN, QueueKind
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
+from partial_activity.domain.authorisation.requests import DecisionKind, EarlierUse, RequestState
+from partial_activity.domain.office.queue import DRAWN, QueueKind
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
-from partial_activity.usecases.decide_many import Left
-from partial_activity.usecases.payment_answers import Puzzle
-from partial_activity.usecases.payments import HeldBack
+from partial_activity.usecases.office.decide_many import Left
+from partial_activity.usecases.payment.answers import Puzzle
+from partial_activity.usecases.payment.payments import HeldBack
 
 
 @frozen

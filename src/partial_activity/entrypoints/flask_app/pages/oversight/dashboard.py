@@ -10,14 +10,14 @@ from markupsafe import Markup
 from partial_activity.adapters.pictures import bars, svg
 from partial_activity.adapters.pictures.bars import Bar
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.screening import Outcome
+from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages import shown
+from partial_activity.entrypoints.flask_app.pages import formatting
+from partial_activity.entrypoints.flask_app.pages.formatting import NARROW, WIDE, choose, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.shown import NARROW, WIDE, choose, say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.dashboards import LONGEST, Dashboard, see_dashboard
+from partial_activity.usecases.oversight.dashboards import LONGEST, Dashboard, see_dashboard
 
 OUTCOMES: tuple[tuple[tuple[Outcome, bool], Words], ...] = (
     ((Outcome.ACCEPT, False), Words("acceptées d'office", "accepted at once")),
@@ -89,7 +89,7 @@ def _hours(found: Dashboard) -> str:
 
 def _euros(found: Dashboard) -> str:
     months = [
-        Bar(f"{month:%m/%y}", total.allowance.cents, shown.euros(total.allowance))
+        Bar(f"{month:%m/%y}", total.allowance.cents, formatting.euros(total.allowance))
         for month, total in found.by_month
     ]
     title = choose("Allocation par mois", "Allowance by month")
@@ -98,7 +98,7 @@ def _euros(found: Dashboard) -> str:
 
 def _texts(found: Dashboard) -> str:
     texts = [
-        Bar(text, total.allowance.cents, shown.euros(total.allowance))
+        Bar(text, total.allowance.cents, formatting.euros(total.allowance))
         for text, total in found.by_text[:_TEXTS_DRAWN]
     ]
     title = choose("Allocation par texte", "Allowance by text")

@@ -9,10 +9,9 @@ from flask import render_template, request
 from partial_activity.domain.days import starts_at
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.journal import JournalEntry
+from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.oversight.asked import address_with, page_number
 from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import (
     ACTIONS,
     KINDS,
@@ -20,11 +19,15 @@ from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import
     actor_words,
     told,
 )
+from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments import (
+    address_with,
+    page_number,
+)
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.ports.journal import Wanted
-from partial_activity.usecases import read_journal
-from partial_activity.usecases.read_journal import SERVICE, ChainVerified, JournalPage
+from partial_activity.usecases.oversight import journal as read_journal
+from partial_activity.usecases.oversight.journal import SERVICE, ChainVerified, JournalPage
 
 _DAY = timedelta(days=1)
 _NO_ACCOUNT = Words(

@@ -5,12 +5,12 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from partial_activity.adapters.letter_words import euros_text
-from partial_activity.domain.journal import JournalEntry
+from partial_activity.adapters.mail.letter_words import euros_text
 from partial_activity.domain.money import Euros
-from partial_activity.domain.people import Role
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import Role
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.people_words import ROLES
+from partial_activity.entrypoints.flask_app.pages.formatting import ROLES
 
 KINDS: Mapping[str, Words] = {
     "claim": Words("Demandes d'indemnisation", "Claims"),

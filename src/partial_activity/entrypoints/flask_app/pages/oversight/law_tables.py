@@ -4,7 +4,7 @@ from flask import render_template
 
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.law_state import law_state
+from partial_activity.usecases.oversight.law_state import law_state
 
 
 def state() -> str:

@@ -7,13 +7,16 @@ from flask import flash, redirect, render_template
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.notices import NoticeKind
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.oversight.asked import address_with, page_number
-from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments import (
+    address_with,
+    page_number,
+)
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases import send_mail
+from partial_activity.usecases.letters import send_mail
 
 KINDS: Mapping[NoticeKind, Words] = {
     NoticeKind.CONFIRMATION: Words("Confirmation d'adresse", "Confirmation of an address"),

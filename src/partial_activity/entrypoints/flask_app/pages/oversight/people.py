@@ -7,18 +7,20 @@ from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
-from partial_activity.domain.people import OF_SERVICE, AccountState, Person, Role
+from partial_activity.domain.people.people import OF_SERVICE, AccountState, Person, Role
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.language import LANGUAGES
+from partial_activity.entrypoints.flask_app.middleware.language import LANGUAGES
+from partial_activity.entrypoints.flask_app.pages.formatting import ROLES, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
-from partial_activity.entrypoints.flask_app.pages.oversight.asked import address_with, page_number
-from partial_activity.entrypoints.flask_app.pages.people_words import ROLES
-from partial_activity.entrypoints.flask_app.pages.shown import say
+from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments import (
+    address_with,
+    page_number,
+)
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases import service_people
-from partial_activity.usecases.service_people import Newcomer
+from partial_activity.usecases.people import service_people
+from partial_activity.usecases.people.service_people import Newcomer
 
 Page = Response | tuple[str, int]
 STATES: Mapping[AccountState, Words] = {

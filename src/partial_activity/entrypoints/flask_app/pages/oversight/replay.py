@@ -5,13 +5,16 @@ from http import HTTPStatus
 
 from flask import render_template
 
+from partial_activity.domain.claim.replay import Replayed
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.replay import Replayed
-from partial_activity.entrypoints.flask_app.pages.oversight.asked import address_with, page_number
+from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments import (
+    address_with,
+    page_number,
+)
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.replays import KeptWasChanged, see_replay
+from partial_activity.usecases.claim.replays import KeptWasChanged, see_replay
 
 PAGE = 50
 

@@ -7,15 +7,19 @@ from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.money import Share, decimal_text, parse_decimal
-from partial_activity.domain.policy import HIGHEST_THRESHOLD, LONGEST_ANSWER, LONGEST_REASON
-from partial_activity.domain.screening import Outcome
+from partial_activity.domain.screening.outcome import Outcome
+from partial_activity.domain.screening.policy import (
+    HIGHEST_THRESHOLD,
+    LONGEST_ANSWER,
+    LONGEST_REASON,
+)
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form, plain_number
-from partial_activity.entrypoints.flask_app.pages.shown import say
 from partial_activity.entrypoints.flask_app.services import services
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases import policy
-from partial_activity.usecases.policy import LOOKED_AT, Effect, PolicySeen, Thresholds
+from partial_activity.usecases.screening import policy
+from partial_activity.usecases.screening.policy import LOOKED_AT, Effect, PolicySeen, Thresholds
 
 OUTCOMES = {
     Outcome.ACCEPT: Words("acceptées d'office", "accepted at once"),

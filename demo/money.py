@@ -1,0 +1,120 @@
+"""Scenes of the money: paid by SEPA file; one bank rejection, mended and paid again."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from demo.people import RESTAURANT, Cast
+from demo.service import Service
+from demo.telling import say, tell, title, told_hour
+from partial_activity.adapters.bank.answers import read_answers
+from partial_activity.domain.identifiers import Iban
+from partial_activity.domain.payment.payments import PaymentLine
+from partial_activity.domain.people.people import Person
+from partial_activity.entrypoints.cli.claim_summary import grouped
+from partial_activity.usecases.payment.answers import Answered, mend_account, record_answers
+from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
+
+_NEW_IBAN = Iban("FR1420041010050500013M02606")
+_CLOSED_ACCOUNT = "AC04"
+_PAIN_002 = """<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.03"><CstmrPmtStsRpt>
+<GrpHdr><MsgId>{name}</MsgId><CreDtTm>{at:%Y-%m-%dT%H:%M:%S}</CreDtTm></GrpHdr>
+<OrgnlGrpInfAndSts><OrgnlMsgId>{file}</OrgnlMsgId><OrgnlMsgNmId>pain.001</OrgnlMsgNmId>
+</OrgnlGrpInfAndSts>
+<OrgnlPmtInfAndSts><OrgnlPmtInfId>{file}</OrgnlPmtInfId>
+{payments}
+</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+"""
+_PAYMENT = "<TxInfAndSts><OrgnlEndToEndId>{id}</OrgnlEndToEndId>{status}</TxInfAndSts>"
+_PAID = "<TxSts>ACSC</TxSts>"
+_REJECTED = "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>{code}</Cd></Rsn></StsRsnInf>"
+
+
+def pay(service: Service, cast: Cast) -> None:
+    """Scene: ordered, written as a SEPA file, answered by the bank; one account is mended."""
+    agent = service.paying_agent()
+    service.clock.tick(timedelta(days=1))
+    title(f"The paying agency pays ({told_hour(service.clock.now())})")
+    first = _run(service, agent)
+    again = order_payments(actor=agent, units=service.units, clock=service.clock)
+    assert not again.lines, "a fact is paid once"
+    say("  A second run found nothing to pay.", "")
+    service.clock.tick(timedelta(days=1))
+    answered = _answer(service, agent, first.files, reject=RESTAURANT.iban)
+    say(
+        f"  The bank answers: {answered.settled} paid, {answered.rejected} rejected "
+        f"({_CLOSED_ACCOUNT}, the account is closed)."
+    )
+    service.send_letters()
+    _mend(service, cast)
+    service.clock.tick(timedelta(days=1))
+    second = _run(service, agent)
+    service.clock.tick(timedelta(days=1))
+    answered = _answer(service, agent, second.files, reject=None)
+    say(f"  The bank answers: {answered.settled} paid, {answered.rejected} rejected.")
+    service.send_letters()
+
+
+def _run(service: Service, agent: Person) -> Sent:
+    """What ``pay`` does: order, then send."""
+    order_payments(actor=agent, units=service.units, clock=service.clock)
+    sent = send_payments(actor=agent, units=service.units, clock=service.clock, bank=service.bank)
+    for reference in sent.files:
+        say(
+            f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
+            f"{'s' if sent.lines > 1 else ''}, "
+            f"{grouped(sent.amount)} euros, valid against the XSD of pain.001."
+        )
+    return sent
+
+
+def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban | None) -> Answered:
+    """Play the bank: a pain.002 for each file; then read it as if it had come from there."""
+    answered = Answered()
+    for file in files:
+        with service.units.reading() as uow:
+            lines = uow.payments.lines_of_file(file)
+        path = _write(service, file, lines, reject)
+        answered += record_answers(
+            read_answers(path.read_bytes()), actor=agent, units=service.units, clock=service.clock
+        )
+    assert not answered.puzzling, answered.puzzling
+    return answered
+
+
+def _write(service: Service, file: str, lines: Sequence[PaymentLine], reject: Iban | None) -> Path:
+    rejected = _REJECTED.format(code=_CLOSED_ACCOUNT)
+    payments = "\n".join(
+        _PAYMENT.format(
+            id=escape(line.end_to_end_id), status=rejected if line.iban == reject else _PAID
+        )
+        for line in lines
+    )
+    path = service.bank_folder / f"answer-{file}.xml"
+    answer = _PAIN_002.format(
+        name=f"A{file[:30]}", at=service.clock.now(), file=file, payments=payments
+    )
+    path.write_text(answer, encoding="utf-8")
+    return path
+
+
+def _mend(service: Service, cast: Cast) -> None:
+    contact = cast.contacts[RESTAURANT.name]
+    with service.units.reading() as uow:
+        (rejected,) = uow.payments.lines(RESTAURANT.siret)
+    mended = mend_account(
+        RESTAURANT.siret,
+        rejected.claim_id,
+        _NEW_IBAN,
+        actor=contact,
+        units=service.units,
+        clock=service.clock,
+    )
+    service.send_letters()
+    tell(
+        f"  {contact.name} read the letter and gave another account, {mended.iban.masked}; "
+        "everybody who belongs to the restaurant was told of it."
+    )
+    say("")

@@ -1,0 +1,150 @@
+"""Scenes of the beginning: two firms and their accountant come in."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from attrs import frozen
+
+from demo.letters import confirmation_token
+from demo.sample_claims import FIRMS, Firm
+from demo.service import Service
+from demo.telling import say, tell, title, told_hour
+from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.usecases.people.membership import approve_join, ask_to_join
+from partial_activity.usecases.people.sign_up import Confirmed, Newcomer, confirm, sign_up
+
+
+@frozen
+class Character:
+    """A firm of the story, and who speaks for it."""
+
+    firm: Firm
+    name: str
+    employees: int
+    contact: Newcomer
+    iban: Iban
+
+    @property
+    def siret(self) -> Siret:
+        """Of its only establishment."""
+        return Siret(self.firm.siret)
+
+
+def _firm(model: Firm, workforce: int) -> Firm:
+    return Firm(
+        model.siret,
+        workforce,
+        model.situation,
+        model.scheme_2025,
+        model.territory,
+        model.contracts,
+    )
+
+
+RESTAURANT = Character(
+    _firm(FIRMS[0], 40),
+    "Restaurant des Halles",
+    40,
+    Newcomer(EmailAddress("anne@halles.example"), "Anne Lemoine", "fr"),
+    Iban("FR7630006000011234567890189"),
+)
+FACTORY = Character(
+    _firm(FIRMS[1], 960),
+    "Ateliers Delmas",
+    960,
+    Newcomer(EmailAddress("sarah@delmas.example"), "Sarah Keller", "en"),
+    Iban("FR7610107001011234567890129"),
+)
+CHARACTERS = (RESTAURANT, FACTORY)
+ACCOUNTANT = Newcomer(
+    EmailAddress("paul@cabinet-renard.example"), "Paul Renard", "fr", Role.DECLARANT
+)
+_BANDS: Mapping[str, str] = MappingProxyType({RESTAURANT.name: "12", FACTORY.name: "51"})
+_COLUMNS = (
+    "siret,trancheEffectifsEtablissement,codePostalEtablissement,libelleCommuneEtablissement,"
+    "dateDebut,etatAdministratifEtablissement,enseigne1Etablissement,"
+    "denominationUsuelleEtablissement,activitePrincipaleEtablissement"
+)
+
+
+def register_lines() -> str:
+    """What the national register says of the two firms, as its stock file writes it."""
+    lines = (
+        f"{one.siret},{_BANDS[one.name]},75001,PARIS,2008-01-01,A,{one.name},,56.10A"
+        for one in CHARACTERS
+    )
+    return "\n".join((_COLUMNS, *lines, ""))
+
+
+@frozen
+class Cast:
+    """Who can act from now on."""
+
+    contacts: Mapping[str, Person]
+    """Of each firm, by the firm's name."""
+    accountant: Person
+
+
+def come_in(service: Service) -> Cast:
+    """Scene: sign-up by SIRET, confirmed by the link of a letter; the accountant is let in."""
+    title(f"Two firms and an accountant come in ({told_hour(service.clock.now())})")
+    contacts = {}
+    for one in CHARACTERS:
+        confirmed = _sign_up(service, one.siret, one.contact)
+        assert confirmed.membership.principal, "the first of an establishment is its principal"
+        contacts[one.name] = confirmed.person
+        say(
+            f"  {one.name} (SIRET {one.siret}): {one.contact.name} signed up and followed the link "
+            f"mailed to {one.contact.email}; account {confirmed.establishment.state.value}."
+        )
+    accountant = _join(service, contacts)
+    say("")
+    tell(
+        f"{accountant.name}, accountant, asked to join both; each principal contact was mailed "
+        "and let him in as declarant. Whoever has confirmed may file at once."
+    )
+    return Cast(contacts, accountant)
+
+
+def _sign_up(service: Service, siret: Siret, newcomer: Newcomer) -> Confirmed:
+    signed_up = sign_up(
+        siret,
+        newcomer,
+        units=service.units,
+        clock=service.clock,
+        ids=service.ids,
+        links=service.links,
+        register=service.register,
+    )
+    assert not signed_up.refusals, signed_up.refusals
+    service.send_letters()
+    return confirm(
+        confirmation_token(service.letters_folder, newcomer.email),
+        units=service.units,
+        clock=service.clock,
+        links=service.links,
+    )
+
+
+def _join(service: Service, contacts: Mapping[str, Person]) -> Person:
+    """The accountant signs up at the first firm, and asks to join the other."""
+    accountant = _sign_up(service, RESTAURANT.siret, ACCOUNTANT).person
+    ask_to_join(
+        FACTORY.siret,
+        Role.DECLARANT,
+        actor=accountant,
+        units=service.units,
+        clock=service.clock,
+    )
+    for one in CHARACTERS:
+        joined = approve_join(
+            one.siret,
+            accountant.id,
+            actor=contacts[one.name],
+            units=service.units,
+            clock=service.clock,
+        )
+        assert joined.state is AccountState.ACTIVE, joined
+    service.send_letters()
+    return accountant

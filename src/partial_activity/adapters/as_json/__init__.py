@@ -1,0 +1,1 @@
+"""Cases, answers, drafts and the law as JSON and TOML."""

@@ -1,0 +1,364 @@
+"""A case read from JSON, and its assessment written as JSON.
+
+The names and shapes are a public contract (docs/cli.md): strict on the way in, stable on the way
+out. Values are plain ``dict``, ``list``, ``str``: what json.loads gives and json.dumps takes.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from partial_activity.adapters.as_json import fields
+from partial_activity.adapters.as_json.fields import Keys, Reader, read_object
+from partial_activity.domain.assessment.assess import Assessment
+from partial_activity.domain.assessment.cases import (
+    NOT_MODELLED,
+    Case,
+    DayPeriod,
+    Employee,
+    EmployeeCategory,
+    Employer,
+    IndemnityFloor,
+    Loss,
+    MonthlyPay,
+    Pay,
+    Period,
+    PeriodUnit,
+    Scheme,
+    Situation,
+    Territory,
+    VariablePay,
+    WorkedPeriod,
+)
+from partial_activity.domain.assessment.payslip import Payslip
+from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
+from partial_activity.domain.law.statements import Citation, Refusal, Statement
+
+
+def read_case(given: object) -> Case:
+    """The case that a JSON object describes.
+
+    Raises:
+        InvalidValue: the first thing found wrong, with its path and the mend.
+    """
+    facts = read_object(given, "", _CASE, _ELSEWHERE)
+    _need(facts, "", {"scheme": "ordinary", "month": "2021-07"})
+    if "employee" not in facts:
+        raise InvalidValue("missing", "employee", "employee is needed: its category, and a pay")
+    first, last = facts.pop("month")
+    if "days" in facts:
+        first, last = _inside(facts.pop("days"), first, last)
+    return Case(first=first, last=last, **facts)
+
+
+def id_of(given: object) -> str | int | None:
+    """The id to repeat in the answer to a case that may be unreadable."""
+    found = given.get("id") if isinstance(given, dict) else None
+    return found if type(found) in {str, int} else None
+
+
+def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object]:
+    """The assessment, with amounts and hours as texts of two decimals.
+
+    Args:
+        assessment: what was found.
+        explain: add the steps, which a person can check by hand.
+    """
+    pay = assessment.hourly_pay
+    indemnity_by, allowance_by = assessment.indemnity_decided_by, assessment.allowance_decided_by
+    found: dict[str, object] = {
+        "id": assessment.case.id,
+        "compensable_hours": str(assessment.compensable_hours),
+    }
+    if assessment.unworked_hours is not None:
+        found["unworked_hours"] = str(assessment.unworked_hours)
+    found |= {
+        "hourly_pay": pay and str(pay),
+        "hourly_indemnity": str(assessment.hourly_indemnity),
+        "indemnity": str(assessment.indemnity),
+        "indemnity_decided_by": indemnity_by and indemnity_by.value,
+        "hourly_allowance": str(assessment.hourly_allowance),
+        "allowance": str(assessment.allowance),
+        "allowance_decided_by": allowance_by and allowance_by.value,
+        "remaining_cost": str(assessment.remaining_cost),
+        "texts": [_text(citation) for citation in assessment.citations],
+        "warnings": _statements(assessment.warnings),
+        "refusals": [_refusal(refusal) for refusal in assessment.refusals],
+    }
+    if assessment.payslip is not None:
+        found["payslip"] = _payslip(assessment.payslip)
+    if explain:
+        found["steps"] = _statements(assessment.steps)
+    return found
+
+
+def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, object]:
+    """What stands in the list for a case that cannot be answered."""
+    wrong = {"code": error.code, "path": error.path, "message": error.message}
+    return {"id": case_id, "error": wrong}
+
+
+def _statements(statements: Iterable[Statement]) -> list[dict[str, object]]:
+    return [
+        {"code": said.code, "french": said.french, "english": said.english} for said in statements
+    ]
+
+
+def _refusal(refusal: Refusal) -> dict[str, object]:
+    return {
+        "code": refusal.code,
+        "article": refusal.article,
+        "french": refusal.french,
+        "english": refusal.english,
+    }
+
+
+def _payslip(payslip: Payslip) -> dict[str, object]:
+    """Only the lines that could be given."""
+    lines = attrs.asdict(payslip, recurse=False)
+    return {_LINES.get(line, line): str(due) for line, due in lines.items() if due is not None}
+
+
+_LINES = {"complement_as_pay": "complement_as_salary"}
+"""The one line whose public name is not the domain's."""
+_MOST_KEPT = 8192
+_written: dict[int, tuple[Citation, dict[str, object]]] = {}
+"""By identity: the rules of a day are kept, so thousands of cases share their citations."""
+
+
+def _text(citation: Citation) -> dict[str, object]:
+    kept = _written.get(id(citation))
+    if kept is None:
+        if len(_written) >= _MOST_KEPT:
+            _written.clear()
+        # The citation is kept with its text, so that its identity stays its own.
+        kept = _written[id(citation)] = (citation, _citation(citation))
+    return kept[1].copy()
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    return {
+        "parameter": citation.parameter,
+        "category": citation.category,
+        "value": citation.value,
+        "text": citation.text,
+        "article": citation.article,
+        "published": citation.published and citation.published.isoformat(),
+        "hours_from": citation.hours_from.isoformat(),
+        "confidence": citation.confidence.value,
+    }
+
+
+def _need(facts: dict[str, Any], path: str, examples: dict[str, str]) -> None:
+    """Refuse an object that lacks a key it cannot do without."""
+    for key, example in examples.items():
+        if key not in facts:
+            raise InvalidValue(
+                "missing",
+                f"{path}.{key}" if path else key,
+                f'{key} is needed, for instance "{example}"',
+            )
+
+
+def _case_id(value: object, path: str) -> str | None:
+    """Null is what an answer says of a case without id, so it reads as none."""
+    return None if value is None else fields.text(value, path)
+
+
+def _days(value: object, path: str) -> tuple[date, date]:
+    facts = read_object(value, path, _DAYS)
+    _need(facts, path, {"first": "2021-07-01", "last": "2021-07-11"})
+    return facts["first"], facts["last"]
+
+
+def _inside(days: tuple[date, date], first: date, last: date) -> tuple[date, date]:
+    for key, day in zip(("first", "last"), days, strict=True):
+        if not first <= day <= last:
+            raise InvalidValue(
+                "out_of_range",
+                f"days.{key}",
+                f"{day} is outside the month, {first} to {last}: make one case a month",
+            )
+    return days
+
+
+def _employer(value: object, path: str) -> Employer:
+    return Employer(**read_object(value, path, _EMPLOYER))
+
+
+_read_category = fields.one_of(EmployeeCategory)
+
+
+def _category(value: object, path: str) -> EmployeeCategory:
+    if isinstance(value, str) and value in NOT_MODELLED:
+        raise NotModelled(path, f"{value}: {NOT_MODELLED[value]}")
+    return _read_category(value, path)
+
+
+def _employee(value: object, path: str) -> Employee:
+    facts = read_object(value, path, _EMPLOYEE)
+    _need(facts, path, {"category": EmployeeCategory.STANDARD.value})
+    pay, divisor = facts.pop("monthly_pay", None), facts.pop("monthly_hours", None)
+    if pay is not None and divisor is not None:
+        facts["monthly_pay"] = MonthlyPay(pay, divisor)
+    elif pay is not None:
+        raise InvalidValue(
+            "missing",
+            f"{path}.monthly_hours",
+            'monthly_pay needs the hours it pays: give monthly_hours, for instance "151.67"',
+        )
+    elif divisor is not None:
+        raise InvalidValue(
+            "missing",
+            f"{path}.monthly_pay",
+            "monthly_hours divides a monthly_pay: give it, or leave monthly_hours out",
+        )
+    return Employee(**facts)
+
+
+def _variable_pay(value: object, path: str) -> VariablePay:
+    facts = read_object(value, path, _VARIABLE_PAY)
+    _need(facts, path, {"sum": "3600.00"})
+    if "months" not in facts:
+        raise InvalidValue("missing", f"{path}.months", "months is needed, for instance 12")
+    return VariablePay(**facts)
+
+
+def _loss(value: object, path: str) -> Loss:
+    return Loss(**read_object(value, path, _LOSS))
+
+
+def _pay(value: object, path: str) -> Pay:
+    return Pay(**read_object(value, path, _PAY))
+
+
+def _periods(value: object, path: str) -> tuple[Period, ...]:
+    if type(value) is not list:
+        raise InvalidValue(
+            "wrong_type",
+            path,
+            f"{path} must be a list, between [ and ], even of one; it is {fields.kind(value)}",
+        )
+    if not value:
+        raise InvalidValue(
+            "missing", path, "the list is empty: give a period, or unworked_hours instead"
+        )
+    return tuple([_period(period, f"{path}[{place}]") for place, period in enumerate(value)])
+
+
+def _period(value: object, path: str) -> Period:
+    unit = value.get("unit") if type(value) is dict else None
+    keys, others = (_DAY_PERIOD, _PERIOD) if unit == "days" else (_PERIOD, _DAY_PERIOD)
+    if type(value) is dict and value.keys() & others.keys() - keys.keys():
+        _refuse_mixed(value, path, keys, others)
+    facts = read_object(value, path, keys)
+    _need(facts, path, {"unit": PeriodUnit.WEEK.value})
+    if unit == "days":
+        _need(facts, path, {"unworked_days": "15"})
+        del facts["unit"]
+        return DayPeriod(**facts)
+    return WorkedPeriod(**facts)
+
+
+def _refuse_mixed(value: dict[str, object], path: str, keys: Keys, others: Keys) -> None:
+    """Days in a week or hours in days: say which unit the key is for, when the unit is known."""
+    if value.get("unit") in _UNITS:
+        key = next(key for key in value if key in others and key not in keys)
+        wanted = "days" if others is _DAY_PERIOD else "week or month"
+        raise InvalidValue(
+            "conflicting_keys",
+            f"{path}.{key}",
+            f"{key} belongs to a period in {wanted}; this one is in {value['unit']}",
+        )
+
+
+def _unit(value: object, path: str) -> PeriodUnit | None:
+    """Week or month; None for days, whose period is another kind of value."""
+    if type(value) is str and value in _UNITS:
+        return _UNITS[value]
+    if type(value) is not str:
+        fields.text(value, path)
+    raise InvalidValue(
+        "unknown_value", path, f"{fields.shown(value)} is not one of {', '.join(_UNITS)}"
+    )
+
+
+_UNITS = {"week": PeriodUnit.WEEK, "month": PeriodUnit.MONTH, "days": None}
+
+_DAYS: dict[str, Reader] = {"first": fields.day, "last": fields.day}
+_EMPLOYER: dict[str, Reader] = {
+    "workforce": fields.whole,
+    "agreement_sent_on": fields.day,
+    "situation": fields.one_of(Situation),
+}
+_VARIABLE_PAY: dict[str, Reader] = {"sum": fields.ratio, "months": fields.whole}
+_LOSS: dict[str, Reader] = {
+    "mean_pay": fields.amount,
+    "pay_received": fields.amount,
+    "scale_minimum": fields.amount,
+}
+_EMPLOYEE: dict[str, Reader] = {
+    "category": _category,
+    "hourly_pay": fields.hourly_pay,
+    "monthly_pay": fields.ratio,
+    "monthly_hours": fields.ratio,
+    # Some agreements pay apprentices a little over the minimum wage; none twice as much.
+    "share_of_minimum_wage": fields.share_up_to(2),
+    "variable_pay": _variable_pay,
+    "loss": _loss,
+}
+_PERIOD: dict[str, Reader] = {
+    "unit": _unit,
+    "contract_hours": fields.hours,
+    "worked_hours": fields.hours,
+    "leave_hours": fields.hours,
+    "structural_overtime": fields.flag,
+    "overtime_agreed_on": fields.day,
+    "equivalence": fields.flag,
+    "planned_hours": fields.hours,
+}
+_DAY_PERIOD: dict[str, Reader] = {
+    "unit": _unit,
+    "unworked_days": fields.days,
+    "leave_days": fields.days,
+    "rest_days": fields.days,
+    "holidays": fields.days,
+    "contract_hours": fields.hours,
+    "guaranteed_days": fields.days,
+}
+_PAY: dict[str, Reader] = {
+    "net_pay_for_work": fields.amount,
+    "employee_contribution_share": fields.share_up_to(1),
+    "maintained_share": fields.share_up_to(1),
+}
+_CASE: dict[str, Reader] = {
+    "id": _case_id,
+    "scheme": fields.one_of(Scheme),
+    "month": fields.month,
+    "days": _days,
+    "known_on": fields.day,
+    "territory": fields.one_of(Territory),
+    "employer": _employer,
+    "employee": _employee,
+    "indemnity_floor": fields.one_of(IndemnityFloor),
+    "training": fields.flag,
+    "unworked_hours": fields.hours,
+    "periods": _periods,
+    "pay": _pay,
+}
+_ELSEWHERE = {
+    key: home
+    for home, keys in (
+        ("each of the periods", _PERIOD | _DAY_PERIOD),
+        ("days", _DAYS),
+        ("employee.loss", _LOSS),
+        ("employee.variable_pay", _VARIABLE_PAY),
+        ("employee", _EMPLOYEE),
+        ("employer", _EMPLOYER),
+        ("pay", _PAY),
+    )
+    for key in keys
+}
+"""Where a key belongs that was written beside ``employee`` instead of inside an object."""

@@ -1,0 +1,297 @@
+"""How one field of a case is read from JSON: strictly, and when refused with path and mend.
+
+A reader takes the value and its path, and gives the domain's value or raises
+:class:`~partial_activity.domain.errors.InvalidValue`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, NoReturn, TypeVar
+
+from partial_activity.domain.assessment.cases import Days, month_bounds
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros, HourlyPay, Share
+
+Reader = Callable[[object, str], Any]
+Keys = Mapping[str, Reader]
+Member = TypeVar("Member", bound=Enum)
+
+PAY_DECIMALS = 10
+"""Of a pay, a divisor or a share; hours, days and amounts have two."""
+_LONGEST_WHOLE = 15
+"""Digits before the point: far above any real figure, and far below what slows arithmetic."""
+_LONGEST_SHOWN = 40
+_DECIMAL = re.compile(r"(-?)([0-9]+)(?:\.([0-9]+))?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+
+
+class RepeatedKey(dict[str, object]):
+    """A JSON object that gave one of its keys twice."""
+
+    def __init__(self, key: str, values: Mapping[str, object]) -> None:
+        super().__init__(values)
+        self.key = key
+
+
+def read_object(
+    value: object, path: str, keys: Keys, elsewhere: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """Each key of a JSON object, read by the reader that stands for it.
+
+    Args:
+        value: what should be the object.
+        path: where it stands; empty for the case as a whole.
+        keys: every key it may have, with its reader.
+        elsewhere: keys that belong to another object, with its name, for the mend.
+
+    Raises:
+        InvalidValue: not an object, an unknown or a repeated key, or a value that is refused.
+    """
+    if type(value) is not dict:
+        value = _object(value, path)
+    prefix = f"{path}." if path else ""
+    facts = {}
+    for key, given in value.items():
+        read = keys.get(key)
+        if read is None:
+            _refuse_key(key, prefix, keys, elsewhere)
+        facts[key] = read(given, prefix + key)
+    return facts
+
+
+def _object(value: object, path: str) -> dict[str, object]:
+    if isinstance(value, RepeatedKey):
+        raise InvalidValue(
+            "conflicting_keys",
+            f"{path}.{value.key}" if path else value.key,
+            f"the key {shown(value.key)} is given twice in the same object: keep one",
+        )
+    if isinstance(value, dict):
+        return value
+    what = "each case" if not path else path.rpartition(".")[2]
+    raise InvalidValue(
+        "wrong_type" if path else "not_an_object",
+        path,
+        f"{what} must be a JSON object, between {{ and }}, not {kind(value)}",
+    )
+
+
+def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, str]) -> NoReturn:
+    import difflib  # noqa: PLC0415  costs more than reading a case, and only a mistake needs it
+
+    name = str(key)
+    if name in elsewhere:
+        mend = f"it belongs to {elsewhere[name]}"
+    elif near := difflib.get_close_matches(name, keys, n=1):
+        mend = f"did you mean {near[0]}?"
+    else:
+        mend = f"the keys here are {', '.join(keys)}"
+    if len(name) > _LONGEST_SHOWN:
+        name = name[:_LONGEST_SHOWN] + "…"
+    raise InvalidValue("unknown_key", prefix + name, f"unknown key {shown(key)}: {mend}")
+
+
+def text(value: object, path: str) -> str:
+    """Any text."""
+    if type(value) is not str:
+        _wrong_type(value, path, "must be a text, in quotes")
+    return value
+
+
+def flag(value: object, path: str) -> bool:
+    """True or false."""
+    if type(value) is not bool:
+        _wrong_type(value, path, "must be true or false, without quotes")
+    return value
+
+
+def whole(value: object, path: str) -> int:
+    """A whole number; its range is the domain's matter."""
+    if type(value) is not int:
+        _wrong_type(value, path, "must be a whole number, without quotes")
+    return value
+
+
+def one_of(members: type[Member]) -> Callable[[object, str], Member]:
+    """A reader of the values of an enumeration."""
+    by_value: dict[str, Member] = {member.value: member for member in members}
+
+    def read(value: object, path: str) -> Member:
+        if type(value) is not str:
+            _wrong_type(value, path, f"must be a text: {', '.join(by_value)}")
+        member = by_value.get(value)
+        if member is None:
+            raise InvalidValue(
+                "unknown_value", path, f"{shown(value)} is not one of {', '.join(by_value)}"
+            )
+        return member
+
+    return read
+
+
+def amount(value: object, path: str) -> Euros:
+    """An amount in euros, to the cent."""
+    return Euros(_scaled(value, path, 2))
+
+
+def hours(value: object, path: str) -> Hours:
+    """Hours, to the hundredth."""
+    return Hours(_scaled(value, path, 2))
+
+
+def days(value: object, path: str) -> Days:
+    """Days, to the hundredth (a half-day is 0.50)."""
+    return Days(_scaled(value, path, 2))
+
+
+def ratio(value: object, path: str) -> Fraction:
+    """A pay or a divisor, exact, with up to ten decimals."""
+    return Fraction(_scaled(value, path, PAY_DECIMALS), 10**PAY_DECIMALS)
+
+
+def hourly_pay(value: object, path: str) -> HourlyPay:
+    """Euros for one hour, exact, with up to ten decimals."""
+    return HourlyPay(ratio(value, path))
+
+
+def share_up_to(most: int) -> Callable[[object, str], Share]:
+    """A reader of shares; 43 where 0.43 was meant is out of range."""
+
+    def read(value: object, path: str) -> Share:
+        share = ratio(value, path)
+        if share > most:
+            raise InvalidValue(
+                "out_of_range",
+                path,
+                f"{shown(value)} is above {most}: a share is written 0.43 for 43 %",
+            )
+        return Share(share)
+
+    return read
+
+
+def day(value: object, path: str) -> date:
+    """A day that exists, as ``2021-07-01``."""
+    if type(value) is not str:
+        _wrong_type(value, path, 'must be a day in quotes, as "2021-07-01"')
+    read = _day(value)
+    if read is None:
+        raise InvalidValue(
+            "unknown_value",
+            path,
+            f'{shown(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
+        )
+    return read
+
+
+def month(value: object, path: str) -> tuple[date, date]:
+    """The first and the last day of a month given as ``2021-07``."""
+    if type(value) is not str:
+        _wrong_type(value, path, 'must be a month in quotes, as "2021-07"')
+    read = _month(value)
+    if read is None:
+        raise InvalidValue(
+            "unknown_value",
+            path,
+            f'{shown(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
+        )
+    return read
+
+
+# The cases of a file share few days and months.
+@lru_cache(maxsize=1024)
+def _day(value: str) -> date | None:
+    if not _DAY.fullmatch(value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _month(value: str) -> tuple[date, date] | None:
+    match = _MONTH.fullmatch(value)
+    if not match:
+        return None
+    try:
+        return month_bounds(int(match[1]), int(match[2]))
+    except ValueError:  # month 13, year 0; calendar's own error is a ValueError too
+        return None
+
+
+def _scaled(value: object, path: str, places: int) -> int:
+    """The number × 10^places: exact, never negative."""
+    if type(value) is not str:
+        _wrong_type(value, path, 'must be a decimal number in quotes, as "30.75"')
+    match = _DECIMAL.fullmatch(value)
+    if not match:
+        _refuse_number(value, path)
+    minus, before, after = match.groups("")
+    if minus or len(before) > _LONGEST_WHOLE:
+        wrong = "cannot be negative" if minus else "is far too large"
+        raise InvalidValue("out_of_range", path, f"{shown(value)} {wrong}: check the figure")
+    if len(after) > places:
+        raise InvalidValue(
+            "too_precise",
+            path,
+            f"{shown(value)} has {len(after)} decimals: at most {places} are read here, and "
+            "nothing is rounded for you",
+        )
+    return int(before + after.ljust(places, "0"))
+
+
+def _refuse_number(value: str, path: str) -> NoReturn:
+    if not value.strip():
+        mend = "it is empty: write a number, or leave the key out"
+    elif any(sign.isspace() for sign in value):
+        mend = "take the spaces out"
+    elif "," in value:
+        mend = "write a decimal point, not a comma, and no thousands mark"
+    elif re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", value):
+        mend = "write the digits out, without an exponent"
+    else:
+        mend = 'write digits and at most one point, as "30.75"'
+    raise InvalidValue(
+        "not_a_number", path, f"{shown(value)} is not a plain decimal number: {mend}"
+    )
+
+
+def _wrong_type(value: object, path: str, must: str) -> NoReturn:
+    if value is None:
+        must += ", or be left out"
+    name = path.rpartition(".")[2]
+    raise InvalidValue("wrong_type", path, f"{name} {must}; it is {kind(value)}")
+
+
+def kind(value: object) -> str:
+    """What a JSON value is, in words."""
+    if isinstance(value, str):
+        return f"the text {shown(value)}"
+    return _KINDS.get(type(value), f"a Python {type(value).__name__}")
+
+
+_KINDS: Mapping[type, str] = {
+    type(None): "null",
+    bool: "true or false",
+    int: "a bare number",
+    float: "a bare number",
+    list: "a list",
+    dict: "an object",
+    RepeatedKey: "an object",
+}
+
+
+def shown(value: object) -> str:
+    """A value as a message quotes it: in double quotes, on one line, cut when long."""
+    quoted = str(value)
+    if len(quoted) > _LONGEST_SHOWN:
+        quoted = quoted[:_LONGEST_SHOWN] + "…"
+    return '"' + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in quoted) + '"'

@@ -1,0 +1,1 @@
+"""Payment files for the bank (SEPA), and its answers."""

@@ -1,0 +1,178 @@
+"""Answers of a bank to payment files: ISO 20022 pain.002, read tolerantly.
+
+Banks differ in the version they write, in the level they answer at (file, batch, payment) and in
+what they leave out. Names are looked for in any namespace, what is not needed is passed over, and a
+status that we do not know is given as it is: it moves no money.
+
+Sources: ISO 20022, message pain.002 (CustomerPaymentStatusReport) and external code sets
+``ExternalPaymentTransactionStatus1Code`` and ``ExternalStatusReason1Code``; EPC130-08 for how SEPA
+banks use them.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import Any
+
+from attrs import frozen
+from lxml import etree  # type: ignore[import-untyped]
+
+from partial_activity.domain.money import Euros
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.ports.bank import BankAnswer
+
+OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
+    {
+        "ACSC": PaymentEvent.SETTLED,  # settled on the debtor's account
+        "ACCC": PaymentEvent.SETTLED,  # settled on the creditor's account
+        "RJCT": PaymentEvent.REJECTED,
+        "CANC": PaymentEvent.REJECTED,  # cancelled before it was carried out
+    }
+)
+"""Statuses nothing follows; all others (received, accepted, pending, checks of the payee's name, a
+code made tomorrow) leave a payment on its way."""
+REPEATS = frozenset({"AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05"})
+"""Reasons by which a bank refuses what it has had before: the first one stands, and may be paid."""
+
+
+class UnreadableAnswers(Exception):
+    """The document is not a bank's answer."""
+
+
+def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
+    """The answers in a document, in its order; those to a whole file last.
+
+    Raises:
+        UnreadableAnswers: it is not XML, declares a document type, or is not a pain.002.
+    """
+    document_root = _parsed(document)
+    group = next(document_root.iter("{*}OrgnlGrpInfAndSts"), None)
+    if group is None:
+        name = etree.QName(document_root).localname
+        msg = f"{name!r} is not a bank's answer (pain.002): it has no OrgnlGrpInfAndSts"
+        raise UnreadableAnswers(msg)
+    root = group.getparent()
+    of_group = _Status.of(group, "GrpSts", file=_text(group, "OrgnlMsgId"))
+    batches = [
+        (
+            batch,
+            _Status.of(batch, "PmtInfSts", file=_text(batch, "OrgnlPmtInfId")).after(of_group),
+        )
+        for batch in _children(root, "OrgnlPmtInfAndSts")
+    ]
+    # Version .02 has the payments beside the group.
+    named = [
+        _of_payment(payment, status)
+        for parent, status in chain(batches, [(root, of_group)])
+        for payment in _children(parent, "TxInfAndSts")
+    ]
+    whole = [status for _, status in batches] or [of_group]
+    return (*named, *(status.to_all() for status in whole if not status.only_of(named)))
+
+
+@frozen
+class _Status:
+    """What is said at one level of the document."""
+
+    file: str
+    code: str
+    reason: str
+    told: str
+
+    @classmethod
+    def of(cls, node: Any, name: str, file: str) -> "_Status":  # noqa: ANN401  lxml has no types
+        """The status said at a level, empty where it says none."""
+        given = list(_children(node, "StsRsnInf"))
+        codes = (_text(each, path) for each in given for path in _REASONS)
+        told = (
+            line.text or "" for each in given for path in _TOLD for line in _children(each, path)
+        )
+        return cls(file, _text(node, name), _joined(codes), _joined(told))
+
+    def after(self, above: "_Status") -> "_Status":
+        """With what the level above says where this one says nothing."""
+        if self.code:
+            return _Status(self.file or above.file, self.code, self.reason, self.told)
+        reason, told = self.reason or above.reason, self.told or above.told
+        return _Status(self.file or above.file, above.code, reason, told)
+
+    def only_of(self, named: list[BankAnswer]) -> bool:
+        """Whether it says nothing of payments that are not named."""
+        return not self.code or (self.code == _IN_PART and bool(named))
+
+    def to_all(self) -> BankAnswer:
+        """The answer to every payment of the file that no other answer names."""
+        return self._answer(None, None)
+
+    def to_one(self, end_to_end_id: str, amount: Euros | None) -> BankAnswer:
+        """The answer to one payment."""
+        return self._answer(end_to_end_id, amount)
+
+    def _answer(self, end_to_end_id: str | None, amount: Euros | None) -> BankAnswer:
+        outcome = OUTCOMES.get(self.code)
+        repeat = outcome is PaymentEvent.REJECTED and not REPEATS.isdisjoint(self.reason.split())
+        return BankAnswer(
+            file=self.file,
+            end_to_end_id=end_to_end_id,
+            code=self.code,
+            outcome=None if repeat else outcome,
+            reason=self.reason,
+            told=self.told,
+            amount=amount,
+            repeat=repeat,
+        )
+
+
+# The latter of each pair in version .02.
+_REASONS = ("Rsn/Cd", "Rsn/Prtry", "StsRsn/Cd", "StsRsn/Prtry")
+_TOLD = ("AddtlInf", "AddtlStsRsnInf")
+_IN_PART = "PART"
+"""Some accepted, some not: each payment is named."""
+
+
+def _of_payment(payment: Any, above: _Status) -> BankAnswer:  # noqa: ANN401  lxml has no types
+    status = _Status.of(payment, "TxSts", file="").after(above)
+    return status.to_one(_text(payment, "OrgnlEndToEndId"), _amount(payment))
+
+
+def _amount(payment: Any) -> Euros | None:  # noqa: ANN401  lxml has no types
+    amount = _child(payment, "OrgnlTxRef/Amt/InstdAmt")
+    if amount is None or amount.get("Ccy") != "EUR":
+        return None
+    try:
+        return Euros.parse((amount.text or "").strip())
+    except ValueError:  # it repeats ours for convenience; the payment is known by its id
+        return None
+
+
+def _parsed(document: bytes) -> Any:  # noqa: ANN401  lxml has no types
+    """The root, whatever envelope it is."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    try:
+        root = etree.fromstring(document, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        msg = f"not a bank's answer: it is not XML ({error})"
+        raise UnreadableAnswers(msg) from error
+    if root.getroottree().docinfo.doctype:
+        msg = "a bank's answer declares no document type: this one was made by somebody else"
+        raise UnreadableAnswers(msg)
+    return root
+
+
+def _children(node: Any, path: str) -> Iterator[Any]:  # noqa: ANN401  lxml has no types
+    yield from node.iterfind("/".join(f"{{*}}{step}" for step in path.split("/")))
+
+
+def _child(node: Any, path: str) -> Any:  # noqa: ANN401  lxml has no types
+    return next(_children(node, path), None)
+
+
+def _text(node: Any, path: str) -> str:  # noqa: ANN401  lxml has no types
+    found = _child(node, path)
+    return (found.text or "").strip() if found is not None else ""
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return " ".join(part.strip() for part in parts if part.strip())

@@ -1,0 +1,1 @@
+"""Claim files (CSV, workbooks): opened, read line by line, assessed, written back."""

@@ -1,0 +1,312 @@
+"""The cells of a claim line: one function a kind of cell, each strict, each with its own fault.
+
+Nothing is guessed: a cell that could be read in two ways is refused, and says how to write it.
+The cells of a file repeat (pay, hours, weeks, SIRET), so what was read is kept for a while.
+"""
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date, timedelta
+from functools import lru_cache
+
+from attrs import frozen
+from stdnum.exceptions import ValidationError
+from stdnum.fr import nir, siret
+
+from partial_activity.adapters.claim_file.wording import line_error_sentence
+from partial_activity.domain.assessment.cases import (
+    Days,
+    EmployeeCategory,
+    Scheme,
+    Situation,
+    Territory,
+)
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import HourlyPay, Share
+
+DAY_OF_DAY_RATE = Hours(700)
+"""Seven hours for a day of a contract in days a year (D. 5122-15, I 1°)."""
+
+_NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
+_SHORTENED = re.compile(r"\d+([.,]\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})-(\d{2})|(\d{2})/(\d{4})", re.ASCII)
+_WEEK = re.compile(r"(\d{4})-?[WS](\d{2})", re.ASCII | re.IGNORECASE)
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{2})/(\d{2})/(\d{4})", re.ASCII)
+_LONGEST_NUMBER = 24
+_LONGEST_TEXT = 200
+_WEEK_HOURS = Hours(16800)
+_WEEK_DAYS = Days(700)
+_PAY_DECIMALS = 10
+_LARGEST = 10**9
+
+
+class CellFault(Exception):
+    """A cell that cannot be read.
+
+    Attributes:
+        code: stable code.
+        message: the sentence, in French, without the value.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.code, self.message = line_error_sentence(key, **values)
+        super().__init__(key)
+
+
+@lru_cache(maxsize=4096)
+def hours_of(cell: str) -> Hours:
+    """Hours of a week, with two decimals at most."""
+    number = _number(cell)
+    try:
+        hours = Hours.parse(number)
+    except ValueError as error:
+        raise CellFault("too_precise") from error
+    if hours > _WEEK_HOURS:
+        raise CellFault("out_of_range.hours")
+    return hours
+
+
+@lru_cache(maxsize=512)
+def days_of(cell: str) -> Days:
+    """Days of a week, with two decimals at most."""
+    number = _number(cell)
+    try:
+        days = Days.parse(number)
+    except ValueError as error:
+        raise CellFault("too_precise") from error
+    if days > _WEEK_DAYS:
+        raise CellFault("out_of_range.days")
+    return days
+
+
+@lru_cache(maxsize=4096)
+def hourly_pay_of(cell: str) -> HourlyPay:
+    """A gross hourly pay, above zero, with ten decimals at most."""
+    return HourlyPay(Share.parse(_above_zero(cell)).exact)
+
+
+@lru_cache(maxsize=512)
+def share_of(cell: str) -> Share:
+    """A share of the minimum wage, above zero."""
+    return Share.parse(_above_zero(cell))
+
+
+@lru_cache(maxsize=512)
+def workforce_of(cell: str) -> int:
+    """A number of employees, at least one."""
+    number = _number(cell)
+    if "." in number:
+        raise CellFault("not_a_number.whole")
+    if int(number) == 0:
+        raise CellFault("out_of_range.zero")
+    return int(number)
+
+
+def _above_zero(cell: str) -> str:
+    number = _number(cell)
+    if len(number.partition(".")[2]) > _PAY_DECIMALS:
+        raise CellFault("too_precise.pay")
+    if not number.strip("0."):
+        raise CellFault("out_of_range.zero")
+    return number
+
+
+def _number(cell: str) -> str:
+    """A decimal number that is not negative, with a point."""
+    if _SHORTENED.fullmatch(cell):
+        raise CellFault("number_as_shown")
+    if not _NUMBER.fullmatch(cell):
+        raise CellFault("not_a_number")
+    number = cell.replace(",", ".")
+    if len(number) > _LONGEST_NUMBER or int(number.partition(".")[0]) > _LARGEST:
+        raise CellFault("out_of_range.size")
+    if number.startswith("-") and number.strip("-0."):
+        raise CellFault("out_of_range.negative")
+    return number.lstrip("-")
+
+
+@lru_cache(maxsize=1024)
+def siret_of(cell: str) -> str:
+    """Fourteen digits, key checked."""
+    if _SHORTENED.fullmatch(cell):
+        raise CellFault("number_as_shown")
+    try:
+        return siret.validate(cell)
+    except ValidationError as error:
+        raise CellFault("invalid_siret") from error
+
+
+@lru_cache(maxsize=4096)
+def nir_of(cell: str) -> str:
+    """A social security number (NIR): fifteen characters, key checked, Corsica included."""
+    if _SHORTENED.fullmatch(cell):
+        raise CellFault("number_as_shown")
+    try:
+        return nir.validate(cell)
+    except ValidationError as error:
+        raise CellFault("invalid_nir") from error
+
+
+def text_of(cell: str) -> str:
+    """A text of reasonable length."""
+    if len(cell) > _LONGEST_TEXT:
+        raise CellFault("out_of_range.length", length=_LONGEST_TEXT)
+    return cell
+
+
+@lru_cache(maxsize=512)
+def month_of(cell: str) -> date:
+    """The first day of a month written 2020-04 or 04/2020."""
+    found = _MONTH.fullmatch(cell)
+    if found is None:
+        raise CellFault("not_a_month")
+    try:
+        return date(int(found[1] or found[4]), int(found[2] or found[3]), 1)
+    except ValueError as error:
+        raise CellFault("not_a_month") from error
+
+
+@lru_cache(maxsize=512)
+def week_of(cell: str) -> date:
+    """The Monday of a week written 2020-W15 (or 2020-S15)."""
+    found = _WEEK.fullmatch(cell)
+    if found is None:
+        raise CellFault("not_a_week")
+    try:
+        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+    except ValueError as error:
+        raise CellFault("not_a_week") from error
+
+
+@lru_cache(maxsize=512)
+def day_of(cell: str) -> date:
+    """A day written 2020-04-06 or 06/04/2020."""
+    found = _DAY.fullmatch(cell)
+    if found is None:
+        raise CellFault("not_a_day")
+    try:
+        return date(int(found[1] or found[6]), int(found[2] or found[5]), int(found[3] or found[4]))
+    except ValueError as error:
+        raise CellFault("not_a_day") from error
+
+
+@frozen(eq=False)
+class Slice:
+    """Days of one week that lie in one month; both ends included."""
+
+    monday: date
+    first: date
+    last: date
+    month: str
+    """2020-04."""
+    days: int
+    """The days of the week as seven bits, Monday the lowest."""
+
+
+@lru_cache(maxsize=2048)
+def slice_of(month: date, monday: date, first: date | None, last: date | None) -> Slice:
+    """The days of a line: those of the week that lie in the month, or the part of them given.
+
+    Raises:
+        CellFault: the week has no day in the month, or the days given leave it.
+    """
+    month_end = month.replace(day=calendar.monthrange(month.year, month.month)[1])
+    start = max(monday, month)
+    end = min(monday + timedelta(days=6), month_end)
+    if start > end:
+        raise CellFault("conflicting_keys.week")
+    first, last = first or start, last or end
+    if not start <= first <= last <= end:
+        raise CellFault(
+            "out_of_range.days_of_line", first=f"{start:%d/%m/%Y}", last=f"{end:%d/%m/%Y}"
+        )
+    days = (1 << ((last - monday).days + 1)) - (1 << (first - monday).days)
+    return Slice(monday, first, last, f"{month:%Y-%m}", days)
+
+
+CONTRACTS: Mapping[str, EmployeeCategory] = {
+    "STANDARD": EmployeeCategory.STANDARD,
+    "TEMPS_PARTIEL": EmployeeCategory.PART_TIME,
+    "INTERIM": EmployeeCategory.TEMPORARY_AGENCY,
+    "APPRENTI": EmployeeCategory.APPRENTICE,
+    "PROFESSIONNALISATION": EmployeeCategory.VOCATIONAL_TRAINING,
+}
+NOT_IN_THE_FILE = ("PIGISTE", "VRP")
+"""Contracts whose hours come from a loss of pay that the file does not carry."""
+ARRANGEMENTS = ("HEBDO", "FORFAIT_HEURES", "FORFAIT_JOURS", "MODULATION")
+PROFESSIONS = ("CADRE", "ETAM", "OUVRIER", "EMPLOYE", "AUTRE")
+TERRITORIES: Mapping[str, Territory] = {
+    "NATIONAL": Territory.NATIONAL,
+    "MAYOTTE": Territory.MAYOTTE,
+}
+SCHEMES: Mapping[str, Scheme] = {
+    "DROIT_COMMUN": Scheme.ORDINARY,
+    "APLD": Scheme.LONG_TERM,
+    "APLD_R": Scheme.LONG_TERM_REBOUND,
+    "GARDE_ENFANT": Scheme.CHILDCARE,
+    "VULNERABLE": Scheme.VULNERABLE,
+}
+SITUATIONS: Mapping[str, Situation] = {
+    "DROIT_COMMUN": Situation.GENERAL,
+    "PROTEGE": Situation.PROTECTED,
+    "PROTEGE_FORTE_BAISSE": Situation.PROTECTED_HEAVY_LOSS,
+    "FERME": Situation.CLOSED,
+    "TERRITOIRE_RESTREINT": Situation.RESTRICTED_TERRITORY,
+    "STATION_SKI": Situation.SKI_AREA,
+    "CYCLONE": Situation.CYCLONE,
+}
+_SCHEMES = {**SCHEMES, **{one.value.upper(): one for one in Scheme}}
+_SITUATIONS = {**SITUATIONS, **{one.value.upper(): one for one in Situation}}
+
+
+@lru_cache(maxsize=256)
+def contract_of(cell: str) -> EmployeeCategory:
+    """The kind of contract; two kinds are known and cannot be assessed from a claim file."""
+    word = _word(cell, (*CONTRACTS, *NOT_IN_THE_FILE), (*CONTRACTS, *NOT_IN_THE_FILE))
+    if word in NOT_IN_THE_FILE:
+        msg = f"not_modelled.{word}"
+        raise CellFault(msg)
+    return CONTRACTS[word]
+
+
+@lru_cache(maxsize=256)
+def arrangement_of(cell: str) -> str:
+    """How working time is arranged."""
+    return _word(cell, ARRANGEMENTS, ARRANGEMENTS)
+
+
+@lru_cache(maxsize=256)
+def profession_of(cell: str) -> str:
+    """The socio-professional category, for statistics only."""
+    return _word(cell, PROFESSIONS, PROFESSIONS)
+
+
+@lru_cache(maxsize=256)
+def territory_of(cell: str) -> Territory:
+    """Where the establishment is."""
+    return TERRITORIES[_word(cell, TERRITORIES, TERRITORIES)]
+
+
+@lru_cache(maxsize=256)
+def scheme_of(cell: str) -> Scheme:
+    """The scheme, by its French name or by the one of a case (``long_term``)."""
+    return _SCHEMES[_word(cell, _SCHEMES, SCHEMES)]
+
+
+@lru_cache(maxsize=256)
+def situation_of(cell: str) -> Situation:
+    """The employer's situation, by its French name or by the one of a case (``protected``)."""
+    return _SITUATIONS[_word(cell, _SITUATIONS, SITUATIONS)]
+
+
+def _word(cell: str, known: "Mapping[str, object] | tuple[str, ...]", shown: object) -> str:
+    """``Intérim`` as ``INTERIM``, ``APLD-R`` as ``APLD_R``."""
+    bare = unicodedata.normalize("NFKD", cell.strip().upper())
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    word = "_".join(letters.replace("-", " ").replace("_", " ").split())
+    if word not in known:
+        assert isinstance(shown, Mapping | tuple)
+        raise CellFault("unknown_value", possible=", ".join(shown))
+    return word

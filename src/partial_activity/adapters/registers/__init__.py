@@ -1,0 +1,1 @@
+"""Registers read from files: firms, insolvencies, payroll declarations, public holidays."""

@@ -1,0 +1,410 @@
+"""Claims with their lines, in SQL."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from operator import attrgetter
+from typing import Any
+
+import attrs
+from sqlalchemy import ColumnElement, delete, func, select
+
+from partial_activity.adapters.sql.schema import rows
+from partial_activity.adapters.sql.schema.line_rows import (
+    AMOUNT_COLUMNS,
+    LINE_COLUMNS,
+    amounts_row,
+    claim_lines,
+    line_rows,
+    sum_rows,
+)
+from partial_activity.adapters.sql.schema.nir import NirVault
+from partial_activity.adapters.sql.schema.tables import (
+    BASIS,
+    CLAIM,
+    CLAIM_LINE,
+    CLAIM_SCREENING,
+    CLAIM_SUM,
+    CLAIM_TYPED,
+)
+from partial_activity.adapters.sql.stores import claim_queries as queries
+from partial_activity.adapters.sql.transaction import MANY, Transaction, in_batches
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.screening.outcome import Screening
+from partial_activity.ports.stores import BasisTotals, ClaimTotals
+
+
+class SqlClaims:
+    """See :class:`~partial_activity.ports.stores.ClaimStore`."""
+
+    def __init__(self, transaction: Transaction, vault: NirVault) -> None:
+        """Work in one transaction."""
+        self._transaction, self._vault = transaction, vault
+        self._read: dict[tuple[Siret, str, int], tuple[ClaimLine, ...]] = {}
+        """Lines as this unit of work knows them: those very ones need not be written again."""
+
+    def add(self, claim: Claim) -> None:
+        """Keep a new version."""
+        lines = _checked(claim.lines)
+        self._transaction.add(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
+        self._add_lines(claim, lines)
+        self._add_sums(claim, lines)
+
+    def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
+        """With its lines, or ``NotFound``."""
+        head = self._head(siret, claim_id, version)
+        key = (siret, claim_id, head.version)
+        found = self._transaction.tuples(queries.LINES, **_key_of(*key))
+        lines = self._read[key] = claim_lines(found, siret, self._vault)
+        return attrs.evolve(head, lines=lines)
+
+    def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
+        """Without its lines, or ``NotFound``."""
+        return self._head(siret, claim_id, version)
+
+    def lines_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """Some lines by number, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line = CLAIM_LINE.c
+        query = (
+            select(*queries.LINE)
+            .where(*_lines_of(siret, claim_id, version), line.number > after)
+            .order_by(line.number)
+            .limit(limit)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
+
+    def employees_page(
+        self, siret: Siret, claim_id: str, version: int, after: int, limit: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of some employees, each by day, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line, of_claim = CLAIM_LINE.c, _lines_of(siret, claim_id, version)
+        place = func.min(line.number).label("place")
+        some = (
+            select(line.nir_hash, place)
+            .where(*of_claim)
+            .group_by(line.nir_hash)
+            .having(func.min(line.number) > after)
+            .order_by(place)
+            .limit(limit)
+            .subquery()
+        )
+        query = (
+            select(*queries.LINE)
+            .join_from(CLAIM_LINE, some, line.nir_hash == some.c.nir_hash)
+            .where(*of_claim)
+            .order_by(some.c.place, line.first_day, line.number)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
+
+    def lines_beside(
+        self, siret: Siret, claim_id: str, version: int, number: int
+    ) -> Sequence[ClaimLine]:
+        """All lines of the employee whose line has a number, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line, of_claim = CLAIM_LINE.c, _lines_of(siret, claim_id, version)
+        whose = select(line.nir_hash).where(*of_claim, line.number == number).scalar_subquery()
+        query = (
+            select(*queries.LINE)
+            .where(*of_claim, line.nir_hash == whose)
+            .order_by(line.first_day, line.number)
+        )
+        return claim_lines(self._transaction.tuples(query), siret, self._vault)
+
+    def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
+        """Without their lines, the first first."""
+        found = self._transaction.rows(queries.VERSIONS, siret=siret.digits, id=claim_id)
+        return [rows.claim(row) for row in found]
+
+    def of(self, siret: Siret) -> Sequence[Claim]:
+        """The latest version of each, without lines, the latest month first."""
+        return [
+            rows.claim(row) for row in self._transaction.rows(queries.CLAIMS, siret=siret.digits)
+        ]
+
+    def save(self, claim: Claim) -> None:
+        """Keep a change, of the lines too unless they are those that were read."""
+        self._transaction.save(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
+        key = (claim.siret, claim.id, claim.version)
+        before = self._read.get(key)
+        if claim.lines is LINES_NOT_READ or claim.lines is before:
+            return
+        lines = _checked(claim.lines)
+        if before is not None and _only_amounts_differ(before, lines):
+            self._save_amounts(claim)
+        else:
+            self._transaction.run(queries.WITHOUT_LINES, "claim", _key_text(claim), _key_of(*key))
+            self._add_lines(claim, lines)
+        self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
+        self._add_sums(claim, lines)
+        self._read[key] = lines
+
+    def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
+        """What the lines add up to, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        (sums,) = self._transaction.tuples(queries.TOTALS, **_key_of(siret, claim_id, version))
+        return _totals(sums)
+
+    def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
+        """Of some versions, by the claim's id."""
+        line = CLAIM_LINE.c
+        asked = {(claim.id, claim.version) for claim in claims}
+        sums = (line.compensable_hours, line.indemnity, line.allowance)
+        query = (
+            select(
+                line.claim_id,
+                line.version,
+                func.count(),
+                func.count(line.nir_hash.distinct()),
+                *(func.coalesce(func.sum(column), 0) for column in sums),
+            )
+            .where(line.siret == siret.digits, line.claim_id.in_([one for one, _ in asked]))
+            .group_by(line.claim_id, line.version)
+        )
+        found = map(tuple, self._transaction.tuples(query) if asked else ())
+        return {row[0]: _totals(row[2:]) for row in found if (row[0], row[1]) in asked}
+
+    def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
+        """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
+        self._head(siret, claim_id, version)
+        line = CLAIM_LINE.c
+        first = func.min(line.first_day)
+        query = (
+            select(
+                line.basis,
+                first,
+                func.max(line.last_day),
+                func.count(),
+                func.sum(line.compensable_hours),
+                func.sum(line.indemnity),
+                func.sum(line.allowance),
+            )
+            .where(*_lines_of(siret, claim_id, version), line.basis.is_not(None))
+            .group_by(line.basis)
+            .order_by(first, line.basis)
+        )
+        return [_basis_totals(row) for row in self._transaction.tuples(query)]
+
+    def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
+        """Of all establishments, without lines, the first submitted first."""
+        claim = CLAIM.c
+        query = (
+            select(CLAIM)
+            .where(claim.state == state.value)
+            .order_by(claim.submitted_at.nulls_first(), claim.siret, claim.id, claim.version)
+            .limit(limit)
+        )
+        return [rows.claim(row) for row in self._transaction.rows(query)]
+
+    def counts(self) -> Mapping[ClaimState, int]:
+        """How many versions are in each state."""
+        number = func.count().label("number")
+        query = select(CLAIM.c.state, number).group_by(CLAIM.c.state)
+        return {ClaimState(row["state"]): row["number"] for row in self._transaction.rows(query)}
+
+    def hours_in_year(
+        self,
+        siret: Siret,
+        nirs: Sequence[Nir],
+        year: int,
+        but: str,
+        decisions: Collection[str] | None = None,
+    ) -> Mapping[Nir, Hours]:
+        """Compensable hours, in a calendar year, of those of the employees who have any."""
+        query, under = queries.HOURS_IN_YEAR, {}
+        if decisions is not None:
+            query, under = queries.HOURS_IN_YEAR_UNDER, {"decisions": list(decisions)}
+        found = self._of_employees(
+            query,
+            nirs,
+            siret=siret.digits,
+            but=but,
+            first=date(year, 1, 1),
+            last=date(year, 12, 31),
+            **under,
+        )
+        return {nir: Hours(int(row["hours"])) for nir, row in found}
+
+    def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
+        """Compensable hours claimed under a decision."""
+        claims = {"siret": siret.digits, "decision_number": decision_number, "but": but}
+        return Hours(self._transaction.number(queries.HOURS_UNDER, **claims))
+
+    def lines_between(
+        self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
+    ) -> Iterator[ClaimLine]:
+        """Lines of these employees in the establishment's other claims, on days that overlap."""
+        where = {"siret": siret.digits, "but": but, "first": first, "last": last}
+        found = [row for _, row in self._of_employees(queries.LINES_BETWEEN, nirs, **where)]
+        found.sort(key=lambda row: (row["first_day"], row["claim_id"], row["number"]))
+        tuples = ([row[name] for name in LINE_COLUMNS] for row in found)
+        return iter(claim_lines(tuples, siret, self._vault))
+
+    def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
+        """Hourly pay of each in the latest month claimed before one; the highest of that month."""
+        pays: dict[Nir, HourlyPay] = {}
+        where = {"siret": siret.digits, "but": "", "before": before}
+        for nir, row in self._of_employees(queries.LAST_PAYS, nirs, **where):
+            if row["age"] == 1:
+                pay = HourlyPay(Fraction(row["hourly_pay"]))
+                pays[nir] = max(pay, pays.get(nir, pay))
+        return pays
+
+    def elsewhere(
+        self, nirs: Sequence[Nir], first: date, last: date, but: str
+    ) -> Sequence[tuple[Nir, Siret, date, date]]:
+        """Who of the employees is claimed by other claims on days that overlap, and where."""
+        where = {"but": but, "first": first, "last": last}
+        found = {
+            (nir, rows.siret(row["siret"]), row["first_day"], row["last_day"])
+            for nir, row in self._of_employees(queries.ELSEWHERE, nirs, **where)
+        }
+        return sorted(found, key=lambda at: (*at[1:], at[0].digits))
+
+    def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
+        """What was typed in a draft and cannot be read yet."""
+        self._head(siret, claim_id, version)
+        key = f"{siret} {claim_id} {version}"
+        where = _typed_of(siret, claim_id, version)
+        self._transaction.run(delete(CLAIM_TYPED).where(*where), "typed", key)
+        if typed:
+            row = {
+                "siret": siret.digits,
+                "claim_id": claim_id,
+                "version": version,
+                "sealed": self._vault.seal_text(typed, siret),
+            }
+            self._transaction.add(CLAIM_TYPED, row, "typed", key)
+
+    def typed(self, siret: Siret, claim_id: str, version: int) -> str:
+        """As it was kept."""
+        where = _typed_of(siret, claim_id, version)
+        row = self._transaction.first(select(CLAIM_TYPED.c.sealed).where(*where))
+        return self._vault.open_text(row["sealed"], siret) if row else ""
+
+    def keep_basis(self, digest: str, rules: str) -> None:
+        """Keep resolved rules, once."""
+        if not self._transaction.tuples(queries.RULES, digest=digest):
+            self._transaction.add_shared(BASIS, {"digest": digest, "rules": rules}, "basis", digest)
+
+    def basis(self, digest: str) -> str:
+        """The resolved rules, or ``NotFound``."""
+        row = self._transaction.first(queries.RULES, digest=digest)
+        if row is None:
+            raise NotFound("basis", digest)
+        rules: str = row["rules"]
+        return rules
+
+    def keep_screening(
+        self, siret: Siret, claim_id: str, version: int, screening: Screening
+    ) -> None:
+        """Keep what was checked before a version was decided, once."""
+        if (siret, claim_id, version) not in self._read:
+            self._head(siret, claim_id, version)
+        assert screening == screening.as_kept(), "figures are kept as text"
+        row = rows.screening_row((siret.digits, claim_id, version), screening)
+        self._transaction.add(CLAIM_SCREENING, row, "screening", f"{siret} {claim_id} {version}")
+
+    def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
+        """As it was kept."""
+        row = self._transaction.first(queries.SCREENING, **_key_of(siret, claim_id, version))
+        return rows.screening(row) if row else None
+
+    def _of_employees(
+        self, query: queries.OfEmployees, nirs: Sequence[Nir], **values: object
+    ) -> Iterator[tuple[Nir, Mapping[str, Any]]]:
+        """The rows of a query for these employees only, each with whose it is."""
+        by_hash = {self._vault.hash(nir): nir for nir in nirs}
+        statement = query.by_array if self._transaction.postgresql else query.by_list
+        if len(by_hash) > MANY:
+            self._transaction.plan_for_each()
+        for some in in_batches(list(by_hash)):
+            for row in self._transaction.rows(statement, nir_hashes=some, **values):
+                yield by_hash[row["nir_hash"]], row
+
+    def _head(self, siret: Siret, claim_id: str, version: int | None) -> Claim:
+        one: dict[str, object] = {"siret": siret.digits, "id": claim_id}
+        if version is None:
+            row = self._transaction.first(queries.LATEST, **one)
+        else:
+            row = self._transaction.first(queries.VERSION, **one, version=version)
+        if row is None:
+            raise NotFound("claim", f"{siret} {claim_id}")
+        return rows.claim(row)
+
+    def _save_amounts(self, claim: Claim) -> None:
+        """Of every line; all else of them is what is there."""
+        of_claim = _key_of(claim.siret, claim.id, claim.version)
+        key = {f"of_{name}": value for name, value in of_claim.items()}
+        new = [f"new_{name}" for name in ("number", *AMOUNT_COLUMNS)]
+        each = [(line.number, *amounts_row(line)) for line in claim.lines]
+        if self._transaction.postgresql:
+            arrays = zip(new, map(list, zip(*each, strict=True)), strict=True)
+            values = key | dict(arrays)
+            self._transaction.run(queries.AMOUNTS_OF_LINES, "claim", _key_text(claim), values)
+        else:
+            lines = [key | dict(zip(new, line, strict=True)) for line in each]
+            self._transaction.run_each(queries.AMOUNTS_OF_A_LINE, lines, "claim")
+
+    def _add_sums(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
+        """Beside the lines, for those who count many claims."""
+        sums = list(sum_rows(claim, lines))
+        self._transaction.add_many(CLAIM_SUM, sums, len(sums), "sums of a claim")
+
+    def _add_lines(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
+        self._transaction.add_many(
+            CLAIM_LINE, line_rows(claim, self._vault), len(lines), "line of a claim"
+        )
+
+
+def _totals(sums: Iterable[Any]) -> ClaimTotals:
+    # PostgreSQL adds whole numbers up to a decimal.
+    lines, employees, hours, indemnity, allowance = map(int, sums)
+    return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
+
+
+def _basis_totals(row: Sequence[Any]) -> BasisTotals:
+    basis, first, last, *sums = row
+    # PostgreSQL adds whole numbers up to a decimal.
+    lines, hours, indemnity, allowance = map(int, sums)
+    return BasisTotals(basis, first, last, lines, Hours(hours), Euros(indemnity), Euros(allowance))
+
+
+def _checked(lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
+    assert len({line.number for line in lines}) == len(lines), "each line has its own number"
+    return lines
+
+
+def _only_amounts_differ(before: Sequence[ClaimLine], lines: Sequence[ClaimLine]) -> bool:
+    """The same lines, each as it was but for what it was found to be worth."""
+    return bool(lines) and list(map(_AS_CLAIMED, before)) == list(map(_AS_CLAIMED, lines))
+
+
+_AS_CLAIMED = attrgetter(
+    *(each.name for each in attrs.fields(ClaimLine) if each.name != "assessed")
+)
+
+
+def _key_text(claim: Claim) -> str:
+    return f"{claim.siret} {claim.id} {claim.version}"
+
+
+def _typed_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:
+    kept = CLAIM_TYPED.c
+    return (kept.siret == siret.digits, kept.claim_id == claim_id, kept.version == version)
+
+
+def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:
+    line = CLAIM_LINE.c
+    return (line.siret == siret.digits, line.claim_id == claim_id, line.version == version)
+
+
+def _key_of(siret: Siret, claim_id: str, version: int) -> dict[str, object]:
+    return {"siret": siret.digits, "claim_id": claim_id, "version": version}

@@ -1,0 +1,1 @@
+"""From one employee's case to indemnity and allowance: counting, regimes, payslip."""

@@ -1,0 +1,103 @@
+"""What makes the periods of a case sound, each fault named with its path."""
+
+from collections.abc import Iterator
+
+from partial_activity.domain.assessment.cases import (
+    NO_DAYS,
+    Case,
+    DayPeriod,
+    Days,
+    EmployeeCategory,
+    WorkedPeriod,
+)
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+
+_DAYS_BY_DECREE = {
+    EmployeeCategory.SENIOR_EXECUTIVE: "seven hours",
+    EmployeeCategory.AIRCREW: "8.75 hours",
+}
+
+
+def check_periods(case: Case) -> None:
+    """Refuse periods that cannot be counted.
+
+    Raises:
+        InvalidValue: a fact is missing, conflicting or out of range.
+    """
+    if case.periods is None:
+        return
+    if not case.periods:
+        raise InvalidValue("missing", "periods", "at least one period is needed to count from")
+    for number, period in enumerate(case.periods, start=1):
+        if isinstance(period, WorkedPeriod):
+            _check_worked(number, period)
+        else:
+            _check_days(number, period, case.employee.category)
+
+
+def missing(number: int, key: str, reason: str) -> InvalidValue:
+    """The error that a fact of the period of that number, counted from 1, is missing."""
+    return InvalidValue("missing", _path(number, key), f"{key} is needed: {reason}")
+
+
+def _path(number: int, key: str) -> str:
+    return f"periods[{number - 1}].{key}"
+
+
+def _check_worked(number: int, period: WorkedPeriod) -> None:
+    contract = period.contract_hours
+    if contract is None and period.planned_hours is None:
+        raise missing(
+            number, "contract_hours", f"the hours of the contract for the whole {period.unit.value}"
+        )
+    if contract is not None and contract.hundredths <= 0:
+        raise _out_of_range(number, "contract_hours", "must be above zero")
+    _refuse_negative(
+        number,
+        ("worked_hours", period.worked_hours),
+        ("leave_hours", period.leave_hours),
+        ("planned_hours", period.planned_hours),
+    )
+
+
+def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> None:
+    _refuse_negative(
+        number,
+        ("unworked_days", period.unworked_days),
+        ("leave_days", period.leave_days),
+        ("rest_days", period.rest_days),
+        ("holidays", period.holidays),
+        ("guaranteed_days", period.guaranteed_days),
+    )
+    if period.contract_hours is not None and period.contract_hours.hundredths <= 0:
+        raise _out_of_range(number, "contract_hours", "must be above zero")
+    for key, reason in _conflicts(period, category):
+        raise InvalidValue("conflicting_keys", _path(number, key), reason)
+    if category is EmployeeCategory.AIRCREW and period.guaranteed_days is None:
+        raise missing(
+            number, "guaranteed_days", "only days above the guaranteed ones count (D. 5122-15)"
+        )
+
+
+def _conflicts(period: DayPeriod, category: EmployeeCategory) -> Iterator[tuple[str, str]]:
+    if category in _DAYS_BY_DECREE and period.contract_hours is not None:
+        length = _DAYS_BY_DECREE[category]
+        yield "contract_hours", f"a day of this category is {length} by decree: leave it out"
+    if category is not EmployeeCategory.AIRCREW:
+        if period.guaranteed_days is not None:
+            yield "guaranteed_days", "only aircrew have guaranteed days of inactivity"
+        return
+    for key, days in (("rest_days", period.rest_days), ("holidays", period.holidays)):
+        if days != NO_DAYS:
+            yield key, f"aircrew alternate days by schedule: {key} do not apply, leave them out"
+
+
+def _refuse_negative(number: int, *amounts: tuple[str, Hours | Days | None]) -> None:
+    for key, amount in amounts:
+        if amount is not None and amount.hundredths < 0:
+            raise _out_of_range(number, key, "cannot be negative")
+
+
+def _out_of_range(number: int, key: str, reason: str) -> InvalidValue:
+    return InvalidValue("out_of_range", _path(number, key), f"{key} {reason}")

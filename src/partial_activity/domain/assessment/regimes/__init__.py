@@ -1,0 +1,1 @@
+"""The regimes side by side: how indemnity and allowance follow from pay."""

@@ -1,0 +1,1 @@
+"""Requests for authorisation (demandes d'autorisation préalable), their delays and decisions."""

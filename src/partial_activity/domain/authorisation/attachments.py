@@ -1,0 +1,48 @@
+"""What may be joined to a request: a document or a picture, known by its first bytes."""
+
+import hashlib
+
+from partial_activity.domain.authorisation.requests import Attachment
+from partial_activity.domain.errors import InvalidValue
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of one file."""
+MOST = 20
+"""Files of one request."""
+_LONGEST_NAME = 120
+_SIGNATURES = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+
+
+def attachment_of(name: str, content: bytes) -> Attachment:
+    """The file, checked; its type is read from its content, never from its name.
+
+    Raises:
+        InvalidValue: empty, too large, or neither PDF, PNG nor JPEG.
+    """
+    if not content:
+        raise InvalidValue("file_empty", "attachments", "the file is empty")
+    if len(content) > LARGEST:
+        raise InvalidValue(
+            "file_too_large",
+            "attachments",
+            f"the file has {len(content)} bytes: at most {LARGEST}",
+        )
+    for signature, media_type in _SIGNATURES.items():
+        if content.startswith(signature):
+            digest = hashlib.sha256(content).hexdigest()
+            return Attachment(_plain(name), media_type, len(content), digest)
+    raise InvalidValue(
+        "file_type_refused", "attachments", "the file is neither PDF, PNG nor JPEG: convert it"
+    )
+
+
+def _plain(name: str) -> str:
+    """The last part of a path, without what could mislead whoever saves it."""
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*')
+    stripped = shown.strip(". ")
+    return stripped[-_LONGEST_NAME:] or "attachment"

@@ -1,0 +1,204 @@
+"""From the request for authorisation (DAP) to its decision, and which step may follow which."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from types import MappingProxyType
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.statements import Refusal
+
+
+class Opinion(Enum):
+    """The works council's (CSE), with the codes of the ministry's export."""
+
+    NOT_GIVEN = 0
+    FAVOURABLE = 1
+    UNFAVOURABLE = 2
+    NOT_APPLICABLE = 3
+
+
+class Perimeter(Enum):
+    """How much of the establishment is concerned, with the codes of the ministry's export."""
+
+    WHOLE_REDUCED = 1
+    PART_REDUCED = 2
+    WHOLE_CLOSED = 3
+    PART_CLOSED = 4
+
+
+class EarlierUse(Enum):
+    """Employees placed in the 36 months before, as declared; codes of the ministry's export."""
+
+    NONE = 1
+    YES = 2
+    UNKNOWN = 3
+    """What we know ourselves decides whether commitments are due."""
+
+
+@frozen
+class Attachment:
+    """A file joined to a request; its bytes are in the file store under ``sha256``."""
+
+    name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+class RequestState(Enum):
+    """Where a request stands."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    HELD = "held"
+    """Waits for an officer; silence still approves on the deadline."""
+    DECIDED = "decided"
+    WITHDRAWN = "withdrawn"
+
+
+REQUEST_STEPS: Mapping[RequestState, frozenset[RequestState]] = MappingProxyType(
+    {
+        RequestState.DRAFT: frozenset({RequestState.SUBMITTED, RequestState.WITHDRAWN}),
+        RequestState.SUBMITTED: frozenset(
+            {RequestState.HELD, RequestState.DECIDED, RequestState.WITHDRAWN}
+        ),
+        RequestState.HELD: frozenset({RequestState.DECIDED, RequestState.WITHDRAWN}),
+        RequestState.DECIDED: frozenset(),
+        RequestState.WITHDRAWN: frozenset(),
+    }
+)
+
+
+@frozen
+class AuthorisationRequest:
+    """One version of a request (R. 5122-2); an amendment is the next version, decided anew."""
+
+    siret: Siret
+    """The establishment that files; ``covers`` lists the others of a grouped request."""
+    id: str
+    version: int
+    scheme: Scheme
+    situation: Situation
+    territory: Territory
+    motive: Motive | None
+    """None: individual placements and long-term schemes have none, a draft may lack one."""
+    circumstances: str
+    span: Span
+    """First and last day asked for; the last day is always set."""
+    headcount: int
+    """Employees concerned."""
+    forecast_hours: Hours
+    workforce: int
+    iban: Iban
+    opinion: Opinion
+    filed_by: str
+    state: RequestState = RequestState.DRAFT
+    filed_at: datetime | None = None
+    """Instant of receipt, UTC."""
+    opinion_due_on: date | None = None
+    commitments: tuple[str, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    covers: tuple[Siret, ...] = ()
+    """Each has a request of its own under the same id, with its own figures and decision."""
+    perimeter: Perimeter = Perimeter.WHOLE_REDUCED
+    earlier_use: EarlierUse = EarlierUse.UNKNOWN
+    foundation: Foundation | None = None
+    """Of a long-term request only: agreement or document."""
+    agreement_sent_on: date | None = None
+    """Of a long-term request only: day the agreement or document was sent."""
+    late_opinion: Opinion | None = None
+    """The opinion sent after the request, where the law allows; ``opinion`` stays as filed."""
+    late_opinion_on: date | None = None
+    """Legal day on which it was received."""
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if self.span.last is None:
+            raise InvalidValue("missing", "span.last", "a request says until which day")
+        for key in ("headcount", "workforce"):
+            if getattr(self, key) < 0:
+                raise InvalidValue("out_of_range", key, f"{key} cannot be negative")
+        if self.forecast_hours.hundredths < 0:
+            raise InvalidValue("out_of_range", "forecast_hours", "hours cannot be negative")
+        if (self.late_opinion is None) is not (self.late_opinion_on is None):
+            raise InvalidValue("missing", "late_opinion", "an opinion goes with its day")
+
+    @property
+    def last_day(self) -> date:
+        """Last day asked for."""
+        assert self.span.last is not None
+        return self.span.last
+
+    def moved_to(self, state: RequestState) -> "AuthorisationRequest":
+        """The request in its next state.
+
+        Raises:
+            NotAllowed: the table of steps has no such step.
+        """
+        if state not in REQUEST_STEPS[self.state]:
+            raise NotAllowed("request", self.state.value, state.value)
+        return attrs.evolve(self, state=state)
+
+
+class DecisionKind(Enum):
+    """Who decided: express and tacit decisions are different facts."""
+
+    AUTOMATIC = "automatic"
+    OFFICER = "officer"
+    TACIT = "tacit"
+
+
+@frozen
+class Decision:
+    """What was decided on one version of a request; never edited, a later one may replace it."""
+
+    siret: Siret
+    request_id: str
+    request_version: int
+    number: str
+    """Public number, which claims quote (numero_decision)."""
+    kind: DecisionKind
+    accepted: bool
+    decided_at: datetime
+    decided_by: str | None
+    """The officer; None for automatic and tacit decisions."""
+    reasons: tuple[Refusal, ...] = ()
+    """Of a refusal: at least one (R. 5122-4)."""
+    message: str = ""
+    withdrawn_at: datetime | None = None
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if not self.accepted and not (self.reasons or self.message):
+            msg = "a refusal states its reasons (R. 5122-4)"
+            raise ValueError(msg)
+        if self.kind is DecisionKind.TACIT and not self.accepted:
+            msg = "silence approves, it never refuses (R. 5122-4)"
+            raise ValueError(msg)
+
+
+_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Thirty-two signs that no reader takes for another (Crockford's base 32)."""
+_NUMBER_LENGTH = 11
+
+
+def decision_number(siret: Siret, request_id: str, version: int) -> str:
+    """The public number of the decision on a version: eleven signs, as the ministry's have.
+
+    It tells nothing of how many decisions there are, and follows from an identifier that nobody
+    can guess.
+    """
+    digest = hashlib.sha256(f"decision|{siret}|{request_id}|{version}".encode()).digest()
+    value = int.from_bytes(digest)
+    return "".join(_DIGITS[value >> (5 * place) & 31] for place in range(_NUMBER_LENGTH))

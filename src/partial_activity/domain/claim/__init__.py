@@ -1,0 +1,1 @@
+"""Claims (demandes d'indemnisation): lines, weeks, totals, differences, replay."""

@@ -1,0 +1,202 @@
+"""A monthly claim (DI): its versions, its lines, and which step may follow which."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from enum import Enum
+from types import MappingProxyType
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.assessment.cases import Days, EmployeeCategory
+from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import Euros, HourlyPay, Share
+
+
+class ClaimState(Enum):
+    """The thirteen public states, by their code in the ministry's statistics."""
+
+    DRAFT = 8
+    AWAITING_VALIDATION = 19
+    UNDER_INSTRUCTION = 20
+    AWAITING_VISA = 16
+    VALIDATED = 9
+    REJECTED = 17
+    WITHDRAWN = 26
+    PAYMENT_REQUESTED = 10
+    PAID = 11
+    PAYMENT_INVALIDATED = 12
+    RECOVERY_DUE = 13
+    RECOVERY_ISSUED = 14
+    RECOVERY_INVALIDATED = 15
+
+
+def state_of_code(code: int) -> ClaimState | None:
+    """The state of a public code; None for one that is not in the published list."""
+    try:
+        return ClaimState(code)
+    except ValueError:
+        return None
+
+
+CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
+    {
+        ClaimState.DRAFT: frozenset({ClaimState.AWAITING_VALIDATION, ClaimState.WITHDRAWN}),
+        ClaimState.AWAITING_VALIDATION: frozenset(
+            {
+                ClaimState.VALIDATED,
+                ClaimState.UNDER_INSTRUCTION,
+                ClaimState.AWAITING_VISA,
+                ClaimState.REJECTED,
+                ClaimState.WITHDRAWN,
+            }
+        ),
+        ClaimState.UNDER_INSTRUCTION: frozenset(
+            {ClaimState.VALIDATED, ClaimState.AWAITING_VISA, ClaimState.REJECTED}
+        ),
+        ClaimState.AWAITING_VISA: frozenset({ClaimState.VALIDATED, ClaimState.REJECTED}),
+        ClaimState.VALIDATED: frozenset(
+            {ClaimState.PAYMENT_REQUESTED, ClaimState.PAID, ClaimState.RECOVERY_DUE}
+        ),
+        ClaimState.REJECTED: frozenset({ClaimState.DRAFT}),
+        ClaimState.WITHDRAWN: frozenset(),
+        ClaimState.PAYMENT_REQUESTED: frozenset({ClaimState.PAID, ClaimState.PAYMENT_INVALIDATED}),
+        ClaimState.PAYMENT_INVALIDATED: frozenset({ClaimState.PAYMENT_REQUESTED}),
+        ClaimState.PAID: frozenset({ClaimState.DRAFT, ClaimState.RECOVERY_DUE}),
+        ClaimState.RECOVERY_DUE: frozenset({ClaimState.RECOVERY_ISSUED}),
+        ClaimState.RECOVERY_ISSUED: frozenset({ClaimState.RECOVERY_INVALIDATED}),
+        ClaimState.RECOVERY_INVALIDATED: frozenset(),
+    }
+)
+"""Codes are public; the steps between them are ours, inferred from the labels. From PAID or
+REJECTED back to DRAFT is a correction: a new version. From VALIDATED straight to PAID or to
+RECOVERY_DUE goes a version whose allowance was paid before, or more than it."""
+
+
+@frozen
+class AssessedLine:
+    """What a line was found to be worth, and by which rules, so that it can be replayed."""
+
+    compensable_hours: Hours
+    hourly_indemnity: Euros
+    indemnity: Euros
+    hourly_allowance: Euros
+    allowance: Euros
+    basis: str
+    """Digest of the resolved rules, kept once in the store of bases."""
+    warnings: tuple[str, ...] = ()
+    """Codes."""
+
+
+@frozen
+class ClaimLine:
+    """One employee and one week, or a slice of a week inside the month."""
+
+    number: int
+    nir: Nir
+    last_name: str
+    first_name: str
+    week: str
+    """ISO: ``2020-W15``."""
+    span: Span
+    """The days of the slice; the last day is always set."""
+    contract_hours: Hours
+    """Of the whole week."""
+    worked_hours: Hours
+    assimilated_hours: Hours
+    unworked_hours: Hours
+    hourly_pay: HourlyPay | None
+    category: EmployeeCategory = EmployeeCategory.STANDARD
+    share_of_minimum_wage: Share | None = None
+    unworked_days: Days | None = None
+    """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
+    assessed: AssessedLine | None = None
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the slice."""
+        assert self.span.last is not None
+        return self.span.last
+
+    @property
+    def compensable_hours(self) -> Hours:
+        """What was counted; none before it is assessed."""
+        return self.assessed.compensable_hours if self.assessed else ZERO_HOURS
+
+
+class _NotRead(tuple[ClaimLine, ...]):
+    """No lines, and not because there are none: counting or adding them up would say zero."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[ClaimLine]:
+        msg = "this claim was read without its lines: get it, or ask for its totals"
+        raise AssertionError(msg)
+
+    def __len__(self) -> int:
+        return len(list(self))
+
+
+LINES_NOT_READ: tuple[ClaimLine, ...] = _NotRead()
+"""Lines of a claim that a store gave without them; saving such a claim leaves its lines alone."""
+
+
+@frozen
+class Claim:
+    """One version of the claim of a month; a correction is the next version."""
+
+    siret: Siret
+    id: str
+    version: int
+    decision_number: str
+    month: date
+    """First day of the month."""
+    state: ClaimState
+    created_by: str
+    lines: tuple[ClaimLine, ...] = ()
+    submitted_at: datetime | None = None
+    known_on: date | None = None
+    """Legal day on which it was assessed: the law as known then."""
+    law_revision: str = ""
+    """Revision of our tables at that moment."""
+    revision: int = 0
+
+    @property
+    def hours(self) -> Hours:
+        """Compensable hours of all assessed lines."""
+        return Hours(
+            sum(line.assessed.compensable_hours.hundredths for line in self.lines if line.assessed)
+        )
+
+    @property
+    def indemnity(self) -> Euros:
+        """Indemnity of all assessed lines."""
+        return Euros(sum(line.assessed.indemnity.cents for line in self.lines if line.assessed))
+
+    @property
+    def allowance(self) -> Euros:
+        """Allowance of all assessed lines: what is to be paid."""
+        return Euros(sum(line.assessed.allowance.cents for line in self.lines if line.assessed))
+
+    def moved_to(self, state: ClaimState) -> "Claim":
+        """The claim in its next state.
+
+        Raises:
+            NotAllowed: the table of steps has no such step.
+        """
+        if state not in CLAIM_STEPS[self.state]:
+            raise NotAllowed("claim", self.state.name, state.name)
+        return attrs.evolve(self, state=state)
+
+
+def claim_id_of(siret: Siret, decision_number: str, month: date) -> str:
+    """The id of the claim of a month under a decision: there is one claim, in versions.
+
+    The same facts give the same id, so that two people who open it at once cannot make two.
+    """
+    text = f"{siret}|{len(decision_number)}:{decision_number}|{month:%Y-%m}"
+    return hashlib.sha256(text.encode()).hexdigest()[:32]

@@ -1,0 +1,183 @@
+"""Claim files that were sent: checked line by line first, then imported, each as work of its own.
+
+Work that takes time can be left and come back to: an upload says how far it is, and a worker that
+dies leaves it to the next.
+"""
+
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+import attrs
+from attrs import field, frozen
+
+from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.identifiers import Siret
+
+LEASE = timedelta(minutes=10)
+"""How long an upload that is worked on may say nothing: then its worker is taken for dead."""
+MOST_ATTEMPTS = 5
+"""Workers that may die of one upload before it is given up."""
+KEPT_FOR = timedelta(days=30)
+"""How long a file and the lines refused of it stay for download."""
+
+
+class UploadStep(Enum):
+    """What is done with a file."""
+
+    CHECK = "check"
+    """Every line is read and checked; nothing is kept of them."""
+    IMPORT = "import"
+    """The good lines are put into the drafts of their claims."""
+
+
+class UploadState(Enum):
+    """Where the step is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    """It is no claim file, or we could not read it to its end."""
+    DISCARDED = "discarded"
+    """Given up by who sent it: nothing of it is imported any more."""
+
+
+@frozen
+class Upload:
+    """A claim file that was sent, and what became of it."""
+
+    siret: Siret
+    """The establishment whose pages it was sent on; its lines may be for others too."""
+    id: str
+    sent_by: str
+    """Only they see it: the file may speak of other establishments."""
+    sent_at: datetime
+    file_name: str
+    """As it was called where it comes from."""
+    file: str
+    """Its name in the store of claim files."""
+    size: int
+    """In bytes."""
+    step: UploadStep
+    state: UploadState
+    whole: bool
+    """All the lines are imported, or none."""
+    claim_id: str | None = None
+    """The claim on whose page it was sent."""
+    lines: int = 0
+    """Read so far, the header and blank lines left out."""
+    refused: int = 0
+    """Of these lines, those with a fault."""
+    faults: int = 0
+    """A line may have several."""
+    attempts: int = 0
+    """How often a worker began the step."""
+    seen_at: datetime | None = None
+    """When its worker last told how far it is."""
+    ended_at: datetime | None = None
+    kept: bool = True
+    """Its refused lines can still be downloaded."""
+    fault: str = ""
+    """Stable code of why it failed."""
+    fault_french: str = ""
+    fault_english: str = ""
+    revision: int = 0
+
+    @property
+    def good(self) -> int:
+        """Lines read without a fault."""
+        return self.lines - self.refused
+
+    @property
+    def importable(self) -> bool:
+        """Checked, with something good in it."""
+        checked = (self.step, self.state) == (UploadStep.CHECK, UploadState.DONE)
+        return checked and self.good > 0
+
+    def begun(self, now: datetime) -> "Upload":
+        """Taken by a worker, from the first line."""
+        return attrs.evolve(
+            self,
+            state=UploadState.RUNNING,
+            attempts=self.attempts + 1,
+            seen_at=now,
+            lines=0,
+            refused=0,
+            faults=0,
+        )
+
+    def to_import(self) -> "Upload":
+        """Checked, and to be imported now.
+
+        Raises:
+            NotAllowed: it is not checked, or nothing in it is good.
+        """
+        if not self.importable:
+            raise NotAllowed("upload", f"{self.step.value}_{self.state.value}", "import")
+        return attrs.evolve(
+            self,
+            step=UploadStep.IMPORT,
+            state=UploadState.WAITING,
+            attempts=0,
+            seen_at=None,
+            ended_at=None,
+        )
+
+    def discarded(self, now: datetime) -> "Upload":
+        """Given up by who sent it.
+
+        Raises:
+            NotAllowed: it is being imported, or was.
+        """
+        imported = self.step is UploadStep.IMPORT and self.state is not UploadState.FAILED
+        if imported or self.state is UploadState.DISCARDED:
+            raise NotAllowed("upload", f"{self.step.value}_{self.state.value}", "discard")
+        return attrs.evolve(self, state=UploadState.DISCARDED, ended_at=now)
+
+
+@frozen
+class UploadedClaim:
+    """What one step did, or would do, with the lines of a file that are for one claim."""
+
+    step: UploadStep
+    place: int
+    """Of the first of these lines in the file."""
+    claim_siret: Siret
+    decision_number: str
+    month: date
+    claim_id: str | None
+    """None: nothing stands under that number, for that month."""
+    added: int
+    changed: int
+    unchanged: int
+    refused: int
+
+
+@frozen(eq=False)
+class FiledLine:
+    """A line as read, and the claim it is for."""
+
+    place: int
+    """Where it stands: the number of the line in its file."""
+    siret: Siret
+    decision_number: str
+    month: date
+    line: ClaimLine
+    """Its own number is not read."""
+
+
+@frozen
+class FileFault:
+    """One thing wrong with one line of a file."""
+
+    line: int
+    """Its number in the file."""
+    column: str
+    """Empty for the line as a whole."""
+    code: str
+    """Stable; listed in docs/claim-file.md and docs/codes.md."""
+    message: str
+    """In French; never holds the value."""
+    value: str = field(default="", repr=False)
+    """As read. Not shown by accident: it can be a social security number."""

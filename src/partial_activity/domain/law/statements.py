@@ -1,0 +1,118 @@
+"""What an assessment says beside its amounts: warnings, refusals, steps, and the texts it rests on.
+
+A statement is a stable code and the values it speaks of; its French and English sentences are made
+when they are read (wording.py), so that saying nothing costs nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from attrs import Factory, frozen
+
+from partial_activity.domain.law.book import Found
+from partial_activity.domain.law.dated import Confidence, Special
+from partial_activity.domain.money import decimal_text
+from partial_activity.domain.wording.assessment import ENGLISH, FRENCH
+from partial_activity.domain.words import Words
+
+_SHOWN_DECIMALS = 4
+_FRENCH, _ENGLISH = "fr", "en"
+
+
+@frozen
+class Statement:
+    """A code, and the values its sentence speaks of."""
+
+    code: str
+    values: Mapping[str, object] = Factory(dict)
+
+    @property
+    def french(self) -> str:
+        """The sentence, in French."""
+        return FRENCH[self.code].format_map(show(self.values, _FRENCH))
+
+    @property
+    def english(self) -> str:
+        """The sentence, in English."""
+        return ENGLISH[self.code].format_map(show(self.values, _ENGLISH))
+
+
+@frozen
+class Refusal:
+    """A reason why nothing is due: an answer, not a failure."""
+
+    code: str
+    article: str
+    values: Mapping[str, object] = Factory(dict)
+
+    @property
+    def french(self) -> str:
+        """The sentence, in French."""
+        return Statement(self.code, self.values).french
+
+    @property
+    def english(self) -> str:
+        """The sentence, in English."""
+        return Statement(self.code, self.values).english
+
+
+@frozen
+class Citation:
+    """A value the amounts rest on, and where it comes from."""
+
+    parameter: str
+    category: str
+    value: str
+    text: str
+    article: str
+    published: date | None
+    hours_from: date
+    hours_to: date | None
+    confidence: Confidence
+
+
+def cite(found: Found[Any]) -> Citation:
+    """The citation of a value that was looked up."""
+    entry, table = found.entry, found.table
+    return Citation(
+        table.parameter.value,
+        table.category.value,
+        value_text(entry.value),
+        entry.text.name,
+        found.article,
+        entry.text.published,
+        entry.span.first,
+        entry.span.last,
+        entry.confidence,
+    )
+
+
+def value_text(value: object) -> str:
+    """A table's value as ``law on`` and the answers print it: ``0.60``, ``8.46``, ``none``."""
+    if isinstance(value, Special) or hasattr(value, "value"):
+        return str(getattr(value, "value", value))
+    return str(value)
+
+
+def show(values: Mapping[str, object], language: str) -> dict[str, str]:
+    """Values as a sentence in ``fr`` or ``en`` shows them."""
+    return {key: _show(value, language) for key, value in values.items()}
+
+
+def _show(value: object, language: str) -> str:
+    """A ratio is cut after four decimals, with a mark when it goes on."""
+    match value:
+        case str():
+            return value
+        case Words():
+            return value.french if language == _FRENCH else value.english
+        case date():
+            return value.strftime("%d/%m/%Y") if language == _FRENCH else value.isoformat()
+        case Fraction():
+            cut = Fraction(int(value * 10**_SHOWN_DECIMALS), 10**_SHOWN_DECIMALS)
+            text = decimal_text(cut) + ("" if cut == value else "…")
+        case _:
+            text = value_text(value)
+    return text.replace(".", ",") if language == _FRENCH else text

@@ -1,0 +1,172 @@
+"""The allowance that the State pays to the employer: regime, flat amounts, cap, and who has no floor.
+
+The shares and the floors, long, have files of their own.
+"""
+
+from datetime import date
+
+from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Unit
+from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.units import (
+    EUROS_PER_HOUR,
+    MINIMUM_WAGES,
+    YES,
+    AllowanceRegime,
+    FloorExclusion,
+    PayBelowMinimumWage,
+    Yes,
+)
+from partial_activity.domain.money import HourlyPay, Share
+
+_CHECKED = date(2026, 8, 20)
+
+REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_REGIME,
+        Category.GENERAL,
+        "D. 5122-13",
+        Unit("rule", AllowanceRegime),
+        _CHECKED,
+        (
+            Entry(Span(date(2013, 7, 1)), AllowanceRegime.FLAT_RATE, texts.DECREE_2013_551),
+            Entry(Span(date(2020, 3, 1)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_325),
+        ),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_REGIME,
+        Category.LONG_TERM,
+        "décret n° 2020-926, art. 7",
+        Unit("rule", AllowanceRegime),
+        _CHECKED,
+        (Entry(Span(date(2020, 7, 31)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_926),),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_REGIME,
+        Category.LONG_TERM_REBOUND,
+        "décret n° 2025-338, art. 18",
+        Unit("rule", AllowanceRegime),
+        _CHECKED,
+        (Entry(Span(date(2025, 4, 16)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2025_338),),
+    ),
+)
+
+FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_FLAT_UP_TO_250,
+        Category.GENERAL,
+        "D. 5122-13",
+        EUROS_PER_HOUR,
+        _CHECKED,
+        (
+            Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.74"), texts.DECREE_2013_551),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_FLAT_UP_TO_250,
+        Category.MAYOTTE,
+        "D. 5522-87",
+        EUROS_PER_HOUR,
+        _CHECKED,
+        (
+            Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.84"), texts.DECREE_2018_953),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+)
+"""Firms of 1 to 250 employees."""
+
+FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_FLAT_ABOVE_250,
+        Category.GENERAL,
+        "D. 5122-13",
+        EUROS_PER_HOUR,
+        _CHECKED,
+        (
+            Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.23"), texts.DECREE_2013_551),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_FLAT_ABOVE_250,
+        Category.MAYOTTE,
+        "D. 5522-87",
+        EUROS_PER_HOUR,
+        _CHECKED,
+        (
+            Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.46"), texts.DECREE_2018_953),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+)
+"""Firms of more than 250 employees."""
+
+CAPS: tuple[DatedTable[Share], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_CAP,
+        Category.GENERAL,
+        "D. 5122-13",
+        MINIMUM_WAGES,
+        _CHECKED,
+        (Entry(Span(date(2020, 3, 1)), Share.parse("4.5"), texts.DECREE_2020_325),),
+    ),
+)
+"""The long-term schemes share the cap of the ordinary scheme."""
+
+FLOOR_EXCLUSIONS: tuple[DatedTable[FloorExclusion], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_FLOOR_EXCLUSION,
+        Category.GENERAL,
+        "D. 5122-13, al. 2",
+        Unit("rule", FloorExclusion),
+        date(2026, 3, 27),
+        (
+            Entry(Span(date(2020, 3, 1)), FloorExclusion.APPRENTICES, texts.DECREE_2020_325),
+            Entry(
+                Span(date(2022, 1, 1)),
+                FloorExclusion.LISTED_BELOW_MINIMUM_WAGE,
+                texts.DECREE_2021_1918,
+            ),
+        ),
+    ),
+)
+
+OWN_SHARES: tuple[DatedTable[Yes], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_OWN_SHARE,
+        Category.LONG_TERM,
+        "décret n° 2020-926, art. 7",
+        YES,
+        _CHECKED,
+        (Entry(Span(date(2020, 11, 1)), Yes.YES, texts.DECREE_2020_1316),),
+    ),
+)
+"""The long-term scheme pays at least the share the employer would have in the ordinary one."""
+
+PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
+    DatedTable(
+        Parameter.PAY_BELOW_MINIMUM_WAGE,
+        Category.APPRENTICE,
+        "L. 5122-5",
+        Unit("rule", PayBelowMinimumWage),
+        date(2026, 3, 27),
+        (
+            Entry(
+                Span(date(2013, 7, 1)),
+                PayBelowMinimumWage.ALLOWANCE_WITHIN_INDEMNITY,
+                texts.DECREE_2013_551,
+                article="R. 5122-18, al. 3",
+            ),
+            Entry(
+                Span(date(2020, 3, 12)),
+                PayBelowMinimumWage.OWN_PAY,
+                texts.ORDINANCE_2020_346,
+                article="ordonnance n° 2020-346, art. 4",
+            ),
+            Entry(Span(date(2022, 1, 1)), PayBelowMinimumWage.OWN_PAY, texts.LAW_2021_1900),
+        ),
+    ),
+)
+"""Apprentices and vocational contracts alike."""

@@ -1,0 +1,1 @@
+"""Letters and documents as values: what they say, before any layout."""

@@ -1,0 +1,449 @@
+"""The statement of a monthly claim, and that of one of its employees, as documents.
+
+Every amount is told as it was kept, with the rules kept beside it: today's tables are not read.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+
+from attrs import frozen
+
+from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
+from partial_activity.domain.assessment.hourly import hourly_indemnity
+from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
+from partial_activity.domain.assessment.resolution import ResolvedRules
+from partial_activity.domain.claim.bases import read_basis
+from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.statements import Citation, Statement
+from partial_activity.domain.law.words import NAMED
+from partial_activity.domain.letters.documents import (
+    Block,
+    Column,
+    Document,
+    DocumentKind,
+    Fact,
+    Figures,
+    Items,
+    Paragraph,
+    Phrase,
+    Quote,
+    Section,
+    Table,
+    Value,
+    facts,
+    texts_section,
+)
+from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.people.people import Establishment
+
+MOST_EMPLOYEES = 3_000
+"""More make a document that nobody reads, and that takes seconds and much memory to set."""
+_OF_INDEMNITY = ("minimum_wage.", "indemnity.", "apprentice.", "hours.")
+"""What an employee's statement rests on: the allowance is the employer's."""
+
+
+@frozen(eq=False)
+class ClaimFacts:
+    """What both statements are made of."""
+
+    claim: Claim
+    """Its version, submitted."""
+    establishment: Establishment
+    submitted_by: str
+    """The name of who submitted it."""
+    lines: tuple[ClaimLine, ...]
+    """All of them, or those of one employee; each assessed."""
+    bases: Mapping[str, str]
+    """Text of the resolved rules, by the digest that lines name."""
+    with_nir: bool
+    """Whether the reader may see whose number it is; even so, only its end is told."""
+    sha256: str = ""
+    """Of what was submitted."""
+
+
+@frozen
+class _Rule:
+    """The rules some lines rest on, under the number the document gives them."""
+
+    number: int
+    texts: tuple[ResolvedRules, ...]
+    lines: tuple[ClaimLine, ...]
+
+    @property
+    def rules(self) -> ResolvedRules:
+        """Those of the first day: the hourly amounts are the same under all."""
+        return self.texts[0]
+
+    @property
+    def citations(self) -> Iterator[Citation]:
+        """All values they rest on."""
+        return (cited for one in self.texts for cited in one.citations)
+
+
+def claim_document(known: ClaimFacts) -> Document:
+    """What was claimed for a month: totals, by rule, by employee, and the texts."""
+    claim, rules = known.claim, _rules(known)
+    hours, indemnity, allowance = _sums(known.lines)
+    employees = _employees(known.lines)
+    return Document(
+        kind=DocumentKind.CLAIM_STATEMENT,
+        siret=claim.siret,
+        subject=claim.id,
+        version=claim.version,
+        line=None,
+        edition=_edition(known),
+        title="État d'une demande d'indemnisation d'activité partielle",
+        day=_day(claim),
+        blocks=(
+            facts(
+                ("Établissement", known.establishment.name),
+                ("SIRET", claim.siret),
+                ("Mois", _month(claim)),
+                ("Décision d'autorisation", claim.decision_number),
+                ("Version", claim.version),
+                ("Déposée par", known.submitted_by),
+                ("Déposée le", claim.submitted_at),
+                ("Calculée selon le droit connu le", claim.known_on),
+            ),
+            Figures(
+                (
+                    Fact("Salariés", len(employees)),
+                    Fact("Heures indemnisables", hours),
+                    Fact("Indemnités dues aux salariés", indemnity),
+                    Fact("Allocation demandée", allowance),
+                )
+            ),
+            Paragraph(
+                Phrase(
+                    "Reste à la charge de l'employeur : {cost}, soit les indemnités moins "
+                    "l'allocation.",
+                    {"cost": indemnity - allowance},
+                )
+            ),
+        ),
+        sections=(
+            Section("Totaux par règle", (_by_rule(rules), Items(tuple(map(_told, rules))))),
+            Section("Détail par salarié", _by_employee(employees, rules, with_nir=known.with_nir)),
+            texts_section(cited for rule in rules for cited in rule.citations),
+            Section(
+                "Empreinte du dépôt",
+                (
+                    Paragraph(
+                        Phrase(
+                            "Les lignes et les montants déposés, sans aucune identité, sont "
+                            "résumés par cette empreinte SHA-256, gardée par le service."
+                        )
+                    ),
+                    Quote(known.sha256),
+                ),
+            ),
+        ),
+    )
+
+
+def employee_document(known: ClaimFacts) -> Document:
+    """One employee's month: hours, hourly and total indemnity, each step of the reckoning."""
+    claim, rules, lines = known.claim, _rules(known), known.lines
+    first = lines[0]
+    hours, indemnity, _ = _sums(lines)
+    name = f"{first.first_name} {first.last_name}"
+    category = first.category
+    hourly = {_assessed(line).hourly_indemnity for line in lines}
+    return Document(
+        kind=DocumentKind.EMPLOYEE_STATEMENT,
+        siret=claim.siret,
+        subject=claim.id,
+        version=claim.version,
+        line=min(line.number for line in lines),
+        edition=_edition(known),
+        title="Relevé d'activité partielle du salarié",
+        day=_day(claim),
+        blocks=(
+            facts(
+                ("Salarié", name),
+                ("N° de sécurité sociale (fin)", _end_of(first.nir) if known.with_nir else None),
+                (
+                    "Catégorie",
+                    None if category is EmployeeCategory.STANDARD else NAMED[category.value].french,
+                ),
+                ("Mois", _month(claim)),
+                ("Employeur", known.establishment.name),
+                ("SIRET", claim.siret),
+                ("Décision d'autorisation", claim.decision_number),
+                ("Déclaré le", claim.submitted_at),
+            ),
+            Figures(
+                (
+                    Fact("Heures indemnisées", hours),
+                    *(Fact("Indemnité par heure", one) for one in hourly if len(hourly) == 1),
+                    Fact("Indemnité brute du mois", indemnity),
+                )
+            ),
+            Paragraph(
+                Phrase(
+                    "L'indemnité est due par l'employeur et figure sur le bulletin de paie (art. "
+                    "R. 5122-17 du code du travail). Elle est brute : des prélèvements sociaux "
+                    "peuvent s'y appliquer."
+                )
+            ),
+        ),
+        sections=(
+            Section("Heures et indemnité, semaine par semaine", (_weeks(lines, hours, indemnity),)),
+            Section("Le calcul, pas à pas", tuple(_reckoning(rules))),
+            texts_section(
+                cited
+                for rule in rules
+                for cited in rule.citations
+                if cited.parameter.startswith(_OF_INDEMNITY)
+            ),
+        ),
+    )
+
+
+def _edition(known: ClaimFacts) -> str:
+    return "with_nir" if known.with_nir else "without_nir"
+
+
+def _rules(known: ClaimFacts) -> tuple[_Rule, ...]:
+    """The rules of the lines, the first days first."""
+    by_basis: dict[str, list[ClaimLine]] = {}
+    for line in sorted(known.lines, key=lambda line: (line.span.first, line.number)):
+        by_basis.setdefault(_assessed(line).basis, []).append(line)
+    return tuple(
+        _Rule(number, read_basis(known.bases[digest]), tuple(lines))
+        for number, (digest, lines) in enumerate(by_basis.items(), start=1)
+    )
+
+
+def _by_rule(rules: Sequence[_Rule]) -> Table:
+    rows: list[tuple[Value, ...]] = []
+    for rule in rules:
+        first = min(line.span.first for line in rule.lines)
+        last = max(line.last_day for line in rule.lines)
+        rows.append(
+            (f"Règle {rule.number}", Span(first, last), len(rule.lines), *_sums(rule.lines))
+        )
+    lines = [line for rule in rules for line in rule.lines]
+    return Table(
+        "Heures et montants par règle",
+        (
+            Column("Règle"),
+            Column("Jours", wide=True),
+            Column("Lignes", number=True),
+            Column("Heures", number=True),
+            Column("Indemnités", number=True),
+            Column("Allocation", number=True),
+        ),
+        tuple(rows),
+        ("Total", "", len(lines), *_sums(lines)),
+    )
+
+
+def _told(rule: _Rule) -> Phrase:
+    """What a rule says, in a sentence."""
+    rules = rule.rules
+    return Phrase(
+        "Règle {number} : indemnité de {indemnity} ; allocation de {allowance}.",
+        {
+            "number": rule.number,
+            "indemnity": _share_told(
+                rules.indemnity_share, rules.indemnity_cap, rules.indemnity_floor
+            ),
+            "allowance": Phrase("{euros} par heure", {"euros": HourlyPay(rules.flat_allowance)})
+            if rules.flat_allowance is not None
+            else _share_told(rules.allowance_share, rules.allowance_cap, rules.allowance_floor),
+        },
+    )
+
+
+def _share_told(share: Fraction, cap: Fraction | None, floor: Fraction | None) -> Phrase:
+    text, values = "{share} de la rémunération horaire", dict[str, Value](share=Share(share))
+    if cap is not None:
+        text += " (retenue jusqu'à {cap})"
+        values["cap"] = HourlyPay(cap)
+    if floor is not None:
+        text += ", au moins {floor} par heure"
+        values["floor"] = HourlyPay(floor)
+    return Phrase(text, values)
+
+
+def _employees(lines: Iterable[ClaimLine]) -> list[tuple[ClaimLine, ...]]:
+    """The lines of each employee, by name."""
+    by_nir: dict[Nir, list[ClaimLine]] = {}
+    for line in lines:
+        by_nir.setdefault(line.nir, []).append(line)
+    return sorted((tuple(of_one) for of_one in by_nir.values()), key=_by_name)
+
+
+def _by_name(lines: Sequence[ClaimLine]) -> tuple[str, str, int]:
+    first = lines[0]
+    return _sortable(first.last_name), _sortable(first.first_name), first.number
+
+
+def _sortable(name: str) -> str:
+    """Without accents, which would put É after Z."""
+    plain = unicodedata.normalize("NFD", name.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+
+
+def _by_employee(
+    employees: Sequence[tuple[ClaimLine, ...]], rules: Sequence[_Rule], *, with_nir: bool
+) -> tuple[Block, ...]:
+    if len(employees) > MOST_EMPLOYEES:
+        said = Phrase(
+            "Le détail de {employees} salariés ne tient pas dans un document : il se lit sur la "
+            "page de la demande.",
+            {"employees": len(employees)},
+        )
+        return (Paragraph(said),)
+    rule_of = {line.number: rule.number for rule in rules for line in rule.lines}
+    rows: list[tuple[Value, ...]] = []
+    for lines in employees:
+        first = lines[0]
+        numbers = sorted({rule_of[line.number] for line in lines})
+        rows.append(
+            (
+                first.last_name,
+                first.first_name,
+                *((_end_of(first.nir),) if with_nir else ()),
+                ", ".join(map(str, numbers)),
+                *_sums(lines),
+            )
+        )
+    blank = ("",) * (3 if with_nir else 2)
+    table = Table(
+        "Heures et montants par salarié",
+        (
+            Column("Nom", wide=True),
+            Column("Prénom", wide=True),
+            *((Column("N° SS (fin)"),) if with_nir else ()),
+            Column("Règle"),
+            Column("Heures", number=True),
+            Column("Indemnité", number=True),
+            Column("Allocation", number=True),
+        ),
+        tuple(rows),
+        ("Total", *blank, *_sums([line for lines in employees for line in lines])),
+    )
+    return (table,)
+
+
+def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
+    rows: list[tuple[Value, ...]] = []
+    for line in sorted(lines, key=lambda line: line.span.first):
+        found = _assessed(line)
+        rows.append(
+            (
+                _week(line),
+                line.span,
+                line.contract_hours,
+                line.worked_hours,
+                line.assimilated_hours,
+                found.compensable_hours,
+                found.hourly_indemnity,
+                found.indemnity,
+            )
+        )
+    return Table(
+        "Heures et indemnité par semaine",
+        (
+            Column("Semaine"),
+            Column("Jours", wide=True),
+            Column("Contrat", number=True),
+            Column("Travaillées", number=True),
+            Column("Congés, absences", number=True),
+            Column("Indemnisées", number=True),
+            Column("Par heure", number=True),
+            Column("Indemnité", number=True),
+        ),
+        tuple(rows),
+        ("Total", "", "", "", "", hours, "", indemnity),
+    )
+
+
+def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
+    """The steps from the pay to the hourly amount, once for all lines that share them."""
+    for rule in rules:
+        for _, alike in groupby(sorted(rule.lines, key=_pay_key), key=_pay_key):
+            lines = tuple(alike)
+            weeks = ", ".join(_week(line) for line in lines)
+            pay = lines[0].hourly_pay
+            said = "Semaines {weeks}" + (", pour {pay} bruts de l'heure :" if pay else " :")
+            yield Paragraph(Phrase(said, {"weeks": weeks, **({"pay": pay} if pay else {})}))
+            steps = (step.french for step in _steps(lines, rule.rules))
+            yield Items(tuple(dict.fromkeys(steps)))
+
+
+def _week(line: ClaimLine) -> str:
+    """``S15``: the days stand beside, so that the year need not."""
+    return "S" + line.week.partition("-W")[2]
+
+
+def _pay_key(line: ClaimLine) -> tuple[Fraction, Fraction]:
+    pay, share = line.hourly_pay, line.share_of_minimum_wage
+    return (pay.exact if pay else Fraction(0), share.exact if share else Fraction(0))
+
+
+def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Statement]:
+    first = lines[0]
+    pay = hourly_reference_pay(
+        Employee(
+            first.category,
+            hourly_pay=first.hourly_pay,
+            share_of_minimum_wage=first.share_of_minimum_wage,
+        ),
+        rules.minimum_wage,
+    )
+    yield from pay.steps
+    yield from hourly_indemnity(rules, pay.hourly_pay, None).steps
+    for line in lines:
+        found = _assessed(line)
+        values = {
+            "hourly": found.hourly_indemnity,
+            "hours": found.compensable_hours,
+            "total": found.indemnity,
+        }
+        yield Statement("indemnity_total", values)
+    if any("week_limit_reached" in _assessed(line).warnings for line in lines):
+        yield Statement("week_limit_reached")
+
+
+def _sums(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:
+    found = [_assessed(line) for line in lines]
+    return (
+        Hours(sum(one.compensable_hours.hundredths for one in found)),
+        Euros(sum(one.indemnity.cents for one in found)),
+        Euros(sum(one.allowance.cents for one in found)),
+    )
+
+
+def _assessed(line: ClaimLine) -> AssessedLine:
+    assert line.assessed is not None, "what was submitted was assessed"
+    return line.assessed
+
+
+def _end_of(nir: Nir) -> str:
+    """Enough to tell two people of one name apart, and no more."""
+    return f"… {nir.digits[-5:-2]} {nir.digits[-2:]}"
+
+
+def _day(claim: Claim) -> date:
+    assert claim.submitted_at is not None
+    return legal_day(claim.submitted_at)
+
+
+def _month(claim: Claim) -> str:
+    return f"{_MONTHS[claim.month.month - 1]} {claim.month.year}"
+
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)

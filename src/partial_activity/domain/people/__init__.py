@@ -1,0 +1,1 @@
+"""People, establishments, memberships, sessions, tokens."""

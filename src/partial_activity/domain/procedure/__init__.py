@@ -1,1 +1,0 @@
-"""The procedure as questions: what a use case asks of the law, by the day that drives each rule."""

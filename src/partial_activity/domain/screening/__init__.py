@@ -1,0 +1,1 @@
+"""Checks on a claim or a request before it is decided, under a dated policy."""

@@ -1,0 +1,1 @@
+"""Every sentence a rule can say, in French and in English."""

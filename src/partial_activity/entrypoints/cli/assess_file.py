@@ -1,0 +1,284 @@
+"""``partial-activity assess-file``: a claim file of any size, line by line, in constant memory."""
+
+import gc
+import io
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import TextIO
+
+import click
+from attrs import frozen
+
+from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
+from partial_activity.adapters.claim_file.file import (
+    ClaimFile,
+    FileRefused,
+    Header,
+    open_claim_file,
+)
+from partial_activity.adapters.claim_file.reader import FileFacts, RefusedLine
+from partial_activity.adapters.claim_file.results import (
+    RefusedLines,
+    mark_utf_8,
+    replacing,
+    results_for,
+)
+from partial_activity.adapters.claim_file.totals import Totals
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.entrypoints.cli import claim_summary
+from partial_activity.entrypoints.cli.progress import PATIENCE
+
+_WITH_BULK = (".xlsx", ".xls", ".ods", ".parquet")
+_NEW_OBJECTS = 100_000
+"""Between two collections: lines leave next to no rings of objects behind."""
+_STEP = 4096
+"""Lines between two looks at the clock."""
+
+Answer = AssessedLine | RefusedLine
+Watch = Callable[[ClaimFile, Iterator[Answer]], Iterator[Answer]]
+
+
+@frozen
+class Outputs:
+    """Where answers go."""
+
+    results: Path | None
+    """None: stdout, as CSV."""
+    refused: Path | None
+    """None: counted only."""
+    strict: bool = False
+    """A refused line refuses the file: no results are written."""
+
+
+@click.command("assess-file")
+@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Results: .csv, .json or .jsonl. Default: CSV on stdout.",
+)
+@click.option(
+    "--errors", type=click.Path(path_type=Path), help="Refused lines, with what is wrong, as CSV."
+)
+@click.option("--strict", is_flag=True, help="Refuse the whole file when a line is refused.")
+@click.option(
+    "--workforce", type=click.IntRange(min=1), help="Where effectif is empty (flat rate only)."
+)
+@click.option(
+    "--territory",
+    type=click.Choice([one.value for one in Territory]),
+    help="Where territoire is empty. Default: national.",
+)
+@click.option(
+    "--scheme",
+    type=click.Choice([one.value for one in Scheme]),
+    help="Where regime is empty. Default: ordinary.",
+)
+@click.option(
+    "--situation",
+    type=click.Choice([one.value for one in Situation]),
+    help="Where situation is empty. Default: general.",
+)
+@click.option(
+    "--known-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Assess with the law as published up to that day. Default: all that is known.",
+)
+@click.pass_context
+def assess_file(
+    context: click.Context,
+    file: Path,
+    output: Path | None,
+    errors: Path | None,
+    *,
+    workforce: int | None,
+    territory: str | None,
+    scheme: str | None,
+    situation: str | None,
+    known_on: datetime | None,
+    strict: bool,
+) -> None:
+    """Assess a claim file (CSV): a line for each employee and week.
+
+    Writes the file's columns with hours and amounts added; totals go to stderr. Exit status: 0 when
+    the file was read to its end; 1 when no line was good, or with --strict when one was refused; 2
+    on wrong usage. The format is in docs/claim-file.md.
+    """
+    _check_places(file, output, errors)
+    facts = FileFacts(
+        Scheme(scheme or "ordinary"),
+        Territory(territory or "national"),
+        Situation(situation or "general"),
+        workforce,
+        known_on.date() if known_on else None,
+    )
+    gc.freeze()
+    gc.set_threshold(_NEW_OBJECTS)
+    chosen = {"regime": scheme, "situation": situation, "territoire": territory}
+    try:
+        with open_claim_file(file) as opened:
+            _tell_header(opened.header, {name for name, value in chosen.items() if value})
+            totals = assess_claims(opened, facts, Outputs(output, errors, strict), _with_bar)
+    except FileRefused as error:
+        raise click.ClickException(claim_summary.refusal(error)) from error
+    _tell(totals, errors, strict=strict)
+    if not totals.assessed.lines or (strict and totals.refused_lines):
+        context.exit(1)
+
+
+def assess_claims(
+    file: ClaimFile,
+    facts: FileFacts,
+    outputs: Outputs,
+    watch: Watch = lambda _, answers: answers,
+) -> Totals:
+    """Assess an open file and write its results; what ``assess-file`` and the demo do.
+
+    Args:
+        file: just opened.
+        facts: what empty cells stand for.
+        outputs: where answers go.
+        watch: sees the answers pass, to show how far they are.
+    """
+    totals = Totals()
+    with _refused_lines(outputs.refused, file) as refused:
+        try:
+            with _results(outputs) as out:
+                results = results_for(outputs.results, out, file)
+                for answer in watch(file, assess_lines(file, facts)):
+                    totals.add(answer)
+                    if isinstance(answer, AssessedLine):
+                        results.write(answer)
+                    elif refused is not None:
+                        refused.write(answer)
+                results.close()
+                _check_whole(outputs, totals)
+        except _NotWhole:
+            return totals
+    return totals
+
+
+class _NotWhole(Exception):
+    """Leaves the results unwritten."""
+
+
+def _check_whole(outputs: Outputs, totals: Totals) -> None:
+    if outputs.strict and totals.refused_lines:
+        raise _NotWhole
+
+
+@contextmanager
+def _refused_lines(path: Path | None, file: ClaimFile) -> Iterator[RefusedLines | None]:
+    if path is None:
+        yield None
+        return
+    with replacing(path) as out:
+        mark_utf_8(out, file)
+        yield RefusedLines(out, file.header)
+
+
+def _results(outputs: Outputs) -> AbstractContextManager[TextIO]:
+    if outputs.results is not None:
+        return replacing(outputs.results)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", newline="")
+    return _held_back() if outputs.strict else nullcontext(sys.stdout)
+
+
+@contextmanager
+def _held_back() -> Iterator[TextIO]:
+    """Standard output, written only when all went well."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as held:
+        yield held
+        held.seek(0)
+        shutil.copyfileobj(held, sys.stdout)
+
+
+def _check_places(file: Path, output: Path | None, errors: Path | None) -> None:
+    places = [place.resolve() for place in (file, output, errors) if place is not None]
+    if len(set(places)) < len(places):
+        msg = "FILE, --output and --errors must be three different files"
+        raise click.UsageError(msg)
+    for option, place in (("--output", output), ("--errors", errors)):
+        if place is None:
+            continue
+        if place.suffix.lower() in _WITH_BULK:
+            msg = f"{option}: {place.suffix} comes with the bulk extra; write .csv for now"
+            raise click.UsageError(msg)
+        if place.is_dir():
+            msg = f"{option}: {place} is a folder; name a file in it"
+            raise click.UsageError(msg)
+        if not place.parent.is_dir():
+            msg = f"{option}: there is no folder {place.parent}"
+            raise click.UsageError(msg)
+    if errors is not None and errors.suffix.lower() in (".json", ".jsonl"):
+        msg = "--errors is a CSV, so that its lines can be mended and read again"
+        raise click.UsageError(msg)
+
+
+def _tell_header(header: Header, chosen: set[str]) -> None:
+    if header.unknown:
+        _say(f"Columns kept and not read: {', '.join(header.unknown)}.")
+    meanings = {
+        "regime": "ordinary scheme (--scheme)",
+        "situation": "general situation (--situation)",
+        "territoire": "national territory (--territory)",
+    }
+    taken = [
+        meaning
+        for name, meaning in meanings.items()
+        if name not in header.positions and name not in chosen
+    ]
+    if taken:
+        _say(f"The file does not say, so taken as: {', '.join(taken)}.")
+
+
+def _tell(totals: Totals, errors: Path | None, *, strict: bool) -> None:
+    _say(claim_summary.counted(totals))
+    if totals.assessed.lines:
+        for table in (claim_summary.month_table, claim_summary.text_table):
+            _say("")
+            _say_all(table(totals))
+    if totals.warnings:
+        _say("\nLines with a warning:")
+        _say_all(claim_summary.warning_table(totals))
+    if totals.refused_lines:
+        _say("\nRefused, by reason, with the first line of each:")
+        _say_all(claim_summary.refused_table(totals))
+        _say(f"All of them: {errors}" if errors else "All of them: add --errors FILE.")
+        if strict:
+            _say("Nothing was written: --strict refuses the whole file.")
+
+
+def _with_bar(file: ClaimFile, answers: Iterator[Answer]) -> Iterator[Answer]:
+    """A bar on a terminal, after two seconds, where the file has a size."""
+    size = file.bytes_in_all
+    if not sys.stderr.isatty() or not size:
+        yield from answers
+        return
+    began, shown = monotonic(), False
+    for number, answer in enumerate(answers, start=1):
+        yield answer
+        if number % _STEP == 0 and monotonic() - began > PATIENCE:
+            shown = True
+            done = min(1.0, file.bytes_read / size)
+            bar = "#" * int(40 * done)
+            click.echo(f"\r{bar:<40} {done:>4.0%}  {number:,} lines", nl=False, err=True)
+    if shown:
+        click.echo(f"\r{'':<70}\r", nl=False, err=True)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _say_all(lines: Iterator[str]) -> None:
+    for line in lines:
+        _say(line)

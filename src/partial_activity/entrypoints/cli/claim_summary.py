@@ -1,0 +1,81 @@
+"""What a claim file came to, as tables for people: by month, by text, refused lines, warnings."""
+
+import textwrap
+from collections.abc import Iterator
+
+from partial_activity.adapters.claim_file.file import FileRefused
+from partial_activity.adapters.claim_file.totals import Sum, Totals
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros
+
+_NAME = 38
+_WIDTH = 120
+
+
+def grouped(amount: Euros | Hours) -> str:
+    """``1,234,567.89``."""
+    whole, _, decimals = str(amount).lstrip("-").partition(".")
+    sign = "-" if str(amount).startswith("-") else ""
+    return f"{sign}{int(whole):,}.{decimals}"
+
+
+def counted(totals: Totals) -> str:
+    """How many lines were assessed and refused."""
+    good, bad = totals.assessed.lines, totals.refused_lines
+    return f"{good + bad:,} lines read: {good:,} assessed, {bad:,} refused."
+
+
+def month_table(totals: Totals) -> Iterator[str]:
+    """Hours and euros by month, and in all."""
+    yield _row("month", "lines", "hours", "indemnity", "allowance", "remaining cost")
+    for month, total in totals.by_month().items():
+        yield _sum(month, total)
+    yield _sum("in all", totals.assessed)
+
+
+def text_table(totals: Totals) -> Iterator[str]:
+    """Hours and euros by month and by the text that decides the allowance."""
+    yield _row("month and text behind the allowance", "lines", "hours", "indemnity", "allowance")
+    for (month, text), total in sorted(totals.by_month_and_text.items()):
+        yield _sum(f"{month}  {text}", total, remaining=False)
+
+
+def by_text_table(totals: Totals) -> Iterator[str]:
+    """Hours and euros by the text that decides the allowance, all months together."""
+    yield _row("text behind the allowance", "lines", "hours", "indemnity", "allowance")
+    for text, total in totals.by_text().items():
+        yield _sum(text, total, remaining=False)
+
+
+def refused_table(totals: Totals) -> Iterator[str]:
+    """What was wrong, most frequent first, with the first line of each; no value is shown."""
+    found = sorted(totals.refused.items(), key=lambda item: (-item[1][0], item[0]))
+    for code, (count, first) in found:
+        column = f", {first.column}" if first.column else ""
+        mark = f"{count:>6,}  {code:<26}"
+        told = f"line {first.line}{column}: {first.message}"
+        yield from textwrap.wrap(
+            told, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
+
+
+def warning_table(totals: Totals) -> Iterator[str]:
+    """How many lines carry each warning."""
+    for code, count in sorted(totals.warnings.items(), key=lambda item: (-item[1], item[0])):
+        yield f"{count:>6,}  {code}"
+
+
+def refusal(error: FileRefused) -> str:
+    """Why the whole file is refused."""
+    return error.english
+
+
+def _sum(name: str, total: Sum, *, remaining: bool = True) -> str:
+    amounts: list[Euros | Hours] = [total.hours, total.indemnity, total.allowance]
+    if remaining:
+        amounts.append(total.remaining_cost)
+    return _row(name, f"{total.lines:,}", *(grouped(amount) for amount in amounts))
+
+
+def _row(name: str, lines: str, *figures: str) -> str:
+    return f"{name:<{_NAME}}{lines:>7}" + "".join(f"{figure:>15}" for figure in figures)

@@ -1,0 +1,165 @@
+"""``partial-activity document``: documents to files, and whether one is ours."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.letters.documents import DocumentKind
+from partial_activity.domain.people.people import Role
+from partial_activity.entrypoints.cli.options import as_sentences, config_option, opened, operator
+from partial_activity.entrypoints.composition import Service
+from partial_activity.ports.documents import DocumentsMissing
+from partial_activity.usecases.letters import documents
+from partial_activity.usecases.letters.documents import Desk, Issued, Verified
+
+_CODE = re.compile("[0-9a-f]{64}")
+_KINDS = {
+    DocumentKind.RECEIPT: "receipt of a request",
+    DocumentKind.DECISION: "decision",
+    DocumentKind.CLAIM_STATEMENT: "statement of a claim",
+    DocumentKind.EMPLOYEE_STATEMENT: "statement of an employee",
+}
+_version_option = click.option(
+    "--version", type=click.IntRange(1), help="Version; else the last one."
+)
+_output_option = click.option(
+    "--output",
+    "-o",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File to write.",
+)
+_nir_option = click.option(
+    "--with-nir", is_flag=True, help="With the end of each social security number."
+)
+
+
+@click.group()
+def document() -> None:
+    """Documents to files, as their readers download them; and whether one is ours."""
+
+
+@document.command()
+@click.argument("siret")
+@click.argument("request_id")
+@_version_option
+@_output_option
+@config_option
+def receipt(
+    siret: str, request_id: str, version: int | None, output: Path, config: Path | None
+) -> None:
+    """The receipt of a request."""
+    with opened(config) as service:
+        reader = operator(service, Role.OFFICER)
+        _write(
+            output,
+            lambda: documents.issue_receipt(
+                _siret(siret), request_id, version, actor=reader, desk=_desk(service)
+            ),
+        )
+
+
+@document.command()
+@click.argument("siret")
+@click.argument("request_id")
+@_version_option
+@_output_option
+@config_option
+def decision(
+    siret: str, request_id: str, version: int | None, output: Path, config: Path | None
+) -> None:
+    """The decision on a request."""
+    with opened(config) as service:
+        reader = operator(service, Role.OFFICER)
+        _write(
+            output,
+            lambda: documents.issue_decision(
+                _siret(siret), request_id, version, actor=reader, desk=_desk(service)
+            ),
+        )
+
+
+@document.command()
+@click.argument("siret")
+@click.argument("claim_id")
+@click.option("--line", type=click.IntRange(1), help="Of the employee of this line only.")
+@_version_option
+@_nir_option
+@_output_option
+@config_option
+def claim(
+    siret: str,
+    claim_id: str,
+    *,
+    line: int | None,
+    version: int | None,
+    with_nir: bool,
+    output: Path,
+    config: Path | None,
+) -> None:
+    """The statement of a claim, or of one of its employees."""
+    with opened(config) as service:
+        # Of the roles of the service, only the paying agency sees numbers (R. 5122-22).
+        reader = operator(service, Role.PAYING_AGENT if with_nir else Role.OFFICER)
+        desk = _desk(service)
+
+        def issue() -> Issued:
+            if line is None:
+                return documents.issue_claim_statement(
+                    _siret(siret), claim_id, version, actor=reader, desk=desk
+                )
+            return documents.issue_employee_statement(
+                _siret(siret), claim_id, line, version, actor=reader, desk=desk
+            )
+
+        _write(output, issue)
+
+
+@document.command()
+@click.argument("file_or_code")
+@config_option
+def verify(file_or_code: str, config: Path | None) -> None:
+    """Whether a file, or the code of a document, is ours; and whether it still holds."""
+    code = re.sub(r"\s", "", file_or_code).lower()
+    with opened(config) as service, as_sentences():
+        if _CODE.fullmatch(code):
+            found = documents.verify_code(code, units=service.units)
+        else:
+            found = documents.verify_file(Path(file_or_code).read_bytes(), units=service.units)
+    if found is None:
+        msg = "no document of ours is that one"
+        raise click.ClickException(msg)
+    click.echo(_told(found))
+
+
+def _told(found: Verified) -> str:
+    one = found.document
+    since = f" since {found.since}" if found.since else ""
+    return (
+        f"{one.number}: {_KINDS[one.kind]} of {one.day}, establishment {one.siret}; "
+        f"{found.standing.value}{since}"
+    )
+
+
+def _write(output: Path, issue: Callable[[], Issued]) -> None:
+    with as_sentences():
+        try:
+            issued = issue()
+        except DocumentsMissing as error:
+            raise click.ClickException(str(error)) from error
+    output.write_bytes(issued.file)
+    click.echo(f"{issued.document.number}: {output}", err=True)
+
+
+def _desk(service: Service) -> Desk:
+    return Desk(service.units, service.clock, service.law, service.documents)
+
+
+def _siret(given: str) -> Siret:
+    try:
+        return Siret(given)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error

@@ -1,0 +1,254 @@
+"""``partial-activity law``: what the law says, was, was known to be, and would be."""
+
+import difflib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import click
+
+from partial_activity.adapters.as_json import law as law_json
+from partial_activity.domain.law.book import FRENCH_LAW, Found
+from partial_activity.domain.law.check import Fault, faults, not_checked_after
+from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.reading import (
+    Moment,
+    differences,
+    in_force,
+    plans,
+    plans_by_text,
+    timeline,
+)
+from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
+from partial_activity.entrypoints.cli import law_table
+
+
+class _Day(click.ParamType[date]):
+    """A day, as 2020-06-15."""
+
+    name = "day"
+
+    def convert(
+        self,
+        value: str | date,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> date:
+        """Read the day, or say how it is written."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not a day: write it as 2020-06-15 (year-month-day)", param, ctx
+            )
+
+
+class _Named(click.ParamType[Parameter | Category]):
+    """A parameter or a category, by the name ``law on`` prints."""
+
+    def __init__(self, names: type[Parameter | Category], name: str) -> None:
+        self.names = names
+        self.name = name
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> Parameter | Category:
+        """Find the name, or say which come close."""
+        try:
+            return self.names(value)
+        except ValueError:
+            known = [str(member) for member in self.names]
+        # "share" is close to no name, but stands in indemnity.share.
+        close = difflib.get_close_matches(value, known, cutoff=0.5)
+        close += [name for name in known if value in name and name not in close]
+        hint = f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known)}"
+        msg = f"{value!r} is not the name of a {self.name}; {hint}"
+        raise click.BadParameter(msg, ctx, param)
+
+
+DAY = _Day()
+PARAMETER = _Named(Parameter, "parameter")
+CATEGORY = _Named(Category, "category")
+_KNOWN_ON = click.option(
+    "--known-on",
+    type=DAY,
+    metavar="DAY",
+    help="As published up to that day; else all that is known.",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="JSON instead of a table.")
+
+
+@click.group("law")
+def law() -> None:
+    """What the law says: on a day, over time, between two days, in a draft."""
+
+
+@law.command("on")
+@click.argument("day", type=DAY)
+@_KNOWN_ON
+@_JSON
+def on(day: date, known_on: date | None, *, as_json: bool) -> None:
+    """Every value in force for hours of DAY (2020-06-15), with its text."""
+    moment = Moment(day, known_on)
+    found = tuple(in_force(FRENCH_LAW, moment))
+    if as_json:
+        _write_json([law_json.value(one) for one in found])
+    elif found:
+        _write(law_table.of_a_day(found, moment))
+    if not found:
+        first = min(table_day for table_day in _first_days())
+        click.echo(f"No rule for {day}: the tables begin on {first}.", err=True)
+    unchecked = {f"{one.table.parameter}" for one in found if day > one.table.checked_until}
+    if unchecked:
+        click.echo(
+            f"law_not_checked: {len(unchecked)} parameters were compared with a source before "
+            f"{day} only; a later text may have changed them ('law check' says until when).",
+            err=True,
+        )
+
+
+@law.command("history")
+@click.argument("parameter", type=PARAMETER)
+@click.option("--category", type=CATEGORY, metavar="CATEGORY", help="One category only.")
+@_KNOWN_ON
+@click.option("--plans", "planned", is_flag=True, help="Every plan, those never applied included.")
+@_JSON
+def history(
+    parameter: Parameter,
+    category: Category | None,
+    known_on: date | None,
+    *,
+    planned: bool,
+    as_json: bool,
+) -> None:
+    """The timeline of one PARAMETER (allowance.share), category by category."""
+    tables = FRENCH_LAW.tables_of(parameter)
+    if category is not None and category not in tables:
+        msg = f"{parameter} has no table for {category}; it has {', '.join(tables)}"
+        raise click.UsageError(msg)
+    if planned and known_on is not None:
+        msg = "--plans shows every plan with the day it was known: leave --known-on out"
+        raise click.UsageError(msg)
+    chosen = [tables[category]] if category else list(tables.values())
+    if as_json and planned:
+        _write_json([law_json.plan(plan) for table in chosen for plan in plans(FRENCH_LAW, table)])
+    elif as_json:
+        _write_json(
+            [
+                law_json.value(Found(table, stretch.entry), stretch.span)
+                for table in chosen
+                for stretch in timeline(FRENCH_LAW, table, known_on)
+                if stretch.entry is not None
+            ]
+        )
+    else:
+        for place, table in enumerate(chosen):
+            if place:
+                click.echo()
+            if planned:
+                _write(law_table.plans_of(table, plans(FRENCH_LAW, table)))
+            else:
+                _write(law_table.timeline_of(table, timeline(FRENCH_LAW, table, known_on)))
+
+
+@law.command("diff")
+@click.argument("before", type=DAY)
+@click.argument("after", type=DAY)
+@_KNOWN_ON
+@click.option("--and-known-on", type=DAY, metavar="DAY", help="Another day of knowledge for AFTER.")
+@_JSON
+def diff(
+    before: date, after: date, known_on: date | None, and_known_on: date | None, *, as_json: bool
+) -> None:
+    """What changes between hours of BEFORE and of AFTER.
+
+    The same day twice, with --known-on and --and-known-on, shows what was learnt in between.
+    """
+    first, second = Moment(before, known_on), Moment(after, and_known_on or known_on)
+    found = tuple(differences(FRENCH_LAW, first, second))
+    if as_json:
+        _write_json([law_json.difference(one) for one in found])
+    else:
+        _write(law_table.differences_of(first, second, found))
+        if not found:
+            click.echo("Nothing changes.")
+
+
+@law.command("texts")
+@click.argument("name", default="")
+@_JSON
+def texts(name: str, *, as_json: bool) -> None:
+    """Every text in order of publication, with what it planned; NAME (2020-810) keeps some."""
+    chosen = [
+        (text, planned)
+        for text, planned in plans_by_text(FRENCH_LAW)
+        if name.casefold() in text.name.casefold()
+    ]
+    if not chosen:
+        close = difflib.get_close_matches(name, [text.name for text in FRENCH_LAW.texts()])
+        hint = f"; did you mean {' or '.join(close)}?" if close else ""
+        msg = f"no text has {name!r} in its name{hint}"
+        raise click.UsageError(msg)
+    if as_json:
+        _write_json([law_json.text(text, planned) for text, planned in chosen])
+    else:
+        _write(law_table.texts_of(chosen))
+
+
+@law.command("check")
+def check() -> None:
+    """Check the tables: gaps, overlaps, uncited values, days not checked."""
+    found = faults(FRENCH_LAW)
+    if found:
+        _write(_fault(fault) for fault in found)
+        click.echo(f"{len(found)} faults.", err=True)
+        sys.exit(1)
+    disputed = sum(bool(entry.dispute) for table in FRENCH_LAW.tables() for entry in table.entries)
+    counts = (
+        f"{len(KNOWN_GAPS)} known gaps, answered with an error or a warning",
+        f"{disputed} disputed values, and {len(DISPUTES)} disputed points beside the tables",
+    )
+    until = [(day, str(table.parameter)) for day, table in not_checked_after(FRENCH_LAW)]
+    _write(law_table.checked(FRENCH_LAW, counts, until))
+
+
+@law.command("draft")
+@click.argument("draft", metavar="FILE.toml")
+@click.option("--cases", required=True, metavar="FILE|-", help="Cases, as for assess.")
+@_JSON
+def draft(draft: str, cases: str, *, as_json: bool) -> None:
+    """What a draft decree would change: the cases with and without it, and in total."""
+    from partial_activity.entrypoints import draft_comparison  # noqa: PLC0415  cattrs only when needed
+
+    outcome = draft_comparison.compare(draft, cases)
+    if as_json:
+        _write_json(draft_comparison.as_json(outcome))
+    else:
+        _write(draft_comparison.as_table(outcome))
+    if outcome.unanswered:
+        click.echo(f"{outcome.unanswered} cases could not be answered.", err=True)
+        sys.exit(1)
+
+
+def _first_days() -> Iterator[date]:
+    for table in FRENCH_LAW.tables():
+        yield from (entry.span.first for entry in table.entries)
+
+
+def _fault(fault: Fault) -> str:
+    return f"{fault.code}: {fault.where}: {fault.message}"
+
+
+def _write(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _write_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -1,0 +1,275 @@
+"""The command line: ``partial-activity``. Each command is loaded when it is asked for.
+
+Machine output goes to stdout, everything else to stderr. Exit status: 0 done, 1 input refused,
+2 wrong usage, 130 interrupted, 141 when who reads the output stops reading.
+"""
+
+import gc
+import importlib
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from partial_activity.adapters.as_json import case
+from partial_activity.adapters.as_json import document as json_document
+from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.errors import CannotAnswer
+from partial_activity.entrypoints.cli.progress import with_progress
+from partial_activity.entrypoints.cli.table import Table
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "assess": (
+        "partial_activity.entrypoints.cli.main:assess_cases",
+        "Assess cases given as JSON; every euro with its text.",
+    ),
+    "assess-file": (
+        "partial_activity.entrypoints.cli.assess_file:assess_file",
+        "Assess a claim file of any size; refused lines apart.",
+    ),
+    "law": (
+        "partial_activity.entrypoints.cli.law:law",
+        "What the law says: on a day, over time, in a draft.",
+    ),
+    "db": (
+        "partial_activity.entrypoints.cli.db:db",
+        "The tables: make them, bring them up to date.",
+    ),
+    "import": (
+        "partial_activity.entrypoints.cli.imports:import_files",
+        "Put a file in: the register of firms, lines of claims.",
+    ),
+    "decide": (
+        "partial_activity.entrypoints.cli.decide:decide",
+        "Screen requests and claims that wait, now.",
+    ),
+    "pay": (
+        "partial_activity.entrypoints.cli.pay:pay",
+        "Pay: files for the bank; and what it answers.",
+    ),
+    "work": (
+        "partial_activity.entrypoints.cli.work:work",
+        "Decide, remind, send letters, seal, until told to stop.",
+    ),
+    "serve": (
+        "partial_activity.entrypoints.cli.serve:serve",
+        "Serve the API and the pages.",
+    ),
+    "document": (
+        "partial_activity.entrypoints.cli.document:document",
+        "Documents to files; and whether one is ours.",
+    ),
+    "status": (
+        "partial_activity.entrypoints.cli.status:status",
+        "What waits, since when, and until when.",
+    ),
+    "people": (
+        "partial_activity.entrypoints.cli.people:people",
+        "People of the service: let in, given a role, suspended.",
+    ),
+    "token": (
+        "partial_activity.entrypoints.cli.tokens:token",
+        "Tokens with which programs act for people over HTTP.",
+    ),
+    "journal": (
+        "partial_activity.entrypoints.cli.journal:journal",
+        "Whether anybody changed what was written.",
+    ),
+    "export": (
+        "partial_activity.entrypoints.cli.export:export",
+        "The ministry's monthly columns, as CSV.",
+    ),
+}
+"""Name → where it is, and its line in ``--help``."""
+_INTERRUPTED = 130
+"""What a shell says of a program ended by SIGINT."""
+_NOT_READ = 141
+"""What a shell says of a program ended by SIGPIPE, as in ``… | head -1``."""
+
+
+class Program(click.Group):
+    """A group whose commands are imported one at a time, and whose failures are one sentence."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names, in the order of the documentation."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the command that is asked for."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        try:
+            command = getattr(importlib.import_module(module), attribute)
+        except ModuleNotFoundError as error:
+            if str(error.name).startswith("partial_activity"):
+                raise
+            msg = f"{cmd_name} needs {error.name}: pip install 'partial-activity[bank,mail,sql]'"
+            raise click.ClickException(msg) from error
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list in ``--help``, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
+        """Run the command; the outside's faults end it with a sentence, ours with a traceback.
+
+        Raises:
+            click.ClickException: what was asked for cannot be answered.
+            click.exceptions.Exit: interrupted, or nobody reads the output.
+        """
+        try:
+            done = super().invoke(ctx)
+            sys.stdout.flush()
+        except CannotAnswer as error:
+            raise click.ClickException(_sentence(error)) from error
+        except BrokenPipeError:
+            _drop_output()
+            raise click.exceptions.Exit(_NOT_READ) from None
+        except OSError as error:
+            _drop_output()
+            raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt:
+            _drop_output()
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+        return done
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="partial-activity", message="%(prog)s %(version)s")
+def program() -> None:
+    """French short-time work (activité partielle): what is owed, paid back, and by which text."""
+
+
+@click.command("assess")
+@click.argument("cases", metavar="CASES.json|-")
+@click.option("--table", is_flag=True, help="A table for people instead of JSON.")
+@click.option("--explain", is_flag=True, help="Add the steps, to check by hand.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the table; JSON has both.",
+)
+def assess_cases(cases: str, *, table: bool, explain: bool, lang: str) -> None:
+    """Assess cases (one employee, one month each) given as a JSON list in a file, or - for stdin.
+
+    Writes a JSON list in the same order. A case that cannot be read has its error in the list, and
+    does not stop the others; the exit status is then 1.
+    """
+    given = _read(cases)
+    _write_utf_8()
+    write = _write_table if table else _write_json
+    failed = write(given, explain=explain, french=lang == "fr")
+    if failed:
+        click.echo(f"{failed} of {len(given)} cases could not be answered.", err=True)
+        sys.exit(1)
+
+
+def _write_json(given: list[object], *, explain: bool, french: bool) -> int:
+    """The answers as a JSON list, written one by one; how many are errors."""
+    del french
+    encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+    write, failed, separator = sys.stdout.write, 0, "["
+    for case_id, found in _outcomes(given):
+        if isinstance(found, Assessment):
+            entry = case.answer(found, explain=explain)
+        else:
+            failed += 1
+            entry = case.error_answer(case_id, found)
+        write(separator + encode(entry))
+        separator = ",\n"
+    write("]\n" if given else "[]\n")
+    return failed
+
+
+def _write_table(given: list[object], *, explain: bool, french: bool) -> int:
+    """The answers as a table, written line by line; how many are errors."""
+    table = Table(french=french, explain=explain)
+    for line in table.head():
+        click.echo(line)
+    for case_id, found in _outcomes(given):
+        if isinstance(found, Assessment):
+            lines = table.assessed(found)
+        else:
+            lines = table.failed(case_id, found)
+        for line in lines:
+            click.echo(line)
+    for line in table.foot():
+        click.echo(line)
+    return table.errors
+
+
+def _outcomes(given: list[object]) -> Iterator[tuple[str | int | None, Assessment | CannotAnswer]]:
+    """Each case assessed, or why it cannot be, with the id to repeat."""
+    for entry in with_progress(given):
+        try:
+            yield None, assess(case.read_case(entry))
+        except CannotAnswer as error:
+            yield case.id_of(entry), error
+
+
+def _read(name: str) -> list[object]:
+    """The entries of a file, or of stdin."""
+    limit = json_document.LARGEST + 1
+    try:
+        if name == "-":
+            document = sys.stdin.buffer.read(limit)
+        else:
+            with Path(name).open("rb") as file:
+                document = file.read(limit)
+        # What is read stays until the end: nothing for the collector to look through meanwhile.
+        gc.disable()
+        given = json_document.entries(document)
+        gc.freeze()
+    except IsADirectoryError:
+        _refuse(name, "it is a directory: name a JSON file in it")
+    except FileNotFoundError:
+        _refuse(name, "there is no such file: check the path")
+    except OSError as error:
+        _refuse(name, f"it cannot be read ({error.strerror})")
+    except json_document.UnreadableDocument as error:
+        _refuse(name, str(error))
+    finally:
+        gc.enable()
+    return given
+
+
+def _refuse(name: str, why: str) -> NoReturn:
+    where = "stdin" if name == "-" else name
+    msg = f"{where}: {why}"
+    raise click.ClickException(msg)
+
+
+def _sentence(error: CannotAnswer) -> str:
+    return f"{error.path}: {error.message}" if error.path else error.message
+
+
+def _write_utf_8() -> None:
+    """JSON is UTF-8; half a character pair, which has no UTF-8, is written as JSON escapes it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: closing stdout must not fail a second time."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def main() -> None:
+    """Run the program and exit."""
+    program(prog_name="partial-activity")
+
+
+if __name__ == "__main__":
+    main()

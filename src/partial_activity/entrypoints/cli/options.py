@@ -1,0 +1,80 @@
+"""What the commands of the running service share: settings, the service, errors as sentences."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
+from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
+from partial_activity.ports.unit_of_work import Unavailable
+
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Settings; else $PARTIAL_ACTIVITY_CONFIG, else partial-activity.toml here.",
+)
+
+
+@contextmanager
+def as_sentences() -> Iterator[None]:
+    """End the command with one sentence where the outside, or who asks, is at fault."""
+    try:
+        yield
+    except (SettingsRefused, SchemaBehind, Unavailable, NotFound, NotAllowed, Conflict) as error:
+        raise click.ClickException(str(error)) from error
+
+
+def settings_of(config: Path | None) -> Settings:
+    """The settings of this process."""
+    return read_settings(os.environ, config)
+
+
+@contextmanager
+def opened(config: Path | None) -> Iterator[Service]:
+    """The service, let go of at the end."""
+    with as_sentences():
+        service = open_service(settings_of(config))
+        try:
+            yield service
+        finally:
+            service.engine.dispose()
+
+
+def operator(service: Service, role: Role) -> Person:
+    """Who types commands on the machine of the service, in some role.
+
+    Whoever can start a command reads the database anyway. The journal calls them ``operator``.
+    """
+    return Person(
+        id="operator",
+        email=EmailAddress("operator@localhost.example"),
+        name="operator",
+        language="en",
+        state=AccountState.ACTIVE,
+        created_at=service.clock.now(),
+        service_role=role,
+    )
+
+
+def person_named(service: Service, email: str) -> Person:
+    """Somebody who has an account.
+
+    Raises:
+        NotFound: nobody has that address.
+        click.BadParameter: it is no address.
+    """
+    try:
+        address = EmailAddress(email.lower())
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    with service.units.reading() as uow:
+        person = uow.people.by_email(address)
+    if person is None:
+        raise NotFound("person", str(address))
+    return person

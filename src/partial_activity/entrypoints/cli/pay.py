@@ -1,0 +1,79 @@
+"""``partial-activity pay``: the payment run, and what the bank answers."""
+
+from pathlib import Path
+
+import click
+
+from partial_activity.adapters.bank.answers import UnreadableAnswers, read_answers
+from partial_activity.domain.people.people import Role
+from partial_activity.entrypoints.cli.options import config_option, opened, operator
+from partial_activity.entrypoints.composition import Service
+from partial_activity.usecases.payment.answers import Answered, record_answers
+from partial_activity.usecases.payment.payments import order_payments, send_payments
+
+
+@click.command()
+@click.option(
+    "--answers",
+    "answers",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Do not pay: read the bank's answers (pain.002). May be given again.",
+)
+@config_option
+def pay(answers: tuple[Path, ...], config: Path | None) -> None:
+    """Order what validated claims are worth, and write the files for the bank.
+
+    The names of the files go to stdout. Run again, it pays nothing twice. Exit status 1 when
+    an answer of the bank was not followed.
+    """
+    with opened(config) as service:
+        if answers:
+            _follow(service, answers)
+        else:
+            _run(service)
+
+
+def _run(service: Service) -> None:
+    bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
+    ordered = order_payments(actor=actor, units=service.units, clock=service.clock)
+    click.echo(
+        f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "
+        f"with nothing more due, {ordered.recoveries} to recover from.",
+        err=True,
+    )
+    for held in ordered.held:
+        click.echo(
+            f"not ordered: {held.siret} {held.claim_id} version {held.version}, {held.why.value}",
+            err=True,
+        )
+    sent = send_payments(actor=actor, units=service.units, clock=service.clock, bank=bank)
+    click.echo(f"{sent.lines} payments in files, {sent.amount} euros.", err=True)
+    for reference in sent.files:
+        click.echo(str(bank.path_of(reference)))
+
+
+def _follow(service: Service, paths: tuple[Path, ...]) -> None:
+    actor, answered = operator(service, Role.PAYING_AGENT), Answered()
+    for path in paths:
+        try:
+            given = read_answers(path.read_bytes())
+        except UnreadableAnswers as error:
+            msg = f"{path}: {error}"
+            raise click.ClickException(msg) from error
+        answered += record_answers(given, actor=actor, units=service.units, clock=service.clock)
+    click.echo(
+        f"{answered.settled} paid, {answered.rejected} rejected, {answered.repeated} told before.",
+        err=True,
+    )
+    for code, count in sorted(answered.on_their_way.items()):
+        click.echo(f"{count} on their way ({code or 'no status'})", err=True)
+    for puzzling in answered.puzzling:
+        said = puzzling.answer
+        click.echo(
+            f"not followed: {said.end_to_end_id or said.file} {said.code} {said.reason} "
+            f"{said.told}: {puzzling.why.value}",
+            err=True,
+        )
+    if answered.puzzling:
+        raise click.exceptions.Exit(1)

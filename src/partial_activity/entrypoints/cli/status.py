@@ -1,0 +1,84 @@
+"""``partial-activity status``: what waits, for people or as JSON."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+
+from partial_activity.domain.claim.claims import ClaimState
+from partial_activity.domain.days import legal_day
+from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.usecases.oversight import dashboards as usecase
+from partial_activity.usecases.oversight.dashboards import Status
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for a monitor.")
+@config_option
+def status(*, as_json: bool, config: Path | None) -> None:
+    """What waits: requests by deadline, claims by state, letters, payment files, seals."""
+    with opened(config) as service:
+        found = usecase.status(units=service.units, clock=service.clock, law=service.law)
+    if as_json:
+        click.echo(json.dumps(_document(found), indent=2))
+        return
+    for line in _lines(found):
+        click.echo(line)
+
+
+def _document(found: Status) -> dict[str, object]:
+    return {
+        "at": found.at.isoformat(),
+        "requests": {
+            "submitted": found.requests_submitted,
+            "held": found.requests_held,
+            "by_deadline": {
+                day.isoformat(): count for day, count in found.requests_by_deadline.items()
+            },
+        },
+        "claims": {
+            state.name: found.claims[state] for state in ClaimState if state in found.claims
+        },
+        "letters": {
+            "waiting": found.letters_waiting,
+            "oldest": _instant(found.oldest_letter),
+            "failed": found.letters_failed,
+        },
+        "payments": {"unsent_files": list(found.unsent_files)},
+        "journal": {"oldest_unsealed": _instant(found.oldest_unsealed)},
+    }
+
+
+def _lines(found: Status) -> Iterator[str]:
+    waiting = found.requests_submitted + found.requests_held
+    yield f"Requests   {waiting} wait, {found.requests_held} of them for an officer"
+    today = legal_day(found.at)
+    for day, count in found.requests_by_deadline.items():
+        late = "  silence has approved them: run `work`" if day <= today else ""
+        yield f"           {count:>7} approved by silence from {day}{late}"
+    if not found.claims:
+        yield "Claims     none"
+    for place, state in enumerate(state for state in ClaimState if state in found.claims):
+        label = "Claims" if place == 0 else ""
+        yield f"{label:<11}{found.claims[state]:>7} {state.name.lower().replace('_', ' ')}"
+    yield (
+        f"Letters    {found.letters_waiting} wait{_since(found.oldest_letter, found.at)}, "
+        f"{found.letters_failed} given up"
+    )
+    yield f"Payments   {len(found.unsent_files)} files listed and not handed over"
+    sealed = "all sealed" if found.oldest_unsealed is None else "entries wait for their seal"
+    yield f"Journal    {sealed}{_since(found.oldest_unsealed, found.at)}"
+
+
+def _instant(instant: datetime | None) -> str | None:
+    return instant.isoformat() if instant else None
+
+
+def _since(oldest: datetime | None, now: datetime) -> str:
+    """How long ago; a clock that was set back gives none."""
+    if oldest is None:
+        return ""
+    seconds = int(max(now - oldest, timedelta()).total_seconds())
+    return f", the oldest for {timedelta(seconds=seconds)}"

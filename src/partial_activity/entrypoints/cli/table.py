@@ -1,0 +1,178 @@
+"""Assessments as a table for people, in English or in French, within a hundred columns."""
+
+import textwrap
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from partial_activity.domain.assessment.assess import Assessment
+from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.hours import ZERO_HOURS
+from partial_activity.domain.law.statements import Citation, Refusal, Statement
+from partial_activity.domain.money import ZERO_EUROS
+
+WIDTH = 100
+_INDENT = "    "
+_COLUMNS = (14, 9, 8, 11, 8, 11, 11)
+"""Widths: the case on the left, then figures on the right; what decided takes the rest."""
+
+_ENGLISH = {
+    "above": ("", "", "", "indemnity", "", "allowance", "remaining", ""),
+    "head": ("case", "hours", "an hour", "total", "an hour", "total", "cost", "decided by"),
+    "share": "share",
+    "cap": "cap",
+    "floor": "floor",
+    "own_pay": "own pay",
+    "training": "training",
+    "flat": "flat rate",
+    "indemnity": "indemnity",
+    "total": "total",
+    "counted": "{answered} of {cases} cases answered, {errors} with an error, {refused} not due",
+    "how": "How it was reached:",
+    "texts": "Texts:",
+    "published": "published {day}",
+    "not_published": "day of publication not known",
+    "since": "hours from {day}",
+}
+_FRENCH = {
+    "above": ("", "", "", "indemnité", "", "allocation", "reste", ""),
+    "head": ("cas", "heures", "horaire", "totale", "horaire", "totale", "à charge", "décidé par"),
+    "share": "taux",
+    "cap": "plafond",
+    "floor": "plancher",
+    "own_pay": "sa paie",
+    "training": "formation",
+    "flat": "forfait",
+    "indemnity": "indemnité",
+    "total": "total",
+    "counted": "{answered} cas sur {cases} traités, {errors} en erreur, {refused} sans droit",
+    "how": "Comment on y arrive :",
+    "texts": "Textes :",
+    "published": "publié le {day}",
+    "not_published": "date de publication inconnue",
+    "since": "heures à partir du {day}",
+}
+
+
+class Table:
+    """The lines of the table, case after case; the totals gather on the way.
+
+    Args:
+        french: French words and decimal commas; else English and points.
+        explain: below each case, the steps and the texts.
+    """
+
+    def __init__(self, *, french: bool, explain: bool) -> None:
+        self.french = french
+        self.explain = explain
+        self.words = _FRENCH if french else _ENGLISH
+        self.cases = self.errors = self.refused = 0
+        self.hours, self.indemnity, self.allowance = ZERO_HOURS, ZERO_EUROS, ZERO_EUROS
+
+    def head(self) -> Iterator[str]:
+        """Two lines of column names, and a rule."""
+        yield _line(self.words["above"])
+        yield _line(self.words["head"])
+        yield "-" * WIDTH
+
+    def assessed(self, found: Assessment) -> Iterator[str]:
+        """The line of a case, then what should be known of it."""
+        self.cases += 1
+        self.refused += bool(found.refusals)
+        self.hours += found.compensable_hours
+        self.indemnity += found.indemnity
+        self.allowance += found.allowance
+        deciders = [found.indemnity_decided_by, found.allowance_decided_by]
+        figures = (
+            found.compensable_hours,
+            found.hourly_indemnity,
+            found.indemnity,
+            found.hourly_allowance,
+            found.allowance,
+            found.remaining_cost,
+        )
+        decided = ", ".join(str(self.words[by.value]) for by in deciders if by is not None)
+        yield _line((self._name(found.case.id), *map(self._figure, figures), decided))
+        for refusal in found.refusals:
+            yield from self._note(f"{refusal.code}: ", refusal)
+        for warning in found.warnings:
+            yield from self._note(f"{warning.code}: ", warning)
+        if self.explain:
+            yield from self._explained(found)
+
+    def failed(self, case_id: str | int | None, error: CannotAnswer) -> Iterator[str]:
+        """The line of a case that cannot be answered."""
+        self.cases += 1
+        self.errors += 1
+        place = f" {error.path}" if error.path else ""
+        yield self._name(case_id)
+        yield from _wrapped(f"! {error.code}{place}: ", error.message)
+
+    def foot(self) -> Iterator[str]:
+        """The totals, and how many cases they are of."""
+        yield "-" * WIDTH
+        sums = (self.hours, "", self.indemnity, "", self.allowance, self.indemnity - self.allowance)
+        yield _line((str(self.words["total"]), *map(self._figure, sums), ""))
+        yield str(self.words["counted"]).format(
+            answered=self.cases - self.errors,
+            cases=self.cases,
+            errors=self.errors,
+            refused=self.refused,
+        )
+
+    def _name(self, case_id: str | int | None) -> str:
+        """The id on one line, cut when long; its place in the list when it has none."""
+        name = f"#{self.cases}" if case_id is None else str(case_id)
+        name = "".join(sign if sign.isprintable() else " " for sign in name)
+        return name if len(name) <= _COLUMNS[0] else name[: _COLUMNS[0] - 1] + "…"
+
+    def _figure(self, value: object) -> str:
+        return str(value).replace(".", ",") if self.french else str(value)
+
+    def _day(self, day: date) -> str:
+        return day.strftime("%d/%m/%Y") if self.french else day.isoformat()
+
+    def _note(self, mark: str, said: Statement | Refusal) -> Iterator[str]:
+        yield from _wrapped(mark, said.french if self.french else said.english)
+
+    def _explained(self, found: Assessment) -> Iterator[str]:
+        if found.steps:
+            yield _INDENT + str(self.words["how"])
+        for number, step in enumerate(found.steps, start=1):
+            yield from self._note(f"{number:>3}. ", step)
+        if found.citations:
+            yield _INDENT + str(self.words["texts"])
+        for citation in found.citations:
+            yield from _wrapped("  - ", self._cited(citation))
+        yield ""
+
+    def _cited(self, citation: Citation) -> str:
+        published = str(self.words["published" if citation.published else "not_published"])
+        facts = (
+            f"{citation.parameter} ({citation.category}) = {self._figure(citation.value)}",
+            citation.article,
+            citation.text,
+            published.format(day=citation.published and self._day(citation.published)),
+            str(self.words["since"]).format(day=self._day(citation.hours_from)),
+        )
+        return ", ".join(facts)
+
+
+def _line(cells: Iterable[str]) -> str:
+    name, *figures, last = cells
+    widths = iter(_COLUMNS)
+    aligned = [
+        name.ljust(next(widths)),
+        *(figure.rjust(width) for figure, width in zip(figures, widths, strict=True)),
+    ]
+    return f"{' '.join(aligned)}  {last}".rstrip()
+
+
+def _wrapped(mark: str, sentence: str) -> list[str]:
+    """A sentence below its case, the next lines under the first word."""
+    return textwrap.wrap(
+        sentence,
+        WIDTH,
+        initial_indent=_INDENT + mark,
+        subsequent_indent=_INDENT + " " * min(len(mark), 5),
+        break_on_hyphens=False,
+    )

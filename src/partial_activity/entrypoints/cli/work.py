@@ -1,0 +1,34 @@
+"""``partial-activity work``: the background worker."""
+
+import logging
+from pathlib import Path
+from threading import Event
+
+import click
+
+from partial_activity.entrypoints import logs
+from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_signals
+
+_log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="Do what there is to do now, then end.")
+@config_option
+def work(*, once: bool, config: Path | None) -> None:
+    """Decide, remind, send letters, seal the journal, until told to stop (SIGTERM, Ctrl-C)."""
+    logs.begin()
+    stop = Event()
+    with opened(config) as service, stopped_by_signals(stop):
+        mailer = service.mailer()
+        jobs = service.jobs(mailer)
+        try:
+            if not once:
+                _log.info("working", extra={"jobs": [job.name for job in jobs]})
+                run(jobs, stop)
+                return
+            for name, done in run_until_idle(jobs, stop).items():
+                click.echo(f"{name}: {done}", err=True)
+        finally:
+            mailer.close()

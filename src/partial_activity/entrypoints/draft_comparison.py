@@ -1,0 +1,236 @@
+"""Cases assessed with and without a draft decree, line by line and in total."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+from attrs import frozen
+
+from partial_activity.adapters.as_json import case as case_json
+from partial_activity.adapters.as_json import document
+from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
+from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law
+from partial_activity.domain.money import ZERO_EUROS, Euros
+
+Answer = Assessment | CannotAnswer
+_COLUMNS = (24, 15, 15, 15)
+"""Widths: the case, then indemnity, allowance, remaining cost."""
+
+
+@frozen
+class Line:
+    """One case, answered twice."""
+
+    case_id: str | int | None
+    without: Answer
+    with_draft: Answer
+
+    @property
+    def answered(self) -> bool:
+        """Whether both laws answer: only such a line counts in the totals."""
+        return isinstance(self.without, Assessment) and isinstance(self.with_draft, Assessment)
+
+
+@frozen
+class Totals:
+    """Indemnity and allowance of some cases, in euros."""
+
+    indemnity: Euros
+    allowance: Euros
+
+    @property
+    def remaining_cost(self) -> Euros:
+        """Reste à charge."""
+        return self.indemnity - self.allowance
+
+    def __sub__(self, other: "Totals") -> "Totals":
+        return Totals(self.indemnity - other.indemnity, self.allowance - other.allowance)
+
+
+@frozen
+class Comparison:
+    """The cases of a file under the law, and under the law with a draft laid over it."""
+
+    draft: Draft
+    lines: tuple[Line, ...]
+
+    @property
+    def unanswered(self) -> int:
+        """Cases that one of the two laws, or both, could not answer."""
+        return sum(not line.answered for line in self.lines)
+
+    @property
+    def without(self) -> Totals:
+        """Of the cases that both laws answer."""
+        return _totals(line.without for line in self.lines if line.answered)
+
+    @property
+    def with_draft(self) -> Totals:
+        """Of the cases that both laws answer."""
+        return _totals(line.with_draft for line in self.lines if line.answered)
+
+
+def compare(draft_path: str, cases_path: str) -> Comparison:
+    """Read the draft and the cases, and assess each case twice.
+
+    A case that cannot be read or answered stays in its line, and does not stop the others.
+
+    Raises:
+        click.ClickException: the draft, or the file of cases as a whole, cannot be read.
+    """
+    try:
+        draft = read_draft(_bytes(draft_path).decode("utf-8-sig"), FRENCH_LAW)
+    except UnreadableDraft as error:
+        msg = f"{draft_path}: {error}"
+        raise click.ClickException(msg) from error
+    except UnicodeDecodeError as error:
+        msg = f"{draft_path}: it is not UTF-8: save it as UTF-8"
+        raise click.ClickException(msg) from error
+    try:
+        given = document.entries(_bytes(cases_path))
+    except document.UnreadableDocument as error:
+        msg = f"{'stdin' if cases_path == '-' else cases_path}: {error}"
+        raise click.ClickException(msg) from error
+    return compare_entries(draft, given)
+
+
+def compare_entries(draft: Draft, given: Iterable[object]) -> Comparison:
+    """Assess each case twice; the cases are as JSON gives them."""
+    law = FRENCH_LAW.with_texts(draft)
+    return Comparison(draft, tuple(_line(entry, law) for entry in given))
+
+
+def as_json(found: Comparison) -> dict[str, object]:
+    """The comparison for machines: each case with both answers, and the totals."""
+    text = found.draft.text
+    return {
+        "text": {"name": text.name, "published": text.published and text.published.isoformat()},
+        "cases": [_line_json(line) for line in found.lines],
+        "total": {
+            "cases": len(found.lines) - found.unanswered,
+            "without": _amounts(found.without),
+            "with": _amounts(found.with_draft),
+            "change": _amounts(found.with_draft - found.without),
+        },
+    }
+
+
+def as_table(found: Comparison) -> Iterator[str]:
+    """The comparison for people: three lines a case, then the totals."""
+    yield f"Cases under the law, and with: {found.draft.text.name}"
+    yield ""
+    yield _row("case", "indemnity", "allowance", "remaining cost")
+    for place, line in enumerate(found.lines, start=1):
+        yield from _line_table(line, place)
+    yield "-" * sum((*_COLUMNS, len(_COLUMNS) - 1))
+    yield from _three(f"total of {len(found.lines) - found.unanswered}", found)
+
+
+def _line(entry: object, law: Law) -> Line:
+    try:
+        case = case_json.read_case(entry)
+    except CannotAnswer as error:
+        return Line(case_json.id_of(entry), error, error)
+    return Line(case.id, _answer(case, FRENCH_LAW), _answer(case, law))
+
+
+def _answer(case: Case, law: Law) -> Answer:
+    try:
+        return assess(case, law)
+    except CannotAnswer as error:
+        return error
+
+
+def _totals(answers: Iterator[Answer]) -> Totals:
+    indemnity = allowance = ZERO_EUROS
+    for answer in answers:
+        assert isinstance(answer, Assessment)
+        indemnity += answer.indemnity
+        allowance += answer.allowance
+    return Totals(indemnity, allowance)
+
+
+def _line_json(line: Line) -> dict[str, object]:
+    said: dict[str, object] = {
+        "id": line.case_id,
+        "without": _answer_json(line.case_id, line.without),
+        "with": _answer_json(line.case_id, line.with_draft),
+    }
+    if line.answered:
+        before, after = (_totals(iter([side])) for side in (line.without, line.with_draft))
+        said["change"] = _amounts(after - before)
+    return said
+
+
+def _answer_json(case_id: str | int | None, answer: Answer) -> dict[str, object]:
+    if isinstance(answer, Assessment):
+        return case_json.answer(answer)
+    return case_json.error_answer(case_id, answer)
+
+
+def _amounts(totals: Totals) -> dict[str, str]:
+    return {
+        "indemnity": str(totals.indemnity),
+        "allowance": str(totals.allowance),
+        "remaining_cost": str(totals.remaining_cost),
+    }
+
+
+def _line_table(line: Line, place: int) -> Iterator[str]:
+    name = f"#{place}" if line.case_id is None else str(line.case_id)
+    if line.answered:
+        before, after = (_totals(iter([side])) for side in (line.without, line.with_draft))
+        if before == after:
+            yield _row(name, *_amounts(before).values()) + "  no change"
+        else:
+            yield _row(name, *_amounts(before).values())
+            yield _row("  with the draft", *_amounts(after).values())
+            yield _row("  change", *map(_signed, _amounts(after - before).values()))
+    else:
+        yield name
+        for side, answer in (("without", line.without), ("with", line.with_draft)):
+            yield f"  {side}: {_said(answer)}"
+    for side, answer in (("without", line.without), ("with", line.with_draft)):
+        if isinstance(answer, Assessment):
+            for refusal in answer.refusals:
+                yield f"  {side}: {refusal.code}: {refusal.english}"
+
+
+def _three(name: str, found: Comparison) -> Iterator[str]:
+    yield _row(name, *_amounts(found.without).values())
+    yield _row("  with the draft", *_amounts(found.with_draft).values())
+    yield _row("  change", *map(_signed, _amounts(found.with_draft - found.without).values()))
+
+
+def _said(answer: Answer) -> str:
+    if isinstance(answer, Assessment):
+        return f"indemnity {answer.indemnity}, allowance {answer.allowance}"
+    place = f" {answer.path}" if answer.path else ""
+    return f"{answer.code}{place}: {answer.message}"
+
+
+def _signed(amount: str) -> str:
+    return amount if amount.startswith("-") or amount == "0.00" else f"+{amount}"
+
+
+def _row(name: str, *figures: str) -> str:
+    cut = name if len(name) <= _COLUMNS[0] else f"{name[: _COLUMNS[0] - 1]}…"
+    aligned = (figure.rjust(width) for figure, width in zip(figures, _COLUMNS[1:], strict=True))
+    return " ".join([cut.ljust(_COLUMNS[0]), *aligned])
+
+
+def _bytes(path: str) -> bytes:
+    """What a file, or stdin, holds, up to a little more than is accepted."""
+    limit = document.LARGEST + 1
+    try:
+        if path == "-":
+            return sys.stdin.buffer.read(limit)
+        with Path(path).open("rb") as file:
+            return file.read(limit)
+    except OSError as error:
+        msg = f"{path}: it cannot be read ({error.strerror}): check the path"
+        raise click.ClickException(msg) from error

@@ -1,0 +1,1 @@
+"""What stands around every HTTP request: language, limits, logs, metrics, security headers."""

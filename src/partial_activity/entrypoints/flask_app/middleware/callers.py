@@ -1,0 +1,19 @@
+"""Whose a request is: of a session under the pages, of a token under the API."""
+
+from flask import g, request
+
+from partial_activity.entrypoints.flask_app.api.bearer_token import holder
+from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.entrypoints.flask_app.signed_in import visitor
+
+
+def account_asking(services: Services) -> str | None:
+    """The identifier of the person a request is of; None: of nobody that is known."""
+    if request.path.startswith("/api/"):
+        found = holder(services)
+        person = found.person if found else None
+    else:
+        person = visitor()
+    # For the log, which is written when all else is done.
+    g.person_id = found_id = person.id if person else None
+    return found_id

@@ -1,0 +1,61 @@
+"""``/healthz``: the process answers. ``/readyz``: what it needs is there. ``/metrics``: figures."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+from flask import Blueprint, Response, jsonify
+
+from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
+from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.ports.unit_of_work import Unavailable
+
+_LATE = timedelta(hours=1)
+"""A letter that waits for longer: the worker or the mail server stands still."""
+
+
+def blueprint(services: Services, metrics: Metrics) -> Blueprint:
+    """The three addresses that operators and their machines ask for."""
+    found = Blueprint("health", __name__)
+
+    @found.get("/healthz")
+    def healthz() -> Response:
+        return jsonify(status="ok")
+
+    @found.get("/readyz")
+    def readyz() -> tuple[Response, int]:
+        checks = readiness(services)
+        ready = all(fault is None for name, fault in checks.items() if name != "outbox")
+        status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
+        said = {name: fault or "ok" for name, fault in checks.items()}
+        return jsonify(status="ready" if ready else "not ready", checks=said), status
+
+    @found.get("/metrics")
+    def figures() -> Response:
+        return metrics.text(lambda: _outbox(services))
+
+    return found
+
+
+def readiness(services: Services) -> dict[str, str | None]:
+    """Each thing that is looked at, with what is wrong with it.
+
+    A late outbox is told, but takes no process out of service: requests are answered as well as
+    before.
+    """
+    found: dict[str, str | None] = {"database": None, "outbox": None}
+    try:
+        waiting, oldest = _outbox(services)
+        if oldest > _LATE.total_seconds():
+            found["outbox"] = f"{waiting} letters wait, the oldest for {oldest / 60:.0f} minutes"
+    except Unavailable:
+        found["database"] = "not available"
+        found["outbox"] = "not known"
+    return found | {check.name: check.fault() for check in services.checks}
+
+
+def _outbox(services: Services) -> tuple[int, float]:
+    """How many letters wait, and for how many seconds the oldest has."""
+    with services.units.reading() as uow:
+        waiting, since = uow.outbox.waiting(), uow.outbox.oldest_waiting()
+    age = services.clock.now() - since if since else timedelta()
+    return waiting, max(0.0, age.total_seconds())

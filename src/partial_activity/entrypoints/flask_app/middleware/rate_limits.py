@@ -1,0 +1,304 @@
+"""Limits on how often one address or account asks: 429, with when to come back.
+
+Counts are kept in each process, or in a store that all share (Redis, Memcached: whatever
+``limits`` knows by its URI). A store that is down blocks nobody: each process counts for itself
+until it is back, a log line and a figure say so. What is counted by is a keyed digest: neither
+addresses nor e-mail addresses are in the store.
+"""
+
+import hmac
+import json
+import logging
+import math
+import time
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+
+from attrs import frozen
+from flask import Flask, Response, g, request, session
+from limits import RateLimitItem, RateLimitItemPerSecond
+from limits.errors import ConfigurationError
+from limits.storage import Storage, storage_from_string
+from limits.strategies import FixedWindowRateLimiter
+
+from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
+from partial_activity.entrypoints.flask_app.problems import Problem, Refused
+from partial_activity.entrypoints.rates import Limits, Pace
+
+_log = logging.getLogger(__name__)
+
+ASKS = frozenset(
+    {
+        "/sign-up",
+        "/sign-up/again",
+        "/sign-in",
+        "/sign-in/again",
+        "/api/v1/sign-ups",
+        "/api/v1/sign-ups/resend",
+    }
+)
+"""Routes that send a letter with a link to whoever asks; when they are POSTed."""
+ASSESSMENTS = "/api/v1/assessments"
+UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics", "/static/<path:filename>"})
+"""What machines of ours ask, and what pages bring along."""
+_PAUSE = 10.0
+"""Seconds for which a store that failed is not asked again: nobody waits for it meanwhile."""
+_SUBNET = 64
+"""Bits of an IPv6 address that are one customer's; the rest they choose as they like."""
+
+
+def install(
+    app: Flask,
+    limits: Limits,
+    *,
+    storage: str,
+    who: Callable[[], str | None],
+    metrics: Metrics,
+) -> None:
+    """Count the requests of an application, and refuse those that are too many.
+
+    Args:
+        app: the application; its secret key keys the digests.
+        limits: how often.
+        storage: URI of where counts are kept; ``memory://`` for this process alone.
+        who: the account of this request, if it is somebody's.
+        metrics: told of refusals, and of a store that fails.
+    """
+    counters = Counters(storage, metrics.count_storage_failure)
+    secret = bytes(app.config["SECRET_KEY"])
+
+    @app.before_request
+    def count() -> None:
+        if request.url_rule is not None and request.url_rule.rule in UNCOUNTED:
+            return
+        for name, pace, whose in _asked(limits, who):
+            key = hmac.digest(secret, f"{name} {whose}".encode(), "sha256").hex()
+            stand = counters.count(name, pace, key[:32])
+            if stand.left < 0:
+                metrics.count_refusal(name)
+                raise Refused(_too_many(stand))
+            g.rate = stand
+
+    @app.after_request
+    def tell(response: Response) -> Response:
+        if "rate" in g and request.path.startswith("/api/"):
+            for name, value in _headers(g.rate):
+                response.headers.setdefault(name, value)
+        return response
+
+
+@frozen
+class Stand:
+    """How far somebody is within a limit."""
+
+    pace: Pace
+    left: int
+    """Below zero: one too many."""
+    again_in: int
+    """Seconds until all are counted anew."""
+
+
+class Counters:
+    """Counts in a store that is shared, or, while it is down, in this process."""
+
+    def __init__(self, uri: str, failed: Callable[[], None]) -> None:
+        self._here = FixedWindowRateLimiter(ProcessCounts())
+        self._shared = None if uri == IN_PROCESS else FixedWindowRateLimiter(open_storage(uri))
+        self._failed = failed
+        self._ask_again_at = 0.0
+
+    def count(self, name: str, pace: Pace, key: str) -> Stand:
+        """Count one more, and say how it stands."""
+        item = RateLimitItemPerSecond(pace.times, pace.seconds, namespace="partial-activity")
+        if self._shared is not None and time.monotonic() >= self._ask_again_at:
+            try:
+                return _stand(self._shared, item, pace, name, key)
+            except Exception as error:  # noqa: BLE001  whatever a client library raises: nobody is blocked
+                self._ask_again_at = time.monotonic() + _PAUSE
+                self._failed()
+                _log.warning(
+                    "the store of the rate limits failed: for %.0f seconds each process counts "
+                    "for itself",
+                    _PAUSE,
+                    exc_info=error,
+                )
+        return _stand(self._here, item, pace, name, key)
+
+
+def _stand(
+    limiter: FixedWindowRateLimiter, item: RateLimitItem, pace: Pace, name: str, key: str
+) -> Stand:
+    allowed = limiter.hit(item, name, key)
+    until, left = limiter.get_window_stats(item, name, key)
+    seconds = math.ceil(until - time.time())  # noqa: TID251  as the store counts
+    return Stand(pace, left if allowed else -1, min(max(seconds, 1), pace.seconds))
+
+
+def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str, Pace, str]]:
+    """What this request counts as: a name, how often, by whom."""
+    rule = request.url_rule.rule if request.url_rule else ""
+    if rule == ASSESSMENTS:
+        found = [("assessments", limits.assessments, _address())]
+    elif rule in ASKS and request.method == "POST":
+        mailbox = _mailbox(who)
+        found = [
+            ("asks-by-address", limits.asks_by_address, _address()),
+            ("asks-by-email", limits.asks_by_email if mailbox else None, mailbox),
+        ]
+    elif (person := who()) is not None:
+        found = [("account", limits.account, person)]
+    else:
+        found = [("anonymous", limits.anonymous, _address())]
+    yield from ((name, pace, whose) for name, pace, whose in found if pace is not None)
+
+
+def _mailbox(who: Callable[[], str | None]) -> str:
+    """Whose mailbox a link is to go to: what was typed, now or a page ago, or the account's."""
+    if request.path.startswith("/api/"):
+        typed = _of_document("email")
+    else:
+        typed = request.form.get("email") or next(iter(session.get("asked", ())[1:]), None)
+    return str(typed).strip().lower() if typed else who() or ""
+
+
+def _of_document(key: str) -> object:
+    """A member of the JSON that was sent; what cannot be read, the view refuses."""
+    try:
+        document = json.loads(request.get_data())
+    except (ValueError, RecursionError):
+        return None
+    return document.get(key) if isinstance(document, dict) else None
+
+
+def _address() -> str:
+    """Where the request comes from; what a client says of itself is believed of proxies only."""
+    given = request.remote_addr or ""
+    try:
+        found = ip_address(given)
+    except ValueError:
+        return given
+    if isinstance(found, IPv6Address):
+        mapped = found.ipv4_mapped
+        return str(mapped) if mapped else str(int(found) >> (128 - _SUBNET))
+    return given
+
+
+def _too_many(stand: Stand) -> Problem:
+    detail = f"at most {stand.pace}; again in {stand.again_in} seconds"
+    headers = (("Retry-After", str(stand.again_in)), *_headers(stand))
+    return Problem(HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests", detail, headers=headers)
+
+
+def _headers(stand: Stand) -> tuple[tuple[str, str], ...]:
+    """As the sixth draft of the IETF names them, in seconds."""
+    return (
+        ("RateLimit-Limit", str(stand.pace.times)),
+        ("RateLimit-Remaining", str(max(stand.left, 0))),
+        ("RateLimit-Reset", str(stand.again_in)),
+    )
+
+
+IN_PROCESS = "memory://"
+_PATIENCE = 0.25
+"""Seconds a store may take to answer."""
+_SWEEP_EVERY = 10.0
+
+
+class StorageRefused(Exception):
+    """A store of that kind is not known, or what speaks to it is not installed."""
+
+    def __init__(self, uri: str) -> None:
+        # Its beginning alone: after it stand names and passwords.
+        kind = uri.partition(":")[0][:40]
+        super().__init__(
+            f"limit_storage: {kind} is not a kind of store that is known, or its client is not "
+            "installed (for redis://, pip install redis)"
+        )
+
+
+def open_storage(uri: str) -> Storage:
+    """A store that is given up on quickly; nothing is asked of it yet.
+
+    Raises:
+        StorageRefused: of no kind that is known, or its client is not installed.
+    """
+    patience = {
+        "redis": {"socket_connect_timeout": _PATIENCE, "socket_timeout": _PATIENCE},
+        "valkey": {"socket_connect_timeout": _PATIENCE, "socket_timeout": _PATIENCE},
+        "memcached": {"connect_timeout": _PATIENCE, "timeout": _PATIENCE},
+    }
+    if uri == IN_PROCESS:
+        return ProcessCounts()
+    kind = uri.partition(":")[0].partition("+")[0].removesuffix("s")
+    try:
+        found = storage_from_string(uri, **patience.get(kind, {}))
+    except ConfigurationError:
+        raise StorageRefused(uri) from None
+    if not isinstance(found, Storage):  # "async+…": for servers that are asynchronous
+        raise StorageRefused(uri)
+    return found
+
+
+class ProcessCounts(Storage):
+    """Counts in this process, forgotten when their time is over.
+
+    The one that comes with ``limits`` starts a thread every hundredth of a second.
+    """
+
+    STORAGE_SCHEME = None
+
+    def __init__(self, seconds: Callable[[], float] = time.time) -> None:  # noqa: TID251  how long, not which day
+        super().__init__()
+        self._seconds = seconds
+        self._lock = Lock()
+        self._counts: dict[str, tuple[int, float]] = {}
+        self._sweep_at = 0.0
+
+    @property
+    def base_exceptions(self) -> type[Exception]:
+        """What can go wrong: nothing."""
+        return ValueError
+
+    def incr(self, key: str, expiry: float, amount: int = 1) -> int:
+        """Count, and say how many there are."""
+        now = self._seconds()
+        with self._lock:
+            if now >= self._sweep_at:
+                self._forget(now)
+            count, until = self._counts.get(key, (0, 0.0))
+            if until <= now:
+                count, until = 0, now + expiry
+            self._counts[key] = (count + amount, until)
+            return count + amount
+
+    def get(self, key: str) -> int:
+        """How many there are."""
+        count, until = self._counts.get(key, (0, 0.0))
+        return count if until > self._seconds() else 0
+
+    def get_expiry(self, key: str) -> float:
+        """When they are forgotten."""
+        now = self._seconds()
+        return max(now, self._counts.get(key, (0, now))[1])
+
+    def check(self) -> bool:
+        """Always there."""
+        return True
+
+    def reset(self) -> int:
+        """Forget everything; how many counts there were."""
+        with self._lock:
+            gone = len(self._counts)
+            self._counts.clear()
+        return gone
+
+    def clear(self, key: str) -> None:
+        """Forget one."""
+        with self._lock:
+            self._counts.pop(key, None)
+
+    def _forget(self, now: float) -> None:
+        self._counts = {key: kept for key, kept in self._counts.items() if kept[1] > now}
+        self._sweep_at = now + _SWEEP_EVERY

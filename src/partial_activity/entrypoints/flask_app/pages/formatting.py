@@ -1,0 +1,278 @@
+"""How a page writes amounts, hours, days, values of the law and sentences, in its language.
+
+French: ``1 234,56 €``, ``31/07/2021``; English: ``€1,234.56``, ``2021-07-31``.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from flask import request
+
+from partial_activity.adapters.as_json.law import text_id
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow
+from partial_activity.domain.law.statements import Refusal, Statement, value_text
+from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
+from partial_activity.domain.law.words import NAMED, UNITS
+from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
+from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.tokens import Scope
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.middleware.language import FRENCH, language
+
+_PARIS = ZoneInfo("Europe/Paris")
+NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
+_MONTHS = {
+    "fr": (
+        *("janvier", "février", "mars", "avril", "mai", "juin"),
+        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
+}
+_CONFIDENCES = {
+    Confidence.HIGH: Words("sûr", "high"),
+    Confidence.MEDIUM: Words("moyenne", "medium"),
+    Confidence.LOW: Words("faible", "low"),
+}
+
+
+def choose(french: str, english: str) -> str:
+    """One of two texts that say the same."""
+    return french if language() == FRENCH else english
+
+
+def say(words: Words | Statement | Refusal) -> str:
+    """Words, or the sentence of a statement, in the language of the page."""
+    if isinstance(words, Statement):
+        words = Statement(words.code, {key: _named(held) for key, held in words.values.items()})
+    elif isinstance(words, Refusal):
+        values = {key: _named(held) for key, held in words.values.items()}
+        words = Refusal(words.code, words.article, values)
+    return choose(_typeset(words.french), words.english)
+
+
+def euros(amount: Euros) -> str:
+    """An amount, with its sign; never broken over two lines."""
+    whole, cents = divmod(abs(amount.cents), 100)
+    minus = "−" if amount.cents < 0 else ""
+    if language() == FRENCH:
+        return f"{minus}{whole:,}".replace(",", NARROW) + f",{cents:02d}{WIDE}€"
+    return f"{minus}€{whole:,}.{cents:02d}"
+
+
+def number(held: object) -> str:
+    """A plain number: hours, a share, a count."""
+    text = str(held)
+    return text.replace(".", ",") if language() == FRENCH else text
+
+
+def percent(share: Fraction) -> str:
+    """A share in per cent."""
+    return number(decimal_text(share * 100, 0)) + choose(f"{WIDE}%", "%")
+
+
+def hourly(pay: HourlyPay) -> str:
+    """An hourly pay; cut after four decimals where it goes on, with a mark."""
+    cut = Fraction(int(pay.exact * 10_000), 10_000)
+    text = number(decimal_text(cut)) + ("" if cut == pay.exact else "…")
+    return choose(f"{text}{WIDE}€", f"€{text}")
+
+
+def day(when: date) -> str:
+    """A day."""
+    return choose(when.strftime("%d/%m/%Y"), when.strftime("%Y-%m-%d"))
+
+
+def instant(when: datetime) -> str:
+    """An instant, as the clocks of Paris show it."""
+    there = when.astimezone(_PARIS)
+    hour = there.strftime(f"%H{WIDE}h{WIDE}%M") if language() == FRENCH else f"{there:%H:%M}"
+    return choose(f"{day(there)} à {hour}", f"{day(there)} {hour}")
+
+
+def month(when: date) -> str:
+    """A month, with its year."""
+    return f"{_MONTHS[language()][when.month - 1]} {when.year}"
+
+
+def span(days: Span) -> str:
+    """The days of a value, both included."""
+    if days.last is None:
+        return choose(f"depuis le {day(days.first)}", f"from {day(days.first)}")
+    return choose(
+        f"du {day(days.first)} au {day(days.last)}", f"{day(days.first)} to {day(days.last)}"
+    )
+
+
+def value(entry: Entry[Any], table: DatedTable[Any]) -> str:
+    """What an entry says, as people read it: per cent, euros, months, the name of a rule."""
+    held = entry.value
+    match held:
+        case Share() if table.unit is SHARE:
+            text = percent(held.exact)
+        case HourlyPay() if table.unit is EUROS_PER_HOUR:
+            text = hourly(held)
+        case date():
+            text = day(held)
+        case AuthorisationLength() | UseInWindow():
+            text = _length(held)
+        case Several():
+            names = (str(member.value) for member in held.members)
+            text = ", ".join(say(NAMED[name]) if name in NAMED else name for name in names)
+        case _:
+            text = _counted(held, table)
+    return text
+
+
+def cited(text: str, parameter: str) -> str:
+    """A citation's value, which is a text already, by the kind of parameter it is for."""
+    tables = FRENCH_LAW.tables_of(Parameter(parameter))
+    table = next(iter(tables.values()))
+    if text in NAMED:
+        return say(NAMED[text])
+    special = {special.value for special in Special}
+    if text in special or table.unit.name not in {"share", "EUR/h", *UNITS}:
+        return number(text)
+    return value(Entry(Span(date.min), table.unit.parse(text), _NO_TEXT), table)
+
+
+def confidence(held: Confidence) -> str:
+    """How sure a value is."""
+    return say(_CONFIDENCES[held])
+
+
+def name(held: object) -> str:
+    """The words for a parameter, a category, or a rule."""
+    return say(NAMED[str(held)])
+
+
+@lru_cache(maxsize=16)
+def addresses(law: Law) -> Mapping[str, str]:
+    """The page of each text, by the text's name."""
+    return {text.name: f"/law/texts/{text_id(text)}" for text in law.texts()}
+
+
+def in_language(other: str) -> str:
+    """This page's address in another language."""
+    kept = [(key, held) for key, held in request.args.items(multi=True) if key != "lang"]
+    # A browser takes what begins with two slashes, either way they lean, for another site.
+    path = "/" + request.path.lstrip("/\\")
+    return f"{path}?{urlencode([*kept, ('lang', other)])}"
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "say": say,
+    "euros": euros,
+    "number": number,
+    "hourly": hourly,
+    "day": day,
+    "instant": instant,
+    "month": month,
+    "span": span,
+    "confidence": confidence,
+    "name": name,
+}
+"""For templates, by the name they have there."""
+
+_NO_TEXT = Text("", None)
+
+
+def _named(held: object) -> object:
+    return NAMED.get(held, held) if isinstance(held, str) else held
+
+
+def _counted(held: object, table: DatedTable[Any]) -> str:
+    """A rule by its words; a number with its unit."""
+    text = value_text(held)
+    if text in NAMED:
+        return say(NAMED[text])
+    if table.unit.name not in UNITS:
+        return _time_bar(text)
+    one, several = UNITS[table.unit.name]
+    if isinstance(held, Share):
+        text = decimal_text(held.exact, 0)
+    return f"{number(text)}{WIDE}{say(one if text == '1' else several)}"
+
+
+def _length(held: AuthorisationLength | UseInWindow) -> str:
+    if isinstance(held, UseInWindow):
+        return choose(
+            f"{held.months} mois sur {held.window}", f"{held.months} months in {held.window}"
+        )
+    months = choose(f"{held.months} mois", f"{held.months} months")
+    if held.use is None:
+        return months
+    return choose(
+        f"{months} ({_length(held.use)} ; motif 3 : {held.motive_3_months} mois)",
+        f"{months} ({_length(held.use)}; motive 3: {held.motive_3_months} months)",
+    )
+
+
+def _time_bar(text: str) -> str:
+    if match := re.fullmatch(r"(\d+) months", text):
+        return choose(f"{match[1]} mois", text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return day(date.fromisoformat(text))
+    return number(text)
+
+
+_BEFORE = re.compile(r" (?=[;:!?»%€])|(?<=«) ")
+
+
+def _typeset(french: str) -> str:
+    """French puts a space before its high marks; a line never begins with one."""
+    return _BEFORE.sub(WIDE, french)
+
+
+ROLES: Mapping[Role, Words] = {
+    Role.CONTACT: Words("contact de l'entreprise", "contact of the firm"),
+    Role.DECLARANT: Words("déclarant", "declarant"),
+    Role.OFFICER: Words("agent instructeur", "officer"),
+    Role.PAYING_AGENT: Words("agent payeur", "paying agent"),
+    Role.AUDITOR: Words("auditeur", "auditor"),
+    Role.ADMINISTRATOR: Words("administrateur", "administrator"),
+}
+_VERBS: Mapping[str, Words] = {"read": Words("lire", "read"), "write": Words("écrire", "write")}
+_THINGS: Mapping[str, Words] = {
+    "establishments": Words("les établissements et leurs membres", "establishments and members"),
+    "requests": Words("les demandes d'autorisation", "requests for authorisation"),
+    "claims": Words("les demandes d'indemnisation", "claims"),
+    "payments": Words("les paiements", "payments"),
+    "decisions": Words("les décisions", "decisions"),
+    "notices": Words("les courriels envoyés", "letters sent"),
+    "statistics": Words("les statistiques", "statistics"),
+    "tokens": Words("les jetons", "tokens"),
+}
+"""By the two parts of a scope's value."""
+
+
+def scope_words(scope: Scope) -> Words:
+    """What a program may do with it."""
+    thing, _, verb = scope.value.partition(":")
+    do, to = _VERBS.get(verb, Words(verb, verb)), _THINGS.get(thing, Words(thing, thing))
+    return Words(f"{do.french} {to.french}", f"{do.english} {to.english}")
+
+
+def hours(held: Hours) -> str:
+    """Hours, without the hundredths where there are none."""
+    whole, rest = divmod(held.hundredths, 100)
+    if language() == FRENCH:
+        return count(whole) + (f",{rest:02d}" if rest else "")
+    return count(whole) + (f".{rest:02d}" if rest else "")
+
+
+def count(number: int) -> str:
+    """A whole number, in groups of three digits."""
+    return f"{number:,}".replace(",", NARROW if language() == FRENCH else ",")

@@ -1,0 +1,1 @@
+"""Pages anybody can read: simulator, law, verification of a document."""

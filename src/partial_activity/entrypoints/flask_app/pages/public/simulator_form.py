@@ -1,0 +1,298 @@
+"""The simulator's form: what was typed, the case it makes, and what is wrong beside its field.
+
+Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from partial_activity.adapters.as_json import fields
+from partial_activity.domain.assessment.cases import (
+    APPRENTICES,
+    LOSS_IN_HOURS,
+    PAID_BY_MEAN,
+    Case,
+    Employee,
+    EmployeeCategory,
+    Employer,
+    IndemnityFloor,
+    Loss,
+    MonthlyPay,
+    Pay,
+    PeriodUnit,
+    Scheme,
+    Situation,
+    Territory,
+    WorkedPeriod,
+)
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Share
+from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.forms import plain_number
+from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
+
+Value = TypeVar("Value")
+
+WEEKS = (1, 2, 3, 4, 5, 6)
+"""A month touches six weeks at most."""
+HOURLY, MONTHLY, SHARE = "hourly", "monthly", "share"
+COUNTED, BY_WEEK = "counted", "weeks"
+_DEFAULTS: Mapping[str, str] = {
+    "scheme": Scheme.ORDINARY.value,
+    "situation": Situation.GENERAL.value,
+    "territory": Territory.NATIONAL.value,
+    "category": EmployeeCategory.STANDARD.value,
+    "pay_kind": HOURLY,
+    "monthly_hours": "151,67",
+    "hours_kind": COUNTED,
+    "indemnity_floor": IndemnityFloor.HOURLY.value,
+}
+_WEEK_FIELDS = tuple(
+    f"week{number}_{what}" for number in WEEKS for what in ("contract", "worked", "leave")
+)
+FIELDS = (
+    "scheme", "month", "first", "last", "situation", "territory", "workforce", "category",
+    "pay_kind", "hourly_pay", "monthly_pay", "monthly_hours", "minimum_wage_share", "mean_pay",
+    "pay_received", "scale_minimum", "hours_kind", "hours", *_WEEK_FIELDS, "agreement_sent_on",
+    "indemnity_floor", "training", "contribution_share", "known_on",
+)  # fmt: skip
+"""Every name that an address of the simulator may have, in the order of the page."""
+_LONGEST = 40
+
+
+@frozen
+class Form:
+    """What a page of the simulator shows."""
+
+    typed: Mapping[str, str]
+    """By name; the defaults where nothing was typed yet."""
+    asked: bool = False
+    """Whether an answer was asked for."""
+    errors: Mapping[str, Words] = {}
+    """By name; "" for the case as a whole."""
+    case: Case | None = None
+
+    def with_error(self, error: CannotAnswer) -> "Form":
+        """The same, with what the law or the case says is missing."""
+        name = mends.field_of(error.path)
+        return evolve(self, errors={**self.errors, name: mends.mend(error, name)})
+
+
+def empty(today: date) -> Form:
+    """The form as it is first seen: last month, ordinary rules."""
+    last_month = today.replace(day=1) - timedelta(days=1)
+    return Form(typed={**_DEFAULTS, "month": f"{last_month:%Y-%m}"})
+
+
+def read(given: Mapping[str, str], today: date) -> Form:
+    """The form with what an address says, and the case where nothing is wrong."""
+    typed = {name: given[name].strip()[:_LONGEST] for name in FIELDS if given.get(name, "").strip()}
+    if not typed:
+        return empty(today)
+    # What is chosen from a list, or has one usual value, need not be in the address.
+    reader = _Reader({**_DEFAULTS, **typed})
+    case = reader.case()
+    return Form(reader.typed, asked=True, errors=reader.errors, case=case)
+
+
+def address(form: Form) -> dict[str, str]:
+    """What a link to the case holds: nothing empty, and nothing the case does not use."""
+    typed = form.typed
+    unused: set[str] = set()
+    category = typed["category"]
+    by_mean = category in {one.value for one in PAID_BY_MEAN}
+    by_loss = category in {one.value for one in LOSS_IN_HOURS}
+    pay = {
+        HOURLY: {"hourly_pay"},
+        MONTHLY: {"monthly_pay", "monthly_hours"},
+        SHARE: {"minimum_wage_share"},
+    }
+    kept = set() if by_mean else pay.get(typed["pay_kind"], set())
+    unused |= set().union(*pay.values()) - kept
+    unused |= {"pay_kind"} if by_mean else set()
+    if not by_mean and not by_loss:
+        unused |= {"mean_pay", "pay_received", "scale_minimum"}
+    if by_loss:
+        unused |= {"hours_kind", "hours", *_WEEK_FIELDS}
+    elif typed["hours_kind"] == BY_WEEK:
+        unused.add("hours")
+    else:
+        unused |= set(_WEEK_FIELDS)
+    if "training" not in typed:
+        unused.add("contribution_share")
+    return {
+        name: typed[name]
+        for name in FIELDS
+        if name in typed and name not in unused and (name not in _DROPPED or not _usual(form, name))
+    }
+
+
+_DROPPED = {"situation", "territory", "indemnity_floor"}
+"""Left out of an address where they are the usual ones."""
+
+
+def _usual(form: Form, name: str) -> bool:
+    return form.typed[name] == _DEFAULTS[name]
+
+
+class _Reader:
+    """Reads every field, and keeps every fault."""
+
+    def __init__(self, typed: Mapping[str, str]) -> None:
+        self.typed = typed
+        self.errors: dict[str, Words] = {}
+
+    def case(self) -> Case | None:
+        """The case; None where a field is at fault."""
+        days = self.days()
+        employee, employer = self.employee(), self.employer()
+        hours, periods = self.hours(employee)
+        known_on = self.read("known_on", fields.day)
+        scheme = self.read("scheme", fields.one_of(Scheme))
+        territory = self.read("territory", fields.one_of(Territory))
+        floor = self.read("indemnity_floor", fields.one_of(IndemnityFloor))
+        contribution = self.percent("contribution_share", 100)
+        if self.errors or not (days and employee and scheme and territory and floor):
+            return None
+        try:
+            return Case(
+                scheme=scheme,
+                first=days[0],
+                last=days[1],
+                employee=employee,
+                employer=employer,
+                unworked_hours=hours,
+                periods=periods,
+                known_on=known_on,
+                territory=territory,
+                indemnity_floor=floor,
+                training="training" in self.typed,
+                pay=Pay(employee_contribution_share=contribution) if contribution else None,
+            )
+        except InvalidValue as error:
+            name = mends.field_of(error.path)
+            self.errors[name] = mends.mend(error, name)
+            return None
+
+    def read(self, name: str, reader: Callable[[object, str], Value]) -> Value | None:
+        """A field that may be empty."""
+        text = self.typed.get(name, "")
+        if not text:
+            return None
+        try:
+            return reader(plain_number(text) if reader in _NUMBERS else text, name)
+        except InvalidValue as error:
+            self.errors[name] = mends.mend(error, name)
+            return None
+
+    def need(self, name: str, reader: Callable[[object, str], Value]) -> Value | None:
+        """A field that may not be empty."""
+        if not self.typed.get(name, ""):
+            self.errors[name] = mends.missing(name)
+            return None
+        return self.read(name, reader)
+
+    def percent(self, name: str, most: int) -> Share | None:
+        """A share written in per cent."""
+        held = self.read(name, fields.ratio)
+        if held is not None and held > most:
+            self.errors[name] = mends.share_too_large(most)
+            return None
+        return None if held is None else Share(held / 100)
+
+    def days(self) -> tuple[date, date] | None:
+        """The days of the case: those given, or the whole month."""
+        text = self.typed.get("month", "")
+        if match := re.fullmatch(r"(\d\d?)[/. -](\d{4})", text):
+            self.typed = {**self.typed, "month": f"{match[2]}-{int(match[1]):02d}"}
+        month = self.need("month", fields.month)
+        if month is None:
+            return None
+        first = self.read("first", fields.day) or month[0]
+        last = self.read("last", fields.day) or month[1]
+        for name, day in (("first", first), ("last", last)):
+            if not month[0] <= day <= month[1]:
+                self.errors[name] = mends.OUTSIDE_MONTH
+        if first > last:
+            self.errors["last"] = mends.LAST_BEFORE_FIRST
+        return first, last
+
+    def employer(self) -> Employer:
+        situation = self.read("situation", fields.one_of(Situation))
+        sent_on = self.read("agreement_sent_on", fields.day)
+        text = plain_number(self.typed.get("workforce", ""))
+        workforce = int(text) if re.fullmatch(r"[0-9]{1,7}", text) else None
+        if text and not workforce:
+            self.errors["workforce"] = mends.WHOLE_NUMBER
+        return Employer(situation or Situation.GENERAL, workforce, sent_on)
+
+    def employee(self) -> Employee | None:
+        category = self.read("category", fields.one_of(EmployeeCategory))
+        if category is None:
+            return None
+        loss = self.loss(category)
+        if category in PAID_BY_MEAN:
+            return None if self.errors else Employee(category, loss=loss)
+        kind = self.typed["pay_kind"]
+        pay = Employee(category, loss=loss)
+        if kind == MONTHLY:
+            euros = self.need("monthly_pay", fields.ratio)
+            hours = self.need("monthly_hours", fields.ratio)
+            return evolve(pay, monthly_pay=MonthlyPay(euros, hours)) if euros and hours else pay
+        if kind == SHARE:
+            if category not in APPRENTICES:
+                self.errors["pay_kind"] = mends.SHARE_FOR_APPRENTICES
+                return None
+            share = self.percent("minimum_wage_share", 200)
+            if share is None and "minimum_wage_share" not in self.errors:
+                self.errors["minimum_wage_share"] = mends.missing("minimum_wage_share")
+            return evolve(pay, share_of_minimum_wage=share)
+        return evolve(pay, hourly_pay=self.need("hourly_pay", fields.hourly_pay))
+
+    def loss(self, category: EmployeeCategory) -> Loss | None:
+        """The facts of the categories that are assessed from a mean pay."""
+        needed = ["mean_pay"] if category in PAID_BY_MEAN | LOSS_IN_HOURS else []
+        needed += ["pay_received"] if category in LOSS_IN_HOURS else []
+        if category is EmployeeCategory.FREELANCE_JOURNALIST:
+            needed.append("scale_minimum")
+        if not needed:
+            return None
+        return Loss(**{name: self.need(name, fields.amount) for name in needed})
+
+    def hours(
+        self, employee: Employee | None
+    ) -> tuple[Hours | None, tuple[WorkedPeriod, ...] | None]:
+        """Hours already counted, or weeks to count from; neither where they come from a loss."""
+        if employee is not None and employee.category in LOSS_IN_HOURS:
+            return None, None
+        if self.typed["hours_kind"] != BY_WEEK:
+            return self.need("hours", fields.hours), None
+        weeks = tuple(self.weeks())
+        if not weeks:
+            self.errors.setdefault("week1_contract", mends.missing("week1_contract"))
+        return None, weeks
+
+    def weeks(self) -> Iterator[WorkedPeriod]:
+        """The weeks that have something in them."""
+        for number in WEEKS:
+            names = [f"week{number}_{what}" for what in ("contract", "worked", "leave")]
+            if not any(self.typed.get(name) for name in names):
+                continue
+            contract = self.need(names[0], fields.hours)
+            worked, leave = (self.read(name, fields.hours) for name in names[1:])
+            if contract is None:
+                continue
+            week = WorkedPeriod(PeriodUnit.WEEK, contract_hours=contract)
+            yield evolve(
+                week,
+                worked_hours=worked or week.worked_hours,
+                leave_hours=leave or week.leave_hours,
+            )
+
+
+_NUMBERS = frozenset({fields.amount, fields.hours, fields.ratio, fields.hourly_pay})

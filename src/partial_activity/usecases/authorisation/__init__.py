@@ -1,0 +1,1 @@
+"""Requests for authorisation (demandes d'autorisation préalable) and what is decided on them."""

@@ -1,0 +1,259 @@
+"""Deciding on requests: by an officer, and taking a decision back."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+import attrs
+
+from partial_activity.domain.authorisation.filing import deadline_of
+from partial_activity.domain.authorisation.remedies import WithdrawalReason, withdrawal
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Decision,
+    DecisionKind,
+    RequestState,
+    decision_number,
+)
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.office.queue import QueueKey, QueueKind
+from partial_activity.domain.people.people import Action, Person
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.recording import Record
+
+APPROVED_BY_SILENCE = "approved by silence"
+"""What a request is whose tacit day has come, before the worker wrote it."""
+UNDECIDED = frozenset({RequestState.SUBMITTED, RequestState.HELD})
+
+
+def decide(
+    siret: Siret,
+    request_id: str,
+    *,
+    accepted: bool,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+    message: str = "",
+    reasons: tuple[Refusal, ...] = (),
+    seen: Seen | None = None,
+) -> Decision:
+    """An officer authorises, or refuses with reasons (R. 5122-4).
+
+    ``seen`` is what the officer read, so that nothing is decided unseen; None: decided as it is.
+
+    Raises:
+        NotFound: no such request.
+        NotAllowed: the actor does not decide, the request does not wait for a decision, or silence
+            has approved it already.
+        InvalidValue: a refusal without reasons.
+        Conflict: somebody else decided, or changed the request since it was read.
+    """
+    require(actor, Action.DECIDE)
+    if not accepted and not (message.strip() or reasons):
+        raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
+    now = clock.now()
+    with units() as uow:
+        establishment_for(uow, actor, Action.DECIDE, siret)
+        request = waiting_for(uow, siret, request_id)
+        if seen is not None and seen != Seen(request.version, request.revision):
+            raise Conflict("request", request_id)
+        if legal_day(now) >= tacit_day(request, law):
+            raise NotAllowed("request", APPROVED_BY_SILENCE, "decided")
+        decision = take(
+            Record(uow, siret, now, actor.id),
+            request,
+            DecisionKind.OFFICER,
+            accepted=accepted,
+            decided_at=now,
+            message=message.strip(),
+            reasons=reasons,
+        )
+        uow.commit()
+    return decision
+
+
+def withdraw_decision(
+    siret: Siret,
+    number: str,
+    reason: WithdrawalReason,
+    message: str,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+) -> Refusal | None:
+    """Take back an authorisation.
+
+    Within four months if it is illegal; at any time for fraud, or where its conditions are not met
+    (CRPA, L. 242-1, L. 241-2, L. 242-2). The refusal says why it cannot be taken
+    back any more; None: it is withdrawn.
+
+    Raises:
+        NotFound: no such decision.
+        NotAllowed: the actor does not decide, or the decision is a refusal or withdrawn already.
+        InvalidValue: no message says why.
+    """
+    require(actor, Action.DECIDE)
+    if not message.strip():
+        raise InvalidValue("missing", "message", "a withdrawal states its reasons")
+    now = clock.now()
+    with units() as uow:
+        establishment_for(uow, actor, Action.DECIDE, siret)
+        decision = uow.requests.decision(siret, number)
+        if not decision.accepted or decision.withdrawn_at is not None:
+            raise NotAllowed(
+                "decision", "withdrawn" if decision.accepted else "refused", "withdrawn"
+            )
+        decided_on, today = legal_day(decision.decided_at), legal_day(now)
+        limit = withdrawal(decided_on, reason, law=law, known_on=today)
+        if limit.last_day is not None and today > limit.last_day:
+            values = {"last": limit.last_day}
+            return Refusal("decision_withdrawal_too_late", limit.article, values)
+        uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=now))
+        record = Record(uow, siret, now, actor.id)
+        record.note("decision.withdrawn", number, reason=reason.value)
+        request = next(
+            one
+            for one in uow.requests.versions(siret, decision.request_id)
+            if one.version == decision.request_version
+        )
+        record.tell_filers(
+            NoticeKind.DECISION,
+            request.filed_by,
+            f"{number} withdrawn",
+            {
+                **_values(request, number),
+                "kind": DecisionKind.OFFICER.value,
+                "outcome": "withdrawn",
+                "decided_at": now.isoformat(),
+                "message": message.strip(),
+            },
+            (Refusal("decision_withdrawn", limit.article),),
+        )
+        uow.commit()
+    return None
+
+
+def screening_notes(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
+) -> Mapping[str, str]:
+    """What each check of the last screening found, as the journal has it; empty: not screened.
+
+    Raises:
+        NotFound: no such establishment.
+        NotAllowed: the actor does not decide.
+    """
+    require(actor, Action.DECIDE)
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.DECIDE, siret)
+        found: Mapping[str, str] = {}
+        for entry in uow.journal.entries(str(siret)):
+            if entry.action == "request.screened" and entry.subject == request_id:
+                found = entry.facts
+        return found
+
+
+def waiting_for(uow: UnitOfWork, siret: Siret, request_id: str) -> AuthorisationRequest:
+    """The request, if it waits for a decision.
+
+    Raises:
+        NotFound: no such request.
+        NotAllowed: it is a draft, decided or withdrawn.
+    """
+    request = uow.requests.get(siret, request_id)
+    if request.state not in UNDECIDED:
+        raise NotAllowed("request", request.state.value, "decided")
+    return request
+
+
+def tacit_day(request: AuthorisationRequest, law: Law) -> date:
+    """The day from which silence approves a request that was filed."""
+    deadline = deadline_of(request, law)
+    assert deadline is not None, "a request is filed with what fixes its deadline"
+    return deadline.tacit_from
+
+
+def take(
+    record: Record,
+    request: AuthorisationRequest,
+    kind: DecisionKind,
+    *,
+    accepted: bool,
+    decided_at: datetime,
+    message: str = "",
+    reasons: tuple[Refusal, ...] = (),
+) -> Decision:
+    """Write a decision with its journal entry and its notice, in the unit of work of the record."""
+    number = decision_number(request.siret, request.id, request.version)
+    decision = Decision(
+        siret=request.siret,
+        request_id=request.id,
+        request_version=request.version,
+        number=number,
+        kind=kind,
+        accepted=accepted,
+        decided_at=decided_at,
+        decided_by=record.actor if kind is DecisionKind.OFFICER else None,
+        reasons=reasons,
+        message=message,
+    )
+    uow = record.uow
+    uow.requests.save(request.moved_to(RequestState.DECIDED))
+    uow.requests.add_decision(decision)
+    uow.office.release(QueueKey(QueueKind.REQUEST, request.siret, request.id, request.version))
+    record.note(
+        "request.decided",
+        request.id,
+        version=str(request.version),
+        number=number,
+        kind=kind.value,
+        accepted=str(accepted).lower(),
+        reasons=" ".join(reason.code for reason in reasons),
+    )
+    _tell(record, request, decision)
+    return uow.requests.decision(request.siret, number)
+
+
+def _tell(record: Record, request: AuthorisationRequest, decision: Decision) -> None:
+    fact = f"{request.id} {request.version}"
+    values = _values(request, decision.number)
+    if decision.kind is DecisionKind.TACIT:
+        assert request.filed_at is not None
+        values |= {
+            "filed_at": request.filed_at.isoformat(),
+            "tacit_from": legal_day(decision.decided_at).isoformat(),
+        }
+        record.tell_filers(NoticeKind.TACIT_APPROVAL, request.filed_by, fact, values)
+        return
+    values |= {
+        "kind": decision.kind.value,
+        "outcome": "accepted" if decision.accepted else "refused",
+        "decided_at": decision.decided_at.isoformat(),
+        "message": decision.message,
+    }
+    record.tell_filers(NoticeKind.DECISION, request.filed_by, fact, values, decision.reasons)
+
+
+def _values(request: AuthorisationRequest, number: str) -> dict[str, str]:
+    """What a notice of a decision says of the request (R. 5122-4: the account; R. 5122-9, III)."""
+    return {
+        "request_id": request.id,
+        "version": str(request.version),
+        "number": number,
+        "first_day": request.span.first.isoformat(),
+        "last_day": request.last_day.isoformat(),
+        "headcount": str(request.headcount),
+        "forecast_hours": str(request.forecast_hours),
+        "iban": request.iban.masked,
+        "commitments": "\n".join(request.commitments),
+    }

@@ -1,0 +1,292 @@
+"""Requests for authorisation: drafts, versions, withdrawal. Filing them is in ``filing``."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.authorisation.deadlines import Foundation
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Decision,
+    EarlierUse,
+    Opinion,
+    Perimeter,
+    RequestState,
+)
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.office.queue import QueueKey, QueueKind
+from partial_activity.domain.people.people import Action, Person, may
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.recording import Record
+
+
+@frozen
+class RequestForm:
+    """What the employer writes; a draft may lack all that has a value here already."""
+
+    span: Span
+    """First and last day asked for."""
+    iban: Iban
+    scheme: Scheme = Scheme.ORDINARY
+    situation: Situation = Situation.GENERAL
+    territory: Territory = Territory.NATIONAL
+    motive: Motive | None = None
+    circumstances: str = ""
+    headcount: int = 0
+    """Employees concerned."""
+    forecast_hours: Hours = ZERO_HOURS
+    workforce: int = 0
+    """Of the firm, all establishments together: thresholds are read on it."""
+    opinion: Opinion = Opinion.NOT_GIVEN
+    commitments: tuple[str, ...] = ()
+    perimeter: Perimeter = Perimeter.WHOLE_REDUCED
+    earlier_use: EarlierUse = EarlierUse.UNKNOWN
+    foundation: Foundation | None = None
+    agreement_sent_on: date | None = None
+
+
+@frozen
+class RequestFile:
+    """A request, all its versions and all that was decided on them."""
+
+    request: AuthorisationRequest
+    """The latest version."""
+    versions: tuple[AuthorisationRequest, ...]
+    """The first first."""
+    decisions: tuple[Decision, ...]
+    """The last first."""
+
+
+def draft_request(
+    siret: Siret,
+    form: RequestForm,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    ids: Ids,
+) -> AuthorisationRequest:
+    """Begin a request; a draft can be saved incomplete, and stays until it is filed or withdrawn.
+
+    Raises:
+        NotFound: no such establishment for this person.
+        NotAllowed: the person may not file for it.
+        InvalidValue: a figure is out of range.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+        request = AuthorisationRequest(
+            siret=siret, id=ids.new(), version=1, filed_by=actor.id, **_written(form)
+        )
+        uow.requests.add(request)
+        uow.requests.keep_typed(siret, "", actor.id, "")
+        Record(uow, siret, clock.now(), actor.id).note("request.drafted", request.id)
+        drafted = uow.requests.get(siret, request.id)
+        uow.commit()
+    return drafted
+
+
+def edit_request(
+    siret: Siret,
+    request_id: str,
+    form: RequestForm,
+    *,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+) -> AuthorisationRequest:
+    """Save a draft again; ``revision`` is the one that was read, so that no change is overwritten.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or the request is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: a figure is out of range.
+    """
+    with units() as uow:
+        request = draft_for(uow, actor, siret, request_id)
+        if request.revision != revision:
+            raise Conflict("request", request_id)
+        uow.requests.save(attrs.evolve(request, **_written(form)))
+        uow.requests.keep_typed(siret, request_id, actor.id, "")
+        edited = uow.requests.get(siret, request_id)
+        uow.commit()
+    return edited
+
+
+def keep_typed(
+    siret: Siret, request_id: str, typed: str, *, actor: Person, units: UnitsOfWork
+) -> None:
+    """Keep what a person typed that makes no draft yet: days or an account lack, say.
+
+    Args:
+        siret: the establishment.
+        request_id: the draft it was typed in; "" for a request that is not begun.
+        typed: as whoever reads it wants it back; "" forgets it. A draft saved forgets it too.
+        actor: whose it is; nobody else reads it.
+        units: where it is kept.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or the request is no draft.
+    """
+    with units() as uow:
+        if request_id:
+            draft_for(uow, actor, siret, request_id)
+        else:
+            establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+        uow.requests.keep_typed(siret, request_id, actor.id, typed)
+        uow.commit()
+
+
+def typed_before(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+    """What the person typed before, as it was kept; "" where there is nothing.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        return uow.requests.typed(siret, request_id, actor.id)
+
+
+def read_request(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
+) -> RequestFile:
+    """A request with its history.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        versions = tuple(uow.requests.versions(siret, request_id))
+        if not versions:
+            raise NotFound("request", request_id)
+        decisions = tuple(
+            decision
+            for decision in uow.requests.decisions(siret)
+            if decision.request_id == request_id
+        )
+        return RequestFile(versions[-1], versions, decisions)
+
+
+def requests_of(
+    siret: Siret, *, actor: Person, units: UnitsOfWork
+) -> tuple[AuthorisationRequest, ...]:
+    """The requests of an establishment, drafts first, then the last filed first.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        return tuple(uow.requests.of(siret))
+
+
+def withdraw_request(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> AuthorisationRequest:
+    """Take back a draft, or a request that is not decided.
+
+    With a draft for several establishments go the drafts of the others, as far as the person may
+    file for them; once filed, each is taken back for itself.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or it is decided or withdrawn.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+        request = uow.requests.get(siret, request_id)
+        joined = _drafts_joined(uow, actor, request) if request.state is RequestState.DRAFT else ()
+        for one in (request, *joined):
+            uow.requests.save(one.moved_to(RequestState.WITHDRAWN))
+            record = Record(uow, one.siret, clock.now(), actor.id)
+            record.note("request.withdrawn", request_id, version=str(one.version))
+        uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
+        uow.requests.forget_typed(siret, request_id)
+        withdrawn = uow.requests.get(siret, request_id)
+        uow.commit()
+    return withdrawn
+
+
+def amend_request(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> AuthorisationRequest:
+    """Begin the next version (avenant) of a request that was decided or withdrawn, as a draft.
+
+    It starts as a copy; the decision on the version before stands until the new one is decided.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or its latest version is a draft or waits.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+        latest = uow.requests.get(siret, request_id)
+        if latest.state not in (RequestState.DECIDED, RequestState.WITHDRAWN):
+            raise NotAllowed("request", latest.state.value, "amended")
+        opinion = latest.opinion if latest.late_opinion is None else latest.late_opinion
+        uow.requests.add(
+            attrs.evolve(
+                latest,
+                version=latest.version + 1,
+                state=RequestState.DRAFT,
+                filed_by=actor.id,
+                filed_at=None,
+                opinion=opinion,
+                opinion_due_on=None,
+                late_opinion=None,
+                late_opinion_on=None,
+                covers=(),
+                revision=0,
+            )
+        )
+        record = Record(uow, siret, clock.now(), actor.id)
+        record.note("request.amended", request_id, version=str(latest.version + 1))
+        amended = uow.requests.get(siret, request_id)
+        uow.commit()
+    return amended
+
+
+def draft_for(
+    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str
+) -> AuthorisationRequest:
+    """A draft, for somebody who may file for the establishment.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for it, or the request is no draft.
+    """
+    establishment_for(uow, actor, Action.FILE_REQUEST, siret)
+    request = uow.requests.get(siret, request_id)
+    if request.state is not RequestState.DRAFT:
+        raise NotAllowed("request", request.state.value, "edited")
+    return request
+
+
+def _drafts_joined(
+    uow: UnitOfWork, actor: Person, first: AuthorisationRequest
+) -> Iterator[AuthorisationRequest]:
+    """The drafts of the other establishments of a group, where the person may file."""
+    for siret in first.covers:
+        if may(actor, Action.FILE_REQUEST, uow.establishments.member(siret, actor.id)):
+            own = uow.requests.get(siret, first.id)
+            if own.state is RequestState.DRAFT:
+                yield own
+
+
+def _written(form: RequestForm) -> dict[str, Any]:
+    """The form's fields, which bear the names of the request's."""
+    return attrs.asdict(form, recurse=False)

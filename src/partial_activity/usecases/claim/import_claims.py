@@ -1,0 +1,331 @@
+"""Claim lines that come by thousands, from a file: checked line by line, put into their drafts.
+
+Whoever reads the file gives the lines (an adapter); here each finds its claim by establishment,
+decision and month. The same lines twice change nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.claim.assessment import (
+    AssessedClaim,
+    LineProblem,
+    assess_lines,
+    terms_of,
+)
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState, claim_id_of
+from partial_activity.domain.claim.differences import Merge, key_of, merged
+from partial_activity.domain.claim.uploads import FiledLine, FileFault
+from partial_activity.domain.days import CivilMonth, legal_day
+from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.people.people import Action, Person
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.claim.claims import authorisation, blank_claim, latest_version
+from partial_activity.usecases.recording import Record
+from partial_activity.usecases.screening.facts import other_lines
+
+
+@frozen
+class FiledProblem:
+    """A line that cannot be claimed as it is, and where it stands."""
+
+    place: int
+    problem: LineProblem
+
+
+@frozen
+class ImportedClaim:
+    """What became of the lines of one claim."""
+
+    claim: Claim
+    """Without its lines; as it would be, in a dry run."""
+    added: int
+    changed: int
+    unchanged: int
+
+
+@frozen
+class ImportReport:
+    """What was done with the lines, or would be."""
+
+    claims: tuple[ImportedClaim, ...]
+    problems: tuple[FiledProblem, ...]
+    """In the order of the places."""
+    written: bool
+    """Whether anything was kept."""
+
+
+@frozen(eq=False)
+class _Import:
+    """What every line of one import shares."""
+
+    uow: UnitOfWork
+    actor: Person
+    law: Law
+    today: date
+
+
+class Target(NamedTuple):
+    """The claim that a line is for."""
+
+    siret: Siret
+    decision_number: str
+    month: date
+    """First day."""
+
+
+@frozen(eq=False)
+class _Group:
+    """The good lines of one claim, merged into it; and the problems of the others."""
+
+    problems: tuple[FiledProblem, ...]
+    claim: Claim | None = None
+    """With the lines merged."""
+    merge: Merge | None = None
+    known: bool = False
+    """The claim was there before."""
+
+
+def import_claims(
+    lines: Iterable[FiledLine],
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+    dry_run: bool,
+    whole: bool,
+) -> ImportReport:
+    """Put lines into the drafts of their claims, opening those that are not there.
+
+    All in one unit of work. Lines with a problem are left out and told; with ``whole``, one problem
+    keeps everything out. A line for the same employee, week and days replaces the one before; lines
+    that are not among these stay. Of a claim that is filed already, a line may only say what it
+    said.
+
+    Args:
+        lines: as read; faults of reading are the reader's to tell.
+        actor: who imports, and may claim for every establishment named.
+        units: where claims are kept.
+        clock: the law as known today checks the lines.
+        law: the tables to read.
+        dry_run: tell everything, keep nothing.
+        whole: keep all the lines, or none.
+    """
+    groups: dict[Target, list[FiledLine]] = {}
+    for each in lines:
+        groups.setdefault(target_of(each), []).append(each)
+    with units.reading() if dry_run else units() as uow:
+        shared = _Import(uow, actor, law, legal_day(clock.now()))
+        done = [_group(shared, target, filed) for target, filed in groups.items()]
+        problems = [problem for group in done for problem in group.problems]
+        news = [group for group in done if group.merge is not None and group.merge.changes]
+        written = bool(news) and not dry_run and not (whole and problems)
+        if written:
+            for group in news:
+                _keep(uow, group, actor, clock)
+            uow.commit()
+    return _report(done, written=written)
+
+
+def import_group(
+    target: Target,
+    filed: Sequence[FiledLine],
+    *,
+    uow: UnitOfWork,
+    actor: Person,
+    clock: Clock,
+    law: Law,
+    dry_run: bool,
+) -> ImportReport:
+    """The same for the lines of one claim, inside a unit of work that is not committed here.
+
+    Args:
+        target: the claim they are for.
+        filed: as read, in their order.
+        uow: where claims are kept; a reading one will do in a dry run.
+        actor: who imports.
+        clock: the law as known today checks the lines.
+        law: the tables to read.
+        dry_run: tell everything, write nothing.
+    """
+    group = _group(_Import(uow, actor, law, legal_day(clock.now())), target, filed)
+    written = group.merge is not None and group.merge.changes and not dry_run
+    if written:
+        _keep(uow, group, actor, clock)
+    return _report([group], written=written)
+
+
+def target_of(filed: FiledLine) -> Target:
+    """The claim that a line is for."""
+    return Target(filed.siret, filed.decision_number, CivilMonth.of(filed.month).first)
+
+
+def fault_of(problem: FiledProblem, filed: FiledLine | None = None) -> FileFault:
+    """A problem of a line, by the column of a claim file that it was read from.
+
+    With the value, where the line is given and the column is a number.
+    """
+    found = problem.problem
+    column = _COLUMNS.get(found.path, "")
+    value = getattr(filed.line, found.path, None) if filed is not None and column else None
+    shown = "" if value is None else str(value)
+    return FileFault(problem.place, column, found.code, found.french, shown)
+
+
+_COLUMNS = {
+    "assimilated_hours": "heures_assimilees",
+    "contract_hours": "heures_contrat",
+    "employee.hourly_pay": "taux_horaire",
+    "hourly_pay": "taux_horaire",
+    "unworked_days": "jours_chomes",
+    "unworked_hours": "heures_chomees",
+    "worked_hours": "heures_travaillees",
+}
+"""The column that a fact of a line is read from."""
+
+
+def _report(done: Sequence[_Group], *, written: bool) -> ImportReport:
+    problems = [problem for group in done for problem in group.problems]
+    return ImportReport(
+        tuple(_told(group) for group in done if group.claim is not None),
+        tuple(sorted(problems, key=lambda problem: problem.place)),
+        written,
+    )
+
+
+def _group(shared: _Import, target: Target, filed: Sequence[FiledLine]) -> _Group:
+    uow = shared.uow
+    try:
+        establishment_for(uow, shared.actor, Action.FILE_CLAIM, target.siret)
+        opening, request = authorisation(uow, *target)
+    except (NotFound, NotAllowed, InvalidValue):
+        # One answer for all: who may not see an establishment does not learn what it has.
+        return _Group(tuple(_problem(each.place, "unknown_authorisation") for each in filed))
+    claim_id = claim_id_of(target.siret, target.decision_number, target.month)
+    known = latest_version(uow, target.siret, claim_id)
+    if known is None or known.state is ClaimState.WITHDRAWN:
+        claim = blank_claim(opening, shared.actor, 1 if known is None else known.version + 1)
+    else:
+        claim = known
+    once, problems = _each_once(filed)
+    merge = merged(claim.lines, [each.line for each in once])
+    if claim.state is not ClaimState.DRAFT:
+        return _filed_already(claim, once, merge, problems)
+    checked = _checked(shared, claim, once, request, known=claim is known)
+    return attrs.evolve(checked, problems=(*problems, *checked.problems))
+
+
+def _each_once(
+    filed: Sequence[FiledLine],
+) -> tuple[list[FiledLine], tuple[FiledProblem, ...]]:
+    """The first line of each employee's slice; a second one is a problem of its own."""
+    once: dict[object, FiledLine] = {}
+    problems: list[FiledProblem] = []
+    for each in filed:
+        key = key_of(each.line)
+        if key in once:
+            problems.append(_problem(each.place, "duplicate_line"))
+        else:
+            once[key] = each
+    return list(once.values()), tuple(problems)
+
+
+def _filed_already(
+    claim: Claim, filed: Sequence[FiledLine], merge: Merge, problems: tuple[FiledProblem, ...]
+) -> _Group:
+    """A claim on its way is not changed; told the same again, it says nothing."""
+    news = {*merge.added, *merge.changed}
+    refused = tuple(
+        _problem(each.place, "claim_not_draft", state=claim.state.name)
+        for each, number in zip(filed, merge.numbers, strict=True)
+        if number in news
+    )
+    unchanged = attrs.evolve(
+        merge, lines=claim.lines, added=(), changed=(), numbers=merge.unchanged
+    )
+    return _Group((*problems, *refused), claim, unchanged, known=True)
+
+
+def _checked(
+    shared: _Import,
+    claim: Claim,
+    filed: Sequence[FiledLine],
+    request: AuthorisationRequest,
+    *,
+    known: bool,
+) -> _Group:
+    """The draft with the good lines only: what it said before stands where a new line is faulty."""
+    merge = merged(claim.lines, [each.line for each in filed])
+    assessed = _assess(shared, claim, merge.lines, request)
+    faulty: Mapping[int, LineProblem] = {
+        problem.line: problem for problem in reversed(assessed.problems)
+    }
+    good: list[ClaimLine] = []
+    refused: list[FiledProblem] = []
+    for each, number in zip(filed, merge.numbers, strict=True):
+        if number in faulty and number not in merge.unchanged:
+            refused.append(FiledProblem(each.place, faulty[number]))
+        else:
+            good.append(each.line)
+    kept = merged(claim.lines, good)
+    with_lines = attrs.evolve(claim, lines=kept.lines)
+    return _Group(tuple(refused), with_lines, kept, known=known)
+
+
+def _assess(
+    shared: _Import, claim: Claim, lines: Sequence[ClaimLine], request: AuthorisationRequest
+) -> AssessedClaim:
+    try:
+        others = other_lines(shared.uow, claim, lines)
+    except InvalidValue:
+        # A week that is none: told with its line, by the assessment.
+        others = ()
+    return assess_lines(
+        lines,
+        others,
+        terms_of(request),
+        month=claim.month,
+        law=shared.law,
+        known_on=shared.today,
+    )
+
+
+def _keep(uow: UnitOfWork, group: _Group, actor: Person, clock: Clock) -> None:
+    claim, merge = group.claim, group.merge
+    assert claim is not None, "only groups with a claim have news"
+    assert merge is not None, "only groups with a claim have news"
+    (uow.claims.save if group.known else uow.claims.add)(claim)
+    record = Record(uow, claim.siret, clock.now(), actor.id)
+    record.note(
+        "claim.lines_imported",
+        claim.id,
+        version=str(claim.version),
+        added=str(len(merge.added)),
+        changed=str(len(merge.changed)),
+    )
+
+
+def _told(group: _Group) -> ImportedClaim:
+    assert group.claim is not None, "only groups with a claim are told"
+    assert group.merge is not None, "only groups with a claim are told"
+    merge = group.merge
+    return ImportedClaim(
+        attrs.evolve(group.claim, lines=()),
+        len(merge.added),
+        len(merge.changed),
+        len(merge.unchanged),
+    )
+
+
+def _problem(place: int, code: str, **values: object) -> FiledProblem:
+    return FiledProblem(place, LineProblem(0, "", code, code, values))

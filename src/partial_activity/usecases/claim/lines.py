@@ -1,0 +1,376 @@
+"""The lines of a claim: read page by page; of a draft, written or copied from the month before."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.claim.assessment import (
+    AssessedClaim,
+    ClaimTerms,
+    LineProblem,
+    assess_lines,
+    terms_of,
+)
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.differences import merged
+from partial_activity.domain.claim.redaction import SeenLine, seen_line
+from partial_activity.domain.claim.weeks import check_slice, slices_of
+from partial_activity.domain.days import CivilMonth, Period, legal_day
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.hours import ZERO_HOURS
+from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.dated import Span
+from partial_activity.domain.people.people import Action, Establishment, Person
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.claim.claims import authorisation
+from partial_activity.usecases.recording import Record
+from partial_activity.usecases.screening.facts import other_lines
+
+
+@frozen(eq=False)
+class LinesPage:
+    """Some lines of a version of a claim, for one person's eyes."""
+
+    claim: Claim
+    """Without its lines."""
+    lines: tuple[SeenLine, ...]
+    following: int | None
+    """What to ask for lines ``after``, for the next page; None: these are the last."""
+
+
+def claim_lines_page(
+    siret: Siret,
+    claim_id: str,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    version: int | None = None,
+    after: int = 0,
+    limit: int = 50,
+) -> LinesPage:
+    """Some lines of a claim by number, those above ``after``; only these are read.
+
+    Of the latest version unless one is named; the NIR only for who may see it.
+
+    Raises:
+        NotFound: no such establishment, claim or version for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        membership = uow.establishments.member(siret, actor.id)
+        claim = uow.claims.head(siret, claim_id, version)
+        found = uow.claims.lines_page(siret, claim_id, claim.version, after, limit + 1)
+    lines = tuple(seen_line(line, actor, membership) for line in found[:limit])
+    return LinesPage(claim, lines, lines[-1].number if len(found) > limit else None)
+
+
+def write_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> Claim:
+    """Save lines of a draft; a line for the same employee, week and days takes its place.
+
+    What is written may be incomplete or too much: a draft is saved as it is, and told on submission
+    what is wrong. Numbers are given here. ``revision`` is that of the claim as it was read.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: days that are not of the line's week and of the claim's month.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        for line in lines:
+            check_slice(line, draft.month)
+        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        uow.commit()
+    return saved
+
+
+@frozen(eq=False)
+class ChangedLines:
+    """What came of changing a draft."""
+
+    claim: Claim
+    """With its lines, as it is now."""
+    already_there: tuple[Nir, ...]
+    """Newcomers who are in the claim: nothing is saved of them, they would take another's place."""
+
+
+def change_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    removed: Collection[int],
+    newcomers: Collection[Nir],
+    typed: str,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> ChangedLines:
+    """Save lines of a draft and take others out, in one step; as ``write_lines`` for each.
+
+    ``typed`` is what was typed and cannot be read yet, as whoever reads it wants it back.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: days that are not of the line's week and of the claim's month.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        for line in lines:
+            check_slice(line, draft.month)
+        known = {line.nir for line in draft.lines}
+        there = tuple(nir for nir in dict.fromkeys(newcomers) if nir in known)
+        written = [line for line in lines if line.nir not in there]
+        record = Record(uow, siret, clock.now(), actor.id)
+        left = tuple(line for line in draft.lines if line.number not in removed)
+        if len(left) < len(draft.lines):
+            uow.claims.save(attrs.evolve(draft, lines=left))
+            gone = str(len(draft.lines) - len(left))
+            record.note("claim.lines_removed", claim_id, lines=gone)
+            draft = uow.claims.get(siret, claim_id)
+        saved = _saved(record, draft, written)
+        if typed != uow.claims.typed(siret, claim_id, draft.version):
+            uow.claims.keep_typed(siret, claim_id, draft.version, typed)
+        uow.commit()
+    return ChangedLines(saved, there)
+
+
+def typed_in(siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+    """What was typed in a draft and cannot be read yet; empty where there is nothing.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        claim = uow.claims.head(siret, claim_id)
+        if claim.state is not ClaimState.DRAFT:
+            return ""
+        return uow.claims.typed(siret, claim_id, claim.version)
+
+
+def forget_typed(
+    siret: Siret, claim_id: str, version: int, *, actor: Person, units: UnitsOfWork
+) -> None:
+    """Forget what was typed in a version and never read: it is filed, or withdrawn, without it.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        if uow.claims.typed(siret, claim_id, version):
+            uow.claims.keep_typed(siret, claim_id, version, "")
+            uow.commit()
+
+
+@frozen(eq=False)
+class TriedLines:
+    """Lines as they would be assessed today, if they were in the draft."""
+
+    lines: tuple[ClaimLine, ...]
+    problems: tuple[LineProblem, ...]
+
+
+def try_lines(
+    siret: Siret,
+    claim_id: str,
+    lines: Sequence[ClaimLine],
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+) -> TriedLines:
+    """What lines would be worth, all of each employee's; nothing is kept.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+        draft = uow.claims.head(siret, claim_id)
+        _require_draft(draft)
+        request = version_decided(uow, uow.requests.decision(siret, draft.decision_number))
+        found = assess_draft(
+            uow, draft, lines, terms_of(request), law=law, known_on=legal_day(clock.now())
+        )
+    return TriedLines(found.lines, found.problems)
+
+
+def remove_lines(
+    siret: Siret,
+    claim_id: str,
+    numbers: Iterable[int],
+    *,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+) -> Claim:
+    """Take lines out of a draft; the others keep their numbers.
+
+    Raises:
+        NotFound: no such establishment, claim or line for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+    """
+    gone = frozenset(numbers)
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        if draft.revision != revision:
+            raise Conflict("claim", claim_id)
+        missing = gone - {line.number for line in draft.lines}
+        if missing:
+            raise NotFound("line", str(min(missing)))
+        left = tuple(line for line in draft.lines if line.number not in gone)
+        uow.claims.save(attrs.evolve(draft, lines=left))
+        Record(uow, siret, clock.now(), actor.id).note(
+            "claim.lines_removed", claim_id, lines=str(len(gone))
+        )
+        saved = uow.claims.get(siret, claim_id)
+        uow.commit()
+    return saved
+
+
+def copy_last_month(
+    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> Claim:
+    """Give a draft the employees of the month before: contract, pay and category, week by week.
+
+    Hours stay at zero: nothing is claimed that nobody wrote. Lines that are there already stay.
+
+    Raises:
+        NotFound: no such establishment or claim for this person, or none of the month before.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with units() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        before = _of_the_month_before(uow, draft)
+        opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
+        known = {(line.nir, line.week) for line in draft.lines}
+        lines = [
+            line
+            for line in _copied(before, draft, opening.period)
+            if (line.nir, line.week) not in known
+        ]
+        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        uow.commit()
+    return saved
+
+
+def draft_for(uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str) -> Claim:
+    """The draft, with its lines, for somebody who may claim.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    return draft_at(uow, actor, siret, claim_id)[1]
+
+
+def draft_at(
+    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str
+) -> tuple[Establishment, Claim]:
+    """The draft, with where it is filed; as :func:`draft_for`."""
+    establishment = establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+    claim = uow.claims.get(siret, claim_id)
+    _require_draft(claim)
+    return establishment, claim
+
+
+def _require_draft(claim: Claim) -> None:
+    if claim.state is not ClaimState.DRAFT:
+        raise NotAllowed("claim", claim.state.name, ClaimState.DRAFT.name)
+
+
+def assess_draft(
+    uow: UnitOfWork,
+    claim: Claim,
+    lines: Sequence[ClaimLine],
+    terms: ClaimTerms,
+    *,
+    law: Law,
+    known_on: date,
+) -> AssessedClaim:
+    """Lines of a draft, all of each employee's, as they would be assessed on a day."""
+    try:
+        others: Iterable[ClaimLine] = other_lines(uow, claim, lines) if lines else ()
+    except InvalidValue:
+        # A week that is none: told with its line, by the assessment.
+        others = ()
+    return assess_lines(lines, others, terms, month=claim.month, law=law, known_on=known_on)
+
+
+def _saved(record: Record, draft: Claim, lines: Sequence[ClaimLine]) -> Claim:
+    """The draft with the lines in it; nothing is written where they say nothing new."""
+    merge = merged(draft.lines, lines)
+    if merge.changes:
+        record.uow.claims.save(attrs.evolve(draft, lines=merge.lines))
+        record.note(
+            "claim.lines_saved",
+            draft.id,
+            added=str(len(merge.added)),
+            changed=str(len(merge.changed)),
+        )
+    return record.uow.claims.get(draft.siret, draft.id)
+
+
+def _of_the_month_before(uow: UnitOfWork, draft: Claim) -> Claim:
+    """The claim of the month before: under the same decision if there is one."""
+    month = CivilMonth.of(draft.month).plus(-1).first
+    candidates = [
+        claim
+        for claim in uow.claims.of(draft.siret)
+        if claim.month == month and claim.state is not ClaimState.WITHDRAWN
+    ]
+    if not candidates:
+        raise NotFound("claim", f"of {CivilMonth.of(month)}")
+    same = [claim for claim in candidates if claim.decision_number == draft.decision_number]
+    return uow.claims.get(draft.siret, (same or candidates)[0].id)
+
+
+def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLine]:
+    latest = {line.nir: line for line in before.lines}
+    for line in latest.values():
+        for each in slices_of(draft.month):
+            assert each.span.last is not None, "a slice ends"
+            days = Period(each.span.first, each.span.last).within(authorised)
+            if days is None:
+                continue
+            yield attrs.evolve(
+                line,
+                week=each.week,
+                span=Span(days.first, days.last),
+                worked_hours=ZERO_HOURS,
+                assimilated_hours=ZERO_HOURS,
+                unworked_hours=ZERO_HOURS,
+                unworked_days=None,
+                assessed=None,
+            )

@@ -1,0 +1,247 @@
+"""A draft looked at before it is submitted, and submitted: assessed, receipted, kept for replay."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.claim.assessment import LineProblem, assess_lines, terms_of
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.days import CivilMonth, legal_day
+from partial_activity.domain.errors import InvalidValue, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.revision import revision
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.people import Action, Establishment, Person
+from partial_activity.domain.screening.claim_against_decision import findings_before_filing
+from partial_activity.domain.screening.outcome import Finding
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.screening_facts import ScreeningFacts
+from partial_activity.ports.stores import ClaimTotals
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.claim.lines import draft_at, draft_for
+from partial_activity.usecases.recording import Record
+from partial_activity.usecases.screening.facts import other_lines
+
+
+@frozen(eq=False)
+class Submission:
+    """What came of submitting a draft."""
+
+    claim: Claim
+    """Submitted; or the draft as it is, where lines have problems."""
+    problems: tuple[LineProblem, ...]
+    sha256: str = ""
+    """Of what was submitted: the same lines and amounts give the same."""
+
+
+@frozen(eq=False)
+class Preview:
+    """A draft as it would be assessed today, and what may stand against it."""
+
+    claim: Claim
+    """With its lines, assessed where they can be; nothing is kept."""
+    problems: tuple[LineProblem, ...]
+    """Without which it cannot be submitted."""
+    findings: tuple[Finding, ...]
+    """What would have it refused, or looked at by an officer."""
+
+
+def preview_claim(
+    siret: Siret,
+    claim_id: str,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+    facts: ScreeningFacts,
+) -> Preview:
+    """What submitting a draft today would give.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with units.reading() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        claim, _, problems = _assessed(uow, draft, law, legal_day(clock.now()))
+        (gathered,) = facts.gather(uow, [claim], law)
+    return Preview(claim, problems, findings_before_filing(gathered))
+
+
+def submit_claim(
+    siret: Siret,
+    claim_id: str,
+    *,
+    revision_read: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+) -> Submission:
+    """Submit a draft: assessed under the law as known on the legal day, with the rules kept.
+
+    A claim whose lines cannot all be assessed stays a draft, with every problem told. What stands
+    against the claim as a whole (period, quota, time-bar) does not stop it: the answer is owed to
+    who files, and correction is open to them.
+
+    Args:
+        siret: establishment.
+        claim_id: the claim.
+        revision_read: that of the draft as it was read, so that nobody submits what they did not
+            see.
+        actor: who submits.
+        units: where claims are kept.
+        clock: the instant of submission; its day in Paris is the day of knowledge.
+        law: the tables to read.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
+        InvalidValue: it has no lines.
+    """
+    with units() as uow:
+        establishment, draft = draft_at(uow, actor, siret, claim_id)
+        if not draft.lines:
+            raise InvalidValue("missing", "lines", "a claim has at least one line")
+        now = clock.now()
+        claim, bases, problems = _assessed(uow, draft, law, legal_day(now))
+        if problems:
+            return Submission(draft, problems)
+        submitted = attrs.evolve(
+            claim.moved_to(ClaimState.AWAITING_VALIDATION),
+            created_by=actor.id,
+            submitted_at=now,
+            revision=revision_read,
+        )
+        for digest, text in bases.items():
+            uow.claims.keep_basis(digest, text)
+        uow.claims.save(submitted)
+        sha256 = content_hash(submitted)
+        _tell(Record(uow, siret, now, actor.id, establishment.name), submitted, sha256)
+        uow.commit()
+    # As the store has it now, which need not be asked.
+    return Submission(attrs.evolve(submitted, revision=revision_read + 1), (), sha256)
+
+
+def content_hash(claim: Claim) -> str:
+    """SHA-256, in hexadecimal, of what was submitted: lines and amounts, without any identity.
+
+    One text a line: its number, week, first and last day, hours, pay, hours counted and amounts.
+    """
+    digest = hashlib.sha256()
+    for part in _content(claim):
+        digest.update(f"{len(part)}:{part}\x1f".encode())
+    return digest.hexdigest()
+
+
+def _content(claim: Claim) -> Iterator[str]:
+    yield f"{claim.siret} {claim.id} {claim.version} {claim.decision_number} {claim.month}"
+    for line in claim.lines:
+        facts = (
+            line.number,
+            line.week,
+            line.span.first,
+            line.last_day,
+            line.contract_hours,
+            line.worked_hours,
+            line.assimilated_hours,
+            line.unworked_hours,
+            line.hourly_pay,
+            line.share_of_minimum_wage,
+            line.category.value,
+        )
+        amounts: tuple[object, ...] = ()
+        if line.assessed is not None:
+            found = line.assessed
+            amounts = (found.compensable_hours, found.indemnity, found.allowance, found.basis)
+        yield " ".join(map(str, (*facts, *amounts)))
+
+
+def _assessed(
+    uow: UnitOfWork, draft: Claim, law: Law, known_on: date
+) -> tuple[Claim, dict[str, str], tuple[LineProblem, ...]]:
+    """The draft with its amounts, the rules they rest on, and what keeps lines from having any."""
+    _, request = uow.requests.decided(draft.siret, draft.decision_number)
+    found = assess_lines(
+        draft.lines,
+        other_lines(uow, draft, draft.lines),
+        terms_of(request),
+        month=draft.month,
+        law=law,
+        known_on=known_on,
+    )
+    claim = attrs.evolve(draft, lines=found.lines, known_on=known_on, law_revision=revision(law))
+    return claim, dict(found.bases), found.problems
+
+
+def _tell(record: Record, claim: Claim, sha256: str) -> None:
+    """The journal's entry, and the receipt to who filed and to the principal contact."""
+    version = str(claim.version)
+    figures = {
+        "version": version,
+        "hours": str(claim.hours),
+        "indemnity": str(claim.indemnity),
+        "allowance": str(claim.allowance),
+    }
+    assert claim.known_on is not None, "a submitted claim has its day of knowledge"
+    record.note(
+        "claim.submitted",
+        claim.id,
+        lines=str(len(claim.lines)),
+        known_on=claim.known_on.isoformat(),
+        law_revision=claim.law_revision,
+        sha256=sha256,
+        **figures,
+    )
+    values = {
+        "claim_id": claim.id,
+        "number": claim.decision_number,
+        "month": str(CivilMonth.of(claim.month)),
+        "employees": str(len({line.nir for line in claim.lines})),
+        "submitted_at": record.at.isoformat(),
+        **figures,
+    }
+    record.tell_filers(NoticeKind.CLAIM_RECEIPT, record.actor, f"{claim.id} {version}", values)
+
+
+@frozen(eq=False)
+class ClaimReceipt:
+    """What proves that a version was submitted."""
+
+    establishment: Establishment
+    claim: Claim
+    """Without its lines."""
+    totals: ClaimTotals
+    filed_by: str
+    """Who submitted, as the account names them."""
+    sha256: str
+    """Of the lines and amounts submitted."""
+
+
+def claim_receipt(
+    siret: Siret, claim_id: str, version: int | None = None, *, actor: Person, units: UnitsOfWork
+) -> ClaimReceipt:
+    """The receipt of a version, the latest unless one is named.
+
+    Raises:
+        NotFound: no such establishment or claim for this person, or it was never submitted.
+    """
+    with units.reading() as uow:
+        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        claim = uow.claims.get(siret, claim_id, version)
+        if claim.submitted_at is None:
+            raise NotFound("receipt", f"{claim_id} {claim.version}")
+        return ClaimReceipt(
+            establishment,
+            attrs.evolve(claim, lines=LINES_NOT_READ),
+            uow.claims.totals(siret, claim_id, claim.version),
+            uow.people.get(claim.created_by).name,
+            content_hash(claim),
+        )

@@ -1,0 +1,1 @@
+"""Letters and documents: what is written to people, sent, and handed out."""

@@ -1,0 +1,1 @@
+"""The officers' desk: their queue, the files behind it, searches, decisions on many files."""

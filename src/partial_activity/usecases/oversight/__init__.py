@@ -1,0 +1,1 @@
+"""What those who oversee the service read: dashboards, statistics, the journal."""

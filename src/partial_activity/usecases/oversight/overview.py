@@ -1,0 +1,253 @@
+"""Where an establishment stands: what it has filed, what goes on, and what is to be done next."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+
+from attrs import frozen
+
+from partial_activity.domain.authorisation.filing import deadline_of
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Decision,
+    RequestState,
+)
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.days import CivilMonth, legal_day
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.people.people import (
+    AccountState,
+    Action,
+    Establishment,
+    Membership,
+    Person,
+    may,
+)
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import FILING, establishment_for
+from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_open
+
+_WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
+
+
+class Task(Enum):
+    """What somebody of the establishment can do, the most pressing first."""
+
+    MEND_ACCOUNT = "mend_account"
+    """A payment came back: another account is needed."""
+    SEND_OPINION = "send_opinion"
+    CLAIM_MONTH = "claim_month"
+    MEND_CLAIM = "mend_claim"
+    """A claim was refused."""
+    FINISH_CLAIM = "finish_claim"
+    FINISH_REQUEST = "finish_request"
+    """A draft; or what makes no draft yet, which has ``NOT_BEGUN`` for its key."""
+    ANSWER_JOIN = "answer_join"
+    FIRST_REQUEST = "first_request"
+    """Nothing was ever begun."""
+
+
+NOT_BEGUN = "new"
+"""Key of a request of which something was typed, and too little for a draft."""
+
+
+@frozen
+class Todo:
+    """One thing to do."""
+
+    task: Task
+    key: str = ""
+    """Of the request, claim, decision (to claim) or person (who asks to join) it is about."""
+    until: date | None = None
+    """Last day to do it; None: there is none."""
+    month: CivilMonth | None = None
+
+
+@frozen
+class Followed:
+    """A request, as its employer follows it."""
+
+    request: AuthorisationRequest
+    """The latest version."""
+    filed: AuthorisationRequest | None
+    """The latest version that was filed and not withdrawn; None: there is none."""
+    decision: Decision | None
+    """The last one, on whatever version."""
+    tacit_from: date | None
+    """The day from which silence approves it; None: it does not wait for a decision."""
+    opinion_due_on: date | None
+    """Last day to send the works council's opinion; None: none is awaited."""
+
+
+@frozen
+class Place:
+    """An establishment, and what one person may do there."""
+
+    establishment: Establishment
+    membership: Membership | None
+    """None: the person has a role in the service."""
+    allowed: frozenset[Action]
+    """Filing is among them only while the account is active."""
+
+
+def place_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> Place:
+    """What a page shows and offers to the person who looks at it.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        membership = uow.establishments.member(siret, actor.id)
+    allowed = {action for action in Action if may(actor, action, membership)}
+    if establishment.state is not AccountState.ACTIVE:
+        allowed -= FILING
+    return Place(establishment, membership, frozenset(allowed))
+
+
+@frozen
+class Overview:
+    """An establishment, for one person's eyes."""
+
+    establishment: Establishment
+    membership: Membership | None
+    """None: the person has a role in the service."""
+    requests: tuple[Followed, ...]
+    """Drafts first, then the last filed first."""
+    claims: tuple[Claim, ...]
+    """The latest version of each, without its lines, the latest month first."""
+    months: tuple[MonthToClaim, ...]
+    """What is left to claim."""
+    joiners: int
+    """How many wait to be let in."""
+    todos: tuple[Todo, ...]
+    """Only what the person may do; those with a day first, the nearest first."""
+
+
+def overview_of(
+    siret: Siret, *, actor: Person, units: UnitsOfWork, clock: Clock, law: Law
+) -> Overview:
+    """Where the establishment stands today.
+
+    Raises:
+        NotFound: no such establishment for this person.
+    """
+    with units.reading() as uow:
+        establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        membership = uow.establishments.member(siret, actor.id)
+        today = legal_day(clock.now())
+        decisions = uow.requests.decisions(siret)
+        requests = tuple(
+            _followed(uow, request, decisions, law) for request in uow.requests.of(siret)
+        )
+        claims = tuple(uow.claims.of(siret))
+        months = months_open(uow, siret, today, law)
+        joiners = _joiners(uow, siret)
+        typed = bool(uow.requests.typed(siret, "", actor.id))
+    todos: list[Todo] = []
+    filing = may(actor, Action.FILE_REQUEST, membership)
+    if filing and establishment.state is AccountState.ACTIVE:
+        todos += _about_requests(requests, typed=typed)
+        todos += _about_claims(claims, months)
+    if may(actor, Action.MANAGE_MEMBERS, membership):
+        todos += [Todo(Task.ANSWER_JOIN, person_id) for person_id in joiners]
+    return Overview(
+        establishment, membership, requests, claims, months, len(joiners), _pressing(todos)
+    )
+
+
+def follow_request(
+    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, law: Law
+) -> Followed:
+    """One request.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        latest = uow.requests.get(siret, request_id)
+        return _followed(uow, latest, uow.requests.decisions(siret), law)
+
+
+def _followed(
+    uow: UnitOfWork, latest: AuthorisationRequest, decisions: Sequence[Decision], law: Law
+) -> Followed:
+    """``decisions`` are those of the establishment, the last first."""
+    versions = [latest]
+    if latest.version > 1:
+        versions = list(uow.requests.versions(latest.siret, latest.id))
+    mine = [one for one in decisions if one.request_id == latest.id]
+    filed = next(
+        (
+            one
+            for one in reversed(versions)
+            if one.state not in (RequestState.DRAFT, RequestState.WITHDRAWN)
+        ),
+        None,
+    )
+    deadline = deadline_of(filed, law) if filed and filed.state in _WAITING else None
+    awaited = filed is not None and filed.late_opinion is None
+    return Followed(
+        request=latest,
+        filed=filed,
+        decision=mine[0] if mine else None,
+        tacit_from=deadline.tacit_from if deadline else None,
+        opinion_due_on=filed.opinion_due_on if filed and awaited else None,
+    )
+
+
+def _joiners(uow: UnitOfWork, siret: Siret) -> Sequence[str]:
+    """Who asked to join and can be let in: their address has answered."""
+    return [
+        member.person_id
+        for member in uow.establishments.members(siret)
+        if member.state is AccountState.PENDING
+        and uow.people.get(member.person_id).state is AccountState.ACTIVE
+    ]
+
+
+def _about_requests(requests: Sequence[Followed], *, typed: bool) -> Iterator[Todo]:
+    if typed:
+        yield Todo(Task.FINISH_REQUEST, NOT_BEGUN)
+    elif not requests:
+        yield Todo(Task.FIRST_REQUEST)
+    for followed in requests:
+        if followed.opinion_due_on is not None:
+            yield Todo(Task.SEND_OPINION, followed.request.id, followed.opinion_due_on)
+        if followed.request.state is RequestState.DRAFT:
+            yield Todo(Task.FINISH_REQUEST, followed.request.id)
+
+
+_OF_CLAIMS = {
+    ClaimState.DRAFT: Task.FINISH_CLAIM,
+    ClaimState.REJECTED: Task.MEND_CLAIM,
+    ClaimState.PAYMENT_INVALIDATED: Task.MEND_ACCOUNT,
+}
+
+
+def _about_claims(claims: Sequence[Claim], months: Sequence[MonthToClaim]) -> Iterator[Todo]:
+    last_days = {one.claim.id: one.closes_on for one in months if one.claim is not None}
+    for claim in claims:
+        if claim.state in _OF_CLAIMS:
+            month = CivilMonth.of(claim.month)
+            yield Todo(_OF_CLAIMS[claim.state], claim.id, last_days.get(claim.id), month)
+    for one in months:
+        begun = one.claim is not None and one.claim.state is not ClaimState.WITHDRAWN
+        if one.over and one.open and not begun:
+            yield Todo(Task.CLAIM_MONTH, one.decision_number, one.closes_on, one.month)
+
+
+_ORDER = list(Task)
+
+
+def _pressing(todos: Sequence[Todo]) -> tuple[Todo, ...]:
+    """A payment that came back first, then what ends soonest, then the order of the tasks."""
+
+    def rank(todo: Todo) -> tuple[bool, date, int]:
+        last = todo.until or date.max
+        return todo.task is not Task.MEND_ACCOUNT, last, _ORDER.index(todo.task)
+
+    return tuple(sorted(todos, key=rank))

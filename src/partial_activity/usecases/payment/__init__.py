@@ -1,0 +1,1 @@
+"""Payments: ordered, sent to the bank, and followed by its answers."""

@@ -1,0 +1,345 @@
+"""What comes back from the bank: paid or rejected, then mended; and how payments stand."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from enum import Enum
+
+import attrs
+from attrs import Factory, frozen
+
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.payment.payments import (
+    FINAL,
+    PaymentEvent,
+    PaymentLine,
+    PaymentRecord,
+    standing,
+)
+from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.ports.bank import BankAnswer
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.payment.payments import order_line
+from partial_activity.usecases.recording import Record
+
+ANSWERS_AT_ONCE = 200
+
+
+class Puzzle(Enum):
+    """Why an answer was not followed: somebody has to look."""
+
+    UNKNOWN_FILE = "unknown_file"
+    UNKNOWN_PAYMENT = "unknown_payment"
+    OTHER_AMOUNT = "other_amount"
+    """The bank speaks of another amount than we ordered."""
+    CONTRADICTION = "contradiction"
+    """Paid was told after rejected, or rejected after paid: a return is another message."""
+    CLAIM_MOVED = "claim_moved"
+    """The claim does not wait for a payment."""
+    REPEAT = "repeat"
+    """The bank refused it as one it has had before: the first one stands, and may be paid."""
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    """Somebody else was at work on the claim: read the answer again."""
+
+
+@frozen
+class Puzzling:
+    """An answer that was not followed."""
+
+    answer: BankAnswer
+    why: Puzzle
+
+
+@frozen
+class Answered:
+    """What came of a bank's answers."""
+
+    settled: int = 0
+    rejected: int = 0
+    repeated: int = 0
+    """Told before, and kept before."""
+    on_their_way: Mapping[str, int] = Factory(dict)
+    """Payments whose status is not the last one, or is not known to us, by the bank's code."""
+    puzzling: tuple[Puzzling, ...] = ()
+
+    def __add__(self, other: "Answered") -> "Answered":
+        return Answered(
+            self.settled + other.settled,
+            self.rejected + other.rejected,
+            self.repeated + other.repeated,
+            Counter(self.on_their_way) + Counter(other.on_their_way),
+            self.puzzling + other.puzzling,
+        )
+
+
+def record_answers(
+    answers: Iterable[BankAnswer],
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    answers_at_once: int = ANSWERS_AT_ONCE,
+) -> Answered:
+    """Keep what the bank says: paid claims are told so, rejected ones wait for another account.
+
+    Read twice, an answer changes nothing the second time. A code that is not final, or that we do
+    not know, is kept in the journal and leaves the payment where it is.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    given = list(answers)
+    named = {answer.end_to_end_id for answer in given if answer.end_to_end_id is not None}
+    answered = Answered()
+    for some in _in_parts(_of_each_line(given, named, units), answers_at_once):
+        answered += _record_together(some, actor, units, clock)
+    return answered
+
+
+def mend_account(
+    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> PaymentLine:
+    """Give another account after a bank rejection: the payment is ordered again, on it.
+
+    Everybody who belongs to the establishment is told, for who gives the account may not be who
+    they say.
+
+    Raises:
+        NotFound: no such establishment or claim for this person.
+        NotAllowed: the person may not change the account, or no payment was rejected.
+        InvalidValue: it is the account that was rejected.
+    """
+    with units() as uow:
+        establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
+        rejected = _rejected(uow, siret, claim_id)
+        if rejected.iban == iban:
+            raise InvalidValue("same_account", "iban", "the bank rejected this very account")
+        record = Record(uow, siret, clock.now(), actor.id)
+        line = _order_again(record, rejected, iban)
+        record.note("iban.changed", line.end_to_end_id)
+        values = {
+            "old_iban": rejected.iban.masked,
+            "new_iban": iban.masked,
+            "changed_by": actor.name,
+            "changed_at": record.at.isoformat(),
+        }
+        for membership in uow.establishments.members(siret):
+            if membership.state is AccountState.ACTIVE:
+                person = uow.people.get(membership.person_id)
+                record.tell(NoticeKind.IBAN_CHANGED, person, line.end_to_end_id, values)
+        uow.commit()
+    return line
+
+
+def pay_again(
+    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+) -> PaymentLine:
+    """Order a rejected payment again on the same account: the fault was not the account's.
+
+    Raises:
+        NotFound: no such claim.
+        NotAllowed: the person does not run payments, or no payment was rejected.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units() as uow:
+        rejected = _rejected(uow, siret, claim_id)
+        line = _order_again(Record(uow, siret, clock.now(), actor.id), rejected, rejected.iban)
+        uow.commit()
+    return line
+
+
+@frozen
+class Payment:
+    """A payment line, and all that happened to it."""
+
+    line: PaymentLine
+    records: tuple[PaymentRecord, ...]
+
+    @property
+    def standing(self) -> PaymentEvent:
+        """Where it stands."""
+        return standing(self.records)
+
+
+def payments_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[Payment, ...]:
+    """The payments of an establishment, the first ordered first.
+
+    Raises:
+        NotFound: no such establishment for this person.
+        NotAllowed: the person may not see its payments.
+    """
+    with units.reading() as uow:
+        establishment_for(uow, actor, Action.SEE_PAYMENTS, siret)
+        return tuple(
+            Payment(line, tuple(uow.payments.records(siret, line.end_to_end_id)))
+            for line in uow.payments.lines(siret)
+        )
+
+
+def _of_each_line(
+    answers: Sequence[BankAnswer], named: set[str], units: UnitsOfWork
+) -> Iterator[BankAnswer]:
+    """Each answer, those to a whole file as one for each of its lines that no other names."""
+    for answer in answers:
+        if answer.end_to_end_id is not None:
+            yield answer
+            continue
+        with units.reading() as uow:
+            lines = uow.payments.lines_of_file(answer.file)
+        if not lines:
+            yield answer
+        for line in lines:
+            if line.end_to_end_id not in named:
+                yield attrs.evolve(answer, end_to_end_id=line.end_to_end_id)
+
+
+def _in_parts(answers: Iterator[BankAnswer], size: int) -> Iterator[list[BankAnswer]]:
+    part: list[BankAnswer] = []
+    for answer in answers:
+        part.append(answer)
+        if len(part) == size:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _record_together(
+    answers: Sequence[BankAnswer], actor: Person, units: UnitsOfWork, clock: Clock
+) -> Answered:
+    """Keep some answers in one unit of work; one by one, if somebody else is at work on one."""
+    try:
+        with units() as uow:
+            now, answered = clock.now(), Answered()
+            for answer in answers:
+                answered += _record(uow, answer, actor, now)
+            uow.commit()
+    except Conflict:
+        if len(answers) == 1:
+            return _puzzling(answers[0], Puzzle.CHANGED_MEANWHILE)
+        alone = (_record_together([answer], actor, units, clock) for answer in answers)
+        return sum(alone, Answered())
+    return answered
+
+
+def _record(uow: UnitOfWork, answer: BankAnswer, actor: Person, now: datetime) -> Answered:
+    line = uow.payments.find(answer.end_to_end_id) if answer.end_to_end_id else None
+    if line is None:
+        whole_file = answer.end_to_end_id is None
+        return _puzzling(answer, Puzzle.UNKNOWN_FILE if whole_file else Puzzle.UNKNOWN_PAYMENT)
+    if answer.amount not in (None, line.amount):
+        return _puzzling(answer, Puzzle.OTHER_AMOUNT)
+    record = Record(uow, line.siret, now, actor.id)
+    if answer.outcome is None:
+        _note_once(record, line, answer)
+        if answer.repeat:
+            return _puzzling(answer, Puzzle.REPEAT)
+        return Answered(on_their_way={answer.code: 1})
+    return _close(record, line, answer)
+
+
+def _close(record: Record, line: PaymentLine, answer: BankAnswer) -> Answered:
+    """Follow an answer after which there is no other, unless it does not fit what we know."""
+    uow = record.uow
+    records = uow.payments.records(line.siret, line.end_to_end_id)
+    stands = standing(records)
+    if stands is answer.outcome:
+        return Answered(repeated=1)
+    if stands in FINAL:
+        return _puzzling(answer, Puzzle.CONTRADICTION)
+    claim = _version(uow.claims.versions(line.siret, line.claim_id), line.claim_version)
+    if claim is None or claim.state is not ClaimState.PAYMENT_REQUESTED:
+        return _puzzling(answer, Puzzle.CLAIM_MOVED)
+    _follow(record, line, claim, answer, _file_of(records) or answer.file)
+    if answer.outcome is PaymentEvent.SETTLED:
+        return Answered(settled=1)
+    return Answered(rejected=1)
+
+
+def _follow(record: Record, line: PaymentLine, claim: Claim, answer: BankAnswer, file: str) -> None:
+    """Move the claim, keep the event and tell who filed, in the unit of work of the record."""
+    settled = answer.outcome is PaymentEvent.SETTLED
+    event = PaymentEvent.SETTLED if settled else PaymentEvent.REJECTED
+    reason = "" if settled else answer.reason or answer.code
+    state = ClaimState.PAID if settled else ClaimState.PAYMENT_INVALIDATED
+    uow = record.uow
+    uow.claims.save(claim.moved_to(state))
+    uow.payments.record(
+        PaymentRecord(line.siret, line.end_to_end_id, event, record.at, file, reason)
+    )
+    facts = {"claim": claim.id, "version": str(claim.version), "code": answer.code}
+    record.note(f"payment.{event.value}", line.end_to_end_id, **facts, reason=reason)
+    values = {
+        "claim_id": claim.id,
+        "version": str(claim.version),
+        "month": f"{claim.month:%Y-%m}",
+        "number": claim.decision_number,
+        "amount": str(line.amount),
+        "iban": line.iban.masked,
+        "reference": line.end_to_end_id,
+        **({} if settled else {"bank_code": reason}),
+    }
+    kind = NoticeKind.PAYMENT_SENT if settled else NoticeKind.BANK_REJECTION
+    record.tell_filers(kind, claim.created_by, line.end_to_end_id, values)
+
+
+def _note_once(record: Record, line: PaymentLine, answer: BankAnswer) -> None:
+    """Keep a status that moves nothing; the same status of the same payment is kept once."""
+    action, facts = "payment.answered", {"code": answer.code, "reason": answer.reason}
+    noted = any(
+        (entry.action, entry.subject, dict(entry.facts)) == (action, line.end_to_end_id, facts)
+        for entry in record.uow.journal.entries(str(line.siret))
+    )
+    if not noted:
+        record.note(action, line.end_to_end_id, **facts)
+
+
+def _puzzling(answer: BankAnswer, why: Puzzle) -> Answered:
+    return Answered(puzzling=(Puzzling(answer, why),))
+
+
+def _file_of(records: Iterable[PaymentRecord]) -> str:
+    """The file a line was listed for; a bank may give its name back changed."""
+    listed = (record.reference for record in records if record.event is PaymentEvent.LISTED)
+    return next(listed, "")
+
+
+def _version(versions: Iterable[Claim], version: int) -> Claim | None:
+    return next((claim for claim in versions if claim.version == version), None)
+
+
+def _rejected(uow: UnitOfWork, siret: Siret, claim_id: str) -> PaymentLine:
+    """The line of a claim that the bank rejected last, while the claim waits to be paid again."""
+    waiting = [
+        claim
+        for claim in uow.claims.versions(siret, claim_id)
+        if claim.state is ClaimState.PAYMENT_INVALIDATED
+    ]
+    if not waiting:
+        versions = uow.claims.versions(siret, claim_id)
+        if not versions:
+            raise NotFound("claim", claim_id)
+        raise NotAllowed("claim", versions[-1].state.name, ClaimState.PAYMENT_REQUESTED.name)
+    lines = (
+        line
+        for line in uow.payments.lines(siret)
+        if (line.claim_id, line.claim_version) == (claim_id, waiting[-1].version)
+    )
+    return max(lines, key=lambda line: line.attempt)
+
+
+def _order_again(record: Record, rejected: PaymentLine, iban: Iban) -> PaymentLine:
+    uow = record.uow
+    versions = uow.claims.versions(rejected.siret, rejected.claim_id)
+    claim = _version(versions, rejected.claim_version)
+    assert claim is not None, "a line was ordered for a version that is there"
+    uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
+    line = attrs.evolve(rejected, attempt=rejected.attempt + 1, iban=iban, ordered_at=record.at)
+    order_line(record, line)
+    return line

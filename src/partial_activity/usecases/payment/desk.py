@@ -1,0 +1,227 @@
+"""What the paying agency looks at: what is ready, the files that were written, what came back."""
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.errors import NotFound
+from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.people.people import Action, Person
+from partial_activity.ports.bank import KeepingBank
+from partial_activity.ports.office import FileHead, ToSend, Worth
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import require
+from partial_activity.usecases.payment.answers import Payment
+
+FILES = 20
+"""On a page."""
+LINES = 50
+
+
+@frozen
+class FileStanding:
+    """A payment file, and where its lines stand."""
+
+    head: FileHead
+    events: Mapping[PaymentEvent, int]
+    """How many of its lines had each event."""
+
+    def count(self, event: PaymentEvent) -> int:
+        """How many of its lines had an event."""
+        return self.events.get(event, 0)
+
+    @property
+    def settled(self) -> int:
+        """Lines that were paid."""
+        return self.count(PaymentEvent.SETTLED)
+
+    @property
+    def rejected(self) -> int:
+        """Lines that came back."""
+        return self.count(PaymentEvent.REJECTED)
+
+    @property
+    def sent(self) -> bool:
+        """Whether it was handed over."""
+        return self.count(PaymentEvent.SENT) >= self.head.lines
+
+    @property
+    def unanswered(self) -> int:
+        """Lines the bank has said nothing final of."""
+        return self.head.lines - self.settled - self.rejected
+
+
+@frozen
+class Desk:
+    """Where payments stand, without reading them."""
+
+    validated: Worth
+    """Ready to be ordered; what was paid before is not taken off yet."""
+    to_send: ToSend
+    """Ordered, and in no file that was handed over."""
+    unsent_files: tuple[str, ...]
+    """Begun by a run that was cut: the next one hands them over first."""
+    rejected: int
+    """Claims whose payment came back and was not mended."""
+    on_their_way: int
+    """Claims whose payment was ordered, and not answered by the bank."""
+
+    @property
+    def with_bank(self) -> int:
+        """Payments handed over and not answered."""
+        return max(self.on_their_way - self.to_send.lines, 0)
+
+
+@frozen
+class Files:
+    """Some files, the last listed first."""
+
+    files: tuple[FileStanding, ...]
+    before: str | None
+    """The next page begins after this one; None: this is the last."""
+
+
+@frozen
+class FilePage:
+    """A file, and some of its lines."""
+
+    standing: FileStanding
+    payments: tuple[Payment, ...]
+    mended: Mapping[str, Payment]
+    """Of those the bank rejected, by EndToEndId: the payment ordered in their place."""
+    after: int | None
+    """So many lines before the next page; None: this is the last."""
+
+
+@frozen
+class Rejected:
+    """A claim whose payment came back."""
+
+    claim: Claim
+    """Without its lines."""
+    name: str
+    """Of the establishment."""
+    payment: Payment
+    """The last attempt."""
+
+    @property
+    def reason(self) -> str:
+        """The bank's code."""
+        reasons = (one.reason for one in self.payment.records if one.reason)
+        return next(reasons, "")
+
+
+def payment_desk(*, actor: Person, units: UnitsOfWork) -> Desk:
+    """What is ready, ordered, on its way and come back.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        counts = uow.claims.counts()
+        return Desk(
+            uow.office.worth(ClaimState.VALIDATED),
+            uow.office.to_send(),
+            tuple(uow.payments.unsent_files()),
+            counts.get(ClaimState.PAYMENT_INVALIDATED, 0),
+            counts.get(ClaimState.PAYMENT_REQUESTED, 0),
+        )
+
+
+def payment_files(
+    *, actor: Person, units: UnitsOfWork, before: str | None = None, limit: int = FILES
+) -> Files:
+    """The files that were listed.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        begin = uow.office.file(before) if before else None
+        heads = uow.office.files(limit + 1, begin)
+        standings = _standings(uow, heads[:limit])
+    return Files(standings, heads[limit - 1].reference if len(heads) > limit else None)
+
+
+def payment_file(
+    reference: str, *, actor: Person, units: UnitsOfWork, after: int = 0, limit: int = LINES
+) -> FilePage:
+    """A file with some of its lines, each with what happened to it.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+        NotFound: no such file.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        head = _head(uow, reference)
+        lines = uow.office.lines_in_file(reference, limit, after)
+        payments = tuple(Payment(line, tuple(records)) for line, records in lines)
+        mended = _mended(uow, payments)
+        (standing,) = _standings(uow, [head])
+    more = after + len(payments) < head.lines
+    return FilePage(standing, payments, mended, after + limit if more else None)
+
+
+def file_content(reference: str, *, actor: Person, units: UnitsOfWork, bank: KeepingBank) -> bytes:
+    """A file as it was handed over.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+        NotFound: no such file, or it was not handed over.
+        Unavailable: it cannot be read now.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        head = _head(uow, reference)
+    # Under the name that was kept, never under one that somebody typed.
+    return bank.content(head.reference)
+
+
+def rejected_payments(limit: int, *, actor: Person, units: UnitsOfWork) -> tuple[Rejected, ...]:
+    """Claims whose payment came back and was not mended, the first submitted first.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        claims = uow.claims.in_state(ClaimState.PAYMENT_INVALIDATED, limit)
+        keys = [(claim.siret, claim.id, claim.version) for claim in claims]
+        last: dict[object, Payment] = {}
+        for line, records in uow.office.lines_of_claims(keys):
+            # The last attempt comes first.
+            key = (line.siret, line.claim_id, line.claim_version)
+            last.setdefault(key, Payment(line, tuple(records)))
+    return tuple(
+        Rejected(claim, last[key].line.payee, last[key])
+        for claim, key in zip(claims, keys, strict=True)
+    )
+
+
+def _mended(uow: UnitOfWork, payments: Sequence[Payment]) -> Mapping[str, Payment]:
+    rejected = {
+        (line.siret, line.claim_id, line.claim_version, line.attempt + 1): line.end_to_end_id
+        for line in (one.line for one in payments if one.standing is PaymentEvent.REJECTED)
+    }
+    tried = uow.office.lines_of_claims([key[:3] for key in rejected])
+    by_attempt = {
+        (line.siret, line.claim_id, line.claim_version, line.attempt): Payment(line, tuple(records))
+        for line, records in tried
+    }
+    return {of: by_attempt[key] for key, of in rejected.items() if key in by_attempt}
+
+
+def _head(uow: UnitOfWork, reference: str) -> FileHead:
+    head = uow.office.file(reference)
+    if head is None:
+        raise NotFound("file", reference)
+    return head
+
+
+def _standings(uow: UnitOfWork, heads: Sequence[FileHead]) -> tuple[FileStanding, ...]:
+    events = uow.office.file_events([head.reference for head in heads])
+    return tuple(FileStanding(head, events.get(head.reference, {})) for head in heads)

@@ -1,0 +1,297 @@
+"""Money out: order what validated claims are worth, and hand it to the bank, once ever.
+
+Ordering and sending are two steps, each safe to be cut anywhere. A line is ordered in the unit of
+work that moves its claim. A file is listed before it is written: a run that was cut writes the same
+file again, under the same name, and no line is ever on two lists.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import Enum
+
+from attrs import frozen
+
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
+from partial_activity.domain.claim.claims import Claim, ClaimState
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.payment.payments import (
+    FINAL,
+    PaymentEvent,
+    PaymentLine,
+    PaymentRecord,
+    account_to_use,
+    file_reference,
+    paid_or_on_its_way,
+    standing,
+)
+from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.ports.bank import Bank, PaymentFile
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.office import FileHead
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import require
+from partial_activity.usecases.recording import Record
+
+CLAIMS_AT_ONCE = 200
+"""In one unit of work: what a run that is cut has to do again, at most."""
+LINES_A_FILE = 5_000
+
+
+class HeldBack(Enum):
+    """Why a validated claim was not ordered; it stays validated, and is tried by each run."""
+
+    ESTABLISHMENT_SUSPENDED = "establishment_suspended"
+    NO_DECISION = "no_decision"
+    """The decision it quotes is not there."""
+    DECISION_WITHDRAWN = "decision_withdrawn"
+    EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
+    """An earlier version is with the bank: whether it was paid is not known yet."""
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    """Somebody else was at work on it."""
+
+
+@frozen
+class HeldClaim:
+    """A validated claim that was not ordered."""
+
+    siret: Siret
+    claim_id: str
+    version: int
+    why: HeldBack
+
+
+@frozen
+class Ordered:
+    """What a run ordered."""
+
+    lines: int = 0
+    amount: Euros = ZERO_EUROS
+    nothing_due: int = 0
+    """Versions whose allowance was paid before, or is zero."""
+    recoveries: int = 0
+    """Versions worth less than what was paid: the difference is to be paid back."""
+    held: tuple[HeldClaim, ...] = ()
+
+    def __add__(self, other: "Ordered") -> "Ordered":
+        return Ordered(
+            self.lines + other.lines,
+            self.amount + other.amount,
+            self.nothing_due + other.nothing_due,
+            self.recoveries + other.recoveries,
+            self.held + other.held,
+        )
+
+
+def order_payments(
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    claims_at_once: int = CLAIMS_AT_ONCE,
+    most: int | None = None,
+) -> Ordered:
+    """Order what every validated claim is worth, less what its earlier versions were paid.
+
+    A claim leaves ``VALIDATED`` in the unit of work that writes its line: a second run, or one
+    beside this one, finds nothing to order. ``most`` ends a run after so many claims, about: what
+    is left is ordered by the next one.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    ordered, seen = Ordered(), set[tuple[Siret, str, int]]()
+    while True:
+        with units.reading() as uow:
+            limit = claims_at_once + len(ordered.held)
+            validated = uow.claims.in_state(ClaimState.VALIDATED, limit)
+        claims = [claim for claim in validated if _key(claim) not in seen]
+        if not claims or (most is not None and len(seen) >= most):
+            return ordered
+        seen |= {_key(claim) for claim in claims}
+        ordered += _order_together(claims, actor, units, clock)
+
+
+@frozen
+class Sent:
+    """What a run handed to the bank."""
+
+    files: tuple[str, ...] = ()
+    """References."""
+    lines: int = 0
+    amount: Euros = ZERO_EUROS
+
+    def __add__(self, other: "Sent") -> "Sent":
+        return Sent(self.files + other.files, self.lines + other.lines, self.amount + other.amount)
+
+
+def send_payments(
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    bank: Bank,
+    lines_a_file: int = LINES_A_FILE,
+) -> Sent:
+    """Hand every ordered line to the bank: first the files that a cut run left, then new ones.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+        Unavailable: the bank does not take a file; the next run hands over the same one.
+        Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    with units.reading() as uow:
+        left = uow.payments.unsent_files()
+    sent = Sent()
+    for reference in left:
+        sent += _hand_over(reference, actor, units, clock, bank)
+    while listed := _list_next(units, clock, lines_a_file):
+        sent += _hand_over(listed, actor, units, clock, bank)
+    return sent
+
+
+def order_line(record: Record, line: PaymentLine) -> None:
+    """Write a payment line, and that it was ordered.
+
+    Raises:
+        Conflict: that claim version and attempt was ordered before.
+    """
+    record.uow.payments.add(line)
+    record.note(
+        "payment.ordered",
+        line.end_to_end_id,
+        claim=line.claim_id,
+        version=str(line.claim_version),
+        attempt=str(line.attempt),
+        cents=str(line.amount.cents),
+    )
+
+
+def _key(claim: Claim) -> tuple[Siret, str, int]:
+    return (claim.siret, claim.id, claim.version)
+
+
+def _order_together(
+    claims: Sequence[Claim], actor: Person, units: UnitsOfWork, clock: Clock
+) -> Ordered:
+    """Order some claims in one unit of work; one by one, if somebody else is at work on one."""
+    try:
+        with units() as uow:
+            ordered, now = Ordered(), clock.now()
+            for claim in claims:
+                ordered += _order(Record(uow, claim.siret, now, actor.id), claim)
+            uow.commit()
+    except Conflict:
+        if len(claims) == 1:
+            return Ordered(held=(_held(claims[0], HeldBack.CHANGED_MEANWHILE),))
+        alone = (_order_together([claim], actor, units, clock) for claim in claims)
+        return sum(alone, Ordered())
+    return ordered
+
+
+def _order(record: Record, claim: Claim) -> Ordered:
+    uow = record.uow
+    establishment = uow.establishments.get(claim.siret)
+    if establishment.state is AccountState.SUSPENDED:
+        return Ordered(held=(_held(claim, HeldBack.ESTABLISHMENT_SUSPENDED),))
+    decided = _decided(uow, claim)
+    if decided is None:
+        return Ordered(held=(_held(claim, HeldBack.NO_DECISION),))
+    decision, request = decided
+    if decision.withdrawn_at is not None:
+        return Ordered(held=(_held(claim, HeldBack.DECISION_WITHDRAWN),))
+    lines = uow.payments.lines(claim.siret)
+    earlier = [line for line in lines if line.claim_id == claim.id]
+    events = {
+        line.end_to_end_id: uow.payments.records(line.siret, line.end_to_end_id) for line in earlier
+    }
+    if any(standing(records) not in FINAL for records in events.values()):
+        return Ordered(held=(_held(claim, HeldBack.EARLIER_PAYMENT_UNANSWERED),))
+    worth = uow.claims.totals(claim.siret, claim.id, claim.version).allowance
+    due = worth - paid_or_on_its_way(earlier, events)
+    if due <= ZERO_EUROS:
+        return _close(record, claim, due)
+    assert request.filed_at is not None, "what was decided was filed"
+    uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
+    line = PaymentLine(
+        siret=claim.siret,
+        claim_id=claim.id,
+        claim_version=claim.version,
+        attempt=1,
+        amount=due,
+        iban=account_to_use(request.iban, request.filed_at, lines),
+        payee=establishment.name,
+        ordered_at=record.at,
+    )
+    order_line(record, line)
+    return Ordered(lines=1, amount=due)
+
+
+def _close(record: Record, claim: Claim, due: Euros) -> Ordered:
+    """A version that nothing more is paid for: paid before, or more than it is worth."""
+    if due == ZERO_EUROS:
+        record.uow.claims.save(claim.moved_to(ClaimState.PAID))
+        record.note("claim.nothing_due", claim.id, version=str(claim.version))
+        return Ordered(nothing_due=1)
+    record.uow.claims.save(claim.moved_to(ClaimState.RECOVERY_DUE))
+    facts = {"version": str(claim.version), "cents": str(-due.cents)}
+    record.note("claim.recovery_due", claim.id, **facts)
+    return Ordered(recoveries=1)
+
+
+def _held(claim: Claim, why: HeldBack) -> HeldClaim:
+    return HeldClaim(claim.siret, claim.id, claim.version, why)
+
+
+def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequest] | None:
+    """The decision a claim quotes, and the version of the request it was made on."""
+    try:
+        return uow.requests.decided(claim.siret, claim.decision_number)
+    except NotFound:
+        return None
+
+
+def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | None:
+    """Put the next lines on the list of a file; its reference, or None when there are none."""
+    with units() as uow:
+        lines = uow.payments.to_send(lines_a_file)
+        if not lines:
+            return None
+        reference, now = file_reference(lines), clock.now()
+        listed = [_event(line, PaymentEvent.LISTED, now, reference) for line in lines]
+        uow.payments.record_all(listed)
+        amount = Euros(sum(line.amount.cents for line in lines))
+        uow.office.add_file(FileHead(reference, now, len(lines), amount))
+        uow.commit()
+    return reference
+
+
+def _hand_over(reference: str, actor: Person, units: UnitsOfWork, clock: Clock, bank: Bank) -> Sent:
+    """Hand a listed file to the bank, then keep that it was."""
+    with units.reading() as uow:
+        lines = uow.payments.lines_of_file(reference)
+        listed_at = _listed_at(uow, lines[0])
+    assert file_reference(lines) == reference, "a list never changes"
+    bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
+    with units() as uow:
+        now = clock.now()
+        uow.payments.record_all([_event(line, PaymentEvent.SENT, now, reference) for line in lines])
+        for line in lines:
+            record = Record(uow, line.siret, now, actor.id)
+            record.note("payment.sent", line.end_to_end_id, file=reference)
+        uow.commit()
+    amount = Euros(sum(line.amount.cents for line in lines))
+    return Sent((reference,), len(lines), amount)
+
+
+def _listed_at(uow: UnitOfWork, line: PaymentLine) -> datetime:
+    records = uow.payments.records(line.siret, line.end_to_end_id)
+    return next(record.at for record in records if record.event is PaymentEvent.LISTED)
+
+
+def _event(line: PaymentLine, event: PaymentEvent, at: datetime, reference: str) -> PaymentRecord:
+    return PaymentRecord(line.siret, line.end_to_end_id, event, at, reference)

@@ -1,0 +1,1 @@
+"""People: sign-up, sign-in, members of an establishment, the service's own people, tokens."""

@@ -1,0 +1,205 @@
+"""Signing in without a password: a link to an address that is known opens one session."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from attrs import field, frozen
+
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.links import Link, Purpose
+from partial_activity.domain.people.people import AccountState, Person
+from partial_activity.domain.people.sessions import LIFE, Session
+from partial_activity.domain.people.tokens import digest_of
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.links import Links
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.people.sign_up import resend_confirmation
+
+LINK_LIFE = timedelta(minutes=30)
+"""How long a link is good: time for slow mail, not for a mailbox left open."""
+RESEND_AFTER = timedelta(minutes=1)
+"""A link asked for again within the same minute is the one just sent."""
+_CHAIN = "service"
+
+
+@frozen
+class SignedIn:
+    """A person, and the session they are in."""
+
+    person: Person
+    session: Session
+
+
+@frozen
+class Opened:
+    """A session just opened, and its secret, which stays in the browser."""
+
+    person: Person
+    session: Session
+    secret: str = field(repr=False)
+
+
+def ask_link(email: EmailAddress, *, units: UnitsOfWork, clock: Clock, links: Links) -> None:
+    """Send a link that signs in to an address that is known.
+
+    Nothing tells whether it is. An address that never answered gets its confirmation link again.
+    """
+    now = clock.now()
+    with units() as uow:
+        person = uow.people.by_email(email)
+        if person is not None and person.state is AccountState.ACTIVE:
+            _send_link(uow, person, link_for(person, clock=clock, links=links), now)
+            uow.commit()
+            return
+        waiting = uow.establishments.memberships_of(person.id) if person else ()
+    for membership in waiting:
+        resend_confirmation(membership.siret, email, units=units, clock=clock, links=links)
+
+
+def link_for(person: Person, *, clock: Clock, links: Links) -> str:
+    """A link that signs a person in, sealed: for whoever hands it to that person, and nobody else.
+
+    Letters carry it; so do demonstrations and tests.
+    """
+    return links.seal(Link(person.id, None, Purpose.SIGN_IN, clock.now() + LINK_LIFE))
+
+
+def open_session(token: str, *, units: UnitsOfWork, clock: Clock, ids: Ids, links: Links) -> Opened:
+    """Follow a link that signs in, once.
+
+    Raises:
+        NotFound: it was not made by us, was changed, or is a link of another kind.
+        NotAllowed: it has expired, was followed before, or the account is suspended.
+    """
+    link = links.open(token)
+    if link.purpose is not Purpose.SIGN_IN:
+        raise NotFound("link", "")
+    if link.expired(clock.now()):
+        raise NotAllowed("link", "expired", "sign_in")
+    return begin_session(link.person_id, token, units=units, clock=clock, ids=ids)
+
+
+def begin_session(
+    person_id: str, proof: str, *, units: UnitsOfWork, clock: Clock, ids: Ids
+) -> Opened:
+    """Open a session for somebody who just proved who they are, by ``proof``, once.
+
+    Raises:
+        NotFound: there is no such person.
+        NotAllowed: the proof has opened a session before, or the account is not active.
+    """
+    now = clock.now()
+    # Two identifiers of 128 bits each, neither of which is ever shown elsewhere.
+    secret = ids.new() + ids.new()
+    with units() as uow:
+        person = uow.people.get(person_id)
+        if person.state is not AccountState.ACTIVE:
+            raise NotAllowed("person", person.state.value, "sign_in")
+        session = Session(
+            id=ids.new(),
+            person_id=person.id,
+            digest=digest_of(secret),
+            opened_by=digest_of(proof),
+            opened_at=now,
+            expires_at=now + LIFE,
+        )
+        try:
+            uow.sessions.add(session)
+        except Conflict as error:
+            raise NotAllowed("link", "used", "sign_in") from error
+        _note(uow, session, "session.opened", clock)
+        uow.commit()
+    return Opened(person, session, secret)
+
+
+def session_of(secret: str, *, units: UnitsOfWork, clock: Clock) -> SignedIn | None:
+    """Who is in the session of that secret; None where it is of no use, whatever the reason."""
+    with units.reading() as uow:
+        session = uow.sessions.by_digest(digest_of(secret))
+        if session is None or not session.usable(clock.now()):
+            return None
+        person = uow.people.get(session.person_id)
+    return SignedIn(person, session) if person.state is AccountState.ACTIVE else None
+
+
+def sessions_of(*, actor: Person, units: UnitsOfWork, clock: Clock) -> Sequence[Session]:
+    """The person's sessions that are open, the last opened first."""
+    with units.reading() as uow:
+        return [one for one in uow.sessions.of(actor.id) if one.usable(clock.now())]
+
+
+def end_session(session_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> None:
+    """End a session of the person, at once; one that has ended already stays so.
+
+    Raises:
+        NotFound: the person has no such session.
+    """
+    with units() as uow:
+        mine = (one for one in uow.sessions.of(actor.id) if one.id == session_id)
+        session = next(mine, None)
+        if session is None:
+            raise NotFound("session", session_id)
+        if not session.usable(clock.now()):
+            return
+        uow.sessions.save(session.ended(clock.now()))
+        _note(uow, session, "session.ended", clock)
+        uow.commit()
+
+
+def forget_old_sessions(*, units: UnitsOfWork, clock: Clock) -> int:
+    """Remove the sessions whose time is over for a week; how many there were.
+
+    What opened them stays too old to be followed again.
+    """
+    with units() as uow:
+        gone = uow.sessions.forget(clock.now() - timedelta(days=7))
+        uow.commit()
+    return gone
+
+
+def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> None:
+    minute = int(now.timestamp() // RESEND_AFTER.total_seconds())
+    message = OutboxMessage(
+        id=message_id_of(NoticeKind.SIGN_IN, person.id, str(minute)),
+        about="",
+        kind=NoticeKind.SIGN_IN,
+        to=person.email,
+        language=person.language,
+        values={
+            "name": person.name,
+            "token": token,
+            "expires_at": (now + LINK_LIFE).isoformat(timespec="minutes"),
+        },
+        created_at=now,
+    )
+    # Asked twice within the minute: the link just sent is good.
+    with suppress(Conflict):
+        uow.outbox.add(message)
+
+
+def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:
+    now = clock.now()
+    uow.journal.add(JournalEntry(_CHAIN, 0, now, session.person_id, action, session.id, {}))
+
+
+def open_session_of(
+    email: EmailAddress, proof: str, *, units: UnitsOfWork, clock: Clock, ids: Ids
+) -> Opened:
+    """Open a session for the person of the service whose verified address that is.
+
+    Nobody is let in whom an administrator has not: no account is made, and no employer comes this
+    way.
+
+    Raises:
+        NotFound: nobody of the service has that address, or their access is suspended.
+        NotAllowed: the proof has opened a session before.
+    """
+    with units.reading() as uow:
+        person = uow.people.by_email(email)
+    if person is None or person.service_role is None or person.state is not AccountState.ACTIVE:
+        raise NotFound("person", "of that address")
+    return begin_session(person.id, proof, units=units, clock=clock, ids=ids)

@@ -1,0 +1,350 @@
+"""An employer comes in: an establishment by its SIRET, a person by an address that answers."""
+
+from datetime import datetime, timedelta
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.links import Link, Purpose
+from partial_activity.domain.people.people import (
+    AccountState,
+    Action,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+    may,
+)
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.links import Links
+from partial_activity.ports.registers import CompanyRegister, RegisteredEstablishment
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.recording import Record, principal_of
+
+LINK_LIFE = timedelta(days=3)
+"""How long a confirmation link is good."""
+RESEND_AFTER = timedelta(minutes=5)
+"""A link asked for again sooner is the one just sent."""
+
+
+@frozen
+class Newcomer:
+    """Who signs up, as they say."""
+
+    email: EmailAddress
+    name: str
+    language: str
+    """``fr`` or ``en``."""
+    role: Role = Role.CONTACT
+    """What to be where the establishment has an account; the first of a new one is its contact."""
+
+
+@frozen
+class SignedUp:
+    """What came of a sign-up. It looks the same whether the address was known before or not."""
+
+    siret: Siret
+    refusals: tuple[Refusal, ...] = ()
+    """Why no account can be opened; empty: a link was sent to the address."""
+
+
+def sign_up(
+    siret: Siret,
+    newcomer: Newcomer,
+    *,
+    units: UnitsOfWork,
+    clock: Clock,
+    ids: Ids,
+    links: Links,
+    register: CompanyRegister,
+    workforce: int | None = None,
+) -> SignedUp:
+    """Open an account, or ask to join one, and send a link that confirms the address.
+
+    A new establishment opens an account; one that has an account gets a membership that waits; an
+    address that is known already joins with the person it belongs to.
+
+    Raises:
+        NotAllowed: the person, the establishment or the membership is suspended.
+    """
+    registered = register.find([siret]).get(siret)
+    if registered is None:
+        return SignedUp(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
+    if not registered.active:
+        return SignedUp(siret, (_closed(registered),))
+    now = clock.now()
+    with units() as uow:
+        person = _person(uow, newcomer, now, ids)
+        record = Record(uow, siret, now, person.id)
+        establishment, membership = _place(record, person, registered, workforce, newcomer.role)
+        for thing, state in (
+            ("person", person.state),
+            ("establishment", establishment.state),
+            ("membership", membership.state),
+        ):
+            if state is AccountState.SUSPENDED:
+                raise NotAllowed(thing, state.value, "sign_up")
+        _send_link(attrs.evolve(record, name=establishment.name), person, links)
+        uow.commit()
+    return SignedUp(siret)
+
+
+def resend_confirmation(
+    siret: Siret, email: EmailAddress, *, units: UnitsOfWork, clock: Clock, links: Links
+) -> None:
+    """Send a fresh link to an address that waits for one; asked again at once, it changes nothing.
+
+    The links sent before stay good until they expire. Nothing tells whether the address is known.
+    """
+    with units() as uow:
+        person = uow.people.by_email(email)
+        membership = uow.establishments.member(siret, person.id) if person else None
+        if (
+            person is None
+            or membership is None
+            or AccountState.SUSPENDED
+            in (
+                person.state,
+                membership.state,
+            )
+        ):
+            return
+        record = Record(uow, siret, clock.now(), person.id)
+        _send_link(record, person, links)
+        uow.commit()
+
+
+@frozen
+class Joined:
+    """What came of a signed-in person's wish to act for an establishment."""
+
+    siret: Siret
+    refusals: tuple[Refusal, ...] = ()
+    """Why no account can be opened."""
+    membership: Membership | None = None
+    """Active: able to file, at once. Pending: a contact was asked. None: refused."""
+
+
+def open_or_join(
+    siret: Siret,
+    role: Role,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    register: CompanyRegister,
+    workforce: int | None = None,
+) -> Joined:
+    """Open an account, or ask to join one, for somebody whose address has answered already.
+
+    It does what ``sign_up`` and ``confirm`` do together, without another letter to confirm.
+    Doing it again changes nothing.
+
+    Raises:
+        NotAllowed: the person's address has not answered, or the establishment or the membership
+            is suspended.
+    """
+    if actor.state is not AccountState.ACTIVE:
+        raise NotAllowed("person", actor.state.value, "join")
+    registered = register.find([siret]).get(siret)
+    if registered is None:
+        return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
+    if not registered.active:
+        return Joined(siret, (_closed(registered),))
+    with units() as uow:
+        record = Record(uow, siret, clock.now(), actor.id)
+        _, membership = _place(record, actor, registered, workforce, role)
+        if membership.state is not AccountState.ACTIVE:
+            if membership.state is AccountState.SUSPENDED:
+                raise NotAllowed("membership", membership.state.value, "join")
+            _let_in(record, actor, membership)
+        joined = uow.establishments.member(siret, actor.id)
+        uow.commit()
+    return Joined(siret, membership=joined)
+
+
+@frozen
+class Confirmed:
+    """What a followed link has opened."""
+
+    person: Person
+    establishment: Establishment
+    membership: Membership
+    """Active: able to file, at once. Pending: the principal contact was asked."""
+
+
+def confirm(token: str, *, units: UnitsOfWork, clock: Clock, links: Links) -> Confirmed:
+    """Follow a confirmation link: the address has answered.
+
+    The first who confirms for an establishment becomes its principal contact and may file at once;
+    for those who follow, the principal contact is asked. A link followed twice changes nothing.
+
+    Raises:
+        NotFound: the link was not made by us, or was changed.
+        NotAllowed: it has expired, or the account it is for was suspended since.
+    """
+    link = links.open(token)
+    now = clock.now()
+    if link.siret is None or link.purpose is not Purpose.CONFIRM_ADDRESS:
+        raise NotFound("link", "")
+    if link.expired(now):
+        raise NotAllowed("link", "expired", "confirmed")
+    with units() as uow:
+        person = uow.people.get(link.person_id)
+        membership = uow.establishments.member(link.siret, person.id)
+        if membership is None:
+            raise NotFound("membership", str(link.siret))
+        record = Record(uow, link.siret, now, person.id)
+        if person.state is not AccountState.ACTIVE:
+            _may_go_on(person.state, "person")
+            uow.people.save(person.moved_to(AccountState.ACTIVE))
+            record.note("person.confirmed", person.id)
+        if membership.state is not AccountState.ACTIVE:
+            _may_go_on(membership.state, "membership")
+            _let_in(record, person, membership)
+        confirmed = _confirmed(uow, link.siret, person.id)
+        uow.commit()
+    return confirmed
+
+
+_ARTICLE = "R. 5122-26"
+
+
+def _closed(registered: RegisteredEstablishment) -> Refusal:
+    since = registered.state_since
+    if since is None:
+        return Refusal("siret_closed", _ARTICLE, {"siret": registered.siret})
+    return Refusal("siret_closed_since", _ARTICLE, {"siret": registered.siret, "since": since})
+
+
+def _person(uow: UnitOfWork, newcomer: Newcomer, now: datetime, ids: Ids) -> Person:
+    known = uow.people.by_email(newcomer.email)
+    if known is not None:
+        return known
+    person = Person(
+        ids.new(), newcomer.email, newcomer.name, newcomer.language, AccountState.PENDING, now
+    )
+    uow.people.add(person)
+    return person
+
+
+def _place(
+    record: Record,
+    person: Person,
+    registered: RegisteredEstablishment,
+    workforce: int | None,
+    role: Role,
+) -> tuple[Establishment, Membership]:
+    """The account, and the person's place in it: those that are there, or new ones."""
+    account, member = record.uow.establishments.with_member(registered.siret, person.id)
+    return (
+        account or _account(record, registered, workforce),
+        member or _membership(record, person, role),
+    )
+
+
+def _account(
+    record: Record, registered: RegisteredEstablishment, workforce: int | None
+) -> Establishment:
+    establishment = Establishment(
+        registered.siret,
+        registered.name or str(registered.siret),
+        AccountState.PENDING,
+        record.at,
+        workforce,
+    )
+    record.uow.establishments.add(establishment)
+    record.note("establishment.signed_up", record.actor)
+    return establishment
+
+
+def _membership(record: Record, person: Person, role: Role) -> Membership:
+    membership = Membership(
+        record.siret,
+        person.id,
+        role,
+        principal=False,
+        state=AccountState.PENDING,
+        since=record.at,
+    )
+    record.uow.establishments.add_member(membership)
+    return membership
+
+
+def _send_link(record: Record, person: Person, links: Links) -> None:
+    latest = record.uow.outbox.last_told(str(record.siret), NoticeKind.CONFIRMATION, person.email)
+    if latest is not None and record.at - latest < RESEND_AFTER:
+        return
+    link = Link(person.id, record.siret, Purpose.CONFIRM_ADDRESS, record.at + LINK_LIFE)
+    record.tell(
+        NoticeKind.CONFIRMATION,
+        person,
+        record.at.isoformat(),
+        {
+            "token": links.seal(link),
+            "expires_at": link.expires_at.isoformat(timespec="minutes"),
+        },
+    )
+    record.note("confirmation.sent", person.id)
+
+
+def _may_go_on(state: AccountState, what: str) -> None:
+    if state is AccountState.SUSPENDED:
+        raise NotAllowed(what, state.value, "confirmed")
+
+
+def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str) -> Confirmed:
+    """As stored, with their new revisions."""
+    membership = uow.establishments.member(siret, person_id)
+    assert membership is not None
+    return Confirmed(uow.people.get(person_id), uow.establishments.get(siret), membership)
+
+
+def _let_in(record: Record, person: Person, membership: Membership) -> None:
+    """Make the person the principal contact of a new account, or ask the one there is."""
+    store = record.uow.establishments
+    establishment = store.get(record.siret)
+    if establishment.state is not AccountState.PENDING:
+        _may_go_on(establishment.state, "establishment")
+        ask_contacts(record, person, membership)
+        return
+    store.save(establishment.moved_to(AccountState.ACTIVE))
+    principal = attrs.evolve(
+        membership.moved_to(AccountState.ACTIVE), role=Role.CONTACT, principal=True
+    )
+    store.save_member(principal)
+    record.note("establishment.confirmed", person.id)
+
+
+def ask_contacts(record: Record, person: Person, membership: Membership) -> None:
+    """Tell the principal contact, or the other contacts where there is none, who asks to join."""
+    asked = (
+        [principal]
+        if (principal := principal_of(record.uow, record.siret))
+        else [
+            contact
+            for member in record.uow.establishments.members(record.siret)
+            if may(
+                contact := record.uow.people.get(member.person_id), Action.MANAGE_MEMBERS, member
+            )
+        ]
+    )
+    fact = f"{person.id} {membership.since.isoformat()}"
+    waiting = [one for one in asked if not record.told(NoticeKind.JOIN_REQUEST, one, fact)]
+    for contact in waiting:
+        record.tell(
+            NoticeKind.JOIN_REQUEST,
+            contact,
+            fact,
+            {
+                "joiner": person.name,
+                "email": str(person.email),
+                "role": membership.role.value,
+            },
+        )
+    if waiting:
+        record.note("membership.asked", person.id, role=membership.role.value)

@@ -1,0 +1,110 @@
+"""Tokens for programs: issued, listed and revoked by their person; used by who has the secret."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from attrs import field, frozen
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.people.people import AccountState, Person
+from partial_activity.domain.people.tokens import ApiToken, Scope, check_wish, digest_of
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+
+PREFIX = "pa_"
+"""So that a secret in the wrong place can be found for what it is."""
+_CHAIN = "service"
+
+
+@frozen
+class Issued:
+    """A token, and its secret, which nobody can be shown again."""
+
+    token: ApiToken
+    secret: str = field(repr=False)
+
+
+@frozen
+class Holder:
+    """For whom a program acts, and by which token."""
+
+    person: Person
+    token: ApiToken
+
+
+def issue_token(
+    name: str,
+    scopes: Sequence[Scope],
+    days: int,
+    *,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    ids: Ids,
+) -> Issued:
+    """Make a token for the person, of use for so many days.
+
+    Raises:
+        InvalidValue: no name, no scope, or too long a life.
+        NotAllowed: the person's account is not active.
+    """
+    check_wish(name, tuple(scopes), days)
+    if actor.state is not AccountState.ACTIVE:
+        raise NotAllowed("person", actor.state.value, "issue a token")
+    now = clock.now()
+    # Two identifiers of 128 bits each, neither of which is ever shown elsewhere.
+    secret = PREFIX + ids.new() + ids.new()
+    token = ApiToken(
+        id=ids.new(),
+        person_id=actor.id,
+        name=name.strip(),
+        digest=digest_of(secret),
+        scopes=tuple(scopes),
+        created_at=now,
+        expires_at=now + timedelta(days=days),
+    )
+    with units() as uow:
+        uow.tokens.add(token)
+        _note(uow, token, "token.issued", actor, clock)
+        uow.commit()
+    return Issued(token, secret)
+
+
+def tokens_of(*, actor: Person, units: UnitsOfWork) -> Sequence[ApiToken]:
+    """The person's tokens, the last issued first; those of no use any more too."""
+    with units.reading() as uow:
+        return uow.tokens.of(actor.id)
+
+
+def revoke_token(token_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> ApiToken:
+    """End a token of the person, at once.
+
+    Raises:
+        NotFound: the person has no such token.
+        NotAllowed: it was revoked before.
+    """
+    with units() as uow:
+        token = next((one for one in uow.tokens.of(actor.id) if one.id == token_id), None)
+        if token is None:
+            raise NotFound("token", token_id)
+        uow.tokens.save(token.revoked(clock.now()))
+        _note(uow, token, "token.revoked", actor, clock)
+        (revoked,) = (one for one in uow.tokens.of(actor.id) if one.id == token_id)
+        uow.commit()
+    return revoked
+
+
+def holder_of(secret: str, *, units: UnitsOfWork, clock: Clock) -> Holder | None:
+    """For whom the secret speaks; None where it speaks for nobody, whatever the reason."""
+    with units.reading() as uow:
+        token = uow.tokens.by_digest(digest_of(secret))
+        if token is None or not token.usable(clock.now()):
+            return None
+        person = uow.people.get(token.person_id)
+    return Holder(person, token) if person.state is AccountState.ACTIVE else None
+
+
+def _note(uow: UnitOfWork, token: ApiToken, action: str, actor: Person, clock: Clock) -> None:
+    facts = {"scopes": " ".join(scope.value for scope in token.scopes)}
+    uow.journal.add(JournalEntry(_CHAIN, 0, clock.now(), actor.id, action, token.id, facts))

@@ -1,0 +1,273 @@
+"""Claims decided: by the screening, as the worker asks; those it holds, by an officer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
+from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.money import Share
+from partial_activity.domain.office.queue import QueueKey, QueueKind
+from partial_activity.domain.people.people import Action, Person
+from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
+from partial_activity.domain.screening.outcome import Outcome, Screening, drawn_for_control, screen
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.screening_facts import ScreeningFacts
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.queueing import queued_claim
+from partial_activity.usecases.recording import SYSTEM, Record
+
+_NEXT = {
+    Outcome.ACCEPT: ClaimState.VALIDATED,
+    Outcome.HOLD: ClaimState.UNDER_INSTRUCTION,
+    Outcome.REFUSE: ClaimState.REJECTED,
+}
+
+
+@frozen
+class ScreeningPolicy:
+    """How much is too much, and how many are looked at by chance.
+
+    Configuration says what it starts with; administrators change it (``policy_in_force``).
+    """
+
+    threshold: int
+    """Held from this score on; 100 is two ordinary signs."""
+    control_share: Share
+    """Of those that would be accepted, the share that an officer sees all the same."""
+    seed: str = attrs.field(repr=False)
+    """Of that choice: who knows it can tell who is chosen."""
+    answer_within_days: int
+    """Days an officer has from the day of submission: our promise, no delay of the law."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.control_share.exact > 1:
+            msg = f"a share for control is at most 1: {self.control_share}"
+            raise ValueError(msg)
+        if self.threshold < 1 or self.answer_within_days < 0:
+            msg = "a threshold is at least 1, and nobody answers before being asked"
+            raise ValueError(msg)
+
+
+def policy_in_force(uow: UnitOfWork, start: ScreeningPolicy) -> ScreeningPolicy:
+    """What an administrator fixed last; what the service started with, where nobody did."""
+    latest = uow.policies.latest()
+    if latest is None:
+        return start
+    return attrs.evolve(
+        start,
+        threshold=latest.threshold,
+        control_share=latest.control_share,
+        answer_within_days=latest.answer_within_days,
+    )
+
+
+@frozen
+class Decided:
+    """A claim that was decided, or held."""
+
+    claim: Claim
+    """Without its lines."""
+    screening: Screening
+
+
+def decide_claims(
+    limit: int,
+    *,
+    units: UnitsOfWork,
+    clock: Clock,
+    law: Law,
+    facts: ScreeningFacts,
+    policy: ScreeningPolicy,
+) -> Sequence[Decided]:
+    """Screen up to ``limit`` submitted claims, the first submitted first, and let each go its way.
+
+    Accepted, held for an officer, or refused with every reason told to who filed. The results are
+    kept with the claim. Facts are gathered once for all. Where somebody else decides one of them
+    meanwhile, that one is left to them and the others are decided. Call it again until it gives
+    nothing.
+    """
+    with units.reading() as uow:
+        waiting = uow.claims.in_state(ClaimState.AWAITING_VALIDATION, limit)
+        policy = policy_in_force(uow, policy)
+    service = _Service(units, clock, law, facts, policy)
+    try:
+        return service.decide(waiting)
+    except Conflict:
+        return [decided for claim in waiting for decided in service.decide_alone(claim)]
+
+
+def decide_held_claim(
+    siret: Siret,
+    claim_id: str,
+    *,
+    accepted: bool,
+    reasons: tuple[Refusal, ...],
+    message: str,
+    revision: int,
+    actor: Person,
+    units: UnitsOfWork,
+    clock: Clock,
+    version: int | None = None,
+) -> Claim:
+    """What an officer decides on a claim that was held.
+
+    Args:
+        siret: establishment.
+        claim_id: the claim.
+        accepted: or refused.
+        reasons: of a refusal, each with its article; none of an acceptance.
+        message: the officer's own words; a refusal has them, or reasons, or both.
+        revision: of the claim as the officer read it.
+        actor: the officer.
+        units: where claims are kept.
+        clock: when.
+        version: that the officer read; None: the latest, whichever it is.
+
+    Raises:
+        NotFound: no such claim.
+        NotAllowed: the person is no officer, or the claim was not held.
+        Conflict: somebody else decided it, or there is a newer version.
+        InvalidValue: a refusal without a reason, or an acceptance with one.
+    """
+    if accepted is bool(reasons or message):
+        raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
+    with units() as uow:
+        establishment_for(uow, actor, Action.DECIDE, siret)
+        claim = uow.claims.head(siret, claim_id)
+        if version is not None and claim.version != version:
+            raise Conflict("claim", claim_id)
+        if claim.state not in (ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA):
+            raise NotAllowed("claim", claim.state.name, "decided by an officer")
+        record = Record(uow, siret, clock.now(), actor.id)
+        state = ClaimState.VALIDATED if accepted else ClaimState.REJECTED
+        decided = _moved(record, attrs.evolve(claim, revision=revision), state)
+        uow.office.release(QueueKey(QueueKind.CLAIM, siret, claim.id, claim.version))
+        if accepted:
+            record.note("claim.validated", claim.id, version=str(claim.version))
+        else:
+            _tell_refusal(record, claim, reasons, message)
+        uow.commit()
+    return decided
+
+
+@frozen(eq=False)
+class _Service:
+    """What a decision needs of the outside."""
+
+    units: UnitsOfWork
+    clock: Clock
+    law: Law
+    facts: ScreeningFacts
+    policy: ScreeningPolicy
+
+    def decide(self, waiting: Sequence[Claim]) -> Sequence[Decided]:
+        """Decide claims in one unit of work: all, or none."""
+        if not waiting:
+            return []
+        with self.units() as uow:
+            claims = [
+                claim
+                for each in waiting
+                if (claim := uow.claims.get(each.siret, each.id, each.version)).state
+                is ClaimState.AWAITING_VALIDATION
+            ]
+            now = self.clock.now()
+            decided = [
+                self._apply(uow, gathered.claim, screening, now)
+                for gathered in self.facts.gather(uow, claims, self.law)
+                for screening in (
+                    screen(
+                        gathered,
+                        SCREENING_CHECKS,
+                        threshold=self.policy.threshold,
+                        drawn=self._drawn(gathered.claim),
+                    ),
+                )
+            ]
+            uow.commit()
+        return decided
+
+    def decide_alone(self, claim: Claim) -> Sequence[Decided]:
+        """Decide one claim; nothing, where somebody else was first."""
+        try:
+            return self.decide([claim])
+        except Conflict:
+            return []
+
+    def _drawn(self, claim: Claim) -> bool:
+        key = f"{claim.id}-{claim.version}"
+        return drawn_for_control(self.policy.seed, key, self.policy.control_share)
+
+    def _apply(self, uow: UnitOfWork, claim: Claim, screening: Screening, now: datetime) -> Decided:
+        record = Record(uow, claim.siret, now, SYSTEM)
+        kept = screening.as_kept()
+        uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
+        if screening.outcome is Outcome.HOLD:
+            policy = self.policy
+            uow.office.hold(
+                queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days)
+            )
+        moved = _moved(record, claim, _NEXT[screening.outcome])
+        record.note(
+            "claim.screened",
+            claim.id,
+            version=str(claim.version),
+            outcome=screening.outcome.value,
+            threshold=str(self.policy.threshold),
+            **_codes(screening),
+        )
+        if screening.outcome is Outcome.REFUSE:
+            _tell_refusal(record, claim, screening.reasons)
+        return Decided(moved, kept)
+
+
+def _moved(record: Record, claim: Claim, state: ClaimState) -> Claim:
+    """The claim in its next state, as it is kept, without its lines: they are not written again."""
+    moved = attrs.evolve(claim.moved_to(state), lines=LINES_NOT_READ)
+    record.uow.claims.save(moved)
+    return attrs.evolve(moved, revision=moved.revision + 1)
+
+
+def _tell_refusal(
+    record: Record, claim: Claim, reasons: Sequence[Refusal], message: str = ""
+) -> None:
+    version = str(claim.version)
+    record.note(
+        "claim.refused",
+        claim.id,
+        version=version,
+        reasons=" ".join(f"{reason.code}({reason.article})" for reason in reasons),
+    )
+    record.tell_filers(
+        NoticeKind.CLAIM_REFUSED,
+        claim.created_by,
+        f"{claim.id} {version}",
+        {
+            "claim_id": claim.id,
+            "version": version,
+            "number": claim.decision_number,
+            "month": str(CivilMonth.of(claim.month)),
+            "kind": "automatic" if record.actor == SYSTEM else "officer",
+            "message": message,
+        },
+        reasons,
+    )
+
+
+def _codes(screening: Screening) -> dict[str, str]:
+    """What was found, for the journal: codes alone; figures are kept with the claim."""
+    codes = " ".join(finding.code for finding in screening.findings)
+    return {
+        "score": str(screening.score),
+        "drawn": str(screening.drawn).lower(),
+        "found": codes or "nothing",
+    }
