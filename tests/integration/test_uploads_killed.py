@@ -32,10 +32,10 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from partial_activity import FRENCH_LAW
-from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
+from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.usecases.uploads import run_uploads
+from partial_activity.usecases.claim.uploads import run_uploads
 place, now, secret = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3].encode()
 units = SqlUnitsOfWork(open_engine(f"sqlite:///{place}"), NirVault(NirKeys.of_secret(secret)))
 files = ShelvedClaimFiles(FolderShelf(place.parent / "uploads", bytes(32)))

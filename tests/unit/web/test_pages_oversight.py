@@ -400,7 +400,7 @@ def test_an_establishment_without_account_has_no_journal(auditor: FlaskClient, c
 
 def test_every_action_that_is_written_has_words() -> None:
     """The sources of the use cases are read: a new action without words is found here."""
-    sources = [path.read_text() for path in Path(usecases.__path__[0]).glob("*.py")]
+    sources = [path.read_text() for path in Path(usecases.__path__[0]).rglob("*.py")]
     written = {found for text in sources for found in re.findall(r'"([a-z_]+\.[a-z_]+)"', text)}
     of_cases = {one for one in written if one.startswith("employee.")}
     assert len(written - of_cases) > 50, "the pattern no longer fits"
