@@ -17,8 +17,8 @@ from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.middleware.rate_limits import StorageRefused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
+from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 

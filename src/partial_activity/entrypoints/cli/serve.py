@@ -46,7 +46,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
         from granian.constants import Interfaces  # noqa: PLC0415
 
         # Not the web itself, whose figures are shared only if that is said before it is imported.
-        from partial_activity.entrypoints.flask_app.middleware import rate_limits  # noqa: PLC0415
+        from partial_activity.entrypoints import limit_storage  # noqa: PLC0415
     except ModuleNotFoundError as error:
         msg = "the web is an extra: pip install 'partial-activity[mail,sql,web]'"
         raise click.ClickException(msg) from error
@@ -54,8 +54,8 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     with opened(config) as service:
         address = service.settings.base_url
         try:
-            rate_limits.open_storage(service.settings.limit_storage.reveal)
-        except rate_limits.StorageRefused as error:
+            limit_storage.open_storage(service.settings.limit_storage.reveal)
+        except limit_storage.StorageRefused as error:
             raise click.ClickException(str(error)) from error
     logs.begin()
     if config is not None:
