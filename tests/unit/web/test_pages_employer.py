@@ -438,7 +438,6 @@ def test_every_link_of_a_letter_leads_to_a_page(app: Flask, world: World, kind: 
 @pytest.mark.parametrize(
     ("named", "members"),
     [
-        (words.LETTERS, NoticeKind),
         (words.DELIVERIES, Delivery),
         (words.TASKS, Task),
         (words.FACTS, Happened),

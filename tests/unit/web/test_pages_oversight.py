@@ -21,9 +21,6 @@ from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import
     KINDS,
     told,
 )
-from partial_activity.entrypoints.flask_app.pages.oversight.letters import (
-    KINDS as LETTERS,
-)
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 
@@ -406,10 +403,6 @@ def test_every_action_that_is_written_has_words() -> None:
     assert len(written - of_cases) > 50, "the pattern no longer fits"
     assert written - of_cases <= set(ACTIONS)
     assert {action.partition(".")[0] for action in ACTIONS} == set(KINDS)
-
-
-def test_every_kind_of_letter_has_a_name() -> None:
-    assert set(LETTERS) == set(NoticeKind)
 
 
 def test_facts_are_told_in_words_and_unknown_ones_as_they_are() -> None:

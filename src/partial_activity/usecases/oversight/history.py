@@ -11,7 +11,7 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, starts_at
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.letters.notices import VALUES, NoticeKind, OutboxMessage
+from partial_activity.domain.letters.notices import NOTICES, OutboxMessage
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Membership, Person, may
@@ -109,27 +109,16 @@ def letter_of(siret: Siret, message_id: str, *, actor: Person, units: UnitsOfWor
     raise NotFound("letter", message_id)
 
 
-_WHO_SEES = {
-    NoticeKind.JOIN_REQUEST: Action.MANAGE_MEMBERS,
-    NoticeKind.JOIN_ACCEPTED: Action.MANAGE_MEMBERS,
-    NoticeKind.JOIN_DECLINED: Action.MANAGE_MEMBERS,
-    NoticeKind.PAYMENT_SENT: Action.SEE_PAYMENTS,
-    NoticeKind.BANK_REJECTION: Action.SEE_PAYMENTS,
-    NoticeKind.IBAN_CHANGED: Action.SEE_PAYMENTS,
-}
-"""Letters that not everybody who sees the establishment reads; who they are for always does."""
-
-
 def _letters(
     uow: UnitOfWork, siret: Siret, actor: Person, membership: Membership | None
 ) -> tuple[OutboxMessage, ...]:
     return tuple(
         message
         for message in uow.outbox.about(str(siret))
-        if "token" not in VALUES[message.kind]
+        if "token" not in (notice := NOTICES[message.kind]).values
         and (
             message.to == actor.email
-            or may(actor, _WHO_SEES.get(message.kind, Action.SEE_ESTABLISHMENT), membership)
+            or may(actor, notice.seen_with or Action.SEE_ESTABLISHMENT, membership)
         )
     )
 
