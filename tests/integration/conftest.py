@@ -8,6 +8,7 @@ is one.
 
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import warnings
@@ -34,6 +35,17 @@ _PATIENCE = 30_000
 _TABS = 60
 """How often the tabulator is pressed before a field is given up."""
 SECRET = b"a secret of thirty-two bytes ..."
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started meanwhile ends at SIGINT, even where the tests run in the background.
+
+    A shell lets what it starts there ignore the signal, and so would all that we start.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

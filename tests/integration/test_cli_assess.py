@@ -250,6 +250,7 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
     process.stderr.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_it_quietly() -> None:
     """Ctrl-C: no traceback, the status a shell gives to it."""
     process = started(500)

@@ -263,7 +263,7 @@ def test_a_name_that_is_a_path_or_a_page_is_shown_as_a_name(
     at = send(browser, row(number), name="../../etc/<b>avril</b>.csv")
     shown = browser.get(at).text
     assert "<b>avril" not in shown
-    assert "etc" not in shown
+    assert "etc/" not in shown  # with its stroke: the token of the form is letters by chance
 
 
 def _member(world: World, role: Role) -> Person:
