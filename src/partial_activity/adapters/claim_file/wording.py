@@ -99,11 +99,8 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         ),
     ),
     "columnar": (
-        (
-            "{path} est un fichier Parquet : il viendra avec l'extra bulk ; pour l'instant, "
-            "donner un CSV."
-        ),
-        "{path} is a Parquet file: it comes with the bulk extra; for now, give a CSV.",
+        "{path} est un fichier Parquet, qui n'est pas lu : donner un CSV.",
+        "{path} is a Parquet file, which is not read: give a CSV.",
     ),
     "utf_16": (
         "{path} est en UTF-16 (« texte Unicode ») : enregistrer sous « CSV UTF-8 ».",

@@ -20,6 +20,7 @@ from partial_activity.adapters.as_json import case
 from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.errors import CannotAnswer
+from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.cli.progress import with_progress
 from partial_activity.entrypoints.cli.table import Table
 
@@ -109,8 +110,9 @@ class Program(click.Group):
         except ModuleNotFoundError as error:
             if str(error.name).startswith("partial_activity"):
                 raise
-            msg = f"{cmd_name} needs {error.name}: pip install 'partial-activity[bank,mail,sql]'"
-            raise click.ClickException(msg) from error
+            if not (lacking := extras.missing(extras.NEEDED[cmd_name])):
+                raise
+            raise extras.asking_for(lacking, cmd_name) from error
         assert isinstance(command, click.Command)
         return command
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from partial_activity.entrypoints import logs
+from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.cli.options import config_option, opened
 from partial_activity.entrypoints.settings import FILE_VARIABLE
 
@@ -48,8 +49,9 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
         # Not the web itself, whose figures are shared only if that is said before it is imported.
         from partial_activity.entrypoints import limit_storage  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        msg = "the web is an extra: pip install 'partial-activity[mail,sql,web]'"
-        raise click.ClickException(msg) from error
+        if not (lacking := extras.missing(extras.NEEDED["serve"])):
+            raise
+        raise extras.asking_for(lacking, "serve") from error
     # What is wrong with settings or tables is said here, once, and not by each process.
     with opened(config) as service:
         address = service.settings.base_url

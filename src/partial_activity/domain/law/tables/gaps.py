@@ -362,7 +362,7 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
     ),
     NotModelledRule(
         "Limits of the long-term schemes, in an assessment: 40 % of the hours, months used",
-        "they bear on an agreement as a whole, not on an employee's month: see docs/procedure.md",
+        "they bear on an agreement as a whole, not on an employee's month",
         "décret n° 2020-926, art. 3 and 4; décret n° 2025-338, art. 4",
     ),
     NotModelledRule(
