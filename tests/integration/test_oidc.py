@@ -394,7 +394,9 @@ def test_three_settings_bring_the_button(tmp_path: Path) -> None:
         "oidc_client_secret": SECRET,
     }
     environment = settings(tmp_path, **known)
-    upgrade(open_engine(f"sqlite:///{tmp_path / 'service.db'}"))
+    engine = open_engine(f"sqlite:///{tmp_path / 'service.db'}")
+    upgrade(engine)
+    engine.dispose()
     service = open_service(read_settings(environment))
     page = application_of(service).test_client().get("/sign-in").text
     assert "Continuer avec identity.example.fr" in page
