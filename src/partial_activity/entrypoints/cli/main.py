@@ -20,7 +20,6 @@ from partial_activity.adapters.as_json import case
 from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.cli.progress import with_progress
 from partial_activity.entrypoints.cli.table import Table
 
@@ -110,6 +109,9 @@ class Program(click.Group):
         except ModuleNotFoundError as error:
             if str(error.name).startswith("partial_activity"):
                 raise
+            # What is installed takes time to look up.
+            from partial_activity.entrypoints.cli import extras  # noqa: PLC0415
+
             if not (lacking := extras.missing(extras.NEEDED[cmd_name])):
                 raise
             raise extras.asking_for(lacking, cmd_name) from error
