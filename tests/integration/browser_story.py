@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 from attrs import field, frozen
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
@@ -74,7 +75,7 @@ class Stage:
 
     def sign_in(self, page: Page, person: Person) -> None:
         """Follow a fresh link of somebody."""
-        link = sign_in.link_for(person, clock=self.world.clock, links=self.world.links)
+        link = sign_in.link_for(person, context=self.world.context)
         self.go(page, f"/sign-in/{link}")
         page.get_by_role("button", name="Me connecter").click()
         expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
@@ -91,11 +92,9 @@ class Stage:
         world.screen()
         screen_claims.decide_claims(
             100,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies),
-            policy=world.policy,
+            context=attrs.evolve(
+                world.context, facts=GatheredFacts(world.register, world.insolvencies)
+            )
         )
 
     def _heard(self, message: Any) -> None:  # noqa: ANN401  of playwright

@@ -73,13 +73,7 @@ def world() -> World:
 @pytest.fixture(scope="module")
 def secret(world: World) -> str:
     return issue_token(
-        "schemathesis",
-        tuple(Scope),
-        30,
-        actor=samples.person(),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
+        "schemathesis", tuple(Scope), 30, actor=samples.person(), context=world.context
     ).secret
 
 

@@ -57,15 +57,7 @@ def service_of(environment: dict[str, str], folder: Path) -> Iterator[Service]:
 
 def newcomer(service: Service, number: int) -> None:
     email = EmailAddress(f"person{number}@halles.example")
-    sign_up(
-        RESTAURANT.siret,
-        Newcomer(email, "Anne Lemoine", "fr"),
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-        links=service.links,
-        register=service.register,
-    )
+    sign_up(RESTAURANT.siret, Newcomer(email, "Anne Lemoine", "fr"), context=service.context)
 
 
 def people_of(service: Service, siret: Siret = RESTAURANT.siret) -> set[str]:

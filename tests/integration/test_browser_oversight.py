@@ -61,7 +61,7 @@ def address(watched: Watched, serve: Callable[[Flask], str]) -> str:
 def come_in(page: Page, address: str, watched: Watched, role: Role) -> None:
     """Follow a link, as from a letter."""
     person, world = watched.of_service()[role], watched.world
-    link = sign_in.link_for(person, clock=world.clock, links=world.links)
+    link = sign_in.link_for(person, context=world.context)
     page.goto(f"{address}/sign-in/{link}")
     page.locator("main button").click()
     expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
@@ -75,7 +75,7 @@ def test_a_page_is_accessible_fits_and_obeys_its_policy(
     *,
     name: str,
     keep: Callable[[Page, str], None],
-    violations: Callable[[Page], list[Any]],
+    violations: Callable[[Page], list[Any]]
 ) -> None:
     role, path = PAGES[name]
     page, refused = context.new_page(), list[str]()

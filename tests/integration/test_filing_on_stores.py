@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from typing import Any
 
+import attrs
 import pytest
 from sqlalchemy import Engine
 
@@ -25,6 +26,7 @@ from partial_activity.usecases.authorisation import (
     request_files,
     requests,
 )
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import membership
 
 GARAGE = Siret("40483304800022")
@@ -40,9 +42,7 @@ def tell(world: World) -> None:
     officer = world.officer()
 
     draft = world.draft(ana, workforce=50, opinion=Opinion.NOT_GIVEN, motive=Motive.EXCEPTIONAL)
-    request_files.attach(
-        BAKERY, draft.id, "a.pdf", b"%PDF-1", actor=ana, units=world.units, files=world.files
-    )
+    request_files.attach(BAKERY, draft.id, "a.pdf", b"%PDF-1", actor=ana, context=world.context)
     world.submit(ana, draft)
     (screened,) = world.screen()
     assert screened.decision is not None
@@ -54,7 +54,7 @@ def tell(world: World) -> None:
         world.form(iban=OTHER_IBAN, commitments=("Maintien dans l'emploi", "Formation")),
         revision=amended.revision,
         actor=bob,
-        units=world.units,
+        context=world.context
     )
     world.submit(ana, amended)
     world.screen()
@@ -64,21 +64,21 @@ def tell(world: World) -> None:
         WithdrawalReason.ILLEGAL,
         "Erreur",
         actor=officer,
-        law=world.law,
-        **here,
+        context=world.context,
+        **here
     )
 
     held = world.file(bob, GARAGE, headcount=16)
     world.screen()
     decisions.decide(
-        GARAGE, held.id, accepted=False, message="Non", actor=officer, law=world.law, **here
+        GARAGE, held.id, accepted=False, message="Non", actor=officer, context=world.context, **here
     )
     world.file(bob, GARAGE, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
     gone = world.file(bob, GARAGE, span=Span(date(2024, 6, 1), date(2024, 6, 30)))
     requests.withdraw_request(GARAGE, gone.id, actor=bob, **here)
     world.file(bob, GARAGE, opinion=Opinion.NOT_GIVEN, workforce=50, motive=Motive.DISASTER)
     world.clock.set(datetime(2024, 4, 22, 9, tzinfo=UTC))
-    automatic_decisions.approve_by_silence(law=world.law, **here)
+    automatic_decisions.approve_by_silence(context=world.context, **here)
     automatic_decisions.remind_opinions(**here)
 
 
@@ -127,9 +127,7 @@ def test_of_two_officers_who_decide_at_once_one_wins(units: SqlUnitsOfWork) -> N
                 accepted=accepted,
                 message="Décidé",
                 actor=officer,
-                units=units,
-                clock=world.clock,
-                law=world.law,
+                context=attrs.evolve(world.context, units=units)
             )
         except (Conflict, NotAllowed):
             return "too late"
@@ -138,7 +136,7 @@ def test_of_two_officers_who_decide_at_once_one_wins(units: SqlUnitsOfWork) -> N
     with ThreadPoolExecutor(2) as both:
         outcomes = sorted(both.map(decide, (True, False)))
     assert outcomes.count("too late") == 1
-    file = requests.read_request(BAKERY, filed.id, actor=ana, units=units)
+    file = requests.read_request(BAKERY, filed.id, actor=ana, context=Context(units=units))
     assert len(file.decisions) == 1
     decided = [entry for entry in world.journal() if entry.action == "request.decided"]
     assert len(decided) == 1

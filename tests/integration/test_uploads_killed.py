@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
@@ -18,6 +19,7 @@ from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.context import Context
 
 SECRET = b"a secret of thirty-two bytes ..."
 MONTHS = (date(2024, 3, 1), date(2024, 4, 1))
@@ -76,13 +78,12 @@ def test_an_import_that_is_killed_is_ended_once(sqlite_path: Path, seed: int) ->
         [_file(number)],
         most=10_000_000,
         actor=ana,
-        units=units,
-        clock=world.clock,
-        ids=world.ids,
-        files=files,
+        context=attrs.evolve(world.context, units=units, claim_files=files)
     )
-    uploads.run_upload(upload, units=units, clock=world.clock, files=files, law=world.law)
-    uploads.import_upload(BAKERY, upload.id, actor=ana, units=units, clock=world.clock)
+    uploads.run_upload(upload, context=attrs.evolve(world.context, units=units, claim_files=files))
+    uploads.import_upload(
+        BAKERY, upload.id, actor=ana, context=attrs.evolve(world.context, units=units)
+    )
     units.close()
 
     chance = random.Random(seed)  # noqa: S311  where it dies need be no secret
@@ -100,7 +101,7 @@ def test_an_import_that_is_killed_is_ended_once(sqlite_path: Path, seed: int) ->
         worker.communicate(timeout=120)
         now += LEASE + timedelta(seconds=1)
 
-    done = uploads.see_upload(BAKERY, upload.id, actor=ana, units=units)
+    done = uploads.see_upload(BAKERY, upload.id, actor=ana, context=Context(units=units))
     assert (done.step, done.state) == (UploadStep.IMPORT, UploadState.DONE)
     assert done.refused == len(MONTHS)
     with units.reading() as uow:

@@ -113,7 +113,7 @@ class Town:
         draft = claims.open_claim(siret, decision, month.first, **given)
         written = claim_lines.write_lines(siret, draft.id, lines, revision=draft.revision, **given)
         submission = submit_claim.submit_claim(
-            siret, draft.id, revision_read=written.revision, law=world.law, **given
+            siret, draft.id, revision_read=written.revision, context=world.context, **given
         )
         world.clock.set(now)
         assert not submission.problems, submission.problems
@@ -145,11 +145,9 @@ class Town:
         world = self.world
         while screen_claims.decide_claims(
             100,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies, None),
-            policy=world.policy,
+            context=attrs.evolve(
+                world.context, facts=GatheredFacts(world.register, world.insolvencies, None)
+            )
         ):
             pass
 

@@ -22,6 +22,7 @@ from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.authorisation import request_files
 from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
@@ -153,8 +154,8 @@ class Bakery:
         assert not done.problems, done.problems
         (decided,) = screen_claims.decide_claims(
             10,
-            facts=GatheredFacts(self.world.register, self.world.insolvencies),
-            **self._ports("clock", "law", "policy"),
+            context=Context(facts=GatheredFacts(self.world.register, self.world.insolvencies)),
+            **self._ports("clock", "law", "policy")
         )
         assert decided.claim.state is ClaimState.VALIDATED, decided
         self._pay()
@@ -181,13 +182,13 @@ class Bakery:
             [CLAIM_FILE],
             most=1_000_000,
             actor=self.ana,
-            files=self.world.claim_files,
-            **self._ports("clock", "ids"),
+            context=self.world.context,
+            **self._ports("clock", "ids")
         )
 
     def _checked(self, upload: Upload) -> Upload:
         checked = uploads.run_upload(
-            upload, files=self.world.claim_files, **self._ports("clock", "law")
+            upload, context=self.world.context, **self._ports("clock", "law")
         )
         assert checked is not None
         return checked

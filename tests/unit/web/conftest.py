@@ -55,7 +55,7 @@ def signed_in(app: Flask, world: World) -> Callable[[Person], FlaskClient]:
 
     def follow(person: Person) -> FlaskClient:
         client = app.test_client()
-        link = sign_in.link_for(person, clock=world.clock, links=world.links)
+        link = sign_in.link_for(person, context=world.context)
         answer = post(client, f"/sign-in/{link}")
         assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
         return client

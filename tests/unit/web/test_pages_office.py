@@ -248,12 +248,7 @@ def test_a_late_opinion_is_read_before_deciding_and_what_was_typed_is_kept(
     )
     said = ruling(office, asked, outcome="refuse", message="Sans avis", confirmed="yes")
     filing.send_opinion(
-        asked.siret,
-        asked.id,
-        Opinion.FAVOURABLE,
-        actor=town.contact(1),
-        units=world.units,
-        clock=world.clock,
+        asked.siret, asked.id, Opinion.FAVOURABLE, actor=town.contact(1), context=world.context
     )
     answer = post(office, f"{page_of(asked)}/decision", said, page=page_of(asked))
     assert answer.status_code == HTTPStatus.CONFLICT
@@ -336,9 +331,7 @@ def test_many_are_decided_at_once_and_one_that_changed_is_left(
         accepted=False,
         message="Non",
         actor=olga,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context
     )
     said = {"file": chosen, "outcome": "accept", "message": ""}
     done = post(office, "/office/decisions", said, page="/office")
@@ -444,7 +437,7 @@ def test_attachments_are_downloaded_under_their_name(
     contact, siret = town.contact(1), town.siret(1)
     draft = world.draft(contact, siret, headcount=16)
     given = request_files.attach(
-        siret, draft.id, "avis du CSE.pdf", PDF, actor=contact, units=world.units, files=world.files
+        siret, draft.id, "avis du CSE.pdf", PDF, actor=contact, context=world.context
     )
     world.submit(contact, given, insist=True)
     world.screen()

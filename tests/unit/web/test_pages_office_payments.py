@@ -268,7 +268,7 @@ class FullBank(MemoryBank):
 def browser(services: Services, world: World, person: Person) -> FlaskClient:
     """Of somebody who has just signed in, over other services than the others'."""
     client = create_app(services, WebConfig(secret=bytes(32))).test_client()
-    link = sign_in.link_for(person, clock=world.clock, links=world.links)
+    link = sign_in.link_for(person, context=world.context)
     post(client, f"/sign-in/{link}")
     return client
 

@@ -75,9 +75,7 @@ class Watched:
             service_people.add_person(
                 service_people.Newcomer(email, f"Agente {number:02d}", Role.OFFICER),
                 actor=self.administrator,
-                units=self.world.units,
-                clock=self.world.clock,
-                ids=self.world.ids,
+                context=self.world.context
             )
         return self
 
@@ -106,46 +104,27 @@ class Watched:
         world = self.world
         world.clock.set(IN_APRIL)
         draft = claims.open_claim(
-            BAKERY,
-            self.decision.number,
-            MARCH,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
+            BAKERY, self.decision.number, MARCH, actor=self.ana, context=world.context
         )
         week = [each.week for each in slices_of(MARCH)][-2]
         lines = [line(nir(number), week, MARCH) for number in (1, 2, 3)]
         draft = claim_lines.write_lines(
-            BAKERY,
-            draft.id,
-            lines,
-            revision=draft.revision,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
+            BAKERY, draft.id, lines, revision=draft.revision, actor=self.ana, context=world.context
         )
         done = submit_claim.submit_claim(
-            BAKERY,
-            draft.id,
-            revision_read=draft.revision,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
+            BAKERY, draft.id, revision_read=draft.revision, actor=self.ana, context=world.context
         )
         assert not done.problems, done.problems
         screen_claims.decide_claims(
             10,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies),
-            policy=world.policy,
+            context=attrs.evolve(
+                world.context, facts=GatheredFacts(world.register, world.insolvencies)
+            )
         )
-        payments.order_payments(actor=self.agent, units=world.units, clock=world.clock)
+        payments.order_payments(actor=self.agent, context=world.context)
         world.clock.set(IN_APRIL + timedelta(hours=53))
         payments.send_payments(
-            actor=self.agent, bank=MemoryBank(), units=world.units, clock=world.clock
+            actor=self.agent, context=attrs.evolve(world.context, bank=MemoryBank())
         )
         with world.units.reading() as uow:
             return uow.claims.get(BAKERY, draft.id)
