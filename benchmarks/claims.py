@@ -72,32 +72,25 @@ def main(lines: int, claims: int) -> None:
     units, clock = MemoryUnitsOfWork(), HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
     numbers = [f"DA-{number}" for number in range(claims)]
     settle(units, numbers, lines)
-    everybody = {"actor": ANNE, "units": units, "clock": clock}
+    context = Context(
+        units=units,
+        clock=clock,
+        facts=GatheredFacts(Registers(), Registers()),
+        policy=ScreeningPolicy(100, Share.parse("0"), "seed", 10),
+    )
     filed = [each for number in numbers for each in lines_of(number, lines)]
     with Step("import", len(filed)):
-        report = import_claims(filed, context=Context(), dry_run=False, whole=True, **everybody)  # type: ignore[arg-type]
+        report = import_claims(filed, actor=ANNE, context=context, dry_run=False, whole=True)
         assert report.written, report.problems[:3]
     with Step("submit", len(filed)):
         for number in numbers:
-            draft = open_claim(SIRET, number, APRIL, **everybody)  # type: ignore[arg-type]
+            draft = open_claim(SIRET, number, APRIL, actor=ANNE, context=context)
             done = submit_claim(
-                SIRET,
-                draft.id,
-                revision_read=draft.revision,
-                context=Context(),
-                **everybody,  # type: ignore[arg-type]
+                SIRET, draft.id, revision_read=draft.revision, actor=ANNE, context=context
             )
             assert not done.problems, done.problems[:3]
     with Step("decide", len(filed)):
-        decided = decide_claims(
-            claims,
-            context=Context(
-                units=units,
-                clock=clock,
-                facts=GatheredFacts(Registers(), Registers()),
-                policy=ScreeningPolicy(100, Share.parse("0"), "seed", 10),
-            )
-        )
+        decided = decide_claims(claims, context=context)
         assert len(decided) == claims
     hours = sum(done.hundredths for done in hours_of(units)) // 100
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -112,7 +112,7 @@ def _submit(units: SqlUnitsOfWork, drafts: Sequence[Claim]) -> None:
             draft.id,
             revision_read=draft.revision,
             actor=actor,
-            context=Context(units=units, clock=CLOCK)
+            context=Context(units=units, clock=CLOCK),
         )
         assert not done.problems, done.problems[:3]
 
@@ -129,7 +129,8 @@ def _decide(units: SqlUnitsOfWork, held: str) -> None:
 def _browser(address: str, person: Person | None, link_key: str) -> requests.Session:
     browser = requests.Session()
     if person is not None:
-        there = f"{address}/sign-in/{link_for(person, context=Context(clock=CLOCK, links=links_of(link_key)))}"
+        context = Context(clock=CLOCK, links=links_of(link_key))
+        there = f"{address}/sign-in/{link_for(person, context=context)}"
         token = _TOKEN.search(browser.get(there, timeout=60).text)
         assert token, "a link leads to a form"
         browser.post(there, data={"csrf_token": token[1]}, timeout=60).raise_for_status()
@@ -160,14 +161,7 @@ def _known(address: str, units: SqlUnitsOfWork) -> Mapping[str, Sequence[str]]:
 def _rules() -> Iterator[str]:
     """Every address but the API's, as the application knows them."""
     world = World()
-    services = Services(
-        **{
-            field.name: getattr(world, field.name)
-            for field in attrs.fields(Services)
-            if hasattr(world, field.name)
-        },
-        facts=GatheredFacts(world.register, world.insolvencies),
-    )
+    services = Services(world.context)
     app = create_app(services, WebConfig(secret=bytes(32)))
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):

@@ -45,6 +45,7 @@ from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.screening.facts import GatheredFacts
@@ -139,6 +140,19 @@ class Bench:
             uow.people.add(AGENT)
             uow.commit()
 
+    @property
+    def context(self) -> Context:
+        """What its steps need."""
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+            letters=LETTERS,
+            mailer=self.mailer,
+            bank=self.bank,
+        )
+
     def prepare(self, number: int) -> list[Claim]:
         """Drafts with their lines, of establishments that were authorised."""
         firms = range(1 + number * CLAIMS, 1 + (number + 1) * CLAIMS)
@@ -173,19 +187,12 @@ class Bench:
                 draft.id,
                 revision_read=draft.revision,
                 actor=CLERK,
-                context=self.context
+                context=self.context,
             )
             assert not done.problems, done.problems[:3]
 
     def _decide(self) -> None:
-        decided = decide_claims(
-            CLAIMS,
-            context=attrs.evolve(
-                self.context,
-                facts=GatheredFacts(self.register, InsolvencyFile()),
-                policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
-            )
-        )
+        decided = decide_claims(CLAIMS, context=self.context)
         assert [one.claim.state for one in decided] == [ClaimState.VALIDATED] * CLAIMS, decided[0]
 
     def _pay(self) -> None:
@@ -195,7 +202,7 @@ class Bench:
 
     def _send(self) -> None:
         sent = 0
-        while step := send_due(context=attrs.evolve(self.context, letters=LETTERS)).sent:
+        while step := send_due(context=self.context).sent:
             sent += step
         assert sent == CLAIMS, sent
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import attrs
 from attrs import field, frozen
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
@@ -16,28 +15,13 @@ from partial_activity.entrypoints.flask_app import Services, WebConfig, create_a
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
 def app_of(world: World) -> Flask:
     """The application over a world in memory."""
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        bank=world.bank,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     return create_app(services, WebConfig(secret=bytes(32)))
 
 
@@ -90,12 +74,7 @@ class Stage:
         """Let the worker decide what waits."""
         world = self.world
         world.screen()
-        screen_claims.decide_claims(
-            100,
-            context=attrs.evolve(
-                world.context, facts=GatheredFacts(world.register, world.insolvencies)
-            )
-        )
+        screen_claims.decide_claims(100, context=world.context)
 
     def _heard(self, message: Any) -> None:  # noqa: ANN401  of playwright
         """A page that tells of faults, or of nothing found, is no error; the browser writes one."""

@@ -56,6 +56,7 @@ from partial_activity.usecases.authorisation.filing import submit_request
 from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
 from partial_activity.usecases.claim.import_claims import import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
@@ -99,6 +100,22 @@ class Life:
             Relay("127.0.0.1", port, Encryption.NONE), _SENDER, self.clock
         )
 
+    @property
+    def context(self) -> Context:
+        """Every port, but for the identifiers, which each step numbers for itself."""
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            links=SealedLinks(SECRET),
+            register=self.register,
+            insolvencies=self.insolvencies,
+            facts=GatheredFacts(self.register, self.insolvencies),
+            policy=_POLICY,
+            letters=self.letters,
+            mailer=self.mailer,
+            bank=self.bank,
+        )
+
     def prepare(self) -> None:
         """What is there before it begins: people, establishments, drafts of requests."""
         self._agent()
@@ -109,14 +126,13 @@ class Life:
                 context=attrs.evolve(
                     self.context,
                     ids=NumberedIds() if number == 1 else _SecondIds(),
-                    links=SealedLinks(SECRET),
-                )
+                ),
             )
             draft_request(
                 samples.siret(number),
                 _form(number),
                 actor=self._confirmed(number),
-                context=attrs.evolve(self.context, ids=NumberedIds())
+                context=attrs.evolve(self.context, ids=NumberedIds()),
             )
 
     def steps(self) -> Iterator[None]:
@@ -162,18 +178,13 @@ class Life:
                     claim.id,
                     revision_read=claim.revision,
                     actor=actor,
-                    context=self.context
+                    context=self.context,
                 )
                 assert not done.problems, done.problems
 
     def decide_claims(self) -> None:
         """By screening."""
-        decide_claims(
-            _NO_MORE_THAN,
-            context=attrs.evolve(
-                self.context, facts=GatheredFacts(self.register, self.insolvencies), policy=_POLICY
-            )
-        )
+        decide_claims(_NO_MORE_THAN, context=self.context)
 
     def pay(self) -> None:
         """Order, and hand over one payment a file."""
@@ -246,9 +257,7 @@ class Life:
         """As if the link had been followed; letters of the sign-up are left to be sent."""
         with self.units.reading() as uow:
             (told,) = uow.outbox.about(str(samples.siret(number)))
-        return confirm(
-            told.values["token"], context=attrs.evolve(self.context, links=SealedLinks(SECRET))
-        ).person
+        return confirm(told.values["token"], context=self.context).person
 
     def _contact(self, number: int) -> Person:
         with self.units.reading() as uow:

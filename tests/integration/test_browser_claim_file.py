@@ -60,7 +60,7 @@ def stage(
     serve: Callable[[Flask], str],
     context: BrowserContext,
     keep: Callable[[Page, str], None],
-    violations: Callable[[Page], list[Any]]
+    violations: Callable[[Page], list[Any]],
 ) -> Stage:
     return Stage(baker.world, serve(app_of(baker.world)), context, keep, violations)
 

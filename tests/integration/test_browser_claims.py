@@ -32,7 +32,7 @@ def stage(
     serve: Callable[[Flask], str],
     context: BrowserContext,
     keep: Callable[[Page, str], None],
-    violations: Callable[[Page], list[Any]]
+    violations: Callable[[Page], list[Any]],
 ) -> Stage:
     world = World()
     return Stage(world, serve(app_of(world)), context, keep, violations)
@@ -138,7 +138,7 @@ def test_a_page_follows_the_work_on_a_large_file(
         [(HEADER + row(claim, samples.nir().digits)).encode()],
         most=10_000,
         actor=ana,
-        context=world.context
+        context=world.context,
     )
     stage.go(page, f"{AT}/files/{upload.id}")
     expect(page.get_by_role("status")).to_contain_text("va commencer")

@@ -33,7 +33,7 @@ def stage(
     serve: Callable[[Flask], str],
     context: BrowserContext,
     keep: Callable[[Page, str], None],
-    violations: Callable[[Page], list[Any]]
+    violations: Callable[[Page], list[Any]],
 ) -> Stage:
     world = World()
     return Stage(world, serve(app_of(world)), context, keep, violations)

@@ -55,7 +55,7 @@ def pages(world: World, ana: Person) -> dict[str, str]:
         accepted=False,
         message="L'effectif ne concorde pas.",
         actor=world.officer(),
-        context=world.context
+        context=world.context,
     )
     bob = world.contact("bob", GARAGE)
     membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)

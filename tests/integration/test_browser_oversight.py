@@ -13,7 +13,6 @@ from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.people import sign_in
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 
@@ -41,20 +40,7 @@ def watched() -> Watched:
 def address(watched: Watched, serve: Callable[[Flask], str]) -> str:
     """The application over the memory adapters, on a port of its own."""
     world = watched.world
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     return serve(create_app(services, WebConfig(secret=bytes(32))))
 
 
@@ -75,7 +61,7 @@ def test_a_page_is_accessible_fits_and_obeys_its_policy(
     *,
     name: str,
     keep: Callable[[Page, str], None],
-    violations: Callable[[Page], list[Any]]
+    violations: Callable[[Page], list[Any]],
 ) -> None:
     role, path = PAGES[name]
     page, refused = context.new_page(), list[str]()

@@ -48,7 +48,6 @@ from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
 from partial_activity.usecases.oversight.dashboards import Status, status
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
-from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
 SENDER = Sender(EmailAddress("service@example.fr"), "Service")
@@ -96,7 +95,7 @@ class Bakery:
             [_in_week(line, monday) for line in lines],
             revision=claim.revision,
             actor=self.contact,
-            context=world.context
+            context=world.context,
         )
 
     def submit(self, draft: Claim) -> None:
@@ -106,7 +105,7 @@ class Bakery:
             draft.id,
             revision_read=draft.revision,
             actor=self.contact,
-            context=self.world.context
+            context=self.world.context,
         )
         assert not done.problems, done.problems
 
@@ -117,9 +116,8 @@ class Bakery:
                 10,
                 context=attrs.evolve(
                     self.world.context,
-                    facts=GatheredFacts(self.world.register, self.world.insolvencies),
                     policy=POLICY,
-                )
+                ),
             )
         )
 
@@ -242,6 +240,10 @@ class OnFullDisk:
         """As far as there is room."""
         with full_disk(512):
             self._bank.send(file)
+
+    def content(self, reference: str) -> bytes:
+        """As it was written."""
+        return self._bank.content(reference)
 
 
 def test_a_full_disk_holds_the_payment_file_back_and_the_same_goes_once_there_is_room(

@@ -3,9 +3,7 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import Any
 
-import attrs
 import pytest
 from sqlalchemy import Engine
 
@@ -36,9 +34,8 @@ def tell(world: World) -> None:
     """Two people, four requests: accepted and amended, held and refused, tacit, withdrawn."""
     world.register.put(registered(GARAGE, "Garage Dupont"))
     ana, bob = world.contact("ana"), world.contact("bob", GARAGE, language="en")
-    here: dict[str, Any] = {"units": world.units, "clock": world.clock}
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, **here)
-    membership.approve_join(BAKERY, bob.id, actor=ana, **here)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     officer = world.officer()
 
     draft = world.draft(ana, workforce=50, opinion=Opinion.NOT_GIVEN, motive=Motive.EXCEPTIONAL)
@@ -46,15 +43,15 @@ def tell(world: World) -> None:
     world.submit(ana, draft)
     (screened,) = world.screen()
     assert screened.decision is not None
-    filing.send_opinion(BAKERY, draft.id, Opinion.FAVOURABLE, actor=ana, **here)
-    amended = requests.amend_request(BAKERY, draft.id, actor=bob, **here)
+    filing.send_opinion(BAKERY, draft.id, Opinion.FAVOURABLE, actor=ana, context=world.context)
+    amended = requests.amend_request(BAKERY, draft.id, actor=bob, context=world.context)
     requests.edit_request(
         BAKERY,
         draft.id,
         world.form(iban=OTHER_IBAN, commitments=("Maintien dans l'emploi", "Formation")),
         revision=amended.revision,
         actor=bob,
-        context=world.context
+        context=world.context,
     )
     world.submit(ana, amended)
     world.screen()
@@ -65,21 +62,20 @@ def tell(world: World) -> None:
         "Erreur",
         actor=officer,
         context=world.context,
-        **here
     )
 
     held = world.file(bob, GARAGE, headcount=16)
     world.screen()
     decisions.decide(
-        GARAGE, held.id, accepted=False, message="Non", actor=officer, context=world.context, **here
+        GARAGE, held.id, accepted=False, message="Non", actor=officer, context=world.context
     )
     world.file(bob, GARAGE, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
     gone = world.file(bob, GARAGE, span=Span(date(2024, 6, 1), date(2024, 6, 30)))
-    requests.withdraw_request(GARAGE, gone.id, actor=bob, **here)
+    requests.withdraw_request(GARAGE, gone.id, actor=bob, context=world.context)
     world.file(bob, GARAGE, opinion=Opinion.NOT_GIVEN, workforce=50, motive=Motive.DISASTER)
     world.clock.set(datetime(2024, 4, 22, 9, tzinfo=UTC))
-    automatic_decisions.approve_by_silence(context=world.context, **here)
-    automatic_decisions.remind_opinions(**here)
+    automatic_decisions.approve_by_silence(context=world.context)
+    automatic_decisions.remind_opinions(context=world.context)
 
 
 def ending(world: World) -> Mapping[str, object]:
@@ -127,7 +123,7 @@ def test_of_two_officers_who_decide_at_once_one_wins(units: SqlUnitsOfWork) -> N
                 accepted=accepted,
                 message="Décidé",
                 actor=officer,
-                context=attrs.evolve(world.context, units=units)
+                context=world.context,
             )
         except (Conflict, NotAllowed):
             return "too late"

@@ -194,7 +194,7 @@ def test_told_to_stop_it_gives_back_what_it_did_not_send(
     leave(units, 1, 2, 3)
     stopped = send_due(
         context=Context(units=units, clock=clock, letters=LETTERS, mailer=mailer),
-        stopping=lambda: len(mailer.letters) == 1
+        stopping=lambda: len(mailer.letters) == 1,
     )
     assert stopped == Sending(sent=1)
     assert send(units, clock, mailer) == Sending(sent=2)

@@ -85,6 +85,9 @@ def run(database: Path, folder: Path, step: int) -> None:
             bank.send(file)
             steps()
 
+        def content(self, reference: str) -> bytes:
+            return bank.content(reference)
+
     clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
     order_payments(actor=AGENT, context=Context(units=Mortal(), clock=clock), claims_at_once=2)
     send_payments(

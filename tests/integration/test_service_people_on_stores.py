@@ -72,7 +72,7 @@ def test_of_two_policies_at_once_one_is_kept(units: SqlUnitsOfWork) -> None:
             "Essai",
             after=after,
             actor=chief,
-            context=attrs.evolve(world.context, units=units)
+            context=attrs.evolve(world.context, units=units),
         )
 
     for number in range(TRIES):

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, event, text
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.memory_mailer import MemoryMailer
 from partial_activity.adapters.memory import HandClock
+from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine
@@ -29,6 +30,7 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people import sign_up
@@ -138,14 +140,9 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
         firms.submits(firm)
     firms.decide()
     with at_most(8 * 9 + 2, counting):
-        assert (
-            order_payments(actor=AGENT, context=attrs.evolve(firms.context, units=units)).lines == 8
-        )
-    world = World()
+        assert order_payments(actor=AGENT, context=firms.context).lines == 8
     with at_most(8 + 14, counting):
-        sent = send_payments(
-            actor=AGENT, context=attrs.evolve(world.context, units=units, clock=firms.clock)
-        )
+        sent = send_payments(actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()))
         assert sent.lines == 8
 
 
@@ -156,9 +153,7 @@ def test_a_letter_goes_in_two_statements(units: SqlUnitsOfWork, counting: Counti
         signs_up(world, f"somebody{number}")
     letters = TemplateLetters(Letterhead("https://a.example", EmailAddress("a@a.example")))
     with at_most(2 * 12 + 1, counting):
-        sent = send_due(
-            context=attrs.evolve(world.context, units=units, letters=letters, mailer=MemoryMailer())
-        )
+        sent = send_due(context=attrs.evolve(world.context, letters=letters, mailer=MemoryMailer()))
     assert sent.sent == 12
 
 
@@ -202,6 +197,15 @@ class Firms:
                 uow.claims.add(draft(firm, number))
             uow.commit()
 
+    @property
+    def context(self) -> Context:
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+        )
+
     def submits(self, firm: int) -> None:
         done = submit_claim(
             samples.siret(firm), f"claim-{firm}", revision_read=0, actor=CLERK, context=self.context
@@ -209,14 +213,7 @@ class Firms:
         assert not done.problems
 
     def decide(self) -> int:
-        decided = decide_claims(
-            100,
-            context=attrs.evolve(
-                self.context,
-                facts=GatheredFacts(self.register, InsolvencyFile()),
-                policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
-            )
-        )
+        decided = decide_claims(100, context=self.context)
         assert {one.claim.state for one in decided} == {ClaimState.VALIDATED}
         return len(decided)
 

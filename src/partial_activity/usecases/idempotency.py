@@ -39,8 +39,8 @@ class Answered:
 def once(request: KeyedRequest, act: Callable[[Context], Answer], *, context: Context) -> Answered:
     """The answer to a request: of the first time, if there was one; what ``act`` answers otherwise.
 
-    ``act`` is given the context in whose units of work it does everything. What it raises is not kept:
-    nothing was done, and the key is free for the request once mended.
+    ``act`` is given the context in whose units of work it does everything. What it raises is not
+    kept: nothing was done, and the key is free for the request once mended.
 
     Raises:
         KeyReused: the key was given to another request.

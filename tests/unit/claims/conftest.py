@@ -44,6 +44,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.claim.submit_claim import Submission
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.screening import screen_claims
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import Decided
@@ -216,8 +217,15 @@ class Firm:
         )
 
     @property
-    def facts(self) -> GatheredFacts:
-        return GatheredFacts(self.register, self.register, self.register)
+    def context(self) -> Context:
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            law=self.law,
+            register=self.register,
+            facts=GatheredFacts(self.register, self.register, self.register),
+            policy=POLICY,
+        )
 
     def open(self, month: date = APRIL, siret: Siret = SIRET, number: str = NUMBER) -> Claim:
         return claims.open_claim(siret, number, month, actor=self.anne, context=self.context)
@@ -229,7 +237,7 @@ class Firm:
             lines,
             revision=draft.revision,
             actor=self.anne,
-            context=self.context
+            context=self.context,
         )
 
     def submit(self, draft: Claim) -> Submission:
@@ -238,7 +246,7 @@ class Firm:
             draft.id,
             revision_read=draft.revision,
             actor=self.anne,
-            context=self.context
+            context=self.context,
         )
 
     def submitted(

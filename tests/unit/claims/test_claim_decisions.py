@@ -150,7 +150,7 @@ def officer_decides(
         message=message,
         revision=claim.revision,
         actor=firm.officer,
-        context=firm.context
+        context=firm.context,
     ).state
 
 
@@ -238,7 +238,7 @@ def test_the_quota_of_the_year_counts_the_claims_before(firm: Firm) -> None:
     firm.decide()
     claim = firm.submitted(line(week="2020-W19", month=date(2020, 5, 1)), month=date(2020, 5, 1))
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.hours_in_year == {ANNE: Hours.parse("105")}
     assert facts.hours_under_decision == Hours.parse("105")
     assert {key: str(pay) for key, pay in facts.last_pays.items()} == {ANNE: "15.00"}
@@ -307,7 +307,7 @@ def test_an_account_that_changed_a_while_ago_is_remembered_with_its_day(firm: Fi
         uow.commit()
     claim = firm.submitted(line())
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.ibans_since == ((OTHER_IBAN, date(2020, 1, 6)), (IBAN, date(2020, 3, 2)))
 
 
@@ -318,6 +318,6 @@ def test_hours_of_motive_4_are_counted_apart(firm: Firm) -> None:
     firm.submitted(line(unworked="30"), number="DA-4")
     claim = firm.submitted(line(week="2020-W16"))
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.hours_in_year == {ANNE: Hours.parse("30")}
     assert facts.hours_in_year_motive_4 == {ANNE: Hours.parse("30")}

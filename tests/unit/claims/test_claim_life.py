@@ -249,7 +249,7 @@ def test_a_claim_can_be_withdrawn_and_begun_anew(firm: Firm) -> None:
             SIRET,
             claims.withdraw_claim(SIRET, claim.id, actor=firm.anne, context=firm.context).id,
             actor=firm.anne,
-            context=firm.context
+            context=firm.context,
         )
 
 
@@ -257,7 +257,7 @@ def test_a_validated_claim_is_neither_corrected_nor_withdrawn(firm: Firm) -> Non
     claim = firm.move(firm.submitted(line()), ClaimState.VALIDATED)
     for act in (claims.correct_claim, claims.withdraw_claim):
         with pytest.raises(NotAllowed):
-            act(SIRET, claim.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+            act(SIRET, claim.id, actor=firm.anne, context=firm.context)
 
 
 def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(firm: Firm) -> None:

@@ -28,6 +28,7 @@ from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge
 from partial_activity.testing.contracts import ClaimFilesContract
 from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.claim.upload_work import report_of
+from partial_activity.usecases.context import Context
 
 from .conftest import ANNE, APRIL, BEN, MAY, NUMBER, SIRET, Firm
 
@@ -72,6 +73,10 @@ class Sender:
         self.files: ClaimFiles = ShelvedClaimFiles(MemoryShelf())
         self.ids = NumberedIds()
 
+    @property
+    def context(self) -> Context:
+        return attrs.evolve(self.firm.context, ids=self.ids, claim_files=self.files)
+
     def send(self, *rows: str, most: int = 10_000) -> Upload:
         return uploads.receive_upload(
             SIRET,
@@ -79,13 +84,12 @@ class Sender:
             [_HEADER.encode(), "".join(rows).encode()],
             most=most,
             actor=self.firm.anne,
-            context=attrs.evolve(self.firm.context, ids=self.ids, claim_files=self.files)
+            context=self.context,
         )
 
     def work(self, files: ClaimFiles | None = None) -> int:
-        firm = self.firm
         return uploads.run_uploads(
-            10, context=attrs.evolve(firm.context, claim_files=files or self.files)
+            10, context=attrs.evolve(self.context, claim_files=files or self.files)
         )
 
     def checked(self, *rows: str) -> Upload:
@@ -104,11 +108,7 @@ class Sender:
 
     def report(self, upload: Upload, limit: int = 50) -> uploads.UploadReport:
         return uploads.upload_report(
-            SIRET,
-            upload.id,
-            actor=self.firm.anne,
-            context=attrs.evolve(self.firm.context, claim_files=self.files),
-            limit=limit
+            SIRET, upload.id, actor=self.firm.anne, context=self.context, limit=limit
         )
 
     def lines(self, month: object = APRIL) -> int:
@@ -163,12 +163,7 @@ def test_refused_lines_can_be_downloaded_mended_and_sent_again(sender: Sender) -
     done = sender.imported(sender.checked(row(), row(BEN.digits, "36")))
     firm = sender.firm
     text = b"".join(
-        uploads.refused_lines(
-            SIRET,
-            done.id,
-            actor=firm.anne,
-            context=attrs.evolve(firm.context, claim_files=sender.files)
-        )
+        uploads.refused_lines(SIRET, done.id, actor=firm.anne, context=sender.context)
     ).decode("utf-8-sig")
     mended = text.replace(";36;", ";30;").partition("\n")[2]
     assert "hours_above_count" in mended
@@ -178,7 +173,7 @@ def test_refused_lines_can_be_downloaded_mended_and_sent_again(sender: Sender) -
         [text.replace(";36;", ";30;").encode()],
         most=10_000,
         actor=firm.anne,
-        context=attrs.evolve(firm.context, ids=sender.ids, claim_files=sender.files)
+        context=sender.context,
     )
     sender.work()
     sender.imported(sender.see(again))
@@ -197,12 +192,7 @@ def test_a_file_taken_whole_with_a_fault_changes_nothing(sender: Sender, faulty:
 def test_what_is_no_claim_file_says_what_to_do(sender: Sender) -> None:
     firm = sender.firm
     upload = uploads.receive_upload(
-        SIRET,
-        "photo.pdf",
-        [b"%PDF-1.7"],
-        most=100,
-        actor=firm.anne,
-        context=attrs.evolve(firm.context, ids=sender.ids, claim_files=sender.files)
+        SIRET, "photo.pdf", [b"%PDF-1.7"], most=100, actor=firm.anne, context=sender.context
     )
     sender.work()
     failed = sender.see(upload)
@@ -225,12 +215,7 @@ def test_only_who_sent_a_file_sees_it(sender: Sender) -> None:
             uploads.see_upload(SIRET, upload.id, actor=person, context=sender.firm.context)
     with pytest.raises(NotFound):
         uploads.receive_upload(
-            SIRET,
-            "x",
-            [],
-            most=1,
-            actor=sender.firm.stranger,
-            context=attrs.evolve(sender.firm.context, ids=sender.ids, claim_files=sender.files)
+            SIRET, "x", [], most=1, actor=sender.firm.stranger, context=sender.context
         )
 
 
@@ -239,12 +224,7 @@ def test_a_file_given_up_is_removed_and_never_imported(sender: Sender) -> None:
     firm = sender.firm
 
     def discard() -> Upload:
-        return uploads.discard_upload(
-            SIRET,
-            checked.id,
-            actor=firm.anne,
-            context=attrs.evolve(firm.context, claim_files=sender.files)
-        )
+        return uploads.discard_upload(SIRET, checked.id, actor=firm.anne, context=sender.context)
 
     assert discard().state is UploadState.DISCARDED
     for act in (discard, lambda: sender.imported(checked)):
@@ -261,12 +241,7 @@ def test_memory_is_bounded_by_the_largest_claim(sender: Sender) -> None:
     firm = sender.firm
 
     def run(upload: Upload) -> Upload:
-        done = uploads.run_upload(
-            upload,
-            context=attrs.evolve(firm.context, claim_files=sender.files),
-            held_at_once=2,
-            listed_at_most=1
-        )
+        done = uploads.run_upload(upload, context=sender.context, held_at_once=2, listed_at_most=1)
         assert done is not None
         return done
 
@@ -285,9 +260,7 @@ def test_a_file_too_large_to_be_one_piece_is_not_imported_as_one(sender: Sender)
     asked = uploads.import_upload(
         SIRET, checked.id, actor=firm.anne, context=firm.context, whole=True
     )
-    failed = uploads.run_upload(
-        asked, context=attrs.evolve(firm.context, claim_files=sender.files), held_at_once=1
-    )
+    failed = uploads.run_upload(asked, context=sender.context, held_at_once=1)
     assert failed is not None
     assert (failed.state, failed.fault) == (UploadState.FAILED, "too_many_for_whole")
     assert sender.lines() == 0
@@ -373,10 +346,7 @@ def test_files_are_forgotten_after_a_month(sender: Sender) -> None:
     checked = sender.checked(row(), row(BEN.digits, "36"))
 
     def forget() -> int:
-        firm = sender.firm
-        return uploads.forget_uploads(
-            9, context=attrs.evolve(firm.context, claim_files=sender.files)
-        )
+        return uploads.forget_uploads(9, context=sender.context)
 
     assert forget() == 0
     sender.firm.clock.tick(KEPT_FOR + timedelta(seconds=1))
@@ -393,12 +363,7 @@ def test_many_claims_are_told_page_by_page(sender: Sender) -> None:
     assert [each.month for each in page.claims] == [APRIL, MAY]
     assert page.more_claims == 3
     last = uploads.upload_report(
-        SIRET,
-        checked.id,
-        actor=sender.firm.anne,
-        context=attrs.evolve(sender.firm.context, claim_files=sender.files),
-        claims_after=3,
-        limit=2
+        SIRET, checked.id, actor=sender.firm.anne, context=sender.context, claims_after=3, limit=2
     )
     assert last.claims == (
         UploadedClaim(UploadStep.CHECK, 4, SIRET, "NO-SUCH", APRIL, None, 0, 0, 0, 1),

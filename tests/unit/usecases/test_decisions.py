@@ -64,7 +64,7 @@ def decide(
         accepted=accepted,
         message=message,
         actor=officer,
-        context=world.context
+        context=world.context,
     )
 
 

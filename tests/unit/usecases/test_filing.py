@@ -306,7 +306,7 @@ def test_an_amendment_takes_the_place_of_what_it_amends(world: World, ana: Perso
         world.form(span=moved),
         revision=amended.revision,
         actor=ana,
-        context=world.context
+        context=world.context,
     )
     assert not check(world, edited, ana).refusals
 
@@ -323,7 +323,7 @@ def test_an_authorisation_that_was_withdrawn_does_not_count(world: World, ana: P
         WithdrawalReason.ILLEGAL,
         "Erreur",
         actor=world.officer(),
-        context=world.context
+        context=world.context,
     )
     assert not check(world, third, ana).refusals
 
@@ -379,7 +379,7 @@ def test_another_account_is_told_to_those_who_knew_the_old_one(world: World, ana
         world.form(iban=OTHER_IBAN),
         revision=amended.revision,
         actor=ana,
-        context=world.context
+        context=world.context,
     )
     world.submit(ana, amended)
     (message,) = world.told(NoticeKind.IBAN_CHANGED)
@@ -445,7 +445,7 @@ def test_fifty_establishments_in_several_departments_file_once(world: World, ana
             headcount=5,
             forecast_hours=Hours.parse("100.00"),
             actor=ana,
-            context=world.context
+            context=world.context,
         )
     assert codes(told.refusals) == ["single_request_too_few 49"]
     submission = world.submit(ana, draft)

@@ -50,7 +50,7 @@ def join(world: World, person: Person, role: Role = Role.CONTACT) -> Membership:
 
 def act(world: World, what: Act, person: Person, actor: Person) -> Membership:
     """Do something about a member of the bakery."""
-    return what(BAKERY, person.id, actor=actor, units=world.units, clock=world.clock)
+    return what(BAKERY, person.id, actor=actor, context=world.context)
 
 
 def test_who_is_let_in_may_file_and_is_told(world: World, ana: Person, bob: Person) -> None:

@@ -69,7 +69,7 @@ class Office:
             actor=by,
             context=self.world.context,
             message=message,
-            reasons=reasons
+            reasons=reasons,
         )
         return [(one.chosen.key, one.left) for one in came]
 
@@ -185,9 +185,8 @@ def test_a_newer_version_is_never_decided_unseen(office: Office) -> None:
     world, contact = office.world, office.town.contact(1)
     first = office.town.request(1)
     read = dict(ready([key_of(first)], actor=office.odile, context=world.context).revisions)
-    given = {"actor": contact, "units": world.units, "clock": world.clock}
-    requests.withdraw_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # as given
-    draft = requests.amend_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # so
+    requests.withdraw_request(first.siret, first.id, actor=contact, context=world.context)
+    draft = requests.amend_request(first.siret, first.id, actor=contact, context=world.context)
     world.submit(contact, draft, insist=True)
     (second,) = [one.request for one in world.screen()]
     assert second.version == 2
@@ -200,7 +199,7 @@ def test_a_newer_version_is_never_decided_unseen(office: Office) -> None:
             accepted=True,
             actor=office.odile,
             context=world.context,
-            seen=Seen(2, second.revision - 1)
+            seen=Seen(2, second.revision - 1),
         )
 
 
@@ -234,7 +233,7 @@ def test_a_claim_corrected_meanwhile_is_not_decided_as_the_one_before(office: Of
             revision=claim.revision,
             version=claim.version + 1,
             actor=office.odile,
-            context=office.world.context
+            context=office.world.context,
         )
 
 
@@ -249,7 +248,7 @@ def test_files_of_one_kind_are_decided_together_each_once(office: Office) -> Non
     found = ready(
         [request, attrs.evolve(request, id="gone")],
         actor=office.odile,
-        context=office.world.context
+        context=office.world.context,
     )
     assert list(found.files) == [request]
     assert [key.id for key in found.gone] == ["gone"]

@@ -47,7 +47,7 @@ class Agency:
         return send_payments(
             actor=self.paul,
             context=attrs.evolve(world.context, bank=self.bank),
-            lines_a_file=lines_a_file
+            lines_a_file=lines_a_file,
         )
 
     def reject(self, line: PaymentLine) -> None:
@@ -117,7 +117,7 @@ def test_a_file_is_given_again_as_it_was_handed_over(agency: Agency) -> None:
 
     def content(name: str, actor: Person) -> bytes:
         return file_content(
-            name, actor=actor, context=attrs.evolve(agency.context, units=agency.world.units)
+            name, actor=actor, context=attrs.evolve(agency.world.context, bank=agency.bank)
         )
 
     assert content(reference, agency.paul) == agency.bank.content(reference)
@@ -153,12 +153,11 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, None])
 def test_only_the_paying_agency_looks_at_payments(agency: Agency, role: Role | None) -> None:
     person = agency.town.colleague("other", role) if role else agency.town.contact(1)
-    given = {"actor": person, "units": agency.world.units}
     with pytest.raises(NotAllowed):
         agency.desk(person)
     with pytest.raises(NotAllowed):
-        payment_files(**given)  # type: ignore[arg-type]  # as given
+        payment_files(actor=person, context=agency.world.context)
     with pytest.raises(NotAllowed):
-        payment_file("AP00", **given)  # type: ignore[arg-type]  # as given
+        payment_file("AP00", actor=person, context=agency.world.context)
     with pytest.raises(NotAllowed):
-        rejected_payments(9, **given)  # type: ignore[arg-type]  # as given
+        rejected_payments(9, actor=person, context=agency.world.context)

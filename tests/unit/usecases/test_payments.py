@@ -18,6 +18,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
     Puzzle,
@@ -61,6 +62,10 @@ class Office:
         self.units = MemoryUnitsOfWork()
         self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
         self.bank = MemoryBank()
+
+    @property
+    def context(self) -> Context:
+        return Context(units=self.units, clock=self.clock, bank=self.bank)
 
     def firm(self, number: int = 1, *, cents: int = WORTH.cents) -> None:
         """A firm with a decision and a validated claim."""
@@ -172,12 +177,11 @@ def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
 
 
 def test_only_a_paying_agent_runs_payments(office: Office) -> None:
-    needs = {"actor": CONTACT, "units": office.units, "clock": office.clock}
     for run in (
-        lambda: order_payments(**needs),  # type: ignore[arg-type]
-        lambda: send_payments(**needs, context=office.context),  # type: ignore[arg-type]
-        lambda: record_answers([], **needs),  # type: ignore[arg-type]
-        lambda: pay_again(samples.siret(1), "claim-1", **needs),  # type: ignore[arg-type]
+        lambda: order_payments(actor=CONTACT, context=office.context),
+        lambda: send_payments(actor=CONTACT, context=office.context),
+        lambda: record_answers([], actor=CONTACT, context=office.context),
+        lambda: pay_again(samples.siret(1), "claim-1", actor=CONTACT, context=office.context),
     ):
         with pytest.raises(NotAllowed):
             run()

@@ -48,7 +48,7 @@ def edit(
         world.form(**changes),
         revision=request.revision,
         actor=actor,
-        context=world.context
+        context=world.context,
     )
 
 
@@ -322,7 +322,7 @@ def add(
         forecast_hours=Hours.parse("90.00"),
         iban=OTHER_IBAN,
         actor=actor,
-        context=world.context
+        context=world.context,
     )
 
 

@@ -59,7 +59,7 @@ def test_only_an_administrator_lets_people_in_or_out(
         added(world, other, attrs.evolve(ZOE, email=EmailAddress("b@ddets.example")))
     for step in (service_people.suspend_person, service_people.restore_person):
         with pytest.raises(NotAllowed):
-            step(zoe.id, actor=other, units=world.units, clock=world.clock)
+            step(zoe.id, actor=other, context=world.context)
     with pytest.raises(NotAllowed):
         service_people.change_role(zoe.id, Role.AUDITOR, actor=other, context=world.context)
     with pytest.raises(NotAllowed):

@@ -12,7 +12,6 @@ from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import sign_in
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 
 @pytest.fixture
@@ -22,21 +21,7 @@ def world() -> World:
 
 @pytest.fixture
 def services(world: World) -> Services:
-    return Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        bank=world.bank,
-        documents=world.documents,
-        law=world.law,
-    )
+    return Services(world.context)
 
 
 @pytest.fixture

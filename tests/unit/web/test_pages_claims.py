@@ -23,7 +23,6 @@ from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims as claim_cases
 from partial_activity.usecases.claim import submit_claim
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 CLAIMS = f"/establishments/{BAKERY}/claims"
 APRIL = date(2024, 4, 1)
@@ -108,12 +107,7 @@ def decide(world: World, control: str = "0") -> None:
     policy = ScreeningPolicy(
         threshold=1_000, control_share=Share.parse(control), seed="s", answer_within_days=10
     )
-    screen_claims.decide_claims(
-        9,
-        context=attrs.evolve(
-            world.context, facts=GatheredFacts(world.register, world.insolvencies), policy=policy
-        )
-    )
+    screen_claims.decide_claims(9, context=attrs.evolve(world.context, policy=policy))
 
 
 def text_of(answer: TestResponse) -> str:

@@ -180,7 +180,7 @@ def test_a_large_file_waits_for_the_worker_and_can_be_left(
         ["\n".join((HEADER, *rows)).encode()],
         most=10_000_000,
         actor=ana,
-        context=world.context
+        context=world.context,
     )
     at = f"{AT}/claims/files/{upload.id}"
     waiting = browser.get(at)

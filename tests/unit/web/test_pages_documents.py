@@ -218,7 +218,7 @@ class WithoutTypst:
 def test_without_the_extra_the_service_says_so_and_goes_on(
     services: Services, bakery: Bakery
 ) -> None:
-    without = attrs.evolve(services, documents=WithoutTypst())
+    without = Services(attrs.evolve(services.context, documents=WithoutTypst()))
     client = create_app(without, WebConfig(secret=bytes(32))).test_client()
     link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     post(client, f"/sign-in/{link}")
@@ -321,7 +321,7 @@ def test_a_withdrawn_decision_and_a_corrected_claim_are_told(
         WithdrawalReason.FRAUD,
         "Bulletins falsifiés",
         actor=bakery.world.officer(),
-        context=bakery.world.context
+        context=bakery.world.context,
     )
     assert refusal is None
 

@@ -490,7 +490,7 @@ def test_a_refusal_tells_why_and_what_can_be_done(
         accepted=False,
         message="L'effectif ne concorde pas.",
         actor=world.officer(),
-        context=world.context
+        context=world.context,
     )
     client = signed_in(ana)
     page = client.get(at(held, "decision"))
@@ -512,7 +512,7 @@ def test_an_authorisation_taken_back_says_so_first(
         WithdrawalReason.FRAUD,
         "Fraude",
         actor=world.officer(),
-        context=world.context
+        context=world.context,
     )
     page = signed_in(ana).get(f"{AT}/requests/{decision.request_id}/decision")
     assert "Cette autorisation a été retirée" in text_of(page.text)

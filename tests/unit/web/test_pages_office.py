@@ -331,7 +331,7 @@ def test_many_are_decided_at_once_and_one_that_changed_is_left(
         accepted=False,
         message="Non",
         actor=olga,
-        context=world.context
+        context=world.context,
     )
     said = {"file": chosen, "outcome": "accept", "message": ""}
     done = post(office, "/office/decisions", said, page="/office")
@@ -458,9 +458,9 @@ def test_versions_and_what_is_known_beside_are_shown(
     number = town.authorisation(1, span=Span(date(2024, 4, 1), date(2024, 4, 30)))
     claim = town.submitted(1, decision=number)
     first = town.request(1, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
-    given = {"actor": town.contact(1), "units": world.units, "clock": world.clock}
-    requests.withdraw_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # as given
-    draft = requests.amend_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # so
+    contact = town.contact(1)
+    requests.withdraw_request(first.siret, first.id, actor=contact, context=world.context)
+    draft = requests.amend_request(first.siret, first.id, actor=contact, context=world.context)
     while_drafting = read(office.get(page_of(first)))
     assert "Retirée par l'employeur" in while_drafting
     world.submit(town.contact(1), draft, insist=True)

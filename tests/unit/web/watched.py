@@ -22,7 +22,6 @@ from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.people import service_people
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 MARCH = date(2024, 3, 1)
 IN_APRIL, IN_MAY = datetime(2024, 4, 2, 9, tzinfo=UTC), datetime(2024, 4, 30, 9, tzinfo=UTC)
@@ -75,7 +74,7 @@ class Watched:
             service_people.add_person(
                 service_people.Newcomer(email, f"Agente {number:02d}", Role.OFFICER),
                 actor=self.administrator,
-                context=self.world.context
+                context=self.world.context,
             )
         return self
 
@@ -115,12 +114,7 @@ class Watched:
             BAKERY, draft.id, revision_read=draft.revision, actor=self.ana, context=world.context
         )
         assert not done.problems, done.problems
-        screen_claims.decide_claims(
-            10,
-            context=attrs.evolve(
-                world.context, facts=GatheredFacts(world.register, world.insolvencies)
-            )
-        )
+        screen_claims.decide_claims(10, context=world.context)
         payments.order_payments(actor=self.agent, context=world.context)
         world.clock.set(IN_APRIL + timedelta(hours=53))
         payments.send_payments(

@@ -96,8 +96,7 @@ def _changed(config: Path | None, email: str, step: Callable[..., Person], **mor
         return step(
             _of_service(service, email).id,
             actor=operator(service, Role.ADMINISTRATOR),
-            units=service.context.units,
-            clock=service.context.clock,
+            context=service.context,
             **more,
         )
 

@@ -79,7 +79,7 @@ def submit_claim(
         revision_read: that of the draft as it was read, so that nobody submits what they did not
             see.
         actor: who submits.
-        context: its clock gives the instant of submission; its day in Paris is the day of knowledge.
+        context: its clock gives the instant of submission, whose day in Paris is that of knowledge.
 
     Raises:
         NotFound: no such establishment or claim for this person.

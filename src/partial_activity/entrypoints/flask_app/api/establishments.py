@@ -92,7 +92,7 @@ def _step(use_case: Callable[..., Membership]) -> Callable[[Call], Response]:
         expect_member(siret, person, call.seen, actor=call.actor, context=call.context)
         before = _found(call)
         after = use_case(
-            siret, person, actor=call.actor, units=call.context.units, clock=call.context.clock
+            siret, person, actor=call.actor, context=call.context
         )
         # Who leaves sees nothing of the establishment any more, but this.
         return reply_revised(_member(Member(before.person, after)), Seen(1, after.revision))

@@ -154,7 +154,7 @@ def do(siret: str, person_id: str, act: str) -> Response:
     member = _member(at, person_id, person)
     asked = _act(act, person_id, person)
     try:
-        asked.do(at, person_id, actor=person, units=context().units, clock=context().clock)
+        asked.do(at, person_id, actor=person, context=context())
     except NotAllowed as error:
         if error.what != "membership":
             raise
