@@ -1,11 +1,13 @@
 """The ports of a use case as one value: what is left out is named when it is asked for."""
 
+import ast
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
 
-from partial_activity import FRENCH_LAW
+from partial_activity import FRENCH_LAW, usecases
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.authorisation import requests
 from partial_activity.usecases.context import Context, PortMissing
@@ -49,3 +51,22 @@ def test_the_law_is_the_french_one_unless_another_is_given() -> None:
 def test_a_context_shows_nothing_of_its_ports() -> None:
     """A log that prints one tells no key."""
     assert "SealedLinks" not in repr(World().context)
+
+
+def test_use_cases_are_handed_the_context_and_not_its_ports_one_by_one() -> None:
+    """What goes on inside one, in a unit of work, may be handed the single port it needs."""
+    types = {Context.__annotations__[port].__name__ for port in PORTS}
+    assert {"UnitsOfWork", "Clock", "Ids"} <= types
+    taken_apart = [
+        f"{path.name}: {function.name}"
+        for path in sorted(Path(usecases.__path__[0]).rglob("*.py"))
+        for function in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(function, ast.FunctionDef) and not function.name.startswith("_")
+        if (given := {ast.unparse(each.annotation) for each in _parameters(function)}) & types
+        and "UnitOfWork" not in given
+    ]
+    assert taken_apart == []
+
+
+def _parameters(function: ast.FunctionDef) -> list[Any]:
+    return [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
