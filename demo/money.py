@@ -38,7 +38,7 @@ def pay(service: Service, cast: Cast) -> None:
     service.clock.tick(timedelta(days=1))
     title(f"The paying agency pays ({told_hour(service.clock.now())})")
     first = _run(service, agent)
-    again = order_payments(actor=agent, units=service.units, clock=service.clock)
+    again = order_payments(actor=agent, context=service.context)
     assert not again.lines, "a fact is paid once"
     say("  A second run found nothing to pay.", "")
     service.clock.tick(timedelta(days=1))
@@ -59,8 +59,8 @@ def pay(service: Service, cast: Cast) -> None:
 
 def _run(service: Service, agent: Person) -> Sent:
     """What ``pay`` does: order, then send."""
-    order_payments(actor=agent, units=service.units, clock=service.clock)
-    sent = send_payments(actor=agent, units=service.units, clock=service.clock, bank=service.bank)
+    order_payments(actor=agent, context=service.context)
+    sent = send_payments(actor=agent, context=service.context)
     for reference in sent.files:
         say(
             f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
@@ -74,11 +74,11 @@ def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban 
     """Play the bank: a pain.002 for each file; then read it as if it had come from there."""
     answered = Answered()
     for file in files:
-        with service.units.reading() as uow:
+        with service.context.units.reading() as uow:
             lines = uow.payments.lines_of_file(file)
         path = _write(service, file, lines, reject)
         answered += record_answers(
-            read_answers(path.read_bytes()), actor=agent, units=service.units, clock=service.clock
+            read_answers(path.read_bytes()), actor=agent, context=service.context
         )
     assert not answered.puzzling, answered.puzzling
     return answered
@@ -102,15 +102,10 @@ def _write(service: Service, file: str, lines: Sequence[PaymentLine], reject: Ib
 
 def _mend(service: Service, cast: Cast) -> None:
     contact = cast.contacts[RESTAURANT.name]
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         (rejected,) = uow.payments.lines(RESTAURANT.siret)
     mended = mend_account(
-        RESTAURANT.siret,
-        rejected.claim_id,
-        _NEW_IBAN,
-        actor=contact,
-        units=service.units,
-        clock=service.clock,
+        RESTAURANT.siret, rejected.claim_id, _NEW_IBAN, actor=contact, context=service.context
     )
     service.send_letters()
     tell(

@@ -33,7 +33,6 @@ from partial_activity.entrypoints.flask_app.services import Provider as Configur
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.wsgi import application_of
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 HERE = "https://service.example"
 
@@ -58,20 +57,7 @@ def provider(world: World) -> Iterator[Provider]:
 @pytest.fixture
 def browsers(world: World, provider: Provider) -> Callable[[], FlaskClient]:
     """Browsers of one application that knows the provider."""
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     known = Configured(provider.issuer, CLIENT, SECRET, HERE, "ProAgents")
     app = create_app(services, WebConfig(secret=bytes(32), provider=known))
     return app.test_client

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.sql import revision
 from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
@@ -58,14 +57,6 @@ def _set_aside_what_stays() -> None:
     gc.set_threshold(_NEW_OBJECTS)
 
 
-def _bank(service: Service) -> SepaFolder | None:
-    """None where nobody is named who pays: the pages of payments say what to set."""
-    try:
-        return service.bank()
-    except SettingsRefused:
-        return None
-
-
 def _provider(settings: Settings) -> Provider | None:
     """Who signs people of the service in, beside the links.
 
@@ -97,22 +88,7 @@ def application_of(service: Service) -> Flask:
             return "not known"
         return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
-    services = Services(
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-        links=service.links,
-        register=service.register,
-        files=service.files,
-        claim_files=service.claim_files,
-        facts=service.facts,
-        policy=service.policy,
-        letters=service.letters,
-        bank=_bank(service),
-        documents=service.documents,
-        law=service.law,
-        checks=(Check("tables", tables),),
-    )
+    services = Services(service.context, checks=(Check("tables", tables),))
     settings = service.settings
     address = urlsplit(settings.base_url)
     config = WebConfig(

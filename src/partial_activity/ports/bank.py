@@ -21,7 +21,7 @@ class PaymentFile:
 
 
 class Bank(Protocol):
-    """Takes payment files."""
+    """Takes payment files, and shows again what it was handed."""
 
     def send(self, file: PaymentFile) -> None:
         """Hand a file over, whole or not at all; on disk before it returns.
@@ -31,10 +31,6 @@ class Bank(Protocol):
         Raises:
             Unavailable: not now (a full disk, say); the same file may be handed over again.
         """
-
-
-class KeepingBank(Bank, Protocol):
-    """A bank that can show again what it was handed."""
 
     def content(self, reference: str) -> bytes:
         """A file as it was handed over.

@@ -365,7 +365,7 @@ def test_the_ministry_s_columns_are_given_for_an_establishment(world: World, ana
 
 def read_files(world: World) -> None:
     """As the worker does."""
-    run_uploads(10, units=world.units, clock=world.clock, files=world.claim_files, law=world.law)
+    run_uploads(10, context=world.context)
 
 
 COLUMNS = (

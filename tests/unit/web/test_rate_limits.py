@@ -111,13 +111,7 @@ def get(
 
 def bearer(world: World, person: Person) -> dict[str, str]:
     issued = issue_token(
-        "payroll",
-        [Scope.READ_ESTABLISHMENTS],
-        30,
-        actor=person,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
+        "payroll", [Scope.READ_ESTABLISHMENTS], 30, actor=person, context=world.context
     )
     return {"Authorization": f"Bearer {issued.secret}"}
 

@@ -62,7 +62,7 @@ def operator(service: Service, role: Role) -> Person:
         name="operator",
         language="en",
         state=AccountState.ACTIVE,
-        created_at=service.clock.now(),
+        created_at=service.context.clock.now(),
         service_role=role,
     )
 
@@ -78,7 +78,7 @@ def person_named(service: Service, email: str) -> Person:
         address = EmailAddress(email.lower())
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         person = uow.people.by_email(address)
     if person is None:
         raise NotFound("person", str(address))

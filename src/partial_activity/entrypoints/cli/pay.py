@@ -36,7 +36,7 @@ def pay(answers: tuple[Path, ...], config: Path | None) -> None:
 
 def _run(service: Service) -> None:
     bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
-    ordered = order_payments(actor=actor, units=service.units, clock=service.clock)
+    ordered = order_payments(actor=actor, context=service.context)
     click.echo(
         f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "
         f"with nothing more due, {ordered.recoveries} to recover from.",
@@ -47,7 +47,7 @@ def _run(service: Service) -> None:
             f"not ordered: {held.siret} {held.claim_id} version {held.version}, {held.why.value}",
             err=True,
         )
-    sent = send_payments(actor=actor, units=service.units, clock=service.clock, bank=bank)
+    sent = send_payments(actor=actor, context=service.context)
     click.echo(f"{sent.lines} payments in files, {sent.amount} euros.", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
@@ -61,7 +61,7 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
         except UnreadableAnswers as error:
             msg = f"{path}: {error}"
             raise click.ClickException(msg) from error
-        answered += record_answers(given, actor=actor, units=service.units, clock=service.clock)
+        answered += record_answers(given, actor=actor, context=service.context)
     click.echo(
         f"{answered.settled} paid, {answered.rejected} rejected, {answered.repeated} told before.",
         err=True,

@@ -57,12 +57,12 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         app,
         config.limits,
         storage=config.limit_storage,
-        who=lambda: account_asking(services),
+        who=lambda: account_asking(services.context),
         metrics=metrics,
     )
     app.register_blueprint(health.blueprint(services, metrics))
-    app.register_blueprint(api.blueprint(services))
-    app.register_blueprint(pages.blueprint(services))
+    app.register_blueprint(api.blueprint(services.context))
+    app.register_blueprint(pages.blueprint(services.context))
     csrf.install(app)
     if config.provider:
         _install_provider(app, services, config.provider)
@@ -75,7 +75,7 @@ def _install_provider(app: Flask, services: Services, provider: Provider) -> Non
     # Only where one is configured: its libraries are an extra of their own.
     from partial_activity.entrypoints.flask_app.pages.account import oidc  # noqa: PLC0415
 
-    oidc.install(app, provider, services)
+    oidc.install(app, provider, services.context)
 
 
 _TEXTS = [

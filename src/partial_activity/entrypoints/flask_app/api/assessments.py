@@ -24,7 +24,7 @@ def assess_cases(call: Call) -> Response:
     """Assess each case; one that cannot be answered has its error at its place."""
     explain = call.values.get("explain", False)
     cases = read_cases(_list(body()))
-    return reply([answered(case, call.services.law, explain=explain) for case in cases])
+    return reply([answered(case, call.context.law, explain=explain) for case in cases])
 
 
 def answered(given: object, law: Law, *, explain: bool) -> dict[str, object]:

@@ -51,7 +51,7 @@ def lines(call: Call) -> Response:
         values["siret"],
         values["claim"],
         actor=call.actor,
-        units=call.services.units,
+        context=call.context,
         version=values.get("version"),
         after=_number(after),
         limit=limit,
@@ -70,7 +70,7 @@ def write(call: Call) -> Response:
     given = read_body(wire.GivenLines)
     expect(call)
     month = claim_standing(
-        call.values["siret"], call.values["claim"], actor=call.actor, units=call.services.units
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     ).claim.month
     claim_lines.write_lines(
         call.values["siret"],
@@ -78,8 +78,7 @@ def write(call: Call) -> Response:
         _lines(given.lines, month),
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claim(call)
 
@@ -93,8 +92,7 @@ def remove(call: Call) -> Response:
         call.values["numbers"],
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claim(call)
 
@@ -103,11 +101,7 @@ def copy(call: Call) -> Response:
     """Give a draft the employees of the month before."""
     expect(call)
     claim_lines.copy_last_month(
-        call.values["siret"],
-        call.values["claim"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     return claim(call)
 

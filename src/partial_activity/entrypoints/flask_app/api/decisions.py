@@ -51,8 +51,7 @@ def queue(call: Call) -> Response:
     found = officer_queue(
         QueueFilter(kind=call.values.get("kind")),
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
         after=_place(after) if after is not None else None,
         limit=limit,
     )
@@ -75,9 +74,7 @@ def decide_request(call: Call) -> Response:
         accepted=given.accepted,
         message=given.message,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
-        law=call.services.law,
+        context=call.context,
     )
     address = f"/establishments/{siret}/requests/{decided.request_id}"
     return reply_made(decision_shape(decided), None, address)
@@ -99,8 +96,7 @@ def decide_claim(call: Call) -> Response:
         message=given.message,
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claims.claim(call)
 

@@ -27,8 +27,7 @@ from partial_activity.entrypoints.flask_app.problems import (
     field_error,
     refuse_fields,
 )
-from partial_activity.entrypoints.flask_app.services import Services
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.expected import Seen
 from partial_activity.usecases.idempotency import together
 
@@ -71,7 +70,7 @@ class Parameter:
 class Call:
     """One request: what its address says, read, and for whom it speaks."""
 
-    services: Services
+    context: Context
     values: Mapping[str, Any]
     """By the name of the parameter; those left out are missing."""
     person: Person | None = None
@@ -90,9 +89,9 @@ class Call:
         assert self.revision is not None, "an operation that is not revised asks for no revision"
         return self.revision
 
-    def inside(self, units: UnitsOfWork) -> "Call":
-        """The same, where everything is a part of one unit of work."""
-        return attrs.evolve(self, services=attrs.evolve(self.services, units=units))
+    def within(self, context: Context) -> "Call":
+        """The same in another context: one in which everything is a part of one unit of work."""
+        return attrs.evolve(self, context=context)
 
 
 @frozen
@@ -141,24 +140,24 @@ class Operation:
         """The path as Flask writes it."""
         return self.path.replace("{", "<").replace("}", ">")
 
-    def answer(self, services: Services, path_values: Mapping[str, str]) -> Response:
+    def answer(self, context: Context, path_values: Mapping[str, str]) -> Response:
         """Read the address, and hand over to the view.
 
         Raises:
             Refused: there is no token that allows it; or with every part of the address that is
                 at fault; or the thing is not as it was read.
         """
-        person = person_within(services, self.scope) if self.scope else None
+        person = person_within(context, self.scope) if self.scope else None
         values = self._read(path_values)
         if self.largest is not None:
             let_in(self.largest())
-        call = Call(services, values, person, revision_seen() if self.revised else None)
+        call = Call(context, values, person, revision_seen() if self.revised else None)
         asked = self._key(person) if self.keyed else None
         try:
             if asked is not None:
-                return answered_once(asked, lambda units: self.view(call.inside(units)), services)
+                return answered_once(asked, lambda inside: self.view(call.within(inside)), context)
             if self.revised:
-                return together(lambda units: self.view(call.inside(units)), units=services.units)
+                return together(lambda inside: self.view(call.within(inside)), context=context)
             return self.view(call)
         except Conflict as error:
             if not self.revised:

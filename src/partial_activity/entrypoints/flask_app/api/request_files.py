@@ -33,8 +33,7 @@ def attach(call: Call) -> Response:
         sent.name,
         b"".join(sent.parts()),
         actor=call.actor,
-        units=call.services.units,
-        files=call.services.files,
+        context=call.context,
     )
     response = request(call)
     response.status_code = HTTPStatus.CREATED
@@ -48,25 +47,16 @@ def detach(call: Call) -> Response:
     expect(call)
     values = call.values
     request_files.detach(
-        values["siret"],
-        values["request"],
-        values["sha256"],
-        actor=call.actor,
-        units=call.services.units,
+        values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
     )
     return request(call)
 
 
 def content(call: Call) -> Response:
     """The bytes of a file, to be saved and never shown in a page of ours."""
-    values, services = call.values, call.services
+    values = call.values
     found = request_files.read_attachment(
-        values["siret"],
-        values["request"],
-        values["sha256"],
-        actor=call.actor,
-        units=services.units,
-        files=services.files,
+        values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
     )
     response = Response(found, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"

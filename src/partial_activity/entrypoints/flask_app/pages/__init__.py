@@ -22,24 +22,24 @@ from partial_activity.entrypoints.flask_app.pages.account import account, signin
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
 from partial_activity.entrypoints.flask_app.pages.public import documents, law, simulator
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import EXAMPLES
-from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.entrypoints.flask_app.signed_in import visitor
+from partial_activity.usecases.context import Context
 
 COOKIE = "lang"
 _A_YEAR = timedelta(days=365)
 
 
-def blueprint(services: Services) -> Blueprint:
+def blueprint(context: Context) -> Blueprint:
     """Every public page."""
     pages = Blueprint("pages", __name__)
-    addresses = formatting.addresses(services.law)
+    addresses = formatting.addresses(context.law)
 
     @pages.get("/")
     def home() -> str:
         return render_template("pages/home.html", examples=EXAMPLES)
 
-    simulator.add_to(pages, services)
-    law.add_to(pages, services)
+    simulator.add_to(pages, context)
+    law.add_to(pages, context)
     signing.add_to(pages)
     account.add_to(pages)
     office.add_to(pages)

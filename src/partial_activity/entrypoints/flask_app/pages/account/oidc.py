@@ -25,7 +25,8 @@ from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
-from partial_activity.entrypoints.flask_app.services import Provider, Services, services
+from partial_activity.entrypoints.flask_app.services import Provider, context
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_in import open_session_of
 
 COOKIE = "oidc"
@@ -69,12 +70,12 @@ _UNKNOWN = Words(
 )
 
 
-def install(app: Flask, config: Provider, ports: Services) -> None:
+def install(app: Flask, config: Provider, context: Context) -> None:
     """Put the two addresses there, and the button on the sign-in page."""
     registration = Registration(
         config.issuer, config.client_id, config.client_secret, f"{config.address}{RETURN}"
     )
-    provider = OpenIdProvider(registration, ports.clock, ports.ids)
+    provider = OpenIdProvider(registration, context.clock, context.ids)
     blueprint = Blueprint("oidc", __name__)
     blueprint.add_url_rule(PATH, "go", lambda: _go(provider))
     blueprint.add_url_rule(RETURN, "back", lambda: _back(provider))
@@ -111,12 +112,9 @@ def _back(provider: OpenIdProvider) -> Response:
 
 def _signed_in(provider: OpenIdProvider) -> Response:
     """One session, for somebody who is known here."""
-    ports = services()
     try:
         proven = provider.answered(request.args, _kept())
-        opened = open_session_of(
-            proven.email, proven.proof, units=ports.units, clock=ports.clock, ids=ports.ids
-        )
+        opened = open_session_of(proven.email, proven.proof, context=context())
     except NotProven as error:
         return _refused(error.code, str(error), _TOLD[error.code])
     except NotFound:

@@ -15,7 +15,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages import formatting
 from partial_activity.entrypoints.flask_app.pages.formatting import NARROW, WIDE, choose, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.dashboards import LONGEST, Dashboard, see_dashboard
 
@@ -63,10 +63,7 @@ ROUTES = (("GET", "/office/dashboard", dashboard),)
 
 
 def _see(first: date | None, last: date | None) -> Dashboard:
-    ports = services()
-    return see_dashboard(
-        actor=actor(), units=ports.units, clock=ports.clock, first=first, last=last
-    )
+    return see_dashboard(actor=actor(), context=context(), first=first, last=last)
 
 
 def _pictures(found: Dashboard) -> dict[str, Markup]:

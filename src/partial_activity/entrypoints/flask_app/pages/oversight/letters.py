@@ -12,7 +12,7 @@ from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments impo
     address_with,
     page_number,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.letters import send_mail
 
@@ -27,16 +27,14 @@ _GONE = Words(
 
 def given_up() -> str:
     """Those that never arrived, the oldest first."""
-    ports = services()
-    page = send_mail.letters_given_up(actor=actor(), units=ports.units, page=page_number())
+    page = send_mail.letters_given_up(actor=actor(), context=context(), page=page_number())
     return render_template("oversight/letters.html", page=page, address_with=address_with)
 
 
 def again(message_id: str) -> Response:
     """Let one go once more."""
-    ports = services()
     try:
-        send_mail.send_again(message_id, actor=actor(), units=ports.units, clock=ports.clock)
+        send_mail.send_again(message_id, actor=actor(), context=context())
     except NotFound:
         flash(say(_GONE))
     else:
@@ -46,8 +44,7 @@ def again(message_id: str) -> Response:
 
 def all_again() -> Response:
     """Let all of them go once more."""
-    ports = services()
-    count = send_mail.send_all_again(actor=actor(), units=ports.units, clock=ports.clock)
+    count = send_mail.send_all_again(actor=actor(), context=context())
     flash(say(_all_go(count)) if count else say(_GONE))
     return redirect("/office/letters", HTTPStatus.SEE_OTHER)
 
