@@ -13,7 +13,8 @@ from partial_activity.adapters.claim_file.known_since import Moved, moved_since
 from partial_activity.adapters.claim_file.reader import FileFacts
 from partial_activity.adapters.claim_file.totals import Totals
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
-from partial_activity.domain.law.book import FRENCH_LAW, Found, Tables, find
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import Found, Tables, find
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.entrypoints.cli import claim_summary

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from _builders import wording
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.tables.gaps import DISPUTES, ENDED, KNOWN_GAPS, NOT_MODELLED, Gap
 

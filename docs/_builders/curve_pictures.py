@@ -11,7 +11,7 @@ from _builders.law_pages import CURVES
 from partial_activity import Case, Employee, EmployeeCategory, Employer, HourlyPay, Hours, Scheme
 from partial_activity.adapters.pictures import pay_curve
 from partial_activity.domain.assessment.assess import assess
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.names import Category
 
 _HIGHEST_PAY, _STEP = 70, Fraction(1, 10)

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from _builders import wording
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.dated import DatedTable, Text
 from partial_activity.domain.law.fallback import TAKES_EMPLOYERS_SITUATION, chain
 from partial_activity.domain.law.names import Parameter

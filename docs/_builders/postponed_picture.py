@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from partial_activity.adapters.pictures import postponed
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 
 
 def pages() -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.errors import (
     CannotAnswer,
     InvalidValue,
@@ -27,7 +28,7 @@ from partial_activity.domain.errors import (
     NotModelled,
 )
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.law.book import Draft, Law, Plan
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
 __all__ = [

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
-from partial_activity.domain.law.book import FRENCH_LAW, find
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import find
 from partial_activity.domain.law.dated import Span, Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import Share

@@ -24,10 +24,11 @@ from partial_activity.domain.assessment.cases import (
     month_bounds,
 )
 from partial_activity.domain.assessment.counting import Counted, count
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, ZERO_HOURS, Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Draft, Plan
+from partial_activity.domain.law.book import Draft, Plan
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import CountedHours

@@ -117,7 +117,9 @@ def known(
         known_on=filed.date(),
     )
     assessed = tuple(one for one in found.lines if one.assessed)
-    return ClaimFacts(claim, BAKERY, "Zoé Noël", assessed, found.bases, with_nir, "f" * 64)
+    return ClaimFacts(
+        claim, BAKERY, "Zoé Noël", assessed, found.bases, FRENCH_LAW, with_nir, "f" * 64
+    )
 
 
 def receipt(request: AuthorisationRequest = REQUEST, by: str = "Zoé Noël") -> Document:

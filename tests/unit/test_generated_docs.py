@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.tables.gaps import DISPUTES, ENDED, KNOWN_GAPS, NOT_MODELLED
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,6 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from attrs import evolve
 
 from partial_activity import (
     FRENCH_LAW,
@@ -14,14 +13,9 @@ from partial_activity import (
     Situation,
     Territory,
 )
-from partial_activity.domain.assessment.hourly import (
-    DecidedBy,
-    HourlyAmount,
-    hourly_allowance,
-    hourly_indemnity,
-    pay_below_minimum_wage,
-)
+from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
 from partial_activity.domain.assessment.question import Question
+from partial_activity.domain.assessment.regimes.regime import HourFacts
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
 from partial_activity.domain.money import Euros
 
@@ -51,8 +45,8 @@ def rules(
 
 def amounts(of_day: ResolvedRules, pay: str) -> tuple[HourlyAmount, HourlyAmount]:
     """Indemnity and allowance of an hour."""
-    indemnity = hourly_indemnity(of_day, Fraction(pay), None)
-    return indemnity, hourly_allowance(of_day, Fraction(pay), indemnity)
+    hourly = of_day.hourly(Fraction(pay))
+    return hourly.indemnity, hourly.allowance
 
 
 def test_a_half_cent_goes_up() -> None:
@@ -88,9 +82,10 @@ def test_the_floor_is_compared_with_the_exact_product(pay: str, decided_by: Deci
 
 def test_a_pay_of_exactly_the_minimum_wage_is_not_below_it() -> None:
     """The test is on the exact pay."""
-    assert not pay_below_minimum_wage(rules(), Fraction("11.88"))
-    assert pay_below_minimum_wage(rules(), Fraction("11.8799"))
-    assert not pay_below_minimum_wage(evolve(rules(), minimum_wage=None), Fraction(1))
+    wage = Fraction("11.88")
+    assert not HourFacts(wage, wage).below_minimum_wage
+    assert HourFacts(Fraction("11.8799"), wage).below_minimum_wage
+    assert not HourFacts(Fraction(1), None).below_minimum_wage
 
 
 def test_the_flat_amount_does_not_look_at_the_pay() -> None:
@@ -119,7 +114,7 @@ def test_an_allowance_within_the_indemnity_keeps_its_own_reason_when_it_is_lower
 
 def test_training_takes_the_contributions_off_and_rounds_once() -> None:
     """20.00 less 20.84 % is 15.832."""
-    amount = hourly_indemnity(rules(training=True), Fraction(20), Fraction("0.2084"))
+    amount = rules(training=True).hourly(Fraction(20), Fraction("0.2084")).indemnity
     assert (str(amount.euros), amount.decided_by) == ("15.83", DecidedBy.TRAINING)
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from partial_activity.domain.law.book import FRENCH_LAW, Law, field_name
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import Law, field_name
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter

@@ -3,7 +3,7 @@
 import itertools
 from datetime import date
 
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.dated import Span, Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from partial_activity.domain.law.book import FRENCH_LAW, find
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import find
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.fallback import PARENTS, chain
 from partial_activity.domain.law.names import Category, Parameter

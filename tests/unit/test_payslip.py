@@ -18,9 +18,10 @@ from partial_activity.domain.assessment.cases import (
     Territory,
     month_bounds,
 )
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.law.book import Draft, Law, Plan
 from partial_activity.domain.law.dated import Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share

@@ -1,7 +1,9 @@
 """The rules of a day: what a case asks of the law, and what it gets when the law is silent."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
+from operator import attrgetter
 
 import pytest
 from attrs import evolve
@@ -21,6 +23,8 @@ from partial_activity import (
     Territory,
 )
 from partial_activity.domain.assessment.question import Question
+from partial_activity.domain.assessment.regimes.flat_rate import FlatRateRules
+from partial_activity.domain.assessment.regimes.share_of_pay import ShareOfPayRules
 from partial_activity.domain.assessment.resolution import (
     ResolvedRules,
     change_days,
@@ -53,6 +57,12 @@ def on(day: date, asked: Question = ORDINARY, law: Law = FRENCH_LAW) -> Resolved
     return rules
 
 
+def share_of_pay(rules: ResolvedRules) -> ShareOfPayRules:
+    """What the regime in force since March 2020 resolves to."""
+    assert isinstance(rules.of_regime, ShareOfPayRules)
+    return rules.of_regime
+
+
 def without(parameter: Parameter, category: Category = Category.GENERAL) -> Law:
     """The law with a draft that takes a value away from every day."""
     plan = Plan(parameter, category, "none", Span(date(2013, 7, 1)))
@@ -61,16 +71,16 @@ def without(parameter: Parameter, category: Category = Category.GENERAL) -> Law:
 
 def test_the_rules_of_an_ordinary_day_are_exact() -> None:
     """March 2025: 60 and 36 % of at most 53.46, at least 9.40 and 8.46."""
-    rules = on(MARCH_2025)
-    assert rules.minimum_wage == Fraction("11.88")
-    assert rules.indemnity_share == Fraction("0.60")
-    assert rules.indemnity_cap == Fraction("53.46")
-    assert rules.indemnity_floor == Fraction("9.40")
-    assert rules.allowance_share == Fraction("0.36")
-    assert rules.allowance_cap == Fraction("53.46")
-    assert rules.allowance_floor == Fraction("8.46")
-    assert rules.flat_allowance is None
-    assert not rules.training
+    assert on(MARCH_2025).minimum_wage == Fraction("11.88")
+    rules = share_of_pay(on(MARCH_2025))
+    indemnity = rules.indemnity
+    assert indemnity.share == Fraction("0.60")
+    assert indemnity.cap == Fraction("53.46")
+    assert indemnity.floor == Fraction("9.40")
+    assert not indemnity.training
+    assert rules.share == Fraction("0.36")
+    assert rules.cap == Fraction("53.46")
+    assert rules.floor == Fraction("8.46")
 
 
 def test_the_same_rules_from_other_texts_are_equal() -> None:
@@ -100,7 +110,8 @@ def test_a_month_in_which_a_table_changes_has_rules_for_each_stretch() -> None:
     found = rules_of_period(FRENCH_LAW, asked, date(2020, 3, 1), date(2020, 3, 31))
     assert isinstance(found, tuple)
     assert [rules.day for rules in found] == [date(2020, 3, 1), date(2020, 3, 12)]
-    assert [rules.indemnity_floor for rules in found] == [None, Fraction("8.03")]
+    floors = [share_of_pay(rules).indemnity.floor for rules in found]
+    assert floors == [None, Fraction("8.03")]
 
 
 @pytest.mark.parametrize("closes_inside", [True, False])
@@ -149,18 +160,20 @@ def test_a_value_that_is_needed_and_taken_away_is_a_gap(parameter: Parameter) ->
 
 
 @pytest.mark.parametrize(
-    ("parameter", "field"),
+    ("parameter", "bound"),
     [
-        (Parameter.INDEMNITY_CAP, "indemnity_cap"),
-        (Parameter.ALLOWANCE_CAP, "allowance_cap"),
-        (Parameter.INDEMNITY_FLOOR, "indemnity_floor"),
-        (Parameter.ALLOWANCE_FLOOR, "allowance_floor"),
+        (Parameter.INDEMNITY_CAP, attrgetter("indemnity.cap")),
+        (Parameter.ALLOWANCE_CAP, attrgetter("cap")),
+        (Parameter.INDEMNITY_FLOOR, attrgetter("indemnity.floor")),
+        (Parameter.ALLOWANCE_FLOOR, attrgetter("floor")),
     ],
 )
-def test_a_bound_that_is_taken_away_does_not_bear(parameter: Parameter, field: str) -> None:
+def test_a_bound_that_is_taken_away_does_not_bear(
+    parameter: Parameter, bound: Callable[[ShareOfPayRules], Fraction | None]
+) -> None:
     """The text may say that there is no cap or no floor."""
-    assert getattr(on(MARCH_2025, law=without(parameter)), field) is None
-    assert getattr(on(MARCH_2025), field) is not None
+    assert bound(share_of_pay(on(MARCH_2025, law=without(parameter)))) is None
+    assert bound(share_of_pay(on(MARCH_2025))) is not None
 
 
 @pytest.mark.parametrize(
@@ -180,10 +193,10 @@ def test_the_flat_rate_needs_the_workforce() -> None:
         on(date(2020, 2, 29))
     assert refused.value.path == "employer.workforce"
     assert "250" in refused.value.message
-    assert on(date(2020, 2, 29), evolve(ORDINARY, small_firm=True)).flat_allowance == Fraction(
-        "7.74"
-    )
-    assert on(date(2020, 3, 1)).flat_allowance is None
+    flat = on(date(2020, 2, 29), evolve(ORDINARY, small_firm=True)).of_regime
+    assert isinstance(flat, FlatRateRules)
+    assert flat.amount == Fraction("7.74")
+    assert isinstance(on(date(2020, 3, 1)).of_regime, ShareOfPayRules)
 
 
 @pytest.mark.parametrize(
@@ -200,9 +213,9 @@ def test_the_floor_of_the_allowance_is_not_for_everybody(
     category: EmployeeCategory, day: date, floor: Fraction | None, *, only_above_minimum_wage: bool
 ) -> None:
     """Never for apprentices in 2020 and 2021; since 2022 four categories, by their pay."""
-    rules = on(day, evolve(ORDINARY, category=category))
-    assert rules.allowance_floor == floor
-    assert rules.no_allowance_floor_below_minimum_wage is only_above_minimum_wage
+    rules = share_of_pay(on(day, evolve(ORDINARY, category=category)))
+    assert rules.floor == floor
+    assert rules.no_floor_below_minimum_wage is only_above_minimum_wage
 
 
 def test_a_text_without_a_day_of_publication_is_taken_as_known_and_says_so() -> None:

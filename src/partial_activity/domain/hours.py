@@ -30,7 +30,7 @@ class Hours:
     @classmethod
     def rounded(cls, hours: Fraction) -> Self:
         """The hours, rounded half-up to the hundredth (corrections: H = (M - P) / h)."""
-        return cls(half_up(hours * 100))
+        return cls(half_up(hours, 100))
 
     @property
     def exact(self) -> Fraction:

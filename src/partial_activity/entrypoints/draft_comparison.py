@@ -12,8 +12,9 @@ from partial_activity.adapters.as_json import document
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law
+from partial_activity.domain.law.book import Draft, Law
 from partial_activity.domain.money import ZERO_EUROS, Euros
 
 Answer = Assessment | CannotAnswer

@@ -21,12 +21,12 @@ from partial_activity.adapters.memory import (
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision, Opinion
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
-from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage

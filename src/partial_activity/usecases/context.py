@@ -5,7 +5,8 @@ from typing import Any, NoReturn
 
 from attrs import frozen
 
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.bank import Bank
 from partial_activity.ports.claim_files import ClaimFiles

@@ -9,19 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partial_activity import FRENCH_LAW, Case, Employee, EmployeeCategory, HourlyPay, Hours, Scheme
+from partial_activity import FRENCH_LAW, EmployeeCategory, Hours, Scheme
 from partial_activity.domain.assessment.cases import Days, Employer, Situation, Territory
-from partial_activity.domain.assessment.question import question
-from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
-from partial_activity.domain.claim.bases import basis_text, digest_of, read_basis
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.replay import errata, replay
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.revision import canonical, revision
-from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
 
 from .conftest import ANNE, APRIL, BEN, NUMBER, SIRET, line
@@ -94,7 +90,7 @@ def test_every_line_is_replayed_to_the_cent(
             for pay, hours, category, week in said
         )
     )
-    assert all(each.same for each in replay(claim, basis))
+    assert all(each.same for each in replay(claim, basis, FRENCH_LAW))
 
 
 def test_a_share_of_the_minimum_wage_is_replayed_from_the_wage_kept() -> None:
@@ -105,7 +101,7 @@ def test_a_share_of_the_minimum_wage_is_replayed_from_the_wage_kept() -> None:
         category=EmployeeCategory.APPRENTICE,
     )
     claim, basis = claim_of(apprentice)
-    (again,) = replay(claim, basis)
+    (again,) = replay(claim, basis, FRENCH_LAW)
     assert again.same
     assert again.again.indemnity.cents > 0
 
@@ -114,12 +110,12 @@ def test_days_of_a_day_rate_are_assessed_as_days() -> None:
     by_day = attrs.evolve(line(), unworked_days=Days.parse("5"))
     claim, basis = claim_of(by_day)
     assert claim.hours == Hours.parse("35")
-    assert all(each.same for each in replay(claim, basis))
+    assert all(each.same for each in replay(claim, basis, FRENCH_LAW))
 
 
 def test_replay_reads_no_table_of_today() -> None:
     claim, basis = claim_of(line(), line(BEN, pay="80"), law=corrected(FRENCH_LAW, "0.10"))
-    assert all(each.same for each in replay(claim, basis))
+    assert all(each.same for each in replay(claim, basis, FRENCH_LAW))
     assert claim.allowance != claim_of(line(), line(BEN, pay="80"))[0].allowance
 
 
@@ -159,7 +155,7 @@ def test_unchanged_tables_have_no_errata() -> None:
 def test_a_line_that_was_never_assessed_is_neither_replayed_nor_corrected() -> None:
     claim, basis = claim_of(line())
     blank = attrs.evolve(claim, lines=(attrs.evolve(claim.lines[0], assessed=None),))
-    assert replay(blank, basis) == ()
+    assert replay(blank, basis, FRENCH_LAW) == ()
     assert errata(blank, TERMS, corrected(FRENCH_LAW, "0.10")) == ()
 
 
@@ -197,37 +193,7 @@ def test_a_scheme_our_corrected_tables_close_is_an_erratum() -> None:
 def test_a_basis_that_was_touched_is_not_replayed() -> None:
     claim, basis = claim_of(line())
     with pytest.raises(ValueError, match="not what was kept"):
-        replay(claim, lambda digest: basis(digest).replace("7/10", "8/10"))
-
-
-def test_a_basis_of_another_version_is_refused() -> None:
-    with pytest.raises(ValueError, match="another version"):
-        read_basis("minimum_wage=1/1")
-
-
-@given(
-    st.sampled_from([Scheme.ORDINARY, Scheme.LONG_TERM]),
-    st.dates(date(2020, 8, 1), date(2022, 6, 30)),
-    st.sampled_from(list(EmployeeCategory)[:5]),
-)
-def test_resolved_rules_come_back_from_their_text(
-    scheme: Scheme, day: date, category: EmployeeCategory
-) -> None:
-    case = Case(
-        scheme=scheme,
-        first=day,
-        last=day,
-        employee=Employee(category, hourly_pay=HourlyPay.parse("15")),
-        unworked_hours=Hours.parse("7"),
-    )
-    rules = rules_of_period(FRENCH_LAW, question(case), day, day)
-    assert not isinstance(rules, Refusal)
-    text = basis_text(rules)
-    again = read_basis(text)
-    assert again == rules
-    assert [each.citations for each in again] == [each.citations for each in rules]
-    assert basis_text(again) == text
-    assert len(digest_of(text)) == 64
+        replay(claim, lambda digest: basis(digest).replace("7/10", "8/10"), FRENCH_LAW)
 
 
 def test_weeks_under_the_same_rules_share_one_basis() -> None:

@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.remedies import WithdrawalReason, appeal, withdrawal
 from partial_activity.domain.claim.quota import YearHours, hours_above_quota, yearly_quota
 from partial_activity.domain.claim.time_bar import claim_window, late_claim
 from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.procedure_units import Motive, RecoveryGround
 from partial_activity.domain.payment.recovery import overtime_mistake, recovery, retention
 

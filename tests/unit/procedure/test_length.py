@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.length import (
     Authorised,
     MaximumLength,
@@ -14,7 +15,7 @@ from partial_activity.domain.authorisation.length import (
     maximum_length,
 )
 from partial_activity.domain.days import Period
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.procedure_units import Motive
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.long_term_access import (
     check_access,
     long_term_authorisation,
@@ -28,7 +29,7 @@ from partial_activity.domain.authorisation.reduction_cap import (
 from partial_activity.domain.days import CivilMonth, Period
 from partial_activity.domain.errors import InvalidValue, NoRuleInForce
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 
 APLD, REBOUND = Scheme.LONG_TERM, Scheme.LONG_TERM_REBOUND
 

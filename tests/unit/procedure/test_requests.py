@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.content import (
     Establishments,
     check_content,
@@ -30,7 +31,7 @@ from partial_activity.domain.authorisation.opinion import (
 )
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NoRuleInForce
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.procedure_units import (
     Channel,
     ContentItem,

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.procedure_units import (
     AuthorisationLength,
@@ -16,6 +16,7 @@ from partial_activity.domain.law.procedure_units import (
 )
 from partial_activity.domain.law.statements import value_text
 from partial_activity.domain.wording import assessment, procedure
+from partial_activity.domain.words import Words
 
 
 def test_every_value_is_read_back_as_it_is_written() -> None:
@@ -52,4 +53,4 @@ def test_both_sentences_of_a_statement_speak_of_the_same_values() -> None:
             {name for _, name, _, _ in formatter.parse(sentence) if name} for sentence in sentences
         )
         assert french == english, code
-        assert assessment.FRENCH[code] == sentences[0]
+        assert assessment.SENTENCES[code] == Words(*sentences)

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 
-from partial_activity.domain.law.book import FRENCH_LAW
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.entrypoints.cli.main import program
 
 LAW = "/api/v1/law"

@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from partial_activity.adapters.as_json.law import text_id
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law import words
-from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import value_text

@@ -180,9 +180,11 @@ def _at(path: str, key: str) -> str:
 
 def _wanted(value: str, unit: Unit[Any]) -> str:
     """What a value of the table looks like."""
+    names = unit.known
     if isinstance(unit.parse, type) and issubclass(unit.parse, Enum):
-        known = ", ".join([*(str(member.value) for member in unit.parse), *_SPECIAL])
-        return f"{value!r} is not one of {known}"
+        names = tuple(str(member.value) for member in unit.parse)
+    if names:
+        return f"{value!r} is not one of {', '.join((*names, *_SPECIAL))}"
     return (
         f"{value!r} cannot be read in {unit.name}: write a plain number with a point, as "
         f'"0.60" or "8.46", or {" or ".join(_SPECIAL)}'

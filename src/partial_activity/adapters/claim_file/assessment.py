@@ -25,6 +25,7 @@ from partial_activity.adapters.claim_file.weeks import ClaimedWeeks, Taken
 from partial_activity.adapters.claim_file.wording import line_error_sentence
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case, DayPeriod, Days
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.errors import (
@@ -33,7 +34,7 @@ from partial_activity.domain.errors import (
     NoRuleInForce,
 )
 from partial_activity.domain.hours import ZERO_HOURS, Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.money import Euros

@@ -13,8 +13,9 @@ from attrs import define, evolve, field
 from partial_activity.adapters.claim_file.assessment import Answer, AssessedLine, case_of
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 
 
 @define

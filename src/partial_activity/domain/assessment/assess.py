@@ -1,8 +1,8 @@
 """The assessment of a case: what is owed, what is paid back, and the text behind every euro.
 
-Start reading here. A case asks a question (question.py) of the law of its days (resolution.py);
-its pay and its hours are worked out (reference_pay.py, counting.py); the hourly amounts follow
-(hourly.py), then the totals.
+Start reading here. A case asks a question (question.py) of the law of its days (resolution.py),
+where the regime of the day answers (regimes/); its pay and its hours are worked out
+(reference_pay.py, counting.py); the rules turn them into hourly amounts, then come the totals.
 """
 
 from fractions import Fraction
@@ -11,24 +11,19 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Case
 from partial_activity.domain.assessment.counting import Counted, count
-from partial_activity.domain.assessment.hourly import (
-    DecidedBy,
-    HourlyAmount,
-    hourly_allowance,
-    hourly_indemnity,
-    pay_below_minimum_wage,
-)
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
 from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
+from partial_activity.domain.assessment.regimes.regime import Hourly
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
-from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod
+from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import ZERO_HOURS, Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
-from partial_activity.domain.wording.assessment import TRAINING_ABOVE_CAP
 
 
 @frozen
@@ -99,7 +94,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
-    indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.hourly_pay)
+    hourly = _hourly(case, rules_of_days, reference.hourly_pay)
+    indemnity, allowance = hourly.indemnity, hourly.allowance
     part = _payslip_part(
         case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
     )
@@ -159,34 +155,16 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
     )
 
 
-def _hourly_amounts(
-    case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction
-) -> tuple[HourlyAmount, HourlyAmount]:
+def _hourly(case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction) -> Hourly:
     """The hourly amounts, which must be the same on every day of the case."""
-    contribution = _contribution_share(case, rules_of_days)
-    first: tuple[HourlyAmount, HourlyAmount] | None = None
-    for rules in rules_of_days:
-        indemnity = hourly_indemnity(rules, pay, contribution)
-        allowance = hourly_allowance(rules, pay, indemnity)
-        if first is None:
-            first = indemnity, allowance
-        elif (indemnity.euros, allowance.euros) != (first[0].euros, first[1].euros):
-            raise LawChangesInsidePeriod(rules.day)
-    assert first is not None
-    return first
-
-
-def _contribution_share(case: Case, rules_of_days: tuple[ResolvedRules, ...]) -> Fraction | None:
-    """The employee's contributions: 100 % of the net pay cannot be had without them."""
     share = case.pay.employee_contribution_share if case.pay else None
-    if share is None and any(rules.training for rules in rules_of_days):
-        raise InvalidValue(
-            "missing",
-            "pay.employee_contribution_share",
-            "hours in training are paid at 100 % of the net pay on that day: give "
-            "pay.employee_contribution_share (for example 0.2084)",
-        )
-    return None if share is None else share.exact
+    contribution = None if share is None else share.exact
+    first = rules_of_days[0].hourly(pay, contribution)
+    for rules in rules_of_days[1:]:
+        later = rules.hourly(pay, contribution)
+        if later.euros != first.euros:
+            raise LawChangesInsidePeriod(rules.day)
+    return first
 
 
 def _total(hourly: Euros, hours: Hours) -> Euros:
@@ -209,16 +187,12 @@ def _warnings(
             found.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
         elif amount.decided_by is DecidedBy.CAP:
             found.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
-    if pay_below_minimum_wage(rules, pay):
+    if rules.minimum_wage is not None and pay < rules.minimum_wage:
         found.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )
-    if rules.training and rules.indemnity_cap is not None and pay > rules.indemnity_cap:
-        found.append(
-            Statement("disputed", {"subject": "indemnity.training", "reason": TRAINING_ABOVE_CAP})
-        )
-    if rules.net_limit and indemnity.decided_by in (DecidedBy.FLOOR, DecidedBy.OWN_PAY):
-        found.append(Statement("net_limit_not_checked"))
+    found += indemnity.warnings
+    found += allowance.warnings
     if allowance.euros > indemnity.euros:
         found.append(Statement("allowance_above_indemnity"))
     return found

@@ -1,13 +1,17 @@
-"""The two hourly amounts: share, cap and floor, then one rounding; and which of them decided."""
+"""The amount of one hour: share, cap and floor, then one rounding; and which of them decided.
+
+What the regimes are built from. An amount is rounded half-up to the cent, once, after share, cap
+and floor; a floor is compared with the exact product, never with the rounded one.
+"""
 
 from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.resolution import ResolvedRules
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros
+from partial_activity.domain.words import Words
 
 
 class DecidedBy(Enum):
@@ -31,92 +35,73 @@ class HourlyAmount:
     euros: Euros
     decided_by: DecidedBy
     steps: tuple[Statement, ...]
+    rests_on: tuple[str, ...]
+    """Parameters whose values fix it, the one that decides first; the case may have only some."""
+    warnings: tuple[Statement, ...] = ()
+    """What a reader should know of it, beside what every regime's amounts are told."""
 
 
-def hourly_indemnity(
-    rules: ResolvedRules, pay: Fraction, contribution_share: Fraction | None
+def rounded(
+    code: str,
+    decided_by: DecidedBy,
+    exact: Fraction,
+    rests_on: tuple[str, ...],
+    *,
+    words: Words | None = None,
+    **values: object,
 ) -> HourlyAmount:
-    """What the employer owes for an hour (R. 5122-18).
+    """The one rounding of an hourly amount: half-up to the cent, after share, cap and floor.
 
     Args:
-        rules: of the day.
-        pay: gross hourly reference pay, exact.
-        contribution_share: the employee's contributions; needed only where training is paid in
-            full.
+        code: of the step that tells it.
+        decided_by: what it comes from.
+        exact: the product, not rounded.
+        rests_on: the parameters whose values fix it.
+        words: the sentences of the step, where the code is not one of ours.
+        values: what the sentences speak of, beside ``exact`` and ``rounded``.
     """
-    below = pay_below_minimum_wage(rules, pay)
-    if below and rules.own_pay_below_minimum_wage:
-        return _rounded("indemnity_own_pay", DecidedBy.OWN_PAY, pay)
-    if rules.training:
-        assert contribution_share is not None
-        first = _rounded(
-            "indemnity_training",
-            DecidedBy.TRAINING,
-            pay * (1 - contribution_share),
-            pay=pay,
-            share=contribution_share,
-        )
-        exact = pay * (1 - contribution_share)
-    else:
-        first, exact = _share_of("indemnity", pay, rules.indemnity_share, rules.indemnity_cap)
-    floor = rules.indemnity_floor
-    if floor is None or (below and rules.floor_from_minimum_wage):
-        return first
-    if rules.floor_within_own_pay:
-        floor = min(floor, pay)
-    return _at_least(first, "indemnity_floor", exact, floor)
+    euros = Euros.rounded(exact)
+    values["exact"], values["rounded"] = exact, euros
+    return HourlyAmount(euros, decided_by, (Statement(code, values, words),), rests_on)
 
 
-def hourly_allowance(rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmount) -> HourlyAmount:
-    """What the State pays for an hour (D. 5122-13)."""
-    if indemnity.decided_by is DecidedBy.OWN_PAY:
-        return _limited_to(indemnity)
-    if rules.flat_allowance is not None:
-        amount = _rounded("allowance_flat", DecidedBy.FLAT, rules.flat_allowance)
-    else:
-        amount, exact = _share_of("allowance", pay, rules.allowance_share, rules.allowance_cap)
-        below = pay_below_minimum_wage(rules, pay)
-        excluded = rules.no_allowance_floor_below_minimum_wage and below
-        if rules.allowance_floor is not None and not excluded:
-            amount = _at_least(amount, "allowance_floor", exact, rules.allowance_floor)
-    if rules.allowance_within_indemnity and amount.euros > indemnity.euros:
-        return _limited_to(indemnity)
-    return amount
-
-
-def pay_below_minimum_wage(rules: ResolvedRules, pay: Fraction) -> bool:
-    """Whether the exact hourly pay is below the gross minimum wage of the territory."""
-    return rules.minimum_wage is not None and pay < rules.minimum_wage
-
-
-def _share_of(
+def share_of(
     subject: str, pay: Fraction, share: Fraction, cap: Fraction | None
 ) -> tuple[HourlyAmount, Fraction]:
+    """A share of the pay up to a cap, and the exact product; ``subject`` is whose it is.
+
+    The subject is ``indemnity`` or ``allowance``: the amount rests on its share, and on its cap.
+    """
+    rests_on = _RESTS_ON[subject]
     if cap is not None and pay > cap:
         exact = share * cap
-        return (
-            _rounded(f"{subject}_cap", DecidedBy.CAP, exact, pay=pay, cap=cap, share=share),
-            exact,
-        )
+        code = f"{subject}_cap"
+        capped = rounded(code, DecidedBy.CAP, exact, rests_on, pay=pay, cap=cap, share=share)
+        return capped, exact
     exact = share * pay
-    return _rounded(f"{subject}_share", DecidedBy.SHARE, exact, pay=pay, share=share), exact
+    code = f"{subject}_share"
+    return rounded(code, DecidedBy.SHARE, exact, rests_on, pay=pay, share=share), exact
 
 
-def _at_least(amount: HourlyAmount, code: str, exact: Fraction, floor: Fraction) -> HourlyAmount:
+_RESTS_ON = {
+    subject: (f"{subject}.share", f"{subject}.cap") for subject in ("indemnity", "allowance")
+}
+
+
+def at_least(
+    amount: HourlyAmount, code: str, exact: Fraction, floor: Fraction, rests_on: tuple[str, ...]
+) -> HourlyAmount:
+    """An amount, raised to a floor where its exact product lies below."""
     if exact >= floor:
         return amount
     raised = Euros.rounded(floor)
     step = Statement(code, {"exact": exact, "rounded": raised})
-    return HourlyAmount(raised, DecidedBy.FLOOR, (*amount.steps, step))
+    return HourlyAmount(
+        raised, DecidedBy.FLOOR, (*amount.steps, step), (*rests_on, *amount.rests_on)
+    )
 
 
-def _limited_to(indemnity: HourlyAmount) -> HourlyAmount:
+def limited_to(indemnity: HourlyAmount, rests_on: tuple[str, ...]) -> HourlyAmount:
+    """An allowance that is the indemnity itself."""
     step = Statement("allowance_indemnity", {"rounded": indemnity.euros})
-    return HourlyAmount(indemnity.euros, DecidedBy.INDEMNITY, (step,))
-
-
-def _rounded(code: str, decided_by: DecidedBy, exact: Fraction, **values: object) -> HourlyAmount:
-    """The one rounding of an hourly amount: half-up to the cent, after share, cap and floor."""
-    rounded = Euros.rounded(exact)
-    step = Statement(code, {**values, "exact": exact, "rounded": rounded})
-    return HourlyAmount(rounded, decided_by, (step,))
+    return HourlyAmount(indemnity.euros, DecidedBy.INDEMNITY, (step,), rests_on)

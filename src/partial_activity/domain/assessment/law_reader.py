@@ -30,6 +30,8 @@ class Reader:
         self.citations: list[Citation] = []
         self.warnings: list[Statement] = []
         self.answered_by: set[Category] = set()
+        self.minimum_wage: Fraction | None = None
+        """Gross, in euros an hour; None where no source gives it and no amount needs it."""
 
     def look(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
         """What the law says, without resting on it."""
@@ -68,9 +70,40 @@ class Reader:
         """
         value = self.maybe(tables, chained)
         if value is None:
-            parameter = next(iter(tables.values())).parameter
-            raise NoRuleInForce(parameter.value, chained[0].value, self.day, self.asked.known_on)
+            raise self._none_in_force(tables, chained)
         return value
+
+    def need_found(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value]:
+        """The value with its entry and table, not yet rested on.
+
+        Raises:
+            NoRuleInForce: the law says none or nothing.
+        """
+        found = self.held(tables, chained)
+        if found is None:
+            raise self._none_in_force(tables, chained)
+        return found
+
+    def read_minimum_wage(self) -> None:
+        """Look the minimum wage of the territory up; apprentices cannot do without."""
+        found = self.maybe(self.law.minimum_wage_hourly, (_category_of(self.asked),))
+        if found is None and self.asked.category in APPRENTICES:
+            raise self._no_minimum_wage()
+        self.minimum_wage = None if found is None else found.exact
+
+    def need_minimum_wage(self) -> Fraction:
+        """The minimum wage, which an amount rests on.
+
+        Raises:
+            NoRuleInForce: no source gives it.
+        """
+        if self.minimum_wage is None:
+            raise self._no_minimum_wage()
+        return self.minimum_wage
+
+    def in_euros(self, cap: Share | None) -> Fraction | None:
+        """A cap in minimum wages, as the highest reference pay in euros an hour."""
+        return None if cap is None else cap.exact * self.need_minimum_wage()
 
     def warn(self, code: str, **values: object) -> None:
         """Tell the reader of the answer."""
@@ -80,35 +113,15 @@ class Reader:
         """Tell the reader that sources disagree on a rule, and how it was answered."""
         self.warn("disputed", subject=subject, reason=reason)
 
+    def _none_in_force(self, tables: Tables[Value], chained: tuple[Category, ...]) -> NoRuleInForce:
+        parameter = next(iter(tables.values())).parameter.value
+        return NoRuleInForce(parameter, chained[0].value, self.day, self.asked.known_on)
 
-def minimum_wage_of(reader: Reader) -> Fraction | None:
-    """Gross, in euros an hour; None where no source gives it and no amount needs it."""
-    chained = (_category_of(reader.asked),)
-    found = reader.maybe(reader.law.minimum_wage_hourly, chained)
-    if found is None and reader.asked.category in APPRENTICES:
-        raise no_minimum_wage(reader)
-    return None if found is None else found.exact
+    def _no_minimum_wage(self) -> NoRuleInForce:
+        category = _category_of(self.asked).value
+        parameter = Parameter.MINIMUM_WAGE.value
+        return NoRuleInForce(parameter, category, self.day, self.asked.known_on)
 
 
 def _category_of(asked: Question) -> Category:
     return Category.MAYOTTE if asked.territory is Territory.MAYOTTE else Category.NATIONAL
-
-
-def no_minimum_wage(reader: Reader) -> NoRuleInForce:
-    """What to raise where an amount needs the minimum wage that no source gives."""
-    asked = reader.asked
-    return NoRuleInForce(
-        Parameter.MINIMUM_WAGE.value,
-        _category_of(asked).value,
-        reader.day,
-        asked.known_on,
-    )
-
-
-def in_euros(reader: Reader, cap: Share | None, minimum_wage: Fraction | None) -> Fraction | None:
-    """A cap in minimum wages, as the highest reference pay in euros an hour."""
-    if cap is None:
-        return None
-    if minimum_wage is None:
-        raise no_minimum_wage(reader)
-    return cap.exact * minimum_wage

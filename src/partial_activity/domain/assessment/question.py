@@ -12,6 +12,7 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category
 
 SMALL_FIRM = 250
@@ -55,6 +56,14 @@ def question(case: Case) -> Question:
         employer.agreement_sent_on,
         case.known_on,
     )
+
+
+def share_chain(asked: Question) -> tuple[Category, ...]:
+    """Which categories answer for shares: the scheme's, else the employer's situation."""
+    situation = Category(asked.situation.value)
+    if asked.scheme is Scheme.ORDINARY:
+        return chain(situation)
+    return chain(SCHEME_CATEGORY[asked.scheme], situation)
 
 
 def category_of(scheme: Scheme) -> Category:

@@ -1,8 +1,8 @@
 """The rules of one day for one kind of case: every value the amounts need, already looked up.
 
-The law is read for the amounts here, and in what this calls (indemnity_rules.py,
-allowance_rules.py); what follows is arithmetic. The rules of a day depend on few facts (the
-question), so they are looked up once and kept.
+The law is read for the amounts here, and by the regime of the day (regimes/); what follows is
+arithmetic. The rules of a day depend on few facts (the question), so they are looked up once and
+kept.
 """
 
 from datetime import date, timedelta
@@ -11,29 +11,20 @@ from functools import lru_cache
 
 from attrs import field, frozen
 
-from partial_activity.domain.assessment.cases import (
-    APPRENTICES,
-    EmployeeCategory,
-    Scheme,
-    Situation,
+from partial_activity.domain.assessment.cases import Scheme, Situation
+from partial_activity.domain.assessment.law_reader import Reader
+from partial_activity.domain.assessment.question import (
+    LONG_TERM_SCHEMES,
+    SCHEME_CATEGORY,
+    Question,
 )
-from partial_activity.domain.assessment.law_reader import Reader, in_euros, minimum_wage_of
-from partial_activity.domain.assessment.question import SCHEME_CATEGORY, Question
-from partial_activity.domain.assessment.regimes.allowance import allowance_rules
-from partial_activity.domain.assessment.regimes.indemnity import (
-    WITH_STANDARD_FLOOR,
-    below_minimum_wage,
-    has_net_limit,
-    indemnity_floor,
-    paid_in_training,
-)
+from partial_activity.domain.assessment.regimes.regime import HourFacts, Hourly, Rules
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
-from partial_activity.domain.law.units import PayBelowMinimumWage
 
 _SCHEME_ARTICLE = {
     Scheme.ORDINARY: "L. 5122-1",
@@ -46,36 +37,33 @@ _SCHEME_ARTICLE = {
 
 @frozen
 class ResolvedRules:
-    """The rules of one day, in exact euros an hour and shares.
+    """The rules of one day, whatever the regime, and the texts they come from.
 
-    Two days have the same rules when these are equal, whatever the texts they come from.
+    Two days have the same rules when these are equal, whatever the texts behind.
     """
 
     minimum_wage: Fraction | None
     """None only where no amount rests on it and no source gives it (Mayotte, some years)."""
-    indemnity_share: Fraction
-    indemnity_cap: Fraction | None
-    """Highest reference pay, in euros an hour."""
-    indemnity_floor: Fraction | None
-    floor_within_own_pay: bool
-    """The floor of the indemnity never exceeds the own pay."""
-    floor_from_minimum_wage: bool
-    """Apprentices: the floor of the indemnity only for a pay at or above the minimum wage."""
-    training: bool
-    """100 % of the net pay is due."""
-    net_limit: bool
-    """The net indemnity may not exceed the usual net pay."""
-    own_pay_below_minimum_wage: bool
-    """Apprentices below the minimum wage: own pay, wholly paid back."""
-    flat_allowance: Fraction | None
-    allowance_share: Fraction
-    allowance_cap: Fraction | None
-    allowance_floor: Fraction | None
-    no_allowance_floor_below_minimum_wage: bool
-    allowance_within_indemnity: bool
+    of_regime: Rules
+    """What the regime of the day looked up: a value of its own kind."""
+    regime: str = field(eq=False)
+    """Its name."""
     day: date = field(eq=False)
     citations: tuple[Citation, ...] = field(eq=False)
     warnings: tuple[Statement, ...] = field(eq=False)
+
+    def hourly(self, pay: Fraction, contribution_share: Fraction | None = None) -> Hourly:
+        """Both amounts of an hour.
+
+        Args:
+            pay: gross hourly reference pay, exact.
+            contribution_share: the employee's contributions; needed only where training is paid
+                in full.
+
+        Raises:
+            InvalidValue: a fact that the rules need is missing.
+        """
+        return self.of_regime.hourly(HourFacts(pay, self.minimum_wage, contribution_share))
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +93,7 @@ def rules_of_period(
 
 
 def _said(rules: ResolvedRules) -> tuple[object, ...]:
-    return rules.citations, rules.warnings
+    return rules, rules.citations, rules.warnings
 
 
 @lru_cache(maxsize=16)
@@ -122,32 +110,24 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
             _SCHEME_ARTICLE[asked.scheme],
             {"scheme": asked.scheme.value, "day": day},
         )
-    minimum_wage = minimum_wage_of(reader)
-    share_chain = _share_chain(asked)
-    indemnity_share = reader.need(law.indemnity_share, share_chain).exact
-    cap = reader.maybe(law.indemnity_cap, chain(SCHEME_CATEGORY[asked.scheme], Category.GENERAL))
-    floor = indemnity_floor(reader, minimum_wage)
-    training = paid_in_training(reader)
-    below = below_minimum_wage(reader)
-    allowance = allowance_rules(reader, share_chain, minimum_wage)
+    reader.read_minimum_wage()
+    regime = reader.need_found(law.allowance_regime, _regime_chain(asked)).value
+    rules = regime.resolve(reader)
     _check_effect(reader)
     return ResolvedRules(
-        minimum_wage=minimum_wage,
-        indemnity_share=indemnity_share,
-        indemnity_cap=in_euros(reader, cap, minimum_wage),
-        indemnity_floor=floor,
-        floor_within_own_pay=asked.category not in WITH_STANDARD_FLOOR,
-        floor_from_minimum_wage=asked.category in APPRENTICES,
-        training=training,
-        net_limit=has_net_limit(reader),
-        own_pay_below_minimum_wage=below is PayBelowMinimumWage.OWN_PAY,
-        allowance_within_indemnity=below is not None
-        or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
+        minimum_wage=reader.minimum_wage,
+        of_regime=rules,
+        regime=regime.name,
         day=day,
         citations=tuple(reader.citations),
         warnings=merged(reader.warnings),
-        **allowance,
     )
+
+
+def _regime_chain(asked: Question) -> tuple[Category, ...]:
+    """The long-term schemes have regimes of their own; the others follow the ordinary scheme."""
+    of_its_own = asked.scheme in LONG_TERM_SCHEMES
+    return (SCHEME_CATEGORY[asked.scheme] if of_its_own else Category.GENERAL,)
 
 
 def _open(reader: Reader) -> bool:
@@ -165,14 +145,6 @@ def _open(reader: Reader) -> bool:
         return False
     reader.rest_on(found)
     return True
-
-
-def _share_chain(asked: Question) -> tuple[Category, ...]:
-    """Which categories answer for shares: the scheme's, else the employer's situation."""
-    situation = Category(asked.situation.value)
-    if asked.scheme is Scheme.ORDINARY:
-        return chain(situation)
-    return chain(SCHEME_CATEGORY[asked.scheme], situation)
 
 
 def _check_effect(reader: Reader) -> None:

@@ -1,7 +1,8 @@
 """Resolved rules as text: kept once for each digest, and read back years later to replay a line.
 
-One block for each set of rules of a line's days: a value a line, then a citation a line. The day is
-left out, so that weeks under the same rules share one basis.
+One block for each set of rules of a line's days: the regime, a value a line, then a citation a
+line. The day is left out, so that weeks under the same rules share one basis. A regime's own values
+are written and read by the class of its rules, found by its name in a law that has it.
 """
 
 import hashlib
@@ -9,19 +10,20 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-import attrs
-
+from partial_activity.domain.assessment.regimes.regime import Rules
 from partial_activity.domain.assessment.resolution import ResolvedRules
+from partial_activity.domain.claim.first_bases import read_first_form
+from partial_activity.domain.claim.kept_values import Lines, read_value, read_values, value_lines
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.law.statements import Citation
 
-_Value = Fraction | bool | None
+_REGIME = "regime"
+_MINIMUM_WAGE = "minimum_wage"
 _CITES = "cites"
 _NONE = "none"
 _BETWEEN_FIELDS = " | "
 _BETWEEN_BLOCKS = "\n\n"
-_VALUES = tuple(field for field in attrs.fields(ResolvedRules) if field.eq)
-"""What the amounts rest on; the day, the citations and the warnings are beside it."""
 
 
 def basis_text(rules_of_days: Iterable[ResolvedRules]) -> str:
@@ -34,46 +36,70 @@ def digest_of(basis: str) -> str:
     return hashlib.sha256(basis.encode()).hexdigest()
 
 
-def read_basis(text: str) -> tuple[ResolvedRules, ...]:
+def read_basis(text: str, law: Law) -> tuple[ResolvedRules, ...]:
     """The rules that a text holds; their day is not kept, nor are the warnings.
 
+    Args:
+        text: as ``basis_text`` wrote it, now or in an earlier version.
+        law: where the regimes are found by their names; its values are not read.
+
     Raises:
-        ValueError: not a basis of ours, or one of a future version.
+        ValueError: a regime that the law does not have; not a basis of ours, or one of a future
+            version.
     """
-    return tuple(map(_rules, text.split(_BETWEEN_BLOCKS)))
+    return tuple(_rules(block, law) for block in text.split(_BETWEEN_BLOCKS))
+
+
+def cited_in(text: str) -> tuple[Citation, ...]:
+    """The citations that a basis holds, each once; its regime need not be known.
+
+    Raises:
+        ValueError: not a basis of ours.
+    """
+    lines = (line for block in text.split(_BETWEEN_BLOCKS) for line in block.split("\n"))
+    cited = (line.partition("=") for line in lines)
+    return tuple(dict.fromkeys(_citation(held) for name, _, held in cited if name == _CITES))
 
 
 def _block(rules: ResolvedRules) -> str:
-    lines = [f"{field.name}={_shown(getattr(rules, field.name))}" for field in _VALUES]
-    lines += [f"{_CITES}={_citation_text(citation)}" for citation in rules.citations]
-    return "\n".join(lines)
+    lines = {_REGIME: rules.regime}
+    lines |= value_lines(rules.minimum_wage, _MINIMUM_WAGE)
+    lines |= value_lines(rules.of_regime, _REGIME)
+    cites = [f"{_CITES}={_citation_text(citation)}" for citation in rules.citations]
+    return "\n".join([*(f"{name}={held}" for name, held in lines.items()), *cites])
 
 
-def _rules(block: str) -> ResolvedRules:
-    values: dict[str, _Value] = {}
-    citations: list[Citation] = []
+def _rules(block: str, law: Law) -> ResolvedRules:
+    lines: Lines = {}
     for line in block.split("\n"):
-        name, _, text = line.partition("=")
-        if name == _CITES:
-            citations.append(_citation(text))
-        else:
-            values[name] = _value(text)
-    if values.keys() != {field.name for field in _VALUES}:
-        msg = f"a basis of another version: it holds {', '.join(sorted(values))}"
+        name, _, held = line.partition("=")
+        if name != _CITES:
+            lines[name] = held
+    regime = lines.pop(_REGIME, None)
+    if regime is None:
+        regime, minimum_wage, of_regime = read_first_form(lines)
+    else:
+        minimum_wage = read_value(Fraction | None, lines.pop(_MINIMUM_WAGE, ""), _MINIMUM_WAGE)
+        of_regime = _of_regime(regime, lines, law)
+    return ResolvedRules(
+        minimum_wage,
+        of_regime,
+        regime,
+        day=date.min,
+        citations=cited_in(block),
+        warnings=(),
+    )
+
+
+def _of_regime(name: str, lines: Lines, law: Law) -> Rules:
+    regimes = law.regimes()
+    if name not in regimes:
+        msg = (
+            f"these rules were kept by the regime {name}, and the law in use has only "
+            f"{', '.join(sorted(regimes))}: name the law that has it"
+        )
         raise ValueError(msg)
-    return ResolvedRules(**values, day=date.min, citations=tuple(citations), warnings=())  # type: ignore[arg-type]
-
-
-def _shown(value: _Value) -> str:
-    if isinstance(value, Fraction):
-        return f"{value.numerator}/{value.denominator}"
-    return _NONE if value is None else str(value).lower()
-
-
-def _value(text: str) -> _Value:
-    if text == _NONE:
-        return None
-    return text == "true" if text in ("true", "false") else Fraction(text)
+    return read_values(regimes[name].rules, lines, _REGIME)
 
 
 def _citation_text(citation: Citation) -> str:

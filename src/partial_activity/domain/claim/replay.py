@@ -12,7 +12,6 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
-from partial_activity.domain.assessment.hourly import hourly_allowance, hourly_indemnity
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
@@ -54,15 +53,16 @@ class Replayed:
         return self.kept == self.again
 
 
-def replay(claim: Claim, basis: Callable[[str], str]) -> tuple[Replayed, ...]:
+def replay(claim: Claim, basis: Callable[[str], str], law: Law) -> tuple[Replayed, ...]:
     """Every assessed line again, from the rules kept with it: today's tables are not read.
 
     Args:
         claim: with its lines.
         basis: the text of the resolved rules kept under a digest.
+        law: where the regimes of the rules are found by name; none of its values is read.
 
     Raises:
-        ValueError: a basis was changed, or is of another version.
+        ValueError: a basis was changed, is of another version, or of a regime that is not here.
     """
     rules: dict[str, tuple[ResolvedRules, ...]] = {}
     found: list[Replayed] = []
@@ -71,7 +71,7 @@ def replay(claim: Claim, basis: Callable[[str], str]) -> tuple[Replayed, ...]:
             continue
         digest = line.assessed.basis
         if digest not in rules:
-            rules[digest] = _read(digest, basis(digest))
+            rules[digest] = _read(digest, basis(digest), law)
         cited = (citation.text for each in rules[digest] for citation in each.citations)
         again = _from_rules(line, line.assessed.compensable_hours, rules[digest][0])
         texts = tuple(dict.fromkeys(cited))
@@ -176,11 +176,11 @@ def _published_between(text: Text, then: date, today: date) -> bool:
     return text.published is not None and then < text.published <= today
 
 
-def _read(digest: str, text: str) -> tuple[ResolvedRules, ...]:
+def _read(digest: str, text: str, law: Law) -> tuple[ResolvedRules, ...]:
     if digest_of(text) != digest:
         msg = f"the rules kept under {digest[:12]}… are not what was kept"
         raise ValueError(msg)
-    return read_basis(text)
+    return read_basis(text, law)
 
 
 def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
@@ -191,13 +191,12 @@ def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
         share_of_minimum_wage=line.share_of_minimum_wage,
     )
     pay = hourly_reference_pay(employee, rules.minimum_wage).hourly_pay
-    indemnity = hourly_indemnity(rules, pay, None)
-    allowance = hourly_allowance(rules, pay, indemnity)
+    owed, paid = rules.hourly(pay).euros
     return Amounts(
-        indemnity.euros,
-        Euros.rounded(indemnity.euros.exact * hours.exact),
-        allowance.euros,
-        Euros.rounded(allowance.euros.exact * hours.exact),
+        owed,
+        Euros.rounded(owed.exact * hours.exact),
+        paid,
+        Euros.rounded(paid.exact * hours.exact),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
 from attrs import frozen
@@ -25,24 +25,8 @@ from partial_activity.domain.law.procedure_units import (
     TimeBar,
     UseInWindow,
 )
-from partial_activity.domain.law.tables import (
-    allowance,
-    allowance_floors,
-    allowance_shares,
-    authorisation,
-    claim_rules,
-    counting_rules,
-    indemnity,
-    indemnity_shares,
-    long_term_rules,
-    minimum_wage,
-    request_rules,
-    schemes,
-    social_levies,
-    texts,
-)
+from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import (
-    AllowanceRegime,
     ComplementRegime,
     CountedHours,
     DayRateRule,
@@ -53,6 +37,10 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
+
+if TYPE_CHECKING:
+    # The law holds the regimes, and a regime reads the law: the one circle, of types alone.
+    from partial_activity.domain.assessment.regimes.regime import Regime
 
 Value = TypeVar("Value")
 Tables = Mapping[Category, DatedTable[Value]]
@@ -96,7 +84,7 @@ class Law:
     indemnity_apprentice_floor: Tables[FloorKind]
     indemnity_net_limit: Tables[Yes]
     indemnity_training: Tables[TrainingRule]
-    allowance_regime: Tables[AllowanceRegime]
+    allowance_regime: Tables["Regime"]
     allowance_flat_up_to_250: Tables[HourlyPay]
     allowance_flat_above_250: Tables[HourlyPay]
     allowance_share: Tables[Share]
@@ -171,6 +159,15 @@ class Law:
     def tables_of(self, parameter: Parameter) -> Tables[Any]:
         """The tables of one parameter, by category."""
         return cast("Tables[Any]", getattr(self, field_name(parameter)))
+
+    def regimes(self) -> Mapping[str, "Regime"]:
+        """Every regime that a text ever planned, by name: the one to read its own rules back."""
+        return {
+            entry.value.name: entry.value
+            for table in self.allowance_regime.values()
+            for entry in table.entries
+            if not isinstance(entry.value, Special)
+        }
 
     def texts(self) -> tuple[Text, ...]:
         """Every text cited, in order of publication; a draft's after those of the same day."""
@@ -248,84 +245,3 @@ class Draft:
 
     text: Text
     plans: tuple[Plan, ...]
-
-
-FRENCH_LAW = Law(
-    minimum_wage_hourly=by_category(minimum_wage.TABLES),
-    indemnity_share=by_category(indemnity_shares.TABLES),
-    indemnity_cap=by_category(indemnity.CAPS),
-    indemnity_floor=by_category(indemnity.FLOORS),
-    indemnity_part_time_floor=by_category(indemnity.PART_TIME_FLOORS),
-    indemnity_apprentice_floor=by_category(indemnity.APPRENTICE_FLOORS),
-    indemnity_net_limit=by_category(indemnity.NET_LIMITS),
-    indemnity_training=by_category(indemnity.TRAINING),
-    allowance_regime=by_category(allowance.REGIMES),
-    allowance_flat_up_to_250=by_category(allowance.FLAT_UP_TO_250),
-    allowance_flat_above_250=by_category(allowance.FLAT_ABOVE_250),
-    allowance_share=by_category(allowance_shares.TABLES),
-    allowance_cap=by_category(allowance.CAPS),
-    allowance_floor=by_category(allowance_floors.TABLES),
-    allowance_floor_exclusion=by_category(allowance.FLOOR_EXCLUSIONS),
-    allowance_own_share=by_category(allowance.OWN_SHARES),
-    apprentice_pay_below_minimum_wage=by_category(allowance.PAY_BELOW_MINIMUM_WAGE),
-    scheme_open=by_category(schemes.OPEN),
-    eligibility_turnover_drop=by_category(schemes.TURNOVER_DROPS),
-    quota_hours=by_category(authorisation.QUOTAS),
-    quota_hours_motive_4=by_category(authorisation.QUOTAS_MOTIVE_4),
-    request_motives=by_category(request_rules.MOTIVES_ADMITTED),
-    request_strike_closure_days=by_category(request_rules.STRIKE_CLOSURE_DAYS),
-    request_energy_evidence=by_category(request_rules.ENERGY),
-    request_window_motives=by_category(request_rules.WINDOW_MOTIVES),
-    request_window_days=by_category(request_rules.WINDOW_DAYS),
-    request_channel=by_category(request_rules.CHANNELS),
-    request_content=by_category(request_rules.CONTENTS),
-    request_single_from_establishments=by_category(request_rules.SINGLE_REQUEST_FROM),
-    opinion_duty=by_category(request_rules.OPINION_DUTIES),
-    opinion_from_workforce=by_category(request_rules.OPINION_FROM_WORKFORCE),
-    opinion_later_motives=by_category(request_rules.OPINION_LATER_MOTIVES),
-    opinion_later_months=by_category(request_rules.OPINION_LATER_MONTHS),
-    opinion_report_from_workforce=by_category(request_rules.OPINION_REPORT_FROM_WORKFORCE),
-    authorisation_maximum_months=by_category(authorisation.MAXIMUM_MONTHS),
-    authorisation_counted_from=by_category(authorisation.COUNTED_FROM),
-    authorisation_commitments_months=by_category(authorisation.COMMITMENTS_MONTHS),
-    authorisation_tacit_days=by_category(authorisation.TACIT_DAYS),
-    claim_time_bar=by_category(claim_rules.TIME_BARS),
-    claim_time_bar_requests=by_category(claim_rules.TIME_BAR_REQUESTS),
-    claim_regularisation_months=by_category(claim_rules.REGULARISATION_MONTHS),
-    recovery_grounds=by_category(claim_rules.RECOVERY_GROUNDS),
-    recovery_least_days=by_category(claim_rules.RECOVERY_DAYS),
-    recovery_waiver=by_category(claim_rules.RECOVERY_WAIVERS),
-    recovery_overtime_waived=by_category(claim_rules.RECOVERY_OVERTIME_WAIVED),
-    retention_years=by_category(claim_rules.RETENTION_YEARS),
-    decision_withdrawal_months=by_category(claim_rules.WITHDRAWAL_MONTHS),
-    decision_appeal_months=by_category(claim_rules.APPEAL_MONTHS),
-    decision_appeal_silence_months=by_category(claim_rules.APPEAL_SILENCE_MONTHS),
-    long_term_access=by_category(long_term_rules.ACCESS),
-    long_term_amendments=by_category(long_term_rules.AMENDMENTS),
-    long_term_tacit_days_agreement=by_category(long_term_rules.TACIT_DAYS_AGREEMENT),
-    long_term_tacit_days_document=by_category(long_term_rules.TACIT_DAYS_DOCUMENT),
-    long_term_start_within_months=by_category(long_term_rules.START_MONTHS),
-    long_term_authorisation_months=by_category(long_term_rules.AUTHORISATION_MONTHS),
-    long_term_authorisation_start=by_category(long_term_rules.AUTHORISATION_STARTS),
-    long_term_maximum_months=by_category(long_term_rules.MAXIMUM_MONTHS),
-    long_term_neutralised=by_category(long_term_rules.NEUTRALISED),
-    long_term_neutralised_without_amendment=by_category(
-        long_term_rules.NEUTRALISED_WITHOUT_AMENDMENT
-    ),
-    long_term_reduction_cap=by_category(long_term_rules.REDUCTION_CAPS),
-    long_term_reduction_cap_exceptional=by_category(long_term_rules.REDUCTION_CAPS_EXCEPTIONAL),
-    long_term_reduction_base=by_category(long_term_rules.REDUCTION_BASES),
-    hours_structural_overtime=by_category(counting_rules.STRUCTURAL_OVERTIME),
-    hours_equivalence=by_category(counting_rules.EQUIVALENCE),
-    hours_day_rate=by_category(counting_rules.DAY_RATE),
-    hours_loss_conversion=by_category(counting_rules.LOSS_CONVERSIONS),
-    levies_base_share=by_category(social_levies.LEVY_BASES),
-    levies_csg_deductible=by_category(social_levies.CSG_DEDUCTIBLE),
-    levies_csg_non_deductible=by_category(social_levies.CSG_NON_DEDUCTIBLE),
-    levies_crds=by_category(social_levies.CRDS),
-    levies_local=by_category(social_levies.LOCAL_LEVIES),
-    guaranteed_pay_deduction_share=by_category(social_levies.GUARANTEED_PAY_DEDUCTIONS),
-    complement_regime=by_category(social_levies.COMPLEMENT_REGIMES),
-    complement_limit=by_category(social_levies.COMPLEMENT_LIMITS),
-)
-"""Everything the library knows, as of the version you installed."""

@@ -14,7 +14,6 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import Moment, is_open, timeline
 from partial_activity.domain.law.tables.gaps import ENDED, KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.law.tables.sources import SOURCES
-from partial_activity.domain.law.units import AllowanceRegime
 
 _ONE_DAY = timedelta(days=1)
 _SITUATIONS = (
@@ -28,6 +27,8 @@ _SITUATIONS = (
     Category.MAYOTTE_RAISED,
     Category.CYCLONE,
 )
+_SHARED = frozenset({Parameter.ALLOWANCE_CAP})
+"""What the long-term schemes take from the ordinary one."""
 _FLAT_AMOUNTS = (Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250)
 
 
@@ -133,25 +134,23 @@ def _fallbacks(law: Law) -> Iterator[Fault]:
 
 
 def _regimes(law: Law) -> Iterator[Fault]:
-    """Each regime has the amounts it is made of: flat amounts, or a share with cap and floor."""
+    """Each regime has the amounts it is made of, and a flat amount stands beside no other."""
     for category, day in _open_days(law):
         chained = chain(category)
         found = find(law.allowance_regime, chained, day, None)
         if found is None:
             yield Fault("hole", f"{Parameter.ALLOWANCE_REGIME} ({category})", f"none on {day}")
             continue
-        flat = found.value is AllowanceRegime.FLAT_RATE
-        amounts = [_amount(law, parameter, chained, day) for parameter in _FLAT_AMOUNTS]
-        if any((amount is not None) is not flat for amount in amounts):
-            is_flat = "is" if flat else "is not"
-            message = f"{day}: the allowance {is_flat} flat, the flat amounts say otherwise"
-            yield Fault("regime", f"allowance ({category})", message)
-        for parameter, categories in (
-            (Parameter.ALLOWANCE_SHARE, chained),
-            (Parameter.ALLOWANCE_CAP, (*chained, Category.GENERAL)),
-            (Parameter.ALLOWANCE_FLOOR, chained),
-        ):
-            if not flat and find(law.tables_of(parameter), categories, day, None) is None:
+        needs = found.value.needs
+        for parameter in _FLAT_AMOUNTS:
+            amount = _amount(law, parameter, chained, day)
+            if (amount is not None) is not (parameter in needs):
+                told = "is" if parameter in needs else "is not"
+                message = f"{day}: the allowance {told} flat, the flat amounts say otherwise"
+                yield Fault("regime", f"allowance ({category})", message)
+        for parameter in needs:
+            categories = (*chained, Category.GENERAL) if parameter in _SHARED else chained
+            if find(law.tables_of(parameter), categories, day, None) is None:
                 yield Fault("regime", f"{parameter} ({category})", f"none on {day}")
         if find(law.indemnity_share, chained, day, None) is None:
             yield Fault("hole", f"{Parameter.INDEMNITY_SHARE} ({category})", f"none on {day}")

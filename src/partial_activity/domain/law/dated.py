@@ -121,6 +121,9 @@ class Unit(Generic[Value]):
 
     name: str
     parse: Callable[[str], Value]
+    """Raises ValueError for a text that is no such value."""
+    known: tuple[str, ...] = ()
+    """The names that can be read, where the values are no numbers and no enumeration."""
 
 
 @frozen(eq=False)

@@ -12,9 +12,9 @@ from typing import Any
 from attrs import Factory, frozen
 
 from partial_activity.domain.law.book import Found
-from partial_activity.domain.law.dated import Confidence, Special
+from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.money import decimal_text
-from partial_activity.domain.wording.assessment import ENGLISH, FRENCH
+from partial_activity.domain.wording.assessment import SENTENCES
 from partial_activity.domain.words import Words
 
 _SHOWN_DECIMALS = 4
@@ -27,16 +27,23 @@ class Statement:
 
     code: str
     values: Mapping[str, object] = Factory(dict)
+    words: Words | None = None
+    """The sentences of a code that is not one of ours, with the names of the values in braces."""
 
     @property
     def french(self) -> str:
         """The sentence, in French."""
-        return FRENCH[self.code].format_map(show(self.values, _FRENCH))
+        return self.templates.french.format_map(show(self.values, _FRENCH))
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return ENGLISH[self.code].format_map(show(self.values, _ENGLISH))
+        return self.templates.english.format_map(show(self.values, _ENGLISH))
+
+    @property
+    def templates(self) -> Words:
+        """Both sentences, before the values are put in."""
+        return self.words or SENTENCES[self.code]
 
 
 @frozen
@@ -91,8 +98,9 @@ def cite(found: Found[Any]) -> Citation:
 
 def value_text(value: object) -> str:
     """A table's value as ``law on`` and the answers print it: ``0.60``, ``8.46``, ``none``."""
-    if isinstance(value, Special) or hasattr(value, "value"):
-        return str(getattr(value, "value", value))
+    for name in ("value", "name"):  # of an enumeration; of a regime
+        if hasattr(value, name):
+            return str(getattr(value, name))
     return str(value)
 
 
@@ -107,6 +115,8 @@ def _show(value: object, language: str) -> str:
         case str():
             return value
         case Words():
+            return value.french if language == _FRENCH else value.english
+        case Statement():
             return value.french if language == _FRENCH else value.english
         case date():
             return value.strftime("%d/%m/%Y") if language == _FRENCH else value.isoformat()

@@ -7,15 +7,6 @@ from partial_activity.domain.law.dated import Unit
 from partial_activity.domain.money import HourlyPay, Share
 
 
-class AllowanceRegime(Enum):
-    """How the allowance is made."""
-
-    FLAT_RATE = "flat_rate"
-    """A fixed amount an hour, by workforce (2013 to February 2020)."""
-    SHARE_OF_PAY = "share_of_pay"
-    """A share of the reference pay, between floor and cap (since March 2020)."""
-
-
 class FloorExclusion(Enum):
     """To whom the floor of the allowance does not apply."""
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from typing import cast
 
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
-from partial_activity.domain.assessment.hourly import hourly_indemnity
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolution import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
@@ -20,6 +20,7 @@ from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Citation, Statement
 from partial_activity.domain.law.words import NAMED
@@ -40,7 +41,7 @@ from partial_activity.domain.letters.documents import (
     facts,
     texts_section,
 )
-from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.money import Euros
 from partial_activity.domain.people.people import Establishment
 
 MOST_EMPLOYEES = 3_000
@@ -62,6 +63,8 @@ class ClaimFacts:
     """All of them, or those of one employee; each assessed."""
     bases: Mapping[str, str]
     """Text of the resolved rules, by the digest that lines name."""
+    law: Law
+    """Where the regimes of the rules are found by name; none of its values is read."""
     with_nir: bool
     """Whether the reader may see whose number it is; even so, only its end is told."""
     sha256: str = ""
@@ -217,7 +220,7 @@ def _rules(known: ClaimFacts) -> tuple[_Rule, ...]:
     for line in sorted(known.lines, key=lambda line: (line.span.first, line.number)):
         by_basis.setdefault(_assessed(line).basis, []).append(line)
     return tuple(
-        _Rule(number, read_basis(known.bases[digest]), tuple(lines))
+        _Rule(number, read_basis(known.bases[digest], known.law), tuple(lines))
         for number, (digest, lines) in enumerate(by_basis.items(), start=1)
     )
 
@@ -248,30 +251,17 @@ def _by_rule(rules: Sequence[_Rule]) -> Table:
 
 def _told(rule: _Rule) -> Phrase:
     """What a rule says, in a sentence."""
-    rules = rule.rules
-    return Phrase(
-        "Règle {number} : indemnité de {indemnity} ; allocation de {allowance}.",
-        {
-            "number": rule.number,
-            "indemnity": _share_told(
-                rules.indemnity_share, rules.indemnity_cap, rules.indemnity_floor
-            ),
-            "allowance": Phrase("{euros} par heure", {"euros": HourlyPay(rules.flat_allowance)})
-            if rules.flat_allowance is not None
-            else _share_told(rules.allowance_share, rules.allowance_cap, rules.allowance_floor),
-        },
-    )
+    said = _phrase(rule.rules.of_regime.told())
+    return Phrase(f"Règle {{number}} : {said.text}.", {"number": rule.number, **said.values})
 
 
-def _share_told(share: Fraction, cap: Fraction | None, floor: Fraction | None) -> Phrase:
-    text, values = "{share} de la rémunération horaire", dict[str, Value](share=Share(share))
-    if cap is not None:
-        text += " (retenue jusqu'à {cap})"
-        values["cap"] = HourlyPay(cap)
-    if floor is not None:
-        text += ", au moins {floor} par heure"
-        values["floor"] = HourlyPay(floor)
-    return Phrase(text, values)
+def _phrase(said: Statement) -> Phrase:
+    """A statement, whose values a document shows in its own way."""
+    return Phrase(said.templates.french, {name: _value(held) for name, held in said.values.items()})
+
+
+def _value(held: object) -> Value:
+    return _phrase(held) if isinstance(held, Statement) else cast("Value", held)
 
 
 def _employees(lines: Iterable[ClaimLine]) -> list[tuple[ClaimLine, ...]]:
@@ -402,7 +392,7 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
         rules.minimum_wage,
     )
     yield from pay.steps
-    yield from hourly_indemnity(rules, pay.hourly_pay, None).steps
+    yield from rules.hourly(pay.hourly_pay).indemnity.steps
     for line in lines:
         found = _assessed(line)
         values = {

@@ -14,9 +14,9 @@ from functools import cached_property
 import attrs
 from attrs import Factory, frozen
 
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import FRENCH_LAW
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Citation

@@ -1,5 +1,7 @@
 """The sentences of statements, in French and in English, by stable code."""
 
+from collections.abc import Mapping
+
 from partial_activity.domain.wording import claim, filing, office, procedure
 from partial_activity.domain.words import Words
 
@@ -424,10 +426,34 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
 }
 
+RULES: dict[str, tuple[str, str]] = {
+    "rule": (
+        "indemnité de {indemnity} ; allocation de {allowance}",
+        "indemnity of {indemnity}; allowance of {allowance}",
+    ),
+    "rule_flat": ("{euros} par heure", "{euros} an hour"),
+    "rule_share": ("{share} de la rémunération horaire", "{share} of the hourly pay"),
+    "rule_share_cap": (
+        "{share} de la rémunération horaire (retenue jusqu'à {cap})",
+        "{share} of the hourly pay (counted up to {cap})",
+    ),
+    "rule_share_floor": (
+        "{share} de la rémunération horaire, au moins {floor} par heure",
+        "{share} of the hourly pay, at least {floor} an hour",
+    ),
+    "rule_share_cap_floor": (
+        "{share} de la rémunération horaire (retenue jusqu'à {cap}), au moins {floor} par heure",
+        "{share} of the hourly pay (counted up to {cap}), at least {floor} an hour",
+    ),
+}
+"""What the rules of a day are, in a few words: parts of a sentence."""
+
 for _more in (procedure, filing, claim, office):
     WARNINGS |= _more.WARNINGS
     REFUSALS |= _more.REFUSALS
 
-_ALL = {**WARNINGS, **REFUSALS, **STEPS}
-FRENCH = {code: french for code, (french, _) in _ALL.items()}
-ENGLISH = {code: english for code, (_, english) in _ALL.items()}
+SENTENCES: Mapping[str, Words] = {
+    code: Words(french, english)
+    for code, (french, english) in {**WARNINGS, **REFUSALS, **STEPS, **RULES}.items()
+}
+"""By the code of a statement."""

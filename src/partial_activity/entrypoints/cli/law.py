@@ -9,7 +9,8 @@ from datetime import date
 import click
 
 from partial_activity.adapters.as_json import law as law_json
-from partial_activity.domain.law.book import FRENCH_LAW, Found
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (

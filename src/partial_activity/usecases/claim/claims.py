@@ -188,7 +188,7 @@ def replay_claim(
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.get(siret, claim_id, version)
         request = version_decided(uow, uow.requests.decision(siret, claim.decision_number))
-        lines = replay(claim, uow.claims.basis)
+        lines = replay(claim, uow.claims.basis, context.law)
     return Replay(lines, errata(claim, terms_of(request), context.law))
 
 

@@ -15,7 +15,7 @@ from partial_activity.domain.claim.assessment import (
     case_of,
     terms_of,
 )
-from partial_activity.domain.claim.bases import read_basis
+from partial_activity.domain.claim.bases import cited_in
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
@@ -404,8 +404,7 @@ def _by_rules(sums: Iterable[BasisTotals], basis: Callable[[str], str]) -> tuple
 
 def _citations(text: str) -> tuple[Citation, ...]:
     try:
-        rules = read_basis(text)
+        return cited_in(text)
     except ValueError:
         # Kept by another version of ours: the sums hold, the page says that texts are not listed.
         return ()
-    return tuple(dict.fromkeys(citation for each in rules for citation in each.citations))

@@ -6,7 +6,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.claim.assessment import terms_of
-from partial_activity.domain.claim.bases import read_basis
+from partial_activity.domain.claim.bases import cited_in
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim
 from partial_activity.domain.claim.replay import (
     ChangedByText,
@@ -66,7 +66,7 @@ def see_replay(
         name = uow.establishments.get(siret).name
         terms = terms_of(version_decided(uow, uow.requests.decision(siret, claim.decision_number)))
         try:
-            lines = replay(claim, uow.claims.basis)
+            lines = replay(claim, uow.claims.basis, context.law)
             citations = _citations(claim, uow.claims.basis)
         except ValueError as error:
             raise KeptWasChanged(str(error)) from error
@@ -83,10 +83,5 @@ def see_replay(
 
 def _citations(claim: Claim, basis: Callable[[str], str]) -> tuple[Citation, ...]:
     digests = dict.fromkeys(line.assessed.basis for line in claim.lines if line.assessed)
-    cited = (
-        citation
-        for digest in digests
-        for rules in read_basis(basis(digest))
-        for citation in rules.citations
-    )
+    cited = (citation for digest in digests for citation in cited_in(basis(digest)))
     return tuple(dict.fromkeys(cited))

@@ -103,7 +103,9 @@ def issue_claim_statement(
     def drawn(uow: UnitOfWork) -> Document:
         head = _submitted(uow, siret, claim_id, version, actor)
         claim = uow.claims.get(siret, claim_id, head.version)
-        return claim_document(_facts(uow, claim, claim.lines, actor, content_hash(claim)))
+        return claim_document(
+            _facts(uow, context.law, claim, claim.lines, actor, sha256=content_hash(claim))
+        )
 
     return _issue(context, drawn)
 
@@ -123,7 +125,7 @@ def issue_employee_statement(
         lines = uow.claims.lines_beside(siret, claim_id, head.version, line)
         if not lines:
             raise NotFound("employee", f"{claim_id} {line}")
-        return employee_document(_facts(uow, head, lines, actor))
+        return employee_document(_facts(uow, context.law, head, lines, actor))
 
     return _issue(context, drawn)
 
@@ -224,7 +226,13 @@ def _submitted(
 
 
 def _facts(
-    uow: UnitOfWork, claim: Claim, lines: Sequence[ClaimLine], actor: Person, sha256: str = ""
+    uow: UnitOfWork,
+    law: Law,
+    claim: Claim,
+    lines: Sequence[ClaimLine],
+    actor: Person,
+    *,
+    sha256: str = "",
 ) -> ClaimFacts:
     membership = uow.establishments.member(claim.siret, actor.id)
     digests = {line.assessed.basis for line in lines if line.assessed}
@@ -234,6 +242,7 @@ def _facts(
         _name(uow, claim.created_by),
         tuple(lines),
         {digest: uow.claims.basis(digest) for digest in digests},
+        law,
         may(actor, Action.SEE_NIR, membership),
         sha256,
     )

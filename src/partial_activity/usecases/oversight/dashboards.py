@@ -8,7 +8,7 @@ from itertools import groupby
 from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import RequestState
-from partial_activity.domain.claim.bases import read_basis
+from partial_activity.domain.claim.bases import cited_in
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue
@@ -189,7 +189,7 @@ def _by_text(uow: UnitOfWork, sums: Iterable[MonthSum]) -> tuple[tuple[str, Sum]
 
 def _text_of(basis: str) -> str:
     """The text that fixes the share that is paid back, or the flat amount where there is none."""
-    cited = read_basis(basis)[0].citations
+    cited = cited_in(basis)
     return min(cited, key=lambda citation: _PART.get(citation.parameter, len(_PART))).text
 
 

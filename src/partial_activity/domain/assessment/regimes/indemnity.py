@@ -1,6 +1,12 @@
-"""What the law of a day says of the indemnity: floor, training, apprentices (R. 5122-18)."""
+"""The indemnity that the employer owes (R. 5122-18), the same under all the regimes of our law.
+
+The base case is a share of the reference pay up to a cap. The exceptions of the article follow:
+hours in training, the floor, apprentices.
+"""
 
 from fractions import Fraction
+
+from attrs import evolve, frozen
 
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -9,19 +15,165 @@ from partial_activity.domain.assessment.cases import (
     Scheme,
     Territory,
 )
-from partial_activity.domain.assessment.law_reader import Reader, no_minimum_wage
-from partial_activity.domain.law.names import Category
+from partial_activity.domain.assessment.hourly import (
+    DecidedBy,
+    HourlyAmount,
+    at_least,
+    limited_to,
+    rounded,
+    share_of,
+)
+from partial_activity.domain.assessment.law_reader import Reader
+from partial_activity.domain.assessment.question import SCHEME_CATEGORY, share_chain
+from partial_activity.domain.assessment.regimes.regime import HourFacts
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.law.fallback import chain
+from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorKind, PayBelowMinimumWage, TrainingRule
-from partial_activity.domain.wording.assessment import TRAINING_IN_LONG_TERM
+from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.wording.assessment import (
+    TRAINING_ABOVE_CAP,
+    TRAINING_IN_LONG_TERM,
+)
 
-WITH_STANDARD_FLOOR = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
+_WITH_STANDARD_FLOOR = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 _WITH_PART_TIME_FLOOR = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
+_BELOW_MINIMUM_WAGE = (Parameter.PAY_BELOW_MINIMUM_WAGE.value,)
+_FLOORS = (
+    Parameter.INDEMNITY_FLOOR.value,
+    Parameter.INDEMNITY_PART_TIME_FLOOR.value,
+    Parameter.INDEMNITY_APPRENTICE_FLOOR.value,
+)
 
 
-def indemnity_floor(reader: Reader, minimum_wage: Fraction | None) -> Fraction | None:
+@frozen
+class IndemnityRules:
+    """The indemnity of one day, in exact euros an hour and shares."""
+
+    share: Fraction
+    cap: Fraction | None
+    """Highest reference pay, in euros an hour."""
+    floor: Fraction | None
+    floor_within_own_pay: bool
+    """The floor never exceeds the own pay."""
+    floor_from_minimum_wage: bool
+    """Apprentices: the floor only for a pay at or above the minimum wage."""
+    training: bool
+    """100 % of the net pay is due."""
+    net_limit: bool
+    """The net indemnity may not exceed the usual net pay."""
+    own_pay_below_minimum_wage: bool
+    """Apprentices below the minimum wage: own pay, wholly paid back."""
+    bounds_allowance: bool
+    """The allowance never exceeds it: apprentices, and freelance journalists."""
+
+    def hourly(self, hour: HourFacts) -> HourlyAmount:
+        """What the employer owes for an hour.
+
+        Raises:
+            InvalidValue: training is paid in full, and the contributions are missing.
+        """
+        amount, exact = share_of("indemnity", hour.pay, self.share, self.cap)
+        if self.training:
+            amount, exact = _in_training(hour)
+        amount = self._raised(amount, exact, hour)
+        if self.own_pay_below_minimum_wage and hour.below_minimum_wage:
+            amount = rounded("indemnity_own_pay", DecidedBy.OWN_PAY, hour.pay, _BELOW_MINIMUM_WAGE)
+        return self._warned(amount, hour)
+
+    def told(self) -> Statement:
+        """Share and bounds."""
+        return told_share(self.share, self.cap, self.floor)
+
+    def bounded(self, owed: HourlyAmount, allowance: HourlyAmount) -> HourlyAmount:
+        """An allowance, within the indemnity where the law says so; the own pay is paid back."""
+        if owed.decided_by is DecidedBy.OWN_PAY:
+            return limited_to(owed, _BELOW_MINIMUM_WAGE)
+        if self.bounds_allowance and allowance.euros > owed.euros:
+            return limited_to(owed, (*_BELOW_MINIMUM_WAGE, *allowance.rests_on))
+        return allowance
+
+    def _raised(self, amount: HourlyAmount, exact: Fraction, hour: HourFacts) -> HourlyAmount:
+        """The floor, within the own pay for some, and not for apprentices below minimum wage."""
+        floor = self.floor
+        if floor is None or (self.floor_from_minimum_wage and hour.below_minimum_wage):
+            return amount
+        if self.floor_within_own_pay:
+            floor = min(floor, hour.pay)
+        return at_least(amount, "indemnity_floor", exact, floor, _FLOORS)
+
+    def _warned(self, amount: HourlyAmount, hour: HourFacts) -> HourlyAmount:
+        warnings: tuple[Statement, ...] = ()
+        if self.training and self.cap is not None and hour.pay > self.cap:
+            warnings = (_TRAINING_DISPUTED,)
+        if self.net_limit and amount.decided_by in (DecidedBy.FLOOR, DecidedBy.OWN_PAY):
+            warnings += (_NET_LIMIT_NOT_CHECKED,)
+        return evolve(amount, warnings=warnings) if warnings else amount
+
+
+def _in_training(hour: HourFacts) -> tuple[HourlyAmount, Fraction]:
+    """100 % of the net pay, which cannot be had without the employee's contributions."""
+    share = hour.contribution_share
+    if share is None:
+        raise InvalidValue(
+            "missing",
+            "pay.employee_contribution_share",
+            "hours in training are paid at 100 % of the net pay on that day: give "
+            "pay.employee_contribution_share (for example 0.2084)",
+        )
+    exact = hour.pay * (1 - share)
+    rests_on = (Parameter.INDEMNITY_TRAINING.value,)
+    amount = rounded(
+        "indemnity_training", DecidedBy.TRAINING, exact, rests_on, pay=hour.pay, share=share
+    )
+    return amount, exact
+
+
+_TRAINING_DISPUTED = Statement(
+    "disputed", {"subject": "indemnity.training", "reason": TRAINING_ABOVE_CAP}
+)
+_NET_LIMIT_NOT_CHECKED = Statement("net_limit_not_checked")
+
+
+def told_share(share: Fraction, cap: Fraction | None, floor: Fraction | None) -> Statement:
+    """A share of pay in words, with the bounds it has."""
+    values: dict[str, object] = {"share": Share(share)}
+    code = "rule_share"
+    if cap is not None:
+        code, values["cap"] = f"{code}_cap", HourlyPay(cap)
+    if floor is not None:
+        code, values["floor"] = f"{code}_floor", HourlyPay(floor)
+    return Statement(code, values)
+
+
+def resolve_indemnity(reader: Reader) -> IndemnityRules:
+    """The indemnity that the law of a day gives to such a case."""
+    asked, law = reader.asked, reader.law
+    share = reader.need(law.indemnity_share, share_chain(asked)).exact
+    cap = reader.maybe(law.indemnity_cap, chain(SCHEME_CATEGORY[asked.scheme], Category.GENERAL))
+    floor = _floor(reader)
+    training = _is_paid_in_training(reader)
+    below = _below_minimum_wage(reader)
+    return IndemnityRules(
+        share=share,
+        cap=reader.in_euros(cap),
+        floor=floor,
+        floor_within_own_pay=asked.category not in _WITH_STANDARD_FLOOR,
+        floor_from_minimum_wage=asked.category in APPRENTICES,
+        training=training,
+        # Looked up for a warning only: the usual net pay is not known, no amount rests on it.
+        net_limit=reader.held(law.indemnity_net_limit, (Category.GENERAL,)) is not None,
+        own_pay_below_minimum_wage=below is PayBelowMinimumWage.OWN_PAY,
+        bounds_allowance=below is not None
+        or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
+    )
+
+
+def _floor(reader: Reader) -> Fraction | None:
     """The lowest hourly indemnity, in euros; None where there is none or none is sourced."""
     asked, law = reader.asked, reader.law
-    if asked.category in WITH_STANDARD_FLOOR:
+    if asked.category in _WITH_STANDARD_FLOOR:
         if asked.indemnity_floor is IndemnityFloor.MONTHLY:
             reader.warn("monthly_floor")
             return None
@@ -35,9 +187,7 @@ def indemnity_floor(reader: Reader, minimum_wage: Fraction | None) -> Fraction |
     else:
         kind = None
     if kind is FloorKind.GROSS_MINIMUM_WAGE:
-        if minimum_wage is None:
-            raise no_minimum_wage(reader)
-        return minimum_wage
+        return reader.need_minimum_wage()
     if kind is FloorKind.NET_MINIMUM_WAGE:
         return _net_floor(reader)
     reader.warn("floor_not_modelled")
@@ -55,7 +205,7 @@ def _net_floor(reader: Reader) -> Fraction | None:
     return floor.exact
 
 
-def paid_in_training(reader: Reader) -> bool:
+def _is_paid_in_training(reader: Reader) -> bool:
     """Whether 100 % of the net pay is due. The long-term scheme: sources disagree (ordinary)."""
     asked = reader.asked
     if not asked.training:
@@ -69,12 +219,7 @@ def paid_in_training(reader: Reader) -> bool:
     return rule is TrainingRule.NET_PAY
 
 
-def has_net_limit(reader: Reader) -> bool:
-    """Looked up for a warning only: the usual net pay is not known, so no amount rests on it."""
-    return reader.held(reader.law.indemnity_net_limit, (Category.GENERAL,)) is not None
-
-
-def below_minimum_wage(reader: Reader) -> PayBelowMinimumWage | None:
+def _below_minimum_wage(reader: Reader) -> PayBelowMinimumWage | None:
     """What happens to apprentices paid below the minimum wage; None for everybody else."""
     if reader.asked.category not in APPRENTICES:
         return None

@@ -1,6 +1,7 @@
-"""The allowance that the State pays to the employer: regime, flat amounts, cap, and who has no floor.
+"""The allowance that the State pays to the employer: flat amounts, cap, and who has no floor.
 
-The shares and the floors, long, have files of their own.
+The shares and the floors, long, have files of their own; the regimes, which read all of them, are
+in domain/assessment/regimes.
 """
 
 from datetime import date
@@ -12,7 +13,6 @@ from partial_activity.domain.law.units import (
     EUROS_PER_HOUR,
     MINIMUM_WAGES,
     YES,
-    AllowanceRegime,
     FloorExclusion,
     PayBelowMinimumWage,
     Yes,
@@ -20,36 +20,6 @@ from partial_activity.domain.law.units import (
 from partial_activity.domain.money import HourlyPay, Share
 
 _CHECKED = date(2026, 8, 20)
-
-REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
-    DatedTable(
-        Parameter.ALLOWANCE_REGIME,
-        Category.GENERAL,
-        "D. 5122-13",
-        Unit("rule", AllowanceRegime),
-        _CHECKED,
-        (
-            Entry(Span(date(2013, 7, 1)), AllowanceRegime.FLAT_RATE, texts.DECREE_2013_551),
-            Entry(Span(date(2020, 3, 1)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_325),
-        ),
-    ),
-    DatedTable(
-        Parameter.ALLOWANCE_REGIME,
-        Category.LONG_TERM,
-        "décret n° 2020-926, art. 7",
-        Unit("rule", AllowanceRegime),
-        _CHECKED,
-        (Entry(Span(date(2020, 7, 31)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_926),),
-    ),
-    DatedTable(
-        Parameter.ALLOWANCE_REGIME,
-        Category.LONG_TERM_REBOUND,
-        "décret n° 2025-338, art. 18",
-        Unit("rule", AllowanceRegime),
-        _CHECKED,
-        (Entry(Span(date(2025, 4, 16)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2025_338),),
-    ),
-)
 
 FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
     DatedTable(

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from flask import request
 
 from partial_activity.adapters.as_json.law import text_id
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow

@@ -13,7 +13,6 @@ from werkzeug import Response as WerkzeugResponse
 from partial_activity.adapters.pictures import pay_curve
 from partial_activity.adapters.pictures.pay_curve import Curve, Point
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.assessment.hourly import hourly_allowance, hourly_indemnity
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.days import legal_day
@@ -112,9 +111,8 @@ def _curve(answer: Assessment, law: Law) -> Drawn | None:
         at = min(rules[0].minimum_wage or pay.exact, pay.exact)
         most = min(max(_LEAST_WIDE, int(pay.exact / 8 + 1) * 10), _MOST_WIDE)
         while at <= most:
-            indemnity = hourly_indemnity(rules[0], at, share)
-            allowance = hourly_allowance(rules[0], at, indemnity)
-            yield Point(at, indemnity.euros.exact, allowance.euros.exact)
+            owed, paid = rules[0].hourly(at, share).euros
+            yield Point(at, owed.exact, paid.exact)
             at += _STEP * most / _LEAST_WIDE
 
     own = Point(pay.exact, answer.hourly_indemnity.exact, answer.hourly_allowance.exact)
