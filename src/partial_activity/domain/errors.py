@@ -63,6 +63,20 @@ class NotModelled(CannotAnswer):
         super().__init__("not_modelled", path, message)
 
 
+class UnsoundRegime(Exception):
+    """A regime from outside that breaks what every regime promises; to be mended by its author.
+
+    Attributes:
+        regime: its name.
+        faults: everything that was found, a sentence each.
+    """
+
+    def __init__(self, regime: str, faults: tuple[str, ...]) -> None:
+        super().__init__(f"the regime {regime} is not sound: {'; '.join(faults)}")
+        self.regime = regime
+        self.faults = faults
+
+
 class NotAllowed(Exception):
     """A step that the state of a thing does not allow, or an act that a role does not."""
 

@@ -27,7 +27,7 @@ from partial_activity import (
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
 from partial_activity.domain.claim.bases import basis_text, cited_in, digest_of, read_basis
-from partial_activity.domain.claim.kept_values import read_values, value_lines
+from partial_activity.domain.assessment.regimes.kept_values import read_values, value_lines
 from partial_activity.domain.law.statements import Refusal
 
 FIRST_FORM: list[dict[str, Any]] = json.loads(

@@ -11,14 +11,15 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Case
 from partial_activity.domain.assessment.counting import Counted, count
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
 from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
-from partial_activity.domain.assessment.regimes.regime import Hourly
+from partial_activity.domain.assessment.regimes.regime import Addition, Hourly
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
-from partial_activity.domain.errors import LawChangesInsidePeriod
+from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
@@ -52,6 +53,11 @@ class Assessment:
     steps: tuple[Statement, ...]
     """The reckoning, line by line, for a reader with a pencil."""
     payslip: Payslip | None
+    additions: tuple[Addition, ...] = ()
+    """What the regime of the day adds to the totals beside the hours; nothing under our law."""
+    indemnity_rests_on: tuple[str, ...] = ()
+    """Parameters whose values fix the hourly indemnity, the one that decides first."""
+    allowance_rests_on: tuple[str, ...] = ()
 
     @property
     def remaining_cost(self) -> Euros:
@@ -94,13 +100,21 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
-    hourly = _hourly(case, rules_of_days, reference.hourly_pay)
-    indemnity, allowance = hourly.indemnity, hourly.allowance
-    part = _payslip_part(
-        case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
+    check_facts(case.facts, rules_of_days)
+    hourly, additions = _amounts(
+        case, rules_of_days, reference.hourly_pay, counted.compensable_hours
     )
-    owed = _total(indemnity.euros, counted.compensable_hours)
-    paid = _total(allowance.euros, counted.compensable_hours)
+    indemnity, allowance = hourly.indemnity, hourly.allowance
+    owed, paid = totals(hourly, additions, counted.compensable_hours)
+    part = _payslip_part(
+        case,
+        law,
+        rules,
+        indemnity,
+        hourly_pay=reference.hourly_pay,
+        counted=counted,
+        owed=owed,
+    )
     return Assessment(
         case=case,
         compensable_hours=counted.compensable_hours,
@@ -128,10 +142,13 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *counted.steps,
             *indemnity.steps,
             *allowance.steps,
-            *_total_steps(indemnity, allowance, owed, paid, counted.compensable_hours),
+            *_total_steps(hourly, additions, owed, paid, counted.compensable_hours),
             *part.steps,
         ),
         payslip=part.payslip,
+        additions=additions,
+        indemnity_rests_on=indemnity.rests_on,
+        allowance_rests_on=allowance.rests_on,
     )
 
 
@@ -155,16 +172,55 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
     )
 
 
-def _hourly(case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction) -> Hourly:
-    """The hourly amounts, which must be the same on every day of the case."""
+def check_facts(facts: Facts, rules_of_days: tuple[ResolvedRules, ...]) -> None:
+    """Refuse facts that no regime of the days asks for.
+
+    Raises:
+        InvalidValue: the first of them, with those that are asked for.
+    """
+    if not facts.given:
+        return
+    asked = {fact.name for rules in rules_of_days for fact in rules.regime.facts}
+    for name, _ in facts.given:
+        if name not in asked:
+            mend = f"the facts asked for are {', '.join(sorted(asked))}" if asked else "none is"
+            raise InvalidValue(
+                "unknown_key",
+                f"facts.{name}",
+                f"the regime of these days does not ask for the fact {name}: {mend}",
+            )
+
+
+def _amounts(
+    case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction, hours: Hours
+) -> tuple[Hourly, tuple[Addition, ...]]:
+    """The hourly amounts and the additions, which must be the same on every day of the case."""
     share = case.pay.employee_contribution_share if case.pay else None
     contribution = None if share is None else share.exact
-    first = rules_of_days[0].hourly(pay, contribution)
-    for rules in rules_of_days[1:]:
-        later = rules.hourly(pay, contribution)
-        if later.euros != first.euros:
+    first: tuple[Hourly, tuple[Addition, ...]] | None = None
+    for rules in rules_of_days:
+        hour = rules.hour(pay, contribution, case.facts)
+        answer = rules.of_regime.hourly(hour), rules.of_regime.additions(hour, hours)
+        if first is None:
+            first = answer
+        elif _euros(*answer) != _euros(*first):
             raise LawChangesInsidePeriod(rules.day)
+    assert first is not None, "a case has days, and days have rules"
     return first
+
+
+def _euros(hourly: Hourly, additions: tuple[Addition, ...]) -> tuple[object, ...]:
+    return hourly.euros, [(one.key, one.euros, one.paid_back) for one in additions]
+
+
+def totals(hourly: Hourly, additions: tuple[Addition, ...], hours: Hours) -> tuple[Euros, Euros]:
+    """Indemnity and allowance of a case: hours at their amounts, and what comes beside them."""
+    owed, paid = _total(hourly.indemnity.euros, hours), _total(hourly.allowance.euros, hours)
+    for addition in additions:
+        owed += addition.euros
+        if addition.paid_back:
+            paid += addition.euros
+    return owed, paid
 
 
 def _total(hourly: Euros, hours: Hours) -> Euros:
@@ -199,16 +255,21 @@ def _warnings(
 
 
 def _total_steps(
-    indemnity: HourlyAmount, allowance: HourlyAmount, owed: Euros, paid: Euros, hours: Hours
+    hourly: Hourly, additions: tuple[Addition, ...], owed: Euros, paid: Euros, hours: Hours
 ) -> tuple[Statement, ...]:
     return (
-        Statement("indemnity_total", {"hourly": indemnity.euros, "hours": hours, "total": owed}),
-        Statement("allowance_total", {"hourly": allowance.euros, "hours": hours, "total": paid}),
+        _total_step("indemnity_total", hourly.indemnity.euros, hours),
+        _total_step("allowance_total", hourly.allowance.euros, hours),
+        *(addition.step for addition in additions),
         Statement(
             "remaining_cost",
             {"indemnity": owed, "allowance": paid, "remaining": owed - paid},
         ),
     )
+
+
+def _total_step(code: str, hourly: Euros, hours: Hours) -> Statement:
+    return Statement(code, {"hourly": hourly, "hours": hours, "total": _total(hourly, hours)})
 
 
 _NO_PAYSLIP = PayslipPart(None, (), (), ())
@@ -222,18 +283,18 @@ def _payslip_part(
     *,
     hourly_pay: Fraction,
     counted: Counted,
+    owed: Euros,
 ) -> PayslipPart:
     if case.pay is None:
         return _NO_PAYSLIP
-    hours = counted.compensable_hours
     return payslip(
         PayslipFacts(
             case=case,
             pay=case.pay,
             hourly_pay=hourly_pay,
             hourly_indemnity=indemnity.euros,
-            indemnity=_total(indemnity.euros, hours),
-            hours=hours,
+            indemnity=owed,
+            hours=counted.compensable_hours,
             known_minimum_wage=rules.minimum_wage,
         ),
         law,

@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import Factory, frozen
 
+from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
@@ -227,6 +228,8 @@ class Case:
     training: bool = False
     pay: Pay | None = None
     id: str | None = None
+    facts: Facts = NO_FACTS
+    """What only a regime of the law in use asks for; one it does not ask for is refused."""
 
     def __attrs_post_init__(self) -> None:
         check(self)

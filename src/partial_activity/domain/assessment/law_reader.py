@@ -2,7 +2,9 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+import attrs
 
 from partial_activity.domain.assessment.cases import APPRENTICES, Territory
 from partial_activity.domain.assessment.question import Question
@@ -11,9 +13,12 @@ from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.consultation import doubts
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.statements import Citation, Statement, cite
+from partial_activity.domain.law.statements import Citation, Statement, cite, value_text
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
+
+if TYPE_CHECKING:
+    from partial_activity.domain.assessment.regimes.regime import Regime
 
 Value = TypeVar("Value")
 
@@ -32,6 +37,8 @@ class Reader:
         self.answered_by: set[Category] = set()
         self.minimum_wage: Fraction | None = None
         """Gross, in euros an hour; None where no source gives it and no amount needs it."""
+        self.regime: Found[Regime] | None = None
+        """The regime of the day, with its entry: an amount of its own is cited by it."""
 
     def look(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
         """What the law says, without resting on it."""
@@ -83,6 +90,28 @@ class Reader:
         if found is None:
             raise self._none_in_force(tables, chained)
         return found
+
+    def own(self, amount: str, value: Value) -> Value:
+        """An amount that the regime holds itself, cited by the text that planned the regime.
+
+        Args:
+            amount: its name among the regime's fields and words.
+            value: the amount.
+        """
+        found = self.regime
+        assert found is not None, "regimes are asked once they were found"
+        name = found.value.name
+        self.citations.append(
+            attrs.evolve(
+                cite(found),
+                parameter=f"{name}.{amount}",
+                value=value_text(value),
+                label=found.value.words.get(amount),
+            )
+        )
+        self.warnings.extend(doubts(found, self.until, self.asked.known_on))
+        self.answered_by.add(found.table.category)
+        return value
 
     def read_minimum_wage(self) -> None:
         """Look the minimum wage of the territory up; apprentices cannot do without."""

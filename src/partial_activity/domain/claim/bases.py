@@ -10,13 +10,19 @@ from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
 
-from partial_activity.domain.assessment.regimes.regime import Rules
+from partial_activity.domain.assessment.regimes.kept_values import (
+    Lines,
+    read_value,
+    read_values,
+    value_lines,
+)
+from partial_activity.domain.assessment.regimes.regime import Regime
 from partial_activity.domain.assessment.resolution import ResolvedRules
 from partial_activity.domain.claim.first_bases import read_first_form
-from partial_activity.domain.claim.kept_values import Lines, read_value, read_values, value_lines
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.law.statements import Citation
+from partial_activity.domain.words import Words
 
 _REGIME = "regime"
 _MINIMUM_WAGE = "minimum_wage"
@@ -62,7 +68,7 @@ def cited_in(text: str) -> tuple[Citation, ...]:
 
 
 def _block(rules: ResolvedRules) -> str:
-    lines = {_REGIME: rules.regime}
+    lines = {_REGIME: rules.regime.name}
     lines |= value_lines(rules.minimum_wage, _MINIMUM_WAGE)
     lines |= value_lines(rules.of_regime, _REGIME)
     cites = [f"{_CITES}={_citation_text(citation)}" for citation in rules.citations]
@@ -72,15 +78,16 @@ def _block(rules: ResolvedRules) -> str:
 def _rules(block: str, law: Law) -> ResolvedRules:
     lines: Lines = {}
     for line in block.split("\n"):
-        name, _, held = line.partition("=")
-        if name != _CITES:
-            lines[name] = held
-    regime = lines.pop(_REGIME, None)
-    if regime is None:
-        regime, minimum_wage, of_regime = read_first_form(lines)
+        key, _, held = line.partition("=")
+        if key != _CITES:
+            lines[key] = held
+    name = lines.pop(_REGIME, None)
+    if name is None:
+        minimum_wage, of_regime, regime = read_first_form(lines)
     else:
         minimum_wage = read_value(Fraction | None, lines.pop(_MINIMUM_WAGE, ""), _MINIMUM_WAGE)
-        of_regime = _of_regime(regime, lines, law)
+        regime = _regime(name, law)
+        of_regime = read_values(regime.rules, lines, _REGIME)
     return ResolvedRules(
         minimum_wage,
         of_regime,
@@ -91,7 +98,7 @@ def _rules(block: str, law: Law) -> ResolvedRules:
     )
 
 
-def _of_regime(name: str, lines: Lines, law: Law) -> Rules:
+def _regime(name: str, law: Law) -> Regime:
     regimes = law.regimes()
     if name not in regimes:
         msg = (
@@ -99,7 +106,7 @@ def _of_regime(name: str, lines: Lines, law: Law) -> Rules:
             f"{', '.join(sorted(regimes))}: name the law that has it"
         )
         raise ValueError(msg)
-    return read_values(regimes[name].rules, lines, _REGIME)
+    return regimes[name]
 
 
 def _citation_text(citation: Citation) -> str:
@@ -113,13 +120,14 @@ def _citation_text(citation: Citation) -> str:
         _day_text(citation.hours_from),
         _day_text(citation.hours_to),
         citation.confidence.value,
+        *((citation.label.french, citation.label.english) if citation.label else ()),
     )
     assert not any(_BETWEEN_FIELDS in each or "\n" in each for each in fields), fields
     return _BETWEEN_FIELDS.join(fields)
 
 
 def _citation(text: str) -> Citation:
-    parameter, category, value, name, article, published, first, last, sure = text.split(
+    parameter, category, value, name, article, published, first, last, sure, *label = text.split(
         _BETWEEN_FIELDS
     )
     return Citation(
@@ -132,6 +140,7 @@ def _citation(text: str) -> Citation:
         date.fromisoformat(first),
         _day(last),
         Confidence(sure),
+        Words(*label) if label else None,
     )
 
 

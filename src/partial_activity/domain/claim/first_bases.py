@@ -8,9 +8,9 @@ from fractions import Fraction
 
 from partial_activity.domain.assessment.regimes.flat_rate import FlatRate, FlatRateRules
 from partial_activity.domain.assessment.regimes.indemnity import IndemnityRules
-from partial_activity.domain.assessment.regimes.regime import Rules
+from partial_activity.domain.assessment.regimes.kept_values import read_value
+from partial_activity.domain.assessment.regimes.regime import Regime, Rules
 from partial_activity.domain.assessment.regimes.share_of_pay import ShareOfPay, ShareOfPayRules
-from partial_activity.domain.claim.kept_values import read_value
 
 _RATIOS = (
     *("minimum_wage", "indemnity_cap", "indemnity_floor"),
@@ -24,8 +24,8 @@ _YES_OR_NO = (
 )
 
 
-def read_first_form(lines: Mapping[str, str]) -> tuple[str, Fraction | None, Rules]:
-    """The name of the regime, the minimum wage, and the rules.
+def read_first_form(lines: Mapping[str, str]) -> tuple[Fraction | None, Rules, Regime]:
+    """The minimum wage, the rules, and their regime.
 
     Raises:
         ValueError: not a basis of ours, or one of a future version.
@@ -51,7 +51,7 @@ def read_first_form(lines: Mapping[str, str]) -> tuple[str, Fraction | None, Rul
     )
     flat = ratio["flat_allowance"]
     if flat is not None:
-        return FlatRate.name, ratio["minimum_wage"], FlatRateRules(indemnity, flat)
+        return ratio["minimum_wage"], FlatRateRules(indemnity, flat), FlatRate()
     rules = ShareOfPayRules(
         indemnity,
         share=share["allowance_share"],
@@ -59,4 +59,4 @@ def read_first_form(lines: Mapping[str, str]) -> tuple[str, Fraction | None, Rul
         floor=ratio["allowance_floor"],
         no_floor_below_minimum_wage=is_so["no_allowance_floor_below_minimum_wage"],
     )
-    return ShareOfPay.name, ratio["minimum_wage"], rules
+    return ratio["minimum_wage"], rules, ShareOfPay()

@@ -191,7 +191,7 @@ def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
         share_of_minimum_wage=line.share_of_minimum_wage,
     )
     pay = hourly_reference_pay(employee, rules.minimum_wage).hourly_pay
-    owed, paid = rules.hourly(pay).euros
+    owed, paid = rules.of_regime.hourly(rules.hour(pay)).euros
     return Amounts(
         owed,
         Euros.rounded(owed.exact * hours.exact),

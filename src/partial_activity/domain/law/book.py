@@ -9,7 +9,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
+from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.procedure_units import (
     AuthorisationLength,
@@ -196,10 +196,23 @@ class Law:
             raise ValueError(msg)
         entries = (*table.entries, plan.entry(text, table))
         overlaid = attrs.evolve(
-            table, entries=tuple(sorted(entries, key=lambda entry: entry.text.order))
+            table,
+            entries=tuple(sorted(entries, key=lambda entry: entry.text.order)),
+            unit=_knowing(table.unit, plan.value),
         )
         changed = MappingProxyType({**tables, plan.category: overlaid})
         return attrs.evolve(self, **{field_name(plan.parameter): changed})
+
+
+def _knowing(unit: Unit[Any], value: "str | Regime") -> Unit[Any]:
+    """The unit of a table that can also be planned to have a regime of one's own, by its name."""
+    if isinstance(value, str) or value.name in unit.known:
+        return unit
+
+    def parse(text: str) -> object:
+        return value if text == value.name else unit.parse(text)
+
+    return Unit(unit.name, parse, (*unit.known, value.name))
 
 
 def find(
@@ -229,14 +242,28 @@ class Plan:
 
     parameter: Parameter
     category: Category
-    value: str
-    """In the unit of the table, or ``inherit`` or ``none``."""
+    value: "str | Regime"
+    """In the unit of the table, or ``inherit`` or ``none``; or a regime of one's own."""
     span: Span
+    article: str = ""
+    """Only where it differs from the table's."""
 
     def entry(self, text: Text, table: DatedTable[Any]) -> Entry[Any]:
-        """The entry to lay over a table."""
-        special = {"inherit": Special.INHERIT, "none": Special.NONE}.get(self.value)
-        return Entry(self.span, special or table.unit.parse(self.value), text)
+        """The entry to lay over a table.
+
+        Raises:
+            ValueError: the value cannot be read in the table's unit.
+        """
+        return Entry(self.span, self._value(table), text, article=self.article)
+
+    def _value(self, table: DatedTable[Any]) -> object:
+        if isinstance(self.value, str):
+            special = {"inherit": Special.INHERIT, "none": Special.NONE}.get(self.value)
+            return special or table.unit.parse(self.value)
+        if table.parameter is not Parameter.ALLOWANCE_REGIME:
+            msg = f"{table.parameter} holds no regimes: write its value as a text"
+            raise ValueError(msg)
+        return self.value
 
 
 @frozen

@@ -78,6 +78,8 @@ class Citation:
     hours_from: date
     hours_to: date | None
     confidence: Confidence
+    label: Words | None = None
+    """What the parameter is, where it is an amount of a regime's own and no parameter of ours."""
 
 
 def cite(found: Found[Any]) -> Citation:

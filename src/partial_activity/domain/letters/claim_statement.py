@@ -392,7 +392,7 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
         rules.minimum_wage,
     )
     yield from pay.steps
-    yield from rules.hourly(pay.hourly_pay).indemnity.steps
+    yield from rules.of_regime.hourly(rules.hour(pay.hourly_pay)).indemnity.steps
     for line in lines:
         found = _assessed(line)
         values = {

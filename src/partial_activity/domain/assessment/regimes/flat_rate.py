@@ -4,22 +4,26 @@ Base case: 7.74 € up to 250 employees, 7.23 € above. Exception: Mayotte has 
 (D. 5522-87). The indemnity is that of R. 5122-18.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Territory
+from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.hourly import DecidedBy, rounded
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import SMALL_FIRM
 from partial_activity.domain.assessment.regimes.indemnity import IndemnityRules, resolve_indemnity
-from partial_activity.domain.assessment.regimes.regime import HourFacts, Hourly, Rules
+from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly, Rules
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.words import Words
 
 _AMOUNTS = (Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250)
 _RESTS_ON = tuple(parameter.value for parameter in _AMOUNTS)
@@ -38,6 +42,10 @@ class FlatRateRules:
         flat = rounded("allowance_flat", DecidedBy.FLAT, self.amount, _RESTS_ON)
         return Hourly(owed, self.indemnity.bounded(owed, flat))
 
+    def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:  # noqa: ARG002  of the protocol
+        """None: hours are all that is paid."""
+        return ()
+
     def told(self) -> Statement:
         """Share and bounds of the indemnity, and the amount."""
         flat = Statement("rule_flat", {"euros": HourlyPay(self.amount)})
@@ -50,6 +58,8 @@ class FlatRate:
 
     name: ClassVar[str] = "flat_rate"
     rules: ClassVar[type[Rules]] = FlatRateRules
+    facts: ClassVar[tuple[Fact[Any], ...]] = ()
+    words: ClassVar[Mapping[str, Words]] = {}
     needs: ClassVar[tuple[Parameter, ...]] = _AMOUNTS
 
     def resolve(self, reader: Reader) -> FlatRateRules:

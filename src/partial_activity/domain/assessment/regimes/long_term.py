@@ -5,11 +5,13 @@ scheme where that one is higher. APLD rebond (décret n° 2025-338, art. 18): th
 Both share the cap of the ordinary scheme.
 """
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Territory
+from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import share_chain
 from partial_activity.domain.assessment.regimes.indemnity import resolve_indemnity
@@ -27,6 +29,7 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import Share
 from partial_activity.domain.wording.assessment import REBOUND_IN_MAYOTTE
+from partial_activity.domain.words import Words
 
 
 @frozen
@@ -35,6 +38,8 @@ class LongTerm:
 
     name: ClassVar[str] = ShareOfPay.name
     rules: ClassVar[type[Rules]] = ShareOfPayRules
+    facts: ClassVar[tuple[Fact[Any], ...]] = ()
+    words: ClassVar[Mapping[str, Words]] = {}
     needs: ClassVar[tuple[Parameter, ...]] = ShareOfPay.needs
 
     def resolve(self, reader: Reader) -> ShareOfPayRules:
@@ -59,6 +64,8 @@ class LongTermRebound:
 
     name: ClassVar[str] = ShareOfPay.name
     rules: ClassVar[type[Rules]] = ShareOfPayRules
+    facts: ClassVar[tuple[Fact[Any], ...]] = ()
+    words: ClassVar[Mapping[str, Words]] = {}
     needs: ClassVar[tuple[Parameter, ...]] = ShareOfPay.needs
 
     def resolve(self, reader: Reader) -> ShareOfPayRules:

@@ -5,16 +5,20 @@ the pay of an hour into indemnity and allowance. Whoever writes a regime writes 
 docs/regimes.md has a whole one.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import frozen
 
+from partial_activity.domain.assessment.facts import NO_FACTS, Fact, Facts
 from partial_activity.domain.assessment.hourly import HourlyAmount
 from partial_activity.domain.assessment.law_reader import Reader
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros
+from partial_activity.domain.words import Words
 
 
 @frozen
@@ -27,6 +31,8 @@ class HourFacts:
     """Gross, of the territory, in euros an hour; None where no source gives it."""
     contribution_share: Fraction | None = None
     """The employee's contributions; needed only where training is paid in full."""
+    facts: Facts = NO_FACTS
+    """Those of the regime's own."""
 
     @property
     def below_minimum_wage(self) -> bool:
@@ -47,6 +53,20 @@ class Hourly:
         return self.indemnity.euros, self.allowance.euros
 
 
+@frozen
+class Addition:
+    """Euros of a case as a whole, beside its hours, in both totals; rounded once."""
+
+    key: str
+    """Under which an answer tells it."""
+    euros: Euros
+    step: Statement
+    rests_on: tuple[str, ...]
+    """Parameters whose values fix it."""
+    paid_back: bool = True
+    """Whether it is in the allowance too; else in the indemnity alone."""
+
+
 class Rules(Protocol):
     """What a regime found in the law of one day: a frozen value, in exact euros and shares.
 
@@ -55,6 +75,17 @@ class Rules(Protocol):
 
     def hourly(self, hour: HourFacts) -> Hourly:
         """Both amounts of an hour, from the same facts always the same.
+
+        Raises:
+            InvalidValue: a fact that these rules need is missing.
+        """
+
+    def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:
+        """What the case is owed beside its hours; nothing under the regimes of our law.
+
+        Args:
+            hour: as for the hourly amounts.
+            hours: that open a right.
 
         Raises:
             InvalidValue: a fact that these rules need is missing.
@@ -74,6 +105,14 @@ class Regime(Protocol):
     @property
     def rules(self) -> type[Rules]:
         """What it resolves to; regimes of one name resolve to the same."""
+
+    @property
+    def facts(self) -> tuple[Fact[Any], ...]:
+        """The facts that it alone asks for."""
+
+    @property
+    def words(self) -> Mapping[str, Words]:
+        """Its own words: for its name, its amounts, its facts and the keys of its additions."""
 
     @property
     def needs(self) -> tuple[Parameter, ...]:

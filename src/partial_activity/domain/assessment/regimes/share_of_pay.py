@@ -5,12 +5,14 @@ floor. Exceptions: the floor is not for all the employees that al. 2 lists; Mayo
 its own. The indemnity is that of R. 5122-18.
 """
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory, Territory
+from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.hourly import HourlyAmount, at_least, share_of
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import LONG_TERM_SCHEMES, share_chain
@@ -19,12 +21,14 @@ from partial_activity.domain.assessment.regimes.indemnity import (
     resolve_indemnity,
     told_share,
 )
-from partial_activity.domain.assessment.regimes.regime import HourFacts, Hourly, Rules
+from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly, Rules
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorExclusion
 from partial_activity.domain.wording.assessment import JOURNALIST_FLOOR
+from partial_activity.domain.words import Words
 
 _FLOOR = (Parameter.ALLOWANCE_FLOOR.value,)
 _LISTED = APPRENTICES | {
@@ -57,6 +61,10 @@ class ShareOfPayRules:
             return amount
         return at_least(amount, "allowance_floor", exact, self.floor, _FLOOR)
 
+    def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:  # noqa: ARG002  of the protocol
+        """None: hours are all that is paid."""
+        return ()
+
     def told(self) -> Statement:
         """Share and bounds of both."""
         allowance = told_share(self.share, self.cap, self.floor)
@@ -69,6 +77,8 @@ class ShareOfPay:
 
     name: ClassVar[str] = "share_of_pay"
     rules: ClassVar[type[Rules]] = ShareOfPayRules
+    facts: ClassVar[tuple[Fact[Any], ...]] = ()
+    words: ClassVar[Mapping[str, Words]] = {}
     needs: ClassVar[tuple[Parameter, ...]] = (
         Parameter.ALLOWANCE_SHARE,
         Parameter.ALLOWANCE_CAP,

@@ -111,7 +111,7 @@ def _curve(answer: Assessment, law: Law) -> Drawn | None:
         at = min(rules[0].minimum_wage or pay.exact, pay.exact)
         most = min(max(_LEAST_WIDE, int(pay.exact / 8 + 1) * 10), _MOST_WIDE)
         while at <= most:
-            owed, paid = rules[0].hourly(at, share).euros
+            owed, paid = rules[0].of_regime.hourly(rules[0].hour(at, share)).euros
             yield Point(at, owed.exact, paid.exact)
             at += _STEP * most / _LEAST_WIDE
 

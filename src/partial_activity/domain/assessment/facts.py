@@ -1,0 +1,127 @@
+"""Facts that only some regime asks for: a case carries them as text, and the regime reads them."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Generic, Self, TypeVar
+
+from attrs import frozen
+
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros
+
+Value = TypeVar("Value")
+
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
+_MOST_SIGNS = 200
+"""Of a fact, as text."""
+
+
+@frozen
+class Facts:
+    """What a case states for regimes that ask for more than all others do: names and texts.
+
+    Raises:
+        InvalidValue: a name that is none, or a text that is empty, long or of several lines.
+    """
+
+    given: tuple[tuple[str, str], ...] = ()
+    """In the order of the names, each once."""
+
+    def __attrs_post_init__(self) -> None:
+        names = [name for name, _ in self.given]
+        assert names == sorted(set(names)), "Facts.of puts them in order"
+        for name, text in self.given:
+            path = f"facts.{name}"
+            if not _NAME.fullmatch(name):
+                raise InvalidValue(
+                    "unknown_key", path, "a fact is named in small letters, as training_hours"
+                )
+            if not text.strip() or len(text) > _MOST_SIGNS or not text.isprintable():
+                raise InvalidValue(
+                    "out_of_range", path, f"a fact is one line of 1 to {_MOST_SIGNS} signs"
+                )
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Self:
+        """Facts by name."""
+        return cls(tuple(sorted(given.items())))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read what ``str`` wrote.
+
+        Raises:
+            ValueError: a line without a name.
+        """
+        pairs = (line.partition("=") for line in text.split("\n") if line)
+        return cls.of({name: held for name, _, held in pairs})
+
+    def get(self, name: str) -> str | None:
+        """A fact as it was given; None where it was not."""
+        return dict(self.given).get(name)
+
+    def __str__(self) -> str:
+        """One text for the same facts: a line each, as ``training_hours=10.00``."""
+        return "\n".join(f"{name}={text}" for name, text in self.given)
+
+
+NO_FACTS = Facts()
+
+
+@frozen
+class Fact(Generic[Value]):
+    """A fact that a regime asks for: its key under ``facts``, and its column in a claim file."""
+
+    name: str
+    read: Callable[[str], Value]
+    """Raises ValueError for a text that is no such fact, and says why."""
+    example: str
+    """Told where the fact is missing; a sample for those who test the regime."""
+    absent: Value | None = None
+    """What it is where a case does not state it; None: it has to be stated."""
+
+    def of(self, facts: Facts) -> Value:
+        """The fact, read.
+
+        Raises:
+            InvalidValue: it is missing, or cannot be read.
+        """
+        text, path = facts.get(self.name), f"facts.{self.name}"
+        if text is None:
+            if self.absent is None:
+                message = f'{self.name} is needed on that day, for instance "{self.example}"'
+                raise InvalidValue("missing", path, message)
+            return self.absent
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise InvalidValue("unknown_value", path, str(error)) from error
+
+
+def hours(text: str) -> Hours:
+    """Hours, not negative, to the hundredth.
+
+    Raises:
+        ValueError: anything else.
+    """
+    return _not_negative(Hours.parse(text), text)
+
+
+def euros(text: str) -> Euros:
+    """Euros, not negative, to the cent.
+
+    Raises:
+        ValueError: anything else.
+    """
+    return _not_negative(Euros.parse(text), text)
+
+
+Amount = TypeVar("Amount", Hours, Euros)
+
+
+def _not_negative(amount: Amount, text: str) -> Amount:
+    if text.startswith("-"):
+        msg = f"{text} cannot be negative"
+        raise ValueError(msg)
+    return amount
