@@ -117,7 +117,7 @@ def explain_the_difference(claims: Path, today: Totals, then: Totals) -> None:
 
 def _assess(claims: Path, results: Path, refused: Path, known_on: date | None) -> Totals:
     with open_claim_file(claims) as file:
-        return assess_claims(file, _facts(known_on), Outputs(results, refused))
+        return assess_claims(file, _facts(known_on), Outputs(results, refused), FRENCH_LAW)
 
 
 def _facts(known_on: date | None) -> FileFacts:

@@ -19,6 +19,7 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.errors import (
     CannotAnswer,
@@ -43,6 +44,7 @@ __all__ = [
     "EmployeeCategory",
     "Employer",
     "Euros",
+    "Facts",
     "HourlyPay",
     "Hours",
     "IndemnityFloor",

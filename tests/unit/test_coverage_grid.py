@@ -16,11 +16,8 @@ from partial_activity import (
     Territory,
 )
 from partial_activity.domain.assessment.question import Question
-from partial_activity.domain.assessment.resolution import (
-    ResolvedRules,
-    change_days,
-    rules_of_period,
-)
+from partial_activity.domain.assessment.resolution import change_days, rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.tables.gaps import KNOWN_GAPS

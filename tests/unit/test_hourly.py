@@ -16,7 +16,8 @@ from partial_activity import (
 from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
 from partial_activity.domain.assessment.question import Question
 from partial_activity.domain.assessment.regimes.regime import HourFacts
-from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
+from partial_activity.domain.assessment.resolution import rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.money import Euros
 
 
@@ -45,7 +46,7 @@ def rules(
 
 def amounts(of_day: ResolvedRules, pay: str) -> tuple[HourlyAmount, HourlyAmount]:
     """Indemnity and allowance of an hour."""
-    hourly = of_day.hourly(Fraction(pay))
+    hourly = of_day.of_regime.hourly(of_day.hour(Fraction(pay)))
     return hourly.indemnity, hourly.allowance
 
 
@@ -114,7 +115,9 @@ def test_an_allowance_within_the_indemnity_keeps_its_own_reason_when_it_is_lower
 
 def test_training_takes_the_contributions_off_and_rounds_once() -> None:
     """20.00 less 20.84 % is 15.832."""
-    amount = rules(training=True).hourly(Fraction(20), Fraction("0.2084")).indemnity
+    of_day = rules(training=True)
+    hour = of_day.hour(Fraction(20), Fraction("0.2084"))
+    amount = of_day.of_regime.hourly(hour).indemnity
     assert (str(amount.euros), amount.decided_by) == ("15.83", DecidedBy.TRAINING)
 
 

@@ -25,11 +25,8 @@ from partial_activity import (
 from partial_activity.domain.assessment.question import Question
 from partial_activity.domain.assessment.regimes.flat_rate import FlatRateRules
 from partial_activity.domain.assessment.regimes.share_of_pay import ShareOfPayRules
-from partial_activity.domain.assessment.resolution import (
-    ResolvedRules,
-    change_days,
-    rules_of_period,
-)
+from partial_activity.domain.assessment.resolution import change_days, rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter

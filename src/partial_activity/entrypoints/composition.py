@@ -23,7 +23,10 @@ from partial_activity.adapters.registers.payroll_declarations_file import Payrol
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
 from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.entrypoints.named_law import LawRefused, named_law
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
 from partial_activity.entrypoints.worker import Job
 from partial_activity.ports.outbox import Mailer
@@ -149,11 +152,13 @@ def open_service(settings: Settings) -> Service:
     """The service, on tables that are up to date.
 
     Raises:
-        SettingsRefused: the database is of a kind we do not keep things in.
+        SettingsRefused: the law cannot be used, or the database is of a kind we do not keep things
+            in.
         SchemaBehind: ``db upgrade`` was not run.
         Unavailable: the database is not there.
         InvalidValue: a file of insolvencies or payroll declarations cannot be read.
     """
+    law = law_of(settings)
     engine = engine_of(settings)
     now_at = revision(engine)
     if is_behind(now_at):
@@ -184,9 +189,25 @@ def open_service(settings: Settings) -> Service:
             seed=hmac.digest(link_key, b"who is drawn for control", "sha256").hex(),
             answer_within_days=settings.answer_within_days,
         ),
+        law=law,
     )
     bank = _bank(settings)
     return Service(settings, engine, evolve(context, bank=bank) if bank else context)
+
+
+def law_of(settings: Settings) -> Law:
+    """The law to assess under.
+
+    Raises:
+        SettingsRefused: the one that is named is not there, or cannot be used.
+    """
+    if settings.law is None:
+        return FRENCH_LAW
+    try:
+        return named_law(settings.law)
+    except LawRefused as error:
+        msg = f"law: {error}"
+        raise SettingsRefused(msg) from error
 
 
 def engine_of(settings: Settings) -> Engine:

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.adapters.as_json import case as case_json
 from partial_activity.adapters.as_json import document
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
-from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.law.book import Draft, Law
 from partial_activity.domain.money import ZERO_EUROS, Euros
@@ -75,7 +75,7 @@ class Comparison:
         return _totals(line.with_draft for line in self.lines if line.answered)
 
 
-def compare(draft_path: str, cases_path: str) -> Comparison:
+def compare(draft_path: str, cases_path: str, law: Law) -> Comparison:
     """Read the draft and the cases, and assess each case twice.
 
     A case that cannot be read or answered stays in its line, and does not stop the others.
@@ -84,7 +84,7 @@ def compare(draft_path: str, cases_path: str) -> Comparison:
         click.ClickException: the draft, or the file of cases as a whole, cannot be read.
     """
     try:
-        draft = read_draft(_bytes(draft_path).decode("utf-8-sig"), FRENCH_LAW)
+        draft = read_draft(_bytes(draft_path).decode("utf-8-sig"), law)
     except UnreadableDraft as error:
         msg = f"{draft_path}: {error}"
         raise click.ClickException(msg) from error
@@ -96,13 +96,13 @@ def compare(draft_path: str, cases_path: str) -> Comparison:
     except document.UnreadableDocument as error:
         msg = f"{'stdin' if cases_path == '-' else cases_path}: {error}"
         raise click.ClickException(msg) from error
-    return compare_entries(draft, given)
+    return compare_entries(draft, given, law)
 
 
-def compare_entries(draft: Draft, given: Iterable[object]) -> Comparison:
-    """Assess each case twice; the cases are as JSON gives them."""
-    law = FRENCH_LAW.with_texts(draft)
-    return Comparison(draft, tuple(_line(entry, law) for entry in given))
+def compare_entries(draft: Draft, given: Iterable[object], law: Law) -> Comparison:
+    """Assess each case twice, without the draft and with it; cases are as JSON gives them."""
+    changed = law.with_texts(draft)
+    return Comparison(draft, tuple(_line(entry, law, changed) for entry in given))
 
 
 def as_json(found: Comparison) -> dict[str, object]:
@@ -131,12 +131,15 @@ def as_table(found: Comparison) -> Iterator[str]:
     yield from _three(f"total of {len(found.lines) - found.unanswered}", found)
 
 
-def _line(entry: object, law: Law) -> Line:
+def _line(entry: object, law: Law, changed: Law) -> Line:
     try:
         case = case_json.read_case(entry)
     except CannotAnswer as error:
         return Line(case_json.id_of(entry), error, error)
-    return Line(case.id, _answer(case, FRENCH_LAW), _answer(case, law))
+    # A fact that only a regime of the draft asks for says nothing to the law without it.
+    new = facts_of(changed) - facts_of(law)
+    without = evolve(case, facts=case.facts.but(new)) if new else case
+    return Line(case.id, _answer(without, law), _answer(case, changed))
 
 
 def _answer(case: Case, law: Law) -> Answer:

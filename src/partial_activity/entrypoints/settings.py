@@ -111,6 +111,14 @@ class Settings:
         )
     )
     link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", _key))
+    law: str | None = field(
+        metadata=_read(
+            "Law to assess under, as `module:NAME` of a package of your own; else the French law "
+            "as it is",
+            _text,
+        ),
+        default=None,
+    )
     data_folder: Path = field(
         metadata=_read(
             "Where the database, files, letters and payment files are, unless said otherwise",

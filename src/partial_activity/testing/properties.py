@@ -25,12 +25,13 @@ from hypothesis import strategies as st
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import APPRENTICES, Case, EmployeeCategory
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law, field_name
 from partial_activity.domain.law.dated import Confidence, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.tables.gaps import KNOWN_GAPS
 from partial_activity.domain.law.units import FloorKind
 from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
@@ -169,7 +170,9 @@ def allowance_never_exceeds_the_indemnity(law: Law, assess: Assess = assess) -> 
 
 
 def amounts_are_rounded_once(law: Law, assess: Assess = assess) -> None:
-    """An hourly amount is half a cent at most from its exact product, a total from its own.
+    """An hourly amount is half a cent at most from its exact product, the hours from their own.
+
+    What a regime adds beside the hours is rounded for itself.
 
     No article fixes the rounding: it is the one of the ministry's published examples.
     """
@@ -182,10 +185,8 @@ def amounts_are_rounded_once(law: Law, assess: Assess = assess) -> None:
             raised_to_floor = step.code in ("indemnity_floor", "allowance_floor")
             if isinstance(exact, Fraction) and isinstance(rounded, Euros) and not raised_to_floor:
                 assert abs(exact - rounded.exact) <= HALF_A_CENT
-        for hourly, total in (
-            (answer.hourly_indemnity, answer.indemnity),
-            (answer.hourly_allowance, answer.allowance),
-        ):
+        owed, paid = _for_hours(answer)
+        for hourly, total in ((answer.hourly_indemnity, owed), (answer.hourly_allowance, paid)):
             exact = hourly.exact * answer.compensable_hours.exact
             assert -HALF_A_CENT < total.exact - exact <= HALF_A_CENT
 
@@ -237,7 +238,8 @@ def higher_pay_never_pays_less(law: Law, assess: Assess = assess) -> None:
 def splitting_a_case_pays_the_same(law: Law, assess: Assess = assess) -> None:
     """Claimed in parts, hours and days pay the same, up to a cent a part.
 
-    Each total is rounded once, so that each part may differ from its exact product by half a cent.
+    What a regime adds beside the hours is claimed once, with one of the parts. Each total is
+    rounded once, so that each part may differ from its exact product by half a cent.
     """
 
     @given(_cases_with_counted_hours(law), st.data())
@@ -252,11 +254,8 @@ def splitting_a_case_pays_the_same(law: Law, assess: Assess = assess) -> None:
             assess(evolve(case, unworked_hours=Hours(end - start)), law)
             for start, end in pairwise(bounds)
         ]
-        for total, of_parts in (
-            (whole.indemnity, [answer.indemnity.cents for answer in answers]),
-            (whole.allowance, [answer.allowance.cents for answer in answers]),
-        ):
-            assert abs(total.cents - sum(of_parts)) <= parts
+        for total, *of_parts in zip(_for_hours(whole), *map(_for_hours, answers), strict=True):
+            assert abs(total.cents - sum(part.cents for part in of_parts)) <= parts
 
     holds()
 
@@ -296,7 +295,7 @@ def knowing_more_changes_nothing_known_before(law: Law, assess: Assess = assess)
         assume(isinstance(before, Assessment) and before.citations)
         assert isinstance(before, Assessment)
         tables = [
-            law.tables_of(Parameter(citation.parameter))[Category(citation.category)]
+            law.tables_of(_parameter(citation))[Category(citation.category)]
             for citation in before.citations
         ]
         about_the_case = strategies.plans(law, st.sampled_from(tables), st.just(Span(case.first)))
@@ -313,7 +312,10 @@ def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:
     @given(strategies.complete_cases(law), strategies.days_of_knowledge(law))
     def holds(case: Case, day: date) -> None:
         then = _answer(evolve(case, known_on=day), law, assess)
-        alone = _answer(case, _as_published_by(law, day), assess)
+        published = _as_published_by(law, day)
+        # To a law without the regime that asks for a fact, the fact says nothing.
+        known = evolve(case, facts=case.facts.but(facts_of(law) - facts_of(published)))
+        alone = _answer(known, published, assess)
         assert type(then) is type(alone)
         if isinstance(then, Assessment):
             assert isinstance(alone, Assessment)
@@ -346,13 +348,17 @@ def every_amount_rests_on_a_text(law: Law, assess: Assess = assess) -> None:
     @given(strategies.answerable_cases(law))
     def holds(case: Case) -> None:
         answer = assess(case, law)
-        cited = {Parameter(citation.parameter) for citation in answer.citations}
-        for decided_by, owner in (
-            (answer.indemnity_decided_by, _OF_INDEMNITY),
-            (answer.allowance_decided_by, _OF_ALLOWANCE),
+        cited = {citation.parameter for citation in answer.citations}
+        for decided_by, owner, rests_on in (
+            (answer.indemnity_decided_by, _OF_INDEMNITY, answer.indemnity_rests_on),
+            (answer.allowance_decided_by, _OF_ALLOWANCE, answer.allowance_rests_on),
         ):
             assert decided_by is not None
-            assert owner[decided_by] & cited, f"{decided_by} cites none of {owner[decided_by]}"
+            ours = {parameter.value for parameter in owner.get(decided_by, ())}
+            own = {name for name in rests_on if name not in _PARAMETERS}
+            assert (ours | own) & cited, f"{decided_by} cites none of {ours | own}"
+        for addition in answer.additions:
+            assert cited.intersection(addition.rests_on), f"{addition.key} cites nothing"
         for citation in answer.citations:
             assert citation.text
             assert citation.article
@@ -396,6 +402,7 @@ PROPERTIES: tuple[Property, ...] = (
 )
 """All of them, as :func:`check` tries them."""
 
+_PARAMETERS = frozenset(parameter.value for parameter in Parameter)
 _FLOORS = {
     Parameter.INDEMNITY_FLOOR,
     Parameter.INDEMNITY_PART_TIME_FLOOR,
@@ -453,6 +460,22 @@ def _sentences(refusals: tuple[Refusal, ...]) -> tuple[Statement, ...]:
     return tuple(Statement(refusal.code, refusal.values) for refusal in refusals)
 
 
+def _for_hours(answer: Assessment) -> tuple[Euros, Euros]:
+    """Indemnity and allowance of the hours alone, without what the regime adds beside them."""
+    owed, paid = answer.indemnity, answer.allowance
+    for addition in answer.additions:
+        owed -= addition.euros
+        if addition.paid_back:
+            paid -= addition.euros
+    return owed, paid
+
+
+def _parameter(citation: Citation) -> Parameter:
+    """What a text planned: an amount of a regime's own came with the regime."""
+    own = citation.parameter not in _PARAMETERS
+    return Parameter.ALLOWANCE_REGIME if own else Parameter(citation.parameter)
+
+
 def _amounts(answer: Assessment) -> tuple[object, ...]:
     return (
         answer.compensable_hours,
@@ -463,6 +486,7 @@ def _amounts(answer: Assessment) -> tuple[object, ...]:
         answer.hourly_allowance,
         answer.allowance,
         answer.allowance_decided_by,
+        [(addition.key, addition.euros) for addition in answer.additions],
         [refusal.code for refusal in answer.refusals],
         answer.payslip,
     )

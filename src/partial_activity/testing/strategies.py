@@ -27,6 +27,7 @@ from partial_activity import (
     EmployeeCategory,
     Employer,
     Euros,
+    Facts,
     HourlyPay,
     Hours,
     IndemnityFloor,
@@ -226,6 +227,22 @@ def employers(
 
 
 @_kept
+def facts(law: Law = FRENCH_LAW, *, complete: bool = False) -> SearchStrategy[Facts]:
+    """Facts that the regimes of a law ask for, each from its examples; ``complete``: all of them.
+
+    Under the French law as it is there are none.
+    """
+    asked = {fact.name: fact for regime in law.regimes() for fact in regime.facts}
+    examples = {name: st.sampled_from(fact.examples) for name, fact in asked.items()}
+    drawn = (
+        st.fixed_dictionaries(examples)
+        if complete
+        else st.fixed_dictionaries({}, optional=examples)
+    )
+    return drawn.map(Facts.of)
+
+
+@_kept
 def worked_periods() -> SearchStrategy[WorkedPeriod]:
     """Weeks and months of work, part-time to 48 hours, with overtime that was agreed on."""
 
@@ -371,6 +388,7 @@ def _case(
         indemnity_floor=draw(_FLOORS),
         training=training,
         pay=pay,
+        facts=draw(facts(law, complete=complete)),
         id=draw(st.none() | st.text(max_size=8)),
     )
 
@@ -455,6 +473,7 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         Employee: employees(),
         Employer: employers(),
         Euros: euros(),
+        Facts: facts(),
         HourlyPay: hourly_pays(),
         Hours: hours(),
         Law: st.just(FRENCH_LAW),

@@ -25,9 +25,10 @@ from partial_activity import (
     Share,
 )
 from partial_activity.domain.assessment.question import question
-from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
-from partial_activity.domain.claim.bases import basis_text, cited_in, digest_of, read_basis
 from partial_activity.domain.assessment.regimes.kept_values import read_values, value_lines
+from partial_activity.domain.assessment.resolution import rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
+from partial_activity.domain.claim.bases import basis_text, cited_in, digest_of, read_basis
 from partial_activity.domain.law.statements import Refusal
 
 FIRST_FORM: list[dict[str, Any]] = json.loads(
@@ -78,7 +79,7 @@ def test_resolved_rules_come_back_from_their_text(
 def test_what_was_kept_in_the_first_form_gives_the_same_cents(kept: dict[str, Any]) -> None:
     (rules,) = read_basis("\n".join(kept["basis"]), FRENCH_LAW)
     for paid in kept["amounts"]:
-        owed, back = rules.hourly(Fraction(paid["pay"])).euros
+        owed, back = rules.of_regime.hourly(rules.hour(Fraction(paid["pay"]))).euros
         assert (str(owed), str(back)) == (paid["indemnity"], paid["allowance"])
     assert rules.citations == cited_in("\n".join(kept["basis"]))
 

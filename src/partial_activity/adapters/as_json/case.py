@@ -32,6 +32,7 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.payslip import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
@@ -83,6 +84,7 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "allowance": str(assessment.allowance),
         "allowance_decided_by": allowance_by and allowance_by.value,
         "remaining_cost": str(assessment.remaining_cost),
+        **{addition.key: str(addition.euros) for addition in assessment.additions},
         "texts": [_text(citation) for citation in assessment.citations],
         "warnings": _statements(assessment.warnings),
         "refusals": [_refusal(refusal) for refusal in assessment.refusals],
@@ -234,6 +236,12 @@ def _pay(value: object, path: str) -> Pay:
     return Pay(**read_object(value, path, _PAY))
 
 
+def _facts(value: object, path: str) -> Facts:
+    """Which names there are is the matter of the law in use."""
+    given = fields.as_object(value, path)
+    return Facts.of({name: fields.text(held, f"{path}.{name}") for name, held in given.items()})
+
+
 def _periods(value: object, path: str) -> tuple[Period, ...]:
     if type(value) is not list:
         raise InvalidValue(
@@ -347,6 +355,7 @@ _CASE: dict[str, Reader] = {
     "unworked_hours": fields.hours,
     "periods": _periods,
     "pay": _pay,
+    "facts": _facts,
 }
 _ELSEWHERE = {
     key: home

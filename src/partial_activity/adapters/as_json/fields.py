@@ -55,7 +55,7 @@ def read_object(
         InvalidValue: not an object, an unknown or a repeated key, or a value that is refused.
     """
     if type(value) is not dict:
-        value = _object(value, path)
+        value = as_object(value, path)
     prefix = f"{path}." if path else ""
     facts = {}
     for key, given in value.items():
@@ -66,7 +66,12 @@ def read_object(
     return facts
 
 
-def _object(value: object, path: str) -> dict[str, object]:
+def as_object(value: object, path: str) -> dict[str, object]:
+    """A JSON object, whatever its keys.
+
+    Raises:
+        InvalidValue: it is something else, or gives a key twice.
+    """
     if isinstance(value, RepeatedKey):
         raise InvalidValue(
             "conflicting_keys",

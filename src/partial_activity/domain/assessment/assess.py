@@ -18,7 +18,8 @@ from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, Pa
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.regimes.regime import Addition, Hourly
-from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
+from partial_activity.domain.assessment.resolution import facts_of, rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
@@ -100,7 +101,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
-    check_facts(case.facts, rules_of_days)
+    about_facts = fact_warnings(case.facts, law, rules_of_days)
     hourly, additions = _amounts(
         case, rules_of_days, reference.hourly_pay, counted.compensable_hours
     )
@@ -132,6 +133,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
                 *(warning for day in rules_of_days for warning in day.warnings),
                 *reference.warnings,
                 *counted.warnings,
+                *about_facts,
                 *_warnings(rules, reference.hourly_pay, indemnity, allowance),
                 *part.warnings,
             )
@@ -172,23 +174,31 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
     )
 
 
-def check_facts(facts: Facts, rules_of_days: tuple[ResolvedRules, ...]) -> None:
-    """Refuse facts that no regime of the days asks for.
+def fact_warnings(
+    facts: Facts, law: Law, rules_of_days: tuple[ResolvedRules, ...]
+) -> tuple[Statement, ...]:
+    """What to say of facts that another regime of the law asks for, and that of the days does not.
 
     Raises:
-        InvalidValue: the first of them, with those that are asked for.
+        InvalidValue: no regime of the law asks for one of them.
     """
     if not facts.given:
-        return
+        return ()
+    known = facts_of(law)
     asked = {fact.name for rules in rules_of_days for fact in rules.regime.facts}
     for name, _ in facts.given:
-        if name not in asked:
-            mend = f"the facts asked for are {', '.join(sorted(asked))}" if asked else "none is"
+        if name not in known:
+            mend = f"they ask for {', '.join(sorted(known))}" if known else "none asks for any"
             raise InvalidValue(
                 "unknown_key",
                 f"facts.{name}",
-                f"the regime of these days does not ask for the fact {name}: {mend}",
+                f"no regime of the law in use asks for the fact {name}: {mend}",
             )
+    return tuple(
+        Statement("fact_without_effect", {"fact": name})
+        for name, _ in facts.given
+        if name not in asked
+    )
 
 
 def _amounts(

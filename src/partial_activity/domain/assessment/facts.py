@@ -1,7 +1,7 @@
 """Facts that only some regime asks for: a case carries them as text, and the regime reads them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Generic, Self, TypeVar
 
 from attrs import frozen
@@ -61,6 +61,10 @@ class Facts:
         """A fact as it was given; None where it was not."""
         return dict(self.given).get(name)
 
+    def but(self, names: Collection[str]) -> "Facts":
+        """All but some."""
+        return Facts(tuple(pair for pair in self.given if pair[0] not in names))
+
     def __str__(self) -> str:
         """One text for the same facts: a line each, as ``training_hours=10.00``."""
         return "\n".join(f"{name}={text}" for name, text in self.given)
@@ -76,8 +80,8 @@ class Fact(Generic[Value]):
     name: str
     read: Callable[[str], Value]
     """Raises ValueError for a text that is no such fact, and says why."""
-    example: str
-    """Told where the fact is missing; a sample for those who test the regime."""
+    examples: tuple[str, ...]
+    """The first is told where the fact is missing; all are tried by those who test the regime."""
     absent: Value | None = None
     """What it is where a case does not state it; None: it has to be stated."""
 
@@ -90,7 +94,7 @@ class Fact(Generic[Value]):
         text, path = facts.get(self.name), f"facts.{self.name}"
         if text is None:
             if self.absent is None:
-                message = f'{self.name} is needed on that day, for instance "{self.example}"'
+                message = f'{self.name} is needed on that day, for instance "{self.examples[0]}"'
                 raise InvalidValue("missing", path, message)
             return self.absent
         try:

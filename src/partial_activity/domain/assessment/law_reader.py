@@ -1,8 +1,9 @@
 """Looking the law up for one day of one case, and keeping what each value rests on."""
 
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
@@ -16,9 +17,6 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Statement, cite, value_text
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
-
-if TYPE_CHECKING:
-    from partial_activity.domain.assessment.regimes.regime import Regime
 
 Value = TypeVar("Value")
 
@@ -37,8 +35,7 @@ class Reader:
         self.answered_by: set[Category] = set()
         self.minimum_wage: Fraction | None = None
         """Gross, in euros an hour; None where no source gives it and no amount needs it."""
-        self.regime: Found[Regime] | None = None
-        """The regime of the day, with its entry: an amount of its own is cited by it."""
+        self._own: tuple[Found[Any], str, Mapping[str, Words]] | None = None
 
     def look(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
         """What the law says, without resting on it."""
@@ -91,6 +88,10 @@ class Reader:
             raise self._none_in_force(tables, chained)
         return found
 
+    def cite_own_by(self, found: Found[Value], regime: str, words: Mapping[str, Words]) -> None:
+        """Cite the amounts that the regime of the day holds itself by the text that planned it."""
+        self._own = found, regime, words
+
     def own(self, amount: str, value: Value) -> Value:
         """An amount that the regime holds itself, cited by the text that planned the regime.
 
@@ -98,15 +99,14 @@ class Reader:
             amount: its name among the regime's fields and words.
             value: the amount.
         """
-        found = self.regime
-        assert found is not None, "regimes are asked once they were found"
-        name = found.value.name
+        assert self._own is not None, "regimes are asked once they were found"
+        found, regime, words = self._own
         self.citations.append(
             attrs.evolve(
                 cite(found),
-                parameter=f"{name}.{amount}",
+                parameter=f"{regime}.{amount}",
                 value=value_text(value),
-                label=found.value.words.get(amount),
+                label=words.get(amount),
             )
         )
         self.warnings.extend(doubts(found, self.until, self.asked.known_on))

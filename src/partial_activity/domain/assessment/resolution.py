@@ -6,27 +6,23 @@ kept.
 """
 
 from datetime import date, timedelta
-from fractions import Fraction
 from functools import lru_cache
 
-from attrs import field, frozen
-
 from partial_activity.domain.assessment.cases import Scheme, Situation
-from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
     SCHEME_CATEGORY,
     Question,
 )
-from partial_activity.domain.assessment.regimes.regime import HourFacts, Regime, Rules
-from partial_activity.domain.assessment.regimes.soundness import OURS, check_sound
+from partial_activity.domain.assessment.resolved import ResolvedRules
+from partial_activity.domain.assessment.soundness import OURS, check_names, check_sound
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.statements import Citation, Refusal, Statement
+from partial_activity.domain.law.statements import Refusal
 
 _SCHEME_ARTICLE = {
     Scheme.ORDINARY: "L. 5122-1",
@@ -35,36 +31,6 @@ _SCHEME_ARTICLE = {
     Scheme.CHILDCARE: "loi n° 2020-473, art. 20",
     Scheme.VULNERABLE: "loi n° 2020-473, art. 20",
 }
-
-
-@frozen
-class ResolvedRules:
-    """The rules of one day, whatever the regime, and the texts they come from.
-
-    Two days have the same rules when these are equal, whatever the texts behind.
-    """
-
-    minimum_wage: Fraction | None
-    """None only where no amount rests on it and no source gives it (Mayotte, some years)."""
-    of_regime: Rules
-    """What the regime of the day looked up: a value of its own kind."""
-    regime: Regime = field(eq=False)
-    day: date = field(eq=False)
-    citations: tuple[Citation, ...] = field(eq=False)
-    warnings: tuple[Statement, ...] = field(eq=False)
-
-    def hour(
-        self, pay: Fraction, contribution_share: Fraction | None = None, facts: Facts = NO_FACTS
-    ) -> HourFacts:
-        """What the amounts of an hour are reckoned from.
-
-        Args:
-            pay: gross hourly reference pay, exact.
-            contribution_share: the employee's contributions; needed only where training is paid
-                in full.
-            facts: those of the regime's own.
-        """
-        return HourFacts(pay, self.minimum_wage, contribution_share, facts)
 
 
 @lru_cache(maxsize=4096)
@@ -104,10 +70,17 @@ def change_days(law: Law) -> frozenset[date]:
     return frozenset(day for table in law.tables() for day in table.change_days())
 
 
+@lru_cache(maxsize=16)
+def facts_of(law: Law) -> frozenset[str]:
+    """Every fact that some regime of the law asks for, on whatever day."""
+    return frozenset(fact.name for regime in law.regimes() for fact in regime.facts)
+
+
 def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
     """The rules of a day, of a regime that keeps its promises; ours are held to them by tests."""
     rules = _rules(law, asked, day, until)
     if not isinstance(rules, Refusal) and type(rules.regime) not in OURS:
+        check_names(law)
         again = _rules(law, asked, day, until)
         assert not isinstance(again, Refusal), "a scheme is open or is not, whatever the regime"
         check_sound(rules, again)
@@ -123,8 +96,9 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
             {"scheme": asked.scheme.value, "day": day},
         )
     reader.read_minimum_wage()
-    reader.regime = reader.need_found(law.allowance_regime, _regime_chain(asked))
-    regime = reader.regime.value
+    found = reader.need_found(law.allowance_regime, _regime_chain(asked))
+    regime = found.value
+    reader.cite_own_by(found, regime.name, regime.words)
     rules = regime.resolve(reader)
     _check_effect(reader)
     return ResolvedRules(

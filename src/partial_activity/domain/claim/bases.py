@@ -17,7 +17,7 @@ from partial_activity.domain.assessment.regimes.kept_values import (
     value_lines,
 )
 from partial_activity.domain.assessment.regimes.regime import Regime
-from partial_activity.domain.assessment.resolution import ResolvedRules
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.first_bases import read_first_form
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence
@@ -99,7 +99,7 @@ def _rules(block: str, law: Law) -> ResolvedRules:
 
 
 def _regime(name: str, law: Law) -> Regime:
-    regimes = law.regimes()
+    regimes = {regime.name: regime for regime in law.regimes()}
     if name not in regimes:
         msg = (
             f"these rules were kept by the regime {name}, and the law in use has only "

@@ -14,7 +14,8 @@ from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
-from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
+from partial_activity.domain.assessment.resolution import rules_of_period
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.assessment import ClaimTerms, case_of
 from partial_activity.domain.claim.bases import digest_of, read_basis
 from partial_activity.domain.claim.claims import Claim, ClaimLine

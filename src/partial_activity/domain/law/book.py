@@ -160,14 +160,12 @@ class Law:
         """The tables of one parameter, by category."""
         return cast("Tables[Any]", getattr(self, field_name(parameter)))
 
-    def regimes(self) -> Mapping[str, "Regime"]:
-        """Every regime that a text ever planned, by name: the one to read its own rules back."""
-        return {
-            entry.value.name: entry.value
-            for table in self.allowance_regime.values()
-            for entry in table.entries
-            if not isinstance(entry.value, Special)
-        }
+    def regimes(self) -> Iterator["Regime"]:
+        """Every regime that a text ever planned."""
+        for table in self.allowance_regime.values():
+            for entry in table.entries:
+                if not isinstance(entry.value, Special):
+                    yield entry.value
 
     def texts(self) -> tuple[Text, ...]:
         """Every text cited, in order of publication; a draft's after those of the same day."""
@@ -206,13 +204,13 @@ class Law:
 
 def _knowing(unit: Unit[Any], value: "str | Regime") -> Unit[Any]:
     """The unit of a table that can also be planned to have a regime of one's own, by its name."""
-    if isinstance(value, str) or value.name in unit.known:
+    if isinstance(value, str):
         return unit
 
     def parse(text: str) -> object:
         return value if text == value.name else unit.parse(text)
 
-    return Unit(unit.name, parse, (*unit.known, value.name))
+    return Unit(unit.name, parse, tuple(dict.fromkeys((*unit.known, value.name))))
 
 
 def find(

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
-from partial_activity.domain.assessment.resolution import ResolvedRules
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
 from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.days import legal_day

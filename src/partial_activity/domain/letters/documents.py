@@ -253,7 +253,7 @@ def texts_section(citations: Iterable[Citation]) -> Section:
 
 def _cited_row(cited: Citation) -> tuple[Value, ...]:
     return (
-        PARAMETERS[Parameter(cited.parameter)].french,
+        (cited.label or PARAMETERS[Parameter(cited.parameter)]).french,
         cited_value(cited),
         cited.article,
         cited.text,
@@ -265,6 +265,8 @@ def cited_value(cited: Citation) -> Value:
     """What a text fixes, with its unit."""
     if cited.value in NAMED:
         return NAMED[cited.value].french
+    if cited.label is not None:
+        return cited.value.replace(".", ",")
     unit = next(iter(FRENCH_LAW.tables_of(Parameter(cited.parameter)).values())).unit
     if unit is SHARE:
         return Share.parse(cited.value)

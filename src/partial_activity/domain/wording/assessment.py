@@ -50,6 +50,10 @@ PLANNED_MEAN = Words(
 )
 
 WARNINGS: dict[str, tuple[str, str]] = {
+    "fact_without_effect": (
+        "Le fait « {fact} » est sans effet : le régime de ces jours ne le demande pas.",
+        "The fact “{fact}” has no effect: the regime of these days does not ask for it.",
+    ),
     "situation_without_effect": (
         "La situation « {situation} » n'a pas de règle propre ce jour-là : droit commun appliqué.",
         "The situation “{situation}” has no rule of its own that day: ordinary rules applied.",

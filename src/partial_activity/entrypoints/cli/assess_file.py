@@ -31,7 +31,9 @@ from partial_activity.adapters.claim_file.results import (
 )
 from partial_activity.adapters.claim_file.totals import Totals
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.law.book import Law
 from partial_activity.entrypoints.cli import claim_summary
+from partial_activity.entrypoints.cli.law_option import law_option
 from partial_activity.entrypoints.cli.progress import PATIENCE
 
 _NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")
@@ -91,6 +93,7 @@ class Outputs:
     metavar="DATE",
     help="Assess with the law as published up to that day. Default: all that is known.",
 )
+@law_option
 @click.pass_context
 def assess_file(
     context: click.Context,
@@ -103,6 +106,7 @@ def assess_file(
     scheme: str | None,
     situation: str | None,
     known_on: datetime | None,
+    in_use: Law,
     strict: bool,
 ) -> None:
     """Assess a claim file (CSV): a line for each employee and week.
@@ -125,7 +129,9 @@ def assess_file(
     try:
         with open_claim_file(file) as opened:
             _tell_header(opened.header, {name for name, value in chosen.items() if value})
-            totals = assess_claims(opened, facts, Outputs(output, errors, strict), _with_bar)
+            totals = assess_claims(
+                opened, facts, Outputs(output, errors, strict), in_use, _with_bar
+            )
     except FileRefused as error:
         raise click.ClickException(claim_summary.refusal(error)) from error
     _tell(totals, errors, strict=strict)
@@ -137,6 +143,7 @@ def assess_claims(
     file: ClaimFile,
     facts: FileFacts,
     outputs: Outputs,
+    law: Law,
     watch: Watch = lambda _, answers: answers,
 ) -> Totals:
     """Assess an open file and write its results; what ``assess-file`` and the demo do.
@@ -145,6 +152,7 @@ def assess_claims(
         file: just opened.
         facts: what empty cells stand for.
         outputs: where answers go.
+        law: the tables to read.
         watch: sees the answers pass, to show how far they are.
     """
     totals = Totals()
@@ -152,7 +160,7 @@ def assess_claims(
         try:
             with _results(outputs) as out:
                 results = results_for(outputs.results, out, file)
-                for answer in watch(file, assess_lines(file, facts)):
+                for answer in watch(file, assess_lines(file, facts, law)):
                     totals.add(answer)
                     if isinstance(answer, AssessedLine):
                         results.write(answer)

@@ -9,8 +9,7 @@ from datetime import date
 import click
 
 from partial_activity.adapters.as_json import law as law_json
-from partial_activity.domain.assessment.french_law import FRENCH_LAW
-from partial_activity.domain.law.book import Found
+from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
@@ -23,6 +22,7 @@ from partial_activity.domain.law.reading import (
 )
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
+from partial_activity.entrypoints.cli.law_option import law_option
 
 
 class _Day(click.ParamType[date]):
@@ -94,16 +94,17 @@ def law() -> None:
 @click.argument("day", type=DAY)
 @_KNOWN_ON
 @_JSON
-def on(day: date, known_on: date | None, *, as_json: bool) -> None:
+@law_option
+def on(day: date, known_on: date | None, in_use: Law, *, as_json: bool) -> None:
     """Every value in force for hours of DAY (2020-06-15), with its text."""
     moment = Moment(day, known_on)
-    found = tuple(in_force(FRENCH_LAW, moment))
+    found = tuple(in_force(in_use, moment))
     if as_json:
         _write_json([law_json.value(one) for one in found])
     elif found:
         _write(law_table.of_a_day(found, moment))
     if not found:
-        first = min(table_day for table_day in _first_days())
+        first = min(table_day for table_day in _first_days(in_use))
         click.echo(f"No rule for {day}: the tables begin on {first}.", err=True)
     unchecked = {f"{one.table.parameter}" for one in found if day > one.table.checked_until}
     if unchecked:
@@ -120,16 +121,18 @@ def on(day: date, known_on: date | None, *, as_json: bool) -> None:
 @_KNOWN_ON
 @click.option("--plans", "planned", is_flag=True, help="Every plan, those never applied included.")
 @_JSON
+@law_option
 def history(
     parameter: Parameter,
     category: Category | None,
     known_on: date | None,
+    in_use: Law,
     *,
     planned: bool,
     as_json: bool,
 ) -> None:
     """The timeline of one PARAMETER (allowance.share), category by category."""
-    tables = FRENCH_LAW.tables_of(parameter)
+    tables = in_use.tables_of(parameter)
     if category is not None and category not in tables:
         msg = f"{parameter} has no table for {category}; it has {', '.join(tables)}"
         raise click.UsageError(msg)
@@ -138,13 +141,13 @@ def history(
         raise click.UsageError(msg)
     chosen = [tables[category]] if category else list(tables.values())
     if as_json and planned:
-        _write_json([law_json.plan(plan) for table in chosen for plan in plans(FRENCH_LAW, table)])
+        _write_json([law_json.plan(plan) for table in chosen for plan in plans(in_use, table)])
     elif as_json:
         _write_json(
             [
                 law_json.value(Found(table, stretch.entry), stretch.span)
                 for table in chosen
-                for stretch in timeline(FRENCH_LAW, table, known_on)
+                for stretch in timeline(in_use, table, known_on)
                 if stretch.entry is not None
             ]
         )
@@ -153,9 +156,9 @@ def history(
             if place:
                 click.echo()
             if planned:
-                _write(law_table.plans_of(table, plans(FRENCH_LAW, table)))
+                _write(law_table.plans_of(table, plans(in_use, table)))
             else:
-                _write(law_table.timeline_of(table, timeline(FRENCH_LAW, table, known_on)))
+                _write(law_table.timeline_of(table, timeline(in_use, table, known_on)))
 
 
 @law.command("diff")
@@ -164,15 +167,22 @@ def history(
 @_KNOWN_ON
 @click.option("--and-known-on", type=DAY, metavar="DAY", help="Another day of knowledge for AFTER.")
 @_JSON
+@law_option
 def diff(
-    before: date, after: date, known_on: date | None, and_known_on: date | None, *, as_json: bool
+    before: date,
+    after: date,
+    known_on: date | None,
+    and_known_on: date | None,
+    in_use: Law,
+    *,
+    as_json: bool,
 ) -> None:
     """What changes between hours of BEFORE and of AFTER.
 
     The same day twice, with --known-on and --and-known-on, shows what was learnt in between.
     """
     first, second = Moment(before, known_on), Moment(after, and_known_on or known_on)
-    found = tuple(differences(FRENCH_LAW, first, second))
+    found = tuple(differences(in_use, first, second))
     if as_json:
         _write_json([law_json.difference(one) for one in found])
     else:
@@ -184,15 +194,16 @@ def diff(
 @law.command("texts")
 @click.argument("name", default="")
 @_JSON
-def texts(name: str, *, as_json: bool) -> None:
+@law_option
+def texts(name: str, in_use: Law, *, as_json: bool) -> None:
     """Every text in order of publication, with what it planned; NAME (2020-810) keeps some."""
     chosen = [
         (text, planned)
-        for text, planned in plans_by_text(FRENCH_LAW)
+        for text, planned in plans_by_text(in_use)
         if name.casefold() in text.name.casefold()
     ]
     if not chosen:
-        close = difflib.get_close_matches(name, [text.name for text in FRENCH_LAW.texts()])
+        close = difflib.get_close_matches(name, [text.name for text in in_use.texts()])
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
         msg = f"no text has {name!r} in its name{hint}"
         raise click.UsageError(msg)
@@ -203,20 +214,21 @@ def texts(name: str, *, as_json: bool) -> None:
 
 
 @law.command("check")
-def check() -> None:
+@law_option
+def check(in_use: Law) -> None:
     """Check the tables: gaps, overlaps, uncited values, days not checked."""
-    found = faults(FRENCH_LAW)
+    found = faults(in_use)
     if found:
         _write(_fault(fault) for fault in found)
         click.echo(f"{len(found)} faults.", err=True)
         sys.exit(1)
-    disputed = sum(bool(entry.dispute) for table in FRENCH_LAW.tables() for entry in table.entries)
+    disputed = sum(bool(entry.dispute) for table in in_use.tables() for entry in table.entries)
     counts = (
         f"{len(KNOWN_GAPS)} known gaps, answered with an error or a warning",
         f"{disputed} disputed values, and {len(DISPUTES)} disputed points beside the tables",
     )
-    until = [(day, str(table.parameter)) for day, table in not_checked_after(FRENCH_LAW)]
-    _write(law_table.checked(FRENCH_LAW, counts, until))
+    until = [(day, str(table.parameter)) for day, table in not_checked_after(in_use)]
+    _write(law_table.checked(in_use, counts, until))
 
 
 @law.command("gaps")
@@ -229,11 +241,12 @@ def gaps() -> None:
 @click.argument("draft", metavar="FILE.toml")
 @click.option("--cases", required=True, metavar="FILE|-", help="Cases, as for assess.")
 @_JSON
-def draft(draft: str, cases: str, *, as_json: bool) -> None:
+@law_option
+def draft(draft: str, cases: str, in_use: Law, *, as_json: bool) -> None:
     """What a draft decree would change: the cases with and without it, and in total."""
     from partial_activity.entrypoints import draft_comparison  # noqa: PLC0415  cattrs only when needed
 
-    outcome = draft_comparison.compare(draft, cases)
+    outcome = draft_comparison.compare(draft, cases, in_use)
     if as_json:
         _write_json(draft_comparison.as_json(outcome))
     else:
@@ -243,8 +256,8 @@ def draft(draft: str, cases: str, *, as_json: bool) -> None:
         sys.exit(1)
 
 
-def _first_days() -> Iterator[date]:
-    for table in FRENCH_LAW.tables():
+def _first_days(in_use: Law) -> Iterator[date]:
+    for table in in_use.tables():
         yield from (entry.span.first for entry in table.entries)
 
 

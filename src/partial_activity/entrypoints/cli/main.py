@@ -19,7 +19,9 @@ import click
 from partial_activity.adapters.as_json import case
 from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.errors import CannotAnswer, UnsoundRegime
+from partial_activity.domain.law.book import Law
+from partial_activity.entrypoints.cli.law_option import law_option
 from partial_activity.entrypoints.cli.progress import with_progress
 from partial_activity.entrypoints.cli.table import Table
 
@@ -135,6 +137,8 @@ class Program(click.Group):
             sys.stdout.flush()
         except CannotAnswer as error:
             raise click.ClickException(_sentence(error)) from error
+        except UnsoundRegime as error:
+            raise click.ClickException(str(error)) from error
         except BrokenPipeError:
             _drop_output()
             raise click.exceptions.Exit(_NOT_READ) from None
@@ -164,7 +168,8 @@ def program() -> None:
     show_default=True,
     help="Language of the table; JSON has both.",
 )
-def assess_cases(cases: str, *, table: bool, explain: bool, lang: str) -> None:
+@law_option
+def assess_cases(cases: str, in_use: Law, *, table: bool, explain: bool, lang: str) -> None:
     """Assess cases (one employee, one month each) given as a JSON list in a file, or - for stdin.
 
     Writes a JSON list in the same order. A case that cannot be read has its error in the list, and
@@ -173,18 +178,18 @@ def assess_cases(cases: str, *, table: bool, explain: bool, lang: str) -> None:
     given = _read(cases)
     _write_utf_8()
     write = _write_table if table else _write_json
-    failed = write(given, explain=explain, french=lang == "fr")
+    failed = write(given, in_use, explain=explain, french=lang == "fr")
     if failed:
         click.echo(f"{failed} of {len(given)} cases could not be answered.", err=True)
         sys.exit(1)
 
 
-def _write_json(given: list[object], *, explain: bool, french: bool) -> int:
+def _write_json(given: list[object], law: Law, *, explain: bool, french: bool) -> int:
     """The answers as a JSON list, written one by one; how many are errors."""
     del french
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     write, failed, separator = sys.stdout.write, 0, "["
-    for case_id, found in _outcomes(given):
+    for case_id, found in _outcomes(given, law):
         if isinstance(found, Assessment):
             entry = case.answer(found, explain=explain)
         else:
@@ -196,12 +201,12 @@ def _write_json(given: list[object], *, explain: bool, french: bool) -> int:
     return failed
 
 
-def _write_table(given: list[object], *, explain: bool, french: bool) -> int:
+def _write_table(given: list[object], law: Law, *, explain: bool, french: bool) -> int:
     """The answers as a table, written line by line; how many are errors."""
     table = Table(french=french, explain=explain)
     for line in table.head():
         click.echo(line)
-    for case_id, found in _outcomes(given):
+    for case_id, found in _outcomes(given, law):
         if isinstance(found, Assessment):
             lines = table.assessed(found)
         else:
@@ -213,11 +218,13 @@ def _write_table(given: list[object], *, explain: bool, french: bool) -> int:
     return table.errors
 
 
-def _outcomes(given: list[object]) -> Iterator[tuple[str | int | None, Assessment | CannotAnswer]]:
+def _outcomes(
+    given: list[object], law: Law
+) -> Iterator[tuple[str | int | None, Assessment | CannotAnswer]]:
     """Each case assessed, or why it cannot be, with the id to repeat."""
     for entry in with_progress(given):
         try:
-            yield None, assess(case.read_case(entry))
+            yield None, assess(case.read_case(entry), law)
         except CannotAnswer as error:
             yield case.id_of(entry), error
 

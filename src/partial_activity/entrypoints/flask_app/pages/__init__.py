@@ -58,6 +58,7 @@ def blueprint(context: Context) -> Blueprint:
             "in_language": formatting.in_language,
             "request_name": request_id,
             "cited": formatting.cited,
+            "cited_name": formatting.cited_name,
             "value_of": formatting.value,
             "text_pages": addresses,
             "visitor": visitor(),

@@ -21,7 +21,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow
-from partial_activity.domain.law.statements import Refusal, Statement, value_text
+from partial_activity.domain.law.statements import Citation, Refusal, Statement, value_text
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, UNITS
 from partial_activity.domain.letters.notices import NOTICES, NoticeKind
@@ -143,9 +143,12 @@ def value(entry: Entry[Any], table: DatedTable[Any]) -> str:
     return text
 
 
-def cited(text: str, parameter: str) -> str:
+def cited(citation: Citation) -> str:
     """A citation's value, which is a text already, by the kind of parameter it is for."""
-    tables = FRENCH_LAW.tables_of(Parameter(parameter))
+    text = citation.value
+    if citation.label is not None:
+        return number(text)
+    tables = FRENCH_LAW.tables_of(Parameter(citation.parameter))
     table = next(iter(tables.values()))
     if text in NAMED:
         return say(NAMED[text])
@@ -153,6 +156,11 @@ def cited(text: str, parameter: str) -> str:
     if text in special or table.unit.name not in {"share", "EUR/h", *UNITS}:
         return number(text)
     return value(Entry(Span(date.min), table.unit.parse(text), _NO_TEXT), table)
+
+
+def cited_name(citation: Citation) -> str:
+    """What a citation gives the value of: a parameter, or an amount of a regime's own."""
+    return say(citation.label) if citation.label else name(citation.parameter)
 
 
 def confidence(held: Confidence) -> str:

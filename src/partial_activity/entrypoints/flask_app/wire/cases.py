@@ -168,6 +168,13 @@ class Case:
     unworked_hours: Amount | UnsetType = UNSET
     periods: Annotated[list[PeriodOfCase], Meta(min_length=1)] | UnsetType = UNSET
     pay: PayOfCase | UnsetType = UNSET
+    facts: (
+        Annotated[
+            dict[str, str],
+            Meta(description="Those that a regime of the law in use asks for; others are refused."),
+        ]
+        | UnsetType
+    ) = UNSET
 
 
 Cases = Annotated[list[Case], Meta(max_length=MOST_CASES)]

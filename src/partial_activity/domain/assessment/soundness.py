@@ -7,7 +7,9 @@ that can be kept and read back.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from itertools import product
+from typing import TypeVar
 
 import attrs
 
@@ -16,16 +18,21 @@ from partial_activity.domain.assessment.hourly import HourlyAmount
 from partial_activity.domain.assessment.regimes.flat_rate import FlatRate
 from partial_activity.domain.assessment.regimes.kept_values import read_values, value_lines
 from partial_activity.domain.assessment.regimes.long_term import LongTerm, LongTermRebound
-from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly, Regime
+from partial_activity.domain.assessment.regimes.regime import (
+    Addition,
+    HourFacts,
+    Hourly,
+    Regime,
+    Rules,
+)
 from partial_activity.domain.assessment.regimes.share_of_pay import ShareOfPay
+from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.errors import CannotAnswer, UnsoundRegime
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.words import Words
-
-if TYPE_CHECKING:
-    from partial_activity.domain.assessment.resolution import ResolvedRules
 
 OURS: tuple[type[Regime], ...] = (FlatRate, ShareOfPay, LongTerm, LongTermRebound)
 TOLD_KEYS = frozenset(
@@ -43,7 +50,21 @@ _HOURS = Hours(1234)
 Answer = TypeVar("Answer")
 
 
-def check_sound(resolved: "ResolvedRules", again: "ResolvedRules") -> None:
+@lru_cache(maxsize=16)
+def check_names(law: Law) -> None:
+    """Refuse two regimes of one name and two kinds of rules: what one kept, neither could read.
+
+    Raises:
+        UnsoundRegime: of the name.
+    """
+    kinds: dict[str, type[Rules]] = {}
+    for regime in law.regimes():
+        if kinds.setdefault(regime.name, regime.rules) is not regime.rules:
+            fault = "another regime has that name, and other rules: give it a name of its own"
+            raise UnsoundRegime(regime.name, (fault,))
+
+
+def check_sound(resolved: ResolvedRules, again: ResolvedRules) -> None:
     """Refuse a regime that breaks what every regime promises.
 
     Args:
@@ -58,9 +79,11 @@ def check_sound(resolved: "ResolvedRules", again: "ResolvedRules") -> None:
         raise UnsoundRegime(resolved.regime.name, found)
 
 
-def _faults(resolved: "ResolvedRules", again: "ResolvedRules") -> Iterator[str]:
+def _faults(resolved: ResolvedRules, again: ResolvedRules) -> Iterator[str]:
     regime = resolved.regime
     yield from _word_faults(regime)
+    if not all(fact.examples for fact in regime.facts):
+        return
     if (resolved, resolved.citations) != (again, again.citations):
         yield "it is impure: resolved twice for the same question, its rules differ"
     cited = {citation.parameter for citation in resolved.citations}
@@ -71,10 +94,17 @@ def _faults(resolved: "ResolvedRules", again: "ResolvedRules") -> Iterator[str]:
     yield from _statement_faults(resolved.of_regime.told())
     for warning in resolved.warnings:
         yield from _statement_faults(warning)
-    facts = Facts.of({fact.name: fact.example for fact in regime.facts})
-    for pay in _PAYS:
+    for pay, facts in product(_PAYS, _samples(regime)):
         hour = resolved.hour(pay, _CONTRIBUTIONS, facts)
         yield from _hour_faults(resolved, hour, cited)
+
+
+def _samples(regime: Regime) -> Iterator[Facts]:
+    """Its first examples together, then its second ones, and so on."""
+    for place in range(max((len(fact.examples) for fact in regime.facts), default=1)):
+        yield Facts.of(
+            {fact.name: fact.examples[place % len(fact.examples)] for fact in regime.facts}
+        )
 
 
 def _word_faults(regime: Regime) -> Iterator[str]:
@@ -97,10 +127,13 @@ def _lacks_words(name: str, words: Mapping[str, Words]) -> Iterator[str]:
 
 
 def _fact_faults(fact: Fact[object]) -> Iterator[str]:
-    try:
-        fact.of(Facts.of({fact.name: fact.example}))
-    except CannotAnswer as error:
-        yield f"its fact {fact.name} does not read its own example: {error.message}"
+    if not fact.examples:
+        yield f"its fact {fact.name} has no example"
+    for example in fact.examples:
+        try:
+            fact.of(Facts.of({fact.name: example}))
+        except CannotAnswer as error:
+            yield f"its fact {fact.name} does not read its own example: {error.message}"
 
 
 def _amounts_of(regime: Regime) -> list[str]:
@@ -109,7 +142,7 @@ def _amounts_of(regime: Regime) -> list[str]:
     return [field.name for field in attrs.fields(kind)] if attrs.has(kind) else []
 
 
-def _keeping_faults(resolved: "ResolvedRules") -> Iterator[str]:
+def _keeping_faults(resolved: ResolvedRules) -> Iterator[str]:
     rules, kind = resolved.of_regime, resolved.regime.rules
     if type(rules) is not kind:
         yield f"it resolves to {type(rules).__name__}, and says {kind.__name__}"
@@ -123,7 +156,7 @@ def _keeping_faults(resolved: "ResolvedRules") -> Iterator[str]:
             yield "its rules are not the same when they were kept and read back"
 
 
-def _hour_faults(resolved: "ResolvedRules", hour: HourFacts, cited: set[str]) -> Iterator[str]:
+def _hour_faults(resolved: ResolvedRules, hour: HourFacts, cited: set[str]) -> Iterator[str]:
     """An hour's amounts and what comes beside them, asked twice."""
     rules, regime = resolved.of_regime, resolved.regime
     hourly = _asked(lambda: rules.hourly(hour))
