@@ -33,7 +33,7 @@ from partial_activity.adapters.claim_file.totals import Totals
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.law.book import Law
 from partial_activity.entrypoints.cli import claim_summary
-from partial_activity.entrypoints.cli.law_option import law_option
+from partial_activity.entrypoints.cli.named_law_option import law_option
 from partial_activity.entrypoints.cli.progress import PATIENCE
 
 _NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")

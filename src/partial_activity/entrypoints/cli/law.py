@@ -22,7 +22,7 @@ from partial_activity.domain.law.reading import (
 )
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
-from partial_activity.entrypoints.cli.law_option import law_option
+from partial_activity.entrypoints.cli.named_law_option import law_option
 
 
 class _Day(click.ParamType[date]):

@@ -21,7 +21,7 @@ from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.errors import CannotAnswer, UnsoundRegime
 from partial_activity.domain.law.book import Law
-from partial_activity.entrypoints.cli.law_option import law_option
+from partial_activity.entrypoints.cli.named_law_option import law_option
 from partial_activity.entrypoints.cli.progress import with_progress
 from partial_activity.entrypoints.cli.table import Table
 
