@@ -418,13 +418,38 @@ def test_the_rebound_scheme_in_mayotte_takes_the_raised_floor_and_says_it_is_dis
 
 
 def test_without_a_minimum_wage_of_mayotte_only_what_needs_it_is_not_answered() -> None:
-    """2018 has none: the flat rate needs none, an apprentice's pay does."""
+    """2013 has none: the flat rate needs none, an apprentice's pay does."""
     facts = Employer(workforce=10)
     mayotte = Territory.MAYOTTE
-    assert hour(assess(month("2018-03", employer=facts, territory=mayotte))) == "14.00 7.74"
+    assert hour(assess(month("2013-10", employer=facts, territory=mayotte))) == "14.00 7.74"
     with pytest.raises(NoRuleInForce) as gap:
-        assess(month("2018-03", category=APPRENTICE, employer=facts, territory=mayotte))
+        assess(month("2013-10", category=APPRENTICE, employer=facts, territory=mayotte))
     assert gap.value.parameter == "minimum_wage.hourly"
+
+
+@pytest.mark.parametrize(
+    ("known_on", "pay"), [(date(2017, 12, 20), None), (date(2017, 12, 21), "3.73"), (None, "3.73")]
+)
+def test_the_first_minimum_wage_of_mayotte_is_known_with_its_decree(
+    known_on: date | None, pay: str | None
+) -> None:
+    """Décret 2017-1719: 7.46 for 2018; half of it is 3.73."""
+    case = evolve(
+        month(
+            "2018-03",
+            pay=None,
+            share="0.50",
+            category=APPRENTICE,
+            employer=Employer(workforce=10),
+            territory=Territory.MAYOTTE,
+        ),
+        known_on=known_on,
+    )
+    if pay is None:
+        with pytest.raises(NoRuleInForce):
+            assess(case)
+    else:
+        assert assess(case).hourly_pay == HourlyPay(Fraction(pay))
 
 
 # 8. Training

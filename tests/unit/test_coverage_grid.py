@@ -97,7 +97,7 @@ def test_every_kind_of_case_has_rules_or_a_listed_reason(scheme: Scheme) -> None
 
 
 def test_the_only_gap_met_is_the_minimum_wage_of_mayotte_before_its_publication() -> None:
-    """2013 and 2018, for a pay or a cap in minimum wages: all else is answered on every day."""
+    """2013, for a pay or a cap in minimum wages: all else is answered on every day."""
     met = {
         (gap.parameter, gap.category, gap.day.year)
         for day in days()
@@ -105,7 +105,7 @@ def test_the_only_gap_met_is_the_minimum_wage_of_mayotte_before_its_publication(
         if (gap := _gap(question, day))
     }
     mayotte = (Parameter.MINIMUM_WAGE.value, "mayotte")
-    assert met == {(*mayotte, 2013), (*mayotte, 2018)}
+    assert met == {(*mayotte, 2013)}
 
 
 def _gap(question: Question, day: date) -> NoRuleInForce | None:

@@ -160,6 +160,7 @@ mayotte  2014-01-01 2014-12-31 7.11
 mayotte  2015-01-01 2015-12-31 7.26
 mayotte  2016-01-01 2016-12-31 7.30
 mayotte  2017-01-01 2017-12-31 7.37
+mayotte  2018-01-01 2018-12-31 7.46
 mayotte  2019-01-01 2019-12-31 7.57
 mayotte  2020-01-01 2020-12-31 7.66
 mayotte  2021-01-01 2021-09-30 7.74
@@ -271,7 +272,7 @@ def test_floor_of_the_indemnity_is_the_published_net_minimum_wage(
 def test_gross_minimum_wage_on_both_ends_of_an_interval(
     category: Category, first: date, last: date, amounts: list[str]
 ) -> None:
-    """National, and in Mayotte from 2014 (2018 is a listed gap)."""
+    """National, and in Mayotte from 2014 (2013 is a listed gap)."""
     for day in (first, last):
         assert [answered(Parameter.MINIMUM_WAGE, category, day)] == amounts, day
 

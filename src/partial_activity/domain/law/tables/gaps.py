@@ -52,13 +52,6 @@ KNOWN_GAPS: tuple[Gap, ...] = (
         "public pages of 2014 on the raise to 7.11",
     ),
     Gap(
-        Parameter.MINIMUM_WAGE,
-        Category.MAYOTTE,
-        Span(date(2018, 1, 1), date(2018, 12, 31)),
-        "no published amount found for the first year of the minimum wage of Mayotte",
-        "service-public.fr gives 2019 (7.57) and 2020 (7.66) only",
-    ),
-    Gap(
         Parameter.INDEMNITY_FLOOR,
         Category.GENERAL,
         Span(date(2013, 7, 1), date(2020, 2, 29)),
@@ -134,34 +127,6 @@ KNOWN_GAPS: tuple[Gap, ...] = (
         Span(date(2020, 7, 31), date(2022, 12, 28)),
         "the shortest delay to pay back, if there was one, was not read",
         "décret n° 2020-926, art. 2, before décret n° 2022-1665",
-    ),
-    Gap(
-        Parameter.QUOTA,
-        Category.LONG_TERM_REBOUND,
-        Span(date(2025, 4, 16)),
-        "which general articles the decree sets aside was not readable, the quota perhaps among them",
-        "décret n° 2025-338, art. 24",
-    ),
-    Gap(
-        Parameter.REQUEST_SINGLE_FROM,
-        Category.GENERAL,
-        Span(date(2020, 6, 29), date(2020, 10, 31)),
-        "the threshold of the grouped request was not read",
-        "décret n° 2020-794, art. 4",
-    ),
-    Gap(
-        Parameter.RECOVERY_DAYS,
-        Category.GENERAL,
-        Span(date(2013, 7, 1), date(2020, 6, 28)),
-        "the delay to pay back, if there was one, was not read",
-        "R. 5122-10, wording of 2013",
-    ),
-    Gap(
-        Parameter.RECOVERY_DAYS,
-        Category.LONG_TERM,
-        Span(date(2020, 7, 31), date(2022, 12, 28)),
-        "the delay to pay back, if there was one, was not read",
-        "décret n° 2020-926, first wording",
     ),
 )
 """The law has, or may have, an answer that no source gave us. Nothing is filled by guess."""
