@@ -258,10 +258,15 @@ def test_the_floor_of_the_indemnity_follows_the_minimum_wage_text() -> None:
 
 @pytest.mark.parametrize(
     ("when", "territory"),
-    [("2020-02", Territory.NATIONAL), ("2025-03", Territory.MAYOTTE)],
+    [
+        ("2020-02", Territory.NATIONAL),
+        ("2021-09", Territory.MAYOTTE),
+        ("2023-04", Territory.MAYOTTE),
+        ("2026-06", Territory.MAYOTTE),
+    ],
 )
 def test_without_a_sourced_floor_the_share_stands_alone(when: str, territory: Territory) -> None:
-    """13.4: before March 2020, and in Mayotte."""
+    """Before March 2020; in Mayotte before October 2021, early in 2023 and since June 2026."""
     case = month(when, pay="10", territory=territory, employer=Employer(workforce=10))
     answer = assess(case)
     assert answer.indemnity_decided_by is DecidedBy.SHARE
@@ -310,14 +315,22 @@ def test_part_timers_have_the_net_floor_then_the_gross_minimum_wage(
     assert str(assess(case).hourly_indemnity) == indemnity
 
 
-def test_part_timers_have_no_floor_in_mayotte_before_2023() -> None:
-    """13.5: the net floor is not sourced there; the gross minimum wage is."""
+@pytest.mark.parametrize(
+    ("when", "pay", "indemnity"),
+    [
+        ("2021-09", "7.74", "4.64"),  # 60 %: the net minimum wage of the island is not sourced
+        ("2022-12", "8.35", "7.61"),  # the net minimum wage of the island, not 8.76
+        ("2023-01", "8.51", "8.51"),  # the gross one, where the net one is not sourced
+    ],
+)
+def test_part_timers_in_mayotte_have_the_floors_of_mayotte(
+    when: str, pay: str, indemnity: str
+) -> None:
+    """13.5, with the minimum wages of the island."""
     part_time = EmployeeCategory.PART_TIME
-    before = assess(month("2022-12", pay="8.35", category=part_time, territory=Territory.MAYOTTE))
-    after = assess(month("2023-01", pay="8.51", category=part_time, territory=Territory.MAYOTTE))
-    assert str(before.hourly_indemnity) == "5.01"
-    assert "floor_not_modelled" in codes(before)
-    assert str(after.hourly_indemnity) == "8.51"
+    answer = assess(month(when, pay=pay, category=part_time, territory=Territory.MAYOTTE))
+    assert str(answer.hourly_indemnity) == indemnity
+    assert ("floor_not_modelled" in codes(answer)) is (when == "2021-09")
 
 
 # 6. Apprentices and vocational contracts
@@ -388,6 +401,35 @@ def test_mayotte_has_a_raised_floor_where_the_share_is_not_the_ordinary_one(
         territory=Territory.MAYOTTE,
     )
     assert str(assess(case).hourly_allowance) == floor
+
+
+@pytest.mark.parametrize(
+    ("when", "pay", "situation", "expected"),
+    [
+        ("2025-03", "8.98", Situation.GENERAL, "8.10 7.29"),
+        ("2025-03", "13.47", Situation.GENERAL, "8.10 7.29"),  # 1.5 minimum wages
+        ("2025-03", "8.98", Situation.CYCLONE, "8.10 8.10"),
+        ("2021-11", "7.91", Situation.GENERAL, "7.24 6.52"),
+        ("2026-05", "9.33", Situation.GENERAL, "8.33 7.50"),
+    ],
+)
+def test_an_employer_in_mayotte_bears_at_most_a_tenth_up_to_1_5_minimum_wages(
+    when: str, pay: str, situation: Situation, expected: str
+) -> None:
+    """DEETS of Mayotte, 13 October 2025; the allowance never exceeded such an indemnity."""
+    employer = Employer(situation)
+    answer = assess(month(when, pay=pay, employer=employer, territory=Territory.MAYOTTE))
+    assert hour(answer) == expected
+    assert answer.remaining_cost.cents * 10 <= answer.indemnity.cents + 10
+
+
+def test_the_floor_of_mayotte_cites_its_decree_and_says_that_it_is_inferred() -> None:
+    """The decree prints it for the allowance of the long-term scheme."""
+    answer = assess(month("2025-03", pay="8.98", territory=Territory.MAYOTTE))
+    (cited,) = [each for each in answer.citations if each.parameter == "indemnity.floor"]
+    assert (cited.value, cited.category) == ("8.10", "mayotte")
+    assert cited.text == "décret n° 2024-1150"
+    assert "unconfirmed_value" in codes(answer)
 
 
 def test_the_cap_of_mayotte_comes_from_its_own_minimum_wage() -> None:

@@ -168,6 +168,7 @@ def test_a_gap_that_is_not_listed_is_a_fault() -> None:
     """Taken from the list, each gap inside a table is found again."""
     gone = {fault.where for fault in faults(FRENCH_LAW, gaps=())}
     assert "allowance.floor (mayotte_raised)" in gone
+    assert "indemnity.floor (mayotte)" in gone
     assert "complement.regime (national)" in gone
 
 

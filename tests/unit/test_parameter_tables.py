@@ -136,6 +136,21 @@ INDEMNITY_FLOORS = """
 """
 """First and last day, net hourly minimum wage as published."""
 
+MAYOTTE_INDEMNITY_FLOORS = """
+2020-03-01 2021-09-30 unknown
+2021-10-01 2021-12-31 7.24
+2022-01-01 2022-04-30 7.27
+2022-05-01 2022-07-31 7.46
+2022-08-01 2022-12-31 7.61
+2023-01-01 2023-04-30 unknown
+2023-05-01 2023-12-31 7.88
+2024-01-01 2024-10-31 7.93
+2024-11-01 2025-12-31 8.10
+2026-01-01 2026-05-31 8.33
+2026-06-01 -          unknown
+"""
+"""First and last day, net hourly minimum wage of Mayotte (décret 2020-1318, art. 2, as amended)."""
+
 MINIMUM_WAGES = """
 national 2013-01-01 2013-12-31 9.43
 national 2014-01-01 2014-12-31 9.53
@@ -264,6 +279,17 @@ def test_floor_of_the_indemnity_is_the_published_net_minimum_wage(
     category: Category, first: date, last: date, amounts: list[str]
 ) -> None:
     """Administrative practice: the net hourly minimum wage."""
+    for day in (first, last):
+        assert [answered(Parameter.INDEMNITY_FLOOR, category, day)] == amounts, day
+
+
+@pytest.mark.parametrize(
+    ("category", "first", "last", "amounts"), rows(MAYOTTE_INDEMNITY_FLOORS, Category.MAYOTTE)
+)
+def test_floor_of_the_indemnity_in_mayotte_is_that_of_its_decrees(
+    category: Category, first: date, last: date, amounts: list[str]
+) -> None:
+    """From October 2021; two amounts were not found. Never the national one."""
     for day in (first, last):
         assert [answered(Parameter.INDEMNITY_FLOOR, category, day)] == amounts, day
 

@@ -492,6 +492,41 @@ def test_a_text_changes_the_answer_on_the_day_it_is_published_and_not_before(
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "hours", "before", "after"),
+    [
+        ("2021-1390", "2021-10-28", "2021-10-15", "4.80", "7.24"),
+        ("2022-40", "2022-01-19", "2022-01-15", "7.24", "7.27"),
+        ("2022-940", "2022-06-28", "2022-05-15", "7.27", "7.46"),
+        ("2022-1241", "2022-09-21", "2022-08-15", "7.46", "7.61"),
+        ("2023-34, amount not found", "2023-01-27", "2023-01-15", "7.61", "4.80"),
+        ("2023-438", "2023-06-06", "2023-05-15", "4.80", "7.88"),
+        ("2024-125", "2024-02-22", "2024-01-15", "7.88", "7.93"),
+        ("2024-1150", "2024-12-05", "2024-11-15", "7.93", "8.10"),
+        ("2026-52", "2026-02-04", "2026-01-15", "8.10", "8.33"),
+        ("order of 22 May 2026, no amount since", "2026-05-24", "2026-06-15", "8.33", "4.80"),
+    ],
+)
+def test_the_floor_of_the_indemnity_in_mayotte_is_known_with_each_decree(
+    text: str, published: str, hours: str, before: str, after: str
+) -> None:
+    """At 8 euros an hour 60 % is 4.80: what remains where no amount is sourced."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(EmployeeCategory.STANDARD, hourly_pay=HourlyPay.parse("8")),
+        unworked_hours=Hours.parse("1"),
+        territory=Territory.MAYOTTE,
+    )
+    eve, same_day = (
+        str(assess(evolve(case, known_on=known_on)).hourly_indemnity)
+        for known_on in (out - timedelta(days=1), out)
+    )
+    assert (eve, same_day) == (before, after), text
+
+
+@pytest.mark.parametrize(
     ("situation", "month", "today"),
     [
         (GENERAL, "2021-05-15", "21.00 18.00 8.11"),

@@ -56,7 +56,11 @@ class Reader:
         if Category.MAYOTTE in chained and found.table.category is Category.GENERAL:
             self.warn("mayotte_national_value", parameter=found.table.parameter.value)
         if found.entry.value is Special.UNKNOWN:
-            self.warn("floor_unknown", category=found.table.category.value)
+            self.warn(
+                "floor_unknown",
+                parameter=found.table.parameter.value,
+                category=found.table.category.value,
+            )
             return None
         return None if found.entry.value is Special.NONE else found.value
 

@@ -85,9 +85,9 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "No hourly floor of the indemnity has a source for this case: share alone applied.",
     ),
     "floor_unknown": (
-        "Le plancher de l'allocation ({category}) existe mais son montant n'a pas été trouvé : "
-        "aucun plancher appliqué.",
-        "The floor of the allowance ({category}) exists but its amount was not found: no floor "
+        "{parameter} ({category}) : le plancher existe mais son montant n'a pas été trouvé ; aucun "
+        "plancher appliqué.",
+        "{parameter} ({category}): the floor exists but its amount was not found; no floor "
         "applied.",
     ),
     "indemnity_floor_applied": (

@@ -45,10 +45,10 @@ def indemnity_floor(reader: Reader, minimum_wage: Fraction | None) -> Fraction |
 
 
 def _net_floor(reader: Reader) -> Fraction | None:
-    """The net hourly minimum wage: sourced from March 2020, and not in Mayotte."""
-    floor = None
-    if reader.asked.territory is Territory.NATIONAL:
-        floor = reader.maybe(reader.law.indemnity_floor, (Category.GENERAL,))
+    """The net hourly minimum wage of the territory; Mayotte never takes the national one."""
+    mayotte = reader.asked.territory is Territory.MAYOTTE
+    category = Category.MAYOTTE if mayotte else Category.GENERAL
+    floor = reader.maybe(reader.law.indemnity_floor, (category,))
     if floor is None:
         reader.warn("floor_not_modelled")
         return None

@@ -61,9 +61,23 @@ KNOWN_GAPS: tuple[Gap, ...] = (
     Gap(
         Parameter.INDEMNITY_FLOOR,
         Category.MAYOTTE,
-        Span(date(2013, 7, 1)),
-        "no published hourly net minimum wage of Mayotte for the indemnity: share alone",
+        Span(date(2013, 7, 1), date(2021, 9, 30)),
+        "no published hourly net minimum wage of Mayotte: share alone",
         "D. 5522-87 gives the floors of the allowance only",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        Span(date(2023, 1, 1), date(2023, 4, 30)),
+        "the amount was not found (about 7.71 by inference, not used): share alone",
+        "décret n° 2023-34",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        Span(date(2026, 6, 1)),
+        "no net amount published since the minimum wage of Mayotte was raised to 9.56: share alone",
+        "arrêté du 22 mai 2026",
     ),
     Gap(
         Parameter.ALLOWANCE_FLOOR,

@@ -61,10 +61,13 @@ CAPS: tuple[DatedTable[Share], ...] = (
 """On the reference pay; none before 2021 in the ordinary scheme (the employer bore the excess)."""
 
 
-def _floor(
-    first: date, amount: str, follows: Text, confidence: Confidence = Confidence.HIGH
-) -> Entry[HourlyPay]:
-    return Entry(Span(first), HourlyPay.parse(amount), follows, confidence)
+def _floor(first: date, amount: str, follows: Text) -> Entry[HourlyPay]:
+    return Entry(Span(first), HourlyPay.parse(amount), follows)
+
+
+def _mayotte(first: date, amount: str, decree: Text) -> Entry[HourlyPay]:
+    """The decree fixes the amount for the long-term allowance, which follows the net minimum wage."""
+    return Entry(Span(first), HourlyPay.parse(amount), decree, Confidence.MEDIUM)
 
 
 FLOORS: tuple[DatedTable[HourlyPay], ...] = (
@@ -89,9 +92,48 @@ FLOORS: tuple[DatedTable[HourlyPay], ...] = (
             _floor(date(2026, 6, 1), "9.74", texts.ORDER_2026_05_22),
         ),
     ),
+    DatedTable(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        "L. 3232-1 à L. 3232-7 (SMIC net de Mayotte) ; décret n° 2020-1318, art. 2",
+        EUROS_PER_HOUR,
+        date(2026, 8, 20),
+        (
+            Entry(
+                Span(date(2020, 3, 1)),
+                Special.UNKNOWN,
+                texts.DECREE_2019_1387,
+                Confidence.LOW,
+                note="it fixes the gross minimum wage of Mayotte; no text gave a net amount before October 2021",
+            ),
+            _mayotte(date(2021, 10, 1), "7.24", texts.DECREE_2021_1390),
+            _mayotte(date(2022, 1, 1), "7.27", texts.DECREE_2022_40),
+            _mayotte(date(2022, 5, 1), "7.46", texts.DECREE_2022_940),
+            _mayotte(date(2022, 8, 1), "7.61", texts.DECREE_2022_1241),
+            Entry(
+                Span(date(2023, 1, 1)),
+                Special.UNKNOWN,
+                texts.DECREE_2023_34,
+                Confidence.LOW,
+                note="amount not found",
+            ),
+            _mayotte(date(2023, 5, 1), "7.88", texts.DECREE_2023_438),
+            _mayotte(date(2024, 1, 1), "7.93", texts.DECREE_2024_125),
+            _mayotte(date(2024, 11, 1), "8.10", texts.DECREE_2024_1150),
+            _mayotte(date(2026, 1, 1), "8.33", texts.DECREE_2026_52),
+            Entry(
+                Span(date(2026, 6, 1)),
+                Special.UNKNOWN,
+                texts.ORDER_2026_05_22,
+                Confidence.LOW,
+                note="the minimum wage was raised; no text gave the net amount since",
+            ),
+        ),
+    ),
 )
 """The net hourly minimum wage. No article states the amount: it is administrative practice, derived
-from the guaranteed monthly pay and dated by the minimum-wage text it follows."""
+from the guaranteed monthly pay and dated by the minimum-wage text it follows. In Mayotte the decrees
+on the long-term allowance print it, from October 2021 on."""
 
 PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
     DatedTable(
