@@ -459,14 +459,39 @@ def test_the_rebound_scheme_in_mayotte_takes_the_raised_floor_and_says_it_is_dis
     assert "allowance.floor" in disputed(answer)
 
 
-def test_without_a_minimum_wage_of_mayotte_only_what_needs_it_is_not_answered() -> None:
-    """2013 has none: the flat rate needs none, an apprentice's pay does."""
-    facts = Employer(workforce=10)
-    mayotte = Territory.MAYOTTE
-    assert hour(assess(month("2013-10", employer=facts, territory=mayotte))) == "14.00 7.74"
-    with pytest.raises(NoRuleInForce) as gap:
-        assess(month("2013-10", category=APPRENTICE, employer=facts, territory=mayotte))
-    assert gap.value.parameter == "minimum_wage.hourly"
+@pytest.mark.parametrize(
+    ("workforce", "when", "expected"),
+    [
+        (250, "2016-12", "14.00 5.84"),
+        (251, "2016-12", "14.00 5.46"),
+        (250, "2017-12", "14.00 5.84"),
+        (250, "2018-01", "14.00 5.84"),
+        (251, "2018-10", "14.00 5.46"),
+        (250, "2018-12", "14.00 5.84"),
+        (251, "2020-02", "14.00 5.46"),
+    ],
+)
+def test_mayotte_had_a_flat_amount_of_its_own_from_its_first_day(
+    workforce: int, when: str, expected: str
+) -> None:
+    """Décret 2016-1583, then by continuity in 2018, then D. 5522-87; never 7.74 or 7.23."""
+    employer = Employer(workforce=workforce)
+    answer = assess(month(when, employer=employer, territory=Territory.MAYOTTE))
+    assert hour(answer) == expected
+    continued = "2018-01" <= when <= "2018-10"
+    assert any("allowance.flat" in str(subject) for subject in disputed(answer)) is continued
+
+
+def test_mayotte_had_no_scheme_before_26_november_2016() -> None:
+    """Ordonnance 2016-1579: a refusal with its article, not a national amount."""
+    employer = Employer(workforce=10)
+    answer = assess(month("2016-10", employer=employer, territory=Territory.MAYOTTE))
+    (refusal,) = answer.refusals
+    assert (refusal.code, refusal.article) == ("scheme_not_open", "ordonnance n° 2016-1579")
+    assert str(answer.allowance) == "0.00"
+    with pytest.raises(LawChangesInsidePeriod) as change:
+        assess(month("2016-11", employer=employer, territory=Territory.MAYOTTE))
+    assert change.value.day == date(2016, 11, 26)
 
 
 @pytest.mark.parametrize(

@@ -237,11 +237,30 @@ def test_a_flat_amount_by_workforce_until_february_2020(day: date) -> None:
     assert answered(Parameter.ALLOWANCE_SHARE, general, day) is None
 
 
-def test_mayotte_had_lower_flat_amounts_from_november_2018() -> None:
-    """Décret 2018-953 created D. 5522-87."""
-    day = date(2018, 11, 7)
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2016, 11, 26),
+        date(2017, 12, 31),
+        date(2018, 1, 1),
+        date(2018, 11, 6),
+        date(2018, 11, 7),
+        date(2020, 2, 29),
+    ],
+)
+def test_mayotte_has_lower_flat_amounts_from_its_first_day_to_the_end_of_the_regime(
+    day: date,
+) -> None:
+    """Décret 2016-1583, then décret 2018-953 (D. 5522-87)."""
     assert answered(Parameter.ALLOWANCE_FLAT_UP_TO_250, Category.MAYOTTE, day) == "5.84"
     assert answered(Parameter.ALLOWANCE_FLAT_ABOVE_250, Category.MAYOTTE, day) == "5.46"
+
+
+@pytest.mark.parametrize("day", [date(2016, 11, 26), date(2017, 12, 31), date(2018, 1, 1)])
+def test_mayotte_has_the_same_quotas_as_elsewhere(day: date) -> None:
+    """Its own to the end of its labour code, the national ones since."""
+    assert answered(Parameter.QUOTA, Category.MAYOTTE, day) == "1000.00"
+    assert answered(Parameter.QUOTA_MOTIVE_4, Category.MAYOTTE, day) == "100.00"
 
 
 @pytest.mark.parametrize(

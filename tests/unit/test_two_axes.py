@@ -494,6 +494,41 @@ def test_a_text_changes_the_answer_on_the_day_it_is_published_and_not_before(
 @pytest.mark.parametrize(
     ("text", "published", "hours", "before", "after"),
     [
+        ("2016-1579, 2016-1583", "2016-11-25", "2016-12-15", "scheme_not_open", "5.84 certain"),
+        # The continuity of 2018 ends as a doubt when a decree settles it.
+        ("2018-953", "2018-11-06", "2018-11-15", "5.84 disputed", "5.84 certain"),
+        ("2018-953", "2018-11-06", "2018-10-15", "5.84 disputed", "5.84 disputed"),
+        ("2020-325", "2020-03-26", "2020-03-15", "5.84 certain", "8.03 certain"),
+    ],
+)
+def test_the_flat_amount_of_mayotte_is_known_with_its_decree(
+    text: str, published: str, hours: str, before: str, after: str
+) -> None:
+    """At 10 euros an hour: what the State pays a firm of ten employees, and whether it is sure."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(EmployeeCategory.STANDARD, hourly_pay=HourlyPay.parse("10")),
+        unworked_hours=Hours.parse("1"),
+        territory=Territory.MAYOTTE,
+        employer=Employer(workforce=10),
+    )
+
+    def said(known_on: date) -> str:
+        answer = assess(evolve(case, known_on=known_on))
+        if answer.refusals:
+            return answer.refusals[0].code
+        doubt = any(warning.code == "disputed" for warning in answer.warnings)
+        return f"{answer.hourly_allowance} {'disputed' if doubt else 'certain'}"
+
+    assert (said(out - timedelta(days=1)), said(out)) == (before, after), text
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "hours", "before", "after"),
+    [
         ("2021-1390", "2021-10-28", "2021-10-15", "4.80", "7.24"),
         ("2022-40", "2022-01-19", "2022-01-15", "7.24", "7.27"),
         ("2022-940", "2022-06-28", "2022-05-15", "7.27", "7.46"),

@@ -16,6 +16,7 @@ from partial_activity.domain.assessment.cases import (
     EmployeeCategory,
     Scheme,
     Situation,
+    Territory,
 )
 from partial_activity.domain.assessment.law_reader import Reader, in_euros, minimum_wage_of
 from partial_activity.domain.assessment.question import SCHEME_CATEGORY, Question
@@ -36,7 +37,6 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import PayBelowMinimumWage
 
 _SCHEME_ARTICLE = {
-    Scheme.ORDINARY: "L. 5122-1",
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",
     Scheme.LONG_TERM_REBOUND: "loi n° 2025-127, art. 193",
     Scheme.CHILDCARE: "loi n° 2020-473, art. 20",
@@ -116,12 +116,10 @@ def change_days(law: Law) -> frozenset[date]:
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
     reader = Reader(law, asked, day, until)
-    if not _open(reader):
-        return Refusal(
-            "scheme_not_open",
-            _SCHEME_ARTICLE[asked.scheme],
-            {"scheme": asked.scheme.value, "day": day},
-        )
+    article = _why_closed(reader)
+    if article is not None:
+        values = {"scheme": asked.scheme.value, "day": day}
+        return Refusal("scheme_not_open", article, values)
     minimum_wage = minimum_wage_of(reader)
     share_chain = _share_chain(asked)
     indemnity_share = reader.need(law.indemnity_share, share_chain).exact
@@ -150,21 +148,25 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
     )
 
 
-def _open(reader: Reader) -> bool:
-    """Ordinary: always, once it exists. Others: only while a text keeps them open (L. 5122-1 …)."""
-    asked = reader.asked
+def _why_closed(reader: Reader) -> str | None:
+    """The article under which the scheme is not open that day; None: it is.
+
+    Ordinary: always open once it exists, in Mayotte later than elsewhere. Others: only while a text
+    keeps them open (L. 5122-1 …).
+    """
+    asked, opened = reader.asked, reader.law.scheme_open
     category = SCHEME_CATEGORY[asked.scheme]
-    found = reader.held(reader.law.scheme_open, (category,))
-    if asked.scheme is Scheme.ORDINARY:
+    found = reader.held(opened, (category,))
+    if asked.scheme is not Scheme.ORDINARY:
         if found is None:
-            raise NoRuleInForce(
-                Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on
-            )
-        return True
+            return _SCHEME_ARTICLE[asked.scheme]
+        reader.rest_on(found)
+        return None
     if found is None:
-        return False
-    reader.rest_on(found)
-    return True
+        raise NoRuleInForce(Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on)
+    if asked.territory is not Territory.MAYOTTE or reader.held(opened, (Category.MAYOTTE,)):
+        return None
+    return opened[Category.MAYOTTE].article
 
 
 def _share_chain(asked: Question) -> tuple[Category, ...]:

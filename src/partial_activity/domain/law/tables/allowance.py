@@ -5,7 +5,7 @@ The shares and the floors, long, have files of their own.
 
 from datetime import date
 
-from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Unit
+from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import (
@@ -18,6 +18,7 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 8, 20)
 
@@ -51,6 +52,33 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
     ),
 )
 
+_CONTINUITY = Words(
+    "le code du travail national s'applique à Mayotte depuis le 1er janvier 2018 sans montant propre avant le 7 novembre ; montants de 2016 maintenus par continuité",
+    "the national labour code applies in Mayotte since 1 January 2018, without amounts of its own before 7 November; those of 2016 kept by continuity",
+)
+
+
+def _flat_in_mayotte(amount: str) -> tuple[Entry[HourlyPay], ...]:
+    """The same amount before and after the labour code of Mayotte ended."""
+    return (
+        Entry(
+            Span(date(2016, 11, 26), date(2017, 12, 31)),
+            HourlyPay.parse(amount),
+            texts.DECREE_2016_1583,
+            Confidence.MEDIUM,
+            article="décret n° 2016-1583",
+        ),
+        Entry(
+            Span(date(2018, 1, 1)),
+            HourlyPay.parse(amount),
+            texts.DECREE_2016_1583,
+            Confidence.LOW,
+            article="décret n° 2016-1583",
+            dispute=_CONTINUITY,
+        ),
+    )
+
+
 FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
     DatedTable(
         Parameter.ALLOWANCE_FLAT_UP_TO_250,
@@ -70,6 +98,7 @@ FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
         EUROS_PER_HOUR,
         _CHECKED,
         (
+            *_flat_in_mayotte("5.84"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.84"), texts.DECREE_2018_953),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
         ),
@@ -96,6 +125,7 @@ FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
         EUROS_PER_HOUR,
         _CHECKED,
         (
+            *_flat_in_mayotte("5.46"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.46"), texts.DECREE_2018_953),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
         ),

@@ -17,6 +17,26 @@ from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 6, 30)
 
+
+def _quota_in_mayotte(parameter: Parameter, hours: str) -> DatedTable[Hours]:
+    """Its own to the end of the labour code of Mayotte, and the same as the national one."""
+    return DatedTable(
+        parameter,
+        Category.MAYOTTE,
+        "décret n° 2016-1583",
+        HOURS,
+        _CHECKED,
+        (
+            Entry(
+                Span(date(2016, 11, 26), date(2017, 12, 31)),
+                Hours.parse(hours),
+                texts.DECREE_2016_1583,
+                Confidence.MEDIUM,
+            ),
+        ),
+    )
+
+
 QUOTAS: tuple[DatedTable[Hours], ...] = (
     DatedTable(
         Parameter.QUOTA,
@@ -43,6 +63,7 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
             ),
         ),
     ),
+    _quota_in_mayotte(Parameter.QUOTA, "1000"),
     DatedTable(
         Parameter.QUOTA,
         Category.LONG_TERM,
@@ -68,7 +89,9 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         ),
     ),
 )
-"""Hours an employee and a calendar year; none for the long-term scheme, not read for the rebound."""
+"""Hours an employee and a calendar year; none for the long-term scheme, not read for the rebound.
+
+Those of Mayotte are for information: an answer reads the national ones, which are the same."""
 
 QUOTAS_MOTIVE_4: tuple[DatedTable[Hours], ...] = (
     DatedTable(
@@ -79,6 +102,7 @@ QUOTAS_MOTIVE_4: tuple[DatedTable[Hours], ...] = (
         _CHECKED,
         (Entry(Span(date(2013, 7, 1)), Hours.parse("100"), texts.ORDER_2013_08_26),),
     ),
+    _quota_in_mayotte(Parameter.QUOTA_MOTIVE_4, "100"),
 )
 """Part of the quota open to transformation, restructuring or modernisation (motive 4)."""
 

@@ -198,10 +198,10 @@ DISPUTES: tuple[Dispute, ...] = (
         "D. 5522-87, repealed on 26 March 2020; décret n° 2020-1071",
     ),
     Dispute(
-        "Mayotte, flat amounts before 7 November 2018",
-        "the national amounts",
+        "Mayotte, share of the indemnity before 2018",
+        "the national 70 %",
         "the labour code of Mayotte, in force to 31 December 2017, was not read",
-        "décret n° 2018-953",
+        "ordonnance n° 2016-1579",
     ),
     Dispute(
         "Agreement on structural overtime signed on 23 April 2020",

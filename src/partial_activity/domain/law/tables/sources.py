@@ -7,6 +7,8 @@ SOURCES: dict[str, str] = {
     "AGA": "https://aga-france.fr/ressources/actualites-aga/sociales/smic-et-minimum-garanti-2-01-le-1er-aout",
     "AGIPI1383": "https://agipi.com/?p=3390",
     "ANNEV4763": "https://anneville-ambourville.fr/spip.php?article4763",
+    "ASH2987": "Actualités sociales hebdomadaires, n° 2987",
+    "ASH2992": "Actualités sociales hebdomadaires, n° 2992",
     "ASSOLIGUE": "https://base.assoligue.org/benevolat-et-rh/22-activite-partielle-calendrier-relatif-aux-taux-de-prise-en-charge-decale-d-1-mois",
     "AUDITCSE": "https://www.audit-expertise-cse.fr/activite-partielle-la-liste-des-secteurs-en-difficulte-bientot-modifiee-et-la-baisse-des-taux-reportee-au-1er-mars/",
     "BLOHORN": "https://blohorn-avocats.fr/node/1136",

@@ -126,6 +126,22 @@ DECREE_2015_1688 = Text(
     published_confidence=Confidence.MEDIUM,
     sources=("PARAM", "OPENFISCA"),
 )
+ORDINANCE_2016_1579 = Text(
+    "ordonnance n° 2016-1579",
+    date(2016, 11, 25),
+    "activité partielle à Mayotte",
+    published_confidence=Confidence.MEDIUM,
+    note="read through the specialised press",
+    sources=("ASH2987", "ASH2992"),
+)
+DECREE_2016_1583 = Text(
+    "décret n° 2016-1583",
+    date(2016, 11, 25),
+    "activité partielle à Mayotte",
+    published_confidence=Confidence.MEDIUM,
+    note="read through the specialised press",
+    sources=("ASH2987", "ASH2992"),
+)
 DECREE_2016_1818 = Text(
     "décret n° 2016-1818",
     date(2016, 12, 23),
