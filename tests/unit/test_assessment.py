@@ -298,8 +298,13 @@ def test_the_floor_may_bear_by_the_month_instead() -> None:
     ("when", "pay", "indemnity"),
     [
         ("2020-02", "10.15", "7.11"),  # 70 %: none yet
+        ("2020-02", "9.00", "6.30"),
+        ("2020-04", "9.00", "9.00"),  # below the minimum wage: the own pay, not 8.03
+        ("2020-04", "10.14", "10.14"),
         ("2020-04", "10.15", "8.03"),  # the net floor
-        ("2020-04", "7.50", "7.50"),  # within the own pay
+        ("2020-04", "7.50", "7.50"),
+        ("2021-11", "10.00", "10.00"),
+        ("2022-12", "11.06", "11.06"),
         ("2022-12", "11.07", "8.76"),
         ("2023-01", "11.27", "11.27"),  # the gross minimum wage
         ("2023-01", "15.00", "11.27"),
@@ -310,7 +315,7 @@ def test_the_floor_may_bear_by_the_month_instead() -> None:
 def test_part_timers_have_the_net_floor_then_the_gross_minimum_wage(
     category: EmployeeCategory, when: str, pay: str, indemnity: str
 ) -> None:
-    """13.5: never above the own pay."""
+    """13.5, and ordinance 2020-346, art. 3, al. 2: the own pay below the gross minimum wage."""
     case = month(when, pay=pay, category=category, employer=Employer(workforce=10))
     assert str(assess(case).hourly_indemnity) == indemnity
 
@@ -318,6 +323,7 @@ def test_part_timers_have_the_net_floor_then_the_gross_minimum_wage(
 @pytest.mark.parametrize(
     ("when", "pay", "indemnity"),
     [
+        ("2021-09", "7.73", "7.73"),  # below the minimum wage: the own pay
         ("2021-09", "7.74", "4.64"),  # 60 %: the net minimum wage of the island is not sourced
         ("2022-12", "8.35", "7.61"),  # the net minimum wage of the island, not 8.76
         ("2023-01", "8.51", "8.51"),  # the gross one, where the net one is not sourced

@@ -562,6 +562,40 @@ def test_the_floor_of_the_indemnity_in_mayotte_is_known_with_each_decree(
 
 
 @pytest.mark.parametrize(
+    "category", [EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY]
+)
+@pytest.mark.parametrize(
+    ("text", "published", "hours", "amounts"),
+    [
+        # The day after décret 2020-325; hours of 12 March on, and none of 11 March.
+        ("ord. 2020-346", "2020-03-28", "2020-03-12", "6.30 8.03, 9.00 8.03"),
+        ("ord. 2020-346", "2020-03-28", "2020-03-11", "6.30 8.03, 6.30 8.03"),
+        ("ord. 2020-1639", "2020-12-23", "2021-01-15", "5.40 7.23, 9.00 7.23"),
+        ("ord. 2021-1214", "2021-09-23", "2022-01-15", "5.40 7.30, 9.00 7.30"),
+        ("2022-1665", "2022-12-28", "2023-01-15", "5.40 8.03, 9.00 8.03"),
+    ],
+)
+def test_a_part_timer_paid_below_the_minimum_wage_is_owed_the_own_pay_from_each_text(
+    category: EmployeeCategory, text: str, published: str, hours: str, amounts: str
+) -> None:
+    """At 9 euros an hour: 70 % is 6.30 and 60 % is 5.40; the allowance stays the ordinary one."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(category, hourly_pay=HourlyPay.parse("9")),
+        unworked_hours=Hours.parse("1"),
+        employer=Employer(workforce=10),
+    )
+    eve, same_day = (
+        assess(evolve(case, known_on=known_on)) for known_on in (out - timedelta(days=1), out)
+    )
+    found = (f"{each.hourly_indemnity} {each.hourly_allowance}" for each in (eve, same_day))
+    assert ", ".join(found) == amounts, text
+
+
+@pytest.mark.parametrize(
     ("situation", "month", "today"),
     [
         (GENERAL, "2021-05-15", "21.00 18.00 8.11"),

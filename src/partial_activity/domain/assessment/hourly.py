@@ -59,7 +59,8 @@ def hourly_indemnity(
         exact = pay * (1 - contribution_share)
     else:
         first, exact = _share_of("indemnity", pay, rules.indemnity_share, rules.indemnity_cap)
-    floor = rules.indemnity_floor
+    owed_in_full = below and rules.floor_is_own_pay_below_minimum_wage
+    floor = pay if owed_in_full else rules.indemnity_floor
     if floor is None or (below and rules.floor_from_minimum_wage):
         return first
     if rules.floor_within_own_pay:

@@ -26,6 +26,7 @@ from partial_activity.domain.assessment.regimes.indemnity import (
     below_minimum_wage,
     has_net_limit,
     indemnity_floor,
+    own_pay_below_minimum_wage,
     paid_in_training,
 )
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
@@ -59,6 +60,8 @@ class ResolvedRules:
     indemnity_floor: Fraction | None
     floor_within_own_pay: bool
     """The floor of the indemnity never exceeds the own pay."""
+    floor_is_own_pay_below_minimum_wage: bool
+    """Part-time and temporary-agency employees paid below the minimum wage: their own pay."""
     floor_from_minimum_wage: bool
     """Apprentices: the floor of the indemnity only for a pay at or above the minimum wage."""
     training: bool
@@ -135,6 +138,7 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
         indemnity_cap=in_euros(reader, cap, minimum_wage),
         indemnity_floor=floor,
         floor_within_own_pay=asked.category not in WITH_STANDARD_FLOOR,
+        floor_is_own_pay_below_minimum_wage=own_pay_below_minimum_wage(reader),
         floor_from_minimum_wage=asked.category in APPRENTICES,
         training=training,
         net_limit=has_net_limit(reader),

@@ -93,6 +93,7 @@ class Law:
     indemnity_cap: Tables[Share]
     indemnity_floor: Tables[HourlyPay]
     indemnity_part_time_floor: Tables[FloorKind]
+    indemnity_part_time_own_pay: Tables[Yes]
     indemnity_apprentice_floor: Tables[FloorKind]
     indemnity_net_limit: Tables[Yes]
     indemnity_training: Tables[TrainingRule]
@@ -256,6 +257,7 @@ FRENCH_LAW = Law(
     indemnity_cap=by_category(indemnity.CAPS),
     indemnity_floor=by_category(indemnity.FLOORS),
     indemnity_part_time_floor=by_category(indemnity.PART_TIME_FLOORS),
+    indemnity_part_time_own_pay=by_category(indemnity.PART_TIME_OWN_PAY),
     indemnity_apprentice_floor=by_category(indemnity.APPRENTICE_FLOORS),
     indemnity_net_limit=by_category(indemnity.NET_LIMITS),
     indemnity_training=by_category(indemnity.TRAINING),

@@ -15,6 +15,8 @@ class Parameter(StrEnum):
     INDEMNITY_FLOOR = "indemnity.floor"
     """Plancher de l'indemnité: the net hourly minimum wage."""
     INDEMNITY_PART_TIME_FLOOR = "indemnity.part_time_floor"
+    INDEMNITY_PART_TIME_OWN_PAY = "indemnity.part_time_own_pay"
+    """Whether a pay below the minimum wage is owed in full."""
     INDEMNITY_APPRENTICE_FLOOR = "indemnity.apprentice_floor"
     INDEMNITY_NET_LIMIT = "indemnity.net_limit"
     INDEMNITY_TRAINING = "indemnity.training"

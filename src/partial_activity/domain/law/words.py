@@ -18,6 +18,10 @@ PARAMETERS: Mapping[Parameter, Words] = {
     Parameter.INDEMNITY_PART_TIME_FLOOR: Words(
         "Plancher de l'indemnité à temps partiel", "Floor of the indemnity, part time"
     ),
+    Parameter.INDEMNITY_PART_TIME_OWN_PAY: Words(
+        "Temps partiel payé sous le SMIC : rémunération due en entier",
+        "Part time paid below the minimum wage: own pay owed in full",
+    ),
     Parameter.INDEMNITY_APPRENTICE_FLOOR: Words(
         "Plancher de l'indemnité des apprentis", "Floor of the indemnity, apprentices"
     ),

@@ -44,6 +44,14 @@ def indemnity_floor(reader: Reader, minimum_wage: Fraction | None) -> Fraction |
     return None
 
 
+def own_pay_below_minimum_wage(reader: Reader) -> bool:
+    """Part-time and temporary-agency employees paid below the minimum wage keep their whole pay."""
+    if reader.asked.category not in _WITH_PART_TIME_FLOOR:
+        return False
+    category = Category(reader.asked.category.value)
+    return reader.maybe(reader.law.indemnity_part_time_own_pay, (category,)) is not None
+
+
 def _net_floor(reader: Reader) -> Fraction | None:
     """The net hourly minimum wage of the territory; Mayotte never takes the national one."""
     mayotte = reader.asked.territory is Territory.MAYOTTE

@@ -180,6 +180,43 @@ PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
 )
 """Part-time and temporary-agency employees; never above their own hourly pay."""
 
+PART_TIME_OWN_PAY: tuple[DatedTable[Yes], ...] = tuple(
+    DatedTable(
+        Parameter.INDEMNITY_PART_TIME_OWN_PAY,
+        category,
+        "R. 5122-18, al. 8",
+        YES,
+        _CODE_READ,
+        (
+            Entry(
+                Span(date(2020, 3, 12), date(2020, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2020_346,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(
+                Span(date(2021, 1, 1), date(2021, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2020_1639,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(
+                Span(date(2022, 1, 1), date(2022, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2021_1214,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(Span(date(2023, 1, 1)), Yes.YES, texts.DECREE_2022_1665),
+        ),
+    )
+    for category in (Category.PART_TIME, Category.TEMPORARY_AGENCY)
+)
+"""Paid below the gross minimum wage: the indemnity is their own pay. The net floor of practice, from
+2020 to 2022, concerns those paid at least the minimum wage."""
+
 APPRENTICE_FLOORS: tuple[DatedTable[FloorKind], ...] = (
     DatedTable(
         Parameter.INDEMNITY_APPRENTICE_FLOOR,
