@@ -145,8 +145,8 @@ def allowance_never_exceeds_the_indemnity(law: Law, assess: Assess = assess) -> 
     Exceptions, each with the warning ``allowance_above_indemnity``: flat amounts near the minimum
     wage (before March 2020), and indemnities that have no hourly floor of their own: Mayotte on
     some days, part of the special categories, part-time and apprentices within their own pay, the
-    floor by the month. So no exception for a full-time employee outside Mayotte under a share of pay, but where
-    the floor of the allowance is itself inferred (ski areas, December 2020).
+    floor by the month. So no exception for a full-time employee outside Mayotte under a share
+    of pay, but where the floor of the allowance is itself inferred (ski areas, December 2020).
     """
 
     @given(strategies.answerable_cases(law))

@@ -28,7 +28,7 @@ from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
-from partial_activity.domain.wording.assessment import TRAINING_ABOVE_CAP
+from partial_activity.domain.wording.disputed_points import TRAINING_ABOVE_CAP
 
 
 @frozen

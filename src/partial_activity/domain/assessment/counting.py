@@ -30,7 +30,10 @@ from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Statement, cite
 from partial_activity.domain.law.units import CountedHours, DayRateRule
-from partial_activity.domain.wording.assessment import OVERTIME_AGREED_ON_ITS_LAST_DAY, PLANNED_MEAN
+from partial_activity.domain.wording.disputed_points import (
+    OVERTIME_AGREED_ON_ITS_LAST_DAY,
+    PLANNED_MEAN,
+)
 
 LAST_AGREEMENT_DAY = date(2020, 4, 23)
 """Last signature that makes overtime count in 2020 and 2021: "before the entry into force" of

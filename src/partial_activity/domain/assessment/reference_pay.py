@@ -18,7 +18,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.hours import LEGAL_MONTH
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.wording.assessment import VARIABLE_PAY_WINDOW
+from partial_activity.domain.wording.disputed_points import VARIABLE_PAY_WINDOW
 
 
 @frozen

@@ -20,7 +20,7 @@ from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import AllowanceRegime, FloorExclusion
-from partial_activity.domain.wording.assessment import JOURNALIST_FLOOR, REBOUND_IN_MAYOTTE
+from partial_activity.domain.wording.disputed_points import JOURNALIST_FLOOR, REBOUND_IN_MAYOTTE
 
 _LISTED = APPRENTICES | {
     EmployeeCategory.FREELANCE_JOURNALIST,

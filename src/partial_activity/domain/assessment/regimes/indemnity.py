@@ -12,7 +12,7 @@ from partial_activity.domain.assessment.cases import (
 from partial_activity.domain.assessment.law_reader import Reader, no_minimum_wage
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.units import FloorKind, PayBelowMinimumWage, TrainingRule
-from partial_activity.domain.wording.assessment import TRAINING_IN_LONG_TERM
+from partial_activity.domain.wording.disputed_points import TRAINING_IN_LONG_TERM
 
 WITH_STANDARD_FLOOR = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 _WITH_PART_TIME_FLOOR = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
