@@ -708,6 +708,58 @@ def test_what_decided_an_amount_is_said_and_warned_of(
     }
 
 
+def with_contributions(case: Case, share: str) -> Case:
+    """The same case, with the employee's share of contributions."""
+    return evolve(case, pay=Pay(employee_contribution_share=Share.parse(share)))
+
+
+@pytest.mark.parametrize(
+    ("when", "category", "pay", "share", "limit"),
+    [
+        ("2025-03", EmployeeCategory.PART_TIME, "11.88", "0.2084", "9.40"),  # 11.88 > 9.40
+        ("2025-03", EmployeeCategory.TEMPORARY_AGENCY, "14.00", "0.22", "10.92"),
+        ("2025-03", EmployeeCategory.PART_TIME, "16.00", "0.22", None),  # 11.88 < 12.48
+        ("2025-03", EmployeeCategory.PART_TIME, "9.00", "0.20", "7.20"),  # the own pay
+        ("2025-03", APPRENTICE, "11.88", "0.05", "11.29"),
+        ("2025-03", EmployeeCategory.VOCATIONAL_TRAINING, "11.88", "0.05", "11.29"),
+        ("2025-03", APPRENTICE, "8.00", "0.05", None),  # the own pay, by law
+        ("2025-03", STANDARD, "11.88", "0.2084", None),  # 9.40 is the net minimum wage
+        ("2025-03", STANDARD, "11.00", "0.2084", "8.71"),
+        ("2025-03", STANDARD, "20.00", "0.45", "11.00"),  # a share can be above it too: 12.00
+        ("2021-07", EmployeeCategory.PART_TIME, "10.25", "0.22", "8.00"),  # 8.11
+        ("2021-06", EmployeeCategory.PART_TIME, "10.25", "0.22", None),  # put off to 1 July
+        ("2020-04", EmployeeCategory.PART_TIME, "10.15", "0.22", None),  # no such limit yet
+    ],
+)
+def test_an_indemnity_above_the_usual_net_pay_is_said_and_stands(
+    when: str, category: EmployeeCategory, pay: str, share: str, limit: str | None
+) -> None:
+    """R. 5122-18, al. 6: gross hourly pay less the employee's contributions; no amount moves."""
+    case = month(when, pay=pay, category=category)
+    alone, checked = assess(case), assess(with_contributions(case, share))
+    assert hour(alone) == hour(checked)
+    assert "net_limit_not_checked" not in codes(checked)
+    said = [each.values for each in checked.warnings if each.code == "net_limit_exceeded"]
+    assert [str(values["limit"]) for values in said] == ([limit] if limit else [])
+    assert "net_limit_exceeded" not in codes(alone)
+
+
+def test_the_net_limit_was_first_planned_for_january_2021() -> None:
+    """As known before décret 2020-1681 put it off, on 26 December 2020."""
+    part_time = EmployeeCategory.PART_TIME
+    case = with_contributions(month("2021-01", pay="10.25", category=part_time), "0.30")
+    eve, day = (evolve(case, known_on=date(2020, 12, day)) for day in (25, 26))
+    assert "net_limit_exceeded" in codes(assess(eve))
+    assert "net_limit_exceeded" not in codes(assess(day))
+
+
+def test_the_net_pay_of_a_training_is_at_its_limit_and_not_above() -> None:
+    """Rounded alike: 13.33 less 21.37 % is 10.481379."""
+    answer = assess(in_training(month("2025-06", pay="13.33"), "0.2137"))
+    assert str(answer.hourly_indemnity) == "10.48"
+    assert "net_limit_exceeded" not in codes(answer)
+
+
 def test_the_net_limit_is_not_checked_and_says_so_where_it_could_bear() -> None:
     """R. 5122-18: only an indemnity raised by a floor can exceed the usual net pay."""
     assert "net_limit_not_checked" in codes(assess(month("2025-03", pay="12.00")))

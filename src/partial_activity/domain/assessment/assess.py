@@ -99,7 +99,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
-    indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.hourly_pay)
+    contributions = _contribution_share(case, rules_of_days)
+    indemnity, allowance = _hourly_amounts(rules_of_days, reference.hourly_pay, contributions)
     part = _payslip_part(
         case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
     )
@@ -123,6 +124,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
                 *reference.warnings,
                 *counted.warnings,
                 *_warnings(rules, reference.hourly_pay, indemnity, allowance),
+                *_net_limit(rules, reference.hourly_pay, indemnity, contributions),
                 *part.warnings,
             )
         ),
@@ -160,13 +162,12 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
 
 
 def _hourly_amounts(
-    case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction
+    rules_of_days: tuple[ResolvedRules, ...], pay: Fraction, contributions: Fraction | None
 ) -> tuple[HourlyAmount, HourlyAmount]:
     """The hourly amounts, which must be the same on every day of the case."""
-    contribution = _contribution_share(case, rules_of_days)
     first: tuple[HourlyAmount, HourlyAmount] | None = None
     for rules in rules_of_days:
-        indemnity = hourly_indemnity(rules, pay, contribution)
+        indemnity = hourly_indemnity(rules, pay, contributions)
         allowance = hourly_allowance(rules, pay, indemnity)
         if first is None:
             first = indemnity, allowance
@@ -217,11 +218,30 @@ def _warnings(
         found.append(
             Statement("disputed", {"subject": "indemnity.training", "reason": TRAINING_ABOVE_CAP})
         )
-    if rules.net_limit and indemnity.decided_by in (DecidedBy.FLOOR, DecidedBy.OWN_PAY):
-        found.append(Statement("net_limit_not_checked"))
     if allowance.euros > indemnity.euros:
         found.append(Statement("allowance_above_indemnity"))
     return found
+
+
+def _net_limit(
+    rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmount, contributions: Fraction | None
+) -> tuple[Statement, ...]:
+    """The usual net hourly pay, which the net indemnity may not exceed (R. 5122-18, al. 6).
+
+    A warning only: no source gives the arithmetic beside a floor and the levies. Not said of the
+    own pay that the law itself gives apprentices below the minimum wage (L. 5122-5, al. 1).
+    """
+    if not rules.net_limit:
+        return ()
+    own_pay = indemnity.decided_by is DecidedBy.OWN_PAY
+    if contributions is None:
+        unsure = own_pay or indemnity.decided_by is DecidedBy.FLOOR
+        return (Statement("net_limit_not_checked"),) if unsure else ()
+    limit = Euros.rounded(pay * (1 - contributions))
+    if own_pay or indemnity.euros <= limit:
+        return ()
+    values = {"indemnity": indemnity.euros, "pay": pay, "share": contributions, "limit": limit}
+    return (Statement("net_limit_exceeded", values),)
 
 
 def _total_steps(

@@ -75,6 +75,15 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "The net indemnity may not exceed the usual net pay (R. 5122-18): not checked, the usual "
         "net pay is not known.",
     ),
+    "net_limit_exceeded": (
+        "L'indemnité de {indemnity} €/h dépasse la rémunération nette horaire habituelle, {pay} × "
+        "(1 − {share}) = {limit} €, à laquelle l'indemnité nette est limitée (R. 5122-18, al. 6) ; "
+        "aucune source ne dit comment cette limite joue avec le plancher et les prélèvements : "
+        "montant inchangé.",
+        "The indemnity of €{indemnity} an hour is above the usual net hourly pay, {pay} × (1 − "
+        "{share}) = €{limit}, to which the net indemnity is limited (R. 5122-18, al. 6); no source "
+        "says how this limit acts beside the floor and the levies: amount unchanged.",
+    ),
     "monthly_floor": (
         "Plancher mensuel choisi : l'heure reste au taux, la rémunération mensuelle minimale "
         "complète le mois.",

@@ -78,7 +78,7 @@ def paid_in_training(reader: Reader) -> bool:
 
 
 def has_net_limit(reader: Reader) -> bool:
-    """Looked up for a warning only: the usual net pay is not known, so no amount rests on it."""
+    """Looked up for a warning only: no source says how an amount would follow from it."""
     return reader.held(reader.law.indemnity_net_limit, (Category.GENERAL,)) is not None
 
 

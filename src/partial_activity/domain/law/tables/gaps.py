@@ -316,8 +316,9 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
     ),
     NotModelledRule(
         "Limit of the indemnity to the usual net pay",
-        "needs the usual net pay; a warning says that it was not checked",
-        "R. 5122-18, al. 6",
+        "no source gives the arithmetic beside the floor and the levies: amounts unchanged; a warning "
+        "gives the usual net hourly pay where contributions are given, or says it was not checked",
+        "R. 5122-18, al. 6 et 7",
     ),
     NotModelledRule(
         "Articles set aside for the rebound scheme, yearly quota included",

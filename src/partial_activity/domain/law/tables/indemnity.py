@@ -276,7 +276,8 @@ NET_LIMITS: tuple[DatedTable[Yes], ...] = (
         ),
     ),
 )
-"""The net indemnity may not exceed the usual net hourly pay; not computed, shown as a warning."""
+"""The net indemnity may not exceed the usual net hourly pay: compared where the employee's share of
+contributions is given, and said in a warning; no amount is lowered."""
 
 TRAINING: tuple[DatedTable[TrainingRule], ...] = (
     DatedTable(
