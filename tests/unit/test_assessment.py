@@ -708,6 +708,27 @@ def test_what_decided_an_amount_is_said_and_warned_of(
     }
 
 
+@pytest.mark.parametrize(
+    ("when", "mean_pay", "expected", "doubtful"),
+    [
+        ("2025-03", "2000.53", "7.91 8.46", True),  # 13.19 an hour
+        ("2025-03", "2275.05", "9.00 8.46", False),  # 15.00 an hour
+        ("2025-03", "1600.00", "6.33 3.80", False),  # below the minimum wage: no floor
+        ("2020-04", "1592.54", "7.35 8.03", True),  # 10.50 an hour
+    ],
+)
+def test_the_allowance_of_a_low_paid_sales_representative_is_disputed_and_stands(
+    when: str, mean_pay: str, expected: str, *, doubtful: bool
+) -> None:
+    """D. 5122-13 names them beside freelance journalists, whose allowance is limited."""
+    first, last = month_bounds(*map(int, when.split("-")))
+    loss = Loss(mean_pay=Euros.parse(mean_pay), pay_received=Euros(0))
+    employee = Employee(EmployeeCategory.SALES_REPRESENTATIVE, loss=loss)
+    answer = assess(Case(scheme=Scheme.ORDINARY, first=first, last=last, employee=employee))
+    assert hour(answer) == expected
+    assert ("allowance.floor" in disputed(answer)) is doubtful
+
+
 def with_contributions(case: Case, share: str) -> Case:
     """The same case, with the employee's share of contributions."""
     return evolve(case, pay=Pay(employee_contribution_share=Share.parse(share)))

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.cases import Case, EmployeeCategory
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.hourly import (
     DecidedBy,
@@ -28,7 +28,10 @@ from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
-from partial_activity.domain.wording.disputed_points import TRAINING_ABOVE_CAP
+from partial_activity.domain.wording.disputed_points import (
+    SALES_REPRESENTATIVE_FLOOR,
+    TRAINING_ABOVE_CAP,
+)
 
 
 @frozen
@@ -124,6 +127,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
                 *reference.warnings,
                 *counted.warnings,
                 *_warnings(rules, reference.hourly_pay, indemnity, allowance),
+                *_disputed(case.employee.category, indemnity, allowance),
                 *_net_limit(rules, reference.hourly_pay, indemnity, contributions),
                 *part.warnings,
             )
@@ -221,6 +225,17 @@ def _warnings(
     if allowance.euros > indemnity.euros:
         found.append(Statement("allowance_above_indemnity"))
     return found
+
+
+def _disputed(
+    category: EmployeeCategory, indemnity: HourlyAmount, allowance: HourlyAmount
+) -> tuple[Statement, ...]:
+    """The allowance of a low-paid sales representative: the amounts stand."""
+    excess = allowance.euros > indemnity.euros
+    if not excess or category is not EmployeeCategory.SALES_REPRESENTATIVE:
+        return ()
+    values = {"subject": "allowance.floor", "reason": SALES_REPRESENTATIVE_FLOOR}
+    return (Statement("disputed", values),)
 
 
 def _net_limit(

@@ -17,6 +17,14 @@ JOURNALIST_FLOOR = Words(
     "the text does not say whether “below the minimum wage” is read by the hour or by the month; "
     "read by the hour, allowance limited to the indemnity",
 )
+SALES_REPRESENTATIVE_FLOOR = Words(
+    "aucun texte lu ne limite l'allocation d'un VRP à son indemnité, alors que celle des pigistes, "
+    "nommés avec lui (D. 5122-13, al. 2), est limitée ; plancher de l'allocation appliqué, "
+    "indemnité sans plancher",
+    "no text we read limits the allowance of a sales representative to the indemnity, while that "
+    "of freelance journalists, named beside them (D. 5122-13, al. 2), is limited; floor of the "
+    "allowance applied, indemnity without floor",
+)
 REBOUND_IN_MAYOTTE = Words(
     "le montant propre à Mayotte de l'article 18 du décret n° 2025-338 n'a pas été lu ; plancher "
     "majoré de Mayotte appliqué",

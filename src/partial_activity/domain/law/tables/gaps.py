@@ -252,6 +252,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "D. 5122-13, al. 2",
     ),
     Dispute(
+        "Low-paid sales representatives, allowance above the indemnity",
+        "both amounts stand, with a warning",
+        "allowance within the indemnity, as for freelance journalists",
+        "D. 5122-13",
+    ),
+    Dispute(
         "Weeks that enter the mean of annualised time",
         "the weeks given",
         "the whole counting period",
