@@ -1,6 +1,6 @@
 """The assessment of a case, and how the harder cases are answered."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -244,6 +244,50 @@ def test_the_day_of_the_agreement_is_asked_for_only_where_the_answer_depends_on_
     assert hour(assess(early)) == "14.00 12.00"
     assert hour(assess(evolve(case, known_on=date(2020, 9, 30)))) == "14.00 12.00"
     assert hour(assess(case)) == "14.00 12.00"
+
+
+@pytest.mark.parametrize(
+    ("when", "situation", "expected", "doubtful"),
+    [
+        ("2020-10", Situation.GENERAL, "8.03 7.23", False),  # no own rate yet
+        ("2020-11", Situation.GENERAL, "8.03 7.23", True),  # or 8.03
+        ("2020-12", Situation.GENERAL, "8.03 7.23", True),
+        ("2021-01", Situation.GENERAL, "8.11 7.30", True),  # or 8.11
+        ("2021-04", Situation.GENERAL, "8.11 7.30", True),
+        ("2021-04", Situation.PROTECTED, "8.11 8.11", False),  # its own share, with its floor
+        ("2021-06", Situation.GENERAL, "8.11 8.11", False),
+        ("2022-03", Situation.GENERAL, "8.37 8.37", False),
+    ],
+)
+def test_the_floor_of_the_long_term_scheme_is_disputed_where_the_ordinary_one_is_higher(
+    when: str, situation: Situation, expected: str, *, doubtful: bool
+) -> None:
+    """Décret 2020-926, art. 7, al. 3: the ministry's figure is kept."""
+    employer = Employer(situation)
+    answer = assess(month(when, pay="10.25", scheme=Scheme.LONG_TERM, employer=employer))
+    assert hour(answer) == expected
+    assert ("allowance.floor" in disputed(answer)) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("hours", "eve", "doubtful"),
+    [
+        (date(2020, 11, 15), date(2020, 10, 30), (False, True)),  # décret 2020-1316
+        (date(2021, 5, 29), date(2021, 5, 28), (True, True)),
+        (date(2021, 5, 30), date(2021, 5, 28), (True, False)),  # décret 2021-674: 8.11
+    ],
+)
+def test_the_dispute_is_known_with_the_texts_that_make_it(
+    hours: date, eve: date, doubtful: tuple[bool, bool]
+) -> None:
+    """As known the day before the Journal officiel, and that day."""
+    employee = Employee(STANDARD, hourly_pay=HourlyPay.parse("10.25"))
+    case = Case(Scheme.LONG_TERM, hours, hours, employee, unworked_hours=Hours.parse("1"))
+    found = (
+        "allowance.floor" in disputed(assess(evolve(case, known_on=known_on)))
+        for known_on in (eve, eve + timedelta(days=1))
+    )
+    assert tuple(found) == doubtful
 
 
 # 4. Floor of the indemnity, ordinary employees

@@ -25,6 +25,14 @@ SALES_REPRESENTATIVE_FLOOR = Words(
     "of freelance journalists, named beside them (D. 5122-13, al. 2), is limited; floor of the "
     "allowance applied, indemnity without floor",
 )
+LONG_TERM_OWN_FLOOR = Words(
+    "le taux plus favorable de l'employeur (décret n° 2020-926, art. 7, al. 3) peut se lire "
+    "plancher compris, donc avec le plancher ordinaire, plus élevé ; plancher du dispositif "
+    "appliqué, comme le ministère",
+    "the employer's more favourable rate (decree 2020-926, art. 7, al. 3) can be read floor "
+    "included, so with the ordinary floor, which is higher; floor of the scheme applied, as the "
+    "ministry does",
+)
 REBOUND_IN_MAYOTTE = Words(
     "le montant propre à Mayotte de l'article 18 du décret n° 2025-338 n'a pas été lu ; plancher "
     "majoré de Mayotte appliqué",

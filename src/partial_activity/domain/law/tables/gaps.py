@@ -228,6 +228,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "R. 5122-18, al. 3",
     ),
     Dispute(
+        "Floor of the long-term scheme, 1 November 2020 to 29 May 2021",
+        "the scheme's, 7.23 then 7.30, as the ministry printed it, with a warning",
+        "the ordinary one, 8.03 then 8.11, as part of the employer's more favourable rate",
+        "décret n° 2020-926, art. 7, al. 3",
+    ),
+    Dispute(
         "Training under the long-term scheme",
         "ordinary share, with a warning",
         "100 % of the net pay",
