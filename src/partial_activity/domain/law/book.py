@@ -115,6 +115,7 @@ class Law:
     request_energy_evidence: Tables[EnergyEvidence]
     request_window_motives: Tables[Several[Motive]]
     request_window_days: Tables[int]
+    request_window_tolerance: Tables[date]
     request_channel: Tables[Channel]
     request_content: Tables[Several[ContentItem]]
     request_single_from_establishments: Tables[int]
@@ -279,6 +280,7 @@ FRENCH_LAW = Law(
     request_energy_evidence=by_category(request_rules.ENERGY),
     request_window_motives=by_category(request_rules.WINDOW_MOTIVES),
     request_window_days=by_category(request_rules.WINDOW_DAYS),
+    request_window_tolerance=by_category(request_rules.WINDOW_TOLERANCES),
     request_channel=by_category(request_rules.CHANNELS),
     request_content=by_category(request_rules.CONTENTS),
     request_single_from_establishments=by_category(request_rules.SINGLE_REQUEST_FROM),

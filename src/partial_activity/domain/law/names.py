@@ -44,6 +44,8 @@ class Parameter(StrEnum):
     REQUEST_WINDOW_MOTIVES = "request.window_motives"
     """Motives for which the request may follow the placement."""
     REQUEST_WINDOW_DAYS = "request.window_days"
+    REQUEST_WINDOW_TOLERANCE = "request.window_tolerance"
+    """Last day on which a request was taken whatever its window."""
     REQUEST_CHANNEL = "request.channel"
     REQUEST_CONTENT = "request.content"
     REQUEST_SINGLE_FROM = "request.single_from_establishments"

@@ -79,6 +79,9 @@ PARAMETERS: Mapping[Parameter, Words] = {
     Parameter.REQUEST_WINDOW_DAYS: Words(
         "Délai de la demande après le placement", "Time for a request after the placement"
     ),
+    Parameter.REQUEST_WINDOW_TOLERANCE: Words(
+        "Demande acceptée, hors délai, jusqu'au", "Request taken, past its time, until"
+    ),
     Parameter.REQUEST_CHANNEL: Words("Envoi de la demande", "How the request is sent"),
     Parameter.REQUEST_CONTENT: Words("Contenu de la demande", "Content of the request"),
     Parameter.REQUEST_SINGLE_FROM: Words(

@@ -153,6 +153,13 @@ ENDED: tuple[Gap, ...] = (
         "the complement is pay from its first euro: no limit any more",
         "bulletin officiel de la sécurité sociale, 28 novembre 2022",
     ),
+    Gap(
+        Parameter.REQUEST_WINDOW_TOLERANCE,
+        Category.GENERAL,
+        Span(date(2020, 4, 1)),
+        "the tolerance was for placements of March 2020 only",
+        "questions and answers of the ministry, 9 April 2020, question 9",
+    ),
 )
 """The law itself has no rule any more: silence is the right answer."""
 

@@ -13,6 +13,7 @@ from partial_activity.domain.law.procedure_units import (
     EMPLOYEES,
     ENERGY_EVIDENCE,
     ESTABLISHMENTS,
+    LAST_DAY,
     MOTIVES,
     OPINION_DUTY,
     WHOLE_MONTHS,
@@ -120,6 +121,25 @@ WINDOW_DAYS: tuple[DatedTable[int], ...] = (
     ),
 )
 """Days from the placement of the employees."""
+WINDOW_TOLERANCES: tuple[DatedTable[date], ...] = (
+    DatedTable(
+        Parameter.REQUEST_WINDOW_TOLERANCE,
+        Category.GENERAL,
+        "questions-réponses du ministère, question 9",
+        LAST_DAY,
+        _CHECKED,
+        (
+            Entry(
+                Span(date(2020, 3, 1), date(2020, 3, 31)),
+                date(2020, 4, 30),
+                texts.ANSWERS_2020_04_09,
+                Confidence.MEDIUM,
+            ),
+        ),
+        Driver.STARTS,
+    ),
+)
+"""For placements that began in these days, where the request may follow the placement at all."""
 
 CHANNELS: tuple[DatedTable[Channel], ...] = (
     DatedTable(

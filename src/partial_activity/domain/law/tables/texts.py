@@ -213,6 +213,13 @@ ORDER_2020_03_31 = Text(
     signed=date(2020, 3, 31),
     sources=("PROC",),
 )
+ANSWERS_2020_04_09 = Text(
+    "questions-réponses du ministère du 9 avril 2020",
+    date(2020, 4, 9),
+    "délai des demandes de mars 2020",
+    note="question 9: a tolerance, not a text",
+    official=False,
+)
 ORDINANCE_2020_428 = Text(
     "ordonnance n° 2020-428",
     date(2020, 4, 16),
