@@ -843,6 +843,19 @@ def test_a_draft_decree_is_assessed_as_if_it_had_been_published() -> None:
     assert hour(assess(case)) == "18.00 10.80"
 
 
+@pytest.mark.parametrize("category", [STANDARD, EmployeeCategory.PART_TIME, APPRENTICE])
+def test_hours_of_july_2026_rest_on_checked_law(category: EmployeeCategory) -> None:
+    """To 23 July, the last day on which the minimum wage was compared; the articles, to August."""
+    july = evolve(month("2026-07", category=category), last=date(2026, 7, 23))
+    assert "law_not_checked" not in codes(assess(july))
+    (late,) = [
+        warning
+        for warning in assess(evolve(july, last=date(2026, 7, 24))).warnings
+        if warning.code == "law_not_checked"
+    ]
+    assert late.values["parameter"] == "minimum_wage.hourly"
+
+
 def test_a_day_after_the_last_check_of_the_law_warns() -> None:
     """A later text may have changed the value: never answered silently."""
     assert "law_not_checked" in codes(assess(month("2027-02")))

@@ -398,6 +398,28 @@ def test_what_changes_on_a_single_day_changes_on_that_day(
     assert answered(parameter, category, day) == value
 
 
+@pytest.mark.parametrize(
+    "article",
+    [
+        *(f"R. 5122-{number}" for number in ("2", "3", "4", "6", "9", "18")),
+        *("D. 5122-13", "D. 5122-15", "L. 5122-1", "L. 5122-3", "L. 5122-5", "D. 5522-87"),
+    ],
+)
+def test_articles_compared_again_in_august_2026_are_checked_until_then(article: str) -> None:
+    """Unchanged in the public index of 20 August 2026; no table has R. 5122-19 as its article.
+
+    What the request holds and how it is sent rest on R. 5122-26 as well, which was not compared.
+    """
+    tables = [
+        table
+        for table in FRENCH_LAW.tables()
+        if table.article.split(",")[0] == article
+        and table.parameter not in {Parameter.REQUEST_CHANNEL, Parameter.REQUEST_CONTENT}
+    ]
+    assert tables
+    assert {table.checked_until for table in tables} == {date(2026, 8, 20)}
+
+
 def test_what_no_source_gave_is_unknown_rather_than_guessed() -> None:
     """The raised floor of Mayotte of early 2023 could be inferred, and is not."""
     entry = FRENCH_LAW.allowance_floor[Category.MAYOTTE_RAISED].on(date(2023, 2, 1))

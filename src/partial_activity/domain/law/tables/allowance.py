@@ -8,6 +8,7 @@ from datetime import date
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import (
     EUROS_PER_HOUR,
     MINIMUM_WAGES,
@@ -20,15 +21,13 @@ from partial_activity.domain.law.units import (
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
-_CHECKED = date(2026, 8, 20)
-
 REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
     DatedTable(
         Parameter.ALLOWANCE_REGIME,
         Category.GENERAL,
         "D. 5122-13",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), AllowanceRegime.FLAT_RATE, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_325),
@@ -39,7 +38,7 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
         Category.LONG_TERM,
         "décret n° 2020-926, art. 7",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 7, 31)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_926),),
     ),
     DatedTable(
@@ -47,7 +46,7 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
         Category.LONG_TERM_REBOUND,
         "décret n° 2025-338, art. 18",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2025, 4, 16)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2025_338),),
     ),
 )
@@ -85,7 +84,7 @@ FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.74"), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
@@ -96,7 +95,7 @@ FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.MAYOTTE,
         "D. 5522-87",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             *_flat_in_mayotte("5.84"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.84"), texts.DECREE_2018_953),
@@ -112,7 +111,7 @@ FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.23"), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
@@ -123,7 +122,7 @@ FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.MAYOTTE,
         "D. 5522-87",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             *_flat_in_mayotte("5.46"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.46"), texts.DECREE_2018_953),
@@ -139,7 +138,7 @@ CAPS: tuple[DatedTable[Share], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         MINIMUM_WAGES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 3, 1)), Share.parse("4.5"), texts.DECREE_2020_325),),
     ),
 )
@@ -151,7 +150,7 @@ FLOOR_EXCLUSIONS: tuple[DatedTable[FloorExclusion], ...] = (
         Category.GENERAL,
         "D. 5122-13, al. 2",
         Unit("rule", FloorExclusion),
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2020, 3, 1)), FloorExclusion.APPRENTICES, texts.DECREE_2020_325),
             Entry(
@@ -169,7 +168,7 @@ OWN_SHARES: tuple[DatedTable[Yes], ...] = (
         Category.LONG_TERM,
         "décret n° 2020-926, art. 7",
         YES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 11, 1)), Yes.YES, texts.DECREE_2020_1316),),
     ),
 )
@@ -181,7 +180,7 @@ PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
         Category.APPRENTICE,
         "L. 5122-5",
         Unit("rule", PayBelowMinimumWage),
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),

@@ -12,6 +12,7 @@ from partial_activity.domain.law.procedure_units import (
     AuthorisationLength,
 )
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS, HOURS
 from partial_activity.domain.words import Words
 
@@ -43,7 +44,7 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         Category.GENERAL,
         "R. 5122-6",
         HOURS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -116,7 +117,7 @@ MAXIMUM_MONTHS: tuple[DatedTable[AuthorisationLength], ...] = (
         Category.GENERAL,
         "R. 5122-9, I",
         AUTHORISATION_MONTHS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), _SIX_MONTHS, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26)), _TWELVE_MONTHS, texts.DECREE_2020_325),
@@ -146,7 +147,7 @@ COUNTED_FROM: tuple[DatedTable[date], ...] = (
         Category.GENERAL,
         "R. 5122-9, I",
         FIRST_DAY,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2021, 1, 1)),
@@ -200,7 +201,7 @@ COMMITMENTS_MONTHS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-9, II",
         WHOLE_MONTHS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -220,7 +221,7 @@ TACIT_DAYS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-4",
         DAYS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), 15, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26), date(2020, 12, 31)), 2, texts.DECREE_2020_325),

@@ -16,6 +16,7 @@ from partial_activity.domain.law.dated import (
 )
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import (
     EUROS_PER_HOUR,
     MINIMUM_WAGES,
@@ -27,15 +28,13 @@ from partial_activity.domain.law.units import (
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
-_CODE_READ = date(2026, 3, 27)
-
 CAPS: tuple[DatedTable[Share], ...] = (
     DatedTable(
         Parameter.INDEMNITY_CAP,
         Category.GENERAL,
         "R. 5122-18, al. 2",
         MINIMUM_WAGES,
-        date(2026, 6, 30),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), Special.NONE, texts.DECREE_2013_551),
             Entry(Span(date(2021, 1, 1)), Share.parse("4.5"), texts.DECREE_2020_1316),
@@ -97,7 +96,7 @@ FLOORS: tuple[DatedTable[HourlyPay], ...] = (
         Category.MAYOTTE,
         "L. 3232-1 à L. 3232-7 (SMIC net de Mayotte) ; décret n° 2020-1318, art. 2",
         EUROS_PER_HOUR,
-        date(2026, 8, 20),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 1)),
@@ -141,7 +140,7 @@ PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
         category,
         "R. 5122-18, al. 7 et 8",
         Unit("rule", FloorKind),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 12), date(2020, 12, 31)),
@@ -186,7 +185,7 @@ PART_TIME_OWN_PAY: tuple[DatedTable[Yes], ...] = tuple(
         category,
         "R. 5122-18, al. 8",
         YES,
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 12), date(2020, 12, 31)),
@@ -223,7 +222,7 @@ APPRENTICE_FLOORS: tuple[DatedTable[FloorKind], ...] = (
         Category.APPRENTICE,
         "L. 5122-5",
         Unit("rule", FloorKind),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 1), date(2021, 12, 31)),
@@ -243,7 +242,7 @@ NET_LIMITS: tuple[DatedTable[Yes], ...] = (
         Category.GENERAL,
         "R. 5122-18, al. 6",
         YES,
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2021, 1, 1)), Yes.YES, texts.DECREE_2020_1316),
             Entry(
@@ -285,7 +284,7 @@ TRAINING: tuple[DatedTable[TrainingRule], ...] = (
         Category.GENERAL,
         "R. 5122-18, al. 4",
         Unit("rule", TrainingRule),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), TrainingRule.NET_PAY, texts.DECREE_2013_551),
             Entry(
@@ -317,7 +316,7 @@ TRAINING: tuple[DatedTable[TrainingRule], ...] = (
         Category.LONG_TERM_REBOUND,
         "décret n° 2025-338, art. 17",
         Unit("rule", TrainingRule),
-        _CODE_READ,
+        date(2026, 3, 27),
         (Entry(Span(date(2025, 4, 16)), TrainingRule.NET_PAY, texts.DECREE_2025_338),),
     ),
 )

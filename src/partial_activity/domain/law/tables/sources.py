@@ -1,4 +1,11 @@
-"""Where the facts of the law tables were read: key, then address or package."""
+"""Where the facts of the law tables were read: key, then address or package; and how far."""
+
+from datetime import date
+
+ARTICLES_COMPARED = date(2026, 8, 20)
+"""The public index of the labour code of that day has the same versions as the articles read on 27
+March 2026: R. 5122-2, -3, -4, -6, -9, -18, -19, D. 5122-13, -15, L. 5122-1, -3, -5, D. 5522-87. A
+table whose value in force rests on another article too keeps its own day."""
 
 SOURCES: dict[str, str] = {
     "ACTANCE": "https://www.actanceavocats.com/actualites/actualite-legislative-ou-reglementaire/modalites-financieres-de-lactivite-partielle-:-le-cap-est-fixe-jusquau-30-juin-2021-296",
