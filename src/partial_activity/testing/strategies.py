@@ -255,14 +255,22 @@ def day_periods(
         return st.builds(
             DayPeriod, unworked_days=days(), leave_days=days(5), guaranteed_days=days(13)
         )
-    fixed = category is EmployeeCategory.SENIOR_EXECUTIVE
-    return st.builds(
+    counted: dict[str, SearchStrategy[Any]] = {
+        "unworked_days": days(),
+        "leave_days": days(5),
+        "rest_days": days(3),
+        "holidays": days(3),
+    }
+    by_day = st.builds(DayPeriod, **counted)
+    if category is EmployeeCategory.SENIOR_EXECUTIVE:
+        return by_day
+    return by_day | st.builds(
         DayPeriod,
-        unworked_days=days(),
-        leave_days=days(5),
-        rest_days=days(3),
-        holidays=days(3),
-        contract_hours=st.none() if fixed else st.none() | hours("1.00", "48.00"),
+        **counted,
+        contract_hours=hours("1.00", "48.00"),
+        structural_overtime=st.booleans(),
+        overtime_agreed_on=st.dates(date(2015, 1, 1), date(2021, 12, 31)),
+        equivalence=st.booleans(),
     )
 
 

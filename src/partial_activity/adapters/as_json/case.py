@@ -327,6 +327,9 @@ _DAY_PERIOD: dict[str, Reader] = {
     "holidays": fields.days,
     "contract_hours": fields.hours,
     "guaranteed_days": fields.days,
+    "structural_overtime": fields.flag,
+    "overtime_agreed_on": fields.day,
+    "equivalence": fields.flag,
 }
 _PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,

@@ -138,6 +138,10 @@ class DayPeriod:
     """Of a week: a day is then a fifth of it; seven hours otherwise."""
     guaranteed_days: Days | None = None
     """Aircrew: days of inactivity that the contract guarantees."""
+    structural_overtime: bool = False
+    """As in a week: a day is then a fifth of ``contract_hours``, even above seven hours."""
+    overtime_agreed_on: date | None = None
+    equivalence: bool = False
 
 
 Period = WorkedPeriod | DayPeriod

@@ -232,8 +232,8 @@ STEPS: dict[str, tuple[str, str]] = {
         "{unworked} days not worked: {hours} hours.",
     ),
     "days_limited": (
-        "Ensemble des jours : {sum} h, limitées à la durée légale du mois, {limit} h.",
-        "All days together: {sum} hours, limited to the legal duration of a month, {limit} hours.",
+        "Ensemble des jours : {sum} h, limitées à la durée du mois, {limit} h.",
+        "All days together: {sum} hours, limited to the duration of a month, {limit} hours.",
     ),
     "aircrew_days_counted": (
         "Période {number} : ({unworked} jours d'inactivité − {leave} congés − {guaranteed} "

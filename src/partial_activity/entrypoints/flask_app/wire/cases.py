@@ -125,6 +125,9 @@ class DayPeriodOfCase:
     holidays: Amount | UnsetType = UNSET
     contract_hours: Amount | UnsetType = UNSET
     guaranteed_days: Amount | UnsetType = UNSET
+    structural_overtime: bool | UnsetType = UNSET
+    overtime_agreed_on: date | UnsetType = UNSET
+    equivalence: bool | UnsetType = UNSET
 
 
 @frozen
