@@ -11,7 +11,6 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Scheme,
     Situation,
@@ -19,6 +18,7 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import (
     CannotAnswer,
     InvalidValue,
@@ -48,6 +48,7 @@ __all__ = [
     "InvalidValue",
     "Law",
     "LawChangesInsidePeriod",
+    "Levies",
     "Loss",
     "MonthlyPay",
     "NoRuleInForce",

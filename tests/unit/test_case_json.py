@@ -23,6 +23,7 @@ from partial_activity import (
     Hours,
     IndemnityFloor,
     InvalidValue,
+    Levies,
     Loss,
     MonthlyPay,
     Pay,
@@ -134,12 +135,17 @@ def test_every_key_of_the_contract_is_read() -> None:
                     "holidays": "1",
                     "contract_hours": "35",
                     "guaranteed_days": "3",
+                    "structural_overtime": True,
+                    "overtime_agreed_on": "2019-05-02",
+                    "equivalence": True,
                 },
             ],
             "pay": {
                 "net_pay_for_work": "799.25",
                 "employee_contribution_share": "0.2084",
                 "maintained_share": "1.00",
+                "levies": "ordinary",
+                "suspended_hours": "21.50",
             },
         }
     )
@@ -176,9 +182,18 @@ def test_every_key_of_the_contract_is_read() -> None:
                 holidays=Days.parse("1"),
                 contract_hours=Hours.parse("35"),
                 guaranteed_days=Days.parse("3"),
+                structural_overtime=True,
+                overtime_agreed_on=date(2019, 5, 2),
+                equivalence=True,
             ),
         ),
-        pay=Pay(Euros.parse("799.25"), Share.parse("0.2084"), Share.parse("1.00")),
+        pay=Pay(
+            Euros.parse("799.25"),
+            Share.parse("0.2084"),
+            Share.parse("1.00"),
+            Levies.ORDINARY,
+            Hours.parse("21.50"),
+        ),
     )
 
 
@@ -301,6 +316,7 @@ FAULTS: list[tuple[object, str, str, str]] = [
     (ordinary(known_on="2021-02-29"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="20210701"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="01/07/2021"), "unknown_value", "known_on", "year-month-day"),
+    (ordinary(pay={"levies": "abroad"}), "unknown_value", "pay.levies", "non_resident"),
     (counted({"unit": "day"}), "unknown_value", "periods[0].unit", "week, month, days"),
     # facts that contradict each other
     (ordinary(periods=[{"unit": "week", "contract_hours": "35"}]), "conflicting_keys", "periods",

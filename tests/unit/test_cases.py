@@ -16,12 +16,14 @@ from partial_activity import (
     HourlyPay,
     Hours,
     InvalidValue,
+    Levies,
     Loss,
     MonthlyPay,
     Pay,
     Scheme,
     Share,
     Situation,
+    Territory,
     VariablePay,
     WorkedPeriod,
 )
@@ -42,6 +44,8 @@ def case(
     pay: Pay | None = None,
     employer: Employer | None = None,
     days: tuple[date, date] = MARCH,
+    *,
+    territory: Territory = Territory.NATIONAL,
 ) -> Case:
     """An ordinary case of March 2025."""
     return Case(
@@ -51,6 +55,7 @@ def case(
         employee=employee,
         employer=employer or Employer(),
         unworked_hours=None if hours is None else Hours.parse(hours),
+        territory=territory,
         pay=pay,
     )
 
@@ -168,6 +173,26 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         lambda: case(ORDINARY, pay=Pay(employee_contribution_share=Share.parse("1.01"))),
         "out_of_range",
         "pay.employee_contribution_share",
+    ),
+    "a suspension longer than the month": (
+        lambda: case(ORDINARY, pay=Pay(suspended_hours=Hours.parse("151.68"))),
+        "out_of_range",
+        "pay.suspended_hours",
+    ),
+    "a suspension below nothing": (
+        lambda: case(ORDINARY, pay=Pay(suspended_hours=Hours(-1))),
+        "out_of_range",
+        "pay.suspended_hours",
+    ),
+    "the levies of Alsace-Moselle in Mayotte": (
+        lambda: case(ORDINARY, territory=Territory.MAYOTTE, pay=Pay(levies=Levies.ALSACE_MOSELLE)),
+        "conflicting_keys",
+        "pay.levies",
+    ),
+    "no residence in France, in Mayotte": (
+        lambda: case(ORDINARY, territory=Territory.MAYOTTE, pay=Pay(levies=Levies.NON_RESIDENT)),
+        "conflicting_keys",
+        "pay.levies",
     ),
 }
 

@@ -33,7 +33,6 @@ from partial_activity import (
     Law,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Plan,
     Scheme,
@@ -50,6 +49,7 @@ from partial_activity.domain.assessment.cases import (
     PAID_BY_MEAN,
     month_bounds,
 )
+from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.law.dated import DatedTable, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import value_text
@@ -282,6 +282,7 @@ def pays() -> SearchStrategy[Pay]:
         net_pay_for_work=st.none() | euros(most="6000.00"),
         employee_contribution_share=st.none() | shares("0.10", "0.30"),
         maintained_share=st.none() | shares("0.60"),
+        suspended_hours=hours(),
     )
 
 

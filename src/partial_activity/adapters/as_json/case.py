@@ -23,7 +23,6 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     Period,
     PeriodUnit,
     Scheme,
@@ -32,7 +31,8 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
-from partial_activity.domain.assessment.payslip import Payslip
+from partial_activity.domain.assessment.month_pay import Levies, Pay
+from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 
@@ -335,6 +335,8 @@ _PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,
     "employee_contribution_share": fields.share_up_to(1),
     "maintained_share": fields.share_up_to(1),
+    "levies": fields.one_of(Levies),
+    "suspended_hours": fields.hours,
 }
 _CASE: dict[str, Reader] = {
     "id": _case_id,

@@ -18,7 +18,8 @@ from partial_activity.domain.assessment.hourly import (
     hourly_indemnity,
     pay_below_minimum_wage,
 )
-from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.assessment.payslip import payslip
+from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period

@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import Factory, frozen
 
+from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
@@ -201,15 +202,6 @@ class Employee:
 
 
 @frozen
-class Pay:
-    """What the payslip part needs; each fact is optional, and its lines need it."""
-
-    net_pay_for_work: Euros | None = None
-    employee_contribution_share: Share | None = None
-    maintained_share: Share | None = None
-
-
-@frozen
 class Case:
     """One employee, one month.
 
@@ -283,20 +275,13 @@ def check(case: Case) -> None:
     _check_pay(case.employee)
     _check_loss(case.employee)
     _check_hours(case)
-    if case.pay is not None:
-        _check_payslip_facts(case.pay)
+    _check_levies(case)
 
 
-def _check_payslip_facts(pay: Pay) -> None:
-    if pay.net_pay_for_work is not None and pay.net_pay_for_work.cents < 0:
-        raise InvalidValue("out_of_range", "pay.net_pay_for_work", "a net pay cannot be negative")
-    contributions = pay.employee_contribution_share
-    if contributions is not None and contributions.exact > 1:
-        raise InvalidValue(
-            "out_of_range",
-            "pay.employee_contribution_share",
-            "contributions are a part of the pay: a share up to 1",
-        )
+def _check_levies(case: Case) -> None:
+    mayotte = case.territory is Territory.MAYOTTE
+    if mayotte and case.pay is not None and case.pay.levies is not Levies.ORDINARY:
+        _conflict("pay.levies", "in Mayotte the levy is that of Mayotte: leave pay.levies out")
 
 
 def _check_days(case: Case) -> None:

@@ -162,6 +162,7 @@ class Law:
     levies_crds: Tables[Share]
     levies_local: Tables[Share]
     guaranteed_pay_deduction_share: Tables[Share]
+    guaranteed_pay_pro_rata: Tables[Yes]
     complement_regime: Tables[ComplementRegime]
     complement_limit: Tables[Share]
 
@@ -329,6 +330,7 @@ FRENCH_LAW = Law(
     levies_crds=by_category(social_levies.CRDS),
     levies_local=by_category(social_levies.LOCAL_LEVIES),
     guaranteed_pay_deduction_share=by_category(social_levies.GUARANTEED_PAY_DEDUCTIONS),
+    guaranteed_pay_pro_rata=by_category(social_levies.GUARANTEED_PAY_PRO_RATA),
     complement_regime=by_category(social_levies.COMPLEMENT_REGIMES),
     complement_limit=by_category(social_levies.COMPLEMENT_LIMITS),
 )

@@ -104,6 +104,8 @@ class Parameter(StrEnum):
     CRDS = "levies.crds"
     LOCAL_LEVY = "levies.local"
     GUARANTEED_PAY_DEDUCTION = "guaranteed_pay.deduction_share"
+    GUARANTEED_PAY_PRO_RATA = "guaranteed_pay.pro_rata"
+    """Whether it is reduced for a suspension, an entry or an exit."""
     COMPLEMENT_REGIME = "complement.regime"
     COMPLEMENT_LIMIT = "complement.limit"
 

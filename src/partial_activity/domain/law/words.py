@@ -178,6 +178,10 @@ PARAMETERS: Mapping[Parameter, Words] = {
         "Rémunération mensuelle minimale : part des retenues",
         "Guaranteed monthly pay: share of deductions",
     ),
+    Parameter.GUARANTEED_PAY_PRO_RATA: Words(
+        "Rémunération minimale réduite : suspension, entrée, sortie",
+        "Guaranteed pay reduced: suspension, entry, exit",
+    ),
     Parameter.COMPLEMENT_REGIME: Words(
         "Régime social du complément de l'employeur", "Levies on the employer's complement"
     ),

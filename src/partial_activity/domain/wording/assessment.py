@@ -346,6 +346,20 @@ STEPS: dict[str, tuple[str, str]] = {
         "({left} €) : {levy} €.",
         "CRDS: {share} × {base} = €{full}, within what is left of the margin (€{left}): €{levy}.",
     ),
+    "payslip_sickness_levy": (
+        "Cotisation maladie : {share} × {base} = {full} €, dans la limite de ce qui reste de la "
+        "marge ({left} €) : {levy} €.",
+        "Sickness levy: {share} × {base} = €{full}, within what is left of the margin (€{left}): "
+        "€{levy}.",
+    ),
+    "payslip_sickness_margin": (
+        "Marge au-dessus du SMIC mensuel brut ({minimum_wage} × 35 × 52 / 12, arrondi à l'euro "
+        "supérieur = {threshold} €) : {net_pay} + {indemnity} − {threshold}, au moins 0 = "
+        "{margin} € (CSS, art. D. 242-13).",
+        "Margin above the gross monthly minimum wage ({minimum_wage} × 35 × 52 / 12, rounded up "
+        "to the next euro = €{threshold}): {net_pay} + {indemnity} − {threshold}, at least 0 = "
+        "€{margin} (CSS, art. D. 242-13).",
+    ),
     "payslip_net_indemnity": (
         "Indemnité nette : {indemnity} − {levies} = {net} €.",
         "Net indemnity: {indemnity} − {levies} = €{net}.",
@@ -355,6 +369,12 @@ STEPS: dict[str, tuple[str, str]] = {
         "{guaranteed} € (L. 3232-3).",
         "Guaranteed monthly pay: {minimum_wage} × 35 × 52 / 12 × (1 − {deduction}) = "
         "€{guaranteed} (L. 3232-3).",
+    ),
+    "payslip_guaranteed_pay_reduced": (
+        "Rémunération mensuelle minimale : {minimum_wage} × (35 × 52 / 12 − {suspended} h, au "
+        "moins 0) × (1 − {deduction}) = {guaranteed} € (L. 3232-3 et L. 3232-4).",
+        "Guaranteed monthly pay: {minimum_wage} × (35 × 52 / 12 − {suspended} hours, at least 0) "
+        "× (1 − {deduction}) = €{guaranteed} (L. 3232-3 and L. 3232-4).",
     ),
     "payslip_complementary_allowance": (
         "Allocation complémentaire : {guaranteed} − {net_pay} − {net_indemnity}, au moins 0 = "

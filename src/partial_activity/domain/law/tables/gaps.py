@@ -168,6 +168,7 @@ UNKNOWN_PUBLICATION = frozenset(
         "arrêté du 9 avril 2021",
         "code de justice administrative",
         "code de la sécurité sociale",
+        "code du travail, version du 1er mai 2008",
         "salaire minimum de Mayotte avant 2020 (textes non collectés)",
     }
 )
@@ -289,6 +290,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "notice of the State services in Mayotte, 13 October 2025",
     ),
     Dispute(
+        "Sickness levies of Alsace-Moselle and Mayotte under the monthly limit",
+        "limited with the other levies, in Mayotte to the minimum wage of Mayotte",
+        "before 14 October 2020 the Urssaf named CSG, CRDS and non-residents only",
+        "CSS, art. L. 136-1-2; pages of the Urssaf",
+    ),
+    Dispute(
         "Order of the levies under the monthly limit",
         "deductible CSG, other CSG, CRDS",
         "one payroll page has the reverse; the total is the same",
@@ -343,11 +350,6 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "Articles set aside for the rebound scheme, yearly quota included",
         "the list was not readable",
         "décret n° 2025-338, art. 24",
-    ),
-    NotModelledRule(
-        "Local levies of the payslip: Alsace-Moselle, Mayotte, non-residents",
-        "their shares are in the tables, the payslip does not apply them",
-        "CSS, art. D. 242-12",
     ),
     NotModelledRule(
         "Exemption and lower levies by tax income, before 12 March 2020",

@@ -25,6 +25,13 @@ ORDER_2021_04_09 = Text(
     published_confidence=Confidence.LOW,
     note="day of publication not found",
 )
+LABOUR_CODE_2008 = Text(
+    "code du travail, version du 1er mai 2008",
+    None,
+    "rémunération mensuelle minimale",
+    note="articles read as of 27 March 2026, unchanged since 1 May 2008; the day of publication was not collected",
+    sources=("LEGI",),
+)
 SOCIAL_SECURITY_CODE = Text(
     "code de la sécurité sociale",
     None,

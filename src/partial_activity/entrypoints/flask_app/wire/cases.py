@@ -18,6 +18,7 @@ from partial_activity.domain.assessment.cases import (
     Territory,
 )
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.law.dated import Confidence
 
 MOST_CASES = 5_000
@@ -137,6 +138,8 @@ class PayOfCase:
     net_pay_for_work: Amount | UnsetType = UNSET
     employee_contribution_share: Exact | UnsetType = UNSET
     maintained_share: Exact | UnsetType = UNSET
+    levies: Levies | UnsetType = UNSET
+    suspended_hours: Amount | UnsetType = UNSET
 
 
 PeriodOfCase = Annotated[
@@ -218,6 +221,7 @@ class PayslipLines:
     csg_deductible: Money | UnsetType = UNSET
     csg_non_deductible: Money | UnsetType = UNSET
     crds: Money | UnsetType = UNSET
+    sickness_levy: Money | UnsetType = UNSET
     net_indemnity: Money | UnsetType = UNSET
     complement: Money | UnsetType = UNSET
     complement_as_salary: Money | UnsetType = UNSET

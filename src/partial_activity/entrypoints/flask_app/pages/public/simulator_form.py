@@ -22,13 +22,13 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Scheme,
     Situation,
     Territory,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
