@@ -569,6 +569,89 @@ def test_the_first_minimum_wage_of_mayotte_is_known_with_its_decree(
         assert assess(case).hourly_pay == HourlyPay(Fraction(pay))
 
 
+def without_agreement(case: Case, share: str) -> Case:
+    """The same case, paid a share of the minimum wage where no collective agreement applies."""
+    paid = Employee(
+        case.employee.category, share_of_minimum_wage=Share.parse(share), without_agreement=True
+    )
+    return evolve(case, employee=paid)
+
+
+@pytest.mark.parametrize(
+    ("when", "territory", "share", "expected"),
+    [
+        ("2026-03", Territory.MAYOTTE, "0.80", "8.33 7.46"),  # 7.464, below the floor of 7.50
+        ("2026-03", Territory.MAYOTTE, "0.90", "8.33 7.50"),  # 8.397: the floor
+        ("2020-10", Territory.MAYOTTE, "0.80", "4.29 6.13"),  # 6.128, below the floor of 7.05
+        ("2020-08", Territory.MAYOTTE, "0.80", "4.29 8.03"),  # no article of Mayotte then
+        ("2019-06", Territory.MAYOTTE, "0.70", "3.71 5.30"),  # 5.299, below the flat 5.84
+        ("2017-06", Territory.MAYOTTE, "0.70", "3.61 5.16"),  # as elsewhere, inferred
+        ("2019-06", Territory.NATIONAL, "0.70", "4.91 7.02"),  # 7.021, below the flat 7.74
+        ("2020-02", Territory.NATIONAL, "0.70", "4.97 7.11"),  # 7.105
+        ("2020-03", Territory.NATIONAL, "0.70", "8.03 8.03"),  # the rule ended
+        ("2026-03", Territory.NATIONAL, "0.70", "9.52 8.57"),
+    ],
+)
+def test_the_allowance_stays_within_a_share_of_the_minimum_wage_without_agreement(
+    when: str, territory: Territory, share: str, expected: str
+) -> None:
+    """D. 5122-13 until February 2020, D. 5522-87, al. 2 in Mayotte: at most the gross pay."""
+    case = month(when, employer=Employer(workforce=10), territory=territory)
+    assert hour(assess(without_agreement(case, share))) == expected
+
+
+def test_the_limit_to_a_share_of_the_minimum_wage_is_said_and_cited() -> None:
+    """An allowance decided by the own pay, after the floor it would have reached."""
+    case = month("2026-03", territory=Territory.MAYOTTE)
+    answer = assess(without_agreement(case, "0.80"))
+    assert answer.allowance_decided_by is DecidedBy.OWN_PAY
+    assert [step.code for step in answer.steps if step.code.startswith("allowance_")][:3] == [
+        "allowance_share",
+        "allowance_floor",
+        "allowance_own_pay",
+    ]
+    assert "D. 5522-87, al. 2" in {citation.article for citation in answer.citations}
+    agreed = evolve(case, employee=Employee(STANDARD, hourly_pay=HourlyPay.parse("7.464")))
+    assert str(assess(agreed).hourly_allowance) == "7.50"
+
+
+def test_the_long_term_scheme_has_no_such_limit() -> None:
+    """D. 5522-87 adapts the ordinary allowance; décret 2020-1318, art. 2 has no such sentence."""
+    case = month("2026-03", scheme=Scheme.LONG_TERM, territory=Territory.MAYOTTE)
+    assert str(assess(without_agreement(case, "0.80")).hourly_allowance) == "8.33"
+
+
+@pytest.mark.parametrize(
+    ("territory", "hours", "published", "amounts"),
+    [
+        # The national rule ends with the flat rate; Mayotte has its own again in September.
+        (Territory.NATIONAL, date(2020, 3, 15), date(2020, 3, 26), "7.11 8.03"),
+        (Territory.MAYOTTE, date(2020, 9, 15), date(2020, 8, 20), "8.03 6.13"),
+        (Territory.MAYOTTE, date(2018, 11, 15), date(2018, 11, 6), "5.22 5.22"),
+    ],
+)
+def test_the_limit_is_known_with_its_decrees(
+    territory: Territory, hours: date, published: date, amounts: str
+) -> None:
+    """At 70 % of the minimum wage, and 80 % in September 2020, the eve and the day."""
+    share = "0.80" if hours == date(2020, 9, 15) else "0.70"
+    case = month("2020-01", employer=Employer(workforce=10), territory=territory)
+    case = evolve(without_agreement(case, share), first=hours, last=hours)
+    found = (
+        str(assess(evolve(case, known_on=known_on)).hourly_allowance)
+        for known_on in (published - timedelta(days=1), published)
+    )
+    assert " ".join(found) == amounts
+
+
+def test_a_share_of_a_minimum_wage_that_is_not_known_is_not_answered() -> None:
+    """Mayotte, January 2018, as known before its decree of 21 December 2017."""
+    case = month("2018-01", employer=Employer(workforce=10), territory=Territory.MAYOTTE)
+    with pytest.raises(NoRuleInForce) as gap:
+        assess(evolve(without_agreement(case, "0.80"), known_on=date(2017, 12, 20)))
+    assert gap.value.parameter == "minimum_wage.hourly"
+
+
 # 8. Training
 
 

@@ -164,6 +164,18 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         "conflicting_keys",
         "employee.share_of_minimum_wage",
     ),
+    "no agreement, and no share of the minimum wage": (
+        lambda: case(Employee(STANDARD, hourly_pay=PAID, without_agreement=True)),
+        "missing",
+        "employee.share_of_minimum_wage",
+    ),
+    "no agreement for a sales representative": (
+        lambda: case(
+            Employee(EmployeeCategory.SALES_REPRESENTATIVE, without_agreement=True), hours=None
+        ),
+        "conflicting_keys",
+        "employee",
+    ),
     "a negative net pay": (
         lambda: case(ORDINARY, pay=Pay(net_pay_for_work=Euros(-1))),
         "out_of_range",

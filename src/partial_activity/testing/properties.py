@@ -420,6 +420,7 @@ _OF_ALLOWANCE = MappingProxyType(
         DecidedBy.CAP: {Parameter.ALLOWANCE_CAP},
         DecidedBy.FLOOR: {Parameter.ALLOWANCE_FLOOR},
         DecidedBy.FLAT: {Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250},
+        DecidedBy.OWN_PAY: {Parameter.ALLOWANCE_OWN_PAY_LIMIT},
         DecidedBy.INDEMNITY: set(_OF_INDEMNITY[DecidedBy.OWN_PAY])
         | {Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP},
     }
@@ -523,7 +524,7 @@ def _is_owed_own_pay(answer: Assessment) -> bool:
 
 def _may_be_below_allowance_floor(answer: Assessment) -> bool:
     listed = answer.case.employee.category in _WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE
-    return answer.allowance_decided_by is DecidedBy.INDEMNITY or (
+    return answer.allowance_decided_by in {DecidedBy.INDEMNITY, DecidedBy.OWN_PAY} or (
         listed and _is_below_minimum_wage(answer)
     )
 

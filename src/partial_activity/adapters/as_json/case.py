@@ -306,6 +306,7 @@ _EMPLOYEE: dict[str, Reader] = {
     "monthly_hours": fields.ratio,
     # Some agreements pay apprentices a little over the minimum wage; none twice as much.
     "share_of_minimum_wage": fields.share_up_to(2),
+    "without_agreement": fields.flag,
     "variable_pay": _variable_pay,
     "loss": _loss,
 }

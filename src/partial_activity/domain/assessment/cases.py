@@ -197,8 +197,10 @@ class Employee:
     monthly_pay: MonthlyPay | None = None
     variable_pay: VariablePay | None = None
     share_of_minimum_wage: Share | None = None
-    """Apprentices and vocational contracts; beside a pay, the pay decides."""
+    """Apprentices and vocational contracts; others only ``without_agreement``. A pay decides."""
     loss: Loss | None = None
+    without_agreement: bool = False
+    """The pay is a share of the minimum wage, and no collective agreement applies (D. 5522-87)."""
 
 
 @frozen
@@ -310,14 +312,25 @@ def _check_employer(case: Case) -> None:
 def _check_pay(employee: Employee) -> None:
     given = [pay for pay in (employee.hourly_pay, employee.monthly_pay) if pay is not None]
     if employee.category in PAID_BY_MEAN:
-        if given or employee.share_of_minimum_wage is not None:
+        if given or employee.share_of_minimum_wage is not None or employee.without_agreement:
             _conflict("employee", "the pay of this category is employee.loss.mean_pay alone")
     elif len(given) > 1:
         _conflict("employee", "give hourly_pay, or monthly_pay with monthly_hours, not both")
-    elif employee.share_of_minimum_wage is not None and employee.category not in APPRENTICES:
+    elif employee.share_of_minimum_wage is None and employee.without_agreement:
+        raise InvalidValue(
+            "missing",
+            "employee.share_of_minimum_wage",
+            "without_agreement is said of a pay that is a share of the minimum wage: give it",
+        )
+    elif (
+        employee.share_of_minimum_wage is not None
+        and employee.category not in APPRENTICES
+        and not employee.without_agreement
+    ):
         _conflict(
             "employee.share_of_minimum_wage",
-            "only apprentices and vocational contracts are paid a share of the minimum wage",
+            "only apprentices and vocational contracts are paid a share of the minimum wage, or "
+            "others where no agreement applies (employee.without_agreement)",
         )
     elif not given and employee.share_of_minimum_wage is None:
         also = ", or share_of_minimum_wage" if employee.category in APPRENTICES else ""

@@ -3,7 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.assessment.resolution import ResolvedRules
 from partial_activity.domain.law.statements import Statement
@@ -17,7 +17,7 @@ class DecidedBy(Enum):
     CAP = "cap"
     FLOOR = "floor"
     OWN_PAY = "own_pay"
-    """The whole pay of an apprentice paid below the minimum wage."""
+    """The whole pay: of an apprentice below the minimum wage, or as the limit of the allowance."""
     TRAINING = "training"
     FLAT = "flat"
     INDEMNITY = "indemnity"
@@ -82,6 +82,9 @@ def hourly_allowance(rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmoun
             amount = _at_least(amount, "allowance_floor", exact, rules.allowance_floor)
     if rules.allowance_within_indemnity and amount.euros > indemnity.euros:
         return _limited_to(indemnity)
+    if rules.allowance_within_own_pay and amount.euros > Euros.rounded(pay):
+        own_pay = _rounded("allowance_own_pay", DecidedBy.OWN_PAY, pay)
+        return evolve(own_pay, steps=(*amount.steps, *own_pay.steps))
     return amount
 
 

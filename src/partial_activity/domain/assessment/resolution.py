@@ -20,7 +20,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.assessment.law_reader import Reader, in_euros, minimum_wage_of
 from partial_activity.domain.assessment.question import SCHEME_CATEGORY, Question
-from partial_activity.domain.assessment.regimes.allowance import allowance_rules
+from partial_activity.domain.assessment.regimes.allowance import allowance_rules, limited_to_own_pay
 from partial_activity.domain.assessment.regimes.indemnity import (
     WITH_STANDARD_FLOOR,
     below_minimum_wage,
@@ -76,6 +76,8 @@ class ResolvedRules:
     allowance_floor: Fraction | None
     no_allowance_floor_below_minimum_wage: bool
     allowance_within_indemnity: bool
+    allowance_within_own_pay: bool
+    """A share of the minimum wage without agreement: the allowance never exceeds the gross pay."""
     day: date = field(eq=False)
     citations: tuple[Citation, ...] = field(eq=False)
     warnings: tuple[Statement, ...] = field(eq=False)
@@ -145,6 +147,7 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
         own_pay_below_minimum_wage=below is PayBelowMinimumWage.OWN_PAY,
         allowance_within_indemnity=below is not None
         or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
+        allowance_within_own_pay=limited_to_own_pay(reader),
         day=day,
         citations=tuple(reader.citations),
         warnings=merged(reader.warnings),

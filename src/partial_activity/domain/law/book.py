@@ -105,6 +105,7 @@ class Law:
     allowance_floor: Tables[HourlyPay]
     allowance_floor_exclusion: Tables[FloorExclusion]
     allowance_own_share: Tables[Yes]
+    allowance_own_pay_limit: Tables[Yes]
     apprentice_pay_below_minimum_wage: Tables[PayBelowMinimumWage]
     scheme_open: Tables[Yes]
     eligibility_turnover_drop: Tables[Share]
@@ -271,6 +272,7 @@ FRENCH_LAW = Law(
     allowance_floor=by_category(allowance_floors.TABLES),
     allowance_floor_exclusion=by_category(allowance.FLOOR_EXCLUSIONS),
     allowance_own_share=by_category(allowance.OWN_SHARES),
+    allowance_own_pay_limit=by_category(allowance.OWN_PAY_LIMITS),
     apprentice_pay_below_minimum_wage=by_category(allowance.PAY_BELOW_MINIMUM_WAGE),
     scheme_open=by_category(schemes.OPEN),
     eligibility_turnover_drop=by_category(schemes.TURNOVER_DROPS),

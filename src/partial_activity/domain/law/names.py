@@ -31,6 +31,8 @@ class Parameter(StrEnum):
     ALLOWANCE_FLOOR_EXCLUSION = "allowance.floor_exclusion"
     ALLOWANCE_OWN_SHARE = "allowance.own_share"
     """Whether a long-term scheme pays at least the employer's ordinary share."""
+    ALLOWANCE_OWN_PAY_LIMIT = "allowance.own_pay_limit"
+    """Whether it is limited to a pay that is a share of the minimum wage, without agreement."""
     PAY_BELOW_MINIMUM_WAGE = "apprentice.pay_below_minimum_wage"
     SCHEME_OPEN = "scheme.open"
     TURNOVER_DROP = "eligibility.turnover_drop"

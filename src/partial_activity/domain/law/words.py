@@ -54,6 +54,10 @@ PARAMETERS: Mapping[Parameter, Words] = {
         "Longue durée : au moins le taux ordinaire de l'employeur",
         "Long-term: at least the employer's ordinary share",
     ),
+    Parameter.ALLOWANCE_OWN_PAY_LIMIT: Words(
+        "Allocation limitée à la rémunération en pourcentage du SMIC, sans accord",
+        "Allowance limited to a pay that is a share of the minimum wage, without agreement",
+    ),
     Parameter.PAY_BELOW_MINIMUM_WAGE: Words(
         "Apprentis payés sous le SMIC", "Apprentices paid below the minimum wage"
     ),

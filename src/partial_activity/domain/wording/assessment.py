@@ -303,6 +303,12 @@ STEPS: dict[str, tuple[str, str]] = {
         "Allocation : {exact} €/h est sous le plancher ; le plancher {rounded} €/h est versé.",
         "Allowance: €{exact} an hour is below the floor; the floor of €{rounded} is paid.",
     ),
+    "allowance_own_pay": (
+        "Allocation : limitée à la rémunération brute, {rounded} €/h (pourcentage du SMIC, sans "
+        "accord).",
+        "Allowance: limited to the gross pay, €{rounded} an hour (a share of the minimum wage, "
+        "without agreement).",
+    ),
     "allowance_indemnity": (
         "Allocation : égale à l'indemnité, {rounded} €/h.",
         "Allowance: equal to the indemnity, €{rounded} an hour.",

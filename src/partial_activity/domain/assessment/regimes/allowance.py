@@ -112,6 +112,19 @@ REGIMES = {
 """How each regime of the table ``allowance.regime`` makes the allowance."""
 
 
+def limited_to_own_pay(reader: Reader) -> bool:
+    """A pay that is a share of the minimum wage, without agreement: not above the gross pay.
+
+    The rule is of D. 5122-13 and, for Mayotte, of D. 5522-87: the ordinary scheme's.
+    """
+    asked = reader.asked
+    if not asked.without_agreement or asked.scheme is not Scheme.ORDINARY:
+        return False
+    mayotte = asked.territory is Territory.MAYOTTE
+    chained = chain(Category.MAYOTTE if mayotte else Category.GENERAL)
+    return reader.maybe(reader.law.allowance_own_pay_limit, chained) is not None
+
+
 def _allowance_share(
     reader: Reader, share_chain: tuple[Category, ...]
 ) -> tuple[Fraction, tuple[Category, ...]]:

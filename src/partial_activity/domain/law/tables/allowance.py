@@ -174,6 +174,40 @@ OWN_SHARES: tuple[DatedTable[Yes], ...] = (
 )
 """The long-term scheme pays at least the share the employer would have in the ordinary one."""
 
+OWN_PAY_LIMITS: tuple[DatedTable[Yes], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_OWN_PAY_LIMIT,
+        Category.GENERAL,
+        "D. 5122-13, dernier al.",
+        YES,
+        ARTICLES_COMPARED,
+        (
+            Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_OWN_PAY_LIMIT,
+        Category.MAYOTTE,
+        "D. 5522-87, al. 2",
+        YES,
+        ARTICLES_COMPARED,
+        (
+            Entry(
+                Span(date(2018, 11, 7)),
+                Yes.YES,
+                texts.DECREE_2018_953,
+                Confidence.MEDIUM,
+                note="the wording of 2018 was not read: that of 2013 and that of 2026 agree",
+            ),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+            Entry(Span(date(2020, 9, 1)), Yes.YES, texts.DECREE_2020_1071),
+        ),
+    ),
+)
+"""A pay set as a percentage of the minimum wage where no collective agreement applies: the allowance
+is limited to the gross hourly pay. Mayotte keeps the rule."""
+
 PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
     DatedTable(
         Parameter.PAY_BELOW_MINIMUM_WAGE,

@@ -357,8 +357,9 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "CSS, art. L. 136-8",
     ),
     NotModelledRule(
-        "Pay as a percentage of the minimum wage without agreement",
-        "the allowance is limited to the gross pay (before March 2020; in Mayotte, still)",
+        "Pay as a percentage of the minimum wage without agreement, in claims and on the pages",
+        "the limit of the allowance to the gross pay (before March 2020; in Mayotte, still) is asked "
+        "for in a case (employee.without_agreement): a claim line has no such fact",
         "D. 5122-13; D. 5522-87, al. 2",
     ),
     NotModelledRule(

@@ -97,6 +97,7 @@ class EmployeeOfCase:
     monthly_pay: Exact | UnsetType = UNSET
     monthly_hours: Exact | UnsetType = UNSET
     share_of_minimum_wage: Exact | UnsetType = UNSET
+    without_agreement: bool | UnsetType = UNSET
     variable_pay: VariablePayOfCase | UnsetType = UNSET
     loss: LossOfCase | UnsetType = UNSET
 
