@@ -18,6 +18,7 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import (
     CannotAnswer,
@@ -28,6 +29,7 @@ from partial_activity.domain.errors import (
 )
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.law.units import HouseholdSituation
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
 __all__ = [
@@ -44,6 +46,8 @@ __all__ = [
     "Euros",
     "HourlyPay",
     "Hours",
+    "Household",
+    "HouseholdSituation",
     "IndemnityFloor",
     "InvalidValue",
     "Law",

@@ -21,6 +21,8 @@ from partial_activity import (
     Euros,
     HourlyPay,
     Hours,
+    Household,
+    HouseholdSituation,
     IndemnityFloor,
     InvalidValue,
     Levies,
@@ -90,6 +92,22 @@ def refused(given: object) -> InvalidValue:
     with pytest.raises(InvalidValue) as caught:
         read_case(given)
     return caught.value
+
+
+def test_the_contract_of_a_private_employer_is_read() -> None:
+    """Net pay, minimum of the agreement, and the situation since November 2020."""
+    household = {
+        "net_hourly_pay": "12.50",
+        "collective_minimum": "8.03",
+        "situation": "vulnerable",
+    }
+    case = read_case(ordinary(employee={"category": "household_employee", "household": household}))
+    assert case.employee == Employee(
+        EmployeeCategory.HOUSEHOLD_EMPLOYEE,
+        household=Household(
+            HourlyPay.parse("12.50"), HourlyPay.parse("8.03"), HouseholdSituation.VULNERABLE
+        ),
+    )
 
 
 def test_every_key_of_the_contract_is_read() -> None:
@@ -318,6 +336,27 @@ FAULTS: list[tuple[object, str, str, str]] = [
     (ordinary(known_on="2021-02-29"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="20210701"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="01/07/2021"), "unknown_value", "known_on", "year-month-day"),
+    (
+        ordinary(employee={"category": "childminder", "household": {"net_hourly_pay": "3.50"}}),
+        "missing",
+        "employee.household.collective_minimum",
+        "8.00",
+    ),
+    (
+        ordinary(
+            employee={
+                "category": "childminder",
+                "household": {
+                    "net_hourly_pay": "3.50",
+                    "collective_minimum": "2.23",
+                    "situation": "closed",
+                },
+            }
+        ),
+        "unknown_value",
+        "employee.household.situation",
+        "employer_stopped",
+    ),
     (ordinary(pay={"levies": "abroad"}), "unknown_value", "pay.levies", "non_resident"),
     (counted({"unit": "day"}), "unknown_value", "periods[0].unit", "week, month, days"),
     # facts that contradict each other

@@ -15,6 +15,7 @@ from partial_activity import (
     Euros,
     HourlyPay,
     Hours,
+    Household,
     InvalidValue,
     Levies,
     Loss,
@@ -36,6 +37,7 @@ MARCH = month_bounds(2025, 3)
 PAID = HourlyPay.parse("20")
 MONTHLY = MonthlyPay(Fraction(2500), Fraction("151.67"))
 STANDARD = EmployeeCategory.STANDARD
+HOUSEHOLD = Household(PAID, PAID)
 
 
 def case(
@@ -175,6 +177,28 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         ),
         "conflicting_keys",
         "employee",
+    ),
+    "a childminder without a contract": (
+        lambda: case(Employee(EmployeeCategory.CHILDMINDER)),
+        "missing",
+        "employee.household",
+    ),
+    "an hourly pay beside the contract of a household employee": (
+        lambda: case(
+            Employee(EmployeeCategory.HOUSEHOLD_EMPLOYEE, hourly_pay=PAID, household=HOUSEHOLD)
+        ),
+        "conflicting_keys",
+        "employee",
+    ),
+    "the contract of a household employee for somebody else": (
+        lambda: case(Employee(STANDARD, hourly_pay=PAID, household=HOUSEHOLD)),
+        "conflicting_keys",
+        "employee.household",
+    ),
+    "a net pay of zero": (
+        lambda: Household(HourlyPay.parse("0"), PAID),
+        "out_of_range",
+        "employee.household.net_hourly_pay",
     ),
     "a negative net pay": (
         lambda: case(ORDINARY, pay=Pay(net_pay_for_work=Euros(-1))),

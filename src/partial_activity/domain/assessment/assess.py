@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Case, EmployeeCategory
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case, EmployeeCategory
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.hourly import (
     DecidedBy,
@@ -18,6 +18,7 @@ from partial_activity.domain.assessment.hourly import (
     hourly_indemnity,
     pay_below_minimum_wage,
 )
+from partial_activity.domain.assessment.household import household_amounts
 from partial_activity.domain.assessment.payslip import payslip
 from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.assessment.question import question
@@ -97,6 +98,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         >>> [citation.text for citation in answer.citations if citation.category == "general"][:2]
         ['décret n° 2021-671', 'décret n° 2020-1316']
     """
+    if case.employee.category in PRIVATE_EMPLOYERS:
+        return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
     if isinstance(rules_of_days, Refusal):
         return _refused(case, rules_of_days)
@@ -143,6 +146,38 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *part.steps,
         ),
         payslip=part.payslip,
+    )
+
+
+def _of_private_employer(case: Case, law: Law) -> Assessment:
+    found = household_amounts(case, law)
+    if isinstance(found, Refusal):
+        return _refused(case, found)
+    indemnity, allowance, hours = found.indemnity, found.allowance, found.hours
+    owed, paid = _total(indemnity.euros, hours), _total(allowance.euros, hours)
+    warnings = [Statement("household_net_pay")]
+    if indemnity.decided_by is DecidedBy.FLOOR:
+        warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
+    return Assessment(
+        case=case,
+        compensable_hours=hours,
+        unworked_hours=None,
+        hourly_pay=found.net_pay,
+        hourly_indemnity=indemnity.euros,
+        indemnity=owed,
+        indemnity_decided_by=indemnity.decided_by,
+        hourly_allowance=allowance.euros,
+        allowance=paid,
+        allowance_decided_by=allowance.decided_by,
+        citations=tuple(dict.fromkeys(each for one in found.bases for each in one.citations)),
+        warnings=merged((*(each for one in found.bases for each in one.warnings), *warnings)),
+        refusals=(),
+        steps=(
+            *indemnity.steps,
+            *allowance.steps,
+            *_total_steps(indemnity, allowance, owed, paid, hours),
+        ),
+        payslip=None,
     )
 
 

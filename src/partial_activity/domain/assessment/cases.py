@@ -7,6 +7,7 @@ from typing import Self
 
 from attrs import Factory, frozen
 
+from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
@@ -57,6 +58,10 @@ class EmployeeCategory(Enum):
     HOME_WORKER = "home_worker"
     SENIOR_EXECUTIVE = "senior_executive"
     AIRCREW = "aircrew"
+    CHILDMINDER = "childminder"
+    """Assistant maternel employed by a private person."""
+    HOUSEHOLD_EMPLOYEE = "household_employee"
+    """Salarié employé à domicile by a private person."""
 
 
 class IndemnityFloor(Enum):
@@ -199,6 +204,7 @@ class Employee:
     share_of_minimum_wage: Share | None = None
     """Apprentices and vocational contracts; others only ``without_agreement``. A pay decides."""
     loss: Loss | None = None
+    household: Household | None = None
     without_agreement: bool = False
     """The pay is a share of the minimum wage, and no collective agreement applies (D. 5522-87)."""
 
@@ -262,6 +268,8 @@ PAID_BY_MEAN = frozenset(
     }
 )
 """Their hourly pay comes from their mean monthly pay."""
+PRIVATE_EMPLOYERS = frozenset({EmployeeCategory.CHILDMINDER, EmployeeCategory.HOUSEHOLD_EMPLOYEE})
+"""They work for private persons, under a scheme of its own (household.py)."""
 _LOSS_KEYS: dict[EmployeeCategory, tuple[str, ...]] = {
     EmployeeCategory.SALES_REPRESENTATIVE: ("mean_pay", "pay_received"),
     EmployeeCategory.HOME_WORKER: ("mean_pay", "pay_received"),
@@ -310,6 +318,11 @@ def _check_employer(case: Case) -> None:
 
 
 def _check_pay(employee: Employee) -> None:
+    if employee.category in PRIVATE_EMPLOYERS:
+        _check_household(employee)
+        return
+    if employee.household is not None:
+        _conflict("employee.household", "only childminders and household employees have these")
     given = [pay for pay in (employee.hourly_pay, employee.monthly_pay) if pay is not None]
     if employee.category in PAID_BY_MEAN:
         if given or employee.share_of_minimum_wage is not None or employee.without_agreement:
@@ -340,6 +353,18 @@ def _check_pay(employee: Employee) -> None:
             f"a pay is needed: hourly_pay, or monthly_pay with monthly_hours{also}",
         )
     _check_pay_range(employee)
+
+
+def _check_household(employee: Employee) -> None:
+    if employee.household is None:
+        raise InvalidValue(
+            "missing",
+            "employee.household",
+            "this category is assessed from employee.household: net_hourly_pay, collective_minimum",
+        )
+    alone = Employee(employee.category, household=employee.household)
+    if employee != alone:
+        _conflict("employee", "the pay of this category is employee.household alone")
 
 
 def _check_pay_range(employee: Employee) -> None:

@@ -32,6 +32,7 @@ from partial_activity.domain.law.tables import (
     authorisation,
     claim_rules,
     counting_rules,
+    household,
     indemnity,
     indemnity_shares,
     long_term_rules,
@@ -48,6 +49,7 @@ from partial_activity.domain.law.units import (
     DayRateRule,
     FloorExclusion,
     FloorKind,
+    HouseholdSituation,
     PayBelowMinimumWage,
     TrainingRule,
     Yes,
@@ -107,6 +109,11 @@ class Law:
     allowance_own_share: Tables[Yes]
     allowance_own_pay_limit: Tables[Yes]
     apprentice_pay_below_minimum_wage: Tables[PayBelowMinimumWage]
+    household_open: Tables[Yes]
+    household_situations: Tables[Several[HouseholdSituation]]
+    household_indemnity_share: Tables[Share]
+    household_repaid_in_full: Tables[Yes]
+    household_allowance_share: Tables[Share]
     scheme_open: Tables[Yes]
     eligibility_turnover_drop: Tables[Share]
     quota_hours: Tables[Hours]
@@ -274,6 +281,11 @@ FRENCH_LAW = Law(
     allowance_own_share=by_category(allowance.OWN_SHARES),
     allowance_own_pay_limit=by_category(allowance.OWN_PAY_LIMITS),
     apprentice_pay_below_minimum_wage=by_category(allowance.PAY_BELOW_MINIMUM_WAGE),
+    household_open=by_category(household.OPEN),
+    household_situations=by_category(household.SITUATIONS),
+    household_indemnity_share=by_category(household.INDEMNITY_SHARES),
+    household_repaid_in_full=by_category(household.REPAID_IN_FULL),
+    household_allowance_share=by_category(household.ALLOWANCE_SHARES),
     scheme_open=by_category(schemes.OPEN),
     eligibility_turnover_drop=by_category(schemes.TURNOVER_DROPS),
     quota_hours=by_category(authorisation.QUOTAS),

@@ -14,7 +14,9 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement,
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
-_TOLERATED = frozenset({Parameter.SCHEME_OPEN, Parameter.REQUEST_WINDOW_TOLERANCE})
+_TOLERATED = frozenset(
+    {Parameter.SCHEME_OPEN, Parameter.REQUEST_WINDOW_TOLERANCE, Parameter.HOUSEHOLD_OPEN}
+)
 """What no practice can give, but by tolerance."""
 
 

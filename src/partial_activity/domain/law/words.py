@@ -61,6 +61,24 @@ PARAMETERS: Mapping[Parameter, Words] = {
     Parameter.PAY_BELOW_MINIMUM_WAGE: Words(
         "Apprentis payés sous le SMIC", "Apprentices paid below the minimum wage"
     ),
+    Parameter.HOUSEHOLD_OPEN: Words(
+        "Particuliers employeurs : dispositif ouvert", "Private employers: scheme open"
+    ),
+    Parameter.HOUSEHOLD_SITUATIONS: Words(
+        "Particuliers employeurs : situations admises", "Private employers: situations admitted"
+    ),
+    Parameter.HOUSEHOLD_INDEMNITY_SHARE: Words(
+        "Particuliers employeurs : indemnité, part du net",
+        "Private employers: indemnity, share of the net pay",
+    ),
+    Parameter.HOUSEHOLD_REPAID_IN_FULL: Words(
+        "Particuliers employeurs : indemnité remboursée en entier",
+        "Private employers: indemnity wholly paid back",
+    ),
+    Parameter.HOUSEHOLD_ALLOWANCE_SHARE: Words(
+        "Particuliers employeurs : allocation, part du net",
+        "Private employers: allowance, share of the net pay",
+    ),
     Parameter.SCHEME_OPEN: Words("Dispositif ouvert", "Scheme open"),
     Parameter.TURNOVER_DROP: Words(
         "Baisse de chiffre d'affaires exigée", "Fall of turnover that is asked for"
@@ -227,6 +245,8 @@ CATEGORIES: Mapping[Category, Words] = {
     Category.HOME_WORKER: Words("travailleurs à domicile", "home workers"),
     Category.SENIOR_EXECUTIVE: Words("cadres dirigeants", "senior executives"),
     Category.AIRCREW: Words("personnel navigant", "aircrew"),
+    Category.CHILDMINDER: Words("assistants maternels", "childminders"),
+    Category.HOUSEHOLD_EMPLOYEE: Words("employés à domicile", "household employees"),
     Category.ALSACE_MOSELLE: Words("Alsace-Moselle", "Alsace-Moselle"),
     Category.NON_RESIDENT: Words("non-résidents fiscaux", "not resident for tax"),
 }
@@ -244,6 +264,10 @@ VALUES: Mapping[str, Words] = {
         "apprentices, vocational contracts, freelance journalists and sales representatives paid "
         "below the minimum wage",
     ),
+    "employer_stopped": Words(
+        "employeur indépendant arrêté", "self-employed employer who was stopped"
+    ),
+    "activity_restricted": Words("activité à domicile restreinte", "restricted activity at home"),
     "net_pay": Words("100 % du net", "100 % of the net pay"),
     "ordinary_share": Words("taux ordinaire", "ordinary share"),
     "net_minimum_wage": Words("SMIC net", "net minimum wage"),

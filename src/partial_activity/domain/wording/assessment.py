@@ -84,6 +84,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "{share}) = €{limit}, to which the net indemnity is limited (R. 5122-18, al. 6); no source "
         "says how this limit acts beside the floor and the levies: amount unchanged.",
     ),
+    "household_net_pay": (
+        "Particulier employeur : la rémunération horaire et les montants sont nets ; durée et "
+        "minimum de la convention collective pris tels que donnés.",
+        "Private employer: the hourly pay and the amounts are net; duration and minimum of the "
+        "collective agreement are taken as given.",
+    ),
     "monthly_floor": (
         "Plancher mensuel choisi : l'heure reste au taux, la rémunération mensuelle minimale "
         "complète le mois.",
@@ -284,6 +290,20 @@ STEPS: dict[str, tuple[str, str]] = {
     "indemnity_own_pay": (
         "Indemnité : rémunération sous le SMIC, due en entier : {rounded} €/h.",
         "Indemnity: pay below the minimum wage, due in full: €{rounded} an hour.",
+    ),
+    "household_indemnity_share": (
+        "Indemnité : {share} × {pay} € nets = {exact} €/h, arrondi à {rounded} €/h.",
+        "Indemnity: {share} × €{pay} net = €{exact} an hour, rounded to €{rounded}.",
+    ),
+    "household_minimum": (
+        "Indemnité : {exact} €/h est sous le minimum de la convention collective ; {rounded} €/h "
+        "est dû.",
+        "Indemnity: €{exact} an hour is below the minimum of the collective agreement; €{rounded} "
+        "is due.",
+    ),
+    "household_allowance_share": (
+        "Allocation : {share} × {pay} € nets = {exact} €/h, arrondi à {rounded} €/h.",
+        "Allowance: {share} × €{pay} net = €{exact} an hour, rounded to €{rounded}.",
     ),
     "allowance_flat": (
         "Allocation : montant forfaitaire de {rounded} €/h.",

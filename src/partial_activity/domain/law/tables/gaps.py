@@ -296,6 +296,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "CSS, art. L. 136-1-2; pages of the Urssaf",
     ),
     Dispute(
+        "Childminders and household employees after 2021",
+        "refused: ordonnance n° 2021-1214 prolongs articles 3, 5, 6 and 8 ter to 2022, not article 7",
+        "prolonged with the scheme of vulnerable persons, to 31 July 2022",
+        "ordonnance n° 2020-346, art. 7; ordonnance n° 2021-1214",
+    ),
+    Dispute(
         "Order of the levies under the monthly limit",
         "deductible CSG, other CSG, CRDS",
         "one payroll page has the reverse; the total is the same",
@@ -319,6 +325,14 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "The former rule kept for twelve months in March 2020",
         "the copy read is cut: who may keep it was not seen",
         "décret n° 2020-325, art. 2 II",
+    ),
+    NotModelledRule(
+        "Childminders and household employees (`childminder`, `household_employee`) otherwise than "
+        "by hours already counted, in Mayotte, and their payslip",
+        "the durations and minimum amounts of their agreements (40 or 45 hours a week), the end of "
+        "the scheme in Mayotte and Guyane, and their levies were not read; they are paid back by "
+        "the Urssaf, so a claim has none",
+        "ordonnance n° 2020-346, art. 7; décret n° 2020-1059; décret n° 2021-429",
     ),
     NotModelledRule(
         "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",

@@ -301,6 +301,15 @@ DECREE_2020_926 = Text(
     jorf="JORFTEXT000042169955",
     sources=("UCA68", "LEGIBR", "CINOV", "QR0106"),
 )
+DECREE_2020_1059 = Text(
+    "décret n° 2020-1059",
+    date(2020, 8, 15),
+    "terme du dispositif des particuliers employeurs",
+    signed=date(2020, 8, 14),
+    jorf="JORFTEXT000042238325",
+    note="kept longer in Guyane and Mayotte, to the end of the month in which the emergency ended",
+    sources=("LF1059",),
+)
 DECREE_2020_1071 = Text(
     "décret n° 2020-1071",
     date(2020, 8, 20),
@@ -377,6 +386,14 @@ DECREE_2020_1365 = Text(
     signed=date(2020, 11, 10),
     published_confidence=Confidence.LOW,
     note="day of publication recalled, not sourced",
+)
+ANNOUNCEMENT_2020_11_20 = Text(
+    "communiqué de presse du 20 novembre 2020",
+    date(2020, 11, 20),
+    "particuliers employeurs, novembre 2020",
+    note="four ministers; told again by the Urssaf and by the press",
+    sources=("URSSAFPE", "LOCALTIS"),
+    official=False,
 )
 LAW_2020_1576 = Text(
     "loi n° 2020-1576",
@@ -517,6 +534,15 @@ DECREE_2021_361 = Text(
     date(2021, 4, 1),
     "activité partielle de longue durée, neutralisation",
     signed=date(2021, 3, 31),
+)
+DECREE_2021_429 = Text(
+    "décret n° 2021-429",
+    date(2021, 4, 13),
+    "particuliers employeurs : taux de l'indemnité et de l'allocation",
+    signed=date(2021, 4, 12),
+    jorf="JORFTEXT000043353216",
+    applies="hours from 2020-11-01 (retroactive)",
+    sources=("LF429", "ASH3205"),
 )
 DECREE_2021_435 = Text(
     "décret n° 2021-435",

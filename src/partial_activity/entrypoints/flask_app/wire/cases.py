@@ -20,6 +20,7 @@ from partial_activity.domain.assessment.cases import (
 from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.law.dated import Confidence
+from partial_activity.domain.law.units import HouseholdSituation
 
 MOST_CASES = 5_000
 """A few seconds of reckoning; more belongs in several requests, or in a claim file."""
@@ -89,6 +90,15 @@ class LossOfCase:
 
 
 @frozen
+class HouseholdOfCase:
+    """The contract of a childminder or a household employee with a private person, net."""
+
+    net_hourly_pay: Exact
+    collective_minimum: Exact
+    situation: HouseholdSituation | UnsetType = UNSET
+
+
+@frozen
 class EmployeeOfCase:
     """The employee's side of a case: a category and exactly one pay."""
 
@@ -100,6 +110,7 @@ class EmployeeOfCase:
     without_agreement: bool | UnsetType = UNSET
     variable_pay: VariablePayOfCase | UnsetType = UNSET
     loss: LossOfCase | UnsetType = UNSET
+    household: HouseholdOfCase | UnsetType = UNSET
 
 
 @frozen
