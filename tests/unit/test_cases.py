@@ -196,7 +196,9 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         "employee.household",
     ),
     "a net pay of zero": (
-        lambda: Household(HourlyPay.parse("0"), PAID),
+        lambda: case(
+            Employee(EmployeeCategory.CHILDMINDER, household=Household(HourlyPay.parse("0"), PAID))
+        ),
         "out_of_range",
         "employee.household.net_hourly_pay",
     ),

@@ -179,6 +179,12 @@ def test_a_gap_that_has_been_filled_must_leave_the_list() -> None:
     assert codes(found) == {("filled_gap", "minimum_wage.hourly (national)")}
 
 
+def test_a_gap_of_a_category_that_has_no_table_is_no_fault() -> None:
+    """Nothing fills it."""
+    gap = Gap(Parameter.TACIT_DAYS, Category.MAYOTTE, Span(date(2013, 7, 1)), "", "")
+    assert faults(FRENCH_LAW, gaps=(*KNOWN_GAPS, gap)) == ()
+
+
 def test_a_flat_regime_without_flat_amount_is_a_fault() -> None:
     """An allowance of nothing, silently."""
     table = FRENCH_LAW.allowance_flat_up_to_250[Category.GENERAL]
