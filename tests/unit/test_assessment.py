@@ -615,6 +615,21 @@ def test_the_limit_to_a_share_of_the_minimum_wage_is_said_and_cited() -> None:
     assert str(assess(agreed).hourly_allowance) == "7.50"
 
 
+def test_a_home_worker_may_be_paid_a_share_of_the_minimum_wage_without_agreement() -> None:
+    """The mean pay gives the hours only: 500 lost, at 8.414 an hour in 2026."""
+    loss = Loss(mean_pay=Euros.parse("2000"), pay_received=Euros.parse("1500"))
+    paid = Employee(
+        EmployeeCategory.HOME_WORKER,
+        share_of_minimum_wage=Share.parse("0.70"),
+        without_agreement=True,
+        loss=loss,
+    )
+    first, last = month_bounds(2026, 3)
+    answer = assess(Case(scheme=Scheme.ORDINARY, first=first, last=last, employee=paid))
+    assert answer.hourly_pay == HourlyPay(Fraction("8.414"))
+    assert str(answer.compensable_hours) == "59.42"  # 500 / 8.414
+
+
 def test_the_long_term_scheme_has_no_such_limit() -> None:
     """D. 5522-87 adapts the ordinary allowance; décret 2020-1318, art. 2 has no such sentence."""
     case = month("2026-03", scheme=Scheme.LONG_TERM, territory=Territory.MAYOTTE)

@@ -208,6 +208,15 @@ def test_a_levy_of_mayotte_that_no_source_gives_is_absent_and_said_so() -> None:
     assert "sickness_levy, net_indemnity" in [each[0] for each in reasons(part)]
 
 
+def test_without_a_minimum_wage_the_limit_of_the_levies_is_not_known() -> None:
+    """Mayotte 2020, as known years before: its minimum wage has no text yet."""
+    known = facts(date(2020, 4, 1), territory=Territory.MAYOTTE, net_pay="900")
+    part = payslip(evolve(known, known_minimum_wage=None), FRENCH_LAW)
+    assert part.payslip
+    assert part.payslip.net_indemnity is part.payslip.sickness_levy is None
+    assert "sickness_levy, net_indemnity" in [each[0] for each in reasons(part)]
+
+
 def test_each_levy_bears_on_the_rounded_base_before_the_limit() -> None:
     """Sage, 2020: 26.47, 16.72 and 3.48 before the limit, which leaves 12.49 of them."""
     part = payslip(facts(date(2020, 6, 1), net_pay="842.82", indemnity="709.09"), FRENCH_LAW)

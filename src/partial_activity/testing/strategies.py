@@ -488,6 +488,7 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         Euros: euros(),
         HourlyPay: hourly_pays(),
         Hours: hours(),
+        Household: households(),
         Law: st.just(FRENCH_LAW),
         Loss: st.sampled_from(sorted(LOSS_IN_HOURS, key=lambda kind: kind.value)).flatmap(losses),
         MonthlyPay: monthly_pays(),

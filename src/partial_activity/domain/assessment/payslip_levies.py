@@ -62,7 +62,8 @@ def levied(page: Page) -> Payslip:
     shares = {line: page.look(*rule) for line, rule in _rules(law, kind).items()}
     found = {line: share for line, share in shares.items() if holds_value(share)}
     abated = page.look(law.levies_base_share) if kind.csg else None
-    if len(found) < len(shares) or (kind.csg and not holds_value(abated)):
+    lacking = len(found) < len(shares) or (kind.csg and not holds_value(abated))
+    if lacking or facts.known_minimum_wage is None:
         page.cannot_say(", ".join([*shares, "net_indemnity"]), NO_VALUE_KNOWN)
         return Payslip()
     base = _abated(page, abated) if holds_value(abated) else facts.indemnity

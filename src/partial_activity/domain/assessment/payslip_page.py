@@ -63,10 +63,8 @@ class PayslipFacts:
 
     @property
     def minimum_wage(self) -> Fraction:
-        """The minimum wage, for the lines that need it: none does where no source gives it."""
-        assert self.known_minimum_wage is not None, (
-            "only Mayotte in 2013 has none, and no line then"
-        )
+        """The minimum wage, for the lines that are given only where it is known."""
+        assert self.known_minimum_wage is not None, "known where a line needs it"
         return self.known_minimum_wage
 
 
