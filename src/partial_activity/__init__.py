@@ -11,7 +11,6 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Scheme,
     Situation,
@@ -21,6 +20,8 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.assessment.household_facts import Household
+from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import (
     CannotAnswer,
     InvalidValue,
@@ -30,6 +31,7 @@ from partial_activity.domain.errors import (
 )
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law, Plan
+from partial_activity.domain.law.units import HouseholdSituation
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
 __all__ = [
@@ -47,10 +49,13 @@ __all__ = [
     "Facts",
     "HourlyPay",
     "Hours",
+    "Household",
+    "HouseholdSituation",
     "IndemnityFloor",
     "InvalidValue",
     "Law",
     "LawChangesInsidePeriod",
+    "Levies",
     "Loss",
     "MonthlyPay",
     "NoRuleInForce",

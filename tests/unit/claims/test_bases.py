@@ -84,6 +84,15 @@ def test_what_was_kept_in_the_first_form_gives_the_same_cents(kept: dict[str, An
     assert rules.citations == cited_in("\n".join(kept["basis"]))
 
 
+def test_a_basis_kept_before_a_rule_was_known_is_read_as_it_was() -> None:
+    """Own pay below the minimum wage: a claim paid before the rule was kept is told apart."""
+    (kept,) = (each for each in FIRST_FORM if "part_time | yes" in str(each["basis"]))
+    older = [line for line in kept["basis"] if "own_pay_below_minimum_wage=true" not in line]
+    (now,), (then,) = (read_basis("\n".join(lines), FRENCH_LAW) for lines in (kept["basis"], older))
+    owed = [rules.of_regime.hourly(rules.hour(Fraction(9))).euros[0] for rules in (now, then)]
+    assert [str(each) for each in owed] == ["9.00", "8.03"]
+
+
 def test_a_basis_names_its_regime_and_each_of_its_values() -> None:
     lines = basis_text(rules_of(date(2019, 3, 1))).split("\n")
     assert lines[:3] == ["regime=flat_rate", "minimum_wage=1003/100", "regime.indemnity.share=7/10"]
@@ -93,7 +102,7 @@ def test_a_basis_names_its_regime_and_each_of_its_values() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("minimum_wage=1/1", "another version: it holds minimum_wage"),
+        ("minimum_wage=1/1", "another version: it holds"),
         ("regime=of_mars\nminimum_wage=none", "regime of_mars, and the law in use has only"),
         ("regime=flat_rate\nminimum_wage=none", "does not hold regime.indemnity.share"),
     ],

@@ -49,6 +49,10 @@ LINE_ERRORS: dict[str, str] = {
     "fichier ne porte pas : passer par la commande assess",
     "not_modelled.VRP": "les heures d'un VRP viennent de sa perte de revenu, que le fichier ne "
     "porte pas : passer par la commande assess",
+    "not_modelled.ASSISTANT_MATERNEL": "un particulier employeur est remboursé par l'Urssaf, pas "
+    "par une demande d'allocation : passer par la commande assess",
+    "not_modelled.EMPLOYE_A_DOMICILE": "un particulier employeur est remboursé par l'Urssaf, pas "
+    "par une demande d'allocation : passer par la commande assess",
     "not_modelled": "aucune source n'en donne la formule",
     "refused_case": "cas refusé",
     "cell_count": "{found} cellules au lieu de {expected} : un séparateur dans un texte sans "

@@ -9,12 +9,14 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
-from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.assessment.household import household_amounts
+from partial_activity.domain.assessment.payslip import payslip
+from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.regimes.regime import Addition, Hourly
@@ -95,6 +97,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         >>> [citation.text for citation in answer.citations if citation.category == "general"][:2]
         ['décret n° 2021-671', 'décret n° 2020-1316']
     """
+    if case.employee.category in PRIVATE_EMPLOYERS:
+        return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
     if isinstance(rules_of_days, Refusal):
         return _refused(case, rules_of_days)
@@ -149,6 +153,40 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         ),
         payslip=part.payslip,
         additions=additions,
+        indemnity_rests_on=indemnity.rests_on,
+        allowance_rests_on=allowance.rests_on,
+    )
+
+
+def _of_private_employer(case: Case, law: Law) -> Assessment:
+    found = household_amounts(case, law)
+    if isinstance(found, Refusal):
+        return _refused(case, found)
+    indemnity, allowance, hours = found.hourly.indemnity, found.hourly.allowance, found.hours
+    owed, paid = totals(found.hourly, (), hours)
+    warnings = [*fact_warnings(case.facts, law, ()), Statement("household_net_pay")]
+    if indemnity.decided_by is DecidedBy.FLOOR:
+        warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
+    return Assessment(
+        case=case,
+        compensable_hours=hours,
+        unworked_hours=None,
+        hourly_pay=found.net_pay,
+        hourly_indemnity=indemnity.euros,
+        indemnity=owed,
+        indemnity_decided_by=indemnity.decided_by,
+        hourly_allowance=allowance.euros,
+        allowance=paid,
+        allowance_decided_by=allowance.decided_by,
+        citations=tuple(dict.fromkeys(each for one in found.bases for each in one.citations)),
+        warnings=merged((*(each for one in found.bases for each in one.warnings), *warnings)),
+        refusals=(),
+        steps=(
+            *indemnity.steps,
+            *allowance.steps,
+            *_total_steps(found.hourly, (), owed, paid, hours),
+        ),
+        payslip=None,
         indemnity_rests_on=indemnity.rests_on,
         allowance_rests_on=allowance.rests_on,
     )
@@ -257,10 +295,10 @@ def _warnings(
         found.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )
-    found += indemnity.warnings
-    found += allowance.warnings
     if allowance.euros > indemnity.euros:
         found.append(Statement("allowance_above_indemnity"))
+    found += indemnity.warnings
+    found += allowance.warnings
     return found
 
 

@@ -21,7 +21,7 @@ class DecidedBy(Enum):
     CAP = "cap"
     FLOOR = "floor"
     OWN_PAY = "own_pay"
-    """The whole pay of an apprentice paid below the minimum wage."""
+    """The whole pay: of an apprentice below the minimum wage, or as the limit of the allowance."""
     TRAINING = "training"
     FLAT = "flat"
     INDEMNITY = "indemnity"

@@ -62,7 +62,11 @@ class Reader:
         if Category.MAYOTTE in chained and found.table.category is Category.GENERAL:
             self.warn("mayotte_national_value", parameter=found.table.parameter.value)
         if found.entry.value is Special.UNKNOWN:
-            self.warn("floor_unknown", category=found.table.category.value)
+            self.warn(
+                "floor_unknown",
+                parameter=found.table.parameter.value,
+                category=found.table.category.value,
+            )
             return None
         return None if found.entry.value is Special.NONE else found.value
 
@@ -114,9 +118,10 @@ class Reader:
         return value
 
     def read_minimum_wage(self) -> None:
-        """Look the minimum wage of the territory up; apprentices cannot do without."""
-        found = self.maybe(self.law.minimum_wage_hourly, (_category_of(self.asked),))
-        if found is None and self.asked.category in APPRENTICES:
+        """Look the minimum wage of the territory up, which a pay that is a share of it needs."""
+        asked = self.asked
+        found = self.maybe(self.law.minimum_wage_hourly, (_category_of(asked),))
+        if found is None and (asked.category in APPRENTICES or asked.without_agreement):
             raise self._no_minimum_wage()
         self.minimum_wage = None if found is None else found.exact
 

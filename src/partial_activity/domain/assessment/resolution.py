@@ -8,7 +8,7 @@ kept.
 from datetime import date, timedelta
 from functools import lru_cache
 
-from partial_activity.domain.assessment.cases import Scheme, Situation
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
@@ -25,7 +25,6 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Refusal
 
 _SCHEME_ARTICLE = {
-    Scheme.ORDINARY: "L. 5122-1",
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",
     Scheme.LONG_TERM_REBOUND: "loi n° 2025-127, art. 193",
     Scheme.CHILDCARE: "loi n° 2020-473, art. 20",
@@ -89,12 +88,10 @@ def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedR
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
     reader = Reader(law, asked, day, until)
-    if not _open(reader):
-        return Refusal(
-            "scheme_not_open",
-            _SCHEME_ARTICLE[asked.scheme],
-            {"scheme": asked.scheme.value, "day": day},
-        )
+    article = _why_closed(reader)
+    if article is not None:
+        values = {"scheme": asked.scheme.value, "day": day}
+        return Refusal("scheme_not_open", article, values)
     reader.read_minimum_wage()
     found = reader.need_found(law.allowance_regime, _regime_chain(asked))
     regime = found.value
@@ -117,21 +114,25 @@ def _regime_chain(asked: Question) -> tuple[Category, ...]:
     return (SCHEME_CATEGORY[asked.scheme] if of_its_own else Category.GENERAL,)
 
 
-def _open(reader: Reader) -> bool:
-    """Ordinary: always, once it exists. Others: only while a text keeps them open (L. 5122-1 …)."""
-    asked = reader.asked
+def _why_closed(reader: Reader) -> str | None:
+    """The article under which the scheme is not open that day; None: it is.
+
+    Ordinary: always open once it exists, in Mayotte later than elsewhere. Others: only while a text
+    keeps them open (L. 5122-1 …).
+    """
+    asked, opened = reader.asked, reader.law.scheme_open
     category = SCHEME_CATEGORY[asked.scheme]
-    found = reader.held(reader.law.scheme_open, (category,))
-    if asked.scheme is Scheme.ORDINARY:
+    found = reader.held(opened, (category,))
+    if asked.scheme is not Scheme.ORDINARY:
         if found is None:
-            raise NoRuleInForce(
-                Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on
-            )
-        return True
+            return _SCHEME_ARTICLE[asked.scheme]
+        reader.rest_on(found)
+        return None
     if found is None:
-        return False
-    reader.rest_on(found)
-    return True
+        raise NoRuleInForce(Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on)
+    if asked.territory is not Territory.MAYOTTE or reader.held(opened, (Category.MAYOTTE,)):
+        return None
+    return opened[Category.MAYOTTE].article
 
 
 def _check_effect(reader: Reader) -> None:

@@ -32,6 +32,7 @@ from partial_activity.domain.law.units import (
     DayRateRule,
     FloorExclusion,
     FloorKind,
+    HouseholdSituation,
     PayBelowMinimumWage,
     TrainingRule,
     Yes,
@@ -81,6 +82,7 @@ class Law:
     indemnity_cap: Tables[Share]
     indemnity_floor: Tables[HourlyPay]
     indemnity_part_time_floor: Tables[FloorKind]
+    indemnity_part_time_own_pay: Tables[Yes]
     indemnity_apprentice_floor: Tables[FloorKind]
     indemnity_net_limit: Tables[Yes]
     indemnity_training: Tables[TrainingRule]
@@ -92,7 +94,13 @@ class Law:
     allowance_floor: Tables[HourlyPay]
     allowance_floor_exclusion: Tables[FloorExclusion]
     allowance_own_share: Tables[Yes]
+    allowance_own_pay_limit: Tables[Yes]
     apprentice_pay_below_minimum_wage: Tables[PayBelowMinimumWage]
+    household_open: Tables[Yes]
+    household_situations: Tables[Several[HouseholdSituation]]
+    household_indemnity_share: Tables[Share]
+    household_repaid_in_full: Tables[Yes]
+    household_allowance_share: Tables[Share]
     scheme_open: Tables[Yes]
     eligibility_turnover_drop: Tables[Share]
     quota_hours: Tables[Hours]
@@ -102,6 +110,7 @@ class Law:
     request_energy_evidence: Tables[EnergyEvidence]
     request_window_motives: Tables[Several[Motive]]
     request_window_days: Tables[int]
+    request_window_tolerance: Tables[date]
     request_channel: Tables[Channel]
     request_content: Tables[Several[ContentItem]]
     request_single_from_establishments: Tables[int]
@@ -148,6 +157,7 @@ class Law:
     levies_crds: Tables[Share]
     levies_local: Tables[Share]
     guaranteed_pay_deduction_share: Tables[Share]
+    guaranteed_pay_pro_rata: Tables[Yes]
     complement_regime: Tables[ComplementRegime]
     complement_limit: Tables[Share]
 

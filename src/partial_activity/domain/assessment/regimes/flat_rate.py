@@ -15,6 +15,7 @@ from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.hourly import DecidedBy, rounded
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import SMALL_FIRM
+from partial_activity.domain.assessment.regimes.bounds import AllowanceBounds, resolve_bounds
 from partial_activity.domain.assessment.regimes.indemnity import IndemnityRules, resolve_indemnity
 from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly, Rules
 from partial_activity.domain.errors import InvalidValue
@@ -35,12 +36,13 @@ class FlatRateRules:
 
     indemnity: IndemnityRules
     amount: Fraction
+    bounds: AllowanceBounds
 
     def hourly(self, hour: HourFacts) -> Hourly:
         """Both amounts of an hour."""
         owed = self.indemnity.hourly(hour)
         flat = rounded("allowance_flat", DecidedBy.FLAT, self.amount, _RESTS_ON)
-        return Hourly(owed, self.indemnity.bounded(owed, flat))
+        return Hourly(owed, self.bounds.applied(flat, owed, hour))
 
     def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:  # noqa: ARG002  of the protocol
         """None: hours are all that is paid."""
@@ -64,7 +66,8 @@ class FlatRate:
 
     def resolve(self, reader: Reader) -> FlatRateRules:
         """The indemnity, then the amount of the workforce."""
-        return FlatRateRules(resolve_indemnity(reader), self._amount(reader))
+        indemnity, amount = resolve_indemnity(reader), self._amount(reader)
+        return FlatRateRules(indemnity, amount, resolve_bounds(reader))
 
     def _amount(self, reader: Reader) -> Fraction:
         asked, law = reader.asked, reader.law

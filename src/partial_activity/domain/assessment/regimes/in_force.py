@@ -9,8 +9,7 @@ from partial_activity.domain.assessment.regimes.share_of_pay import ShareOfPay
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
-
-_CHECKED = date(2026, 8, 20)
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 
 
 def named(*regimes: Regime) -> Unit[Regime]:
@@ -32,7 +31,7 @@ REGIMES: tuple[DatedTable[Regime], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         named(FlatRate(), ShareOfPay()),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), FlatRate(), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), ShareOfPay(), texts.DECREE_2020_325),
@@ -43,7 +42,7 @@ REGIMES: tuple[DatedTable[Regime], ...] = (
         Category.LONG_TERM,
         "décret n° 2020-926, art. 7",
         named(FlatRate(), LongTerm()),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 7, 31)), LongTerm(), texts.DECREE_2020_926),),
     ),
     DatedTable(
@@ -51,7 +50,7 @@ REGIMES: tuple[DatedTable[Regime], ...] = (
         Category.LONG_TERM_REBOUND,
         "décret n° 2025-338, art. 18",
         named(FlatRate(), LongTermRebound()),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2025, 4, 16)), LongTermRebound(), texts.DECREE_2025_338),),
     ),
 )

@@ -19,7 +19,6 @@ from partial_activity.domain.assessment.hourly import (
     DecidedBy,
     HourlyAmount,
     at_least,
-    limited_to,
     rounded,
     share_of,
 )
@@ -31,8 +30,8 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorKind, PayBelowMinimumWage, TrainingRule
-from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.wording.assessment import (
+from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.wording.disputed_points import (
     TRAINING_ABOVE_CAP,
     TRAINING_IN_LONG_TERM,
 )
@@ -43,6 +42,7 @@ _BELOW_MINIMUM_WAGE = (Parameter.PAY_BELOW_MINIMUM_WAGE.value,)
 _FLOORS = (
     Parameter.INDEMNITY_FLOOR.value,
     Parameter.INDEMNITY_PART_TIME_FLOOR.value,
+    Parameter.INDEMNITY_PART_TIME_OWN_PAY.value,
     Parameter.INDEMNITY_APPRENTICE_FLOOR.value,
 )
 
@@ -57,6 +57,8 @@ class IndemnityRules:
     floor: Fraction | None
     floor_within_own_pay: bool
     """The floor never exceeds the own pay."""
+    floor_is_own_pay_below_minimum_wage: bool
+    """Part-time and temporary-agency employees paid below the minimum wage: their own pay."""
     floor_from_minimum_wage: bool
     """Apprentices: the floor only for a pay at or above the minimum wage."""
     training: bool
@@ -65,8 +67,6 @@ class IndemnityRules:
     """The net indemnity may not exceed the usual net pay."""
     own_pay_below_minimum_wage: bool
     """Apprentices below the minimum wage: own pay, wholly paid back."""
-    bounds_allowance: bool
-    """The allowance never exceeds it: apprentices, and freelance journalists."""
 
     def hourly(self, hour: HourFacts) -> HourlyAmount:
         """What the employer owes for an hour.
@@ -86,17 +86,10 @@ class IndemnityRules:
         """Share and bounds."""
         return told_share(self.share, self.cap, self.floor)
 
-    def bounded(self, owed: HourlyAmount, allowance: HourlyAmount) -> HourlyAmount:
-        """An allowance, within the indemnity where the law says so; the own pay is paid back."""
-        if owed.decided_by is DecidedBy.OWN_PAY:
-            return limited_to(owed, _BELOW_MINIMUM_WAGE)
-        if self.bounds_allowance and allowance.euros > owed.euros:
-            return limited_to(owed, (*_BELOW_MINIMUM_WAGE, *allowance.rests_on))
-        return allowance
-
     def _raised(self, amount: HourlyAmount, exact: Fraction, hour: HourFacts) -> HourlyAmount:
         """The floor, within the own pay for some, and not for apprentices below minimum wage."""
-        floor = self.floor
+        owed_in_full = self.floor_is_own_pay_below_minimum_wage and hour.below_minimum_wage
+        floor = hour.pay if owed_in_full else self.floor
         if floor is None or (self.floor_from_minimum_wage and hour.below_minimum_wage):
             return amount
         if self.floor_within_own_pay:
@@ -107,8 +100,8 @@ class IndemnityRules:
         warnings: tuple[Statement, ...] = ()
         if self.training and self.cap is not None and hour.pay > self.cap:
             warnings = (_TRAINING_DISPUTED,)
-        if self.net_limit and amount.decided_by in (DecidedBy.FLOOR, DecidedBy.OWN_PAY):
-            warnings += (_NET_LIMIT_NOT_CHECKED,)
+        if self.net_limit:
+            warnings += _net_limit(amount, hour)
         return evolve(amount, warnings=warnings) if warnings else amount
 
 
@@ -136,6 +129,23 @@ _TRAINING_DISPUTED = Statement(
 _NET_LIMIT_NOT_CHECKED = Statement("net_limit_not_checked")
 
 
+def _net_limit(amount: HourlyAmount, hour: HourFacts) -> tuple[Statement, ...]:
+    """The usual net hourly pay, which the net indemnity may not exceed (R. 5122-18, al. 6).
+
+    A warning only: no source gives the arithmetic beside a floor and the levies. Not said of the
+    own pay that the law itself gives apprentices below the minimum wage (L. 5122-5, al. 1).
+    """
+    own_pay, share = amount.decided_by is DecidedBy.OWN_PAY, hour.contribution_share
+    if share is None:
+        unsure = own_pay or amount.decided_by is DecidedBy.FLOOR
+        return (_NET_LIMIT_NOT_CHECKED,) if unsure else ()
+    limit = Euros.rounded(hour.pay * (1 - share))
+    if own_pay or amount.euros <= limit:
+        return ()
+    values = {"indemnity": amount.euros, "pay": hour.pay, "share": share, "limit": limit}
+    return (Statement("net_limit_exceeded", values),)
+
+
 def told_share(share: Fraction, cap: Fraction | None, floor: Fraction | None) -> Statement:
     """A share of pay in words, with the bounds it has."""
     values: dict[str, object] = {"share": Share(share)}
@@ -160,13 +170,12 @@ def resolve_indemnity(reader: Reader) -> IndemnityRules:
         cap=reader.in_euros(cap),
         floor=floor,
         floor_within_own_pay=asked.category not in _WITH_STANDARD_FLOOR,
+        floor_is_own_pay_below_minimum_wage=_is_owed_own_pay(reader),
         floor_from_minimum_wage=asked.category in APPRENTICES,
         training=training,
-        # Looked up for a warning only: the usual net pay is not known, no amount rests on it.
+        # Looked up for a warning only: no source says how an amount would follow from it.
         net_limit=reader.held(law.indemnity_net_limit, (Category.GENERAL,)) is not None,
         own_pay_below_minimum_wage=below is PayBelowMinimumWage.OWN_PAY,
-        bounds_allowance=below is not None
-        or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
     )
 
 
@@ -194,11 +203,19 @@ def _floor(reader: Reader) -> Fraction | None:
     return None
 
 
+def _is_owed_own_pay(reader: Reader) -> bool:
+    """Part-time and temporary-agency employees paid below the minimum wage keep their whole pay."""
+    if reader.asked.category not in _WITH_PART_TIME_FLOOR:
+        return False
+    category = Category(reader.asked.category.value)
+    return reader.maybe(reader.law.indemnity_part_time_own_pay, (category,)) is not None
+
+
 def _net_floor(reader: Reader) -> Fraction | None:
-    """The net hourly minimum wage: sourced from March 2020, and not in Mayotte."""
-    floor = None
-    if reader.asked.territory is Territory.NATIONAL:
-        floor = reader.maybe(reader.law.indemnity_floor, (Category.GENERAL,))
+    """The net hourly minimum wage of the territory; Mayotte never takes the national one."""
+    mayotte = reader.asked.territory is Territory.MAYOTTE
+    category = Category.MAYOTTE if mayotte else Category.GENERAL
+    floor = reader.maybe(reader.law.indemnity_floor, (category,))
     if floor is None:
         reader.warn("floor_not_modelled")
         return None

@@ -28,7 +28,10 @@ from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import Share
-from partial_activity.domain.wording.assessment import REBOUND_IN_MAYOTTE
+from partial_activity.domain.wording.disputed_points import (
+    LONG_TERM_OWN_FLOOR,
+    REBOUND_IN_MAYOTTE,
+)
 from partial_activity.domain.words import Words
 
 
@@ -53,8 +56,10 @@ class LongTerm:
             floors = floor_chain(reader, situation, own.table.category)
             share = reader.rest_on(own).value
         else:
-            floors = floor_chain(reader, categories, found.table.category)
             share = reader.rest_on(found).value
+            if own is not None:
+                _doubt_own_floor(reader, categories)
+            floors = floor_chain(reader, categories, found.table.category)
         return bounded_share(reader, indemnity, share.exact, floors)
 
 
@@ -109,3 +114,17 @@ def _own_share(reader: Reader) -> Found[Share] | None:
     if own is not None and scheme is not None and own.value > scheme.value:
         reader.rest_on(rule)
     return own
+
+
+def _doubt_own_floor(reader: Reader, categories: tuple[Category, ...]) -> None:
+    """The scheme's share is kept, and the ordinary floor is higher than its own.
+
+    Not so in Mayotte, whose long-term floor is never below the ordinary one where it is known.
+    """
+    asked, floors = reader.asked, reader.law.allowance_floor
+    if asked.territory is Territory.MAYOTTE:
+        return
+    of_scheme = reader.held(floors, categories)
+    own = reader.held(floors, chain(Category(asked.situation.value)))
+    if of_scheme is not None and own is not None and own.value > of_scheme.value:
+        reader.dispute("allowance.floor", LONG_TERM_OWN_FLOOR)

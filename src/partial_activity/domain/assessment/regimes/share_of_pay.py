@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory, Territory
 from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.hourly import HourlyAmount, at_least, share_of
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import LONG_TERM_SCHEMES, share_chain
+from partial_activity.domain.assessment.regimes.bounds import AllowanceBounds, resolve_bounds
 from partial_activity.domain.assessment.regimes.indemnity import (
     IndemnityRules,
     resolve_indemnity,
@@ -27,7 +28,10 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorExclusion
-from partial_activity.domain.wording.assessment import JOURNALIST_FLOOR
+from partial_activity.domain.wording.disputed_points import (
+    JOURNALIST_FLOOR,
+    SALES_REPRESENTATIVE_FLOOR,
+)
 from partial_activity.domain.words import Words
 
 _FLOOR = (Parameter.ALLOWANCE_FLOOR.value,)
@@ -36,6 +40,11 @@ _LISTED = APPRENTICES | {
     EmployeeCategory.SALES_REPRESENTATIVE,
 }
 """Employees named by D. 5122-13, al. 2, since 2022."""
+
+
+_FLOOR_DISPUTED = Statement(
+    "disputed", {"subject": "allowance.floor", "reason": SALES_REPRESENTATIVE_FLOOR}
+)
 
 
 @frozen
@@ -48,11 +57,17 @@ class ShareOfPayRules:
     """Highest reference pay, in euros an hour."""
     floor: Fraction | None
     no_floor_below_minimum_wage: bool
+    bounds: AllowanceBounds
+    disputed_above_indemnity: bool
+    """Sales representatives: whether so low a pay has the floor is disputed; the amount stands."""
 
     def hourly(self, hour: HourFacts) -> Hourly:
         """Both amounts of an hour."""
         owed = self.indemnity.hourly(hour)
-        return Hourly(owed, self.indemnity.bounded(owed, self._allowance(hour)))
+        paid = self.bounds.applied(self._allowance(hour), owed, hour)
+        if self.disputed_above_indemnity and paid.euros > owed.euros:
+            paid = evolve(paid, warnings=(_FLOOR_DISPUTED,))
+        return Hourly(owed, paid)
 
     def _allowance(self, hour: HourFacts) -> HourlyAmount:
         amount, exact = share_of("allowance", hour.pay, self.share, self.cap)
@@ -112,6 +127,8 @@ def bounded_share(
         reader.in_euros(cap),
         None if floor is None else floor.exact,
         no_floor_below_minimum_wage=only_below,
+        bounds=resolve_bounds(reader),
+        disputed_above_indemnity=reader.asked.category is EmployeeCategory.SALES_REPRESENTATIVE,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from flask import Response
 from msgspec import Meta
 
-from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Days
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.weeks import monday_of
 from partial_activity.domain.days import CivilMonth
@@ -122,6 +122,9 @@ def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
 
 
 def _line(given: wire.GivenLine, month: date) -> ClaimLine:
+    if given.category in PRIVATE_EMPLOYERS:
+        message = "private employers are paid back by the Urssaf: a claim has no such line"
+        raise InvalidValue("unknown_value", "category", message)
     pay, share, days = given.hourly_pay, given.share_of_minimum_wage, given.unworked_days
     return ClaimLine(
         number=0,  # given when it is saved
