@@ -12,9 +12,13 @@ UV := $(BIN)/python tools/uv.py
 LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile \
 	--quiet --universal --python-version 3.11 --generate-hashes
 
+# A worker keeps tests that stand together, and so what they share, until another has nothing to do.
+# The many processes that tests start read what one of them has compiled, in containers too.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal --cov
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check soak gates bench docs setup setup-dev lock
+.PHONY: help demo serve test check unit soak gates bench docs setup setup-dev lock
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -31,10 +35,13 @@ demo-output/service/partial-activity.toml: | setup
 test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
 	@tests/browser/ensure.sh
 	@mkdir -p $(SCREENSHOTS)
-	PARTIAL_ACTIVITY_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest -n auto --cov
+	PARTIAL_ACTIVITY_SCREENSHOTS=$(SCREENSHOTS) $(PYTEST) --durations=50
 
 check: gates ## the same, without PostgreSQL and browser
-	$(BIN)/pytest -n auto --cov -m "not postgres and not browser"
+	$(PYTEST) -m "not postgres and not browser"
+
+unit: setup-dev ## the unit tests alone, and the coverage of the domain, which is theirs
+	$(PYTEST) tests/unit
 
 soak: setup-dev ## kill -9 two thousand times, at other places each time
 	PARTIAL_ACTIVITY_DEATHS=2000 PARTIAL_ACTIVITY_SEED=$${PARTIAL_ACTIVITY_SEED:-$$(date +%s)} \

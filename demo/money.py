@@ -8,12 +8,11 @@ from xml.sax.saxutils import escape
 from demo.people import RESTAURANT, Cast
 from demo.service import Service
 from demo.telling import say, tell, title, told_hour
-from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.cli.claim_summary import grouped
-from partial_activity.usecases.payment.answers import Answered, mend_account, record_answers
+from partial_activity.usecases.payment.answers import Answered, follow_answers, mend_account
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 _NEW_IBAN = Iban("FR1420041010050500013M02606")
@@ -77,9 +76,7 @@ def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban 
         with service.context.units.reading() as uow:
             lines = uow.payments.lines_of_file(file)
         path = _write(service, file, lines, reject)
-        answered += record_answers(
-            read_answers(path.read_bytes()), actor=agent, context=service.context
-        )
+        answered += follow_answers(path.read_bytes(), actor=agent, context=service.context)
     assert not answered.puzzling, answered.puzzling
     return answered
 

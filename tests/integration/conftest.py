@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
+from tests.quick_flask import compile_once
 
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
 from partial_activity.adapters.sql.schema.tables import METADATA
@@ -27,6 +28,8 @@ from partial_activity.adapters.sql.schema.tables import METADATA
 if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser, BrowserContext, Page
+
+compile_once()
 
 AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
 DESKTOP, PHONE = (1280, 900), (390, 844)

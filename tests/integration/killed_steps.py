@@ -58,7 +58,7 @@ from partial_activity.usecases.claim.import_claims import import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
-from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
@@ -114,6 +114,7 @@ class Life:
             letters=self.letters,
             mailer=self.mailer,
             bank=self.bank,
+            read_answers=read_answers,
         )
 
     def prepare(self) -> None:
@@ -196,8 +197,8 @@ class Life:
         """Read that the bank paid every file."""
         agent = self._agent()
         for path in sorted(self.bank_folder.glob("AP*.xml")):
-            answers = read_answers(_PAID.format(file=path.stem).encode())
-            answered = record_answers(answers, actor=agent, context=self.context)
+            answer = _PAID.format(file=path.stem).encode()
+            answered = follow_answers(answer, actor=agent, context=self.context)
             assert not answered.puzzling, answered.puzzling
 
     def send_letters(self) -> None:

@@ -15,7 +15,6 @@ import attrs
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Payer, SepaFolder
 from partial_activity.adapters.files.file_store import FolderFileStore
 from partial_activity.adapters.mail.eml_folder import EmlFolder
@@ -46,7 +45,7 @@ from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
 from partial_activity.usecases.oversight.dashboards import Status, status
-from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -133,8 +132,8 @@ class Bakery:
 
     def hear(self, file: str) -> None:
         """The bank paid a file."""
-        answers = read_answers(PAID.format(file=file).encode())
-        told = record_answers(answers, actor=self.agent, context=self.world.context)
+        answer = PAID.format(file=file).encode()
+        told = follow_answers(answer, actor=self.agent, context=self.world.context)
         assert not told.puzzling, told.puzzling
 
     def mail(self, mailer: Mailer) -> int:

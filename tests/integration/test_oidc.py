@@ -25,10 +25,12 @@ from tests.integration.provider import (
 )
 from werkzeug.test import TestResponse
 
+from partial_activity.adapters.identity.openid_provider import OpenIdProvider, Registration
 from partial_activity.adapters.sql import open_engine, upgrade
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import Provider as Configured
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.wsgi import application_of
@@ -58,7 +60,12 @@ def provider(world: World) -> Iterator[Provider]:
 def browsers(world: World, provider: Provider) -> Callable[[], FlaskClient]:
     """Browsers of one application that knows the provider."""
     services = Services(world.context)
-    known = Configured(provider.issuer, CLIENT, SECRET, HERE, "ProAgents")
+    known = Configured(
+        OpenIdProvider(
+            Registration(provider.issuer, CLIENT, SECRET, f"{HERE}{RETURN}"), world.clock, world.ids
+        ),
+        "ProAgents",
+    )
     app = create_app(services, WebConfig(secret=bytes(32), provider=known))
     return app.test_client
 

@@ -408,6 +408,7 @@ def test_a_key_at_fault_later_in_the_list_is_found_by_its_place() -> None:
             ordinary(month="2020-03", employee={"category": "part_time", "hourly_pay": "10.15"}),
             "law_changes_inside_period",
         ),
+        (ordinary(employee={"category": "umbrella_worker", "hourly_pay": "20"}), "not_modelled"),
     ],
 )
 def test_what_the_law_cannot_answer_is_told_with_its_code(case: Json, code: str) -> None:

@@ -20,6 +20,9 @@ from partial_activity.domain.assessment.resolution import change_days, rules_of_
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.law.dated import Span
 
+# Thousands of cases, for what they answer; each line they walk through has a test of its own.
+pytestmark = pytest.mark.no_cover
+
 FIRST_DAY = date(2013, 7, 1)
 OPEN = {
     Scheme.ORDINARY: Span(FIRST_DAY),

@@ -8,6 +8,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 from sqlalchemy import Engine
 
+from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
@@ -29,6 +30,7 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.named_law import LawRefused, named_law
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
 from partial_activity.entrypoints.worker import Job
+from partial_activity.ports.identity_provider import IdentityProvider
 from partial_activity.ports.outbox import Mailer
 from partial_activity.usecases import idempotency
 from partial_activity.usecases.authorisation import automatic_decisions
@@ -87,6 +89,29 @@ class Service:
             msg = "payer_name and payer_iban: must be given to pay"
             raise SettingsRefused(msg)
         return bank
+
+    def identity_provider(self, return_address: str) -> IdentityProvider | None:
+        """Who signs people of the service in, beside the links; None: only the links do.
+
+        Raises:
+            SettingsRefused: a part of what it needs is missing.
+        """
+        settings = self.settings
+        issuer, client = settings.oidc_issuer, settings.oidc_client_id
+        secret = settings.oidc_client_secret
+        if issuer is None and client is None and secret is None:
+            return None
+        if issuer is None or client is None or secret is None:
+            msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
+            raise SettingsRefused(msg)
+        # Only where one is configured: its libraries are an extra of their own.
+        from partial_activity.adapters.identity.openid_provider import (  # noqa: PLC0415  as above
+            OpenIdProvider,
+            Registration,
+        )
+
+        registration = Registration(issuer, client, secret.reveal, return_address)
+        return OpenIdProvider(registration, self.context.clock, self.context.ids)
 
     def decide_requests(self) -> int:
         """Screen requests, and record what silence approved; how many were decided or held."""
@@ -180,6 +205,7 @@ def open_service(settings: Settings) -> Service:
                 hmac.digest(_bytes(settings.nir_key), b"claim files", "sha256"),
             )
         ),
+        read_answers=read_answers,
         register=register,
         insolvencies=insolvencies,
         facts=GatheredFacts(register, insolvencies, _payroll(settings.payroll_file)),

@@ -16,9 +16,10 @@ from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
 from partial_activity.entrypoints.limit_storage import StorageRefused
-from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
+from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -57,24 +58,19 @@ def _set_aside_what_stays() -> None:
     gc.set_threshold(_NEW_OBJECTS)
 
 
-def _provider(settings: Settings) -> Provider | None:
+def _provider(service: Service) -> Provider | None:
     """Who signs people of the service in, beside the links.
 
     Raises:
         SettingsRefused: a part of what it needs is missing.
     """
-    issuer, client, secret = (
-        settings.oidc_issuer,
-        settings.oidc_client_id,
-        settings.oidc_client_secret,
-    )
-    if issuer is None and client is None and secret is None:
+    settings = service.settings
+    identity = service.identity_provider(settings.base_url.rstrip("/") + RETURN)
+    if identity is None:
         return None
-    if issuer is None or client is None or secret is None:
-        msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
-        raise SettingsRefused(msg)
-    address = settings.base_url.rstrip("/")
-    return Provider(issuer, client, secret.reveal, address, settings.oidc_label or "")
+    return Provider(
+        identity, settings.oidc_label or urlsplit(settings.oidc_issuer or "").hostname or ""
+    )
 
 
 def application_of(service: Service) -> Flask:
@@ -99,7 +95,7 @@ def application_of(service: Service) -> Flask:
         https=address.scheme == "https",
         proxies=settings.proxies,
         theme=settings.theme_folder,
-        provider=_provider(settings),
+        provider=_provider(service),
         limits=settings.limits,
         largest_claim_file=settings.largest_claim_file * MEGABYTE,
         limit_storage=settings.limit_storage.reveal,

@@ -1,5 +1,6 @@
 """The bank: payment files go out to it, answers come back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -60,3 +61,18 @@ class BankAnswer:
     """Amount of the payment, where the bank repeats it."""
     repeat: bool = False
     """The bank refused it as one it has had before: the first one stands, and may be paid."""
+
+
+class UnreadableAnswers(Exception):
+    """A document is not a bank's answer."""
+
+
+class ReadAnswers(Protocol):
+    """How the document in which a bank answers is read."""
+
+    def __call__(self, document: bytes, /) -> Sequence[BankAnswer]:
+        """The answers, in the order of the document; those to a whole file last.
+
+        Raises:
+            UnreadableAnswers: it is something else.
+        """

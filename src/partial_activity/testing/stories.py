@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
+from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.identity.sealed_links import SealedLinks
@@ -90,6 +91,7 @@ class World:
             letters=self.letters,
             documents=self.documents,
             bank=self.bank,
+            read_answers=read_answers,
         )
 
     def officer(self, role: Role = Role.OFFICER) -> Person:

@@ -8,7 +8,7 @@ from attrs import frozen
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.screening.policy import ScreeningPolicy
-from partial_activity.ports.bank import Bank
+from partial_activity.ports.bank import Bank, ReadAnswers
 from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
 from partial_activity.ports.documents import DocumentWriter
@@ -39,7 +39,7 @@ class _Missing:
     def __init__(self, port: str) -> None:
         self._port = port
 
-    def __call__(self) -> NoReturn:
+    def __call__(self, *_: object) -> NoReturn:
         raise PortMissing(self._port)
 
     def __getattr__(self, name: str) -> NoReturn:
@@ -77,6 +77,7 @@ class Context:
     mailer: Mailer = _missing("mailer")
     documents: DocumentWriter = _missing("documents")
     bank: Bank = _missing("bank")
+    read_answers: ReadAnswers = _missing("read_answers")
 
     def has(self, port: str) -> bool:
         """Whether a port was given, for a page that offers what needs it: ``has("bank")``."""

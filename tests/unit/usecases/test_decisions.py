@@ -154,6 +154,15 @@ def test_what_only_an_officer_can_judge_is_held(
     assert not world.told(NoticeKind.DECISION)
 
 
+def test_a_doubt_about_the_law_alone_holds_nothing_up(world: World, ana: Person) -> None:
+    """The ministry adds to who may give the council's opinion later (R. 5122-2): told, no more."""
+    world.register.put(registered(BAKERY, at_least=50, at_most=99))
+    world.file(ana, workforce=60, motive=Motive.EXCEPTIONAL, opinion=Opinion.NOT_GIVEN)
+    (screened,) = world.screen()
+    assert screened.screening.outcome is Outcome.ACCEPT
+    assert not screened.screening.findings
+
+
 def test_what_the_registers_say_holds_or_refuses(world: World, ana: Person) -> None:
     """Gone from the register, closed before, closed meanwhile, insolvent, one account for two."""
 

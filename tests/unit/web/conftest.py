@@ -6,12 +6,15 @@ from http import HTTPStatus
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.quick_flask import compile_once
 from tests.unit.web.forms import post
 
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import sign_in
+
+compile_once()
 
 
 @pytest.fixture

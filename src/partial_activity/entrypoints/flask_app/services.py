@@ -7,6 +7,7 @@ from attrs import field, frozen
 from flask import Flask, current_app
 
 from partial_activity.entrypoints.rates import Limits
+from partial_activity.ports.identity_provider import IdentityProvider
 from partial_activity.usecases.context import Context
 
 MEGABYTE = 1024 * 1024
@@ -56,17 +57,12 @@ def largest_claim_file() -> int:
     return most
 
 
-@frozen
+@frozen(eq=False)
 class Provider:
-    """An OpenID Connect provider, and how it knows us."""
+    """An identity provider, and what people of the service know it by."""
 
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    address: str
-    """Where this service is reached: ``https://example.fr``, without a slash at the end."""
-    label: str = ""
-    """What people of the service know it by; empty: its issuer's name."""
+    identity: IdentityProvider
+    label: str
 
 
 @frozen

@@ -101,6 +101,17 @@ def record_answers(
     return answered
 
 
+def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answered:
+    """``record_answers`` for the document in which a bank answers.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+        UnreadableAnswers: it is no bank's answer.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    return record_answers(context.read_answers(document), actor=actor, context=context)
+
+
 def mend_account(
     siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context
 ) -> PaymentLine:

@@ -19,7 +19,6 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     refuse_fields,
     reply,
@@ -27,6 +26,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 from partial_activity.entrypoints.flask_app.wire.claim_shapes import changed_line, claim_shape

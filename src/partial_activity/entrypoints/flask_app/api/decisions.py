@@ -6,7 +6,6 @@ from http import HTTPStatus
 import attrs
 from flask import Response
 
-from partial_activity.adapters.as_json.fields import one_of
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import (
@@ -28,13 +27,13 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     refuse_fields,
     reply,
     reply_made,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter, one_of
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire_claims
 from partial_activity.entrypoints.flask_app.wire import records

@@ -22,13 +22,9 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
-from partial_activity.entrypoints.flask_app.api.operations import (
-    Call,
-    Operation,
-    Parameter,
-    reply_law,
-)
+from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply_law
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 

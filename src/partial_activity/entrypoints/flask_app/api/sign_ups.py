@@ -15,7 +15,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.middleware.language import said, tell_language
+from partial_activity.entrypoints.flask_app.language import said, tell_language
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import people as wire
 from partial_activity.usecases.people import sign_up as signing_up

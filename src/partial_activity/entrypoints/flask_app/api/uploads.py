@@ -13,13 +13,13 @@ from partial_activity.entrypoints.flask_app.api.bodies import read_file
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     reply,
     reply_made,
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file
 from partial_activity.entrypoints.flask_app.wire import uploads as wire

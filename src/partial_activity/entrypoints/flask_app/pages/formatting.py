@@ -29,7 +29,7 @@ from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.middleware.language import FRENCH, language
+from partial_activity.entrypoints.flask_app.language import FRENCH, language
 
 _PARIS = ZoneInfo("Europe/Paris")
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"

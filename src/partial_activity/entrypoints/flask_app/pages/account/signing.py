@@ -13,7 +13,7 @@ from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
-from partial_activity.entrypoints.flask_app.middleware.language import language
+from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING

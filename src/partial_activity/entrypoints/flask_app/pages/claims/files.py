@@ -1,7 +1,5 @@
 """Claims by file: sent, checked, and only then imported; work that can be left and come back to."""
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
@@ -11,15 +9,13 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.adapters.claim_file.results import safe
 from partial_activity.domain.claim.uploads import Upload, UploadState, UploadStep
-from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.claims import addresses, example_file, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -52,13 +48,6 @@ _GIVEN_UP = Words(
     "The file is given up: nothing of it is kept.",
 )
 _BEGUN = frozenset({UploadState.WAITING, UploadState.RUNNING})
-_COLUMNS = (
-    "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
-    "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire", "contrat",
-    "part_smic",
-)  # fmt: skip
-_EXAMPLE_NIR = "180027512345600"
-"""Its key is wrong: an example that was left in is refused."""
 
 
 def choose(siret: str, claim_id: str | None = None) -> str | tuple[str, int]:
@@ -159,39 +148,12 @@ def template(siret: str) -> FlaskResponse:
     """An example of a file for this establishment and, if asked, for a decision and a month."""
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
-    number = safe(request.args.get("decision", "")[:_LONGEST_NUMBER]) or "DA-2020-0001"
+    number = request.args.get("decision", "")[:_LONGEST_NUMBER]
     month = addresses.asked_month() or legal_day(context().clock.now()).replace(day=1)
-    text = io.StringIO(newline="")
-    text.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for each in slices_of(month):
-        days = each.span
-        assert days.last is not None, "a slice ends"
-        worked = "14" if (days.last - days.first).days >= _FULL else "0"
-        writer.writerow(
-            (
-                str(at),
-                number,
-                f"{month:%Y-%m}",
-                _EXAMPLE_NIR,
-                "EXEMPLE",
-                "Camille",
-                each.week,
-                "35",
-                worked,
-                "0",
-                "21" if worked == "14" else "7",
-                "15,00",
-                "STANDARD",
-                "",
-            )
-        )
-    return _csv(iter([text.getvalue().encode()]), f"modele-{month:%Y-%m}.csv")
+    text = example_file.write(at, number, month)
+    return _csv(iter([text.encode()]), f"modele-{month:%Y-%m}.csv")
 
 
-_FULL = 6
-"""Days from the Monday of a week to its Sunday."""
 _SEND = (addresses.FILE, f"{addresses.CLAIM}/file")
 ROUTES = (
     ("GET", addresses.FILE, choose),
@@ -253,7 +215,7 @@ def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
         uploads=uploads_of(at, actor=actor(), context=context()),
         badges=words.UPLOADS,
         most=largest_claim_file() // MEGABYTE,
-        columns=_COLUMNS,
+        columns=example_file.COLUMNS,
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

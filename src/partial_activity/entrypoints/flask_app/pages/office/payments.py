@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
-from partial_activity.adapters.bank.answers import UnreadableAnswers, read_answers
 from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
@@ -19,9 +18,10 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
 )
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.answers import follow_answers, pay_again
 from partial_activity.usecases.payment.desk import (
     Desk,
     payment_desk,
@@ -122,11 +122,10 @@ def take_answers() -> str | tuple[str, int]:
         form.wrong("answers", _NO_FILE)
         return _answers_page(form)
     try:
-        given = read_answers(content)
+        answered = follow_answers(content, actor=actor(), context=context())
     except UnreadableAnswers as error:
         form.wrong("answers", Words(f"Fichier illisible. {error}", f"Unreadable file. {error}"))
         return _answers_page(form)
-    answered = record_answers(given, actor=actor(), context=context())
     return render_template(
         "office/answered.html", answered=answered, puzzles=PUZZLES, reasons=BANK_REASONS
     )

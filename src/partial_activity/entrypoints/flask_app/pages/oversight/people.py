@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Person, Role
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.middleware.language import LANGUAGES
+from partial_activity.entrypoints.flask_app.language import LANGUAGES
 from partial_activity.entrypoints.flask_app.pages.formatting import ROLES, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
