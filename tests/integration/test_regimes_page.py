@@ -77,16 +77,7 @@ def test_the_command_line_answers_what_the_page_says(place: Path) -> None:
 
 def test_a_table_shows_the_step_and_the_texts(place: Path) -> None:
     """For people, in French too."""
-    given = (
-        "assess",
-        "cases.json",
-        "--law",
-        "half_pay:LAW",
-        "--table",
-        "--explain",
-        "--lang",
-        "fr",
-    )
+    table_in_french = ("--table", "--explain", "--lang", "fr")
     table = run(place, "assess", "cases.json", "--law", "half_pay:LAW", *table_in_french).stdout
     assert "Supplément : 10,00 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in table
     assert "half_pay.bonus" in table
