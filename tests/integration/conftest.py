@@ -28,7 +28,7 @@ from partial_activity.adapters.sql import (
     open_engine,
     upgrade,
 )
-from partial_activity.adapters.sql.schema.tables import METADATA
+from partial_activity.adapters.sql.schema import METADATA
 
 if TYPE_CHECKING:
     from flask import Flask

@@ -10,8 +10,9 @@ from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
+from partial_activity.adapters.sql.schema import METADATA
+from partial_activity.adapters.sql.schema.claim_lines import CLAIM_LINE
 from partial_activity.adapters.sql.schema.nir import SealBroken
-from partial_activity.adapters.sql.schema.tables import CLAIM_LINE, METADATA
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.money import Euros
@@ -150,8 +151,8 @@ def test_a_number_of_one_establishment_does_not_open_at_another(
         uow.commit()
     with engine.begin() as connection:
         line = CLAIM_LINE.c
-        stolen = select(line.nir_sealed).where(line.siret == _SIRET.digits).scalar_subquery()
-        other = update(CLAIM_LINE).where(line.siret != _SIRET.digits)
+        stolen = select(line.nir_sealed).where(line.siret == _SIRET).scalar_subquery()
+        other = update(CLAIM_LINE).where(line.siret != _SIRET)
         connection.execute(other.values(nir_sealed=stolen))
     with units() as uow, pytest.raises(SealBroken):
         uow.claims.get(samples.siret(2), "claim-1")

@@ -20,7 +20,7 @@ from partial_activity.adapters.sql import (
     upgrade,
 )
 from partial_activity.adapters.sql.migrate import BASE, newest
-from partial_activity.adapters.sql.schema.tables import METADATA
+from partial_activity.adapters.sql.schema import METADATA
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples

@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, or_, select, update
 from sqlalchemy import Sequence as SqlSequence
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
+from partial_activity.adapters.sql.schema import letters, office
+from partial_activity.adapters.sql.schema.letters import MESSAGE
+from partial_activity.adapters.sql.schema.office import JOURNAL_ARRIVAL, JOURNAL_ENTRY
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import EmailAddress
@@ -71,24 +72,24 @@ class SqlOutbox:
 
     def add(self, message: OutboxMessage) -> None:
         """Keep a new message: a fact is told once."""
-        self._transaction.add(MESSAGE, rows.message_row(message), "message", _key_text(message))
+        self._transaction.add(MESSAGE, letters.message_row(message), "message", _key_text(message))
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
         query = _DUE_TO_US if self._transaction.writing else _DUE
         due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
-        return [rows.message(row) for row in due]
+        return [letters.message(row) for row in due]
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""
-        row = rows.message_row(message)
+        row = letters.message_row(message)
         row |= {"key_about": row.pop("about"), "key_id": row.pop("id")}
         if self._transaction.run(_CHANGED, "message", _key_text(message), row) == 0:
             raise NotFound("message", _key_text(message))
 
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
-        return [rows.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
+        return [letters.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
 
     def told(self, siret: str, message_id: str) -> bool:
         """Whether it was told."""
@@ -96,7 +97,7 @@ class SqlOutbox:
 
     def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
         """When a message of a kind was last left for an address."""
-        of = {"about": siret, "kind": kind.value, "to": to.text}
+        of = {"about": siret, "kind": kind, "to": to}
         row = self._transaction.first(_LAST_TOLD, **of)
         return row["last"] if row else None
 
@@ -114,7 +115,7 @@ class SqlOutbox:
     def failed(self) -> Sequence[OutboxMessage]:
         """Those given up, the oldest first."""
         query = select(MESSAGE).where(_FAILED).order_by(*_BY_AGE)
-        return [rows.message(row) for row in self._transaction.rows(query)]
+        return [letters.message(row) for row in self._transaction.rows(query)]
 
 
 def _key_text(message: OutboxMessage) -> str:
@@ -135,7 +136,7 @@ class SqlJournal:
     def add(self, entry: JournalEntry) -> None:
         """Put the entry at the end of its chain."""
         assert not entry.seal, "an entry is sealed by the journal"
-        row = rows.journal_entry_row(entry)
+        row = office.journal_entry_row(entry)
         if not self._transaction.postgresql:
             row["in_chain"] = entry.chain
         self._transaction.run(_ENTRY[self._transaction.postgresql], "journal", entry.chain, row)
@@ -146,7 +147,7 @@ class SqlJournal:
         in_order = (entry.number.nulls_last(), entry.arrival)
         query = select(JOURNAL_ENTRY).where(entry.chain == chain).order_by(*in_order)
         for place, row in enumerate(self._transaction.rows(query), start=1):
-            yield rows.journal_entry(row, place)
+            yield office.journal_entry(row, place)
 
     def latest(
         self, chain: str, limit: int, wanted: Wanted, before: int | None = None
@@ -168,7 +169,7 @@ class SqlJournal:
         if before is not None:
             sealed = sealed.where(entry.number < before)
         query = sealed.order_by(entry.number.desc()).limit(limit - len(found))
-        return [*found, *(rows.journal_entry(row, 0) for row in self._transaction.rows(query))]
+        return [*found, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
 
     def _unsealed(self, chain: str) -> list[JournalEntry]:
         """In order, numbered after the last that is sealed."""
@@ -180,7 +181,7 @@ class SqlJournal:
         )
         last = end[0] if end else 0
         found = self._transaction.rows(query)
-        return [rows.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
+        return [office.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
 
     def chains(self) -> Iterator[str]:
         """In order of their names."""
@@ -205,7 +206,7 @@ class SqlJournal:
         sealed = []
         for row in batch:
             number, previous = ends.get(row["chain"], (0, GENESIS))
-            numbered = rows.journal_entry(row, number + 1)
+            numbered = office.journal_entry(row, number + 1)
             seal = seal_of(previous, numbered)
             ends[row["chain"]] = (numbered.number, seal)
             key = {"in_chain": row["chain"], "at_arrival": row["arrival"]}
