@@ -2,16 +2,23 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# The extras that the demo and the service need; the tests need the others too.
+RUN_EXTRAS := bank documents mail sheets sql web
+DEV_EXTRAS := $(RUN_EXTRAS) calendar oidc postgres testing
 # What the browser showed in the tests, kept to be looked at.
 SCREENSHOTS ?= build/screenshots
-# Twice quiet: only errors are worth a line.
-PIP := $(BIN)/python -m pip -qq --disable-pip-version-check
-LOCK := UV_PYTHON_DOWNLOADS=never UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile \
-	--quiet --universal --python-version 3.11 --generate-hashes pyproject.toml --group build
+# Pinned, and configured as pip is on this machine.
+UV := $(BIN)/python tools/uv.py
+LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile \
+	--quiet --universal --python-version 3.11 --generate-hashes
+
+# A worker keeps tests that stand together, and so what they share, until another has nothing to do.
+# The many processes that tests start read what one of them has compiled, in containers too.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal --cov
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check soak gates bench docs setup setup-dev lock
+.PHONY: help demo serve test check unit soak gates bench docs setup setup-dev lock
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -28,10 +35,13 @@ demo-output/service/partial-activity.toml: | setup
 test: gates ## everything CI runs: style, types, imports, docs, then the whole suite
 	@tests/browser/ensure.sh
 	@mkdir -p $(SCREENSHOTS)
-	PARTIAL_ACTIVITY_SCREENSHOTS=$(SCREENSHOTS) $(BIN)/pytest -n auto --cov
+	PARTIAL_ACTIVITY_SCREENSHOTS=$(SCREENSHOTS) $(PYTEST) --durations=50
 
 check: gates ## the same, without PostgreSQL and browser
-	$(BIN)/pytest -n auto --cov -m "not postgres and not browser"
+	$(PYTEST) -m "not postgres and not browser"
+
+unit: setup-dev ## the unit tests alone, and the coverage of the domain, which is theirs
+	$(PYTEST) tests/unit
 
 soak: setup-dev ## kill -9 two thousand times, at other places each time
 	PARTIAL_ACTIVITY_DEATHS=2000 PARTIAL_ACTIVITY_SEED=$${PARTIAL_ACTIVITY_SEED:-$$(date +%s)} \
@@ -51,13 +61,15 @@ bench: setup-dev ## speed, with the machine it was measured on
 docs: setup-dev ## write the generated pages and pictures again
 	$(BIN)/python docs/build.py
 
-setup: .venv/.run ## .venv with what running needs
+# What was set up for developing stays so.
+setup: $(or $(wildcard .venv/.dev),.venv/.run) ## .venv with what running needs
 
 setup-dev: .venv/.dev ## .venv with what developing needs
 
 lock: setup-dev ## requirements-*.txt again, from pyproject.toml (UPGRADE=--upgrade for newer versions)
-	$(LOCK) --group dev --extra bank --extra calendar --extra documents --extra mail --extra oidc --extra postgres --extra sheets --extra testing --extra web $(UPGRADE) -o requirements-dev.txt
-	$(LOCK) --extra bank --extra documents --extra mail --extra sheets --extra sql --extra web --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
+	$(LOCK) pyproject.toml --group build --group dev $(DEV_EXTRAS:%=--extra %) $(UPGRADE) -o requirements-dev.txt
+	$(LOCK) pyproject.toml --group build $(RUN_EXTRAS:%=--extra %) --constraint requirements-dev.txt $(UPGRADE) -o requirements-run.txt
+	$(LOCK) --group installer --constraint requirements-dev.txt $(UPGRADE) -o requirements-uv.txt
 
 # Stamps, touched last: an interrupted set-up starts again.
 .venv/.made:
@@ -66,20 +78,20 @@ lock: setup-dev ## requirements-*.txt again, from pyproject.toml (UPGRADE=--upgr
 	@$(PYTHON) -m venv --clear .venv
 	@touch $@
 
-.venv/.run: requirements-run.txt pyproject.toml | .venv/.made
+.venv/.run: requirements-run.txt requirements-uv.txt pyproject.toml | .venv/.made
 	$(call install,requirements-run.txt)
 	@touch $@
 
 # Locked together with the above, so it holds all of it.
-.venv/.dev: requirements-dev.txt pyproject.toml | .venv/.made
+.venv/.dev: requirements-dev.txt requirements-uv.txt pyproject.toml | .venv/.made
 	$(call install,requirements-dev.txt)
 	@touch .venv/.run $@
 
-# No build isolation: the build backend is locked by hash like everything else. It looks for its own
-# binary on the PATH. Plain pip, because it is there on a fresh machine.
+# Afterwards .venv holds what the lock names, and nothing else. No build isolation: the build backend
+# is locked by hash like everything else.
 define install
 @echo "Installing $(1) ..." >&2
-@$(PIP) install --require-hashes --requirement $(1)
-@PATH="$(CURDIR)/$(BIN):$$PATH" $(PIP) install --no-deps --no-build-isolation --editable .
+@$(UV) pip sync --quiet --require-hashes $(1)
+@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 @$(BIN)/python -m compileall -q src # the first answer need not wait for it
 endef

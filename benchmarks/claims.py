@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from time import perf_counter
 
-from partial_activity import FRENCH_LAW, HourlyPay, Hours, Scheme
+from partial_activity import HourlyPay, Hours, Scheme
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
 from partial_activity.domain.assessment.cases import Situation, Territory
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
@@ -37,11 +37,13 @@ from partial_activity.domain.people.people import (
     Person,
     Role,
 )
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.import_claims import FiledLine, import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 SIRET = Siret("73282932000074")
 APRIL = date(2020, 4, 1)
@@ -70,31 +72,25 @@ def main(lines: int, claims: int) -> None:
     units, clock = MemoryUnitsOfWork(), HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
     numbers = [f"DA-{number}" for number in range(claims)]
     settle(units, numbers, lines)
-    everybody = {"actor": ANNE, "units": units, "clock": clock}
+    context = Context(
+        units=units,
+        clock=clock,
+        facts=GatheredFacts(Registers(), Registers()),
+        policy=ScreeningPolicy(100, Share.parse("0"), "seed", 10),
+    )
     filed = [each for number in numbers for each in lines_of(number, lines)]
     with Step("import", len(filed)):
-        report = import_claims(filed, law=FRENCH_LAW, dry_run=False, whole=True, **everybody)  # type: ignore[arg-type]
+        report = import_claims(filed, actor=ANNE, context=context, dry_run=False, whole=True)
         assert report.written, report.problems[:3]
     with Step("submit", len(filed)):
         for number in numbers:
-            draft = open_claim(SIRET, number, APRIL, **everybody)  # type: ignore[arg-type]
+            draft = open_claim(SIRET, number, APRIL, actor=ANNE, context=context)
             done = submit_claim(
-                SIRET,
-                draft.id,
-                revision_read=draft.revision,
-                law=FRENCH_LAW,
-                **everybody,  # type: ignore[arg-type]
+                SIRET, draft.id, revision_read=draft.revision, actor=ANNE, context=context
             )
             assert not done.problems, done.problems[:3]
     with Step("decide", len(filed)):
-        decided = decide_claims(
-            claims,
-            units=units,
-            clock=clock,
-            law=FRENCH_LAW,
-            facts=GatheredFacts(Registers(), Registers()),
-            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 10),
-        )
+        decided = decide_claims(claims, context=context)
         assert len(decided) == claims
     hours = sum(done.hundredths for done in hours_of(units)) // 100
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

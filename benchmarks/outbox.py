@@ -32,6 +32,7 @@ from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing.mail_server import HOST, free_port
 from partial_activity.testing.sample_notices import sample_message
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 
 ADDRESS = EmailAddress("notifications@activite-partielle.example")
@@ -66,7 +67,9 @@ def measure(name: str, units: UnitsOfWork, messages: list[OutboxMessage], mailer
             uow.outbox.add(one)
         uow.commit()
     sent, start = 0, time.perf_counter()
-    while step := send_due(units=units, clock=SystemClock(), letters=LETTERS, mailer=mailer).sent:
+    while step := send_due(
+        context=Context(units=units, clock=SystemClock(), letters=LETTERS, mailer=mailer)
+    ).sent:
         sent += step
     report(name, sent, time.perf_counter() - start)
     assert sent == len(messages), "letters stayed behind"

@@ -16,7 +16,6 @@ import requests
 from filled import MONTH, draft_of, employer, links_of
 from served import processor_seconds
 
-from partial_activity import FRENCH_LAW
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import SqlUnitsOfWork
@@ -24,14 +23,16 @@ from partial_activity.adapters.system import SystemClock
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World, registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.people.sign_in import link_for
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 FIRM, OTHERS = 1, range(2, 302)
 MONTHS, EMPLOYEES = 12, 100
@@ -95,7 +96,7 @@ def _fill(units: SqlUnitsOfWork) -> Mapping[str, Person | None]:
     agent = next(one for one in service if one.service_role is Role.PAYING_AGENT)
     _submit(units, [one for one in own if one.month != MONTH.first])
     _decide(units, held="0")
-    order_payments(actor=agent, units=units, clock=CLOCK)
+    order_payments(actor=agent, context=Context(units=units, clock=CLOCK))
     _submit(units, of_others)
     _decide(units, held="0.5")
     roles = {str(one.service_role and one.service_role.value): one for one in service}
@@ -111,9 +112,7 @@ def _submit(units: SqlUnitsOfWork, drafts: Sequence[Claim]) -> None:
             draft.id,
             revision_read=draft.revision,
             actor=actor,
-            units=units,
-            clock=CLOCK,
-            law=FRENCH_LAW,
+            context=Context(units=units, clock=CLOCK),
         )
         assert not done.problems, done.problems[:3]
 
@@ -123,14 +122,15 @@ def _decide(units: SqlUnitsOfWork, held: str) -> None:
     register = MemoryCompanyRegister([registered(samples.siret(n)) for n in (FIRM, *OTHERS)])
     facts = GatheredFacts(register, InsolvencyFile())
     policy = ScreeningPolicy(10_000, Share.parse(held), "seed", 15)
-    while decide_claims(100, units=units, clock=CLOCK, law=FRENCH_LAW, facts=facts, policy=policy):
+    while decide_claims(100, context=Context(units=units, clock=CLOCK, facts=facts, policy=policy)):
         pass
 
 
 def _browser(address: str, person: Person | None, link_key: str) -> requests.Session:
     browser = requests.Session()
     if person is not None:
-        there = f"{address}/sign-in/{link_for(person, clock=CLOCK, links=links_of(link_key))}"
+        context = Context(clock=CLOCK, links=links_of(link_key))
+        there = f"{address}/sign-in/{link_for(person, context=context)}"
         token = _TOKEN.search(browser.get(there, timeout=60).text)
         assert token, "a link leads to a form"
         browser.post(there, data={"csrf_token": token[1]}, timeout=60).raise_for_status()
@@ -161,14 +161,7 @@ def _known(address: str, units: SqlUnitsOfWork) -> Mapping[str, Sequence[str]]:
 def _rules() -> Iterator[str]:
     """Every address but the API's, as the application knows them."""
     world = World()
-    services = Services(
-        **{
-            field.name: getattr(world, field.name)
-            for field in attrs.fields(Services)
-            if hasattr(world, field.name)
-        },
-        facts=GatheredFacts(world.register, world.insolvencies),
-    )
+    services = Services(world.context)
     app = create_app(services, WebConfig(secret=bytes(32)))
     for rule in app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):

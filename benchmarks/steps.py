@@ -24,7 +24,7 @@ from outbox import server
 from served import postgresql, processor_seconds
 from sqlalchemy import event
 
-from partial_activity import FRENCH_LAW, HourlyPay, Hours
+from partial_activity import HourlyPay, Hours
 from partial_activity.adapters.bank.sepa import Payer, SepaFolder
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.message import Sender
@@ -40,14 +40,16 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 ROUNDS = 5
 CLAIMS, EMPLOYEES = 60, 4
@@ -138,6 +140,19 @@ class Bench:
             uow.people.add(AGENT)
             uow.commit()
 
+    @property
+    def context(self) -> Context:
+        """What its steps need."""
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+            letters=LETTERS,
+            mailer=self.mailer,
+            bank=self.bank,
+        )
+
     def prepare(self, number: int) -> list[Claim]:
         """Drafts with their lines, of establishments that were authorised."""
         firms = range(1 + number * CLAIMS, 1 + (number + 1) * CLAIMS)
@@ -172,33 +187,22 @@ class Bench:
                 draft.id,
                 revision_read=draft.revision,
                 actor=CLERK,
-                units=self.units,
-                clock=self.clock,
-                law=FRENCH_LAW,
+                context=self.context,
             )
             assert not done.problems, done.problems[:3]
 
     def _decide(self) -> None:
-        decided = decide_claims(
-            CLAIMS,
-            units=self.units,
-            clock=self.clock,
-            law=FRENCH_LAW,
-            facts=GatheredFacts(self.register, InsolvencyFile()),
-            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
-        )
+        decided = decide_claims(CLAIMS, context=self.context)
         assert [one.claim.state for one in decided] == [ClaimState.VALIDATED] * CLAIMS, decided[0]
 
     def _pay(self) -> None:
-        order_payments(actor=AGENT, units=self.units, clock=self.clock)
-        sent = send_payments(actor=AGENT, units=self.units, clock=self.clock, bank=self.bank)
+        order_payments(actor=AGENT, context=self.context)
+        sent = send_payments(actor=AGENT, context=self.context)
         assert sent.lines == CLAIMS
 
     def _send(self) -> None:
         sent = 0
-        while step := send_due(
-            units=self.units, clock=self.clock, letters=LETTERS, mailer=self.mailer
-        ).sent:
+        while step := send_due(context=self.context).sent:
             sent += step
         assert sent == CLAIMS, sent
 

@@ -51,23 +51,8 @@ def be_authorised(service: Service, cast: Cast) -> Mapping[str, Decision]:
 
 
 def _file(service: Service, one: Character, contact: Person) -> None:
-    draft = draft_request(
-        one.siret,
-        _form(one),
-        actor=contact,
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-    )
-    submission = submit_request(
-        one.siret,
-        draft.id,
-        actor=contact,
-        units=service.units,
-        clock=service.clock,
-        register=service.register,
-        law=service.law,
-    )
+    draft = draft_request(one.siret, _form(one), actor=contact, context=service.context)
+    submission = submit_request(one.siret, draft.id, actor=contact, context=service.context)
     receipt = submission.receipt
     assert receipt is not None, (submission.filing.needs, submission.filing.refusals)
     say(
@@ -100,8 +85,7 @@ def _send_the_opinion(service: Service, cast: Cast, decision: Decision) -> None:
         decision.request_id,
         Opinion.FAVOURABLE,
         actor=cast.contacts[FACTORY.name],
-        units=service.units,
-        clock=service.clock,
+        context=service.context,
     )
     assert late is None, late
     say(f"  {FACTORY.name}: the works council's opinion followed on {told_day(_today(service))}.")

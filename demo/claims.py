@@ -55,9 +55,7 @@ def submit_and_decide(service: Service, cast: Cast, drafts: Sequence[Claim]) -> 
             draft.id,
             revision_read=draft.revision,
             actor=cast.accountant,
-            units=service.units,
-            clock=service.clock,
-            law=service.law,
+            context=service.context,
         )
         assert not submitted.problems, submitted.problems[:3]
         claim = submitted.claim
@@ -86,14 +84,7 @@ def _write(path: Path, decisions: Mapping[str, Decision]) -> Path:
 
 
 def _import(service: Service, path: Path, errors: Path | None, actor: Person) -> ImportedFile:
-    return import_file(
-        path,
-        errors=errors,
-        actor=actor,
-        units=service.units,
-        clock=service.clock,
-        law=service.law,
-    )
+    return import_file(path, errors=errors, actor=actor, context=service.context)
 
 
 def _kept(imported: ImportedFile) -> int:
@@ -117,12 +108,7 @@ def _tell_texts(service: Service, actor: Person, claims: Sequence[Claim]) -> Non
     texts: Counter[str] = Counter()
     for claim in claims:
         replayed = replay_claim(
-            claim.siret,
-            claim.id,
-            claim.version,
-            actor=actor,
-            units=service.units,
-            law=service.law,
+            claim.siret, claim.id, claim.version, actor=actor, context=service.context
         )
         assert all(line.same for line in replayed.lines), "a replay gives the same cents"
         texts.update(text for line in replayed.lines for text in line.texts)

@@ -8,12 +8,11 @@ from xml.sax.saxutils import escape
 from demo.people import RESTAURANT, Cast
 from demo.service import Service
 from demo.telling import say, tell, title, told_hour
-from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.cli.claim_summary import grouped
-from partial_activity.usecases.payment.answers import Answered, mend_account, record_answers
+from partial_activity.usecases.payment.answers import Answered, follow_answers, mend_account
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 _NEW_IBAN = Iban("FR1420041010050500013M02606")
@@ -38,7 +37,7 @@ def pay(service: Service, cast: Cast) -> None:
     service.clock.tick(timedelta(days=1))
     title(f"The paying agency pays ({told_hour(service.clock.now())})")
     first = _run(service, agent)
-    again = order_payments(actor=agent, units=service.units, clock=service.clock)
+    again = order_payments(actor=agent, context=service.context)
     assert not again.lines, "a fact is paid once"
     say("  A second run found nothing to pay.", "")
     service.clock.tick(timedelta(days=1))
@@ -59,8 +58,8 @@ def pay(service: Service, cast: Cast) -> None:
 
 def _run(service: Service, agent: Person) -> Sent:
     """What ``pay`` does: order, then send."""
-    order_payments(actor=agent, units=service.units, clock=service.clock)
-    sent = send_payments(actor=agent, units=service.units, clock=service.clock, bank=service.bank)
+    order_payments(actor=agent, context=service.context)
+    sent = send_payments(actor=agent, context=service.context)
     for reference in sent.files:
         say(
             f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
@@ -74,12 +73,10 @@ def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban 
     """Play the bank: a pain.002 for each file; then read it as if it had come from there."""
     answered = Answered()
     for file in files:
-        with service.units.reading() as uow:
+        with service.context.units.reading() as uow:
             lines = uow.payments.lines_of_file(file)
         path = _write(service, file, lines, reject)
-        answered += record_answers(
-            read_answers(path.read_bytes()), actor=agent, units=service.units, clock=service.clock
-        )
+        answered += follow_answers(path.read_bytes(), actor=agent, context=service.context)
     assert not answered.puzzling, answered.puzzling
     return answered
 
@@ -102,15 +99,10 @@ def _write(service: Service, file: str, lines: Sequence[PaymentLine], reject: Ib
 
 def _mend(service: Service, cast: Cast) -> None:
     contact = cast.contacts[RESTAURANT.name]
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         (rejected,) = uow.payments.lines(RESTAURANT.siret)
     mended = mend_account(
-        RESTAURANT.siret,
-        rejected.claim_id,
-        _NEW_IBAN,
-        actor=contact,
-        units=service.units,
-        clock=service.clock,
+        RESTAURANT.siret, rejected.claim_id, _NEW_IBAN, actor=contact, context=service.context
     )
     service.send_letters()
     tell(

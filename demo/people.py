@@ -108,42 +108,21 @@ def come_in(service: Service) -> Cast:
 
 
 def _sign_up(service: Service, siret: Siret, newcomer: Newcomer) -> Confirmed:
-    signed_up = sign_up(
-        siret,
-        newcomer,
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-        links=service.links,
-        register=service.register,
-    )
+    signed_up = sign_up(siret, newcomer, context=service.context)
     assert not signed_up.refusals, signed_up.refusals
     service.send_letters()
     return confirm(
-        confirmation_token(service.letters_folder, newcomer.email),
-        units=service.units,
-        clock=service.clock,
-        links=service.links,
+        confirmation_token(service.letters_folder, newcomer.email), context=service.context
     )
 
 
 def _join(service: Service, contacts: Mapping[str, Person]) -> Person:
     """The accountant signs up at the first firm, and asks to join the other."""
     accountant = _sign_up(service, RESTAURANT.siret, ACCOUNTANT).person
-    ask_to_join(
-        FACTORY.siret,
-        Role.DECLARANT,
-        actor=accountant,
-        units=service.units,
-        clock=service.clock,
-    )
+    ask_to_join(FACTORY.siret, Role.DECLARANT, actor=accountant, context=service.context)
     for one in CHARACTERS:
         joined = approve_join(
-            one.siret,
-            accountant.id,
-            actor=contacts[one.name],
-            units=service.units,
-            clock=service.clock,
+            one.siret, accountant.id, actor=contacts[one.name], context=service.context
         )
         assert joined.state is AccountState.ACTIVE, joined
     service.send_letters()

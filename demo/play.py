@@ -64,7 +64,7 @@ def look_back(service: Service) -> Ending:
     """Scene: what was kept and told; the journal is sealed and verified."""
     service.composed.seal()
     ending = _ending(service)
-    verified = verify_journal(units=service.units)
+    verified = verify_journal(context=service.context)
     assert not verified.broken, verified.broken
     title("What is left of it")
     for name, end in ending.claims.items():
@@ -82,7 +82,7 @@ def look_back(service: Service) -> Ending:
 def _ending(service: Service) -> Ending:
     found: dict[str, ClaimEnd] = {}
     journal: dict[str, tuple[str, ...]] = {}
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         for one in CHARACTERS:
             (claim,) = uow.claims.of(one.siret)
             totals = uow.claims.totals(one.siret, claim.id, claim.version)

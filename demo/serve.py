@@ -72,8 +72,8 @@ def _prepare(settings: Settings) -> Mapping[str, str]:
 
 
 def _link(service: Service, person_id: str) -> str:
-    until = service.clock.now() + _LINK_LIFE
-    return service.links.seal(Link(person_id, None, Purpose.SIGN_IN, until))
+    until = service.context.clock.now() + _LINK_LIFE
+    return service.context.links.seal(Link(person_id, None, Purpose.SIGN_IN, until))
 
 
 @contextmanager

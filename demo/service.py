@@ -13,23 +13,20 @@ import attrs
 from attrs import field, frozen
 
 from partial_activity.adapters.bank.sepa import SepaFolder
-from partial_activity.adapters.identity.sealed_links import SealedLinks
 from partial_activity.adapters.memory import HandClock, NumberedIds
 from partial_activity.adapters.registers.company_register import SqlCompanyRegister, import_register
 from partial_activity.adapters.sql import upgrade
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints import composition
 from partial_activity.entrypoints.settings import FILE_NAME, read_settings
-from partial_activity.ports.outbox import Mailer
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation.automatic_decisions import (
     Screened,
     approve_by_silence,
     remind_opinions,
     screen_requests,
 )
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.screening.screen_claims import Decided, decide_claims
 
@@ -45,7 +42,6 @@ class Service:
     composed: composition.Service
     clock: HandClock
     ids: NumberedIds
-    mailer: Mailer
     bank: SepaFolder
     folder: Path = field()
     """Where letters, payment files and the register are."""
@@ -55,24 +51,9 @@ class Service:
         return self.composed.settings.data_folder
 
     @property
-    def units(self) -> UnitsOfWork:
-        """Where everything is kept."""
-        return self.composed.units
-
-    @property
-    def register(self) -> SqlCompanyRegister:
-        """Of firms."""
-        return self.composed.register
-
-    @property
-    def links(self) -> SealedLinks:
-        """Of confirmation letters."""
-        return self.composed.links
-
-    @property
-    def law(self) -> Law:
-        """The tables."""
-        return self.composed.law
+    def context(self) -> Context:
+        """Every port of the use cases."""
+        return self.composed.context
 
     @property
     def letters_folder(self) -> Path:
@@ -86,37 +67,19 @@ class Service:
 
     def decide_requests(self) -> Sequence[Screened]:
         """What the worker does about requests: screening, silence, reminders."""
-        approve_by_silence(units=self.units, clock=self.clock, law=self.law)
-        remind_opinions(units=self.units, clock=self.clock)
-        return screen_requests(
-            units=self.units,
-            clock=self.clock,
-            register=self.register,
-            insolvencies=self.composed.facts.insolvencies,
-            law=self.law,
-        )
+        approve_by_silence(context=self.context)
+        remind_opinions(context=self.context)
+        return screen_requests(context=self.context)
 
     def decide_claims(self) -> Sequence[Decided]:
         """What the worker does about claims."""
-        return decide_claims(
-            _AT_ONCE,
-            units=self.units,
-            clock=self.clock,
-            law=self.law,
-            facts=self.composed.facts,
-            policy=self.composed.policy,
-        )
+        return decide_claims(_AT_ONCE, context=self.context)
 
     def send_letters(self) -> int:
         """What the worker does about the outbox; how many letters went."""
         sent = 0
         while True:
-            done = send_due(
-                units=self.units,
-                clock=self.clock,
-                letters=self.composed.letters,
-                mailer=self.mailer,
-            )
+            done = send_due(context=self.context)
             sent += done.sent
             if not done.handled:
                 return sent
@@ -132,7 +95,7 @@ class Service:
             self.clock.now(),
             Role.PAYING_AGENT,
         )
-        with self.units() as uow:
+        with self.context.units() as uow:
             uow.people.add(agent)
             uow.commit()
         return agent
@@ -152,11 +115,15 @@ def open_service(folder: Path, register: str, database_url: str | None = None) -
     upgrade(engine)
     engine.dispose()
     clock, ids = HandClock(BEGINS), NumberedIds()
-    composed = attrs.evolve(composition.open_service(settings), clock=clock, ids=ids)
+    opened = composition.open_service(settings)
+    context = attrs.evolve(opened.context, clock=clock, ids=ids)
+    composed = attrs.evolve(opened, context=context)
+    mailer = composed.mailer()
+    composed = attrs.evolve(opened, context=attrs.evolve(context, mailer=mailer))
     stock = folder / "register.csv"
     stock.write_text(register, encoding="utf-8")
-    import_register(stock, composed.register)
-    return Service(composed, clock, ids, composed.mailer(), composed.bank())
+    import_register(stock, SqlCompanyRegister(composed.engine))
+    return Service(composed, clock, ids, composed.bank())
 
 
 def _write_settings(folder: Path, database_url: str | None) -> Path:

@@ -53,7 +53,7 @@ def people(service: Service) -> tuple[Somebody, ...]:
     admin = operator(service, Role.ADMINISTRATOR)
     for one in _OF_SERVICE:
         if _known(service, one.email) is None:
-            add_person(one, actor=admin, units=service.units, clock=service.clock, ids=service.ids)
+            add_person(one, actor=admin, context=service.context)
     addresses = {
         f"employer, {RESTAURANT.name}": RESTAURANT.contact.email,
         f"employer, {FACTORY.name}": FACTORY.contact.email,
@@ -70,7 +70,7 @@ def file_today(service: Service) -> None:
     After a fire the factory asks for the weeks since then, and claims the first of them. The
     restaurant asks for more hours than its employees can work. Done once: what is there stays.
     """
-    today = legal_day(service.clock.now())
+    today = legal_day(service.context.clock.now())
     fire = today - timedelta(days=28)
     later = today + timedelta(days=11)
     after_the_fire = _file(
@@ -113,12 +113,10 @@ def _claim(service: Service, request: AuthorisationRequest, fire: date, today: d
     """Claim what is over of the month of the fire."""
     contact = _known(service, FACTORY.contact.email)
     assert contact is not None
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         decisions = uow.requests.decisions(FACTORY.siret)
     number = next(one.number for one in decisions if one.request_id == request.id)
-    draft = open_claim(
-        FACTORY.siret, number, fire, actor=contact, units=service.units, clock=service.clock
-    )
+    draft = open_claim(FACTORY.siret, number, fire, actor=contact, context=service.context)
     weeks = [
         week
         for week in slices_of(draft.month)
@@ -131,17 +129,14 @@ def _claim(service: Service, request: AuthorisationRequest, fire: date, today: d
         lines,
         revision=draft.revision,
         actor=contact,
-        units=service.units,
-        clock=service.clock,
+        context=service.context,
     )
     submit_claim(
         FACTORY.siret,
         draft.id,
         revision_read=draft.revision,
         actor=contact,
-        units=service.units,
-        clock=service.clock,
-        law=service.law,
+        context=service.context,
     )
 
 
@@ -175,26 +170,17 @@ def _file(service: Service, one: Character, form: RequestForm) -> AuthorisationR
     """File it, unless it was on an earlier day."""
     contact = _known(service, one.contact.email)
     assert contact is not None, "the story let them in"
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         if any(request.span.first > _STORY_ENDS for request in uow.requests.of(one.siret)):
             return None
-    draft = draft_request(
-        one.siret, form, actor=contact, units=service.units, clock=service.clock, ids=service.ids
-    )
+    draft = draft_request(one.siret, form, actor=contact, context=service.context)
     return submit_request(
-        one.siret,
-        draft.id,
-        actor=contact,
-        units=service.units,
-        clock=service.clock,
-        register=service.register,
-        law=service.law,
-        insist=True,
+        one.siret, draft.id, actor=contact, context=service.context, insist=True
     ).request
 
 
 def _known(service: Service, email: EmailAddress) -> Person | None:
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         return uow.people.by_email(email)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.letters.notices import VALUES, NoticeKind
+from partial_activity.domain.letters.notices import NOTICES, NoticeKind
 from partial_activity.ports.outbox import Letter
 from partial_activity.testing.sample_notices import sample_message
 
@@ -16,67 +16,6 @@ _LETTERS = TemplateLetters(
         "https://activite-partielle.example", EmailAddress("contact@activite-partielle.example")
     )
 )
-WHEN: Mapping[NoticeKind, tuple[str, str]] = {
-    NoticeKind.CONFIRMATION: (
-        "Somebody signs up, or asks for the link again",
-        "the address that signs up",
-    ),
-    NoticeKind.SIGN_IN: (
-        "Somebody who has an account asks to sign in",
-        "the address, if it is known",
-    ),
-    NoticeKind.SERVICE_WELCOME: (
-        "An administrator lets an officer, a paying agent, an auditor or another administrator in",
-        "who was let in",
-    ),
-    NoticeKind.JOIN_REQUEST: (
-        "A confirmed person asks to join an establishment that has an account",
-        "its principal contact; without one, its contacts",
-    ),
-    NoticeKind.JOIN_ACCEPTED: ("A contact lets somebody in", "who asked"),
-    NoticeKind.JOIN_DECLINED: ("A contact turns somebody down", "who asked"),
-    NoticeKind.REQUEST_RECEIPT: (
-        "A request is filed (R. 5122-26)",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.DECISION: (
-        (
-            "A request is accepted or refused, by screening or by an officer; an authorisation is "
-            "withdrawn"
-        ),
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.TACIT_APPROVAL: (
-        "The day comes from which silence is approval",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.OPINION_DUE: (
-        "Fourteen days before an opinion that was not sent is due, once",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.CLAIM_RECEIPT: ("A claim is submitted", "who filed, and the principal contact"),
-    NoticeKind.CLAIM_REFUSED: (
-        "A claim is refused, by screening or by an officer",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.PAYMENT_SENT: (
-        "The bank says that it carried the transfer out",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.BANK_REJECTION: (
-        "The bank rejects the transfer",
-        "who filed, and the principal contact",
-    ),
-    NoticeKind.IBAN_CHANGED: (
-        "A request or a mended payment brings another account",
-        "who filed before and the principal contact; after a rejection, every member",
-    ),
-    NoticeKind.CLAIM_WINDOW_CLOSING: (
-        "Thirty days, then seven, before the last day to claim, while a month is not claimed",
-        "who filed, and the principal contact",
-    ),
-}
-"""What brings a letter about, and who gets it."""
 _VARIANTS: Mapping[NoticeKind, tuple[tuple[str, Mapping[str, str]], ...]] = {
     NoticeKind.DECISION: (
         ("accepted", {}),
@@ -94,7 +33,6 @@ _VARIANTS: Mapping[NoticeKind, tuple[tuple[str, Mapping[str, str]], ...]] = {
 
 def pages() -> Iterator[tuple[str, str]]:
     """Path below docs/, and content."""
-    assert WHEN.keys() == set(NoticeKind), "a letter without its moment"
     lines = [
         _GENERATED,
         "",
@@ -107,7 +45,10 @@ def pages() -> Iterator[tuple[str, str]]:
         "",
         "| letter | when | to |",
         "|---|---|---|",
-        *(f"| [`{k.value}`](#{k.value}) | {' | '.join(WHEN[k])} |" for k in NoticeKind),
+        *(
+            f"| [`{k.value}`](#{k.value}) | {NOTICES[k].when} | {NOTICES[k].to} |"
+            for k in NoticeKind
+        ),
         "",
     ]
     for kind in NoticeKind:
@@ -118,7 +59,7 @@ def pages() -> Iterator[tuple[str, str]]:
 def _section(kind: NoticeKind) -> Iterator[str]:
     yield f"## {kind.value}"
     yield ""
-    yield f"Shows {', '.join(f'`{name}`' for name in sorted(VALUES[kind]))}."
+    yield f"Shows {', '.join(f'`{name}`' for name in sorted(NOTICES[kind].values))}."
     yield ""
     for name, values in _VARIANTS.get(kind, (("", {}),)):
         for language in ("fr", "en"):

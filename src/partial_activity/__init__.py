@@ -11,7 +11,6 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Scheme,
     Situation,
@@ -19,6 +18,8 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.household_facts import Household
+from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import (
     CannotAnswer,
     InvalidValue,
@@ -28,6 +29,7 @@ from partial_activity.domain.errors import (
 )
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.law.units import HouseholdSituation
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
 __all__ = [
@@ -44,10 +46,13 @@ __all__ = [
     "Euros",
     "HourlyPay",
     "Hours",
+    "Household",
+    "HouseholdSituation",
     "IndemnityFloor",
     "InvalidValue",
     "Law",
     "LawChangesInsidePeriod",
+    "Levies",
     "Loss",
     "MonthlyPay",
     "NoRuleInForce",

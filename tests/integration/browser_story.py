@@ -15,28 +15,13 @@ from partial_activity.entrypoints.flask_app import Services, WebConfig, create_a
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
 
 
 def app_of(world: World) -> Flask:
     """The application over a world in memory."""
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        bank=world.bank,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     return create_app(services, WebConfig(secret=bytes(32)))
 
 
@@ -74,7 +59,7 @@ class Stage:
 
     def sign_in(self, page: Page, person: Person) -> None:
         """Follow a fresh link of somebody."""
-        link = sign_in.link_for(person, clock=self.world.clock, links=self.world.links)
+        link = sign_in.link_for(person, context=self.world.context)
         self.go(page, f"/sign-in/{link}")
         page.get_by_role("button", name="Me connecter").click()
         expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()
@@ -89,14 +74,7 @@ class Stage:
         """Let the worker decide what waits."""
         world = self.world
         world.screen()
-        screen_claims.decide_claims(
-            100,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies),
-            policy=world.policy,
-        )
+        screen_claims.decide_claims(100, context=world.context)
 
     def _heard(self, message: Any) -> None:  # noqa: ANN401  of playwright
         """A page that tells of faults, or of nothing found, is no error; the browser writes one."""

@@ -8,6 +8,7 @@ is one.
 
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import warnings
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
+from tests.quick_flask import compile_once
 
 from partial_activity.adapters.sql import (
     NirKeys,
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     from flask import Flask
     from playwright.sync_api import Browser, BrowserContext, Page
 
+compile_once()
+
 AXE = Path(__file__).parents[1] / "browser" / "axe.min.js"
 DESKTOP, PHONE = (1280, 900), (390, 844)
 _PATIENCE = 30_000
@@ -41,6 +45,17 @@ _PATIENCE = 30_000
 _TABS = 60
 """How often the tabulator is pressed before a field is given up."""
 SECRET = b"a secret of thirty-two bytes ..."
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What is started meanwhile ends at SIGINT, even where the tests run in the background.
+
+    A shell lets what it starts there ignore the signal, and so would all that we start.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import attrs
 from sqlalchemy import Engine, event
 
-from partial_activity import FRENCH_LAW
 from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Payer, SepaFolder
 from partial_activity.adapters.identity.sealed_links import SealedLinks
@@ -49,6 +48,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
@@ -56,12 +56,13 @@ from partial_activity.usecases.authorisation.filing import submit_request
 from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
 from partial_activity.usecases.claim.import_claims import import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
-from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 if TYPE_CHECKING:
     from partial_activity.ports.outbox import Mailer
@@ -99,6 +100,23 @@ class Life:
             Relay("127.0.0.1", port, Encryption.NONE), _SENDER, self.clock
         )
 
+    @property
+    def context(self) -> Context:
+        """Every port, but for the identifiers, which each step numbers for itself."""
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            links=SealedLinks(SECRET),
+            register=self.register,
+            insolvencies=self.insolvencies,
+            facts=GatheredFacts(self.register, self.insolvencies),
+            policy=_POLICY,
+            letters=self.letters,
+            mailer=self.mailer,
+            bank=self.bank,
+            read_answers=read_answers,
+        )
+
     def prepare(self) -> None:
         """What is there before it begins: people, establishments, drafts of requests."""
         self._agent()
@@ -106,19 +124,16 @@ class Life:
             sign_up(
                 samples.siret(number),
                 Newcomer(EmailAddress(f"person{number}@example.fr"), "Zoé", "fr"),
-                units=self.units,
-                clock=self.clock,
-                ids=NumberedIds() if number == 1 else _SecondIds(),
-                links=SealedLinks(SECRET),
-                register=self.register,
+                context=attrs.evolve(
+                    self.context,
+                    ids=NumberedIds() if number == 1 else _SecondIds(),
+                ),
             )
             draft_request(
                 samples.siret(number),
                 _form(number),
                 actor=self._confirmed(number),
-                units=self.units,
-                clock=self.clock,
-                ids=NumberedIds(),
+                context=attrs.evolve(self.context, ids=NumberedIds()),
             )
 
     def steps(self) -> Iterator[None]:
@@ -142,38 +157,20 @@ class Life:
             request = self._request(number)
             if request.state is RequestState.DRAFT:
                 done = submit_request(
-                    request.siret,
-                    request.id,
-                    actor=self._contact(number),
-                    units=self.units,
-                    clock=self.clock,
-                    register=self.register,
-                    law=FRENCH_LAW,
+                    request.siret, request.id, actor=self._contact(number), context=self.context
                 )
                 assert done.receipt is not None, (done.filing.needs, done.filing.refusals)
 
     def decide_requests(self) -> None:
         """By screening."""
-        screen_requests(
-            units=self.units,
-            clock=self.clock,
-            register=self.register,
-            insolvencies=self.insolvencies,
-            law=FRENCH_LAW,
-        )
+        screen_requests(context=self.context)
 
     def submit_claims(self) -> None:
         """Import the lines, which changes nothing the second time, and submit what is a draft."""
         for number in _firms():
             actor = self._contact(number)
             import_claims(
-                self._lines(number),
-                actor=actor,
-                units=self.units,
-                clock=self.clock,
-                law=FRENCH_LAW,
-                dry_run=False,
-                whole=True,
+                self._lines(number), actor=actor, context=self.context, dry_run=False, whole=True
             )
             claim = self._claim(number)
             if claim.state is ClaimState.DRAFT:
@@ -182,44 +179,31 @@ class Life:
                     claim.id,
                     revision_read=claim.revision,
                     actor=actor,
-                    units=self.units,
-                    clock=self.clock,
-                    law=FRENCH_LAW,
+                    context=self.context,
                 )
                 assert not done.problems, done.problems
 
     def decide_claims(self) -> None:
         """By screening."""
-        decide_claims(
-            _NO_MORE_THAN,
-            units=self.units,
-            clock=self.clock,
-            law=FRENCH_LAW,
-            facts=GatheredFacts(self.register, self.insolvencies),
-            policy=_POLICY,
-        )
+        decide_claims(_NO_MORE_THAN, context=self.context)
 
     def pay(self) -> None:
         """Order, and hand over one payment a file."""
         agent = self._agent()
-        order_payments(actor=agent, units=self.units, clock=self.clock, claims_at_once=1)
-        send_payments(
-            actor=agent, units=self.units, clock=self.clock, bank=self.bank, lines_a_file=1
-        )
+        order_payments(actor=agent, context=self.context, claims_at_once=1)
+        send_payments(actor=agent, context=self.context, lines_a_file=1)
 
     def hear(self) -> None:
         """Read that the bank paid every file."""
         agent = self._agent()
         for path in sorted(self.bank_folder.glob("AP*.xml")):
-            answers = read_answers(_PAID.format(file=path.stem).encode())
-            answered = record_answers(answers, actor=agent, units=self.units, clock=self.clock)
+            answer = _PAID.format(file=path.stem).encode()
+            answered = follow_answers(answer, actor=agent, context=self.context)
             assert not answered.puzzling, answered.puzzling
 
     def send_letters(self) -> None:
         """All that wait; what an earlier life had reserved is free again, it died an hour ago."""
-        while send_due(
-            units=self.units, clock=self.clock, letters=self.letters, mailer=self.mailer
-        ).handled:
+        while send_due(context=self.context).handled:
             pass
         self.mailer.close()
 
@@ -274,9 +258,7 @@ class Life:
         """As if the link had been followed; letters of the sign-up are left to be sent."""
         with self.units.reading() as uow:
             (told,) = uow.outbox.about(str(samples.siret(number)))
-        return confirm(
-            told.values["token"], units=self.units, clock=self.clock, links=SealedLinks(SECRET)
-        ).person
+        return confirm(told.values["token"], context=self.context).person
 
     def _contact(self, number: int) -> Person:
         with self.units.reading() as uow:

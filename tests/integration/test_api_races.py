@@ -15,7 +15,6 @@ from partial_activity.adapters.sql import SqlUnitsOfWork
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 AT_ONCE = 4
 
@@ -27,19 +26,7 @@ def world(units: SqlUnitsOfWork) -> World:
 
 @pytest.fixture
 def app(world: World) -> Flask:
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-    )
+    services = Services(world.context)
     return create_app(services, WebConfig(secret=bytes(32)))
 
 

@@ -22,7 +22,6 @@ from partial_activity.entrypoints.rates import Limits
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people.tokens import issue_token
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 _EXAMPLES = 12
 """For each operation and mode: enough to have found faults, few enough for every run."""
@@ -73,32 +72,14 @@ def world() -> World:
 @pytest.fixture(scope="module")
 def secret(world: World) -> str:
     return issue_token(
-        "schemathesis",
-        tuple(Scope),
-        30,
-        actor=samples.person(),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
+        "schemathesis", tuple(Scope), 30, actor=samples.person(), context=world.context
     ).secret
 
 
 @pytest.fixture(scope="module")
 def schema(world: World) -> schemathesis.BaseSchema:
     load_all_checks()
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-    )
+    services = Services(world.context)
     limits = Limits(asks_by_address=None, asks_by_email=None, anonymous=None, account=None)
     app = create_app(services, WebConfig(secret=bytes(32), limits=limits))
     return schemathesis.openapi.from_wsgi(f"{PREFIX}/openapi.json", app)

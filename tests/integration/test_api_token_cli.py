@@ -33,7 +33,7 @@ def types(environment: dict[str, str], *words: str, status: int = 0) -> Result:
 def test_a_token_is_issued_used_and_revoked(environment: dict[str, str]) -> None:
     types(environment, "db", "upgrade")
     service = open_service(read_settings(environment))
-    with service.units() as uow:
+    with service.context.units() as uow:
         uow.people.add(samples.person())
         uow.establishments.add(samples.establishment())
         uow.establishments.add_member(samples.membership())

@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from tests.integration.serving import command, keys
 
-from partial_activity.adapters.registers.company_register import import_register
+from partial_activity.adapters.registers.company_register import SqlCompanyRegister, import_register
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.entrypoints.composition import Service, open_service
 from partial_activity.entrypoints.settings import read_settings
@@ -50,26 +50,18 @@ def service_of(environment: dict[str, str], folder: Path) -> Iterator[Service]:
     service = open_service(read_settings(environment))
     stock = folder / "register.csv"
     stock.write_text(register_lines(), encoding="utf-8")
-    import_register(stock, service.register)
+    import_register(stock, SqlCompanyRegister(service.engine))
     yield service
     service.engine.dispose()
 
 
 def newcomer(service: Service, number: int) -> None:
     email = EmailAddress(f"person{number}@halles.example")
-    sign_up(
-        RESTAURANT.siret,
-        Newcomer(email, "Anne Lemoine", "fr"),
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-        links=service.links,
-        register=service.register,
-    )
+    sign_up(RESTAURANT.siret, Newcomer(email, "Anne Lemoine", "fr"), context=service.context)
 
 
 def people_of(service: Service, siret: Siret = RESTAURANT.siret) -> set[str]:
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         return {member.person_id for member in uow.establishments.members(siret)}
 
 
@@ -104,7 +96,7 @@ def test_a_copy_of_sqlite_made_while_people_write_is_whole(
     opened: Service, environment: dict[str, str], tmp_path: Path
 ) -> None:
     newcomer(opened, 1)
-    kept = opened.files.put(FILE)
+    kept = opened.context.files.put(FILE)
     opened.seal()
     before = people_of(opened)
     data, backup = tmp_path / "data", tmp_path / "backup"
@@ -130,7 +122,7 @@ def is_whole(environment: dict[str, str], before: set[str], kept: str) -> None:
     command(environment, "journal", "verify")
     service = open_service(read_settings(environment))
     assert before <= people_of(service)
-    assert service.files.get(kept) == FILE
+    assert service.context.files.get(kept) == FILE
     newcomer(service, 2)
     service.engine.dispose()
 
@@ -143,7 +135,7 @@ def test_a_dump_of_postgresql_made_while_people_write_is_whole(
     programs, dump = programs_for(database), tmp_path / "service.dump"
     service = next(opening := service_of(environment, tmp_path))
     newcomer(service, 1)
-    kept = service.files.put(FILE)
+    kept = service.context.files.put(FILE)
     service.seal()
     before = people_of(service)
     with Writing(service):

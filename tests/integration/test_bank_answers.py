@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.bank.answers import OUTCOMES, UnreadableAnswers, read_answers
+from partial_activity.adapters.bank.answers import OUTCOMES, read_answers
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
-from partial_activity.ports.bank import BankAnswer
+from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
 
 SAMPLES = Path(__file__).parents[1] / "data" / "pain.002"
 FILE = "FILE-REFERENCE"

@@ -135,12 +135,7 @@ def test_one_signs_in_and_fills_the_grid_with_the_keyboard_alone(
     browser: Browser, serve: Callable[[Flask], str], baker: Baker
 ) -> None:
     claim = claims.open_claim(
-        BAKERY,
-        baker.number,
-        APRIL,
-        actor=baker.ana,
-        units=baker.world.units,
-        clock=baker.world.clock,
+        BAKERY, baker.number, APRIL, actor=baker.ana, context=baker.world.context
     )
     context = browser.new_context(locale="fr-FR", viewport={"width": 1280, "height": 900})
     stage = Stage(baker.world, serve(app_of(baker.world)), context, _nothing, _none)

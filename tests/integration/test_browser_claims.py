@@ -52,12 +52,7 @@ def claim(stage: Stage, ana: Person) -> Claim:
     with stage.world.units.reading() as uow:
         number = uow.requests.decisions(BAKERY)[0].number
     return claims.open_claim(
-        BAKERY,
-        number,
-        date(2024, 4, 1),
-        actor=ana,
-        units=stage.world.units,
-        clock=stage.world.clock,
+        BAKERY, number, date(2024, 4, 1), actor=ana, context=stage.world.context
     )
 
 
@@ -143,15 +138,10 @@ def test_a_page_follows_the_work_on_a_large_file(
         [(HEADER + row(claim, samples.nir().digits)).encode()],
         most=10_000,
         actor=ana,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        files=world.claim_files,
+        context=world.context,
     )
     stage.go(page, f"{AT}/files/{upload.id}")
     expect(page.get_by_role("status")).to_contain_text("va commencer")
     stage.look(page, "file waiting")
-    uploads.run_uploads(
-        1, units=world.units, clock=world.clock, files=world.claim_files, law=world.law
-    )
+    uploads.run_uploads(1, context=world.context)
     expect(page.get_by_role("button", name=re.compile("Importer"))).to_be_visible()

@@ -197,12 +197,12 @@ def download(page: Page, name: str | re.Pattern[str], folder: Path) -> str:
 def pay(world: World) -> None:
     """The paying agency orders, hands over, and the bank settles."""
     agent = world.officer(Role.PAYING_AGENT)
-    payments.order_payments(actor=agent, units=world.units, clock=world.clock)
-    payments.send_payments(actor=agent, units=world.units, clock=world.clock, bank=world.bank)
+    payments.order_payments(actor=agent, context=world.context)
+    payments.send_payments(actor=agent, context=world.context)
     (file,) = world.bank.files.values()
     answers = [
         BankAnswer(file.reference, line.end_to_end_id, "ACSC", PaymentEvent.SETTLED)
         for line in file.lines
     ]
-    told = record_answers(answers, actor=agent, units=world.units, clock=world.clock)
+    told = record_answers(answers, actor=agent, context=world.context)
     assert told.settled == 1

@@ -55,14 +55,12 @@ def pages(world: World, ana: Person) -> dict[str, str]:
         accepted=False,
         message="L'effectif ne concorde pas.",
         actor=world.officer(),
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
     bob = world.contact("bob", GARAGE)
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)
     world.clock.set(starts_at(date(2024, 4, 2)) + timedelta(hours=9))
-    requests.amend_request(BAKERY, refused.id, actor=ana, units=world.units, clock=world.clock)
+    requests.amend_request(BAKERY, refused.id, actor=ana, context=world.context)
     lacking = world.draft(
         ana, motive=None, circumstances="", headcount=0, forecast_hours=ZERO_HOURS
     )
@@ -104,7 +102,7 @@ def enter(world: World, address: str) -> Callable[[Page, Person], None]:
     """How a person signs in: by a link of a moment ago."""
 
     def entered(page: Page, person: Person) -> None:
-        link = sign_in.link_for(person, clock=world.clock, links=world.links)
+        link = sign_in.link_for(person, context=world.context)
         page.goto(f"{address}/sign-in/{link}")
         page.locator("main form button").click()
         expect(page.get_by_role("link", name="Mon compte")).to_be_visible()

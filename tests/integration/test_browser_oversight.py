@@ -13,7 +13,6 @@ from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.people import sign_in
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 
@@ -41,27 +40,14 @@ def watched() -> Watched:
 def address(watched: Watched, serve: Callable[[Flask], str]) -> str:
     """The application over the memory adapters, on a port of its own."""
     world = watched.world
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     return serve(create_app(services, WebConfig(secret=bytes(32))))
 
 
 def come_in(page: Page, address: str, watched: Watched, role: Role) -> None:
     """Follow a link, as from a letter."""
     person, world = watched.of_service()[role], watched.world
-    link = sign_in.link_for(person, clock=world.clock, links=world.links)
+    link = sign_in.link_for(person, context=world.context)
     page.goto(f"{address}/sign-in/{link}")
     page.locator("main button").click()
     expect(page.get_by_role("button", name="Se déconnecter")).to_be_visible()

@@ -11,7 +11,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 pytestmark = pytest.mark.browser
 
@@ -54,20 +53,7 @@ PAGES = {
 def address(serve: Callable[[Flask], str]) -> str:
     """The application over the memory adapters, on a port of its own."""
     world = World()
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
-    )
+    services = Services(world.context)
     return serve(create_app(services, WebConfig(secret=bytes(32))))
 
 

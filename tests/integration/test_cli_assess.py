@@ -250,6 +250,7 @@ def test_a_reader_who_stops_reading_is_no_fault() -> None:
     process.stderr.close()
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interruption_ends_it_quietly() -> None:
     """Ctrl-C: no traceback, the status a shell gives to it."""
     process = started(500)
@@ -321,4 +322,4 @@ def test_a_first_answer_loads_nothing_it_does_not_need() -> None:
     loaded: set[Any] = set(json.loads(done.stderr))
     assert "partial_activity.domain.assessment.assess" in loaded
     assert not loaded & {"cattrs", "sqlalchemy", "flask", "polars", "csv", "difflib", "asyncio"}
-    assert not {name for name in loaded if name.startswith("partial_activity.entrypoints.law")}
+    assert not {name for name in loaded if name.startswith("partial_activity.entrypoints.cli.law")}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from partial_activity.domain.law.tables.gaps import ENDED, KNOWN_GAPS, NOT_MODELLED
 from partial_activity.entrypoints.cli.main import program
 
 WIDTH = 100
@@ -37,6 +38,19 @@ def test_mid_june_2020_is_at_seventy_per_cent_before_the_decree_and_sixty_after(
     general = {"parameter": "allowance.share", "category": "general"}
     assert value_on("2020-06-15", "--known-on", "2020-06-20", **general)["value"] == "0.70"
     assert value_on("2020-06-15", **general)["value"] == "0.60"
+
+
+def test_what_is_not_modelled_is_listed_with_its_reason() -> None:
+    """Where only the package is installed, errors lead here."""
+    ran = law("gaps")
+    assert ran.exit_code == 0
+    assert max(map(len, ran.stdout.splitlines())) <= WIDTH
+    said = " ".join(ran.stdout.split())
+    for gap in (*KNOWN_GAPS, *ENDED):
+        assert f"{gap.parameter} ({gap.category}), " in said
+        assert gap.reason in said
+    for rule in NOT_MODELLED:
+        assert f"{rule.subject} {rule.reason}" in said
 
 
 def test_a_line_has_the_keys_that_programs_read() -> None:

@@ -61,7 +61,7 @@ class Machine:
     def fill(self) -> None:
         """A firm with an accepted request and a validated claim; another request waits."""
         service = self.service()
-        with service.units() as uow:
+        with service.context.units() as uow:
             uow.people.add(samples.person(1))
             uow.establishments.add(samples.establishment(1))
             uow.establishments.add_member(samples.membership(1, 1, principal=True))
@@ -174,7 +174,7 @@ def test_the_register_is_replaced_by_its_stock_file(machine: Machine) -> None:
     stock.write_text(STOCK, encoding="utf-8")
     assert "1 establishments read" in machine.types("import", "register", str(stock)).stderr
     service = machine.service()
-    assert service.register.find([samples.siret(1)])[samples.siret(1)].town == "PARIS 11"
+    assert service.context.register.find([samples.siret(1)])[samples.siret(1)].town == "PARIS 11"
     service.engine.dispose()
     stock.write_text("a,b\n1,2\n", encoding="utf-8")
     assert "StockEtablissement" in machine.types("import", "register", str(stock), status=1).stderr
@@ -233,7 +233,7 @@ def test_a_database_of_another_kind_is_refused(environment: dict[str, str]) -> N
 def test_a_suspended_firm_is_told_and_the_others_are_paid(machine: Machine) -> None:
     machine.fill()
     service = machine.service()
-    with service.units() as uow:
+    with service.context.units() as uow:
         firm = uow.establishments.get(samples.siret(1))
         uow.establishments.save(attrs.evolve(firm, state=AccountState.SUSPENDED))
         uow.commit()

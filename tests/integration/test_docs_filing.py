@@ -30,7 +30,7 @@ def test_every_function_of_the_page_is_there() -> None:
     rows = [row.split("|")[1] for row in page.splitlines() if row.startswith("| `")]
     named = {name for row in rows for name in re.findall(r"`([a-z_]+)`", row)}
     defined = set()
-    for path in (PAGE.parents[1] / "src" / "partial_activity" / "usecases").glob("*.py"):
+    for path in (PAGE.parents[1] / "src" / "partial_activity" / "usecases").rglob("*.py"):
         defined |= set(re.findall(r"^def (\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert named
     assert named <= defined

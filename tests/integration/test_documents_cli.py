@@ -37,7 +37,7 @@ def service(environment: dict[str, str]) -> Service:
 def test_a_decision_is_written_to_a_file_and_confirmed(
     environment: dict[str, str], service: Service, tmp_path: Path
 ) -> None:
-    world = World(units=service.units)
+    world = World(units=service.context.units)
     decision = world.authorisation(world.contact("ana"))
     path, again = tmp_path / "decision.pdf", tmp_path / "again.pdf"
     for output in (path, again):

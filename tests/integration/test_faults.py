@@ -15,7 +15,6 @@ import attrs
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Payer, SepaFolder
 from partial_activity.adapters.files.file_store import FolderFileStore
 from partial_activity.adapters.mail.eml_folder import EmlFolder
@@ -32,6 +31,7 @@ from partial_activity.domain.letters.notices import LONGEST_WAIT
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.worker import Job, run
 from partial_activity.ports.bank import Bank, PaymentFile
 from partial_activity.ports.outbox import Deferred, Mailer, NotNow
@@ -45,10 +45,9 @@ from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
 from partial_activity.usecases.oversight.dashboards import Status, status
-from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
-from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 SENDER = Sender(EmailAddress("service@example.fr"), "Service")
 LETTERS = TemplateLetters(Letterhead("https://service.example", EmailAddress("aide@example.fr")))
@@ -85,12 +84,7 @@ class Bakery:
             (request,) = uow.requests.of(BAKERY)
         month = CivilMonth.of(request.span.first).plus(1).first
         claim = open_claim(
-            BAKERY,
-            decision.number,
-            month,
-            actor=self.contact,
-            units=world.units,
-            clock=world.clock,
+            BAKERY, decision.number, month, actor=self.contact, context=world.context
         )
         monday = month + timedelta(days=-month.weekday() % 7)
         lines = [samples.claim_line(number, employee=number) for number in range(1, 4)]
@@ -100,8 +94,7 @@ class Bakery:
             [_in_week(line, monday) for line in lines],
             revision=claim.revision,
             actor=self.contact,
-            units=world.units,
-            clock=world.clock,
+            context=world.context,
         )
 
     def submit(self, draft: Claim) -> None:
@@ -111,9 +104,7 @@ class Bakery:
             draft.id,
             revision_read=draft.revision,
             actor=self.contact,
-            units=self.world.units,
-            clock=self.world.clock,
-            law=self.world.law,
+            context=self.world.context,
         )
         assert not done.problems, done.problems
 
@@ -122,38 +113,33 @@ class Bakery:
         return len(
             decide_claims(
                 10,
-                units=self.world.units,
-                clock=self.world.clock,
-                law=self.world.law,
-                facts=GatheredFacts(self.world.register, self.world.insolvencies),
-                policy=POLICY,
+                context=attrs.evolve(
+                    self.world.context,
+                    policy=POLICY,
+                ),
             )
         )
 
     def order(self) -> int:
         """How many lines were ordered."""
-        return order_payments(
-            actor=self.agent, units=self.world.units, clock=self.world.clock
-        ).lines
+        return order_payments(actor=self.agent, context=self.world.context).lines
 
     def pay(self) -> int:
         """How many lines went to the bank."""
         return send_payments(
-            actor=self.agent, units=self.world.units, clock=self.world.clock, bank=self.bank
+            actor=self.agent, context=attrs.evolve(self.world.context, bank=self.bank)
         ).lines
 
     def hear(self, file: str) -> None:
         """The bank paid a file."""
-        answers = read_answers(PAID.format(file=file).encode())
-        told = record_answers(
-            answers, actor=self.agent, units=self.world.units, clock=self.world.clock
-        )
+        answer = PAID.format(file=file).encode()
+        told = follow_answers(answer, actor=self.agent, context=self.world.context)
         assert not told.puzzling, told.puzzling
 
     def mail(self, mailer: Mailer) -> int:
         """Send what is due; how many letters are dealt with."""
         return send_due(
-            units=self.world.units, clock=self.world.clock, letters=LETTERS, mailer=mailer
+            context=attrs.evolve(self.world.context, letters=LETTERS, mailer=mailer)
         ).handled
 
     def state(self) -> ClaimState:
@@ -168,7 +154,7 @@ class Bakery:
 
     def status(self) -> Status:
         """What a person sees."""
-        return status(units=self.world.units, clock=self.world.clock, law=self.world.law)
+        return status(context=self.world.context)
 
 
 def _in_week(line: ClaimLine, monday: date) -> ClaimLine:
@@ -253,6 +239,10 @@ class OnFullDisk:
         """As far as there is room."""
         with full_disk(512):
             self._bank.send(file)
+
+    def content(self, reference: str) -> bytes:
+        """As it was written."""
+        return self._bank.content(reference)
 
 
 def test_a_full_disk_holds_the_payment_file_back_and_the_same_goes_once_there_is_room(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
 from sqlalchemy import Engine
@@ -25,6 +24,7 @@ from partial_activity.usecases.authorisation import (
     request_files,
     requests,
 )
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import membership
 
 GARAGE = Siret("40483304800022")
@@ -34,27 +34,24 @@ def tell(world: World) -> None:
     """Two people, four requests: accepted and amended, held and refused, tacit, withdrawn."""
     world.register.put(registered(GARAGE, "Garage Dupont"))
     ana, bob = world.contact("ana"), world.contact("bob", GARAGE, language="en")
-    here: dict[str, Any] = {"units": world.units, "clock": world.clock}
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, **here)
-    membership.approve_join(BAKERY, bob.id, actor=ana, **here)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     officer = world.officer()
 
     draft = world.draft(ana, workforce=50, opinion=Opinion.NOT_GIVEN, motive=Motive.EXCEPTIONAL)
-    request_files.attach(
-        BAKERY, draft.id, "a.pdf", b"%PDF-1", actor=ana, units=world.units, files=world.files
-    )
+    request_files.attach(BAKERY, draft.id, "a.pdf", b"%PDF-1", actor=ana, context=world.context)
     world.submit(ana, draft)
     (screened,) = world.screen()
     assert screened.decision is not None
-    filing.send_opinion(BAKERY, draft.id, Opinion.FAVOURABLE, actor=ana, **here)
-    amended = requests.amend_request(BAKERY, draft.id, actor=bob, **here)
+    filing.send_opinion(BAKERY, draft.id, Opinion.FAVOURABLE, actor=ana, context=world.context)
+    amended = requests.amend_request(BAKERY, draft.id, actor=bob, context=world.context)
     requests.edit_request(
         BAKERY,
         draft.id,
         world.form(iban=OTHER_IBAN, commitments=("Maintien dans l'emploi", "Formation")),
         revision=amended.revision,
         actor=bob,
-        units=world.units,
+        context=world.context,
     )
     world.submit(ana, amended)
     world.screen()
@@ -64,22 +61,21 @@ def tell(world: World) -> None:
         WithdrawalReason.ILLEGAL,
         "Erreur",
         actor=officer,
-        law=world.law,
-        **here,
+        context=world.context,
     )
 
     held = world.file(bob, GARAGE, headcount=16)
     world.screen()
     decisions.decide(
-        GARAGE, held.id, accepted=False, message="Non", actor=officer, law=world.law, **here
+        GARAGE, held.id, accepted=False, message="Non", actor=officer, context=world.context
     )
     world.file(bob, GARAGE, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
     gone = world.file(bob, GARAGE, span=Span(date(2024, 6, 1), date(2024, 6, 30)))
-    requests.withdraw_request(GARAGE, gone.id, actor=bob, **here)
+    requests.withdraw_request(GARAGE, gone.id, actor=bob, context=world.context)
     world.file(bob, GARAGE, opinion=Opinion.NOT_GIVEN, workforce=50, motive=Motive.DISASTER)
     world.clock.set(datetime(2024, 4, 22, 9, tzinfo=UTC))
-    automatic_decisions.approve_by_silence(law=world.law, **here)
-    automatic_decisions.remind_opinions(**here)
+    automatic_decisions.approve_by_silence(context=world.context)
+    automatic_decisions.remind_opinions(context=world.context)
 
 
 def ending(world: World) -> Mapping[str, object]:
@@ -127,9 +123,7 @@ def test_of_two_officers_who_decide_at_once_one_wins(units: SqlUnitsOfWork) -> N
                 accepted=accepted,
                 message="Décidé",
                 actor=officer,
-                units=units,
-                clock=world.clock,
-                law=world.law,
+                context=world.context,
             )
         except (Conflict, NotAllowed):
             return "too late"
@@ -138,7 +132,7 @@ def test_of_two_officers_who_decide_at_once_one_wins(units: SqlUnitsOfWork) -> N
     with ThreadPoolExecutor(2) as both:
         outcomes = sorted(both.map(decide, (True, False)))
     assert outcomes.count("too late") == 1
-    file = requests.read_request(BAKERY, filed.id, actor=ana, units=units)
+    file = requests.read_request(BAKERY, filed.id, actor=ana, context=Context(units=units))
     assert len(file.decisions) == 1
     decided = [entry for entry in world.journal() if entry.action == "request.decided"]
     assert len(decided) == 1

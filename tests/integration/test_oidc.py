@@ -25,15 +25,16 @@ from tests.integration.provider import (
 )
 from werkzeug.test import TestResponse
 
+from partial_activity.adapters.identity.openid_provider import OpenIdProvider, Registration
 from partial_activity.adapters.sql import open_engine, upgrade
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import Provider as Configured
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.wsgi import application_of
 from partial_activity.testing.stories import World
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 HERE = "https://service.example"
 
@@ -58,21 +59,13 @@ def provider(world: World) -> Iterator[Provider]:
 @pytest.fixture
 def browsers(world: World, provider: Provider) -> Callable[[], FlaskClient]:
     """Browsers of one application that knows the provider."""
-    services = Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        documents=world.documents,
-        law=world.law,
+    services = Services(world.context)
+    known = Configured(
+        OpenIdProvider(
+            Registration(provider.issuer, CLIENT, SECRET, f"{HERE}{RETURN}"), world.clock, world.ids
+        ),
+        "ProAgents",
     )
-    known = Configured(provider.issuer, CLIENT, SECRET, HERE, "ProAgents")
     app = create_app(services, WebConfig(secret=bytes(32), provider=known))
     return app.test_client
 
@@ -394,7 +387,9 @@ def test_three_settings_bring_the_button(tmp_path: Path) -> None:
         "oidc_client_secret": SECRET,
     }
     environment = settings(tmp_path, **known)
-    upgrade(open_engine(f"sqlite:///{tmp_path / 'service.db'}"))
+    engine = open_engine(f"sqlite:///{tmp_path / 'service.db'}")
+    upgrade(engine)
+    engine.dispose()
     service = open_service(read_settings(environment))
     page = application_of(service).test_client().get("/sign-in").text
     assert "Continuer avec identity.example.fr" in page

@@ -23,6 +23,7 @@ from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
 from partial_activity.testing.sample_notices import sample_message
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import (
     MOST_ATTEMPTS,
     RESERVED_FOR,
@@ -88,7 +89,9 @@ def kept(units: UnitsOfWork) -> dict[str, OutboxMessage]:
 
 def send(units: UnitsOfWork, clock: HandClock, mailer: Mailer, limit: int = 50) -> Sending:
     """A step of the worker."""
-    return send_due(units=units, clock=clock, letters=LETTERS, mailer=mailer, limit=limit)
+    return send_due(
+        context=Context(units=units, clock=clock, letters=LETTERS, mailer=mailer), limit=limit
+    )
 
 
 def test_letters_go_the_oldest_first_and_each_once(units: UnitsOfWork, clock: HandClock) -> None:
@@ -118,16 +121,18 @@ def test_a_refused_address_fails_for_good_and_is_shown(
         uow.people.add(samples.person())
         uow.establishments.add_member(samples.membership())
         uow.commit()
-    (failed,) = failed_letters(samples.siret(), actor=samples.person(), units=units)
+    (failed,) = failed_letters(
+        samples.siret(), actor=samples.person(), context=Context(units=units)
+    )
     assert failed.last_error == "550 5.1.1 no such mailbox"
     with pytest.raises(NotAllowed):
-        send_again(failed.id, actor=samples.person(), units=units, clock=clock)
+        send_again(failed.id, actor=samples.person(), context=Context(units=units, clock=clock))
     administrator = attrs.evolve(samples.person(2), service_role=Role.ADMINISTRATOR)
     mailer.answers.clear()
-    send_again(failed.id, actor=administrator, units=units, clock=clock)
+    send_again(failed.id, actor=administrator, context=Context(units=units, clock=clock))
     assert send(units, clock, mailer) == Sending(sent=1)
     with pytest.raises(NotFound):
-        send_again(failed.id, actor=administrator, units=units, clock=clock)
+        send_again(failed.id, actor=administrator, context=Context(units=units, clock=clock))
 
 
 def test_a_deferred_letter_waits_longer_each_time_and_is_given_up_in_the_end(
@@ -188,10 +193,7 @@ def test_told_to_stop_it_gives_back_what_it_did_not_send(
     mailer = MemoryMailer()
     leave(units, 1, 2, 3)
     stopped = send_due(
-        units=units,
-        clock=clock,
-        letters=LETTERS,
-        mailer=mailer,
+        context=Context(units=units, clock=clock, letters=LETTERS, mailer=mailer),
         stopping=lambda: len(mailer.letters) == 1,
     )
     assert stopped == Sending(sent=1)

@@ -32,6 +32,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 
@@ -84,9 +85,14 @@ def run(database: Path, folder: Path, step: int) -> None:
             bank.send(file)
             steps()
 
+        def content(self, reference: str) -> bytes:
+            return bank.content(reference)
+
     clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
-    order_payments(actor=AGENT, units=Mortal(), clock=clock, claims_at_once=2)
-    send_payments(actor=AGENT, units=Mortal(), clock=clock, bank=MortalBank(), lines_a_file=3)
+    order_payments(actor=AGENT, context=Context(units=Mortal(), clock=clock), claims_at_once=2)
+    send_payments(
+        actor=AGENT, context=Context(units=Mortal(), clock=clock, bank=MortalBank()), lines_a_file=3
+    )
     engine.dispose()
 
 
@@ -152,10 +158,10 @@ def test_hundreds_of_payments_go_in_one_run(units: UnitsOfWork) -> None:
     firms = 300
     fill(units, firms)
     clock, bank = HandClock(samples.later(60 * 24)), MemoryBank()
-    ordered = order_payments(actor=AGENT, units=units, clock=clock)
-    sent = send_payments(actor=AGENT, units=units, clock=clock, bank=bank)
+    ordered = order_payments(actor=AGENT, context=Context(units=units, clock=clock))
+    sent = send_payments(actor=AGENT, context=Context(units=units, clock=clock, bank=bank))
     answers = [BankAnswer(file, None, "ACSC", PaymentEvent.SETTLED) for file in bank.files]
-    answered = record_answers(answers, actor=AGENT, units=units, clock=clock)
+    answered = record_answers(answers, actor=AGENT, context=Context(units=units, clock=clock))
     assert (ordered.lines, sent.lines, answered.settled) == (firms, firms, firms)
     assert len(bank.files) == 1
 
@@ -168,9 +174,11 @@ def test_two_runs_side_by_side_pay_each_claim_once(units: UnitsOfWork) -> None:
 
     def run_once() -> None:
         clock = HandClock(samples.later(60 * 24))
-        order_payments(actor=AGENT, units=units, clock=clock, claims_at_once=5)
+        order_payments(actor=AGENT, context=Context(units=units, clock=clock), claims_at_once=5)
         with suppress(Conflict):
-            send_payments(actor=AGENT, units=units, clock=clock, bank=bank, lines_a_file=7)
+            send_payments(
+                actor=AGENT, context=Context(units=units, clock=clock, bank=bank), lines_a_file=7
+            )
 
     with ThreadPoolExecutor(4) as runners:
         for done in [runners.submit(run_once) for _ in range(4)]:

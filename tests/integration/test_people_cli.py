@@ -44,7 +44,7 @@ def test_people_of_the_service_come_and_go_by_the_command_line(environment: dict
     types(environment, "restore", YAN)
 
     service = open_service(read_settings(environment))
-    with service.units() as uow:
+    with service.context.units() as uow:
         assert [entry.actor for entry in uow.journal.entries("service")] == ["operator"] * 5
         kinds = [message.kind for message in uow.outbox.about("")]
         assert kinds == [NoticeKind.SERVICE_WELCOME] * 2

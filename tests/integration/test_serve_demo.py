@@ -74,6 +74,7 @@ def browser() -> Iterator[httpx.Client]:
         yield found
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_everybody_of_the_demo_is_a_click_away_and_it_ends_at_once(
     folder: Path, browser: httpx.Client
 ) -> None:

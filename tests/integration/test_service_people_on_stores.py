@@ -72,9 +72,7 @@ def test_of_two_policies_at_once_one_is_kept(units: SqlUnitsOfWork) -> None:
             "Essai",
             after=after,
             actor=chief,
-            units=units,
-            clock=world.clock,
-            start=world.policy,
+            context=attrs.evolve(world.context, units=units),
         )
 
     for number in range(TRIES):
@@ -132,4 +130,4 @@ def _administrators(world: World) -> tuple[Person, Person]:
 
 
 def _step_down(world: World, who: Person, by: Person) -> None:
-    service_people.change_role(who.id, Role.AUDITOR, actor=by, units=world.units, clock=world.clock)
+    service_people.change_role(who.id, Role.AUDITOR, actor=by, context=world.context)

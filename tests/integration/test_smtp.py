@@ -1,5 +1,6 @@
 """Letters handed to a real mail server: taken over, refused, deferred, cut off, encrypted."""
 
+import gc
 import re
 import socket
 import ssl
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
+from smtplib import SMTP, SMTP_SSL
 
 import attrs
 import pytest
@@ -335,6 +337,32 @@ def test_a_certificate_that_nobody_vouches_for_gets_no_letter(
     ):
         SmtpMailer(Relay(HOST, port, encryption), SENDER, clock).send(letter())
     assert answers.taken == []
+
+
+def test_the_server_of_the_tests_leaves_nothing_open(answers: Answers) -> None:
+    """Connections made as it ends: left open, each would be a warning in some later test."""
+    for _ in range(3):
+        with served(answers) as port:
+            for _ in range(5):
+                socket.create_connection((HOST, port)).close()
+    gc.collect()
+
+
+@pytest.mark.parametrize("encryption", [Encryption.STARTTLS, Encryption.TLS])
+def test_the_server_of_the_tests_ends_before_its_clients(
+    answers: Answers, tmp_path: Path, encryption: Encryption
+) -> None:
+    """An encrypted goodbye takes two, and nobody waits for it."""
+    shown, trusted = certificate(tmp_path)
+    with served(answers, encryption=encryption, shown=shown) as port:
+        if encryption is Encryption.TLS:
+            client: SMTP = SMTP_SSL(HOST, port, context=trusted)
+        else:
+            client = SMTP(HOST, port)
+            client.starttls(context=trusted)
+        client.ehlo()
+    client.close()
+    gc.collect()
 
 
 def test_a_server_without_tls_gets_no_letter_in_the_clear(

@@ -11,10 +11,10 @@ import attrs
 import pytest
 from sqlalchemy import Engine, event, text
 
-from partial_activity import FRENCH_LAW
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.memory_mailer import MemoryMailer
 from partial_activity.adapters.memory import HandClock
+from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, open_engine
@@ -26,14 +26,16 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people import sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, decide_claims
+from partial_activity.usecases.screening.screen_claims import decide_claims
 
 APRIL = date(2020, 4, 1)
 NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)
@@ -138,10 +140,9 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
         firms.submits(firm)
     firms.decide()
     with at_most(8 * 9 + 2, counting):
-        assert order_payments(actor=AGENT, units=units, clock=firms.clock).lines == 8
-    world = World()
+        assert order_payments(actor=AGENT, context=firms.context).lines == 8
     with at_most(8 + 14, counting):
-        sent = send_payments(actor=AGENT, units=units, clock=firms.clock, bank=world.bank)
+        sent = send_payments(actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()))
         assert sent.lines == 8
 
 
@@ -152,7 +153,7 @@ def test_a_letter_goes_in_two_statements(units: SqlUnitsOfWork, counting: Counti
         signs_up(world, f"somebody{number}")
     letters = TemplateLetters(Letterhead("https://a.example", EmailAddress("a@a.example")))
     with at_most(2 * 12 + 1, counting):
-        sent = send_due(units=units, clock=world.clock, letters=letters, mailer=MemoryMailer())
+        sent = send_due(context=attrs.evolve(world.context, letters=letters, mailer=MemoryMailer()))
     assert sent.sent == 12
 
 
@@ -172,15 +173,7 @@ def test_a_query_asked_again_is_prepared(postgres_engine: Engine, vault: NirVaul
 
 def signs_up(world: World, name: str) -> None:
     newcomer = sign_up.Newcomer(EmailAddress(f"{name}@boulangerie.example"), name, "fr")
-    sign_up.sign_up(
-        BAKERY,
-        newcomer,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-    )
+    sign_up.sign_up(BAKERY, newcomer, context=world.context)
 
 
 class Firms:
@@ -204,27 +197,23 @@ class Firms:
                 uow.claims.add(draft(firm, number))
             uow.commit()
 
-    def submits(self, firm: int) -> None:
-        done = submit_claim(
-            samples.siret(firm),
-            f"claim-{firm}",
-            revision_read=0,
-            actor=CLERK,
+    @property
+    def context(self) -> Context:
+        return Context(
             units=self.units,
             clock=self.clock,
-            law=FRENCH_LAW,
+            facts=GatheredFacts(self.register, InsolvencyFile()),
+            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
+        )
+
+    def submits(self, firm: int) -> None:
+        done = submit_claim(
+            samples.siret(firm), f"claim-{firm}", revision_read=0, actor=CLERK, context=self.context
         )
         assert not done.problems
 
     def decide(self) -> int:
-        decided = decide_claims(
-            100,
-            units=self.units,
-            clock=self.clock,
-            law=FRENCH_LAW,
-            facts=GatheredFacts(self.register, InsolvencyFile()),
-            policy=ScreeningPolicy(100, Share.parse("0"), "seed", 15),
-        )
+        decided = decide_claims(100, context=self.context)
         assert {one.claim.state for one in decided} == {ClaimState.VALIDATED}
         return len(decided)
 

@@ -8,6 +8,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import attrs
 import pytest
 
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
@@ -18,6 +19,7 @@ from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.context import Context
 
 SECRET = b"a secret of thirty-two bytes ..."
 MONTHS = (date(2024, 3, 1), date(2024, 4, 1))
@@ -31,16 +33,16 @@ _WORKER = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from partial_activity import FRENCH_LAW
-from partial_activity.adapters.claim_uploads import FolderShelf, ShelvedClaimFiles
+from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
-from partial_activity.usecases.uploads import run_uploads
+from partial_activity.usecases.claim.uploads import run_uploads
+from partial_activity.usecases.context import Context
 place, now, secret = Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]), sys.argv[3].encode()
 units = SqlUnitsOfWork(open_engine(f"sqlite:///{place}"), NirVault(NirKeys.of_secret(secret)))
 files = ShelvedClaimFiles(FolderShelf(place.parent / "uploads", bytes(32)))
 print("ready", flush=True)
-run_uploads(9, units=units, clock=HandClock(now), files=files, law=FRENCH_LAW)
+run_uploads(9, context=Context(units=units, clock=HandClock(now), claim_files=files))
 print("done", flush=True)
 """
 
@@ -70,19 +72,12 @@ def test_an_import_that_is_killed_is_ended_once(sqlite_path: Path, seed: int) ->
     now = datetime(2024, 5, 6, 9, tzinfo=UTC)
     world.clock.set(now)
     files = ShelvedClaimFiles(FolderShelf(place.parent / "uploads", bytes(32)))
+    context = attrs.evolve(world.context, claim_files=files)
     upload = uploads.receive_upload(
-        BAKERY,
-        "printemps.csv",
-        [_file(number)],
-        most=10_000_000,
-        actor=ana,
-        units=units,
-        clock=world.clock,
-        ids=world.ids,
-        files=files,
+        BAKERY, "printemps.csv", [_file(number)], most=10_000_000, actor=ana, context=context
     )
-    uploads.run_upload(upload, units=units, clock=world.clock, files=files, law=world.law)
-    uploads.import_upload(BAKERY, upload.id, actor=ana, units=units, clock=world.clock)
+    uploads.run_upload(upload, context=context)
+    uploads.import_upload(BAKERY, upload.id, actor=ana, context=context)
     units.close()
 
     chance = random.Random(seed)  # noqa: S311  where it dies need be no secret
@@ -100,7 +95,7 @@ def test_an_import_that_is_killed_is_ended_once(sqlite_path: Path, seed: int) ->
         worker.communicate(timeout=120)
         now += LEASE + timedelta(seconds=1)
 
-    done = uploads.see_upload(BAKERY, upload.id, actor=ana, units=units)
+    done = uploads.see_upload(BAKERY, upload.id, actor=ana, context=Context(units=units))
     assert (done.step, done.state) == (UploadStep.IMPORT, UploadState.DONE)
     assert done.refused == len(MONTHS)
     with units.reading() as uow:

@@ -65,6 +65,40 @@ def test_it_is_typed_and_carries_its_licence(bin_of_empty_venv: Path) -> None:
     assert {"py.typed", "LICENSE"} <= set(_python(bin_of_empty_venv, code).split())
 
 
+def test_what_is_said_about_it_has_no_link_to_a_file(bin_of_empty_venv: Path) -> None:
+    """It is read on the page of a registry, and in the metadata: no file lies beside it there."""
+    code = (
+        "from importlib.metadata import metadata\nprint(metadata('partial-activity').get_payload())"
+    )
+    said = _python(bin_of_empty_venv, code)
+    assert "partial-activity --help" in said
+    assert re.findall(r"\]\((?!https://)[^)]*\)", said) == []
+
+
+@pytest.mark.parametrize(
+    ("command", "extras"),
+    [
+        ("serve", "bank,mail,sql,web"),
+        ("work", "bank,mail,sql"),
+        ("document", "bank,documents,mail,sql"),
+    ],
+)
+def test_one_sentence_names_every_extra_that_is_missing(
+    bin_of_empty_venv: Path, command: str, extras: str
+) -> None:
+    """Not one after the other, each after an installation."""
+    run = subprocess.run(
+        [str(bin_of_empty_venv / "partial-activity"), command],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=bin_of_empty_venv,
+    )
+    install = f"pip install 'partial-activity[{extras}]'"
+    assert run.stderr == f"Error: {command} needs what is not installed: {install}\n"
+    assert run.returncode == 1
+
+
 def test_importing_it_loads_neither_database_nor_web_nor_converter(bin_of_empty_venv: Path) -> None:
     """What the core does not need, it does not load, even where it is installed."""
     code = "import partial_activity, sys; print(*sys.modules)"

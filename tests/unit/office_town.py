@@ -1,7 +1,6 @@
 """A town of small firms whose requests and claims wait for an officer, made by the use cases."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import attrs
 
@@ -19,7 +18,6 @@ from partial_activity.testing.stories import World, registered
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 TRADES = ("Boulangerie", "Garage", "Librairie", "Menuiserie", "Imprimerie", "Hôtel", "Fleuriste")
 NAMES = ("Martin", "Éluard", "Nguyen", "Ben Saïd", "Le Goff", "Dupont", "Oliveira", "Keller")
@@ -105,15 +103,14 @@ class Town:
             for employee in range(employees)
             for week in range(4)
         )
-        given: dict[str, Any] = {
-            "actor": contact,
-            "units": world.units,
-            "clock": world.clock,
-        }
-        draft = claims.open_claim(siret, decision, month.first, **given)
-        written = claim_lines.write_lines(siret, draft.id, lines, revision=draft.revision, **given)
+        draft = claims.open_claim(
+            siret, decision, month.first, actor=contact, context=world.context
+        )
+        written = claim_lines.write_lines(
+            siret, draft.id, lines, revision=draft.revision, actor=contact, context=world.context
+        )
         submission = submit_claim.submit_claim(
-            siret, draft.id, revision_read=written.revision, law=world.law, **given
+            siret, draft.id, revision_read=written.revision, actor=contact, context=world.context
         )
         world.clock.set(now)
         assert not submission.problems, submission.problems
@@ -143,14 +140,7 @@ class Town:
     def screen_claims(self) -> None:
         """Let the worker screen what was submitted."""
         world = self.world
-        while screen_claims.decide_claims(
-            100,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies, None),
-            policy=world.policy,
-        ):
+        while screen_claims.decide_claims(100, context=world.context):
             pass
 
     def colleague(self, name: str, role: Role = Role.OFFICER) -> Person:

@@ -1,6 +1,6 @@
 """The assessment of a case, and how the harder cases are answered."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -246,6 +246,50 @@ def test_the_day_of_the_agreement_is_asked_for_only_where_the_answer_depends_on_
     assert hour(assess(case)) == "14.00 12.00"
 
 
+@pytest.mark.parametrize(
+    ("when", "situation", "expected", "doubtful"),
+    [
+        ("2020-10", Situation.GENERAL, "8.03 7.23", False),  # no own rate yet
+        ("2020-11", Situation.GENERAL, "8.03 7.23", True),  # or 8.03
+        ("2020-12", Situation.GENERAL, "8.03 7.23", True),
+        ("2021-01", Situation.GENERAL, "8.11 7.30", True),  # or 8.11
+        ("2021-04", Situation.GENERAL, "8.11 7.30", True),
+        ("2021-04", Situation.PROTECTED, "8.11 8.11", False),  # its own share, with its floor
+        ("2021-06", Situation.GENERAL, "8.11 8.11", False),
+        ("2022-03", Situation.GENERAL, "8.37 8.37", False),
+    ],
+)
+def test_the_floor_of_the_long_term_scheme_is_disputed_where_the_ordinary_one_is_higher(
+    when: str, situation: Situation, expected: str, *, doubtful: bool
+) -> None:
+    """Décret 2020-926, art. 7, al. 3: the ministry's figure is kept."""
+    employer = Employer(situation)
+    answer = assess(month(when, pay="10.25", scheme=Scheme.LONG_TERM, employer=employer))
+    assert hour(answer) == expected
+    assert ("allowance.floor" in disputed(answer)) is doubtful
+
+
+@pytest.mark.parametrize(
+    ("hours", "eve", "doubtful"),
+    [
+        (date(2020, 11, 15), date(2020, 10, 30), (False, True)),  # décret 2020-1316
+        (date(2021, 5, 29), date(2021, 5, 28), (True, True)),
+        (date(2021, 5, 30), date(2021, 5, 28), (True, False)),  # décret 2021-674: 8.11
+    ],
+)
+def test_the_dispute_is_known_with_the_texts_that_make_it(
+    hours: date, eve: date, doubtful: tuple[bool, bool]
+) -> None:
+    """As known the day before the Journal officiel, and that day."""
+    employee = Employee(STANDARD, hourly_pay=HourlyPay.parse("10.25"))
+    case = Case(Scheme.LONG_TERM, hours, hours, employee, unworked_hours=Hours.parse("1"))
+    found = (
+        "allowance.floor" in disputed(assess(evolve(case, known_on=known_on)))
+        for known_on in (eve, eve + timedelta(days=1))
+    )
+    assert tuple(found) == doubtful
+
+
 # 4. Floor of the indemnity, ordinary employees
 
 
@@ -258,10 +302,15 @@ def test_the_floor_of_the_indemnity_follows_the_minimum_wage_text() -> None:
 
 @pytest.mark.parametrize(
     ("when", "territory"),
-    [("2020-02", Territory.NATIONAL), ("2025-03", Territory.MAYOTTE)],
+    [
+        ("2020-02", Territory.NATIONAL),
+        ("2021-09", Territory.MAYOTTE),
+        ("2023-04", Territory.MAYOTTE),
+        ("2026-06", Territory.MAYOTTE),
+    ],
 )
 def test_without_a_sourced_floor_the_share_stands_alone(when: str, territory: Territory) -> None:
-    """13.4: before March 2020, and in Mayotte."""
+    """Before March 2020; in Mayotte before October 2021, early in 2023 and since June 2026."""
     case = month(when, pay="10", territory=territory, employer=Employer(workforce=10))
     answer = assess(case)
     assert answer.indemnity_decided_by is DecidedBy.SHARE
@@ -293,8 +342,13 @@ def test_the_floor_may_bear_by_the_month_instead() -> None:
     ("when", "pay", "indemnity"),
     [
         ("2020-02", "10.15", "7.11"),  # 70 %: none yet
+        ("2020-02", "9.00", "6.30"),
+        ("2020-04", "9.00", "9.00"),  # below the minimum wage: the own pay, not 8.03
+        ("2020-04", "10.14", "10.14"),
         ("2020-04", "10.15", "8.03"),  # the net floor
-        ("2020-04", "7.50", "7.50"),  # within the own pay
+        ("2020-04", "7.50", "7.50"),
+        ("2021-11", "10.00", "10.00"),
+        ("2022-12", "11.06", "11.06"),
         ("2022-12", "11.07", "8.76"),
         ("2023-01", "11.27", "11.27"),  # the gross minimum wage
         ("2023-01", "15.00", "11.27"),
@@ -305,19 +359,28 @@ def test_the_floor_may_bear_by_the_month_instead() -> None:
 def test_part_timers_have_the_net_floor_then_the_gross_minimum_wage(
     category: EmployeeCategory, when: str, pay: str, indemnity: str
 ) -> None:
-    """13.5: never above the own pay."""
+    """13.5, and ordinance 2020-346, art. 3, al. 2: the own pay below the gross minimum wage."""
     case = month(when, pay=pay, category=category, employer=Employer(workforce=10))
     assert str(assess(case).hourly_indemnity) == indemnity
 
 
-def test_part_timers_have_no_floor_in_mayotte_before_2023() -> None:
-    """13.5: the net floor is not sourced there; the gross minimum wage is."""
+@pytest.mark.parametrize(
+    ("when", "pay", "indemnity"),
+    [
+        ("2021-09", "7.73", "7.73"),  # below the minimum wage: the own pay
+        ("2021-09", "7.74", "4.64"),  # 60 %: the net minimum wage of the island is not sourced
+        ("2022-12", "8.35", "7.61"),  # the net minimum wage of the island, not 8.76
+        ("2023-01", "8.51", "8.51"),  # the gross one, where the net one is not sourced
+    ],
+)
+def test_part_timers_in_mayotte_have_the_floors_of_mayotte(
+    when: str, pay: str, indemnity: str
+) -> None:
+    """13.5, with the minimum wages of the island."""
     part_time = EmployeeCategory.PART_TIME
-    before = assess(month("2022-12", pay="8.35", category=part_time, territory=Territory.MAYOTTE))
-    after = assess(month("2023-01", pay="8.51", category=part_time, territory=Territory.MAYOTTE))
-    assert str(before.hourly_indemnity) == "5.01"
-    assert "floor_not_modelled" in codes(before)
-    assert str(after.hourly_indemnity) == "8.51"
+    answer = assess(month(when, pay=pay, category=part_time, territory=Territory.MAYOTTE))
+    assert str(answer.hourly_indemnity) == indemnity
+    assert ("floor_not_modelled" in codes(answer)) is (when == "2021-09")
 
 
 # 6. Apprentices and vocational contracts
@@ -390,6 +453,35 @@ def test_mayotte_has_a_raised_floor_where_the_share_is_not_the_ordinary_one(
     assert str(assess(case).hourly_allowance) == floor
 
 
+@pytest.mark.parametrize(
+    ("when", "pay", "situation", "expected"),
+    [
+        ("2025-03", "8.98", Situation.GENERAL, "8.10 7.29"),
+        ("2025-03", "13.47", Situation.GENERAL, "8.10 7.29"),  # 1.5 minimum wages
+        ("2025-03", "8.98", Situation.CYCLONE, "8.10 8.10"),
+        ("2021-11", "7.91", Situation.GENERAL, "7.24 6.52"),
+        ("2026-05", "9.33", Situation.GENERAL, "8.33 7.50"),
+    ],
+)
+def test_an_employer_in_mayotte_bears_at_most_a_tenth_up_to_1_5_minimum_wages(
+    when: str, pay: str, situation: Situation, expected: str
+) -> None:
+    """DEETS of Mayotte, 13 October 2025; the allowance never exceeded such an indemnity."""
+    employer = Employer(situation)
+    answer = assess(month(when, pay=pay, employer=employer, territory=Territory.MAYOTTE))
+    assert hour(answer) == expected
+    assert answer.remaining_cost.cents * 10 <= answer.indemnity.cents + 10
+
+
+def test_the_floor_of_mayotte_cites_its_decree_and_says_that_it_is_inferred() -> None:
+    """The decree prints it for the allowance of the long-term scheme."""
+    answer = assess(month("2025-03", pay="8.98", territory=Territory.MAYOTTE))
+    (cited,) = [each for each in answer.citations if each.parameter == "indemnity.floor"]
+    assert (cited.value, cited.category) == ("8.10", "mayotte")
+    assert cited.text == "décret n° 2024-1150"
+    assert "unconfirmed_value" in codes(answer)
+
+
 def test_the_cap_of_mayotte_comes_from_its_own_minimum_wage() -> None:
     """13.7: 60 % and 36 % of 4.5 x 8.98."""
     answer = assess(month("2025-03", pay="60", territory=Territory.MAYOTTE))
@@ -417,13 +509,161 @@ def test_the_rebound_scheme_in_mayotte_takes_the_raised_floor_and_says_it_is_dis
     assert "allowance.floor" in disputed(answer)
 
 
-def test_without_a_minimum_wage_of_mayotte_only_what_needs_it_is_not_answered() -> None:
-    """2018 has none: the flat rate needs none, an apprentice's pay does."""
-    facts = Employer(workforce=10)
-    mayotte = Territory.MAYOTTE
-    assert hour(assess(month("2018-03", employer=facts, territory=mayotte))) == "14.00 7.74"
+@pytest.mark.parametrize(
+    ("workforce", "when", "expected"),
+    [
+        (250, "2016-12", "14.00 5.84"),
+        (251, "2016-12", "14.00 5.46"),
+        (250, "2017-12", "14.00 5.84"),
+        (250, "2018-01", "14.00 5.84"),
+        (251, "2018-10", "14.00 5.46"),
+        (250, "2018-12", "14.00 5.84"),
+        (251, "2020-02", "14.00 5.46"),
+    ],
+)
+def test_mayotte_had_a_flat_amount_of_its_own_from_its_first_day(
+    workforce: int, when: str, expected: str
+) -> None:
+    """Décret 2016-1583, then by continuity in 2018, then D. 5522-87; never 7.74 or 7.23."""
+    employer = Employer(workforce=workforce)
+    answer = assess(month(when, employer=employer, territory=Territory.MAYOTTE))
+    assert hour(answer) == expected
+    continued = "2018-01" <= when <= "2018-10"
+    assert any("allowance.flat" in str(subject) for subject in disputed(answer)) is continued
+
+
+def test_mayotte_had_no_scheme_before_26_november_2016() -> None:
+    """Ordonnance 2016-1579: a refusal with its article, not a national amount."""
+    employer = Employer(workforce=10)
+    answer = assess(month("2016-10", employer=employer, territory=Territory.MAYOTTE))
+    (refusal,) = answer.refusals
+    assert (refusal.code, refusal.article) == ("scheme_not_open", "ordonnance n° 2016-1579")
+    assert str(answer.allowance) == "0.00"
+    with pytest.raises(LawChangesInsidePeriod) as change:
+        assess(month("2016-11", employer=employer, territory=Territory.MAYOTTE))
+    assert change.value.day == date(2016, 11, 26)
+
+
+@pytest.mark.parametrize(
+    ("known_on", "pay"), [(date(2017, 12, 20), None), (date(2017, 12, 21), "3.73"), (None, "3.73")]
+)
+def test_the_first_minimum_wage_of_mayotte_is_known_with_its_decree(
+    known_on: date | None, pay: str | None
+) -> None:
+    """Décret 2017-1719: 7.46 for 2018; half of it is 3.73."""
+    case = evolve(
+        month(
+            "2018-03",
+            pay=None,
+            share="0.50",
+            category=APPRENTICE,
+            employer=Employer(workforce=10),
+            territory=Territory.MAYOTTE,
+        ),
+        known_on=known_on,
+    )
+    if pay is None:
+        with pytest.raises(NoRuleInForce):
+            assess(case)
+    else:
+        assert assess(case).hourly_pay == HourlyPay(Fraction(pay))
+
+
+def without_agreement(case: Case, share: str) -> Case:
+    """The same case, paid a share of the minimum wage where no collective agreement applies."""
+    paid = Employee(
+        case.employee.category, share_of_minimum_wage=Share.parse(share), without_agreement=True
+    )
+    return evolve(case, employee=paid)
+
+
+@pytest.mark.parametrize(
+    ("when", "territory", "share", "expected"),
+    [
+        ("2026-03", Territory.MAYOTTE, "0.80", "8.33 7.46"),  # 7.464, below the floor of 7.50
+        ("2026-03", Territory.MAYOTTE, "0.90", "8.33 7.50"),  # 8.397: the floor
+        ("2020-10", Territory.MAYOTTE, "0.80", "4.29 6.13"),  # 6.128, below the floor of 7.05
+        ("2020-08", Territory.MAYOTTE, "0.80", "4.29 8.03"),  # no article of Mayotte then
+        ("2019-06", Territory.MAYOTTE, "0.70", "3.71 5.30"),  # 5.299, below the flat 5.84
+        ("2017-06", Territory.MAYOTTE, "0.70", "3.61 5.16"),  # as elsewhere, inferred
+        ("2019-06", Territory.NATIONAL, "0.70", "4.91 7.02"),  # 7.021, below the flat 7.74
+        ("2020-02", Territory.NATIONAL, "0.70", "4.97 7.11"),  # 7.105
+        ("2020-03", Territory.NATIONAL, "0.70", "8.03 8.03"),  # the rule ended
+        ("2026-03", Territory.NATIONAL, "0.70", "9.52 8.57"),
+    ],
+)
+def test_the_allowance_stays_within_a_share_of_the_minimum_wage_without_agreement(
+    when: str, territory: Territory, share: str, expected: str
+) -> None:
+    """D. 5122-13 until February 2020, D. 5522-87, al. 2 in Mayotte: at most the gross pay."""
+    case = month(when, employer=Employer(workforce=10), territory=territory)
+    assert hour(assess(without_agreement(case, share))) == expected
+
+
+def test_the_limit_to_a_share_of_the_minimum_wage_is_said_and_cited() -> None:
+    """An allowance decided by the own pay, after the floor it would have reached."""
+    case = month("2026-03", territory=Territory.MAYOTTE)
+    answer = assess(without_agreement(case, "0.80"))
+    assert answer.allowance_decided_by is DecidedBy.OWN_PAY
+    assert [step.code for step in answer.steps if step.code.startswith("allowance_")][:3] == [
+        "allowance_share",
+        "allowance_floor",
+        "allowance_own_pay",
+    ]
+    assert "D. 5522-87, al. 2" in {citation.article for citation in answer.citations}
+    agreed = evolve(case, employee=Employee(STANDARD, hourly_pay=HourlyPay.parse("7.464")))
+    assert str(assess(agreed).hourly_allowance) == "7.50"
+
+
+def test_a_home_worker_may_be_paid_a_share_of_the_minimum_wage_without_agreement() -> None:
+    """The mean pay gives the hours only: 500 lost, at 8.414 an hour in 2026."""
+    loss = Loss(mean_pay=Euros.parse("2000"), pay_received=Euros.parse("1500"))
+    paid = Employee(
+        EmployeeCategory.HOME_WORKER,
+        share_of_minimum_wage=Share.parse("0.70"),
+        without_agreement=True,
+        loss=loss,
+    )
+    first, last = month_bounds(2026, 3)
+    answer = assess(Case(scheme=Scheme.ORDINARY, first=first, last=last, employee=paid))
+    assert answer.hourly_pay == HourlyPay(Fraction("8.414"))
+    assert str(answer.compensable_hours) == "59.42"  # 500 / 8.414
+
+
+def test_the_long_term_scheme_has_no_such_limit() -> None:
+    """D. 5522-87 adapts the ordinary allowance; décret 2020-1318, art. 2 has no such sentence."""
+    case = month("2026-03", scheme=Scheme.LONG_TERM, territory=Territory.MAYOTTE)
+    assert str(assess(without_agreement(case, "0.80")).hourly_allowance) == "8.33"
+
+
+@pytest.mark.parametrize(
+    ("territory", "hours", "published", "amounts"),
+    [
+        # The national rule ends with the flat rate; Mayotte has its own again in September.
+        (Territory.NATIONAL, date(2020, 3, 15), date(2020, 3, 26), "7.11 8.03"),
+        (Territory.MAYOTTE, date(2020, 9, 15), date(2020, 8, 20), "8.03 6.13"),
+        (Territory.MAYOTTE, date(2018, 11, 15), date(2018, 11, 6), "5.22 5.22"),
+    ],
+)
+def test_the_limit_is_known_with_its_decrees(
+    territory: Territory, hours: date, published: date, amounts: str
+) -> None:
+    """At 70 % of the minimum wage, and 80 % in September 2020, the eve and the day."""
+    share = "0.80" if hours == date(2020, 9, 15) else "0.70"
+    case = month("2020-01", employer=Employer(workforce=10), territory=territory)
+    case = evolve(without_agreement(case, share), first=hours, last=hours)
+    found = (
+        str(assess(evolve(case, known_on=known_on)).hourly_allowance)
+        for known_on in (published - timedelta(days=1), published)
+    )
+    assert " ".join(found) == amounts
+
+
+def test_a_share_of_a_minimum_wage_that_is_not_known_is_not_answered() -> None:
+    """Mayotte, January 2018, as known before its decree of 21 December 2017."""
+    case = month("2018-01", employer=Employer(workforce=10), territory=Territory.MAYOTTE)
     with pytest.raises(NoRuleInForce) as gap:
-        assess(month("2018-03", category=APPRENTICE, employer=facts, territory=mayotte))
+        assess(evolve(without_agreement(case, "0.80"), known_on=date(2017, 12, 20)))
     assert gap.value.parameter == "minimum_wage.hourly"
 
 
@@ -610,6 +850,79 @@ def test_what_decided_an_amount_is_said_and_warned_of(
     }
 
 
+@pytest.mark.parametrize(
+    ("when", "mean_pay", "expected", "doubtful"),
+    [
+        ("2025-03", "2000.53", "7.91 8.46", True),  # 13.19 an hour
+        ("2025-03", "2275.05", "9.00 8.46", False),  # 15.00 an hour
+        ("2025-03", "1600.00", "6.33 3.80", False),  # below the minimum wage: no floor
+        ("2020-04", "1592.54", "7.35 8.03", True),  # 10.50 an hour
+    ],
+)
+def test_the_allowance_of_a_low_paid_sales_representative_is_disputed_and_stands(
+    when: str, mean_pay: str, expected: str, *, doubtful: bool
+) -> None:
+    """D. 5122-13 names them beside freelance journalists, whose allowance is limited."""
+    first, last = month_bounds(*map(int, when.split("-")))
+    loss = Loss(mean_pay=Euros.parse(mean_pay), pay_received=Euros(0))
+    employee = Employee(EmployeeCategory.SALES_REPRESENTATIVE, loss=loss)
+    answer = assess(Case(scheme=Scheme.ORDINARY, first=first, last=last, employee=employee))
+    assert hour(answer) == expected
+    assert ("allowance.floor" in disputed(answer)) is doubtful
+
+
+def with_contributions(case: Case, share: str) -> Case:
+    """The same case, with the employee's share of contributions."""
+    return evolve(case, pay=Pay(employee_contribution_share=Share.parse(share)))
+
+
+@pytest.mark.parametrize(
+    ("when", "category", "pay", "share", "limit"),
+    [
+        ("2025-03", EmployeeCategory.PART_TIME, "11.88", "0.2084", "9.40"),  # 11.88 > 9.40
+        ("2025-03", EmployeeCategory.TEMPORARY_AGENCY, "14.00", "0.22", "10.92"),
+        ("2025-03", EmployeeCategory.PART_TIME, "16.00", "0.22", None),  # 11.88 < 12.48
+        ("2025-03", EmployeeCategory.PART_TIME, "9.00", "0.20", "7.20"),  # the own pay
+        ("2025-03", APPRENTICE, "11.88", "0.05", "11.29"),
+        ("2025-03", EmployeeCategory.VOCATIONAL_TRAINING, "11.88", "0.05", "11.29"),
+        ("2025-03", APPRENTICE, "8.00", "0.05", None),  # the own pay, by law
+        ("2025-03", STANDARD, "11.88", "0.2084", None),  # 9.40 is the net minimum wage
+        ("2025-03", STANDARD, "11.00", "0.2084", "8.71"),
+        ("2025-03", STANDARD, "20.00", "0.45", "11.00"),  # a share can be above it too: 12.00
+        ("2021-07", EmployeeCategory.PART_TIME, "10.25", "0.22", "8.00"),  # 8.11
+        ("2021-06", EmployeeCategory.PART_TIME, "10.25", "0.22", None),  # put off to 1 July
+        ("2020-04", EmployeeCategory.PART_TIME, "10.15", "0.22", None),  # no such limit yet
+    ],
+)
+def test_an_indemnity_above_the_usual_net_pay_is_said_and_stands(
+    when: str, category: EmployeeCategory, pay: str, share: str, limit: str | None
+) -> None:
+    """R. 5122-18, al. 6: gross hourly pay less the employee's contributions; no amount moves."""
+    case = month(when, pay=pay, category=category)
+    alone, checked = assess(case), assess(with_contributions(case, share))
+    assert hour(alone) == hour(checked)
+    assert "net_limit_not_checked" not in codes(checked)
+    said = [each.values for each in checked.warnings if each.code == "net_limit_exceeded"]
+    assert [str(values["limit"]) for values in said] == ([limit] if limit else [])
+    assert "net_limit_exceeded" not in codes(alone)
+
+
+def test_the_net_limit_was_first_planned_for_january_2021() -> None:
+    """As known before décret 2020-1681 put it off, on 26 December 2020."""
+    part_time = EmployeeCategory.PART_TIME
+    case = with_contributions(month("2021-01", pay="10.25", category=part_time), "0.30")
+    eve, day = (evolve(case, known_on=date(2020, 12, day)) for day in (25, 26))
+    assert "net_limit_exceeded" in codes(assess(eve))
+    assert "net_limit_exceeded" not in codes(assess(day))
+
+
+def test_the_net_pay_of_a_training_is_at_its_limit_and_not_above() -> None:
+    """Rounded alike: 13.33 less 21.37 % is 10.481379."""
+    answer = assess(in_training(month("2025-06", pay="13.33"), "0.2137"))
+    assert str(answer.hourly_indemnity) == "10.48"
+    assert "net_limit_exceeded" not in codes(answer)
+
+
 def test_the_net_limit_is_not_checked_and_says_so_where_it_could_bear() -> None:
     """R. 5122-18: only an indemnity raised by a floor can exceed the usual net pay."""
     assert "net_limit_not_checked" in codes(assess(month("2025-03", pay="12.00")))
@@ -626,6 +939,19 @@ def test_a_draft_decree_is_assessed_as_if_it_had_been_published() -> None:
     assert hour(assess(case, law)) == "18.00 15.00"
     assert hour(assess(evolve(case, known_on=date(2026, 11, 30)), law)) == "18.00 10.80"
     assert hour(assess(case)) == "18.00 10.80"
+
+
+@pytest.mark.parametrize("category", [STANDARD, EmployeeCategory.PART_TIME, APPRENTICE])
+def test_hours_of_july_2026_rest_on_checked_law(category: EmployeeCategory) -> None:
+    """To 23 July, the last day on which the minimum wage was compared; the articles, to August."""
+    july = evolve(month("2026-07", category=category), last=date(2026, 7, 23))
+    assert "law_not_checked" not in codes(assess(july))
+    (late,) = [
+        warning
+        for warning in assess(evolve(july, last=date(2026, 7, 24))).warnings
+        if warning.code == "law_not_checked"
+    ]
+    assert late.values["parameter"] == "minimum_wage.hourly"
 
 
 def test_a_day_after_the_last_check_of_the_law_warns() -> None:

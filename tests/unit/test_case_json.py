@@ -21,8 +21,11 @@ from partial_activity import (
     Euros,
     HourlyPay,
     Hours,
+    Household,
+    HouseholdSituation,
     IndemnityFloor,
     InvalidValue,
+    Levies,
     Loss,
     MonthlyPay,
     Pay,
@@ -91,6 +94,22 @@ def refused(given: object) -> InvalidValue:
     return caught.value
 
 
+def test_the_contract_of_a_private_employer_is_read() -> None:
+    """Net pay, minimum of the agreement, and the situation since November 2020."""
+    household = {
+        "net_hourly_pay": "12.50",
+        "collective_minimum": "8.03",
+        "situation": "vulnerable",
+    }
+    case = read_case(ordinary(employee={"category": "household_employee", "household": household}))
+    assert case.employee == Employee(
+        EmployeeCategory.HOUSEHOLD_EMPLOYEE,
+        household=Household(
+            HourlyPay.parse("12.50"), HourlyPay.parse("8.03"), HouseholdSituation.VULNERABLE
+        ),
+    )
+
+
 def test_every_key_of_the_contract_is_read() -> None:
     """The sample of docs/cli.md, with one pay and one way to give the hours."""
     case = read_case(
@@ -111,6 +130,7 @@ def test_every_key_of_the_contract_is_read() -> None:
                 "monthly_pay": "2500.0000000001",
                 "monthly_hours": "151.67",
                 "share_of_minimum_wage": "0.43",
+                "without_agreement": True,
                 "variable_pay": {"sum": "3600.00", "months": 12},
             },
             "indemnity_floor": "monthly",
@@ -134,12 +154,17 @@ def test_every_key_of_the_contract_is_read() -> None:
                     "holidays": "1",
                     "contract_hours": "35",
                     "guaranteed_days": "3",
+                    "structural_overtime": True,
+                    "overtime_agreed_on": "2019-05-02",
+                    "equivalence": True,
                 },
             ],
             "pay": {
                 "net_pay_for_work": "799.25",
                 "employee_contribution_share": "0.2084",
                 "maintained_share": "1.00",
+                "levies": "ordinary",
+                "suspended_hours": "21.50",
             },
         }
     )
@@ -156,6 +181,7 @@ def test_every_key_of_the_contract_is_read() -> None:
             monthly_pay=MonthlyPay(Fraction("2500.0000000001"), Fraction("151.67")),
             variable_pay=VariablePay(Fraction(3600), 12),
             share_of_minimum_wage=Share.parse("0.43"),
+            without_agreement=True,
         ),
         indemnity_floor=IndemnityFloor.MONTHLY,
         training=True,
@@ -176,9 +202,18 @@ def test_every_key_of_the_contract_is_read() -> None:
                 holidays=Days.parse("1"),
                 contract_hours=Hours.parse("35"),
                 guaranteed_days=Days.parse("3"),
+                structural_overtime=True,
+                overtime_agreed_on=date(2019, 5, 2),
+                equivalence=True,
             ),
         ),
-        pay=Pay(Euros.parse("799.25"), Share.parse("0.2084"), Share.parse("1.00")),
+        pay=Pay(
+            Euros.parse("799.25"),
+            Share.parse("0.2084"),
+            Share.parse("1.00"),
+            Levies.ORDINARY,
+            Hours.parse("21.50"),
+        ),
     )
 
 
@@ -301,6 +336,28 @@ FAULTS: list[tuple[object, str, str, str]] = [
     (ordinary(known_on="2021-02-29"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="20210701"), "unknown_value", "known_on", "year-month-day"),
     (ordinary(known_on="01/07/2021"), "unknown_value", "known_on", "year-month-day"),
+    (
+        ordinary(employee={"category": "childminder", "household": {"net_hourly_pay": "3.50"}}),
+        "missing",
+        "employee.household.collective_minimum",
+        "8.00",
+    ),
+    (
+        ordinary(
+            employee={
+                "category": "childminder",
+                "household": {
+                    "net_hourly_pay": "3.50",
+                    "collective_minimum": "2.23",
+                    "situation": "closed",
+                },
+            }
+        ),
+        "unknown_value",
+        "employee.household.situation",
+        "employer_stopped",
+    ),
+    (ordinary(pay={"levies": "abroad"}), "unknown_value", "pay.levies", "non_resident"),
     (counted({"unit": "day"}), "unknown_value", "periods[0].unit", "week, month, days"),
     # facts that contradict each other
     (ordinary(periods=[{"unit": "week", "contract_hours": "35"}]), "conflicting_keys", "periods",
@@ -351,6 +408,7 @@ def test_a_key_at_fault_later_in_the_list_is_found_by_its_place() -> None:
             ordinary(month="2020-03", employee={"category": "part_time", "hourly_pay": "10.15"}),
             "law_changes_inside_period",
         ),
+        (ordinary(employee={"category": "umbrella_worker", "hourly_pay": "20"}), "not_modelled"),
     ],
 )
 def test_what_the_law_cannot_answer_is_told_with_its_code(case: Json, code: str) -> None:

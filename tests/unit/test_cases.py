@@ -15,13 +15,16 @@ from partial_activity import (
     Euros,
     HourlyPay,
     Hours,
+    Household,
     InvalidValue,
+    Levies,
     Loss,
     MonthlyPay,
     Pay,
     Scheme,
     Share,
     Situation,
+    Territory,
     VariablePay,
     WorkedPeriod,
 )
@@ -34,6 +37,7 @@ MARCH = month_bounds(2025, 3)
 PAID = HourlyPay.parse("20")
 MONTHLY = MonthlyPay(Fraction(2500), Fraction("151.67"))
 STANDARD = EmployeeCategory.STANDARD
+HOUSEHOLD = Household(PAID, PAID)
 
 
 def case(
@@ -42,6 +46,8 @@ def case(
     pay: Pay | None = None,
     employer: Employer | None = None,
     days: tuple[date, date] = MARCH,
+    *,
+    territory: Territory = Territory.NATIONAL,
 ) -> Case:
     """An ordinary case of March 2025."""
     return Case(
@@ -51,6 +57,7 @@ def case(
         employee=employee,
         employer=employer or Employer(),
         unworked_hours=None if hours is None else Hours.parse(hours),
+        territory=territory,
         pay=pay,
     )
 
@@ -159,6 +166,42 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         "conflicting_keys",
         "employee.share_of_minimum_wage",
     ),
+    "no agreement, and no share of the minimum wage": (
+        lambda: case(Employee(STANDARD, hourly_pay=PAID, without_agreement=True)),
+        "missing",
+        "employee.share_of_minimum_wage",
+    ),
+    "no agreement for a sales representative": (
+        lambda: case(
+            Employee(EmployeeCategory.SALES_REPRESENTATIVE, without_agreement=True), hours=None
+        ),
+        "conflicting_keys",
+        "employee",
+    ),
+    "a childminder without a contract": (
+        lambda: case(Employee(EmployeeCategory.CHILDMINDER)),
+        "missing",
+        "employee.household",
+    ),
+    "an hourly pay beside the contract of a household employee": (
+        lambda: case(
+            Employee(EmployeeCategory.HOUSEHOLD_EMPLOYEE, hourly_pay=PAID, household=HOUSEHOLD)
+        ),
+        "conflicting_keys",
+        "employee",
+    ),
+    "the contract of a household employee for somebody else": (
+        lambda: case(Employee(STANDARD, hourly_pay=PAID, household=HOUSEHOLD)),
+        "conflicting_keys",
+        "employee.household",
+    ),
+    "a net pay of zero": (
+        lambda: case(
+            Employee(EmployeeCategory.CHILDMINDER, household=Household(HourlyPay.parse("0"), PAID))
+        ),
+        "out_of_range",
+        "employee.household.net_hourly_pay",
+    ),
     "a negative net pay": (
         lambda: case(ORDINARY, pay=Pay(net_pay_for_work=Euros(-1))),
         "out_of_range",
@@ -168,6 +211,26 @@ FAULTS: dict[str, tuple[Callable[[], Case], str, str]] = {
         lambda: case(ORDINARY, pay=Pay(employee_contribution_share=Share.parse("1.01"))),
         "out_of_range",
         "pay.employee_contribution_share",
+    ),
+    "a suspension longer than the month": (
+        lambda: case(ORDINARY, pay=Pay(suspended_hours=Hours.parse("151.68"))),
+        "out_of_range",
+        "pay.suspended_hours",
+    ),
+    "a suspension below nothing": (
+        lambda: case(ORDINARY, pay=Pay(suspended_hours=Hours(-1))),
+        "out_of_range",
+        "pay.suspended_hours",
+    ),
+    "the levies of Alsace-Moselle in Mayotte": (
+        lambda: case(ORDINARY, territory=Territory.MAYOTTE, pay=Pay(levies=Levies.ALSACE_MOSELLE)),
+        "conflicting_keys",
+        "pay.levies",
+    ),
+    "no residence in France, in Mayotte": (
+        lambda: case(ORDINARY, territory=Territory.MAYOTTE, pay=Pay(levies=Levies.NON_RESIDENT)),
+        "conflicting_keys",
+        "pay.levies",
     ),
 }
 

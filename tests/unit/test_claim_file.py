@@ -277,6 +277,8 @@ def test_a_separator_in_a_name_is_not_read_past(answers: Callable[..., list[Answ
         ({"contrat": "CDI"}, ("contrat", "unknown_value")),
         ({"contrat": "PIGISTE"}, ("contrat", "not_modelled")),
         ({"contrat": "VRP"}, ("contrat", "not_modelled")),
+        ({"contrat": "ASSISTANT_MATERNEL"}, ("contrat", "not_modelled")),
+        ({"contrat": "EMPLOYE_A_DOMICILE"}, ("contrat", "not_modelled")),
         ({"categorie": "chef"}, ("categorie", "unknown_value")),
         ({"amenagement": "ANNUEL"}, ("amenagement", "unknown_value")),
         ({"jours_chomes": "2"}, ("jours_chomes", "conflicting_keys")),

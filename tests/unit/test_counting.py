@@ -283,6 +283,18 @@ def test_hours_really_unworked_follow_the_contract() -> None:
     assert structural.unworked_hours == structural.compensable_hours == Hours.parse("40")
 
 
+def overtime_days(
+    unworked: str, contract: str = "39", agreed_on: date | None = date(2019, 5, 2)
+) -> DayPeriod:
+    """Days of a week whose overtime comes from an agreement."""
+    return DayPeriod(
+        Days.parse(unworked),
+        contract_hours=Hours.parse(contract),
+        structural_overtime=True,
+        overtime_agreed_on=agreed_on,
+    )
+
+
 # Structural overtime and equivalence (L. 5122-3; ordonnance n° 2020-346)
 
 
@@ -299,6 +311,97 @@ def test_structural_overtime_of_a_month_counts() -> None:
     """169 hours of a contract of 39 hours a week."""
     period = WorkedPeriod(PeriodUnit.MONTH, Hours.parse("169"), structural_overtime=True)
     assert hours(case(period)) == "169.00"
+
+
+@pytest.mark.parametrize(
+    ("unworked", "contract", "expected"),
+    [
+        ("3", "39", "23.40"),  # 7.8 hours a day, not 7
+        ("0.50", "39", "3.90"),
+        ("5", "39", "39.00"),  # a week by its days, as a week
+        ("22", "39", "169.00"),  # 171.60, within the month of the agreement
+        ("2", "35", "14.00"),
+        ("2", "28", "11.20"),  # a shorter contract stays what it is
+        ("22", "28", "123.20"),
+    ],
+)
+def test_structural_overtime_counts_in_days_too(
+    unworked: str, contract: str, expected: str
+) -> None:
+    """A day is a fifth of the agreement's week: R. 5122-19, al. 2, with L. 5122-3, I 1°."""
+    result = counted(case(overtime_days(unworked, contract, None)))
+    assert str(result.compensable_hours) == expected
+    assert [citation.text for citation in result.citations] == ["loi n° 2021-1900"]
+
+
+def test_days_with_and_without_overtime_are_limited_to_the_month_of_the_agreement() -> None:
+    """Ten days of 7 hours and fifteen of 7.8 make 187: within 169."""
+    result = counted(case(days("10"), overtime_days("15")))
+    assert str(result.compensable_hours) == "169.00"
+    assert result.steps[-1].code == "days_limited"
+
+
+def test_equivalence_counts_in_days_too() -> None:
+    """A day of 43 hours of equivalence is 8.6 hours."""
+    period = DayPeriod(Days.parse("2"), contract_hours=Hours.parse("43"), equivalence=True)
+    assert hours(case(period)) == "17.20"
+    before = counted(case(period, month=BEFORE_2020))
+    assert str(before.compensable_hours) == "14.00"
+    assert codes(before) == ["equivalence_not_counted"]
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "expected", "warned"),
+    [
+        (date(2020, 4, 22), "23.40", []),
+        (date(2020, 4, 23), "23.40", ["disputed"]),
+        (date(2020, 4, 24), "21.00", ["structural_overtime_not_counted"]),
+    ],
+)
+def test_overtime_in_days_follows_the_day_of_its_agreement_in_2020_and_2021(
+    agreed_on: date, expected: str, warned: list[str]
+) -> None:
+    """As in weeks and months."""
+    result = counted(case(overtime_days("3", agreed_on=agreed_on), month=(2021, 5)))
+    assert str(result.compensable_hours) == expected
+    assert codes(result) == warned
+    assert str(result.unworked_hours) == "23.40"
+
+
+@pytest.mark.parametrize(
+    ("known_on", "expected"), [(date(2021, 12, 30), "21.00"), (date(2021, 12, 31), "23.40")]
+)
+def test_overtime_in_days_of_2022_is_known_with_the_law_of_2021(
+    known_on: date, expected: str
+) -> None:
+    """Loi 2021-1900, published on 31 December 2021."""
+    period = overtime_days("3")
+    assert hours(case(period, month=(2022, 1), known_on=known_on)) == expected
+
+
+def test_overtime_did_not_count_in_days_before_12_march_2020() -> None:
+    """The legal day of seven hours."""
+    result = counted(case(overtime_days("3"), month=BEFORE_2020))
+    assert str(result.compensable_hours) == "21.00"
+    assert codes(result) == ["structural_overtime_not_counted"]
+
+
+@pytest.mark.parametrize(
+    ("period", "path"),
+    [
+        (
+            DayPeriod(Days.parse("2"), structural_overtime=True),
+            "periods[0].contract_hours",
+        ),
+        (DayPeriod(Days.parse("2"), equivalence=True), "periods[0].contract_hours"),
+        (overtime_days("2", agreed_on=None), "periods[0].overtime_agreed_on"),
+    ],
+)
+def test_overtime_in_days_needs_its_week_and_its_day(period: DayPeriod, path: str) -> None:
+    """A day rate has no hours; in 2021 the day of the agreement decides."""
+    with pytest.raises(InvalidValue) as error:
+        counted(case(period, month=(2021, 5)))
+    assert (error.value.code, error.value.path) == ("missing", path)
 
 
 @pytest.mark.parametrize(
@@ -818,9 +921,15 @@ def test_a_period_never_passes_the_legal_or_counted_duration(
 
 @given(st.lists(DAY_PERIODS, min_size=1, max_size=4), MONTHS)
 def test_days_never_pass_a_month(periods: list[DayPeriod], month: tuple[int, int]) -> None:
-    """All day periods together are limited to 151.67 hours."""
+    """All day periods together: 151.67 hours, or the contract's month where its overtime counts."""
+    weeks = [
+        period.contract_hours.exact
+        for period in periods
+        if period.contract_hours and (period.structural_overtime or period.equivalence)
+    ]
+    longest = max([Fraction(35), *weeks])
     result = count(case(*periods, month=month), Fraction(20), FRENCH_LAW)
-    assert result.compensable_hours <= LEGAL_MONTH
+    assert result.compensable_hours <= Hours.rounded(longest * 52 / 12)
 
 
 @given(PERIODS, WORKED, HUNDREDTHS, MONTHS)

@@ -1,5 +1,6 @@
 """What documents say, and the files made of it, read back."""
 
+import hashlib
 import io
 import re
 from collections.abc import Sequence
@@ -51,6 +52,7 @@ from partial_activity.domain.letters.documents import (
     Table,
     Value,
     cited_value,
+    issued,
 )
 from partial_activity.domain.money import Euros, Share
 from partial_activity.testing import samples
@@ -228,6 +230,16 @@ def test_another_content_is_another_code_and_another_number() -> None:
     assert len({one.code for one in documents}) == len(documents)
     assert len({one.number for one in documents}) == len(documents)
     assert {one.number[0] for one in documents} == set("RDCE")
+
+
+def test_a_file_that_is_handed_out_is_known_again_by_its_content() -> None:
+    """What is kept of it says what it tells of, and since when."""
+    document, file = receipt(), b"%PDF"
+    kept = issued(document, file, NOON)
+    assert kept.file_sha256 == hashlib.sha256(file).hexdigest()
+    assert (kept.code, kept.number) == (document.code, document.number)
+    assert (kept.kind, kept.subject, kept.day) == (document.kind, document.subject, document.day)
+    assert kept.issued_at == NOON
 
 
 def test_values_that_read_the_same_but_mean_another_thing_are_told_apart() -> None:

@@ -154,20 +154,21 @@ def test_a_closed_span_that_nothing_follows_is_a_fault() -> None:
 
 
 def test_a_hole_that_begins_inside_a_known_gap_is_told_from_its_first_unlisted_day() -> None:
-    """The minimum wage of Mayotte of 2018 is a listed gap; its 2019 is not."""
+    """The minimum wage of Mayotte of 2013 is a listed gap; its 2014 is not."""
     table = FRENCH_LAW.minimum_wage_hourly[Category.MAYOTTE]
-    kept = [entry for entry in table.entries if entry.span.first.year != 2019]
-    found = faults(with_entries(table, *kept))
+    late = attrs.evolve(table.entries[0], span=Span(date(2013, 7, 1), date(2013, 7, 31)))
+    unknown = attrs.evolve(late, value=Special.UNKNOWN)
+    found = faults(with_entries(table, unknown, *table.entries[1:]))
     assert [fault.message for fault in found] == [
-        "no answer from 2019-01-01, and no known gap says so"
+        "no answer from 2014-01-01, and no known gap says so"
     ]
 
 
 def test_a_gap_that_is_not_listed_is_a_fault() -> None:
     """Taken from the list, each gap inside a table is found again."""
     gone = {fault.where for fault in faults(FRENCH_LAW, gaps=())}
-    assert "minimum_wage.hourly (mayotte)" in gone
     assert "allowance.floor (mayotte_raised)" in gone
+    assert "indemnity.floor (mayotte)" in gone
     assert "complement.regime (national)" in gone
 
 
@@ -176,6 +177,12 @@ def test_a_gap_that_has_been_filled_must_leave_the_list() -> None:
     filled = Gap(Parameter.MINIMUM_WAGE, Category.NATIONAL, Span(date(2020, 1, 1)), "", "")
     found = faults(FRENCH_LAW, gaps=(*KNOWN_GAPS, filled))
     assert codes(found) == {("filled_gap", "minimum_wage.hourly (national)")}
+
+
+def test_a_gap_of_a_category_that_has_no_table_is_no_fault() -> None:
+    """Nothing fills it."""
+    gap = Gap(Parameter.TACIT_DAYS, Category.MAYOTTE, Span(date(2013, 7, 1)), "", "")
+    assert faults(FRENCH_LAW, gaps=(*KNOWN_GAPS, gap)) == ()
 
 
 def test_a_flat_regime_without_flat_amount_is_a_fault() -> None:

@@ -12,6 +12,7 @@ from partial_activity.domain.law.reading import (
     in_force,
     is_open,
     plans,
+    plans_by_text,
     timeline,
 )
 from partial_activity.domain.money import Share
@@ -105,6 +106,16 @@ def test_the_fall_to_thirty_six_per_cent_was_planned_seven_times_and_applied_onc
     falls = [plan for plan in plans(FRENCH_LAW, table) if plan.entry.value == Share.parse("0.36")]
     assert [bool(plan.applied) for plan in falls] == [False] * 6 + [True]
     assert falls[-1].applied == (Span(date(2021, 7, 1)),)
+
+
+def test_each_text_is_told_once_with_all_it_planned() -> None:
+    """Those that only applied a rule too, with nothing."""
+    told = list(plans_by_text(FRENCH_LAW))
+    assert [text for text, _ in told] == list(FRENCH_LAW.texts())
+    assert all(plan.entry.text is text for text, planned in told for plan in planned)
+    planned = sum(len(plans(FRENCH_LAW, table)) for table in FRENCH_LAW.tables())
+    assert sum(len(each) for _, each in told) == planned
+    assert not all(each for _, each in told)
 
 
 def test_between_june_and_july_2021_the_ordinary_shares_fell() -> None:

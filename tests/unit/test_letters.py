@@ -13,7 +13,7 @@ from partial_activity.adapters.mail import letters as letters_module
 from partial_activity.adapters.mail.letter_words import FILTERS, LANGUAGES
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.letters.notices import VALUES, NoticeKind
+from partial_activity.domain.letters.notices import NOTICES, NoticeKind
 from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Letter
 from partial_activity.testing import samples
@@ -88,9 +88,14 @@ def test_a_template_uses_exactly_the_values_of_its_kind(kind: NoticeKind, langua
     for name in (kind.value, "frame"):
         source = (TEMPLATES / f"{name}.{language}.j2").read_text(encoding="utf-8")
         used |= meta.find_undeclared_variables(environment.parse(source))
-    if "siret" not in VALUES[kind]:
+    if "siret" not in NOTICES[kind].values:
         used -= {"siret"}  # The frame names it where there is one.
-    assert used - FROM_US == VALUES[kind]
+    assert used - FROM_US == NOTICES[kind].values
+
+
+def test_every_kind_is_declared() -> None:
+    """Its title, its values, what brings it about."""
+    assert set(NOTICES) == set(NoticeKind)
 
 
 def test_every_template_belongs_to_a_kind_and_a_language() -> None:
@@ -148,7 +153,7 @@ def test_a_letter_can_be_read_by_everybody(
 
 
 @pytest.mark.parametrize(
-    ("kind", "language"), [pair for pair in KINDS if "siret" in VALUES[pair[0]]]
+    ("kind", "language"), [pair for pair in KINDS if "siret" in NOTICES[pair[0]].values]
 )
 def test_a_letter_names_the_establishment_first_and_how_to_reach_us(
     kind: NoticeKind, language: str

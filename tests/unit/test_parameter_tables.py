@@ -136,6 +136,21 @@ INDEMNITY_FLOORS = """
 """
 """First and last day, net hourly minimum wage as published."""
 
+MAYOTTE_INDEMNITY_FLOORS = """
+2020-03-01 2021-09-30 unknown
+2021-10-01 2021-12-31 7.24
+2022-01-01 2022-04-30 7.27
+2022-05-01 2022-07-31 7.46
+2022-08-01 2022-12-31 7.61
+2023-01-01 2023-04-30 unknown
+2023-05-01 2023-12-31 7.88
+2024-01-01 2024-10-31 7.93
+2024-11-01 2025-12-31 8.10
+2026-01-01 2026-05-31 8.33
+2026-06-01 -          unknown
+"""
+"""First and last day, net hourly minimum wage of Mayotte (décret 2020-1318, art. 2, as amended)."""
+
 MINIMUM_WAGES = """
 national 2013-01-01 2013-12-31 9.43
 national 2014-01-01 2014-12-31 9.53
@@ -160,6 +175,7 @@ mayotte  2014-01-01 2014-12-31 7.11
 mayotte  2015-01-01 2015-12-31 7.26
 mayotte  2016-01-01 2016-12-31 7.30
 mayotte  2017-01-01 2017-12-31 7.37
+mayotte  2018-01-01 2018-12-31 7.46
 mayotte  2019-01-01 2019-12-31 7.57
 mayotte  2020-01-01 2020-12-31 7.66
 mayotte  2021-01-01 2021-09-30 7.74
@@ -221,11 +237,30 @@ def test_a_flat_amount_by_workforce_until_february_2020(day: date) -> None:
     assert answered(Parameter.ALLOWANCE_SHARE, general, day) is None
 
 
-def test_mayotte_had_lower_flat_amounts_from_november_2018() -> None:
-    """Décret 2018-953 created D. 5522-87."""
-    day = date(2018, 11, 7)
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2016, 11, 26),
+        date(2017, 12, 31),
+        date(2018, 1, 1),
+        date(2018, 11, 6),
+        date(2018, 11, 7),
+        date(2020, 2, 29),
+    ],
+)
+def test_mayotte_has_lower_flat_amounts_from_its_first_day_to_the_end_of_the_regime(
+    day: date,
+) -> None:
+    """Décret 2016-1583, then décret 2018-953 (D. 5522-87)."""
     assert answered(Parameter.ALLOWANCE_FLAT_UP_TO_250, Category.MAYOTTE, day) == "5.84"
     assert answered(Parameter.ALLOWANCE_FLAT_ABOVE_250, Category.MAYOTTE, day) == "5.46"
+
+
+@pytest.mark.parametrize("day", [date(2016, 11, 26), date(2017, 12, 31), date(2018, 1, 1)])
+def test_mayotte_has_the_same_quotas_as_elsewhere(day: date) -> None:
+    """Its own to the end of its labour code, the national ones since."""
+    assert answered(Parameter.QUOTA, Category.MAYOTTE, day) == "1000.00"
+    assert answered(Parameter.QUOTA_MOTIVE_4, Category.MAYOTTE, day) == "100.00"
 
 
 @pytest.mark.parametrize(
@@ -267,11 +302,22 @@ def test_floor_of_the_indemnity_is_the_published_net_minimum_wage(
         assert [answered(Parameter.INDEMNITY_FLOOR, category, day)] == amounts, day
 
 
+@pytest.mark.parametrize(
+    ("category", "first", "last", "amounts"), rows(MAYOTTE_INDEMNITY_FLOORS, Category.MAYOTTE)
+)
+def test_floor_of_the_indemnity_in_mayotte_is_that_of_its_decrees(
+    category: Category, first: date, last: date, amounts: list[str]
+) -> None:
+    """From October 2021; two amounts were not found. Never the national one."""
+    for day in (first, last):
+        assert [answered(Parameter.INDEMNITY_FLOOR, category, day)] == amounts, day
+
+
 @pytest.mark.parametrize(("category", "first", "last", "amounts"), rows(MINIMUM_WAGES))
 def test_gross_minimum_wage_on_both_ends_of_an_interval(
     category: Category, first: date, last: date, amounts: list[str]
 ) -> None:
-    """National, and in Mayotte from 2014 (2018 is a listed gap)."""
+    """National, and in Mayotte from 2014 (2013 is a listed gap)."""
     for day in (first, last):
         assert [answered(Parameter.MINIMUM_WAGE, category, day)] == amounts, day
 
@@ -350,6 +396,28 @@ def test_what_changes_on_a_single_day_changes_on_that_day(
 ) -> None:
     """The last day of the one, the first day of the other."""
     assert answered(parameter, category, day) == value
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        *(f"R. 5122-{number}" for number in ("2", "3", "4", "6", "9", "18")),
+        *("D. 5122-13", "D. 5122-15", "L. 5122-1", "L. 5122-3", "L. 5122-5", "D. 5522-87"),
+    ],
+)
+def test_articles_compared_again_in_august_2026_are_checked_until_then(article: str) -> None:
+    """Unchanged in the public index of 20 August 2026; no table has R. 5122-19 as its article.
+
+    What the request holds and how it is sent rest on R. 5122-26 as well, which was not compared.
+    """
+    tables = [
+        table
+        for table in FRENCH_LAW.tables()
+        if table.article.split(",")[0] == article
+        and table.parameter not in {Parameter.REQUEST_CHANNEL, Parameter.REQUEST_CONTENT}
+    ]
+    assert tables
+    assert {table.checked_until for table in tables} == {date(2026, 8, 20)}
 
 
 def test_what_no_source_gave_is_unknown_rather_than_guessed() -> None:

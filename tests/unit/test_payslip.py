@@ -13,12 +13,13 @@ from partial_activity.domain.assessment.cases import (
     Employee,
     EmployeeCategory,
     Loss,
-    Pay,
     Scheme,
     Territory,
     month_bounds,
 )
-from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.assessment.month_pay import Levies, Pay
+from partial_activity.domain.assessment.payslip import payslip
+from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
 from partial_activity.domain.law.book import FRENCH_LAW, Draft, Law, Plan
 from partial_activity.domain.law.dated import Entry, Span, Special, Text
@@ -46,6 +47,8 @@ def facts(
     category: EmployeeCategory = EmployeeCategory.STANDARD,
     net_pay: str | None = None,
     maintained: str | None = None,
+    borne: Levies = Levies.ORDINARY,
+    suspended: str = "0",
     hourly_pay: str = "20",
     hourly_indemnity: str = "12.00",
     indemnity: str | None = None,
@@ -70,6 +73,8 @@ def facts(
         pay=Pay(
             net_pay_for_work=None if net_pay is None else Euros.parse(net_pay),
             maintained_share=None if maintained is None else Share.parse(maintained),
+            levies=borne,
+            suspended_hours=Hours.parse(suspended),
         ),
         hourly_pay=HourlyPay.parse(hourly_pay).exact,
         hourly_indemnity=Euros.parse(hourly_indemnity),
@@ -130,6 +135,86 @@ def test_levies_stop_at_the_gross_monthly_minimum_wage(
 ) -> None:
     """2025, 1,801.80 a month: all, part or none of the levies is taken, deductible CSG first."""
     assert levies(lines(facts(net_pay=net_pay, indemnity=indemnity))) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "net_pay", "levy", "net"),
+    [
+        (MARCH_2025, "900", "13.00", "921.17"),  # 1.30 % of the whole indemnity; 65.83 before it
+        (MARCH_2025, "871.80", "4.17", "930.00"),  # a margin of 70.00: what the others leave
+        (MARCH_2025, "830", "0.00", "971.80"),  # 28.20, all of it deductible CSG
+        (date(2022, 3, 1), "900", "15.00", "919.17"),  # 1.50 % until 31 March 2022
+        (date(2022, 4, 1), "900", "13.00", "921.17"),
+    ],
+)
+def test_in_alsace_moselle_a_sickness_levy_comes_last(
+    first: date, net_pay: str, levy: str, net: str
+) -> None:
+    """After CSG and CRDS, within the same limit."""
+    given_facts = facts(first, net_pay=net_pay, indemnity="1000", borne=Levies.ALSACE_MOSELLE)
+    written = lines(given_facts)
+    assert (str(written.sickness_levy), str(written.net_indemnity)) == (levy, net)
+    assert written.csg_deductible is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "net_pay", "threshold", "levy", "net"),
+    [
+        (MARCH_2025, "900", "1802.00", "28.00", "972.00"),
+        (MARCH_2025, "820", "1802.00", "18.00", "982.00"),  # a margin of 18.00
+        (date(2026, 6, 1), "0", "1868.00", "0.00", "1000.00"),  # 1,867.02, to the next euro
+        (date(2019, 3, 1), "900", "1522.00", "28.00", "972.00"),
+    ],
+)
+def test_who_resides_abroad_for_tax_bears_a_sickness_levy_alone(
+    first: date, net_pay: str, threshold: str, levy: str, net: str
+) -> None:
+    """2.80 %, neither CSG nor CRDS; a limit rounded up to the euro (CSS, art. D. 242-13)."""
+    given_facts = facts(first, net_pay=net_pay, indemnity="1000", borne=Levies.NON_RESIDENT)
+    part = payslip(given_facts, FRENCH_LAW)
+    assert part.payslip
+    assert part.payslip.csg_deductible is part.payslip.crds is None
+    assert (str(part.payslip.sickness_levy), str(part.payslip.net_indemnity)) == (levy, net)
+    (margin,) = [step for step in part.steps if step.code == "payslip_sickness_margin"]
+    assert str(margin.values["threshold"]) == threshold
+
+
+@pytest.mark.parametrize(
+    ("first", "net_pay", "levy"),
+    [
+        (date(2020, 6, 1), "900", "23.50"),  # 2.35 %
+        (date(2020, 6, 1), "170", "8.23"),  # a margin of 8.23 above 7.66 x 35 x 52 / 12 = 1,161.77
+        (date(2021, 2, 1), "900", "27.10"),  # 2.71 %, disputed
+    ],
+)
+def test_in_mayotte_a_sickness_levy_stands_in_place_of_csg_and_crds(
+    first: date, net_pay: str, levy: str
+) -> None:
+    """Within what the month has above the minimum wage of Mayotte."""
+    part = payslip(
+        facts(first, territory=Territory.MAYOTTE, net_pay=net_pay, indemnity="1000"), FRENCH_LAW
+    )
+    assert part.payslip
+    assert part.payslip.csg_deductible is None
+    assert str(part.payslip.sickness_levy) == levy
+    assert ("disputed" in codes(part)) is (first.year > 2020)
+
+
+def test_a_levy_of_mayotte_that_no_source_gives_is_absent_and_said_so() -> None:
+    """Before 12 March 2020."""
+    part = payslip(facts(date(2019, 3, 1), territory=Territory.MAYOTTE, net_pay="900"), FRENCH_LAW)
+    assert part.payslip
+    assert part.payslip.net_indemnity is None
+    assert "sickness_levy, net_indemnity" in [each[0] for each in reasons(part)]
+
+
+def test_without_a_minimum_wage_the_limit_of_the_levies_is_not_known() -> None:
+    """Mayotte 2020, as known years before: its minimum wage has no text yet."""
+    known = facts(date(2020, 4, 1), territory=Territory.MAYOTTE, net_pay="900")
+    part = payslip(evolve(known, known_minimum_wage=None), FRENCH_LAW)
+    assert part.payslip
+    assert part.payslip.net_indemnity is part.payslip.sickness_levy is None
+    assert "sickness_levy, net_indemnity" in [each[0] for each in reasons(part)]
 
 
 def test_each_levy_bears_on_the_rounded_base_before_the_limit() -> None:
@@ -285,6 +370,43 @@ def test_guaranteed_pay_is_the_net_of_the_legal_month(day: date, expected: str) 
     assert str(lines(facts(day)).guaranteed_monthly_pay) == expected
 
 
+@pytest.mark.parametrize(
+    ("suspended", "expected"),
+    [
+        ("0", "1426.30"),
+        ("70", "768.01"),  # 81.67 hours exactly 245/3: 11.88 x 245 / 3 x 0.7916
+        ("0.01", "1426.21"),
+        ("151.66", "0.06"),
+        ("151.67", "0.00"),  # a hair more than the exact legal month
+    ],
+)
+def test_guaranteed_pay_is_reduced_for_a_suspension_an_entry_or_an_exit(
+    suspended: str, expected: str
+) -> None:
+    """L. 3232-4: in proportion to the hours of the legal month, 35 x 52 / 12."""
+    part = payslip(facts(suspended=suspended), FRENCH_LAW)
+    assert part.payslip
+    assert str(part.payslip.guaranteed_monthly_pay) == expected
+    cited = {citation.article for citation in part.citations}
+    assert ("L. 3232-4" in cited) is (suspended != "0")
+
+
+def test_the_complementary_allowance_follows_the_reduced_guaranteed_pay() -> None:
+    """Entered in the middle of the month: 768.01 guaranteed, 300 + 400 received."""
+    entered = facts(suspended="70", net_pay="300", indemnity="400")
+    assert str(lines(entered).complementary_allowance) == "68.01"
+
+
+def test_a_draft_that_takes_the_reduction_away_leaves_the_line_absent() -> None:
+    """Nothing is guessed where no text says how an entry counts."""
+    plan = Plan(
+        Parameter.GUARANTEED_PAY_PRO_RATA, Category.NATIONAL, "none", Span(date(2013, 7, 1))
+    )
+    law = FRENCH_LAW.with_texts(Draft(Text("projet", date(2026, 12, 1)), (plan,)))
+    assert lines(facts(suspended="70"), law).guaranteed_monthly_pay is None
+    assert str(lines(facts(), law).guaranteed_monthly_pay) == "1426.30"
+
+
 def test_the_complementary_allowance_fills_the_month_up_to_the_guaranteed_pay() -> None:
     """March 2025: 1,426.30 guaranteed, 300 for work and 900 of indemnity, no levy so low."""
     written = lines(facts(net_pay="300", indemnity="900"))
@@ -328,16 +450,16 @@ def test_guaranteed_pay_before_its_table_begins_is_absent_and_said_so() -> None:
     assert [line for line, _ in reasons(part)] == ["guaranteed_monthly_pay"]
 
 
-def test_in_mayotte_levies_and_guaranteed_pay_are_not_modelled() -> None:
-    """No source says how they apply there; the complement is given all the same."""
+def test_in_mayotte_the_guaranteed_pay_is_not_modelled() -> None:
+    """No source says how it applies there; the levy and the complement are given all the same."""
     part = payslip(facts(territory=Territory.MAYOTTE, net_pay="900", maintained="0.80"), FRENCH_LAW)
     assert part.payslip == Payslip(
-        complement=Euros.parse("400"), complement_as_pay=Euros.parse("400")
+        sickness_levy=Euros.parse("32.52"),
+        net_indemnity=Euros.parse("1167.48"),
+        complement=Euros.parse("400"),
+        complement_as_pay=Euros.parse("400"),
     )
-    assert [line for line, _ in reasons(part)] == [
-        "csg_deductible, csg_non_deductible, crds, net_indemnity",
-        "guaranteed_monthly_pay",
-    ]
+    assert reasons(part)[0][0] == "guaranteed_monthly_pay"
 
 
 def test_a_part_of_a_month_is_warned_of() -> None:

@@ -39,6 +39,9 @@ from partial_activity.domain.law.statements import Statement
 from partial_activity.testing import properties, strategies
 from partial_activity.testing.properties import PROPERTIES, Property
 
+# Thousands of cases, for what they answer; each line they walk through has a test of its own.
+pytestmark = pytest.mark.no_cover
+
 PAGE = Path(__file__).parents[2] / "docs" / "testing-rules.md"
 FIRST_DAY = date(2013, 7, 1)
 NO_SHRINKING = settings(phases=[Phase.generate], max_examples=1_000, database=None)
@@ -53,10 +56,14 @@ def test_the_law_in_force_has_every_property(holds: Property) -> None:
 
 @pytest.fixture
 def _first_found() -> Iterator[None]:
-    """Two hundred cases, and the first failure: how small it can be made is not looked for."""
+    """The first failure: how small it can be made is not looked for.
+
+    About one case in a hundred shows a leak, and which cases are drawn depends on the modules that
+    are loaded: Hypothesis draws from their constants. Two thousand find it whatever those are.
+    """
     before = settings.get_current_profile_name()
     settings.register_profile(
-        "first found", phases=[Phase.generate], max_examples=200, derandomize=True, deadline=None
+        "first found", phases=[Phase.generate], max_examples=2_000, derandomize=True, deadline=None
     )
     settings.load_profile("first found")
     yield

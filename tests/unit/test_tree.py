@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-DOMAIN = Path(__file__).parents[2] / "src" / "partial_activity" / "domain"
+PACKAGE = Path(__file__).parents[2] / "src" / "partial_activity"
+DOMAIN = PACKAGE / "domain"
 FILES = sorted(DOMAIN.rglob("*.py"))
 
 Rule = Callable[[ast.AST], Iterator[str]]
@@ -167,6 +168,31 @@ def test_files_are_named_with_the_glossary_too() -> None:
     """A file name is the first name a reader meets."""
     names = "\n".join(f"{path.stem} = 0" for path in FILES)
     assert not list(refused_words(ast.parse(names)))
+
+
+def test_only_composition_names_both_adapters_and_use_cases() -> None:
+    """A page or a command asks use cases; which adapters stand behind them is said in one place."""
+    both = [
+        str(path.relative_to(PACKAGE / "entrypoints"))
+        for path in sorted((PACKAGE / "entrypoints").rglob("*.py"))
+        if {"adapters", "usecases"} <= _layers_named(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert both == ["cli/claim_import.py", "composition.py"]
+
+
+def _layers_named(tree: ast.AST) -> set[str]:
+    """``adapters``, ``usecases`` and the like, as far as a file imports from them."""
+    modules = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=aliases):
+                modules |= {alias.name for alias in aliases}
+            case ast.ImportFrom(module="partial_activity", names=aliases):
+                modules |= {f"partial_activity.{alias.name}" for alias in aliases}
+            case ast.ImportFrom(module=str() as module):
+                modules.add(module)
+    paths = [module.split(".") for module in modules]
+    return {path[1] for path in paths if path[0] == "partial_activity" and len(path) > 1}
 
 
 def test_importing_the_package_loads_attrs_and_stdnum_at_most() -> None:

@@ -492,6 +492,110 @@ def test_a_text_changes_the_answer_on_the_day_it_is_published_and_not_before(
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "hours", "before", "after"),
+    [
+        ("2016-1579, 2016-1583", "2016-11-25", "2016-12-15", "scheme_not_open", "5.84 certain"),
+        # The continuity of 2018 ends as a doubt when a decree settles it.
+        ("2018-953", "2018-11-06", "2018-11-15", "5.84 disputed", "5.84 certain"),
+        ("2018-953", "2018-11-06", "2018-10-15", "5.84 disputed", "5.84 disputed"),
+        ("2020-325", "2020-03-26", "2020-03-15", "5.84 certain", "8.03 certain"),
+    ],
+)
+def test_the_flat_amount_of_mayotte_is_known_with_its_decree(
+    text: str, published: str, hours: str, before: str, after: str
+) -> None:
+    """At 10 euros an hour: what the State pays a firm of ten employees, and whether it is sure."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(EmployeeCategory.STANDARD, hourly_pay=HourlyPay.parse("10")),
+        unworked_hours=Hours.parse("1"),
+        territory=Territory.MAYOTTE,
+        employer=Employer(workforce=10),
+    )
+
+    def said(known_on: date) -> str:
+        answer = assess(evolve(case, known_on=known_on))
+        if answer.refusals:
+            return answer.refusals[0].code
+        doubt = any(warning.code == "disputed" for warning in answer.warnings)
+        return f"{answer.hourly_allowance} {'disputed' if doubt else 'certain'}"
+
+    assert (said(out - timedelta(days=1)), said(out)) == (before, after), text
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "hours", "before", "after"),
+    [
+        ("2021-1390", "2021-10-28", "2021-10-15", "4.80", "7.24"),
+        ("2022-40", "2022-01-19", "2022-01-15", "7.24", "7.27"),
+        ("2022-940", "2022-06-28", "2022-05-15", "7.27", "7.46"),
+        ("2022-1241", "2022-09-21", "2022-08-15", "7.46", "7.61"),
+        ("2023-34, amount not found", "2023-01-27", "2023-01-15", "7.61", "4.80"),
+        ("2023-438", "2023-06-06", "2023-05-15", "4.80", "7.88"),
+        ("2024-125", "2024-02-22", "2024-01-15", "7.88", "7.93"),
+        ("2024-1150", "2024-12-05", "2024-11-15", "7.93", "8.10"),
+        ("2026-52", "2026-02-04", "2026-01-15", "8.10", "8.33"),
+        ("order of 22 May 2026, no amount since", "2026-05-24", "2026-06-15", "8.33", "4.80"),
+    ],
+)
+def test_the_floor_of_the_indemnity_in_mayotte_is_known_with_each_decree(
+    text: str, published: str, hours: str, before: str, after: str
+) -> None:
+    """At 8 euros an hour 60 % is 4.80: what remains where no amount is sourced."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(EmployeeCategory.STANDARD, hourly_pay=HourlyPay.parse("8")),
+        unworked_hours=Hours.parse("1"),
+        territory=Territory.MAYOTTE,
+    )
+    eve, same_day = (
+        str(assess(evolve(case, known_on=known_on)).hourly_indemnity)
+        for known_on in (out - timedelta(days=1), out)
+    )
+    assert (eve, same_day) == (before, after), text
+
+
+@pytest.mark.parametrize(
+    "category", [EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY]
+)
+@pytest.mark.parametrize(
+    ("text", "published", "hours", "amounts"),
+    [
+        # The day after décret 2020-325; hours of 12 March on, and none of 11 March.
+        ("ord. 2020-346", "2020-03-28", "2020-03-12", "6.30 8.03, 9.00 8.03"),
+        ("ord. 2020-346", "2020-03-28", "2020-03-11", "6.30 8.03, 6.30 8.03"),
+        ("ord. 2020-1639", "2020-12-23", "2021-01-15", "5.40 7.23, 9.00 7.23"),
+        ("ord. 2021-1214", "2021-09-23", "2022-01-15", "5.40 7.30, 9.00 7.30"),
+        ("2022-1665", "2022-12-28", "2023-01-15", "5.40 8.03, 9.00 8.03"),
+    ],
+)
+def test_a_part_timer_paid_below_the_minimum_wage_is_owed_the_own_pay_from_each_text(
+    category: EmployeeCategory, text: str, published: str, hours: str, amounts: str
+) -> None:
+    """At 9 euros an hour: 70 % is 6.30 and 60 % is 5.40; the allowance stays the ordinary one."""
+    day, out = date.fromisoformat(hours), date.fromisoformat(published)
+    case = Case(
+        scheme=ORDINARY,
+        first=day,
+        last=day,
+        employee=Employee(category, hourly_pay=HourlyPay.parse("9")),
+        unworked_hours=Hours.parse("1"),
+        employer=Employer(workforce=10),
+    )
+    eve, same_day = (
+        assess(evolve(case, known_on=known_on)) for known_on in (out - timedelta(days=1), out)
+    )
+    found = (f"{each.hourly_indemnity} {each.hourly_allowance}" for each in (eve, same_day))
+    assert ", ".join(found) == amounts, text
+
+
+@pytest.mark.parametrize(
     ("situation", "month", "today"),
     [
         (GENERAL, "2021-05-15", "21.00 18.00 8.11"),

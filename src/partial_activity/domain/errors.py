@@ -35,7 +35,7 @@ class NoRuleInForce(CannotAnswer):
             "no_rule_in_force",
             "month",
             f"no rule for {parameter} ({category}) on {day}{known}: "
-            "check the month and known_on, or see docs/coverage.md",
+            "check the month and known_on; `partial-activity law gaps` lists what is not modelled",
         )
         self.parameter = parameter
         self.category = category

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import Engine
 
+from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
@@ -23,22 +24,21 @@ from partial_activity.adapters.registers.payroll_declarations_file import Payrol
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
 from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
 from partial_activity.entrypoints.worker import Job
-from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.identity_provider import IdentityProvider
 from partial_activity.ports.outbox import Mailer
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases import idempotency
 from partial_activity.usecases.authorisation import automatic_decisions
 from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters import reminders, send_mail
 from partial_activity.usecases.office import queue
 from partial_activity.usecases.oversight import journal
 from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.screening import screen_claims
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 ENTRIES_AT_ONCE = 1_000
 CLAIMS_AT_ONCE = 100
@@ -52,30 +52,19 @@ class SchemaBehind(Exception):
 
 @frozen(eq=False)
 class Service:
-    """Every port, each with its adapter."""
+    """The service as its settings compose it: an adapter behind every port."""
 
     settings: Settings
     engine: Engine
-    units: UnitsOfWork
-    clock: Clock
-    ids: Ids
-    links: SealedLinks
-    letters: TemplateLetters
-    documents: TypstDocuments
-    files: FolderFileStore
-    claim_files: ShelvedClaimFiles
-    register: SqlCompanyRegister
-    facts: GatheredFacts
-    """Register, insolvencies and payroll declarations, for screening."""
-    policy: ScreeningPolicy
-    law: Law = FRENCH_LAW
+    context: Context
+    """Without a bank where nobody is named who pays; without a mailer, which ``jobs`` are given."""
 
     def mailer(self) -> Mailer:
         """One conversation with the mail server; a folder where none is set."""
         settings = self.settings
         sender = Sender(settings.mail_from, settings.mail_from_name)
         if settings.smtp_host is None:
-            return EmlFolder(settings.data_folder / "mail", sender, self.clock)
+            return EmlFolder(settings.data_folder / "mail", sender, self.context.clock)
         relay = Relay(
             host=settings.smtp_host,
             port=settings.smtp_port,
@@ -84,7 +73,7 @@ class Service:
             password=settings.smtp_password.reveal if settings.smtp_password else "",
             per_minute=settings.smtp_per_minute,
         )
-        return SmtpMailer(relay, sender, self.clock)
+        return SmtpMailer(relay, sender, self.context.clock)
 
     def bank(self) -> SepaFolder:
         """The folder payment files are written to.
@@ -92,87 +81,80 @@ class Service:
         Raises:
             SettingsRefused: nobody is named who pays.
         """
-        settings = self.settings
-        if settings.payer_name is None or settings.payer_iban is None:
+        bank = _bank(self.settings)
+        if bank is None:
             msg = "payer_name and payer_iban: must be given to pay"
             raise SettingsRefused(msg)
-        payer = Payer(settings.payer_name, settings.payer_iban, settings.payer_bic)
-        return SepaFolder(settings.data_folder / "payments", payer, Format(settings.payment_format))
+        return bank
+
+    def identity_provider(self, return_address: str) -> IdentityProvider | None:
+        """Who signs people of the service in, beside the links; None: only the links do.
+
+        Raises:
+            SettingsRefused: a part of what it needs is missing.
+        """
+        settings = self.settings
+        issuer, client = settings.oidc_issuer, settings.oidc_client_id
+        secret = settings.oidc_client_secret
+        if issuer is None and client is None and secret is None:
+            return None
+        if issuer is None or client is None or secret is None:
+            msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
+            raise SettingsRefused(msg)
+        # Only where one is configured: its libraries are an extra of their own.
+        from partial_activity.adapters.identity.openid_provider import (  # noqa: PLC0415  as above
+            OpenIdProvider,
+            Registration,
+        )
+
+        registration = Registration(issuer, client, secret.reveal, return_address)
+        return OpenIdProvider(registration, self.context.clock, self.context.ids)
 
     def decide_requests(self) -> int:
         """Screen requests, and record what silence approved; how many were decided or held."""
-        screened = automatic_decisions.screen_requests(
-            units=self.units,
-            clock=self.clock,
-            register=self.register,
-            insolvencies=self.facts.insolvencies,
-            law=self.law,
-        )
-        approved = automatic_decisions.approve_by_silence(
-            units=self.units, clock=self.clock, law=self.law
-        )
+        screened = automatic_decisions.screen_requests(context=self.context)
+        approved = automatic_decisions.approve_by_silence(context=self.context)
         return len(screened) + len(approved)
 
     def decide_claims(self) -> int:
         """Screen claims; how many were decided or held."""
-        return len(
-            screen_claims.decide_claims(
-                CLAIMS_AT_ONCE,
-                units=self.units,
-                clock=self.clock,
-                law=self.law,
-                facts=self.facts,
-                policy=self.policy,
-            )
-        )
+        return len(screen_claims.decide_claims(CLAIMS_AT_ONCE, context=self.context))
 
     def read_claim_files(self) -> int:
         """Check and import claim files that were sent; how many were brought to an end."""
-        return uploads.run_uploads(
-            FILES_AT_ONCE,
-            units=self.units,
-            clock=self.clock,
-            files=self.claim_files,
-            law=self.law,
-        )
+        return uploads.run_uploads(FILES_AT_ONCE, context=self.context)
 
     def forget_claim_files(self) -> int:
         """Remove claim files that ended long ago; how many."""
-        return uploads.forget_uploads(
-            CLAIMS_AT_ONCE, units=self.units, clock=self.clock, files=self.claim_files
-        )
+        return uploads.forget_uploads(CLAIMS_AT_ONCE, context=self.context)
 
     def queue_what_is_held(self) -> int:
         """Repair the officers' queue; how many files were missing."""
-        return queue.queue_what_is_held(
-            units=self.units, clock=self.clock, law=self.law, policy=self.policy
-        )
+        return queue.queue_what_is_held(context=self.context)
 
     def remind(self) -> int:
         """Tell of opinions that are due and of months whose time to claim ends."""
-        opinions = automatic_decisions.remind_opinions(units=self.units, clock=self.clock)
-        windows = reminders.remind_closing_windows(units=self.units, clock=self.clock, law=self.law)
+        opinions = automatic_decisions.remind_opinions(context=self.context)
+        windows = reminders.remind_closing_windows(context=self.context)
         return opinions + windows
 
     def seal(self) -> int:
         """Seal entries of the journal."""
-        return journal.seal_entries(ENTRIES_AT_ONCE, units=self.units)
+        return journal.seal_entries(ENTRIES_AT_ONCE, context=self.context)
 
     def forget_answers(self) -> int:
         """Forget the answers kept for requests that may have been sent again."""
-        return idempotency.forget_answers(units=self.units, clock=self.clock)
+        return idempotency.forget_answers(context=self.context)
 
     def forget_sessions(self) -> int:
         """Remove sessions that ended long ago."""
-        return sign_in.forget_old_sessions(units=self.units, clock=self.clock)
+        return sign_in.forget_old_sessions(context=self.context)
 
     def jobs(self, mailer: Mailer) -> Sequence[Job]:
         """What the worker does. Paying is not among them: a person starts it."""
 
         def send() -> int:
-            return send_mail.send_due(
-                units=self.units, clock=self.clock, letters=self.letters, mailer=mailer
-            ).handled
+            return send_mail.send_due(context=evolve(self.context, mailer=mailer)).handled
 
         return (
             Job("decide requests", self.decide_requests, timedelta(seconds=10)),
@@ -202,13 +184,11 @@ def open_service(settings: Settings) -> Service:
     if is_behind(now_at):
         msg = f"the database is at {now_at or 'nothing yet'}: run `partial-activity db upgrade`"
         raise SchemaBehind(msg)
-    clock, register = SystemClock(), SqlCompanyRegister(engine)
+    register, insolvencies = SqlCompanyRegister(engine), _insolvencies(settings.insolvency_file)
     link_key = _bytes(settings.link_key)
-    return Service(
-        settings=settings,
-        engine=engine,
+    context = Context(
         units=SqlUnitsOfWork(engine, NirVault(_nir_keys(settings))),
-        clock=clock,
+        clock=SystemClock(),
         ids=RandomIds(),
         links=SealedLinks(link_key[:32]),
         letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
@@ -220,10 +200,10 @@ def open_service(settings: Settings) -> Service:
                 hmac.digest(_bytes(settings.nir_key), b"claim files", "sha256"),
             )
         ),
+        read_answers=read_answers,
         register=register,
-        facts=GatheredFacts(
-            register, _insolvencies(settings.insolvency_file), _payroll(settings.payroll_file)
-        ),
+        insolvencies=insolvencies,
+        facts=GatheredFacts(register, insolvencies, _payroll(settings.payroll_file)),
         policy=ScreeningPolicy(
             threshold=settings.screening_threshold,
             control_share=settings.control_share,
@@ -231,6 +211,8 @@ def open_service(settings: Settings) -> Service:
             answer_within_days=settings.answer_within_days,
         ),
     )
+    bank = _bank(settings)
+    return Service(settings, engine, evolve(context, bank=bank) if bank else context)
 
 
 def engine_of(settings: Settings) -> Engine:
@@ -245,6 +227,13 @@ def engine_of(settings: Settings) -> Engine:
     except ValueError as error:
         msg = f"database_url: {error}"
         raise SettingsRefused(msg) from error
+
+
+def _bank(settings: Settings) -> SepaFolder | None:
+    if settings.payer_name is None or settings.payer_iban is None:
+        return None
+    payer = Payer(settings.payer_name, settings.payer_iban, settings.payer_bic)
+    return SepaFolder(settings.data_folder / "payments", payer, Format(settings.payment_format))
 
 
 def _nir_keys(settings: Settings) -> NirKeys:

@@ -11,15 +11,15 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 
-from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.sql import revision
 from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.middleware.rate_limits import StorageRefused
+from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
-from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
+from partial_activity.entrypoints.limit_storage import StorageRefused
+from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -58,32 +58,19 @@ def _set_aside_what_stays() -> None:
     gc.set_threshold(_NEW_OBJECTS)
 
 
-def _bank(service: Service) -> SepaFolder | None:
-    """None where nobody is named who pays: the pages of payments say what to set."""
-    try:
-        return service.bank()
-    except SettingsRefused:
-        return None
-
-
-def _provider(settings: Settings) -> Provider | None:
+def _provider(service: Service) -> Provider | None:
     """Who signs people of the service in, beside the links.
 
     Raises:
         SettingsRefused: a part of what it needs is missing.
     """
-    issuer, client, secret = (
-        settings.oidc_issuer,
-        settings.oidc_client_id,
-        settings.oidc_client_secret,
-    )
-    if issuer is None and client is None and secret is None:
+    settings = service.settings
+    identity = service.identity_provider(settings.base_url.rstrip("/") + RETURN)
+    if identity is None:
         return None
-    if issuer is None or client is None or secret is None:
-        msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
-        raise SettingsRefused(msg)
-    address = settings.base_url.rstrip("/")
-    return Provider(issuer, client, secret.reveal, address, settings.oidc_label or "")
+    return Provider(
+        identity, settings.oidc_label or urlsplit(settings.oidc_issuer or "").hostname or ""
+    )
 
 
 def application_of(service: Service) -> Flask:
@@ -97,22 +84,7 @@ def application_of(service: Service) -> Flask:
             return "not known"
         return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
-    services = Services(
-        units=service.units,
-        clock=service.clock,
-        ids=service.ids,
-        links=service.links,
-        register=service.register,
-        files=service.files,
-        claim_files=service.claim_files,
-        facts=service.facts,
-        policy=service.policy,
-        letters=service.letters,
-        bank=_bank(service),
-        documents=service.documents,
-        law=service.law,
-        checks=(Check("tables", tables),),
-    )
+    services = Services(service.context, checks=(Check("tables", tables),))
     settings = service.settings
     address = urlsplit(settings.base_url)
     config = WebConfig(
@@ -123,7 +95,7 @@ def application_of(service: Service) -> Flask:
         https=address.scheme == "https",
         proxies=settings.proxies,
         theme=settings.theme_folder,
-        provider=_provider(settings),
+        provider=_provider(service),
         limits=settings.limits,
         largest_claim_file=settings.largest_claim_file * MEGABYTE,
         limit_storage=settings.limit_storage.reveal,

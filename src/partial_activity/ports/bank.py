@@ -1,5 +1,6 @@
 """The bank: payment files go out to it, answers come back."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -21,7 +22,7 @@ class PaymentFile:
 
 
 class Bank(Protocol):
-    """Takes payment files."""
+    """Takes payment files, and shows again what it was handed."""
 
     def send(self, file: PaymentFile) -> None:
         """Hand a file over, whole or not at all; on disk before it returns.
@@ -31,10 +32,6 @@ class Bank(Protocol):
         Raises:
             Unavailable: not now (a full disk, say); the same file may be handed over again.
         """
-
-
-class KeepingBank(Bank, Protocol):
-    """A bank that can show again what it was handed."""
 
     def content(self, reference: str) -> bytes:
         """A file as it was handed over.
@@ -64,3 +61,18 @@ class BankAnswer:
     """Amount of the payment, where the bank repeats it."""
     repeat: bool = False
     """The bank refused it as one it has had before: the first one stands, and may be paid."""
+
+
+class UnreadableAnswers(Exception):
+    """A document is not a bank's answer."""
+
+
+class ReadAnswers(Protocol):
+    """How the document in which a bank answers is read."""
+
+    def __call__(self, document: bytes, /) -> Sequence[BankAnswer]:
+        """The answers, in the order of the document; those to a whole file last.
+
+        Raises:
+            UnreadableAnswers: it is something else.
+        """

@@ -3,6 +3,7 @@
 It needs aiosmtpd, which comes with the extra ``testing``.
 """
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Iterator
@@ -87,6 +88,45 @@ class Answers:
         self.envelopes.append((str(envelope.mail_from), envelope.rcpt_tos))
 
 
+class _Closing(Controller):
+    """Closes every connection before its loop ends: one that is left open is a warning, later.
+
+    Somebody may have connected, or hung up, a moment before, and a busy machine not seen to it yet.
+    """
+
+    def factory(self) -> SMTP:
+        """One for each connection, remembered."""
+        made = SMTP(self.handler, **self.SMTP_kwargs)
+        self._made.append(made)
+        return made
+
+    def start(self) -> None:
+        """Listen; no connection is there yet."""
+        self._made: list[SMTP] = []
+        super().start()
+
+    def cancel_tasks(self, stop_loop: bool = True) -> None:  # noqa: FBT001, FBT002  as it is called
+        """Called inside the loop, to end it."""
+        del stop_loop
+        self._end = self.loop.create_task(self._let_go())
+
+    async def _let_go(self) -> None:
+        assert self.server is not None
+        # Not closed yet: what was accepted a moment ago could not join it any more.
+        for listening in self.server.sockets:  # type: ignore[attr-defined] # asyncio's own has them
+            self.loop.remove_reader(listening.fileno())
+        while others := asyncio.all_tasks() - {self._end}:
+            await asyncio.sleep(0)  # what was accepted has a transport now
+            for made in self._made:
+                if made.transport is not None:
+                    made.transport.abort()  # type: ignore[attr-defined] # a socket's has it
+            for task in others:
+                task.cancel()
+            await asyncio.wait(others)
+        await asyncio.sleep(0)  # what is aborted is closed in the next round
+        self.loop.stop()
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as tried:
@@ -113,7 +153,7 @@ def served(
         right = (given.login, given.password) == (USER.encode(), PASSWORD.encode())
         return AuthResult(success=right, handled=False)
 
-    controller = Controller(
+    controller = _Closing(
         answers,
         hostname=HOST,
         port=port or free_port(),

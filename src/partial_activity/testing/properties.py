@@ -143,10 +143,10 @@ def allowance_never_exceeds_the_indemnity(law: Law, assess: Assess = assess) -> 
     """The State pays back no more than what is owed, and remaining cost is what is left.
 
     Exceptions, each with the warning ``allowance_above_indemnity``: flat amounts near the minimum
-    wage (before March 2020), and indemnities that have no hourly floor of their own: Mayotte, part
-    of the special categories, part-time and apprentices within their own pay, the floor by the
-    month. So no exception for a full-time employee outside Mayotte under a share of pay, but where
-    the floor of the allowance is itself inferred (ski areas, December 2020).
+    wage (before March 2020), and indemnities that have no hourly floor of their own: Mayotte on
+    some days, part of the special categories, part-time and apprentices within their own pay, the
+    floor by the month. So no exception for a full-time employee outside Mayotte under a share
+    of pay, but where the floor of the allowance is itself inferred (ski areas, December 2020).
     """
 
     @given(strategies.answerable_cases(law))
@@ -213,8 +213,9 @@ def more_hours_never_pay_less(law: Law, assess: Assess = assess) -> None:
 def higher_pay_never_pays_less(law: Law, assess: Assess = assess) -> None:
     """With a higher hourly pay, neither hourly amount goes down: a share between two bounds.
 
-    Exception: apprentices and vocational contracts, who are owed their whole pay below the minimum
-    wage and a share of it above (L. 5122-5).
+    Exceptions: apprentices and vocational contracts, who are owed their whole pay below the minimum
+    wage and a share of it above (L. 5122-5); part-time and temporary employees, owed the same below
+    it and the net minimum wage at it, from 2020 to 2022.
     """
     cases = strategies.answerable_cases(law).filter(
         lambda case: (
@@ -227,6 +228,8 @@ def higher_pay_never_pays_less(law: Law, assess: Assess = assess) -> None:
         assert case.employee.hourly_pay is not None
         pay = HourlyPay(case.employee.hourly_pay.exact + more.exact)
         lower = assess(case, law)
+        if _is_owed_own_pay(lower):
+            return
         higher = assess(evolve(case, employee=evolve(case.employee, hourly_pay=pay)), law)
         assert lower.hourly_indemnity <= higher.hourly_indemnity
         assert lower.hourly_allowance <= higher.hourly_allowance
@@ -399,6 +402,7 @@ PROPERTIES: tuple[Property, ...] = (
 _FLOORS = {
     Parameter.INDEMNITY_FLOOR,
     Parameter.INDEMNITY_PART_TIME_FLOOR,
+    Parameter.INDEMNITY_PART_TIME_OWN_PAY,
     Parameter.INDEMNITY_APPRENTICE_FLOOR,
 }
 _OF_INDEMNITY = MappingProxyType(
@@ -416,6 +420,7 @@ _OF_ALLOWANCE = MappingProxyType(
         DecidedBy.CAP: {Parameter.ALLOWANCE_CAP},
         DecidedBy.FLOOR: {Parameter.ALLOWANCE_FLOOR},
         DecidedBy.FLAT: {Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250},
+        DecidedBy.OWN_PAY: {Parameter.ALLOWANCE_OWN_PAY_LIMIT},
         DecidedBy.INDEMNITY: set(_OF_INDEMNITY[DecidedBy.OWN_PAY])
         | {Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP},
     }
@@ -512,9 +517,14 @@ def _is_below_minimum_wage(answer: Assessment) -> bool:
     return minimum_wage is not None and answer.hourly_pay.exact < minimum_wage
 
 
+def _is_owed_own_pay(answer: Assessment) -> bool:
+    own_pay = _cited(answer, Parameter.INDEMNITY_PART_TIME_OWN_PAY)
+    return own_pay is not None and _is_below_minimum_wage(answer)
+
+
 def _may_be_below_allowance_floor(answer: Assessment) -> bool:
     listed = answer.case.employee.category in _WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE
-    return answer.allowance_decided_by is DecidedBy.INDEMNITY or (
+    return answer.allowance_decided_by in {DecidedBy.INDEMNITY, DecidedBy.OWN_PAY} or (
         listed and _is_below_minimum_wage(answer)
     )
 
@@ -528,6 +538,8 @@ def _indemnity_floor(answer: Assessment) -> Euros | None:
     kind = _cited(answer, Parameter.INDEMNITY_PART_TIME_FLOOR) or _cited(
         answer, Parameter.INDEMNITY_APPRENTICE_FLOOR
     )
+    if _is_owed_own_pay(answer):
+        return Euros.rounded(answer.hourly_pay.exact)
     gross = kind == FloorKind.GROSS_MINIMUM_WAGE.value
     floor = _cited_ratio(answer, Parameter.MINIMUM_WAGE if gross else Parameter.INDEMNITY_FLOOR)
     if floor is None:

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 
+from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.identity.sealed_links import SealedLinks
@@ -33,11 +34,13 @@ from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
 from partial_activity.usecases.authorisation.requests import RequestForm
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import sign_up
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
+from partial_activity.usecases.screening.facts import GatheredFacts
 
 BAKERY = Siret("73282932000074")
 """A firm the register knows, with 10 to 19 employees."""
@@ -70,6 +73,27 @@ class World:
         self.law = FRENCH_LAW
         self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 
+    @property
+    def context(self) -> Context:
+        """The ports as they are now, for a use case."""
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            ids=self.ids,
+            law=self.law,
+            links=self.links,
+            register=self.register,
+            insolvencies=self.insolvencies,
+            files=self.files,
+            claim_files=self.claim_files,
+            facts=GatheredFacts(self.register, self.insolvencies),
+            policy=self.policy,
+            letters=self.letters,
+            documents=self.documents,
+            bank=self.bank,
+            read_answers=read_answers,
+        )
+
     def officer(self, role: Role = Role.OFFICER) -> Person:
         """Somebody with a role in the service."""
         name = role.value
@@ -90,23 +114,13 @@ class World:
     def contact(self, name: str = "ana", siret: Siret = BAKERY, language: str = "fr") -> Person:
         """Somebody who signed up for an establishment, and whose address has answered."""
         newcomer = sign_up.Newcomer(EmailAddress(f"{name}@boulangerie.example"), name, language)
-        sign_up.sign_up(
-            siret,
-            newcomer,
-            units=self.units,
-            clock=self.clock,
-            ids=self.ids,
-            links=self.links,
-            register=self.register,
-        )
+        sign_up.sign_up(siret, newcomer, context=self.context)
         return self.follow(newcomer.email, siret).person
 
     def follow(self, email: EmailAddress, siret: Siret = BAKERY) -> sign_up.Confirmed:
         """Follow the last confirmation link sent to an address."""
         link = next(m for m in self.told(NoticeKind.CONFIRMATION, siret) if m.to == email)
-        return sign_up.confirm(
-            link.values["token"], units=self.units, clock=self.clock, links=self.links
-        )
+        return sign_up.confirm(link.values["token"], context=self.context)
 
     def told(self, kind: NoticeKind, siret: Siret = BAKERY) -> list[OutboxMessage]:
         """The messages of a kind about an establishment, the last first."""
@@ -138,12 +152,7 @@ class World:
     ) -> AuthorisationRequest:
         """A draft of that request."""
         return requests.draft_request(
-            siret,
-            self.form(**changes),
-            actor=actor,
-            units=self.units,
-            clock=self.clock,
-            ids=self.ids,
+            siret, self.form(**changes), actor=actor, context=self.context
         )
 
     def submit(
@@ -151,14 +160,7 @@ class World:
     ) -> filing.Submission:
         """File a draft."""
         return filing.submit_request(
-            request.siret,
-            request.id,
-            actor=actor,
-            units=self.units,
-            clock=self.clock,
-            register=self.register,
-            law=self.law,
-            insist=insist,
+            request.siret, request.id, actor=actor, context=self.context, insist=insist
         )
 
     def file(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> AuthorisationRequest:
@@ -169,13 +171,7 @@ class World:
 
     def screen(self) -> tuple[automatic_decisions.Screened, ...]:
         """Let the worker screen what was filed."""
-        return automatic_decisions.screen_requests(
-            units=self.units,
-            clock=self.clock,
-            register=self.register,
-            insolvencies=self.insolvencies,
-            law=self.law,
-        )
+        return automatic_decisions.screen_requests(context=self.context)
 
     def authorisation(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> Decision:
         """The decision on that request, filed and accepted by screening."""

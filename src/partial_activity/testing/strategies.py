@@ -33,7 +33,6 @@ from partial_activity import (
     Law,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Plan,
     Scheme,
@@ -48,11 +47,15 @@ from partial_activity.domain.assessment.cases import (
     APPRENTICES,
     LOSS_IN_HOURS,
     PAID_BY_MEAN,
+    PRIVATE_EMPLOYERS,
     month_bounds,
 )
+from partial_activity.domain.assessment.household_facts import Household
+from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.law.dated import DatedTable, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import value_text
+from partial_activity.domain.law.units import HouseholdSituation
 
 FIRST_DAY: Final = date(2013, 7, 1)
 """The reform of 2013: no day before it is modelled."""
@@ -66,6 +69,8 @@ _SCHEMES_OF_THEIR_OWN: Mapping[Scheme, Category] = MappingProxyType(
 _kept = lru_cache(maxsize=256)
 """A strategy costs more to make than to draw from: each is made once."""
 _CATEGORIES = st.one_of(st.just(EmployeeCategory.STANDARD), st.sampled_from(EmployeeCategory))
+_OF_FIRMS = _CATEGORIES.filter(lambda category: category not in PRIVATE_EMPLOYERS)
+"""Without private employers, whose scheme shares no rule with the others."""
 _TERRITORIES = st.sampled_from([Territory.NATIONAL, Territory.NATIONAL, Territory.MAYOTTE])
 _FLOORS = st.sampled_from([IndemnityFloor.HOURLY, IndemnityFloor.HOURLY, IndemnityFloor.MONTHLY])
 
@@ -190,16 +195,32 @@ def losses(category: EmployeeCategory) -> SearchStrategy[Loss]:
     return st.builds(Loss, mean_pay=mean, pay_received=euros())
 
 
+@_kept
+def households() -> SearchStrategy[Household]:
+    """Contracts with private employers, in each situation and without."""
+    return st.builds(
+        Household,
+        net_hourly_pay=hourly_pays(),
+        collective_minimum=hourly_pays(),
+        situation=st.none() | st.sampled_from(HouseholdSituation),
+    )
+
+
 @st.composite
 def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None = None) -> Employee:
     """Employees of every category, each with exactly one pay."""
     category = draw(_CATEGORIES if categories is None else categories)
+    if category in PRIVATE_EMPLOYERS:
+        return Employee(category, household=draw(households()))
     loss = draw(losses(category)) if category in LOSS_IN_HOURS or category in PAID_BY_MEAN else None
     if category in PAID_BY_MEAN:
         return Employee(category, loss=loss)
     if category in APPRENTICES and draw(st.booleans()):
         share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
         return Employee(category, share_of_minimum_wage=share)
+    if draw(st.integers(0, 9)) == 0:
+        share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
+        return Employee(category, share_of_minimum_wage=share, loss=loss, without_agreement=True)
     if draw(st.integers(0, 3)):
         return Employee(category, hourly_pay=draw(hourly_pays()), loss=loss)
     return Employee(
@@ -255,14 +276,22 @@ def day_periods(
         return st.builds(
             DayPeriod, unworked_days=days(), leave_days=days(5), guaranteed_days=days(13)
         )
-    fixed = category is EmployeeCategory.SENIOR_EXECUTIVE
-    return st.builds(
+    counted: dict[str, SearchStrategy[Any]] = {
+        "unworked_days": days(),
+        "leave_days": days(5),
+        "rest_days": days(3),
+        "holidays": days(3),
+    }
+    by_day = st.builds(DayPeriod, **counted)
+    if category is EmployeeCategory.SENIOR_EXECUTIVE:
+        return by_day
+    return by_day | st.builds(
         DayPeriod,
-        unworked_days=days(),
-        leave_days=days(5),
-        rest_days=days(3),
-        holidays=days(3),
-        contract_hours=st.none() if fixed else st.none() | hours("1.00", "48.00"),
+        **counted,
+        contract_hours=hours("1.00", "48.00"),
+        structural_overtime=st.booleans(),
+        overtime_agreed_on=st.dates(date(2015, 1, 1), date(2021, 12, 31)),
+        equivalence=st.booleans(),
     )
 
 
@@ -274,6 +303,7 @@ def pays() -> SearchStrategy[Pay]:
         net_pay_for_work=st.none() | euros(most="6000.00"),
         employee_contribution_share=st.none() | shares("0.10", "0.30"),
         maintained_share=st.none() | shares("0.60"),
+        suspended_hours=hours(),
     )
 
 
@@ -297,7 +327,7 @@ def cases(law: Law = FRENCH_LAW) -> SearchStrategy[Case]:
 
 
 def complete_cases(law: Law = FRENCH_LAW) -> SearchStrategy[Case]:
-    """Cases of one day, in a scheme open that day, that state every fact a rule may ask for.
+    """Cases of firms, of one day, in a scheme open that day, with every fact a rule may ask for.
 
     Whatever the law does not answer among them is a gap. All that the library knows is known.
     """
@@ -336,6 +366,7 @@ def _is_answered(case: Case, law: Law) -> bool:
 
 
 _EMPLOYEES = employees()
+_EMPLOYEES_OF_FIRMS = employees(_OF_FIRMS)
 _SITUATIONS: Mapping[Territory, SearchStrategy[Situation]] = MappingProxyType(
     {
         Territory.NATIONAL: st.sampled_from(
@@ -352,7 +383,7 @@ def _case(
 ) -> Case:
     territory = draw(_TERRITORIES)
     situations = _SITUATIONS[territory]
-    employee = draw(_EMPLOYEES)
+    employee = draw(_EMPLOYEES_OF_FIRMS if complete else _EMPLOYEES)
     training = draw(st.integers(0, 4)) == 0
     pay = draw(st.none() | pays())
     if complete and training:
@@ -457,6 +488,7 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         Euros: euros(),
         HourlyPay: hourly_pays(),
         Hours: hours(),
+        Household: households(),
         Law: st.just(FRENCH_LAW),
         Loss: st.sampled_from(sorted(LOSS_IN_HOURS, key=lambda kind: kind.value)).flatmap(losses),
         MonthlyPay: monthly_pays(),

@@ -9,9 +9,9 @@ from attrs import frozen
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.uploads import see_upload
+from partial_activity.usecases.context import Context
 
 
 @frozen
@@ -23,7 +23,7 @@ class Seen:
 
 
 def expect_request(
-    siret: Siret, request_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork
+    siret: Siret, request_id: str, seen: Seen, *, actor: Person, context: Context
 ) -> None:
     """Go on only if the request is as it was read.
 
@@ -31,14 +31,14 @@ def expect_request(
         NotFound: no such establishment or request for this person.
         Conflict: somebody else changed it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         now = uow.requests.get(siret, request_id)
     _expect(seen, Seen(now.version, now.revision), "request", request_id)
 
 
 def expect_claim(
-    siret: Siret, claim_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork
+    siret: Siret, claim_id: str, seen: Seen, *, actor: Person, context: Context
 ) -> None:
     """Go on only if the claim is as it was read; its lines are not read for it.
 
@@ -46,7 +46,7 @@ def expect_claim(
         NotFound: no such establishment or claim for this person.
         Conflict: somebody else changed it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         versions = uow.claims.versions(siret, claim_id)
     if not versions:
@@ -55,7 +55,7 @@ def expect_claim(
 
 
 def expect_member(
-    siret: Siret, person_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork
+    siret: Siret, person_id: str, seen: Seen, *, actor: Person, context: Context
 ) -> None:
     """Go on only if the membership is as it was read.
 
@@ -63,7 +63,7 @@ def expect_member(
         NotFound: no such establishment or membership for this person.
         Conflict: somebody else changed it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         now = uow.establishments.member(siret, person_id)
     if now is None:
@@ -72,7 +72,7 @@ def expect_member(
 
 
 def expect_upload(
-    siret: Siret, upload_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork
+    siret: Siret, upload_id: str, seen: Seen, *, actor: Person, context: Context
 ) -> None:
     """Go on only if the claim file is as far as it was read.
 
@@ -80,18 +80,18 @@ def expect_upload(
         NotFound: no such establishment or upload for this person.
         Conflict: it went on, or somebody else changed it.
     """
-    now = see_upload(siret, upload_id, actor=actor, units=units)
+    now = see_upload(siret, upload_id, actor=actor, context=context)
     _expect(seen, Seen(1, now.revision), "upload", upload_id)
 
 
-def expect_token(token_id: str, seen: Seen, *, actor: Person, units: UnitsOfWork) -> None:
+def expect_token(token_id: str, seen: Seen, *, actor: Person, context: Context) -> None:
     """Go on only if the token is as it was read.
 
     Raises:
         NotFound: the person has no such token.
         Conflict: somebody else changed it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         now = next((one for one in uow.tokens.of(actor.id) if one.id == token_id), None)
     if now is None:
         raise NotFound("token", token_id)

@@ -9,12 +9,12 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
-from attrs import define, frozen
+from attrs import define, evolve, frozen
 
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest, KeyReused
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.context import Context
 
 Result = TypeVar("Result")
 
@@ -36,35 +36,29 @@ class Answered:
     again: bool
 
 
-def once(
-    request: KeyedRequest,
-    act: Callable[[UnitsOfWork], Answer],
-    *,
-    units: UnitsOfWork,
-    clock: Clock,
-) -> Answered:
+def once(request: KeyedRequest, act: Callable[[Context], Answer], *, context: Context) -> Answered:
     """The answer to a request: of the first time, if there was one; what ``act`` answers otherwise.
 
-    ``act`` is given the units of work in which it does everything. What it raises is not kept:
-    nothing was done, and the key is free for the request once mended.
+    ``act`` is given the context in whose units of work it does everything. What it raises is not
+    kept: nothing was done, and the key is free for the request once mended.
 
     Raises:
         KeyReused: the key was given to another request.
         Conflict: the same request is being answered, and is not yet.
     """
-    now = clock.now()
-    known = _known(request, units, clock)
+    now = context.clock.now()
+    known = _known(request, context)
     if known is not None:
         return Answered(known, again=True)
     try:
-        with units() as uow:
+        with context.units() as uow:
             kept = uow.answers.find(request.person_id, request.route, request.key)
             if kept is not None and kept.expires_at > now:
                 return Answered(_same(kept, request), again=True)
             if kept is not None:
                 uow.answers.remove(kept)
             joined = JoinedUnits(uow)
-            answer = act(joined)
+            answer = act(evolve(context, units=joined))
             to_keep = KeptAnswer(
                 request,
                 answer.status,
@@ -77,39 +71,39 @@ def once(
                 _keep(uow, to_keep)
         if not joined.to_keep:
             # Nothing was to be kept of it but that it was asked.
-            with units() as uow:
+            with context.units() as uow:
                 _keep(uow, to_keep)
     except Conflict:
         # Another may have been first with this very request: then its answer is there by now.
-        known = _known(request, units, clock)
+        known = _known(request, context)
         if known is None:
             raise
         return Answered(known, again=True)
     return Answered(to_keep, again=False)
 
 
-def together(act: Callable[[UnitsOfWork], Result], *, units: UnitsOfWork) -> Result:
+def together(act: Callable[[Context], Result], *, context: Context) -> Result:
     """Do several steps in one unit of work: all of them are kept, or none."""
-    with units() as uow:
+    with context.units() as uow:
         joined = JoinedUnits(uow)
-        result = act(joined)
+        result = act(evolve(context, units=joined))
         if joined.to_keep:
             uow.commit()
     return result
 
 
-def forget_answers(*, units: UnitsOfWork, clock: Clock) -> int:
+def forget_answers(*, context: Context) -> int:
     """Forget the answers that expired; how many there were."""
-    with units() as uow:
-        forgotten = uow.answers.forget(clock.now())
+    with context.units() as uow:
+        forgotten = uow.answers.forget(context.clock.now())
         uow.commit()
     return forgotten
 
 
-def _known(request: KeyedRequest, units: UnitsOfWork, clock: Clock) -> KeptAnswer | None:
-    with units.reading() as uow:
+def _known(request: KeyedRequest, context: Context) -> KeptAnswer | None:
+    with context.units.reading() as uow:
         kept = uow.answers.find(request.person_id, request.route, request.key)
-    if kept is None or kept.expires_at <= clock.now():
+    if kept is None or kept.expires_at <= context.clock.now():
         return None
     return _same(kept, request)
 

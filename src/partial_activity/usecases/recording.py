@@ -7,7 +7,12 @@ from attrs import frozen
 
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.statements import Refusal
-from partial_activity.domain.letters.notices import VALUES, NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.letters.notices import (
+    NOTICES,
+    NoticeKind,
+    OutboxMessage,
+    message_id_of,
+)
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Person
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -73,13 +78,14 @@ class Record:
         values: Mapping[str, str],
         reasons: Sequence[Refusal],
     ) -> OutboxMessage:
+        carried = NOTICES[kind].values
         shown = {
             "name": person.name,
             "siret": str(self.siret),
-            **({"reasons": _sentences(reasons, person)} if "reasons" in VALUES[kind] else {}),
+            **({"reasons": _sentences(reasons, person)} if "reasons" in carried else {}),
             **values,
         }
-        assert shown.keys() == VALUES[kind], (kind, shown.keys() ^ VALUES[kind])
+        assert shown.keys() == carried, (kind, shown.keys() ^ carried)
         return OutboxMessage(
             id=self._id_of(kind, person, fact),
             about=str(self.siret),

@@ -39,13 +39,15 @@ from partial_activity.domain.people.people import (
     Person,
     Role,
 )
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.claim.submit_claim import Submission
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.screening import screen_claims
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import Decided, ScreeningPolicy
+from partial_activity.usecases.screening.screen_claims import Decided
 
 SIRET = Siret("73282932000074")
 OTHER_FIRM = Siret("44306184100047")
@@ -215,13 +217,18 @@ class Firm:
         )
 
     @property
-    def facts(self) -> GatheredFacts:
-        return GatheredFacts(self.register, self.register, self.register)
+    def context(self) -> Context:
+        return Context(
+            units=self.units,
+            clock=self.clock,
+            law=self.law,
+            register=self.register,
+            facts=GatheredFacts(self.register, self.register, self.register),
+            policy=POLICY,
+        )
 
     def open(self, month: date = APRIL, siret: Siret = SIRET, number: str = NUMBER) -> Claim:
-        return claims.open_claim(
-            siret, number, month, actor=self.anne, units=self.units, clock=self.clock
-        )
+        return claims.open_claim(siret, number, month, actor=self.anne, context=self.context)
 
     def write(self, draft: Claim, *lines: ClaimLine) -> Claim:
         return claim_lines.write_lines(
@@ -230,8 +237,7 @@ class Firm:
             lines,
             revision=draft.revision,
             actor=self.anne,
-            units=self.units,
-            clock=self.clock,
+            context=self.context,
         )
 
     def submit(self, draft: Claim) -> Submission:
@@ -240,9 +246,7 @@ class Firm:
             draft.id,
             revision_read=draft.revision,
             actor=self.anne,
-            units=self.units,
-            clock=self.clock,
-            law=self.law,
+            context=self.context,
         )
 
     def submitted(
@@ -254,14 +258,7 @@ class Firm:
         return done.claim
 
     def decide(self, limit: int = 100, policy: ScreeningPolicy = POLICY) -> Sequence[Decided]:
-        return screen_claims.decide_claims(
-            limit,
-            units=self.units,
-            clock=self.clock,
-            law=self.law,
-            facts=self.facts,
-            policy=policy,
-        )
+        return screen_claims.decide_claims(limit, context=attrs.evolve(self.context, policy=policy))
 
     def move(self, claim: Claim, *states: object) -> Claim:
         """Take a claim through states that other parts of the service bring about."""

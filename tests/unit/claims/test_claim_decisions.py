@@ -19,15 +19,12 @@ from partial_activity.domain.office.queue import Queued, QueueFilter
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.screening.facts import ClaimFacts
 from partial_activity.domain.screening.outcome import Outcome, drawn_for_control
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.claim import claims
 from partial_activity.usecases.office.queue import officer_queue
 from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import (
-    ScreeningPolicy,
-    decide_claims,
-    decide_held_claim,
-)
+from partial_activity.usecases.screening.screen_claims import decide_claims, decide_held_claim
 
 from .conftest import (
     ANNE,
@@ -48,7 +45,7 @@ from .conftest import (
 
 def state(firm: Firm) -> ClaimState:
     """Where the firm's only claim stands."""
-    (claim,) = claims.claims_of(SIRET, actor=firm.anne, units=firm.units)
+    (claim,) = claims.claims_of(SIRET, actor=firm.anne, context=firm.context)
     return claim.state
 
 
@@ -103,15 +100,13 @@ def test_a_refused_claim_is_corrected_and_claimed_again(firm: Firm) -> None:
         uow.commit()
     claim = firm.submitted(line(), number="DA-2")
     firm.decide()
-    draft = claims.correct_claim(
-        SIRET, claim.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    draft = claims.correct_claim(SIRET, claim.id, actor=firm.anne, context=firm.context)
     assert draft.lines[0].assessed is None
 
 
 def queue(firm: Firm, actor: Person) -> tuple[Queued, ...]:
     """What waits for an officer, as somebody may see it."""
-    return officer_queue(QueueFilter(), actor=actor, units=firm.units, clock=firm.clock).files
+    return officer_queue(QueueFilter(), actor=actor, context=firm.context).files
 
 
 def test_a_claim_that_trips_enough_checks_waits_for_an_officer(firm: Firm) -> None:
@@ -146,7 +141,7 @@ def officer_decides(
     firm: Firm, *, accepted: bool, reasons: tuple[Refusal, ...] = (), message: str = ""
 ) -> ClaimState:
     """What the officer decides on the firm's only claim."""
-    (claim,) = claims.claims_of(SIRET, actor=firm.anne, units=firm.units)
+    (claim,) = claims.claims_of(SIRET, actor=firm.anne, context=firm.context)
     return decide_held_claim(
         SIRET,
         claim.id,
@@ -155,8 +150,7 @@ def officer_decides(
         message=message,
         revision=claim.revision,
         actor=firm.officer,
-        units=firm.units,
-        clock=firm.clock,
+        context=firm.context,
     ).state
 
 
@@ -244,7 +238,7 @@ def test_the_quota_of_the_year_counts_the_claims_before(firm: Firm) -> None:
     firm.decide()
     claim = firm.submitted(line(week="2020-W19", month=date(2020, 5, 1)), month=date(2020, 5, 1))
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.hours_in_year == {ANNE: Hours.parse("105")}
     assert facts.hours_under_decision == Hours.parse("105")
     assert {key: str(pay) for key, pay in facts.last_pays.items()} == {ANNE: "15.00"}
@@ -267,9 +261,7 @@ def test_a_conflict_leaves_one_claim_to_somebody_else_and_decides_the_others(fir
         uow.commit()
     other = firm.submitted(line(BEN), siret=OTHER_FIRM, number="DA-OTHER")
     taken = Taken(firm.register, firm.register, firm.register)
-    decided = decide_claims(
-        10, units=firm.units, clock=firm.clock, law=firm.law, facts=taken, policy=POLICY
-    )
+    decided = decide_claims(10, context=attrs.evolve(firm.context, facts=taken, policy=POLICY))
     assert [each.claim.id for each in decided] == [other.id]
     assert state(firm) is ClaimState.AWAITING_VALIDATION
 
@@ -289,8 +281,8 @@ def test_an_officer_sees_why_a_claim_was_held_and_the_firm_does_not(firm: Firm) 
     firm.register.insolvent[SIRET] = "redressement"
     claim = firm.submitted(line(nir(7)))
     firm.decide()
-    seen = claims.see_claim(SIRET, claim.id, actor=firm.officer, units=firm.units)
-    own = claims.see_claim(SIRET, claim.id, actor=firm.anne, units=firm.units)
+    seen = claims.see_claim(SIRET, claim.id, actor=firm.officer, context=firm.context)
+    own = claims.see_claim(SIRET, claim.id, actor=firm.anne, context=firm.context)
     assert seen.screening is not None
     assert seen.screening.outcome is Outcome.HOLD
     assert own.screening is None
@@ -315,7 +307,7 @@ def test_an_account_that_changed_a_while_ago_is_remembered_with_its_day(firm: Fi
         uow.commit()
     claim = firm.submitted(line())
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.ibans_since == ((OTHER_IBAN, date(2020, 1, 6)), (IBAN, date(2020, 3, 2)))
 
 
@@ -326,6 +318,6 @@ def test_hours_of_motive_4_are_counted_apart(firm: Firm) -> None:
     firm.submitted(line(unworked="30"), number="DA-4")
     claim = firm.submitted(line(week="2020-W16"))
     with firm.units.reading() as uow:
-        (facts,) = firm.facts.gather(uow, [claim], firm.law)
+        (facts,) = firm.context.facts.gather(uow, [claim], firm.law)
     assert facts.hours_in_year == {ANNE: Hours.parse("30")}
     assert facts.hours_in_year_motive_4 == {ANNE: Hours.parse("30")}

@@ -23,21 +23,13 @@ def read(
     firm: Firm, lines: Sequence[FiledLine], *, dry_run: bool = False, whole: bool = False
 ) -> ImportReport:
     """Import as the firm's contact."""
-    return import_claims(
-        lines,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
-        law=firm.law,
-        dry_run=dry_run,
-        whole=whole,
-    )
+    return import_claims(lines, actor=firm.anne, context=firm.context, dry_run=dry_run, whole=whole)
 
 
 def kept(firm: Firm) -> list[tuple[int, str]]:
     """Numbers and weeks of the lines kept for April."""
     claim_id = claim_id_of(SIRET, NUMBER, APRIL)
-    found = claims.see_claim(SIRET, claim_id, actor=firm.anne, units=firm.units)
+    found = claims.see_claim(SIRET, claim_id, actor=firm.anne, context=firm.context)
     return [(each.number, each.week) for each in found.lines]
 
 
@@ -53,11 +45,11 @@ def test_a_file_opens_the_claims_it_speaks_of(firm: Firm) -> None:
 def test_the_same_file_twice_changes_nothing(firm: Firm) -> None:
     lines = [filed(2, line()), filed(3, line(BEN))]
     read(firm, lines)
-    before = claims.claims_of(SIRET, actor=firm.anne, units=firm.units)
+    before = claims.claims_of(SIRET, actor=firm.anne, context=firm.context)
     again = read(firm, lines)
     assert not again.written
     assert again.claims[0].unchanged == 2
-    assert claims.claims_of(SIRET, actor=firm.anne, units=firm.units) == before
+    assert claims.claims_of(SIRET, actor=firm.anne, context=firm.context) == before
     assert firm.journal() == ["claim.lines_imported"]
 
 
@@ -89,7 +81,7 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(firm: Firm) -> None:
     lines = [filed(2, line()), filed(3, line(BEN, unworked="40"))]
     dry = read(firm, lines, dry_run=True)
     assert not dry.written
-    assert claims.claims_of(SIRET, actor=firm.anne, units=firm.units) == []
+    assert claims.claims_of(SIRET, actor=firm.anne, context=firm.context) == []
     wet = read(firm, lines)
     assert [each.problem for each in dry.problems] == [each.problem for each in wet.problems]
     assert dry.claims[0].added == wet.claims[0].added == 1
@@ -120,7 +112,7 @@ def test_bad_lines_are_told_by_their_place_and_the_good_ones_kept(firm: Firm) ->
 def test_a_file_can_be_taken_whole_or_not_at_all(firm: Firm) -> None:
     report = read(firm, [filed(2, line()), filed(3, line(BEN, unworked="36"))], whole=True)
     assert not report.written
-    assert claims.claims_of(SIRET, actor=firm.anne, units=firm.units) == []
+    assert claims.claims_of(SIRET, actor=firm.anne, context=firm.context) == []
     assert read(firm, [filed(2, line())], whole=True).written
 
 
@@ -139,7 +131,7 @@ def test_a_firm_one_may_not_claim_for_answers_as_if_it_had_no_decision(firm: Fir
 
 def test_a_file_begins_a_withdrawn_claim_anew(firm: Firm) -> None:
     first = firm.submitted(line())
-    claims.withdraw_claim(SIRET, first.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+    claims.withdraw_claim(SIRET, first.id, actor=firm.anne, context=firm.context)
     read(firm, [filed(2, line(ANNE, unworked="20"))])
     draft = firm.open()
     assert (draft.version, draft.state) == (2, ClaimState.DRAFT)

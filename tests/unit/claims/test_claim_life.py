@@ -45,21 +45,19 @@ def test_a_withdrawn_decision_opens_no_claim(firm: Firm) -> None:
 def test_a_stranger_sees_no_claim_at_all(firm: Firm) -> None:
     draft = firm.open()
     with pytest.raises(NotFound):
-        claims.see_claim(SIRET, draft.id, actor=firm.stranger, units=firm.units)
+        claims.see_claim(SIRET, draft.id, actor=firm.stranger, context=firm.context)
     with pytest.raises(NotFound):
-        claims.open_claim(
-            SIRET, NUMBER, APRIL, actor=firm.stranger, units=firm.units, clock=firm.clock
-        )
+        claims.open_claim(SIRET, NUMBER, APRIL, actor=firm.stranger, context=firm.context)
 
 
 def test_an_officer_sees_lines_without_social_security_numbers(firm: Firm) -> None:
     claim = firm.submitted(line())
-    seen = claims.see_claim(SIRET, claim.id, actor=firm.officer, units=firm.units)
-    own = claims.see_claim(SIRET, claim.id, actor=firm.anne, units=firm.units)
+    seen = claims.see_claim(SIRET, claim.id, actor=firm.officer, context=firm.context)
+    own = claims.see_claim(SIRET, claim.id, actor=firm.anne, context=firm.context)
     assert [each.nir for each in seen.lines] == [None]
     assert [each.nir for each in own.lines] == [ANNE]
     with pytest.raises(NotAllowed):
-        claims.compare_versions(SIRET, claim.id, 1, 1, actor=firm.officer, units=firm.units)
+        claims.compare_versions(SIRET, claim.id, 1, 1, actor=firm.officer, context=firm.context)
 
 
 def test_a_draft_is_kept_incomplete_for_as_long_as_nobody_submits_it(firm: Firm) -> None:
@@ -87,13 +85,7 @@ def test_a_removal_that_read_an_older_draft_is_refused(firm: Firm) -> None:
     firm.write(draft, line(BEN))
     with pytest.raises(Conflict):
         lines.remove_lines(
-            SIRET,
-            draft.id,
-            [1],
-            revision=draft.revision,
-            actor=firm.anne,
-            units=firm.units,
-            clock=firm.clock,
+            SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
         )
 
 
@@ -105,13 +97,7 @@ def test_a_line_said_again_writes_nothing(firm: Firm) -> None:
 
 def test_a_draft_without_lines_can_be_looked_at(firm: Firm) -> None:
     preview = submit_claim.preview_claim(
-        SIRET,
-        firm.open().id,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
-        law=firm.law,
-        facts=firm.facts,
+        SIRET, firm.open().id, actor=firm.anne, context=firm.context
     )
     assert (preview.problems, preview.findings) == ((), ())
 
@@ -123,9 +109,7 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
         uow.commit()
     firm.submitted(line(), number="DA-2")
     draft = firm.open(MAY, number="DA-2")
-    copied = lines.copy_last_month(
-        SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    copied = lines.copy_last_month(SIRET, draft.id, actor=firm.anne, context=firm.context)
     assert [each.span for each in copied.lines] == [
         Span(date(2020, 5, 1), date(2020, 5, 3)),
         Span(date(2020, 5, 4), date(2020, 5, 6)),
@@ -135,33 +119,19 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
 def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
     draft = firm.write(firm.open(), line(), line(BEN))
     left = lines.remove_lines(
-        SIRET,
-        draft.id,
-        [1],
-        revision=draft.revision,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
+        SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
     )
     assert [(each.number, each.nir) for each in left.lines] == [(2, BEN)]
     with pytest.raises(NotFound):
         lines.remove_lines(
-            SIRET,
-            draft.id,
-            [1],
-            revision=left.revision,
-            actor=firm.anne,
-            units=firm.units,
-            clock=firm.clock,
+            SIRET, draft.id, [1], revision=left.revision, actor=firm.anne, context=firm.context
         )
 
 
 def test_last_months_employees_are_copied_and_none_of_their_hours(firm: Firm) -> None:
     firm.submitted(line(pay="15"), line(BEN, pay="40", contract="28", unworked="28"))
     draft = firm.open(MAY)
-    copied = lines.copy_last_month(
-        SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    copied = lines.copy_last_month(SIRET, draft.id, actor=firm.anne, context=firm.context)
     assert {each.week for each in copied.lines} == {f"2020-W{week}" for week in range(18, 23)}
     assert {
         (each.nir, str(each.contract_hours), str(each.hourly_pay)) for each in copied.lines
@@ -176,7 +146,7 @@ def test_last_months_employees_are_copied_and_none_of_their_hours(firm: Firm) ->
 def test_nothing_is_copied_where_the_month_before_has_no_claim(firm: Firm) -> None:
     draft = firm.open()
     with pytest.raises(NotFound, match="of 2020-03"):
-        lines.copy_last_month(SIRET, draft.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+        lines.copy_last_month(SIRET, draft.id, actor=firm.anne, context=firm.context)
 
 
 def test_submitting_assesses_under_the_law_known_on_the_legal_day_in_paris(firm: Firm) -> None:
@@ -241,18 +211,12 @@ def test_a_preview_tells_amounts_and_objections_and_keeps_nothing(firm: Firm) ->
         firm.authorise(uow, authorised(id="request-2", headcount=1), "DA-2")
         uow.commit()
     draft = firm.write(firm.open(number="DA-2"), line(), line(BEN))
-    preview = submit_claim.preview_claim(
-        SIRET,
-        draft.id,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
-        law=firm.law,
-        facts=firm.facts,
-    )
+    preview = submit_claim.preview_claim(SIRET, draft.id, actor=firm.anne, context=firm.context)
     assert preview.claim.allowance == Euros.parse("735.00")
     assert [finding.code for finding in preview.findings] == ["headcount_above_decision"]
-    assert claims.claims_of(SIRET, actor=firm.anne, units=firm.units)[0].state is ClaimState.DRAFT
+    assert (
+        claims.claims_of(SIRET, actor=firm.anne, context=firm.context)[0].state is ClaimState.DRAFT
+    )
 
 
 def test_the_slices_of_a_week_share_one_limit_across_two_months_claims(firm: Firm) -> None:
@@ -276,21 +240,16 @@ def test_the_same_days_are_not_claimed_twice_under_two_decisions(firm: Firm) -> 
 
 def test_a_claim_can_be_withdrawn_and_begun_anew(firm: Firm) -> None:
     claim = firm.submitted(line())
-    withdrawn = claims.withdraw_claim(
-        SIRET, claim.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    withdrawn = claims.withdraw_claim(SIRET, claim.id, actor=firm.anne, context=firm.context)
     assert withdrawn.state is ClaimState.WITHDRAWN
     again = firm.open()
     assert (again.version, again.state, again.lines) == (2, ClaimState.DRAFT, ())
     with pytest.raises(NotAllowed):
         claims.correct_claim(
             SIRET,
-            claims.withdraw_claim(
-                SIRET, claim.id, actor=firm.anne, units=firm.units, clock=firm.clock
-            ).id,
+            claims.withdraw_claim(SIRET, claim.id, actor=firm.anne, context=firm.context).id,
             actor=firm.anne,
-            units=firm.units,
-            clock=firm.clock,
+            context=firm.context,
         )
 
 
@@ -298,28 +257,20 @@ def test_a_validated_claim_is_neither_corrected_nor_withdrawn(firm: Firm) -> Non
     claim = firm.move(firm.submitted(line()), ClaimState.VALIDATED)
     for act in (claims.correct_claim, claims.withdraw_claim):
         with pytest.raises(NotAllowed):
-            act(SIRET, claim.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+            act(SIRET, claim.id, actor=firm.anne, context=firm.context)
 
 
 def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(firm: Firm) -> None:
     claim = firm.submitted(line(), line(BEN), line(week="2020-W16"))
     paid = firm.move(claim, ClaimState.VALIDATED, ClaimState.PAYMENT_REQUESTED, ClaimState.PAID)
-    draft = claims.correct_claim(
-        SIRET, paid.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    draft = claims.correct_claim(SIRET, paid.id, actor=firm.anne, context=firm.context)
     assert (draft.version, draft.state, len(draft.lines)) == (2, ClaimState.DRAFT, 3)
     draft = firm.write(draft, line(unworked="20", worked="15"), line(BEN, week="2020-W17"))
     draft = lines.remove_lines(
-        SIRET,
-        draft.id,
-        [3],
-        revision=draft.revision,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
+        SIRET, draft.id, [3], revision=draft.revision, actor=firm.anne, context=firm.context
     )
     assert not firm.submit(draft).problems
-    found = claims.compare_versions(SIRET, paid.id, 1, 2, actor=firm.anne, units=firm.units)
+    found = claims.compare_versions(SIRET, paid.id, 1, 2, actor=firm.anne, context=firm.context)
     (changed,) = found.changed
     assert changed.old is not None
     assert changed.new is not None
@@ -332,13 +283,13 @@ def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(fir
     assert [each.old and each.old.week for each in found.removed] == ["2020-W16"]
     assert found.allowance == Euros.parse("-157.50")
     assert (found.hours, found.indemnity) == (Hours.parse("-15"), Euros.parse("-157.50"))
-    before = claims.see_claim(SIRET, paid.id, actor=firm.anne, units=firm.units, version=1)
+    before = claims.see_claim(SIRET, paid.id, actor=firm.anne, context=firm.context, version=1)
     assert before.claim.state is ClaimState.PAID
 
 
 def test_a_kept_claim_is_replayed_to_the_cent_from_its_own_rules(firm: Firm) -> None:
     claim = firm.submitted(line(pay="15"), line(BEN, pay="60"), line(week="2020-W16", pay="8"))
-    found = claims.replay_claim(SIRET, claim.id, 1, actor=firm.anne, units=firm.units, law=firm.law)
+    found = claims.replay_claim(SIRET, claim.id, 1, actor=firm.anne, context=firm.context)
     assert [each.same for each in found.lines] == [True, True, True]
     assert found.errata == ()
     assert "décret n° 2020-325" in found.lines[0].texts

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 
 import attrs
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from partial_activity import FRENCH_LAW, Case, Employee, EmployeeCategory, HourlyPay, Hours, Scheme
 from partial_activity.domain.assessment.cases import Days, Employer, Situation, Territory
+from partial_activity.domain.assessment.hourly import hourly_indemnity
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
@@ -228,6 +230,25 @@ def test_resolved_rules_come_back_from_their_text(
     assert [each.citations for each in again] == [each.citations for each in rules]
     assert basis_text(again) == text
     assert len(digest_of(text)) == 64
+
+
+def test_a_basis_kept_before_a_rule_was_known_is_read_as_it_was() -> None:
+    """Own pay below the minimum wage: a claim paid before the rule was kept is told apart."""
+    case = Case(
+        scheme=Scheme.ORDINARY,
+        first=date(2020, 4, 1),
+        last=date(2020, 4, 30),
+        employee=Employee(EmployeeCategory.PART_TIME, hourly_pay=HourlyPay.parse("9")),
+        unworked_hours=Hours.parse("7"),
+    )
+    rules = rules_of_period(FRENCH_LAW, question(case), case.first, case.last)
+    assert not isinstance(rules, Refusal)
+    line_of_rule = "floor_is_own_pay_below_minimum_wage=true"
+    older = basis_text(rules).replace(f"{line_of_rule}\n", "")
+    (again,) = read_basis(older)
+    assert not again.floor_is_own_pay_below_minimum_wage
+    assert str(hourly_indemnity(again, Fraction(9), None).euros) == "8.03"
+    assert str(hourly_indemnity(rules[0], Fraction(9), None).euros) == "9.00"
 
 
 def test_weeks_under_the_same_rules_share_one_basis() -> None:

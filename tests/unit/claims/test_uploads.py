@@ -28,6 +28,7 @@ from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge
 from partial_activity.testing.contracts import ClaimFilesContract
 from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.claim.upload_work import report_of
+from partial_activity.usecases.context import Context
 
 from .conftest import ANNE, APRIL, BEN, MAY, NUMBER, SIRET, Firm
 
@@ -72,6 +73,10 @@ class Sender:
         self.files: ClaimFiles = ShelvedClaimFiles(MemoryShelf())
         self.ids = NumberedIds()
 
+    @property
+    def context(self) -> Context:
+        return attrs.evolve(self.firm.context, ids=self.ids, claim_files=self.files)
+
     def send(self, *rows: str, most: int = 10_000) -> Upload:
         return uploads.receive_upload(
             SIRET,
@@ -79,16 +84,12 @@ class Sender:
             [_HEADER.encode(), "".join(rows).encode()],
             most=most,
             actor=self.firm.anne,
-            units=self.firm.units,
-            clock=self.firm.clock,
-            ids=self.ids,
-            files=self.files,
+            context=self.context,
         )
 
     def work(self, files: ClaimFiles | None = None) -> int:
-        firm = self.firm
         return uploads.run_uploads(
-            10, units=firm.units, clock=firm.clock, files=files or self.files, law=firm.law
+            10, context=attrs.evolve(self.context, claim_files=files or self.files)
         )
 
     def checked(self, *rows: str) -> Upload:
@@ -98,23 +99,16 @@ class Sender:
 
     def imported(self, upload: Upload, *, whole: bool = False) -> Upload:
         firm = self.firm
-        uploads.import_upload(
-            SIRET, upload.id, actor=firm.anne, units=firm.units, clock=firm.clock, whole=whole
-        )
+        uploads.import_upload(SIRET, upload.id, actor=firm.anne, context=firm.context, whole=whole)
         assert self.work() == 1
         return self.see(upload)
 
     def see(self, upload: Upload) -> Upload:
-        return uploads.see_upload(SIRET, upload.id, actor=self.firm.anne, units=self.firm.units)
+        return uploads.see_upload(SIRET, upload.id, actor=self.firm.anne, context=self.firm.context)
 
     def report(self, upload: Upload, limit: int = 50) -> uploads.UploadReport:
         return uploads.upload_report(
-            SIRET,
-            upload.id,
-            actor=self.firm.anne,
-            units=self.firm.units,
-            files=self.files,
-            limit=limit,
+            SIRET, upload.id, actor=self.firm.anne, context=self.context, limit=limit
         )
 
     def lines(self, month: object = APRIL) -> int:
@@ -123,7 +117,9 @@ class Sender:
         claim_id = claim_id_of(SIRET, NUMBER, month)  # type: ignore[arg-type]
         try:
             return len(
-                claims.see_claim(SIRET, claim_id, actor=self.firm.anne, units=self.firm.units).lines
+                claims.see_claim(
+                    SIRET, claim_id, actor=self.firm.anne, context=self.firm.context
+                ).lines
             )
         except NotFound:
             return 0
@@ -167,7 +163,7 @@ def test_refused_lines_can_be_downloaded_mended_and_sent_again(sender: Sender) -
     done = sender.imported(sender.checked(row(), row(BEN.digits, "36")))
     firm = sender.firm
     text = b"".join(
-        uploads.refused_lines(SIRET, done.id, actor=firm.anne, units=firm.units, files=sender.files)
+        uploads.refused_lines(SIRET, done.id, actor=firm.anne, context=sender.context)
     ).decode("utf-8-sig")
     mended = text.replace(";36;", ";30;").partition("\n")[2]
     assert "hours_above_count" in mended
@@ -177,10 +173,7 @@ def test_refused_lines_can_be_downloaded_mended_and_sent_again(sender: Sender) -
         [text.replace(";36;", ";30;").encode()],
         most=10_000,
         actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
-        ids=sender.ids,
-        files=sender.files,
+        context=sender.context,
     )
     sender.work()
     sender.imported(sender.see(again))
@@ -199,46 +192,30 @@ def test_a_file_taken_whole_with_a_fault_changes_nothing(sender: Sender, faulty:
 def test_what_is_no_claim_file_says_what_to_do(sender: Sender) -> None:
     firm = sender.firm
     upload = uploads.receive_upload(
-        SIRET,
-        "photo.pdf",
-        [b"%PDF-1.7"],
-        most=100,
-        actor=firm.anne,
-        units=firm.units,
-        clock=firm.clock,
-        ids=sender.ids,
-        files=sender.files,
+        SIRET, "photo.pdf", [b"%PDF-1.7"], most=100, actor=firm.anne, context=sender.context
     )
     sender.work()
     failed = sender.see(upload)
     assert (failed.state, failed.fault) == (UploadState.FAILED, "not_text")
     assert "photo.pdf" in failed.fault_french
     with pytest.raises(NotAllowed):
-        uploads.import_upload(SIRET, upload.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+        uploads.import_upload(SIRET, upload.id, actor=firm.anne, context=firm.context)
 
 
 def test_a_file_over_the_limit_is_refused_and_not_kept(sender: Sender) -> None:
     with pytest.raises(FileTooLarge):
         sender.send(row(), most=50)
-    assert uploads.uploads_of(SIRET, actor=sender.firm.anne, units=sender.firm.units) == []
+    assert uploads.uploads_of(SIRET, actor=sender.firm.anne, context=sender.firm.context) == []
 
 
 def test_only_who_sent_a_file_sees_it(sender: Sender) -> None:
     upload = sender.checked(row())
     for person in (sender.firm.stranger, sender.firm.officer):
         with pytest.raises(NotFound):
-            uploads.see_upload(SIRET, upload.id, actor=person, units=sender.firm.units)
+            uploads.see_upload(SIRET, upload.id, actor=person, context=sender.firm.context)
     with pytest.raises(NotFound):
         uploads.receive_upload(
-            SIRET,
-            "x",
-            [],
-            most=1,
-            actor=sender.firm.stranger,
-            units=sender.firm.units,
-            clock=sender.firm.clock,
-            ids=sender.ids,
-            files=sender.files,
+            SIRET, "x", [], most=1, actor=sender.firm.stranger, context=sender.context
         )
 
 
@@ -247,14 +224,7 @@ def test_a_file_given_up_is_removed_and_never_imported(sender: Sender) -> None:
     firm = sender.firm
 
     def discard() -> Upload:
-        return uploads.discard_upload(
-            SIRET,
-            checked.id,
-            actor=firm.anne,
-            units=firm.units,
-            clock=firm.clock,
-            files=sender.files,
-        )
+        return uploads.discard_upload(SIRET, checked.id, actor=firm.anne, context=sender.context)
 
     assert discard().state is UploadState.DISCARDED
     for act in (discard, lambda: sender.imported(checked)):
@@ -271,15 +241,7 @@ def test_memory_is_bounded_by_the_largest_claim(sender: Sender) -> None:
     firm = sender.firm
 
     def run(upload: Upload) -> Upload:
-        done = uploads.run_upload(
-            upload,
-            units=firm.units,
-            clock=firm.clock,
-            files=sender.files,
-            law=firm.law,
-            held_at_once=2,
-            listed_at_most=1,
-        )
+        done = uploads.run_upload(upload, context=sender.context, held_at_once=2, listed_at_most=1)
         assert done is not None
         return done
 
@@ -287,9 +249,7 @@ def test_memory_is_bounded_by_the_largest_claim(sender: Sender) -> None:
     assert (checked.lines, checked.good, checked.refused) == (5, 3, 2)
     faults = sender.report(checked).faults.faults
     assert [(each.line, each.code) for each in faults] == [(5, "lines_apart")]
-    asked = uploads.import_upload(
-        SIRET, upload.id, actor=firm.anne, units=firm.units, clock=firm.clock
-    )
+    asked = uploads.import_upload(SIRET, upload.id, actor=firm.anne, context=firm.context)
     done = run(asked)
     assert (done.refused, sender.lines(), sender.lines(MAY)) == (2, 1, 2)
 
@@ -298,16 +258,9 @@ def test_a_file_too_large_to_be_one_piece_is_not_imported_as_one(sender: Sender)
     checked = sender.checked(row(), row(BEN.digits))
     firm = sender.firm
     asked = uploads.import_upload(
-        SIRET, checked.id, actor=firm.anne, units=firm.units, clock=firm.clock, whole=True
+        SIRET, checked.id, actor=firm.anne, context=firm.context, whole=True
     )
-    failed = uploads.run_upload(
-        asked,
-        units=firm.units,
-        clock=firm.clock,
-        files=sender.files,
-        law=firm.law,
-        held_at_once=1,
-    )
+    failed = uploads.run_upload(asked, context=sender.context, held_at_once=1)
     assert failed is not None
     assert (failed.state, failed.fault) == (UploadState.FAILED, "too_many_for_whole")
     assert sender.lines() == 0
@@ -342,7 +295,7 @@ def test_a_worker_that_dies_leaves_its_upload_to_the_next(sender: Sender, after:
     rows = (row(), row(unworked="20"), row(month="2020-05"))
     checked = sender.checked(*rows)
     firm = sender.firm
-    uploads.import_upload(SIRET, checked.id, actor=firm.anne, units=firm.units, clock=firm.clock)
+    uploads.import_upload(SIRET, checked.id, actor=firm.anne, context=firm.context)
     with pytest.raises(_Dies):
         sender.work(_DyingFiles(sender.files, after))  # type: ignore[arg-type]
     assert sender.work() == 0, "it may still be at work"
@@ -393,8 +346,7 @@ def test_files_are_forgotten_after_a_month(sender: Sender) -> None:
     checked = sender.checked(row(), row(BEN.digits, "36"))
 
     def forget() -> int:
-        firm = sender.firm
-        return uploads.forget_uploads(9, units=firm.units, clock=firm.clock, files=sender.files)
+        return uploads.forget_uploads(9, context=sender.context)
 
     assert forget() == 0
     sender.firm.clock.tick(KEPT_FOR + timedelta(seconds=1))
@@ -411,13 +363,7 @@ def test_many_claims_are_told_page_by_page(sender: Sender) -> None:
     assert [each.month for each in page.claims] == [APRIL, MAY]
     assert page.more_claims == 3
     last = uploads.upload_report(
-        SIRET,
-        checked.id,
-        actor=sender.firm.anne,
-        units=sender.firm.units,
-        files=sender.files,
-        claims_after=3,
-        limit=2,
+        SIRET, checked.id, actor=sender.firm.anne, context=sender.context, claims_after=3, limit=2
     )
     assert last.claims == (
         UploadedClaim(UploadStep.CHECK, 4, SIRET, "NO-SUCH", APRIL, None, 0, 0, 0, 1),

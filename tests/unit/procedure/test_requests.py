@@ -118,8 +118,8 @@ def test_the_evidence_on_energy_is_told_to_rest_on_no_text() -> None:
     ("motive", "filed", "last"),
     [
         (Motive.DISASTER, date(2013, 7, 1), date(2013, 7, 31)),
-        (Motive.DISASTER, date(2020, 3, 25), date(2020, 4, 24)),
-        (Motive.EXCEPTIONAL, date(2020, 3, 26), date(2020, 4, 25)),
+        (Motive.DISASTER, date(2020, 2, 29), date(2020, 3, 30)),
+        (Motive.EXCEPTIONAL, date(2020, 4, 1), date(2020, 5, 1)),
         (Motive.EXCEPTIONAL, date(2022, 3, 16), date(2022, 4, 15)),
     ],
 )
@@ -133,13 +133,58 @@ def test_some_requests_may_follow_the_placement_by_thirty_days(
 
 def test_thirty_days_after_the_placement_is_the_last_day() -> None:
     """The next day is too late, and the refusal names its article."""
-    first = date(2020, 3, 17)
-    on_time = filing_window(Motive.EXCEPTIONAL, first, date(2020, 4, 16), **NOW)
-    late = filing_window(Motive.EXCEPTIONAL, first, date(2020, 4, 17), **NOW)
+    first = date(2020, 4, 17)
+    on_time = filing_window(Motive.EXCEPTIONAL, first, date(2020, 5, 17), **NOW)
+    late = filing_window(Motive.EXCEPTIONAL, first, date(2020, 5, 18), **NOW)
     assert not on_time.refusals
     assert [(r.code, r.article) for r in late.refusals] == [("request_too_late", "R. 5122-3")]
-    assert "16/04/2020" in late.refusals[0].french
-    assert "2020-04-16" in late.refusals[0].english
+    assert "17/05/2020" in late.refusals[0].french
+    assert "2020-05-17" in late.refusals[0].english
+
+
+@pytest.mark.parametrize("motive", [Motive.DISASTER, Motive.EXCEPTIONAL])
+@pytest.mark.parametrize(
+    ("first", "last", "tolerated"),
+    [
+        (date(2020, 2, 29), date(2020, 3, 30), False),
+        (date(2020, 3, 1), date(2020, 4, 30), True),
+        (date(2020, 3, 30), date(2020, 4, 30), True),
+        (date(2020, 3, 31), date(2020, 4, 30), False),  # thirty days, without help
+        (date(2020, 4, 1), date(2020, 5, 1), False),
+    ],
+)
+def test_placements_of_march_2020_could_be_asked_for_until_30_april(
+    motive: Motive, first: date, last: date, *, tolerated: bool
+) -> None:
+    """The ministry's answers of 9 April 2020, question 9: applied, and said to have no text."""
+    window = filing_window(motive, first, date(2020, 4, 30), **NOW)
+    assert window.last_day == last
+    assert bool(window.refusals) is (last < date(2020, 4, 30))
+    warned = {warning.code for warning in window.basis.warnings}
+    assert ("no_text" in warned) is tolerated
+    cited = {citation.text for citation in window.basis.citations}
+    assert ("questions-réponses du ministère du 9 avril 2020" in cited) is tolerated
+    assert filing_window(motive, first, date(2020, 5, 2), **NOW).refusals
+
+
+def test_the_tolerance_of_april_2020_is_known_with_the_answers() -> None:
+    """Placed on 1 March: thirty days end on 31 March, as known to 8 April; then on 30 April."""
+    first, filed = date(2020, 3, 1), date(2020, 4, 20)
+    eve, day = (
+        filing_window(Motive.EXCEPTIONAL, first, filed, law=FRENCH_LAW, known_on=known_on)
+        for known_on in (date(2020, 4, 8), date(2020, 4, 9))
+    )
+    assert (eve.last_day, [each.code for each in eve.refusals]) == (
+        date(2020, 3, 31),
+        ["request_too_late"],
+    )
+    assert (day.last_day, day.refusals) == (date(2020, 4, 30), ())
+
+
+def test_the_tolerance_does_not_help_what_must_be_asked_for_before() -> None:
+    """The other motives have no window to prolong."""
+    late = filing_window(Motive.ECONOMIC, date(2020, 3, 2), date(2020, 4, 20), **NOW)
+    assert [refusal.code for refusal in late.refusals] == ["request_too_late"]
 
 
 def test_exceptional_circumstances_had_no_window_before_26_march_2020() -> None:

@@ -25,11 +25,7 @@ def watched() -> Watched:
 
 def seen(watched: Watched, first: date | None = None, last: date | None = None) -> Dashboard:
     return see_dashboard(
-        actor=watched.officer,
-        units=watched.world.units,
-        clock=watched.world.clock,
-        first=first,
-        last=last,
+        actor=watched.officer, context=watched.world.context, first=first, last=last
     )
 
 
@@ -95,7 +91,7 @@ def test_figures_of_thirty_days_forget_older_ones(watched: Watched) -> None:
 
 def test_an_employer_sees_no_figures(watched: Watched) -> None:
     with pytest.raises(NotAllowed):
-        see_dashboard(actor=watched.ana, units=watched.world.units, clock=watched.world.clock)
+        see_dashboard(actor=watched.ana, context=watched.world.context)
 
 
 @pytest.mark.parametrize(

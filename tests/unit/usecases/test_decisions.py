@@ -64,17 +64,13 @@ def decide(
         accepted=accepted,
         message=message,
         actor=officer,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
 
 
 def by_silence(world: World) -> tuple[Decision, ...]:
     """Let the worker record the approvals by silence."""
-    return automatic_decisions.approve_by_silence(
-        units=world.units, clock=world.clock, law=world.law
-    )
+    return automatic_decisions.approve_by_silence(context=world.context)
 
 
 def withdraw(
@@ -86,14 +82,7 @@ def withdraw(
 ) -> Refusal | None:
     """Take a decision back."""
     return decisions.withdraw_decision(
-        decision.siret,
-        decision.number,
-        reason,
-        message,
-        actor=officer,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        decision.siret, decision.number, reason, message, actor=officer, context=world.context
     )
 
 
@@ -158,9 +147,20 @@ def test_what_only_an_officer_can_judge_is_held(
     assert screened.screening.outcome is Outcome.HOLD
     assert [finding.code for finding in screened.screening.findings] == [code]
     assert screened.request.state is RequestState.HELD
-    notes = decisions.screening_notes(BAKERY, filed.id, actor=world.officer(), units=world.units)
+    notes = decisions.screening_notes(
+        BAKERY, filed.id, actor=world.officer(), context=world.context
+    )
     assert code in str(notes)
     assert not world.told(NoticeKind.DECISION)
+
+
+def test_a_doubt_about_the_law_alone_holds_nothing_up(world: World, ana: Person) -> None:
+    """The ministry adds to who may give the council's opinion later (R. 5122-2): told, no more."""
+    world.register.put(registered(BAKERY, at_least=50, at_most=99))
+    world.file(ana, workforce=60, motive=Motive.EXCEPTIONAL, opinion=Opinion.NOT_GIVEN)
+    (screened,) = world.screen()
+    assert screened.screening.outcome is Outcome.ACCEPT
+    assert not screened.screening.findings
 
 
 def test_what_the_registers_say_holds_or_refuses(world: World, ana: Person) -> None:
@@ -256,18 +256,12 @@ def test_only_officers_decide(world: World, ana: Person) -> None:
         with pytest.raises(NotAllowed):
             decide(world, request, person, accepted=True, message="")
         with pytest.raises(NotAllowed):
-            officer_queue(QueueFilter(), actor=person, units=world.units, clock=world.clock)
+            officer_queue(QueueFilter(), actor=person, context=world.context)
         with pytest.raises(NotAllowed):
-            decisions.screening_notes(BAKERY, request.id, actor=person, units=world.units)
+            decisions.screening_notes(BAKERY, request.id, actor=person, context=world.context)
     with pytest.raises(NotFound):
         decisions.decide(
-            BAKERY,
-            "0" * 32,
-            accepted=True,
-            actor=world.officer(),
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
+            BAKERY, "0" * 32, accepted=True, actor=world.officer(), context=world.context
         )
 
 
@@ -278,7 +272,7 @@ def test_the_queue_of_officers_shows_first_what_silence_approves_first(
     first = held(world, ana)
     world.clock.tick(timedelta(days=2))
     second = held(world, ana, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
-    page = officer_queue(QueueFilter(), actor=world.officer(), units=world.units, clock=world.clock)
+    page = officer_queue(QueueFilter(), actor=world.officer(), context=world.context)
     assert [(one.id, one.decide_by) for one in page.files] == [
         (first.id, date(2024, 3, 19)),
         (second.id, date(2024, 3, 21)),
@@ -338,7 +332,7 @@ def test_the_two_days_of_spring_2020() -> None:
 def test_what_was_withdrawn_is_not_approved(world: World, ana: Person) -> None:
     """Nor screened."""
     filed = world.file(ana)
-    requests.withdraw_request(BAKERY, filed.id, actor=ana, units=world.units, clock=world.clock)
+    requests.withdraw_request(BAKERY, filed.id, actor=ana, context=world.context)
     world.clock.set(TACIT)
     assert (world.screen(), by_silence(world)) == ((), ())
 
@@ -350,14 +344,12 @@ def test_what_changes_between_reading_and_writing_stands(world: World, ana: Pers
 
     class Slow(MemoryCompanyRegister):
         def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-            requests.withdraw_request(
-                BAKERY, filed.id, actor=ana, units=world.units, clock=world.clock
-            )
+            requests.withdraw_request(BAKERY, filed.id, actor=ana, context=world.context)
             return register.find(sirets)
 
     world.register = Slow()
     assert world.screen() == ()
-    file = requests.read_request(BAKERY, filed.id, actor=ana, units=world.units)
+    file = requests.read_request(BAKERY, filed.id, actor=ana, context=world.context)
     assert (file.request.state, file.decisions) == (RequestState.WITHDRAWN, ())
     assert "request.screened" not in {entry.action for entry in world.journal()}
 
@@ -386,7 +378,7 @@ def test_an_authorisation_is_withdrawn_within_four_months_or_at_any_time_for_fra
     world.clock.set(day)
     refusal = withdraw(world, decision, world.officer(), reason)
     assert (refusal is None) is allowed
-    file = requests.read_request(BAKERY, decision.request_id, actor=ana, units=world.units)
+    file = requests.read_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     assert (file.decisions[0].withdrawn_at == day) is allowed
     outcomes = [message.values["outcome"] for message in world.told(NoticeKind.DECISION)]
     assert outcomes == (["withdrawn", "accepted"] if allowed else ["accepted"])
@@ -419,15 +411,13 @@ def test_an_amendment_is_decided_anew_and_the_last_authorisation_stands(
 ) -> None:
     """Both decisions are kept; the six months count the second only."""
     decision = world.authorisation(ana)
-    amended = requests.amend_request(
-        BAKERY, decision.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     world.submit(ana, amended)
     (screened,) = world.screen()
     assert screened.decision is not None
     assert screened.decision.request_version == 2
     assert screened.decision.number != decision.number
-    file = requests.read_request(BAKERY, amended.id, actor=ana, units=world.units)
+    file = requests.read_request(BAKERY, amended.id, actor=ana, context=world.context)
     assert {one.number for one in file.decisions} == {decision.number, screened.decision.number}
 
 
@@ -456,8 +446,8 @@ def test_a_declarant_files_but_does_not_change_the_account(world: World, ana: Pe
 
 def _declarant(world: World, ana: Person) -> Person:
     bob = world.contact("bob", GARAGE)
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, units=world.units, clock=world.clock)
-    membership.approve_join(BAKERY, bob.id, actor=ana, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     return bob
 
 
@@ -467,14 +457,14 @@ def test_a_claim_opens_from_its_decision_with_nothing_to_type_again(
     """Scheme, situation, account, days of the month that are authorised."""
     decision = world.authorisation(ana, motive=Motive.SUPPLY)
     opening = claims.claim_opening(
-        BAKERY, decision.number, date(2024, 3, 1), actor=ana, units=world.units
+        BAKERY, decision.number, date(2024, 3, 1), actor=ana, context=world.context
     )
     assert (opening.period.first, opening.period.last) == (date(2024, 3, 15), date(2024, 3, 31))
     assert (opening.authorised.last, opening.requested_on) == (date(2024, 4, 30), date(2024, 3, 4))
     assert (opening.iban, opening.motive, opening.headcount) == (IBAN, Motive.SUPPLY, 10)
     with pytest.raises(InvalidValue, match="no day of 2024-05"):
         claims.claim_opening(
-            BAKERY, decision.number, date(2024, 5, 1), actor=ana, units=world.units
+            BAKERY, decision.number, date(2024, 5, 1), actor=ana, context=world.context
         )
 
 
@@ -486,7 +476,7 @@ def test_no_claim_opens_from_a_refusal_a_withdrawn_decision_or_a_foreign_one(
     march = date(2024, 3, 1)
 
     def opens(number: str, actor: Person, siret: Siret = BAKERY) -> object:
-        return claims.claim_opening(siret, number, march, actor=actor, units=world.units)
+        return claims.claim_opening(siret, number, march, actor=actor, context=world.context)
 
     bob, officer = world.contact("bob", GARAGE), world.officer()
     with pytest.raises(NotFound, match="establishment"):

@@ -54,15 +54,7 @@ def ana(world: World) -> Person:
 
 def check(world: World, request: AuthorisationRequest, actor: Person) -> Filing:
     """What filing now would meet."""
-    return filing.check_request(
-        request.siret,
-        request.id,
-        actor=actor,
-        units=world.units,
-        clock=world.clock,
-        register=world.register,
-        law=world.law,
-    )
+    return filing.check_request(request.siret, request.id, actor=actor, context=world.context)
 
 
 def codes(refusals: tuple[Refusal, ...]) -> list[str]:
@@ -74,9 +66,7 @@ def send_opinion(
     world: World, request: AuthorisationRequest, actor: Person, opinion: Opinion
 ) -> Refusal | None:
     """Send the opinion after the request."""
-    return filing.send_opinion(
-        BAKERY, request.id, opinion, actor=actor, units=world.units, clock=world.clock
-    )
+    return filing.send_opinion(BAKERY, request.id, opinion, actor=actor, context=world.context)
 
 
 def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
@@ -124,7 +114,7 @@ def test_checking_changes_nothing(world: World, ana: Person) -> None:
     filing_now = check(world, draft, ana)
     assert (filing_now.needs, filing_now.refusals) == ((), ())
     assert world.journal() == journal
-    assert requests.requests_of(BAKERY, actor=ana, units=world.units) == (draft,)
+    assert requests.requests_of(BAKERY, actor=ana, context=world.context) == (draft,)
 
 
 def test_the_receipt_says_who_when_and_from_which_day_silence_is_approval(
@@ -140,9 +130,7 @@ def test_the_receipt_says_who_when_and_from_which_day_silence_is_approval(
     assert message.to == ana.email
     assert message.values["tacit_from"] == "2024-03-20"
     assert message.values["sha256"] == receipt.sha256
-    downloaded = filing.receipt_for(
-        BAKERY, receipt.request_id, 1, actor=ana, units=world.units, law=world.law
-    )
+    downloaded = filing.receipt_for(BAKERY, receipt.request_id, 1, actor=ana, context=world.context)
     assert downloaded == receipt
 
 
@@ -172,13 +160,13 @@ def test_a_receipt_is_only_for_what_was_filed_and_for_who_may_see_it(
     """Not for a draft; not for strangers."""
     draft = world.draft(ana)
     with pytest.raises(NotFound):
-        filing.receipt_for(BAKERY, draft.id, 1, actor=ana, units=world.units, law=world.law)
+        filing.receipt_for(BAKERY, draft.id, 1, actor=ana, context=world.context)
     garage = Siret("40483304800022")
     world.register.put(registered(garage, "Garage"))
     bob = world.contact("bob", garage)
     world.submit(ana, draft)
     with pytest.raises(NotFound, match="establishment"):
-        filing.receipt_for(BAKERY, draft.id, 1, actor=bob, units=world.units, law=world.law)
+        filing.receipt_for(BAKERY, draft.id, 1, actor=bob, context=world.context)
 
 
 def test_the_hash_changes_with_anything_that_was_filed_and_nothing_else(
@@ -233,7 +221,7 @@ def test_an_opinion_sent_in_time_ends_the_wait(world: World, ana: Person) -> Non
         send_opinion(world, filed, ana, Opinion.NOT_APPLICABLE)
     world.clock.set(datetime(2024, 5, 4, 21, 59, tzinfo=UTC))
     assert send_opinion(world, filed, ana, Opinion.UNFAVOURABLE) is None
-    kept = requests.read_request(BAKERY, filed.id, actor=ana, units=world.units).request
+    kept = requests.read_request(BAKERY, filed.id, actor=ana, context=world.context).request
     assert (kept.late_opinion, kept.late_opinion_on) == (Opinion.UNFAVOURABLE, date(2024, 5, 4))
     assert content_hash(kept) == content_hash(filed)
     with pytest.raises(NotAllowed):
@@ -265,7 +253,7 @@ def test_an_opinion_that_is_due_is_asked_for_once_two_weeks_before(
     """Not before, not twice, not once it was sent, not when it is too late."""
 
     def remind() -> int:
-        return automatic_decisions.remind_opinions(units=world.units, clock=world.clock)
+        return automatic_decisions.remind_opinions(context=world.context)
 
     filed = world.file(ana, workforce=50, opinion=Opinion.NOT_GIVEN, motive=Motive.EXCEPTIONAL)
     world.clock.set(datetime(2024, 4, 19, 12, tzinfo=UTC))
@@ -301,9 +289,7 @@ def test_six_months_in_twelve_count_what_was_authorised_before(world: World, ana
     )
     third = world.draft(ana, span=Span(date(2024, 9, 15), date(2024, 9, 30)))
     assert codes(check(world, third, ana).refusals) == ["six_months_used 6"]
-    amended = requests.amend_request(
-        BAKERY, second.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, second.request_id, actor=ana, context=world.context)
     assert not check(world, amended, ana).refusals
 
 
@@ -313,16 +299,14 @@ def test_an_amendment_takes_the_place_of_what_it_amends(world: World, ana: Perso
     second = world.authorisation(ana, span=Span(date(2024, 6, 15), date(2024, 9, 14)))
     moved = Span(date(2024, 7, 1), date(2024, 9, 30))
     assert codes(check(world, world.draft(ana, span=moved), ana).refusals) == ["six_months_used 6"]
-    amended = requests.amend_request(
-        BAKERY, second.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, second.request_id, actor=ana, context=world.context)
     edited = requests.edit_request(
         BAKERY,
         amended.id,
         world.form(span=moved),
         revision=amended.revision,
         actor=ana,
-        units=world.units,
+        context=world.context,
     )
     assert not check(world, edited, ana).refusals
 
@@ -339,9 +323,7 @@ def test_an_authorisation_that_was_withdrawn_does_not_count(world: World, ana: P
         WithdrawalReason.ILLEGAL,
         "Erreur",
         actor=world.officer(),
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
     assert not check(world, third, ana).refusals
 
@@ -378,9 +360,7 @@ def test_an_amendment_may_be_filed_after_the_first_day(world: World, ana: Person
     """It keeps the first day of the authorisation it amends."""
     decision = world.authorisation(ana)
     world.clock.set(datetime(2024, 4, 2, 9, tzinfo=UTC))
-    amended = requests.amend_request(
-        BAKERY, decision.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     submission = world.submit(ana, amended)
     assert submission.receipt is not None
     assert (submission.request.version, submission.receipt.version) == (2, 2)
@@ -392,16 +372,14 @@ def test_another_account_is_told_to_those_who_knew_the_old_one(world: World, ana
     decision = world.authorisation(ana)
     world.file(ana, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
     assert not world.told(NoticeKind.IBAN_CHANGED)
-    amended = requests.amend_request(
-        BAKERY, decision.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     requests.edit_request(
         BAKERY,
         amended.id,
         world.form(iban=OTHER_IBAN),
         revision=amended.revision,
         actor=ana,
-        units=world.units,
+        context=world.context,
     )
     world.submit(ana, amended)
     (message,) = world.told(NoticeKind.IBAN_CHANGED)
@@ -467,13 +445,13 @@ def test_fifty_establishments_in_several_departments_file_once(world: World, ana
             headcount=5,
             forecast_hours=Hours.parse("100.00"),
             actor=ana,
-            units=world.units,
+            context=world.context,
         )
     assert codes(told.refusals) == ["single_request_too_few 49"]
     submission = world.submit(ana, draft)
     assert submission.receipt is not None, submission.filing.refusals
     other = submission.request.covers[0]
-    own = requests.read_request(other, draft.id, actor=ana, units=world.units).request
+    own = requests.read_request(other, draft.id, actor=ana, context=world.context).request
     assert (own.state, own.headcount, own.circumstances, own.covers) == (
         RequestState.SUBMITTED,
         5,

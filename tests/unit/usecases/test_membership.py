@@ -45,12 +45,12 @@ def bob(world: World) -> Person:
 
 def join(world: World, person: Person, role: Role = Role.CONTACT) -> Membership:
     """Ask to join the bakery."""
-    return membership.ask_to_join(BAKERY, role, actor=person, units=world.units, clock=world.clock)
+    return membership.ask_to_join(BAKERY, role, actor=person, context=world.context)
 
 
 def act(world: World, what: Act, person: Person, actor: Person) -> Membership:
     """Do something about a member of the bakery."""
-    return what(BAKERY, person.id, actor=actor, units=world.units, clock=world.clock)
+    return what(BAKERY, person.id, actor=actor, context=world.context)
 
 
 def test_who_is_let_in_may_file_and_is_told(world: World, ana: Person, bob: Person) -> None:
@@ -81,15 +81,7 @@ def test_who_is_turned_down_is_told(world: World, ana: Person, bob: Person) -> N
 def test_an_address_that_never_answered_is_sent_nothing_more(world: World, ana: Person) -> None:
     """It may be somebody else's."""
     newcomer = sign_up.Newcomer(EmailAddress("eve@elsewhere.example"), "Eve", "fr", Role.DECLARANT)
-    sign_up.sign_up(
-        BAKERY,
-        newcomer,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-    )
+    sign_up.sign_up(BAKERY, newcomer, context=world.context)
     with world.units.reading() as uow:
         eve = uow.people.by_email(newcomer.email)
     assert eve is not None
@@ -183,14 +175,14 @@ def test_the_principal_contact_hands_over_to_another_contact(
     with pytest.raises(NotAllowed, match="principal"):
         act(world, membership.suspend_member, ana, ana)
     assert act(world, membership.change_principal, bob, ana).principal
-    members = membership.members_of(BAKERY, actor=bob, units=world.units)
+    members = membership.members_of(BAKERY, actor=bob, context=world.context)
     assert [(one.person.id, one.membership.principal) for one in members] == [
         (bob.id, True),
         (ana.id, False),
     ]
     assert act(world, membership.suspend_member, ana, ana).state is AccountState.SUSPENDED
     with pytest.raises(NotFound):
-        membership.members_of(BAKERY, actor=ana, units=world.units)
+        membership.members_of(BAKERY, actor=ana, context=world.context)
 
 
 def test_a_declarant_or_a_stranger_cannot_be_the_principal_contact(
@@ -235,16 +227,12 @@ def test_a_suspended_establishment_files_nothing_until_restored(world: World, an
     """It is still seen; only an administrator suspends and restores."""
     administrator = world.officer(Role.ADMINISTRATOR)
     with pytest.raises(NotAllowed):
-        membership.suspend_establishment(BAKERY, actor=ana, units=world.units, clock=world.clock)
-    membership.suspend_establishment(
-        BAKERY, actor=administrator, units=world.units, clock=world.clock
-    )
+        membership.suspend_establishment(BAKERY, actor=ana, context=world.context)
+    membership.suspend_establishment(BAKERY, actor=administrator, context=world.context)
     with pytest.raises(NotAllowed, match="suspended"):
         world.draft(ana)
-    assert membership.members_of(BAKERY, actor=ana, units=world.units)
-    membership.restore_establishment(
-        BAKERY, actor=administrator, units=world.units, clock=world.clock
-    )
+    assert membership.members_of(BAKERY, actor=ana, context=world.context)
+    membership.restore_establishment(BAKERY, actor=administrator, context=world.context)
     assert world.draft(ana).siret == BAKERY
 
 
@@ -256,5 +244,5 @@ def test_only_an_answer_opens_an_account_never_an_administrator(world: World, an
         uow.commit()
     with pytest.raises(NotAllowed, match="pending"):
         membership.restore_establishment(
-            ANNEXE, actor=world.officer(Role.ADMINISTRATOR), units=world.units, clock=world.clock
+            ANNEXE, actor=world.officer(Role.ADMINISTRATOR), context=world.context
         )

@@ -44,8 +44,7 @@ class Office:
         return officer_queue(
             asked or QueueFilter(),
             actor=self.odile,
-            units=self.world.units,
-            clock=self.world.clock,
+            context=self.world.context,
             **page,  # type: ignore[arg-type]  # as its parameters say
         )
 
@@ -63,14 +62,12 @@ class Office:
     ) -> list[tuple[QueueKey, Left | None]]:
         """Read the files, unless they were read before, and decide them."""
         by = actor or self.odile
-        revisions = read or ready(keys, actor=by, units=self.world.units).revisions
+        revisions = read or ready(keys, actor=by, context=self.world.context).revisions
         came = decide_many(
             [Chosen(key, revisions[key]) for key in keys],
             accepted=accepted,
             actor=by,
-            units=self.world.units,
-            clock=self.world.clock,
-            law=self.world.law,
+            context=self.world.context,
             message=message,
             reasons=reasons,
         )
@@ -135,24 +132,14 @@ def test_what_is_decided_or_withdrawn_waits_no_longer(office: Office) -> None:
     by_officer, withdrawn, by_silence = (town.request(number) for number in (1, 2, 3))
     claim = town.claim(4)
     decisions.decide(
-        by_officer.siret,
-        by_officer.id,
-        accepted=True,
-        actor=office.odile,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        by_officer.siret, by_officer.id, accepted=True, actor=office.odile, context=world.context
     )
     requests.withdraw_request(
-        withdrawn.siret,
-        withdrawn.id,
-        actor=town.contact(2),
-        units=world.units,
-        clock=world.clock,
+        withdrawn.siret, withdrawn.id, actor=town.contact(2), context=world.context
     )
     assert office.waiting() == [key_of(by_silence), key_of(claim)]
     world.clock.tick(timedelta(days=16))
-    automatic_decisions.approve_by_silence(units=world.units, clock=world.clock, law=world.law)
+    automatic_decisions.approve_by_silence(context=world.context)
     assert office.waiting() == [key_of(claim)]
     office.decide_many(key_of(claim))
     assert office.waiting() == []
@@ -169,9 +156,7 @@ def test_what_was_held_before_there_was_a_queue_is_put_into_it(office: Office) -
 
     def repair() -> int:
         world = office.world
-        return queue_what_is_held(
-            units=world.units, clock=world.clock, law=world.law, policy=world.policy
-        )
+        return queue_what_is_held(context=world.context)
 
     assert (repair(), repair()) == (2, 0)
     with office.world.units.reading() as uow:
@@ -186,7 +171,7 @@ def test_what_was_held_before_there_was_a_queue_is_put_into_it(office: Office) -
 def test_one_that_changed_is_left_and_the_others_go_through(office: Office) -> None:
     keys = [key_of(office.town.request(number)) for number in (1, 2, 3)]
     olga = office.town.colleague("olga")
-    read = dict(ready(keys, actor=office.odile, units=office.world.units).revisions)
+    read = dict(ready(keys, actor=office.odile, context=office.world.context).revisions)
     office.decide_many(keys[1], actor=olga, accepted=False, message="Pas de baisse")
     came = office.decide_many(*keys, read=read)
     assert came == [(keys[0], None), (keys[1], Left.CHANGED), (keys[2], None)]
@@ -199,10 +184,9 @@ def test_one_that_changed_is_left_and_the_others_go_through(office: Office) -> N
 def test_a_newer_version_is_never_decided_unseen(office: Office) -> None:
     world, contact = office.world, office.town.contact(1)
     first = office.town.request(1)
-    read = dict(ready([key_of(first)], actor=office.odile, units=world.units).revisions)
-    given = {"actor": contact, "units": world.units, "clock": world.clock}
-    requests.withdraw_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # as given
-    draft = requests.amend_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # so
+    read = dict(ready([key_of(first)], actor=office.odile, context=world.context).revisions)
+    requests.withdraw_request(first.siret, first.id, actor=contact, context=world.context)
+    draft = requests.amend_request(first.siret, first.id, actor=contact, context=world.context)
     world.submit(contact, draft, insist=True)
     (second,) = [one.request for one in world.screen()]
     assert second.version == 2
@@ -214,9 +198,7 @@ def test_a_newer_version_is_never_decided_unseen(office: Office) -> None:
             first.id,
             accepted=True,
             actor=office.odile,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
+            context=world.context,
             seen=Seen(2, second.revision - 1),
         )
 
@@ -251,8 +233,7 @@ def test_a_claim_corrected_meanwhile_is_not_decided_as_the_one_before(office: Of
             revision=claim.revision,
             version=claim.version + 1,
             actor=office.odile,
-            units=office.world.units,
-            clock=office.world.clock,
+            context=office.world.context,
         )
 
 
@@ -261,11 +242,13 @@ def test_files_of_one_kind_are_decided_together_each_once(office: Office) -> Non
     many = [attrs.evolve(request, id=str(number)) for number in range(101)]
     for keys in ([], [request, request], [request, claim], many):
         with pytest.raises(InvalidValue):
-            ready(keys, actor=office.odile, units=office.world.units)
+            ready(keys, actor=office.odile, context=office.world.context)
     with pytest.raises(InvalidValue, match="reasons"):
         office.decide_many(request, accepted=False, message=" ")
     found = ready(
-        [request, attrs.evolve(request, id="gone")], actor=office.odile, units=office.world.units
+        [request, attrs.evolve(request, id="gone")],
+        actor=office.odile,
+        context=office.world.context,
     )
     assert list(found.files) == [request]
     assert [key.id for key in found.gone] == ["gone"]
@@ -286,14 +269,7 @@ def test_a_request_is_shown_with_what_is_known_beside_it(office: Office) -> None
     number = town.authorisation(1, span=Span(date(2024, 4, 1), date(2024, 4, 30)))
     claim = town.submitted(1, decision=number)
     asked = town.request(1, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
-    shown = request_in_office(
-        asked.siret,
-        asked.id,
-        actor=office.odile,
-        units=world.units,
-        register=world.register,
-        law=world.law,
-    )
+    shown = request_in_office(asked.siret, asked.id, actor=office.odile, context=world.context)
     assert shown.waits
     assert shown.tacit_from == date(2024, 3, 20)
     assert shown.queued is not None
@@ -310,14 +286,7 @@ def test_a_decided_request_shows_its_checks_as_the_journal_has_them(office: Offi
     office.decide_many(key_of(asked))
 
     def shown_to(person: Person) -> dict[str, str]:
-        shown = request_in_office(
-            asked.siret,
-            asked.id,
-            actor=person,
-            units=world.units,
-            register=world.register,
-            law=world.law,
-        )
+        shown = request_in_office(asked.siret, asked.id, actor=person, context=world.context)
         assert (shown.waits, shown.tacit_from, shown.queued) == (False, None, None)
         return dict(shown.notes)
 
@@ -333,15 +302,8 @@ def test_drafts_are_nobody_s_but_the_employer_s(office: Office) -> None:
     siret = office.town.siret(1)
     draft = world.draft(contact, siret)
     with pytest.raises(NotFound):
-        request_in_office(
-            siret,
-            draft.id,
-            actor=office.odile,
-            units=world.units,
-            register=world.register,
-            law=world.law,
-        )
-    assert search(draft.id, actor=office.odile, units=world.units).nothing
+        request_in_office(siret, draft.id, actor=office.odile, context=world.context)
+    assert search(draft.id, actor=office.odile, context=world.context).nothing
 
 
 def test_a_claim_is_shown_with_its_figures_and_without_the_nir(office: Office) -> None:
@@ -349,12 +311,7 @@ def test_a_claim_is_shown_with_its_figures_and_without_the_nir(office: Office) -
 
     def page(after: int, actor: Person) -> list[int]:
         shown = claim_in_office(
-            claim.siret,
-            claim.id,
-            actor=actor,
-            units=world.units,
-            register=world.register,
-            after=after,
+            claim.siret, claim.id, actor=actor, context=world.context, after=after
         )
         assert all(line.nir is None for line in shown.lines)
         assert shown.waits
@@ -370,14 +327,7 @@ def test_a_claim_is_shown_with_its_figures_and_without_the_nir(office: Office) -
     with pytest.raises(NotAllowed):
         page(0, office.town.contact(1))
     with pytest.raises(NotFound):
-        claim_in_office(
-            claim.siret,
-            claim.id,
-            actor=agent,
-            units=world.units,
-            register=world.register,
-            version=2,
-        )
+        claim_in_office(claim.siret, claim.id, actor=agent, context=world.context, version=2)
 
 
 def test_a_file_is_found_by_what_is_at_hand(office: Office) -> None:
@@ -386,7 +336,7 @@ def test_a_file_is_found_by_what_is_at_hand(office: Office) -> None:
     asked, claim = town.request(2), town.claim(3)
 
     def found(text: str) -> Found:
-        return search(text, actor=office.odile, units=world.units)
+        return search(text, actor=office.odile, context=world.context)
 
     by_siret = found(f" {str(asked.siret)[:9]} {str(asked.siret)[9:]} ")
     assert [one.siret for one in by_siret.establishments] == [asked.siret]
@@ -405,7 +355,7 @@ def test_a_file_is_found_by_what_is_at_hand(office: Office) -> None:
 def test_nobody_is_looked_for_by_their_social_security_number(office: Office) -> None:
     office.town.claim(1)
     for typed in ("1 80 05 75 000 050 65", "180057500005065"):
-        answer = search(typed, actor=office.odile, units=office.world.units)
+        answer = search(typed, actor=office.odile, context=office.world.context)
         assert answer == Found(looks_like_nir=True)
 
 
@@ -414,10 +364,10 @@ def test_a_search_stops_after_twenty(office: Office) -> None:
         for number in range(1, 26):
             uow.establishments.add(samples.establishment(number))
         uow.commit()
-    answer = search("café", actor=office.odile, units=office.world.units)
+    answer = search("café", actor=office.odile, context=office.world.context)
     assert (len(answer.establishments), answer.more) == (20, True)
 
 
 def test_employers_do_not_search(office: Office) -> None:
     with pytest.raises(NotAllowed):
-        search("Garage", actor=office.town.contact(1), units=office.world.units)
+        search("Garage", actor=office.town.contact(1), context=office.world.context)

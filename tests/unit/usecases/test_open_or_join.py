@@ -33,14 +33,7 @@ def join(
     world: World, person: Person, siret: Siret = GARAGE, role: Role = Role.DECLARANT
 ) -> Joined:
     """Ask for an establishment."""
-    return open_or_join(
-        siret,
-        role,
-        actor=person,
-        units=world.units,
-        clock=world.clock,
-        register=world.register,
-    )
+    return open_or_join(siret, role, actor=person, context=world.context)
 
 
 def test_who_opens_an_account_is_its_principal_contact_and_may_file(
@@ -90,6 +83,6 @@ def test_who_was_turned_down_cannot_come_in_by_asking_again(world: World, ana: P
     """A contact decides."""
     bob = world.contact("bob", GARAGE)
     join(world, ana)
-    decline_join(GARAGE, ana.id, actor=bob, units=world.units, clock=world.clock)
+    decline_join(GARAGE, ana.id, actor=bob, context=world.context)
     with pytest.raises(NotAllowed, match="suspended"):
         join(world, ana)

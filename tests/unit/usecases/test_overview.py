@@ -41,7 +41,7 @@ def ana(world: World) -> Person:
 
 def look(world: World, person: Person) -> Overview:
     """At the bakery."""
-    return overview_of(BAKERY, actor=person, units=world.units, clock=world.clock, law=world.law)
+    return overview_of(BAKERY, actor=person, context=world.context)
 
 
 def tasks(world: World, person: Person) -> list[Task]:
@@ -51,26 +51,24 @@ def tasks(world: World, person: Person) -> list[Task]:
 
 def months(world: World, person: Person) -> tuple[MonthToClaim, ...]:
     """What is left to claim."""
-    return months_to_claim(
-        BAKERY, actor=person, units=world.units, clock=world.clock, law=world.law
-    )
+    return months_to_claim(BAKERY, actor=person, context=world.context)
 
 
 def history(world: World, person: Person) -> History:
     """All that happened."""
-    return history_of(BAKERY, actor=person, units=world.units)
+    return history_of(BAKERY, actor=person, context=world.context)
 
 
 def joined(world: World, role: Role) -> Person:
     """Bob of the garage asks to join the bakery."""
     bob = world.contact("bob", GARAGE)
-    membership.ask_to_join(BAKERY, role, actor=bob, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, role, actor=bob, context=world.context)
     return bob
 
 
 def let_in(world: World, ana: Person, person: Person) -> None:
     """Ana answers yes."""
-    membership.approve_join(BAKERY, person.id, actor=ana, units=world.units, clock=world.clock)
+    membership.approve_join(BAKERY, person.id, actor=ana, context=world.context)
 
 
 def put_claim(world: World, number: str, month: CivilMonth, state: ClaimState) -> None:
@@ -101,7 +99,7 @@ def test_what_was_typed_and_makes_no_draft_yet_is_to_be_finished_by_who_typed_it
     """Until there is a draft."""
     bob = joined(world, Role.DECLARANT)
     let_in(world, ana, bob)
-    requests.keep_typed(BAKERY, "", "{}", actor=ana, units=world.units)
+    requests.keep_typed(BAKERY, "", "{}", actor=ana, context=world.context)
     assert [(todo.task, todo.key) for todo in look(world, ana).todos] == [
         (Task.FINISH_REQUEST, NOT_BEGUN)
     ]
@@ -184,7 +182,7 @@ def test_who_asks_to_join_is_the_contacts_business_alone(world: World, ana: Pers
     assert tasks(world, ana) == [Task.ANSWER_JOIN, Task.FIRST_REQUEST]
     let_in(world, ana, bob)
     eve = world.contact("eve", OTHER)
-    membership.ask_to_join(BAKERY, Role.CONTACT, actor=eve, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, Role.CONTACT, actor=eve, context=world.context)
     assert Task.ANSWER_JOIN in tasks(world, ana)
     assert Task.ANSWER_JOIN not in tasks(world, bob)
 
@@ -206,16 +204,14 @@ def test_a_stranger_does_not_learn_that_the_account_exists(world: World, ana: Pe
         with pytest.raises(NotFound):
             ask(world, stranger)
     with pytest.raises(NotFound):
-        letter_of(BAKERY, letter.id, actor=stranger, units=world.units)
+        letter_of(BAKERY, letter.id, actor=stranger, context=world.context)
 
 
 def test_the_history_has_every_version_decision_and_withdrawal(world: World, ana: Person) -> None:
     """The last first."""
     decision = world.authorisation(ana)
     world.clock.tick(timedelta(days=1))
-    amended = requests.amend_request(
-        BAKERY, decision.request_id, actor=ana, units=world.units, clock=world.clock
-    )
+    amended = requests.amend_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     world.submit(ana, amended)
     found = history(world, ana).facts
     assert [(fact.what, fact.version) for fact in found] == [
@@ -243,9 +239,9 @@ def test_letters_about_members_are_for_contacts_and_for_whom_they_are(
     assert kinds == [NoticeKind.JOIN_ACCEPTED]
     assert len(history(world, ana).letters) == 2
     request = world.told(NoticeKind.JOIN_REQUEST)[0]
-    assert letter_of(BAKERY, request.id, actor=ana, units=world.units) == request
+    assert letter_of(BAKERY, request.id, actor=ana, context=world.context) == request
     with pytest.raises(NotFound):
-        letter_of(BAKERY, request.id, actor=bob, units=world.units)
+        letter_of(BAKERY, request.id, actor=bob, context=world.context)
 
 
 def test_the_journal_is_for_the_auditor(world: World, ana: Person) -> None:

@@ -1,5 +1,6 @@
 """What the paying agency looks at before and after it pays."""
 
+import attrs
 import pytest
 from tests.unit.office_town import Town
 
@@ -34,31 +35,25 @@ class Agency:
         self.paul = self.town.colleague("paul", Role.PAYING_AGENT)
 
     def desk(self, actor: Person | None = None) -> Desk:
-        return payment_desk(actor=actor or self.paul, units=self.world.units)
+        return payment_desk(actor=actor or self.paul, context=self.world.context)
 
     def order(self, most: int | None = None) -> Ordered:
         return order_payments(
-            actor=self.paul,
-            units=self.world.units,
-            clock=self.world.clock,
-            claims_at_once=1,
-            most=most,
+            actor=self.paul, context=self.world.context, claims_at_once=1, most=most
         )
 
     def send(self, lines_a_file: int = 2) -> Sent:
         world = self.world
         return send_payments(
             actor=self.paul,
-            units=world.units,
-            clock=world.clock,
-            bank=self.bank,
+            context=attrs.evolve(world.context, bank=self.bank),
             lines_a_file=lines_a_file,
         )
 
     def reject(self, line: PaymentLine) -> None:
         outcome = PaymentEvent.REJECTED
         answer = BankAnswer("file", line.end_to_end_id, "RJCT", outcome, reason="AC04")
-        record_answers([answer], actor=self.paul, units=self.world.units, clock=self.world.clock)
+        record_answers([answer], actor=self.paul, context=self.world.context)
 
 
 @pytest.fixture
@@ -95,19 +90,21 @@ def test_files_are_listed_the_last_first_with_where_their_lines_stand(agency: Ag
         agency.town.validated(number)
     agency.order()
     references = agency.send().files
-    page = payment_files(actor=agency.paul, units=agency.world.units, limit=1)
+    page = payment_files(actor=agency.paul, context=agency.world.context, limit=1)
     (last,) = page.files
     assert page.before == last.head.reference
-    rest = payment_files(actor=agency.paul, units=agency.world.units, before=page.before)
+    rest = payment_files(actor=agency.paul, context=agency.world.context, before=page.before)
     (first,) = rest.files
     assert rest.before is None
     assert {first.head.reference, last.head.reference} == set(references)
     assert all(one.sent and one.unanswered == one.head.lines for one in (first, last))
     two = first if first.head.lines == 2 else last
-    shown = payment_file(two.head.reference, actor=agency.paul, units=agency.world.units, limit=1)
+    shown = payment_file(
+        two.head.reference, actor=agency.paul, context=agency.world.context, limit=1
+    )
     assert (len(shown.payments), shown.after) == (1, 1)
     agency.reject(shown.payments[0].line)
-    after = payment_file(two.head.reference, actor=agency.paul, units=agency.world.units)
+    after = payment_file(two.head.reference, actor=agency.paul, context=agency.world.context)
     assert (after.standing.unanswered, after.after) == (1, None)
     stands = [payment.standing for payment in after.payments]
     assert stands == [PaymentEvent.REJECTED, PaymentEvent.SENT]
@@ -119,7 +116,9 @@ def test_a_file_is_given_again_as_it_was_handed_over(agency: Agency) -> None:
     (reference,) = agency.send().files
 
     def content(name: str, actor: Person) -> bytes:
-        return file_content(name, actor=actor, units=agency.world.units, bank=agency.bank)
+        return file_content(
+            name, actor=actor, context=attrs.evolve(agency.world.context, bank=agency.bank)
+        )
 
     assert content(reference, agency.paul) == agency.bank.content(reference)
     for unknown in ("AP00", "../secret", ""):
@@ -138,20 +137,14 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
     with agency.world.units.reading() as uow:
         (line,) = uow.payments.lines(claims[0].siret)
     agency.reject(line)
-    (back,) = rejected_payments(9, actor=agency.paul, units=agency.world.units)
+    (back,) = rejected_payments(9, actor=agency.paul, context=agency.world.context)
     assert (back.claim.id, back.claim.state) == (claims[0].id, ClaimState.PAYMENT_INVALIDATED)
     assert (back.name, back.reason, back.payment.line) == ("Garage Éluard", "AC04", line)
     assert agency.desk().rejected == 1
-    pay_again(
-        line.siret,
-        line.claim_id,
-        actor=agency.paul,
-        units=agency.world.units,
-        clock=agency.world.clock,
-    )
-    assert rejected_payments(9, actor=agency.paul, units=agency.world.units) == ()
+    pay_again(line.siret, line.claim_id, actor=agency.paul, context=agency.world.context)
+    assert rejected_payments(9, actor=agency.paul, context=agency.world.context) == ()
     (reference,) = agency.bank.files
-    file = payment_file(reference, actor=agency.paul, units=agency.world.units)
+    file = payment_file(reference, actor=agency.paul, context=agency.world.context)
     (again,) = file.mended.values()
     assert (list(file.mended), again.line.attempt) == ([line.end_to_end_id], 2)
     assert agency.desk().to_send.lines == 1
@@ -160,12 +153,11 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.AUDITOR, Role.ADMINISTRATOR, None])
 def test_only_the_paying_agency_looks_at_payments(agency: Agency, role: Role | None) -> None:
     person = agency.town.colleague("other", role) if role else agency.town.contact(1)
-    given = {"actor": person, "units": agency.world.units}
     with pytest.raises(NotAllowed):
         agency.desk(person)
     with pytest.raises(NotAllowed):
-        payment_files(**given)  # type: ignore[arg-type]  # as given
+        payment_files(actor=person, context=agency.world.context)
     with pytest.raises(NotAllowed):
-        payment_file("AP00", **given)  # type: ignore[arg-type]  # as given
+        payment_file("AP00", actor=person, context=agency.world.context)
     with pytest.raises(NotAllowed):
-        rejected_payments(9, **given)  # type: ignore[arg-type]  # as given
+        rejected_payments(9, actor=person, context=agency.world.context)

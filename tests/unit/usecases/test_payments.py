@@ -18,6 +18,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
     Puzzle,
@@ -62,6 +63,10 @@ class Office:
         self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
         self.bank = MemoryBank()
 
+    @property
+    def context(self) -> Context:
+        return Context(units=self.units, clock=self.clock, bank=self.bank)
+
     def firm(self, number: int = 1, *, cents: int = WORTH.cents) -> None:
         """A firm with a decision and a validated claim."""
         with self.units() as uow:
@@ -89,23 +94,15 @@ class Office:
 
     def order(self, claims_at_once: int = 200) -> Ordered:
         self.clock.tick(timedelta(minutes=1))
-        return order_payments(
-            actor=AGENT, units=self.units, clock=self.clock, claims_at_once=claims_at_once
-        )
+        return order_payments(actor=AGENT, context=self.context, claims_at_once=claims_at_once)
 
     def send(self, lines_a_file: int = 5_000) -> Sent:
         self.clock.tick(timedelta(minutes=1))
-        return send_payments(
-            actor=AGENT,
-            units=self.units,
-            clock=self.clock,
-            bank=self.bank,
-            lines_a_file=lines_a_file,
-        )
+        return send_payments(actor=AGENT, context=self.context, lines_a_file=lines_a_file)
 
     def answered(self, *answers: BankAnswer) -> Answered:
         self.clock.tick(timedelta(minutes=1))
-        return record_answers(answers, actor=AGENT, units=self.units, clock=self.clock)
+        return record_answers(answers, actor=AGENT, context=self.context)
 
     def paid(self) -> PaymentLine:
         """Order, send and have settled the first firm's payment."""
@@ -126,12 +123,7 @@ class Office:
     def mend(self, actor: Person = CONTACT) -> PaymentLine:
         self.clock.tick(timedelta(minutes=1))
         return mend_account(
-            samples.siret(1),
-            "claim-1",
-            OTHER_ACCOUNT,
-            actor=actor,
-            units=self.units,
-            clock=self.clock,
+            samples.siret(1), "claim-1", OTHER_ACCOUNT, actor=actor, context=self.context
         )
 
     def claim(self, number: int = 1, version: int | None = None) -> Claim:
@@ -185,12 +177,11 @@ def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
 
 
 def test_only_a_paying_agent_runs_payments(office: Office) -> None:
-    needs = {"actor": CONTACT, "units": office.units, "clock": office.clock}
     for run in (
-        lambda: order_payments(**needs),  # type: ignore[arg-type]
-        lambda: send_payments(**needs, bank=office.bank),  # type: ignore[arg-type]
-        lambda: record_answers([], **needs),  # type: ignore[arg-type]
-        lambda: pay_again(samples.siret(1), "claim-1", **needs),  # type: ignore[arg-type]
+        lambda: order_payments(actor=CONTACT, context=office.context),
+        lambda: send_payments(actor=CONTACT, context=office.context),
+        lambda: record_answers([], actor=CONTACT, context=office.context),
+        lambda: pay_again(samples.siret(1), "claim-1", actor=CONTACT, context=office.context),
     ):
         with pytest.raises(NotAllowed):
             run()
@@ -245,7 +236,7 @@ def test_a_claim_that_somebody_changes_meanwhile_waits_for_the_next_run(office: 
         def reading(self) -> UnitOfWork:
             return office.units.reading()
 
-    ordered = order_payments(actor=AGENT, units=Meddled(), clock=office.clock)
+    ordered = order_payments(actor=AGENT, context=attrs.evolve(office.context, units=Meddled()))
     assert (ordered.lines, [held.why for held in ordered.held]) == (
         1,
         [HeldBack.CHANGED_MEANWHILE],
@@ -267,7 +258,7 @@ def test_a_file_that_was_cut_is_written_again_as_it_was(office: Office) -> None:
     office.order()
     handed, office.bank = Deadly(), MemoryBank()
     with pytest.raises(Killed):
-        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=handed)
+        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=handed))
     office.firm(2)
     office.clock.tick(timedelta(days=1))
     office.order()
@@ -286,7 +277,7 @@ def test_a_bank_that_takes_nothing_now_is_given_the_same_file_later(office: Offi
 
     office.order()
     with pytest.raises(Unavailable) as refused:
-        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=Closed())
+        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=Closed()))
     assert office.send().files == (str(refused.value),)
     assert office.events(office.lines()[0]) == [PaymentEvent.LISTED, PaymentEvent.SENT]
 
@@ -317,7 +308,7 @@ def test_a_rejected_payment_says_why_and_waits_for_another_account(office: Offic
     rejected = office.rejected()
     assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
     assert office.told() == [NoticeKind.BANK_REJECTION]
-    (payment,) = payments_of(samples.siret(1), actor=CONTACT, units=office.units)
+    (payment,) = payments_of(samples.siret(1), actor=CONTACT, context=office.context)
     assert payment.standing is PaymentEvent.REJECTED
     assert payment.records[-1].reason == "AC04"
     assert office.order() == Ordered()
@@ -365,7 +356,7 @@ def test_a_stranger_learns_nothing_of_a_firm(office: Office) -> None:
     with pytest.raises(NotFound):
         office.mend(stranger)
     with pytest.raises(NotFound):
-        payments_of(samples.siret(1), actor=stranger, units=office.units)
+        payments_of(samples.siret(1), actor=stranger, context=office.context)
 
 
 def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
@@ -373,19 +364,14 @@ def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
     with pytest.raises(NotAllowed):
         office.mend()
     with pytest.raises(NotFound):
-        pay_again(samples.siret(1), "claim-9", actor=AGENT, units=office.units, clock=office.clock)
+        pay_again(samples.siret(1), "claim-9", actor=AGENT, context=office.context)
 
 
 def test_the_rejected_account_is_no_other_account(office: Office) -> None:
     office.rejected()
     with pytest.raises(InvalidValue, match="very account"):
         mend_account(
-            samples.siret(1),
-            "claim-1",
-            samples.iban(1),
-            actor=CONTACT,
-            units=office.units,
-            clock=office.clock,
+            samples.siret(1), "claim-1", samples.iban(1), actor=CONTACT, context=office.context
         )
 
 
@@ -393,9 +379,7 @@ def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
     office: Office,
 ) -> None:
     rejected = office.rejected()
-    again = pay_again(
-        samples.siret(1), "claim-1", actor=AGENT, units=office.units, clock=office.clock
-    )
+    again = pay_again(samples.siret(1), "claim-1", actor=AGENT, context=office.context)
     assert (again.iban, again.attempt) == (rejected.iban, 2)
     assert office.told() == [NoticeKind.BANK_REJECTION]
 
@@ -556,10 +540,10 @@ def test_an_answer_outlives_the_sending_that_is_kept_after_it(office: Office) ->
             raise Unavailable(file.reference)
 
     with pytest.raises(Unavailable):
-        send_payments(actor=AGENT, units=office.units, clock=office.clock, bank=Closed())
+        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=Closed()))
     office.answered(answer(office.lines(1)[0]))
     office.send()
-    (payment,) = payments_of(samples.siret(1), actor=CONTACT, units=office.units)
+    (payment,) = payments_of(samples.siret(1), actor=CONTACT, context=office.context)
     assert payment.standing is PaymentEvent.SETTLED
     assert office.answered(answer(payment.line)) == Answered(repeated=1)
 

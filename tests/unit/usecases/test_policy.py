@@ -8,12 +8,12 @@ from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
-from partial_activity.domain.screening.policy import PolicyVersion
+from partial_activity.domain.screening.policy import PolicyVersion, ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
 from partial_activity.usecases.screening import policy
 from partial_activity.usecases.screening.policy import Thresholds
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, policy_in_force
+from partial_activity.usecases.screening.screen_claims import policy_in_force
 
 START = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 STRICTER = Thresholds(50, Share.parse("0"), 15)
@@ -32,15 +32,7 @@ def chief(world: World) -> Person:
 def changed(
     world: World, chief: Person, asked: Thresholds = STRICTER, after: int = 0, reason: str = "Abus"
 ) -> PolicyVersion:
-    return policy.change_policy(
-        asked,
-        reason,
-        after=after,
-        actor=chief,
-        units=world.units,
-        clock=world.clock,
-        start=START,
-    )
+    return policy.change_policy(asked, reason, after=after, actor=chief, context=world.context)
 
 
 def screened(world: World, *screenings: Screening) -> None:
@@ -59,10 +51,10 @@ def found(outcome: Outcome, score: int, kept: Outcome) -> Screening:
 
 
 def test_settings_are_in_force_until_somebody_changes_them(world: World, chief: Person) -> None:
-    seen = policy.see_policy(actor=chief, units=world.units, start=START)
+    seen = policy.see_policy(actor=chief, context=world.context)
     assert (seen.in_force, seen.number) == (Thresholds(100, Share.parse("0"), 15), 0)
     version = changed(world, chief)
-    seen = policy.see_policy(actor=chief, units=world.units, start=START)
+    seen = policy.see_policy(actor=chief, context=world.context)
     assert (seen.in_force, seen.versions) == (STRICTER, (version,))
     assert seen.names[version.changed_by] == chief.name
     assert (version.since, version.reason) == (world.clock.now(), "Abus")
@@ -95,7 +87,7 @@ def test_the_effect_is_counted_on_what_was_found_then(world: World, chief: Perso
     )
 
     def effect(asked: Thresholds) -> policy.Effect:
-        return policy.effect_of(asked, actor=chief, units=world.units, start=START)
+        return policy.effect_of(asked, actor=chief, context=world.context)
 
     stricter = effect(STRICTER)
     assert (stricter.claims, stricter.newly_held, stricter.newly_accepted) == (5, 1, 0)
@@ -146,9 +138,9 @@ def test_a_change_states_its_reason(world: World, chief: Person, reason: str) ->
 def test_only_an_administrator_sees_and_changes_it(world: World, role: Role) -> None:
     other = world.officer(role)
     with pytest.raises(NotAllowed):
-        policy.see_policy(actor=other, units=world.units, start=START)
+        policy.see_policy(actor=other, context=world.context)
     with pytest.raises(NotAllowed):
-        policy.effect_of(STRICTER, actor=other, units=world.units, start=START)
+        policy.effect_of(STRICTER, actor=other, context=world.context)
     with pytest.raises(NotAllowed):
         changed(world, other)
 

@@ -37,12 +37,12 @@ def decision(world: World, ana: Person) -> Decision:
 
 def remind(world: World) -> int:
     """A step of the worker."""
-    return remind_closing_windows(units=world.units, clock=world.clock, law=world.law)
+    return remind_closing_windows(context=world.context)
 
 
 def days_before_the_end(world: World, ana: Person, decision: Decision, days: int) -> None:
     """Go to the day that leaves so many days to claim."""
-    found = requests.read_request(BAKERY, decision.request_id, actor=ana, units=world.units)
+    found = requests.read_request(BAKERY, decision.request_id, actor=ana, context=world.context)
     last = same_day_after(found.request.last_day, 6)
     world.clock.set(starts_at(last - timedelta(days=days)) + timedelta(hours=9))
 

@@ -48,7 +48,7 @@ def edit(
         world.form(**changes),
         revision=request.revision,
         actor=actor,
-        units=world.units,
+        context=world.context,
     )
 
 
@@ -57,22 +57,18 @@ def attach(
 ) -> AuthorisationRequest:
     """Join a file."""
     return request_files.attach(
-        BAKERY, request.id, name, content, actor=actor, units=world.units, files=world.files
+        BAKERY, request.id, name, content, actor=actor, context=world.context
     )
 
 
 def withdraw(world: World, request: AuthorisationRequest, actor: Person) -> AuthorisationRequest:
     """Take a request back."""
-    return requests.withdraw_request(
-        BAKERY, request.id, actor=actor, units=world.units, clock=world.clock
-    )
+    return requests.withdraw_request(BAKERY, request.id, actor=actor, context=world.context)
 
 
 def amend(world: World, request_id: str, actor: Person) -> AuthorisationRequest:
     """Begin the next version."""
-    return requests.amend_request(
-        BAKERY, request_id, actor=actor, units=world.units, clock=world.clock
-    )
+    return requests.amend_request(BAKERY, request_id, actor=actor, context=world.context)
 
 
 def test_a_draft_can_be_saved_incomplete_and_mended_later(world: World, ana: Person) -> None:
@@ -148,9 +144,9 @@ def test_a_request_of_another_establishment_is_not_found_under_ones_own(
     draft = world.draft(ana)
     bob = world.contact("bob", GARAGE)
     with pytest.raises(NotFound, match="request"):
-        requests.read_request(GARAGE, draft.id, actor=bob, units=world.units)
+        requests.read_request(GARAGE, draft.id, actor=bob, context=world.context)
     with pytest.raises(NotFound, match="establishment"):
-        requests.read_request(BAKERY, draft.id, actor=bob, units=world.units)
+        requests.read_request(BAKERY, draft.id, actor=bob, context=world.context)
 
 
 def test_officers_read_requests(world: World, ana: Person) -> None:
@@ -158,11 +154,11 @@ def test_officers_read_requests(world: World, ana: Person) -> None:
     decision = world.authorisation(ana)
     amend(world, decision.request_id, ana)
     file = requests.read_request(
-        BAKERY, decision.request_id, actor=world.officer(), units=world.units
+        BAKERY, decision.request_id, actor=world.officer(), context=world.context
     )
     assert [one.state for one in file.versions] == [RequestState.DECIDED, RequestState.DRAFT]
     assert (file.request.version, file.decisions) == (2, (decision,))
-    assert requests.requests_of(BAKERY, actor=ana, units=world.units) == (file.request,)
+    assert requests.requests_of(BAKERY, actor=ana, context=world.context) == (file.request,)
 
 
 def test_a_draft_and_what_waits_can_be_withdrawn_what_is_decided_cannot(
@@ -176,9 +172,7 @@ def test_a_draft_and_what_waits_can_be_withdrawn_what_is_decided_cannot(
         withdraw(world, filed, ana)
     decided = world.authorisation(ana)
     with pytest.raises(NotAllowed, match="decided"):
-        requests.withdraw_request(
-            BAKERY, decided.request_id, actor=ana, units=world.units, clock=world.clock
-        )
+        requests.withdraw_request(BAKERY, decided.request_id, actor=ana, context=world.context)
 
 
 def test_an_amendment_is_the_next_version_and_starts_as_a_copy(world: World, ana: Person) -> None:
@@ -188,7 +182,7 @@ def test_an_amendment_is_the_next_version_and_starts_as_a_copy(world: World, ana
     assert (amended.version, amended.state, amended.filed_at) == (2, RequestState.DRAFT, None)
     assert (amended.headcount, amended.iban) == (10, world.form().iban)
     edit(world, amended, ana, headcount=12)
-    file = requests.read_request(BAKERY, amended.id, actor=ana, units=world.units)
+    file = requests.read_request(BAKERY, amended.id, actor=ana, context=world.context)
     assert [one.headcount for one in file.versions] == [10, 12]
 
 
@@ -212,7 +206,7 @@ def test_what_is_filed_is_edited_no_more(world: World, ana: Person) -> None:
     with pytest.raises(NotAllowed, match="submitted"):
         attach(world, filed, ana, PDF)
     with pytest.raises(NotAllowed, match="submitted"):
-        request_files.detach(BAKERY, filed.id, "0" * 64, actor=ana, units=world.units)
+        request_files.detach(BAKERY, filed.id, "0" * 64, actor=ana, context=world.context)
 
 
 @pytest.mark.parametrize(
@@ -294,10 +288,10 @@ def test_a_file_is_read_by_who_sees_the_request_and_by_nobody_who_knows_its_hash
 
     def read(siret: Siret, request_id: str, actor: Person) -> bytes:
         return request_files.read_attachment(
-            siret, request_id, sha256, actor=actor, units=world.units, files=world.files
+            siret, request_id, sha256, actor=actor, context=world.context
         )
 
-    mine = requests.requests_of(BAKERY, actor=ana, units=world.units)[0]
+    mine = requests.requests_of(BAKERY, actor=ana, context=world.context)[0]
     assert read(BAKERY, mine.id, ana) == PDF
     assert read(BAKERY, mine.id, world.officer()) == PDF
     with pytest.raises(NotFound, match="establishment"):
@@ -310,10 +304,10 @@ def test_a_file_taken_off_is_listed_no_more(world: World, ana: Person) -> None:
     """And cannot be taken off twice."""
     draft = attach(world, world.draft(ana), ana, PDF)
     sha256 = draft.attachments[0].sha256
-    left = request_files.detach(BAKERY, draft.id, sha256, actor=ana, units=world.units)
+    left = request_files.detach(BAKERY, draft.id, sha256, actor=ana, context=world.context)
     assert left.attachments == ()
     with pytest.raises(NotFound):
-        request_files.detach(BAKERY, draft.id, sha256, actor=ana, units=world.units)
+        request_files.detach(BAKERY, draft.id, sha256, actor=ana, context=world.context)
 
 
 def add(
@@ -328,7 +322,7 @@ def add(
         forecast_hours=Hours.parse("90.00"),
         iban=OTHER_IBAN,
         actor=actor,
-        units=world.units,
+        context=world.context,
     )
 
 
@@ -356,14 +350,14 @@ def test_an_establishment_can_leave_a_group_and_come_back(world: World, ana: Per
 
     def remove() -> AuthorisationRequest:
         return grouped_requests.remove_establishment(
-            BAKERY, draft.id, ANNEXE, actor=ana, units=world.units
+            BAKERY, draft.id, ANNEXE, actor=ana, context=world.context
         )
 
     assert remove().covers == ()
     with pytest.raises(NotFound):
         remove()
     assert add(world, draft, ANNEXE, ana).covers == (ANNEXE,)
-    own = requests.read_request(ANNEXE, draft.id, actor=ana, units=world.units).request
+    own = requests.read_request(ANNEXE, draft.id, actor=ana, context=world.context).request
     assert (own.headcount, own.iban, own.state) == (3, OTHER_IBAN, RequestState.DRAFT)
 
 
@@ -373,14 +367,14 @@ def test_what_was_typed_in_a_draft_is_of_no_use_once_it_is_filed_or_given_up(
     """And nothing can be typed in it any more."""
     filed, given_up = world.draft(ana), world.draft(ana)
     for draft in (filed, given_up):
-        requests.keep_typed(BAKERY, draft.id, "mille", actor=ana, units=world.units)
-        assert requests.typed_before(BAKERY, draft.id, actor=ana, units=world.units) == "mille"
+        requests.keep_typed(BAKERY, draft.id, "mille", actor=ana, context=world.context)
+        assert requests.typed_before(BAKERY, draft.id, actor=ana, context=world.context) == "mille"
     world.submit(ana, filed)
     withdraw(world, given_up, ana)
     for draft in (filed, given_up):
-        assert requests.typed_before(BAKERY, draft.id, actor=ana, units=world.units) == ""
+        assert requests.typed_before(BAKERY, draft.id, actor=ana, context=world.context) == ""
         with pytest.raises(NotAllowed):
-            requests.keep_typed(BAKERY, draft.id, "x", actor=ana, units=world.units)
+            requests.keep_typed(BAKERY, draft.id, "x", actor=ana, context=world.context)
 
 
 def test_giving_up_a_group_gives_up_the_drafts_of_all(world: World, ana: Person) -> None:
@@ -389,7 +383,7 @@ def test_giving_up_a_group_gives_up_the_drafts_of_all(world: World, ana: Person)
     world.contact("ana", ANNEXE)
     add(world, draft, ANNEXE, ana)
     withdraw(world, draft, ana)
-    own = requests.read_request(ANNEXE, draft.id, actor=ana, units=world.units).request
+    own = requests.read_request(ANNEXE, draft.id, actor=ana, context=world.context).request
     assert own.state is RequestState.WITHDRAWN
 
 
@@ -400,7 +394,7 @@ def test_the_draft_of_a_group_says_with_whom_it_files(world: World, ana: Person)
     add(world, draft, ANNEXE, ana)
 
     def first(siret: Siret, request_id: str) -> Siret | None:
-        return grouped_requests.files_with(siret, request_id, actor=ana, units=world.units)
+        return grouped_requests.files_with(siret, request_id, actor=ana, context=world.context)
 
     assert first(ANNEXE, draft.id) == BAKERY
     assert first(BAKERY, draft.id) is None

@@ -25,9 +25,7 @@ def chief(world: World) -> Person:
 
 
 def added(world: World, chief: Person, newcomer: Newcomer = ZOE) -> Person:
-    return service_people.add_person(
-        newcomer, actor=chief, units=world.units, clock=world.clock, ids=world.ids
-    )
+    return service_people.add_person(newcomer, actor=chief, context=world.context)
 
 
 def steps(world: World) -> list[tuple[str, str, dict[str, str]]]:
@@ -46,15 +44,9 @@ def test_who_is_let_in_is_written_to_and_signs_in_at_once(world: World, chief: P
     (welcome,) = letters(world)
     assert (welcome.kind, welcome.to) == (NoticeKind.SERVICE_WELCOME, ZOE.email)
     assert steps(world) == [("person.added", zoe.id, {"role": "officer"})]
-    sign_in.ask_link(ZOE.email, units=world.units, clock=world.clock, links=world.links)
+    sign_in.ask_link(ZOE.email, context=world.context)
     link = next(one for one in letters(world) if one.kind is NoticeKind.SIGN_IN)
-    opened = sign_in.open_session(
-        link.values["token"],
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-    )
+    opened = sign_in.open_session(link.values["token"], context=world.context)
     assert opened.person.service_role is Role.OFFICER
 
 
@@ -67,15 +59,13 @@ def test_only_an_administrator_lets_people_in_or_out(
         added(world, other, attrs.evolve(ZOE, email=EmailAddress("b@ddets.example")))
     for step in (service_people.suspend_person, service_people.restore_person):
         with pytest.raises(NotAllowed):
-            step(zoe.id, actor=other, units=world.units, clock=world.clock)
+            step(zoe.id, actor=other, context=world.context)
     with pytest.raises(NotAllowed):
-        service_people.change_role(
-            zoe.id, Role.AUDITOR, actor=other, units=world.units, clock=world.clock
-        )
+        service_people.change_role(zoe.id, Role.AUDITOR, actor=other, context=world.context)
     with pytest.raises(NotAllowed):
-        service_people.service_people(actor=other, units=world.units)
+        service_people.service_people(actor=other, context=world.context)
     with pytest.raises(NotAllowed):
-        service_people.see_person(zoe.id, actor=other, units=world.units)
+        service_people.see_person(zoe.id, actor=other, context=world.context)
 
 
 def test_who_files_for_an_employer_does_not_judge_too(world: World, chief: Person) -> None:
@@ -84,7 +74,7 @@ def test_who_files_for_an_employer_does_not_judge_too(world: World, chief: Perso
         added(world, chief, attrs.evolve(ZOE, email=ana.email))
     assert refused.value.code == "taken_by_employer"
     with pytest.raises(NotFound):
-        service_people.suspend_person(ana.id, actor=chief, units=world.units, clock=world.clock)
+        service_people.suspend_person(ana.id, actor=chief, context=world.context)
 
 
 def test_an_address_is_let_in_once(world: World, chief: Person) -> None:
@@ -114,49 +104,37 @@ def test_a_newcomer_has_a_name_a_role_of_the_service_and_a_language(
 
 def test_another_role_is_in_force_at_once_and_in_the_journal(world: World, chief: Person) -> None:
     zoe = added(world, chief)
-    changed = service_people.change_role(
-        zoe.id, Role.AUDITOR, actor=chief, units=world.units, clock=world.clock
-    )
+    changed = service_people.change_role(zoe.id, Role.AUDITOR, actor=chief, context=world.context)
     assert changed.service_role is Role.AUDITOR
     expected = ("person.role_changed", zoe.id, {"before": "officer", "role": "auditor"})
     assert steps(world)[-1] == expected
     for wrong in (Role.AUDITOR, Role.CONTACT):
         with pytest.raises(InvalidValue):
-            service_people.change_role(
-                zoe.id, wrong, actor=chief, units=world.units, clock=world.clock
-            )
+            service_people.change_role(zoe.id, wrong, actor=chief, context=world.context)
 
 
 def test_the_last_administrator_stays(world: World, chief: Person) -> None:
     """Whoever asks, themselves included; a suspended one does not count."""
     second = added(world, chief, attrs.evolve(ZOE, role=Role.ADMINISTRATOR))
-    service_people.suspend_person(second.id, actor=chief, units=world.units, clock=world.clock)
+    service_people.suspend_person(second.id, actor=chief, context=world.context)
     with pytest.raises(NotAllowed, match="last administrator"):
-        service_people.change_role(
-            chief.id, Role.OFFICER, actor=chief, units=world.units, clock=world.clock
-        )
+        service_people.change_role(chief.id, Role.OFFICER, actor=chief, context=world.context)
     with pytest.raises(NotAllowed, match="last administrator"):
-        service_people.suspend_person(chief.id, actor=chief, units=world.units, clock=world.clock)
-    service_people.restore_person(second.id, actor=chief, units=world.units, clock=world.clock)
-    service_people.change_role(
-        chief.id, Role.OFFICER, actor=chief, units=world.units, clock=world.clock
-    )
+        service_people.suspend_person(chief.id, actor=chief, context=world.context)
+    service_people.restore_person(second.id, actor=chief, context=world.context)
+    service_people.change_role(chief.id, Role.OFFICER, actor=chief, context=world.context)
 
 
 def test_who_is_suspended_is_out_at_once_and_stays_out_of_old_sessions(
     world: World, chief: Person
 ) -> None:
     zoe = added(world, chief)
-    opened = sign_in.begin_session(
-        zoe.id, "proof", units=world.units, clock=world.clock, ids=world.ids
-    )
-    suspended = service_people.suspend_person(
-        zoe.id, actor=chief, units=world.units, clock=world.clock
-    )
+    opened = sign_in.begin_session(zoe.id, "proof", context=world.context)
+    suspended = service_people.suspend_person(zoe.id, actor=chief, context=world.context)
     assert suspended.state is AccountState.SUSPENDED
-    assert sign_in.session_of(opened.secret, units=world.units, clock=world.clock) is None
-    service_people.restore_person(zoe.id, actor=chief, units=world.units, clock=world.clock)
-    assert sign_in.session_of(opened.secret, units=world.units, clock=world.clock) is None
+    assert sign_in.session_of(opened.secret, context=world.context) is None
+    service_people.restore_person(zoe.id, actor=chief, context=world.context)
+    assert sign_in.session_of(opened.secret, context=world.context) is None
     assert [step[0] for step in steps(world)[-2:]] == ["person.suspended", "person.restored"]
 
 
@@ -170,7 +148,7 @@ def test_people_are_found_by_parts_of_their_name_or_address(world: World, chief:
     def look(**asked: object) -> service_people.PeopleFound:
         return service_people.service_people(
             actor=chief,
-            units=world.units,
+            context=world.context,
             **asked,  # type: ignore[arg-type]  # as its parameters say
         )
 

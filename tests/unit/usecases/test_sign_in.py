@@ -25,7 +25,7 @@ def world() -> World:
 
 def ask(world: World, email: EmailAddress = ANA) -> None:
     """Ask for a link."""
-    sign_in.ask_link(email, units=world.units, clock=world.clock, links=world.links)
+    sign_in.ask_link(email, context=world.context)
 
 
 def links_sent(world: World) -> list[OutboxMessage]:
@@ -36,14 +36,12 @@ def links_sent(world: World) -> list[OutboxMessage]:
 
 def follow(world: World, token: str) -> sign_in.Opened:
     """Follow a link."""
-    return sign_in.open_session(
-        token, units=world.units, clock=world.clock, ids=world.ids, links=world.links
-    )
+    return sign_in.open_session(token, context=world.context)
 
 
 def inside(world: World, secret: str) -> sign_in.SignedIn | None:
     """Who is in the session of that secret."""
-    return sign_in.session_of(secret, units=world.units, clock=world.clock)
+    return sign_in.session_of(secret, context=world.context)
 
 
 def test_a_link_opens_a_session_for_its_person(world: World) -> None:
@@ -90,15 +88,7 @@ def test_an_unknown_address_is_sent_nothing(world: World) -> None:
 
 def test_an_address_that_never_answered_is_asked_again_to_confirm(world: World) -> None:
     """It cannot sign in before."""
-    sign_up(
-        BAKERY,
-        Newcomer(ANA, "ana", "fr"),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-    )
+    sign_up(BAKERY, Newcomer(ANA, "ana", "fr"), context=world.context)
     world.clock.tick(timedelta(minutes=10))
     ask(world)
     assert links_sent(world) == []
@@ -127,38 +117,30 @@ def test_a_link_that_confirms_an_address_does_not_sign_in(world: World) -> None:
 def test_who_was_suspended_is_out_at_once(world: World) -> None:
     """Whatever session is open."""
     officer = world.officer(Role.OFFICER)
-    opened = sign_in.begin_session(
-        officer.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
-    )
+    opened = sign_in.begin_session(officer.id, "a proof", context=world.context)
     with world.units() as uow:
         uow.people.save(uow.people.get(officer.id).moved_to(AccountState.SUSPENDED))
         uow.commit()
     assert inside(world, opened.secret) is None
     with pytest.raises(NotAllowed):
-        sign_in.begin_session(
-            officer.id, "another", units=world.units, clock=world.clock, ids=world.ids
-        )
+        sign_in.begin_session(officer.id, "another", context=world.context)
 
 
 def test_a_session_is_ended_by_its_person_only(world: World) -> None:
     """And is of no use from then on, in any browser."""
     ana, bob = world.contact(), world.contact("bob")
-    opened = sign_in.begin_session(
-        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
-    )
+    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
     with pytest.raises(NotFound):
-        sign_in.end_session(opened.session.id, actor=bob, units=world.units, clock=world.clock)
-    sign_in.end_session(opened.session.id, actor=ana, units=world.units, clock=world.clock)
+        sign_in.end_session(opened.session.id, actor=bob, context=world.context)
+    sign_in.end_session(opened.session.id, actor=ana, context=world.context)
     assert inside(world, opened.secret) is None
-    assert sign_in.sessions_of(actor=ana, units=world.units, clock=world.clock) == []
+    assert sign_in.sessions_of(actor=ana, context=world.context) == []
 
 
 def test_a_proof_is_fresh_for_a_quarter_of_an_hour(world: World) -> None:
     """What moves money asks for another after that."""
     ana = world.contact()
-    opened = sign_in.begin_session(
-        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
-    )
+    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
     assert opened.session.fresh(world.clock.now())
     world.clock.tick(FRESH)
     assert not opened.session.fresh(world.clock.now())
@@ -167,19 +149,17 @@ def test_a_proof_is_fresh_for_a_quarter_of_an_hour(world: World) -> None:
 def test_old_sessions_are_forgotten_after_a_week(world: World) -> None:
     """They are personal data of no more use."""
     ana = world.contact()
-    sign_in.begin_session(ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids)
+    sign_in.begin_session(ana.id, "a proof", context=world.context)
     world.clock.tick(timedelta(days=7))
-    assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 0
+    assert sign_in.forget_old_sessions(context=world.context) == 0
     world.clock.tick(LIFE + timedelta(seconds=1))
-    assert sign_in.forget_old_sessions(units=world.units, clock=world.clock) == 1
+    assert sign_in.forget_old_sessions(context=world.context) == 1
 
 
 def test_a_session_ends_once(world: World) -> None:
     """What is over is over: nobody ends it a second time."""
     ana = world.contact()
-    opened = sign_in.begin_session(
-        ana.id, "a proof", units=world.units, clock=world.clock, ids=world.ids
-    )
+    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
     ended = opened.session.ended(world.clock.now())
     with pytest.raises(NotAllowed):
         ended.ended(world.clock.now())

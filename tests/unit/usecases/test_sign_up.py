@@ -40,20 +40,12 @@ def come(
     role: Role = Role.CONTACT,
 ) -> SignedUp:
     """Sign up."""
-    return sign_up(
-        siret,
-        Newcomer(email, str(email), "fr", role),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-    )
+    return sign_up(siret, Newcomer(email, str(email), "fr", role), context=world.context)
 
 
 def resend(world: World, email: EmailAddress = ANA) -> None:
     """Ask for the link again."""
-    resend_confirmation(BAKERY, email, units=world.units, clock=world.clock, links=world.links)
+    resend_confirmation(BAKERY, email, context=world.context)
 
 
 def token(world: World) -> str:
@@ -154,8 +146,8 @@ def test_a_link_resent_is_good_while_the_old_one_expires_on_its_own_day(world: W
     assert new != old
     world.clock.tick(LINK_LIFE - timedelta(days=1))
     with pytest.raises(NotAllowed, match="expired"):
-        confirm(old, units=world.units, clock=world.clock, links=world.links)
-    confirmed = confirm(new, units=world.units, clock=world.clock, links=world.links)
+        confirm(old, context=world.context)
+    confirmed = confirm(new, context=world.context)
     assert confirmed.membership.principal
 
 
@@ -185,7 +177,7 @@ def test_nothing_can_be_read_in_a_link_and_none_can_be_made(world: World) -> Non
     assert text.replace("-", "").replace("_", "").isalnum()
     for forged in (text[:-2] + ("AA" if text[-2:] != "AA" else "BB"), text[:20], "", "é"):
         with pytest.raises(NotFound):
-            confirm(forged, units=world.units, clock=world.clock, links=world.links)
+            confirm(forged, context=world.context)
 
 
 def test_a_sealed_link_opens_as_it_was() -> None:
@@ -213,7 +205,7 @@ def test_the_address_of_a_person_who_exists_joins_with_that_person(world: World)
     ana = world.contact("ana")
     come(world, ANA, shop)
     assert world.follow(ANA, shop).person == ana
-    accounts = membership.accounts_of(ana, units=world.units)
+    accounts = membership.accounts_of(ana, context=world.context)
     assert {account.establishment.siret for account in accounts} == {BAKERY, shop}
     assert {account.membership.state for account in accounts} == {AccountState.ACTIVE}
 
@@ -231,7 +223,7 @@ def test_signing_up_where_there_is_an_account_asks_the_principal_contact(world: 
     (message,) = world.told(NoticeKind.JOIN_REQUEST)
     assert (message.to, message.values["email"]) == (ana.email, str(bob))
     with pytest.raises(NotFound):
-        requests.requests_of(BAKERY, actor=joined.person, units=world.units)
+        requests.requests_of(BAKERY, actor=joined.person, context=world.context)
 
 
 @pytest.mark.parametrize("what", ["person", "membership", "establishment"])

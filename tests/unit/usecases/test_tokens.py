@@ -25,13 +25,11 @@ def ana(world: World) -> Person:
 
 
 def issue(world: World, actor: Person, days: int = 30) -> tokens.Issued:
-    return tokens.issue_token(
-        "Payroll", SCOPES, days, actor=actor, units=world.units, clock=world.clock, ids=world.ids
-    )
+    return tokens.issue_token("Payroll", SCOPES, days, actor=actor, context=world.context)
 
 
 def holder(world: World, secret: str) -> tokens.Holder | None:
-    return tokens.holder_of(secret, units=world.units, clock=world.clock)
+    return tokens.holder_of(secret, context=world.context)
 
 
 def test_a_secret_speaks_for_its_person_within_its_scopes(world: World, ana: Person) -> None:
@@ -66,7 +64,7 @@ def test_a_revoked_token_is_of_no_use_at_once_and_stays_listed(world: World, ana
     revoke(world, ana, issued.token)
     assert holder(world, issued.secret) is None
     assert holder(world, other.secret)
-    listed = tokens.tokens_of(actor=ana, units=world.units)
+    listed = tokens.tokens_of(actor=ana, context=world.context)
     assert {token.id for token in listed if token.revoked_at} == {issued.token.id}
     with pytest.raises(NotAllowed):
         revoke(world, ana, issued.token)
@@ -107,7 +105,7 @@ def test_a_token_that_cannot_be_is_refused(
     world: World, ana: Person, wish: tuple[str, tuple[Scope, ...], int], path: str
 ) -> None:
     with pytest.raises(InvalidValue) as refused:
-        tokens.issue_token(*wish, actor=ana, units=world.units, clock=world.clock, ids=world.ids)
+        tokens.issue_token(*wish, actor=ana, context=world.context)
     assert refused.value.path == path
 
 
@@ -119,4 +117,4 @@ def test_issuing_and_revoking_are_in_the_journal(world: World, ana: Person) -> N
 
 
 def revoke(world: World, actor: Person, token: ApiToken) -> ApiToken:
-    return tokens.revoke_token(token.id, actor=actor, units=world.units, clock=world.clock)
+    return tokens.revoke_token(token.id, actor=actor, context=world.context)

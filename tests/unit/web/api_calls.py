@@ -16,15 +16,7 @@ from partial_activity.usecases.people.tokens import issue_token
 
 def secret_of(world: World, person: Person, *scopes: Scope) -> str:
     """Of a token of the person: for some scopes, or for all."""
-    issued = issue_token(
-        "test",
-        scopes or tuple(Scope),
-        30,
-        actor=person,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-    )
+    issued = issue_token("test", scopes or tuple(Scope), 30, actor=person, context=world.context)
     return issued.secret
 
 

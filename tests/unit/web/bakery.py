@@ -5,7 +5,6 @@ Ana is its contact, Dora its declarant. What they have, nobody of another firm m
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from typing import Any
 
 from attrs import frozen
 from tests.unit.claims.conftest import line, nir
@@ -26,7 +25,6 @@ from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 ELSEWHERE = Siret("44306184100047")
 MARCH, APRIL = date(2024, 3, 1), date(2024, 4, 1)
@@ -49,7 +47,7 @@ class Bakery:
         self.ana = world.contact("ana")
         self.dora = self._joins("dora", Role.DECLARANT)
         self.gone = self._joins("gone", Role.CONTACT)
-        membership.suspend_member(BAKERY, self.gone.id, actor=self.ana, **self._ports("clock"))
+        membership.suspend_member(BAKERY, self.gone.id, actor=self.ana, context=self.world.context)
         self.waiting = self._asks("waiting", Role.CONTACT)
         self.contact_elsewhere = world.contact("carl", ELSEWHERE)
         self.declarant_elsewhere = self._joins("dan", Role.DECLARANT, ELSEWHERE)
@@ -89,18 +87,15 @@ class Bakery:
             "administrator": self.administrator,
         }
 
-    def _ports(self, *names: str) -> dict[str, Any]:
-        return {name: getattr(self.world, name) for name in ("units", *names)}
-
     def _asks(self, name: str, role: Role, siret: Siret = BAKERY) -> Person:
         newcomer = sign_up.Newcomer(EmailAddress(f"{name}@cabinet.example"), name, "fr", role)
-        sign_up.sign_up(siret, newcomer, **self._ports("clock", "ids", "links", "register"))
+        sign_up.sign_up(siret, newcomer, context=self.world.context)
         return self.world.follow(newcomer.email, siret).person
 
     def _joins(self, name: str, role: Role, siret: Siret = BAKERY) -> Person:
         person = self._asks(name, role, siret)
         principal = self.ana if siret == BAKERY else self.contact_elsewhere
-        membership.approve_join(siret, person.id, actor=principal, **self._ports("clock"))
+        membership.approve_join(siret, person.id, actor=principal, context=self.world.context)
         return person
 
     def _banned(self) -> Person:
@@ -116,7 +111,7 @@ class Bakery:
     def _request_with_a_file(self) -> AuthorisationRequest:
         draft = self.world.draft(self.ana)
         return request_files.attach(
-            BAKERY, draft.id, "accord.pdf", PDF, actor=self.ana, **self._ports("files")
+            BAKERY, draft.id, "accord.pdf", PDF, actor=self.ana, context=self.world.context
         )
 
     def _decided(self, draft: AuthorisationRequest) -> Decision:
@@ -128,7 +123,7 @@ class Bakery:
 
     def _open(self, month: date) -> Claim:
         draft = claims.open_claim(
-            BAKERY, self.decision.number, month, actor=self.ana, **self._ports("clock")
+            BAKERY, self.decision.number, month, actor=self.ana, context=self.world.context
         )
         weeks = [each.week for each in slices_of(month)]
         return lines.write_lines(
@@ -137,7 +132,7 @@ class Bakery:
             [line(nir(1), weeks[-2], month)],
             revision=draft.revision,
             actor=self.ana,
-            **self._ports("clock"),
+            context=self.world.context,
         )
 
     def _paid_claim(self) -> Claim:
@@ -148,14 +143,10 @@ class Bakery:
             draft.id,
             revision_read=draft.revision,
             actor=self.ana,
-            **self._ports("clock", "law"),
+            context=self.world.context,
         )
         assert not done.problems, done.problems
-        (decided,) = screen_claims.decide_claims(
-            10,
-            facts=GatheredFacts(self.world.register, self.world.insolvencies),
-            **self._ports("clock", "law", "policy"),
-        )
+        (decided,) = screen_claims.decide_claims(10, context=self.world.context)
         assert decided.claim.state is ClaimState.VALIDATED, decided
         self._pay()
         self.world.clock.set(IN_MAY)
@@ -163,15 +154,15 @@ class Bakery:
             return uow.claims.get(BAKERY, draft.id)
 
     def _pay(self) -> None:
-        payments.order_payments(actor=self.agent, **self._ports("clock"))
-        payments.send_payments(actor=self.agent, **self._ports("bank", "clock"))
+        payments.order_payments(actor=self.agent, context=self.world.context)
+        payments.send_payments(actor=self.agent, context=self.world.context)
         with self.world.units.reading() as uow:
             (paid,) = uow.payments.lines(BAKERY)
         (reference,) = self.world.bank.files
         answer = BankAnswer(
             reference, paid.end_to_end_id, "RJCT", PaymentEvent.REJECTED, reason="AC04"
         )
-        told = record_answers([answer], actor=self.agent, **self._ports("clock"))
+        told = record_answers([answer], actor=self.agent, context=self.world.context)
         assert told.rejected == 1
 
     def _upload(self) -> Upload:
@@ -181,14 +172,11 @@ class Bakery:
             [CLAIM_FILE],
             most=1_000_000,
             actor=self.ana,
-            files=self.world.claim_files,
-            **self._ports("clock", "ids"),
+            context=self.world.context,
         )
 
     def _checked(self, upload: Upload) -> Upload:
-        checked = uploads.run_upload(
-            upload, files=self.world.claim_files, **self._ports("clock", "law")
-        )
+        checked = uploads.run_upload(upload, context=self.world.context)
         assert checked is not None
         return checked
 
@@ -199,9 +187,11 @@ class Bakery:
         return self._keys[person.id]
 
     def _proofs(self, person: Person) -> "Keys":
-        ports = self._ports("clock", "ids")
-        opened = sign_in.begin_session(person.id, f"the link of {person.name}", **ports)
-        return Keys(opened, tokens.issue_token("payroll", list(Scope), 30, actor=person, **ports))
+        context = self.world.context
+        opened = sign_in.begin_session(person.id, f"the link of {person.name}", context=context)
+        return Keys(
+            opened, tokens.issue_token("payroll", list(Scope), 30, actor=person, context=context)
+        )
 
 
 @frozen

@@ -6,13 +6,15 @@ from http import HTTPStatus
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.quick_flask import compile_once
 from tests.unit.web.forms import post
 
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import sign_in
-from partial_activity.usecases.screening.facts import GatheredFacts
+
+compile_once()
 
 
 @pytest.fixture
@@ -22,21 +24,7 @@ def world() -> World:
 
 @pytest.fixture
 def services(world: World) -> Services:
-    return Services(
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        links=world.links,
-        register=world.register,
-        files=world.files,
-        claim_files=world.claim_files,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=world.policy,
-        letters=world.letters,
-        bank=world.bank,
-        documents=world.documents,
-        law=world.law,
-    )
+    return Services(world.context)
 
 
 @pytest.fixture
@@ -55,7 +43,7 @@ def signed_in(app: Flask, world: World) -> Callable[[Person], FlaskClient]:
 
     def follow(person: Person) -> FlaskClient:
         client = app.test_client()
-        link = sign_in.link_for(person, clock=world.clock, links=world.links)
+        link = sign_in.link_for(person, context=world.context)
         answer = post(client, f"/sign-in/{link}")
         assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
         return client

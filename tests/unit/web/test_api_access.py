@@ -81,13 +81,7 @@ def test_nothing_is_done_without_a_token_that_is_good(
     client: FlaskClient, world: World, operation: Operation
 ) -> None:
     expired = tokens.issue_token(
-        "short",
-        tuple(Scope),
-        1,
-        actor=samples.person(1),
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
+        "short", tuple(Scope), 1, actor=samples.person(1), context=world.context
     ).secret
     world.clock.tick(timedelta(days=1))
     for given in (None, "Basic YTpi", "Bearer", "Bearer pa_unknown", f"Bearer {expired}"):

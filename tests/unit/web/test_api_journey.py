@@ -260,10 +260,12 @@ def test_every_line_that_cannot_be_written_is_told(world: World, ana: Program) -
         ("lines[1].hourly_pay", "not_a_number"),
         ("lines[4].hours", "unknown_key"),
     ]
-    answer = ana.ask("PATCH", f"{at}/lines", {"lines": lines[1:3]}, tag=ana.tag(at))
+    lines[3] = line(4, category="household_employee")
+    answer = ana.ask("PATCH", f"{at}/lines", {"lines": lines[1:]}, tag=ana.tag(at))
     assert faults(answer) == [
         ("lines[1].week", "out_of_range"),
         ("lines[2].first_day", "out_of_range"),
+        ("lines[3].category", "unknown_value"),
     ]
     assert samples.nir(2).digits not in answer.text
 
@@ -365,7 +367,7 @@ def test_the_ministry_s_columns_are_given_for_an_establishment(world: World, ana
 
 def read_files(world: World) -> None:
     """As the worker does."""
-    run_uploads(10, units=world.units, clock=world.clock, files=world.claim_files, law=world.law)
+    run_uploads(10, context=world.context)
 
 
 COLUMNS = (

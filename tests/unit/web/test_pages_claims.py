@@ -17,13 +17,12 @@ from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims as claim_cases
 from partial_activity.usecases.claim import submit_claim
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
 
 CLAIMS = f"/establishments/{BAKERY}/claims"
 APRIL = date(2024, 4, 1)
@@ -55,9 +54,7 @@ def number(world: World, ana: Person) -> str:
 @pytest.fixture
 def claim(world: World, ana: Person, number: str) -> Claim:
     """April, begun."""
-    return claim_cases.open_claim(
-        BAKERY, number, APRIL, actor=ana, units=world.units, clock=world.clock
-    )
+    return claim_cases.open_claim(BAKERY, number, APRIL, actor=ana, context=world.context)
 
 
 def grid(claim: Claim, **cells: str) -> dict[str, str]:
@@ -100,13 +97,7 @@ def now(world: World, ana: Person, claim: Claim) -> Claim:
 def submitted(world: World, ana: Person, claim: Claim) -> Claim:
     draft = now(world, ana, claim)
     done = submit_claim.submit_claim(
-        BAKERY,
-        claim.id,
-        revision_read=draft.revision,
-        actor=ana,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        BAKERY, claim.id, revision_read=draft.revision, actor=ana, context=world.context
     )
     assert not done.problems
     return done.claim
@@ -116,14 +107,7 @@ def decide(world: World, control: str = "0") -> None:
     policy = ScreeningPolicy(
         threshold=1_000, control_share=Share.parse(control), seed="s", answer_within_days=10
     )
-    screen_claims.decide_claims(
-        9,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
-        facts=GatheredFacts(world.register, world.insolvencies),
-        policy=policy,
-    )
+    screen_claims.decide_claims(9, context=attrs.evolve(world.context, policy=policy))
 
 
 def text_of(answer: TestResponse) -> str:
@@ -217,7 +201,7 @@ def test_what_could_not_be_read_is_there_again_another_day(
     assert 'value="3O"' in back
     assert back.count('<fieldset class="employee"') == 1
     post(browser, f"{at}/grid", _again(now(world, ana, claim), remove="yes"))
-    assert "3O" not in browser.get(f"{at}/grid").text
+    assert 'value="3O"' not in browser.get(f"{at}/grid").text
 
 
 def test_a_week_in_which_the_law_changes_is_cut_with_a_click(
@@ -231,7 +215,7 @@ def test_a_week_in_which_the_law_changes_is_cut_with_a_click(
     ).number
     world.clock.set(datetime(2025, 9, 1, 9, tzinfo=UTC))
     claim = claim_cases.open_claim(
-        BAKERY, number, date(2024, 12, 1), actor=ana, units=world.units, clock=world.clock
+        BAKERY, number, date(2024, 12, 1), actor=ana, context=world.context
     )
     browser, at = signed_in(ana), f"{CLAIMS}/{claim.id}/grid"
     typed = {
@@ -349,7 +333,7 @@ def test_last_month_is_copied_or_said_not_to_be_there(
     assert "pas de demande du mois précédent" in browser.get(none.location).text
     march = claim_cases.open_claim(
         BAKERY, number, CivilMonth.of(APRIL).plus(-1).first,
-        actor=ana, units=world.units, clock=world.clock,
+        actor=ana, context=world.context
     )  # fmt: skip
     typed = {
         "revision": "0", "e0-key": "", "e0-nir": ANNE.digits, "e0-last_name": "Martin",

@@ -170,9 +170,7 @@ def test_a_large_file_waits_for_the_worker_and_can_be_left(
     """As it was received, before any worker took it."""
 
     def work() -> None:
-        uploads.run_uploads(
-            1, units=world.units, clock=world.clock, files=world.claim_files, law=world.law
-        )
+        uploads.run_uploads(1, context=world.context)
 
     people = 13_000
     rows = [row(number, samples.nir(n)) for n in range(1, people + 1)]
@@ -182,10 +180,7 @@ def test_a_large_file_waits_for_the_worker_and_can_be_left(
         ["\n".join((HEADER, *rows)).encode()],
         most=10_000_000,
         actor=ana,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-        files=world.claim_files,
+        context=world.context,
     )
     at = f"{AT}/claims/files/{upload.id}"
     waiting = browser.get(at)
@@ -207,7 +202,7 @@ def _limited(services: Services, world: World, person: Person, most: int) -> Fla
         services, WebConfig(secret=bytes(32), largest_body=200_000, largest_claim_file=most)
     )
     client = app.test_client()
-    post(client, f"/sign-in/{sign_in.link_for(person, clock=world.clock, links=world.links)}")
+    post(client, f"/sign-in/{sign_in.link_for(person, context=world.context)}")
     return client
 
 
@@ -263,7 +258,7 @@ def test_a_name_that_is_a_path_or_a_page_is_shown_as_a_name(
     at = send(browser, row(number), name="../../etc/<b>avril</b>.csv")
     shown = browser.get(at).text
     assert "<b>avril" not in shown
-    assert "etc" not in shown
+    assert "etc/" not in shown  # with its stroke: the token of the form is letters by chance
 
 
 def _member(world: World, role: Role) -> Person:

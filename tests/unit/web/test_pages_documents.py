@@ -59,9 +59,7 @@ def bakery(world: World) -> Bakery:
     ana = world.contact("ana")
     decision = world.authorisation(ana)
     world.clock.set(datetime(2024, 5, 6, 8, tzinfo=UTC))
-    draft = claims.open_claim(
-        BAKERY, decision.number, APRIL, actor=ana, units=world.units, clock=world.clock
-    )
+    draft = claims.open_claim(BAKERY, decision.number, APRIL, actor=ana, context=world.context)
     return Bakery(world, ana, decision, submitted(world, ana, draft, "30.75"))
 
 
@@ -85,22 +83,10 @@ def submitted(world: World, ana: Person, draft: Claim, pay: str) -> Claim:
         for number, name in enumerate(("Lefèvre", "N'Diaye"), start=1)
     ]
     written = claim_lines.write_lines(
-        BAKERY,
-        draft.id,
-        lines,
-        revision=draft.revision,
-        actor=ana,
-        units=world.units,
-        clock=world.clock,
+        BAKERY, draft.id, lines, revision=draft.revision, actor=ana, context=world.context
     )
     done = submit_claim.submit_claim(
-        BAKERY,
-        draft.id,
-        revision_read=written.revision,
-        actor=ana,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        BAKERY, draft.id, revision_read=written.revision, actor=ana, context=world.context
     )
     assert not done.problems
     return done.claim
@@ -218,9 +204,7 @@ def corrected(bakery: Bakery) -> Claim:
             uow.claims.save(uow.claims.get(BAKERY, bakery.claim.id).moved_to(state))
             uow.commit()
     world, ana = bakery.world, bakery.ana
-    draft = claims.correct_claim(
-        BAKERY, bakery.claim.id, actor=ana, units=world.units, clock=world.clock
-    )
+    draft = claims.correct_claim(BAKERY, bakery.claim.id, actor=ana, context=world.context)
     return submitted(world, ana, draft, "14.50")
 
 
@@ -234,9 +218,9 @@ class WithoutTypst:
 def test_without_the_extra_the_service_says_so_and_goes_on(
     services: Services, bakery: Bakery
 ) -> None:
-    without = attrs.evolve(services, documents=WithoutTypst())
+    without = Services(attrs.evolve(services.context, documents=WithoutTypst()))
     client = create_app(without, WebConfig(secret=bytes(32))).test_client()
-    link = sign_in.link_for(bakery.ana, clock=bakery.world.clock, links=bakery.world.links)
+    link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     post(client, f"/sign-in/{link}")
     for address in bakery.addresses.values():
         answer = client.get(address, headers={"Accept-Language": "fr"})
@@ -337,9 +321,7 @@ def test_a_withdrawn_decision_and_a_corrected_claim_are_told(
         WithdrawalReason.FRAUD,
         "Bulletins falsifiés",
         actor=bakery.world.officer(),
-        units=bakery.world.units,
-        clock=bakery.world.clock,
-        law=bakery.world.law,
+        context=bakery.world.context,
     )
     assert refusal is None
 
@@ -369,12 +351,6 @@ def test_a_refused_claim_and_a_withdrawn_request_are_told(
     filed = bakery.world.file(bakery.ana, commitments=("Former deux apprentis",))
     address = f"/establishments/{BAKERY}/requests/{filed.id}/receipt.pdf"
     receipt = signed_in(bakery.ana).get(address).data
-    requests.withdraw_request(
-        BAKERY,
-        filed.id,
-        actor=bakery.ana,
-        units=bakery.world.units,
-        clock=bakery.world.clock,
-    )
+    requests.withdraw_request(BAKERY, filed.id, actor=bakery.ana, context=bakery.world.context)
     answer = client.get(f"/verify/{code_of(receipt).replace(' ', '')}")
     assert "a été retiré depuis" in answer.text

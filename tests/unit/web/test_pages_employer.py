@@ -49,13 +49,13 @@ def bob(world: World, ana: Person) -> Person:
 def dora(world: World, ana: Person, bob: Person) -> Person:
     """Bob, let in by Ana as a declarant."""
     asked(world, bob)
-    membership.approve_join(BAKERY, bob.id, actor=ana, units=world.units, clock=world.clock)
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     return bob
 
 
 def asked(world: World, person: Person, role: Role = Role.DECLARANT) -> None:
     """A person asks to join the bakery."""
-    membership.ask_to_join(BAKERY, role, actor=person, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, role, actor=person, context=world.context)
 
 
 def test_who_has_no_establishment_is_told_how_to_begin(
@@ -84,14 +84,7 @@ def test_many_establishments_are_searched_and_paged(
     sirets = [siret for siret in _sirets() if siret != BAKERY][:25]
     for number, siret in enumerate(sirets):
         world.register.put(registered(siret, f"Atelier {number:02d}"))
-        sign_up.open_or_join(
-            siret,
-            Role.CONTACT,
-            actor=ana,
-            units=world.units,
-            clock=world.clock,
-            register=world.register,
-        )
+        sign_up.open_or_join(siret, Role.CONTACT, actor=ana, context=world.context)
     client = signed_in(ana)
     assert "Page 1 sur 2" in text_of(client.get(HOME).text)
     assert "Atelier 24" in client.get(f"{HOME}?page=2").text
@@ -165,7 +158,7 @@ def test_who_was_turned_down_is_told_whom_to_ask(
 ) -> None:
     """Asking again does not help."""
     asked(world, bob)
-    membership.decline_join(BAKERY, bob.id, actor=ana, units=world.units, clock=world.clock)
+    membership.decline_join(BAKERY, bob.id, actor=ana, context=world.context)
     answer = post(signed_in(bob), HOME, {"siret": str(BAKERY), "role": "contact"})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "il peut le rétablir" in text_of(answer.text)
@@ -208,7 +201,7 @@ def test_a_suspended_account_is_seen_and_files_nothing(
 ) -> None:
     """It says so, and offers no form."""
     membership.suspend_establishment(
-        BAKERY, actor=world.officer(Role.ADMINISTRATOR), units=world.units, clock=world.clock
+        BAKERY, actor=world.officer(Role.ADMINISTRATOR), context=world.context
     )
     client = signed_in(ana)
     page = client.get(AT)
@@ -377,14 +370,14 @@ def test_the_principal_contact_hands_over_and_cannot_leave_before(
 ) -> None:
     """There is always one, who gets the letters."""
     asked(world, bob, Role.CONTACT)
-    membership.approve_join(BAKERY, bob.id, actor=ana, units=world.units, clock=world.clock)
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     client = signed_in(ana)
     post(client, f"{AT}/members/{ana.id}/suspend", page=HOME)
     assert "désigne d'abord son successeur" in text_of(client.get(f"{AT}/members").text)
     act = f"{AT}/members/{bob.id}/principal"
     assert "seul le nouveau contact principal" in text_of(client.get(act).text)
     post(client, act)
-    found = membership.members_of(BAKERY, actor=ana, units=world.units)
+    found = membership.members_of(BAKERY, actor=ana, context=world.context)
     assert (found[0].person.id, found[0].membership.principal) == (bob.id, True)
     assert "Désigner contact principal" not in client.get(f"{AT}/members").text
 
@@ -408,7 +401,7 @@ def test_a_form_without_its_token_changes_nothing(
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     states = [
         one.membership.state
-        for one in membership.members_of(BAKERY, actor=ana, units=world.units)
+        for one in membership.members_of(BAKERY, actor=ana, context=world.context)
         if one.person.id == bob.id
     ]
     assert states == [AccountState.PENDING]
@@ -438,7 +431,6 @@ def test_every_link_of_a_letter_leads_to_a_page(app: Flask, world: World, kind: 
 @pytest.mark.parametrize(
     ("named", "members"),
     [
-        (words.LETTERS, NoticeKind),
         (words.DELIVERIES, Delivery),
         (words.TASKS, Task),
         (words.FACTS, Happened),

@@ -69,14 +69,14 @@ def ana(world: World) -> Person:
 def dora(world: World, ana: Person) -> Person:
     """Declarant of the bakery."""
     dora = world.contact("dora", GARAGE)
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=dora, units=world.units, clock=world.clock)
-    membership.approve_join(BAKERY, dora.id, actor=ana, units=world.units, clock=world.clock)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=dora, context=world.context)
+    membership.approve_join(BAKERY, dora.id, actor=ana, context=world.context)
     return dora
 
 
 def only(world: World, person: Person) -> AuthorisationRequest:
     """The one request there is."""
-    (request,) = requests.requests_of(BAKERY, actor=person, units=world.units)
+    (request,) = requests.requests_of(BAKERY, actor=person, context=world.context)
     return request
 
 
@@ -192,7 +192,7 @@ def test_a_fault_is_told_beside_its_field_and_nothing_typed_is_lost(
     assert 'value="fr76 3000 6000 0112 3456 7890 189"' in answer.text or name == "iban"
     assert "Commandes en baisse de 40 %." in answer.text or name == "circumstances"
     assert typed in answer.text or name == "scheme"
-    assert requests.requests_of(BAKERY, actor=ana, units=world.units) == ()
+    assert requests.requests_of(BAKERY, actor=ana, context=world.context) == ()
 
 
 def test_what_makes_no_draft_yet_is_kept_and_given_back_to_who_typed_it(
@@ -417,14 +417,7 @@ def test_establishments_join_a_request_with_their_own_figures(
     """Each fault beside its field; each can be taken out again."""
     draft, client = world.draft(ana), signed_in(ana)
     assert "Vous n'avez accès à aucun autre" in text_of(client.get(at(draft, "group")).text)
-    sign_up.open_or_join(
-        ANNEXE,
-        Role.CONTACT,
-        actor=ana,
-        units=world.units,
-        clock=world.clock,
-        register=world.register,
-    )
+    sign_up.open_or_join(ANNEXE, Role.CONTACT, actor=ana, context=world.context)
     page = text_of(client.get(at(draft, "group")).text)
     assert "à partir de 50 établissements" in page
     wrong = {"joining": str(ANNEXE), "headcount": "0", "forecast_hours": "x", "perimeter": "1"}
@@ -497,9 +490,7 @@ def test_a_refusal_tells_why_and_what_can_be_done(
         accepted=False,
         message="L'effectif ne concorde pas.",
         actor=world.officer(),
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
     client = signed_in(ana)
     page = client.get(at(held, "decision"))
@@ -521,9 +512,7 @@ def test_an_authorisation_taken_back_says_so_first(
         WithdrawalReason.FRAUD,
         "Fraude",
         actor=world.officer(),
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
     page = signed_in(ana).get(f"{AT}/requests/{decision.request_id}/decision")
     assert "Cette autorisation a été retirée" in text_of(page.text)

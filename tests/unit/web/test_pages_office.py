@@ -248,12 +248,7 @@ def test_a_late_opinion_is_read_before_deciding_and_what_was_typed_is_kept(
     )
     said = ruling(office, asked, outcome="refuse", message="Sans avis", confirmed="yes")
     filing.send_opinion(
-        asked.siret,
-        asked.id,
-        Opinion.FAVOURABLE,
-        actor=town.contact(1),
-        units=world.units,
-        clock=world.clock,
+        asked.siret, asked.id, Opinion.FAVOURABLE, actor=town.contact(1), context=world.context
     )
     answer = post(office, f"{page_of(asked)}/decision", said, page=page_of(asked))
     assert answer.status_code == HTTPStatus.CONFLICT
@@ -336,9 +331,7 @@ def test_many_are_decided_at_once_and_one_that_changed_is_left(
         accepted=False,
         message="Non",
         actor=olga,
-        units=world.units,
-        clock=world.clock,
-        law=world.law,
+        context=world.context,
     )
     said = {"file": chosen, "outcome": "accept", "message": ""}
     done = post(office, "/office/decisions", said, page="/office")
@@ -444,7 +437,7 @@ def test_attachments_are_downloaded_under_their_name(
     contact, siret = town.contact(1), town.siret(1)
     draft = world.draft(contact, siret, headcount=16)
     given = request_files.attach(
-        siret, draft.id, "avis du CSE.pdf", PDF, actor=contact, units=world.units, files=world.files
+        siret, draft.id, "avis du CSE.pdf", PDF, actor=contact, context=world.context
     )
     world.submit(contact, given, insist=True)
     world.screen()
@@ -465,9 +458,9 @@ def test_versions_and_what_is_known_beside_are_shown(
     number = town.authorisation(1, span=Span(date(2024, 4, 1), date(2024, 4, 30)))
     claim = town.submitted(1, decision=number)
     first = town.request(1, span=Span(date(2024, 5, 1), date(2024, 5, 31)))
-    given = {"actor": town.contact(1), "units": world.units, "clock": world.clock}
-    requests.withdraw_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # as given
-    draft = requests.amend_request(first.siret, first.id, **given)  # type: ignore[arg-type]  # so
+    contact = town.contact(1)
+    requests.withdraw_request(first.siret, first.id, actor=contact, context=world.context)
+    draft = requests.amend_request(first.siret, first.id, actor=contact, context=world.context)
     while_drafting = read(office.get(page_of(first)))
     assert "Retirée par l'employeur" in while_drafting
     world.submit(town.contact(1), draft, insist=True)

@@ -23,6 +23,7 @@ from partial_activity.entrypoints.flask_app import Services, WebConfig, create_a
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing.stories import World
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
@@ -268,7 +269,7 @@ class FullBank(MemoryBank):
 def browser(services: Services, world: World, person: Person) -> FlaskClient:
     """Of somebody who has just signed in, over other services than the others'."""
     client = create_app(services, WebConfig(secret=bytes(32))).test_client()
-    link = sign_in.link_for(person, clock=world.clock, links=world.links)
+    link = sign_in.link_for(person, context=world.context)
     post(client, f"/sign-in/{link}")
     return client
 
@@ -277,7 +278,7 @@ def test_a_bank_that_cannot_take_a_file_loses_nothing(
     services: Services, town: Town, world: World, paul: Person
 ) -> None:
     bank = FullBank()
-    agency = browser(attrs.evolve(services, bank=bank), world, paul)
+    agency = browser(Services(attrs.evolve(services.context, bank=bank)), world, paul)
     claim = town.validated(1)
     assert "le fichier n'a pas pu être écrit" in read(pay(agency))
     assert state(world, claim) is ClaimState.PAYMENT_REQUESTED
@@ -296,7 +297,7 @@ def test_a_bank_that_cannot_take_a_file_loses_nothing(
 def test_without_a_payer_the_pages_say_what_to_set(
     services: Services, town: Town, world: World, paul: Person
 ) -> None:
-    agency = browser(attrs.evolve(services, bank=None), world, paul)
+    agency = browser(Services(attrs.evolve(services.context, bank=Context().bank)), world, paul)
     town.validated(1)
     page = read(agency.get("/office/payments"))
     assert "payer_iban" in page

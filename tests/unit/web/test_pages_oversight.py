@@ -23,9 +23,6 @@ from partial_activity.entrypoints.flask_app.pages.oversight.journal_words import
     KINDS,
     told,
 )
-from partial_activity.entrypoints.flask_app.pages.oversight.letters import (
-    KINDS as LETTERS,
-)
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 
@@ -403,16 +400,12 @@ def test_an_establishment_without_account_has_no_journal(auditor: FlaskClient, c
 
 def test_every_action_that_is_written_has_words() -> None:
     """The sources of the use cases are read: a new action without words is found here."""
-    sources = [path.read_text() for path in Path(usecases.__path__[0]).glob("*.py")]
+    sources = [path.read_text() for path in Path(usecases.__path__[0]).rglob("*.py")]
     written = {found for text in sources for found in re.findall(r'"([a-z_]+\.[a-z_]+)"', text)}
     of_cases = {one for one in written if one.startswith("employee.")}
     assert len(written - of_cases) > 50, "the pattern no longer fits"
     assert written - of_cases <= set(ACTIONS)
     assert {action.partition(".")[0] for action in ACTIONS} == set(KINDS)
-
-
-def test_every_kind_of_letter_has_a_name() -> None:
-    assert set(LETTERS) == set(NoticeKind)
 
 
 def test_facts_are_told_in_words_and_unknown_ones_as_they_are() -> None:

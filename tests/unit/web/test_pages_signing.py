@@ -95,7 +95,7 @@ def test_a_link_followed_twice_says_what_to_do(client: FlaskClient, world: World
 
 def test_a_link_too_old_says_so_before_it_is_followed(client: FlaskClient, world: World) -> None:
     ana = world.contact()
-    token = sign_in.link_for(ana, clock=world.clock, links=world.links)
+    token = sign_in.link_for(ana, context=world.context)
     world.clock.tick(sign_in.LINK_LIFE)
     answer = client.get(f"/sign-in/{token}")
     assert answer.status_code == HTTPStatus.GONE
@@ -113,7 +113,7 @@ def test_who_is_not_signed_in_is_sent_there_and_comes_back(
     ana = world.contact()
     answer = client.get("/account?lang=en")
     assert (answer.status_code, answer.location) == (HTTPStatus.SEE_OTHER, "/sign-in")
-    token = sign_in.link_for(ana, clock=world.clock, links=world.links)
+    token = sign_in.link_for(ana, context=world.context)
     assert post(client, f"/sign-in/{token}").location == "/account?lang=en"
 
 
@@ -157,7 +157,7 @@ def test_a_browser_left_alone_is_signed_out(app: Flask) -> None:
 def test_each_role_begins_where_its_work_is(
     client: FlaskClient, world: World, role: Role, beginning: str
 ) -> None:
-    token = sign_in.link_for(world.officer(role), clock=world.clock, links=world.links)
+    token = sign_in.link_for(world.officer(role), context=world.context)
     assert post(client, f"/sign-in/{token}").location == beginning
 
 
@@ -185,7 +185,7 @@ def test_a_session_of_mine_elsewhere_is_ended_from_here(signed_in: SignedIn, wor
     here, elsewhere = signed_in(ana), signed_in(ana)
     (other,) = [
         one
-        for one in sign_in.sessions_of(actor=ana, units=world.units, clock=world.clock)
+        for one in sign_in.sessions_of(actor=ana, context=world.context)
         if f"/account/sessions/{one.id}/end" in here.get("/account").text
     ]
     post(here, f"/account/sessions/{other.id}/end", page="/account")

@@ -9,7 +9,13 @@ from urllib.parse import urlencode
 import pytest
 from flask.testing import FlaskClient
 
-from partial_activity.domain.assessment.cases import EmployeeCategory, Scheme, Situation, Territory
+from partial_activity.domain.assessment.cases import (
+    PRIVATE_EMPLOYERS,
+    EmployeeCategory,
+    Scheme,
+    Situation,
+    Territory,
+)
 from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
@@ -204,7 +210,8 @@ def test_what_is_typed_is_never_code(client: FlaskClient) -> None:
     ],
 )
 def test_every_choice_has_its_words(members: type[Enum], words: Mapping[Enum, Words]) -> None:
-    assert set(words) == set(members)
+    """But for private employers, whom the simulator does not answer."""
+    assert set(words) == {member for member in members if member not in PRIVATE_EMPLOYERS}
 
 
 # Worked examples that others published: typed as a person would.
@@ -232,7 +239,21 @@ def test_the_examples_of_the_page_have_answers(client: FlaskClient, query: str) 
     assert len(amounts(answer.text)) == 3
 
 
-@pytest.mark.parametrize("category", [*EmployeeCategory])
+@pytest.mark.parametrize(
+    "category", [EmployeeCategory.CHILDMINDER, EmployeeCategory.HOUSEHOLD_EMPLOYEE]
+)
+def test_a_private_employer_is_sent_away_from_the_simulator(
+    client: FlaskClient, category: EmployeeCategory
+) -> None:
+    """Their scheme, of 2020 and 2021, is assessed by the command and the API."""
+    page = asked(client, category=category.value)
+    assert "particuliers employeurs" in flat(wrong(page)["category"])
+    assert not amounts(page)
+
+
+@pytest.mark.parametrize(
+    "category", [each for each in EmployeeCategory if each not in PRIVATE_EMPLOYERS]
+)
 def test_every_category_can_be_asked(client: FlaskClient, category: EmployeeCategory) -> None:
     facts = {"mean_pay": "3000", "pay_received": "1000", "scale_minimum": "2000"}
     page = asked(client, category=category.value, **facts)

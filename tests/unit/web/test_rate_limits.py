@@ -14,12 +14,8 @@ from werkzeug.test import TestResponse
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.middleware.rate_limits import (
-    ASKS,
-    ProcessCounts,
-    StorageRefused,
-    open_storage,
-)
+from partial_activity.entrypoints.flask_app.middleware.rate_limits import ASKS
+from partial_activity.entrypoints.limit_storage import ProcessCounts, StorageRefused, open_storage
 from partial_activity.entrypoints.rates import Limits, Pace
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people.tokens import issue_token
@@ -115,13 +111,7 @@ def get(
 
 def bearer(world: World, person: Person) -> dict[str, str]:
     issued = issue_token(
-        "payroll",
-        [Scope.READ_ESTABLISHMENTS],
-        30,
-        actor=person,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
+        "payroll", [Scope.READ_ESTABLISHMENTS], 30, actor=person, context=world.context
     )
     return {"Authorization": f"Bearer {issued.secret}"}
 

@@ -94,15 +94,7 @@ def test_it_says_whose_and_about_which_establishment(
     world: World, client: FlaskClient, written: Written
 ) -> None:
     ana = world.contact()
-    issued = issue_token(
-        "payroll",
-        [Scope.READ_REQUESTS],
-        30,
-        actor=ana,
-        units=world.units,
-        clock=world.clock,
-        ids=world.ids,
-    )
+    issued = issue_token("payroll", [Scope.READ_REQUESTS], 30, actor=ana, context=world.context)
     client.get(
         f"/api/v1/establishments/{BAKERY}/requests",
         headers={"Authorization": f"Bearer {issued.secret}"},

@@ -30,7 +30,7 @@ def cookie(client: FlaskClient) -> str:
 
 
 def follows(client: FlaskClient, world: World, person: Person) -> TestResponse:
-    link = sign_in.link_for(person, clock=world.clock, links=world.links)
+    link = sign_in.link_for(person, context=world.context)
     return post(client, f"/sign-in/{link}")
 
 
@@ -115,7 +115,7 @@ def test_nothing_that_was_prepared_stays_in_the_session(app: Flask, bakery: Bake
         session["prepared"] = "by somebody"
         session["csrf_token"] = known
     ana.get("/sign-in")
-    link = sign_in.link_for(bakery.ana, clock=bakery.world.clock, links=bakery.world.links)
+    link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     app.config["WTF_CSRF_ENABLED"] = False
     ana.post(f"/sign-in/{link}")
     with ana.session_transaction() as session:
@@ -134,7 +134,7 @@ def test_after_signing_out_the_session_is_of_no_use_anywhere(app: Flask, bakery:
 
 
 def test_a_link_opens_one_session(app: Flask, bakery: Bakery) -> None:
-    link = sign_in.link_for(bakery.ana, clock=bakery.world.clock, links=bakery.world.links)
+    link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     first, second = app.test_client(), app.test_client()
     assert post(first, f"/sign-in/{link}").status_code == HTTPStatus.SEE_OTHER
     assert post(second, f"/sign-in/{link}").status_code == HTTPStatus.GONE
@@ -145,9 +145,7 @@ def test_a_link_signs_in_nobody_who_did_not_press_its_button(
     client: FlaskClient, bakery: Bakery
 ) -> None:
     """Or else somebody could have another use an account that is not theirs, unseen."""
-    link = sign_in.link_for(
-        bakery.contact_elsewhere, clock=bakery.world.clock, links=bakery.world.links
-    )
+    link = sign_in.link_for(bakery.contact_elsewhere, context=bakery.world.context)
     client.get(f"/sign-in/{link}")
     assert client.post(f"/sign-in/{link}").status_code == HTTPStatus.BAD_REQUEST
     assert client.get("/account").status_code == HTTPStatus.SEE_OTHER
@@ -183,7 +181,7 @@ def test_no_script_and_no_other_site_gets_the_session(app: Flask, bakery: Bakery
 def test_over_tls_the_session_never_travels_without(services: Services, bakery: Bakery) -> None:
     app = create_app(services, WebConfig(secret=bytes(32), https=True))
     app.config["WTF_CSRF_ENABLED"] = False
-    link = sign_in.link_for(bakery.ana, clock=bakery.world.clock, links=bakery.world.links)
+    link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     answer = app.test_client().post(f"/sign-in/{link}", base_url="https://localhost")
     said = answer.headers["Set-Cookie"]
     assert said.startswith("__Host-session=")
@@ -217,7 +215,7 @@ def test_no_parameter_says_where_to_go(app: Flask, bakery: Bakery, name: str) ->
     client = app.test_client()
     client.get(f"/sign-in?{name}=https://evil.example")
     app.config["WTF_CSRF_ENABLED"] = False
-    link = sign_in.link_for(bakery.ana, clock=bakery.world.clock, links=bakery.world.links)
+    link = sign_in.link_for(bakery.ana, context=bakery.world.context)
     query = {name: "https://evil.example"}
     assert _stays(client.post(f"/sign-in/{link}", query_string=query, data=query))
     assert _stays(client.post("/sign-out", query_string=query, data=query))

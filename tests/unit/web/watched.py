@@ -22,7 +22,6 @@ from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.people import service_people
 from partial_activity.usecases.screening import screen_claims
-from partial_activity.usecases.screening.facts import GatheredFacts
 
 MARCH = date(2024, 3, 1)
 IN_APRIL, IN_MAY = datetime(2024, 4, 2, 9, tzinfo=UTC), datetime(2024, 4, 30, 9, tzinfo=UTC)
@@ -75,9 +74,7 @@ class Watched:
             service_people.add_person(
                 service_people.Newcomer(email, f"Agente {number:02d}", Role.OFFICER),
                 actor=self.administrator,
-                units=self.world.units,
-                clock=self.world.clock,
-                ids=self.world.ids,
+                context=self.world.context,
             )
         return self
 
@@ -106,46 +103,22 @@ class Watched:
         world = self.world
         world.clock.set(IN_APRIL)
         draft = claims.open_claim(
-            BAKERY,
-            self.decision.number,
-            MARCH,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
+            BAKERY, self.decision.number, MARCH, actor=self.ana, context=world.context
         )
         week = [each.week for each in slices_of(MARCH)][-2]
         lines = [line(nir(number), week, MARCH) for number in (1, 2, 3)]
         draft = claim_lines.write_lines(
-            BAKERY,
-            draft.id,
-            lines,
-            revision=draft.revision,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
+            BAKERY, draft.id, lines, revision=draft.revision, actor=self.ana, context=world.context
         )
         done = submit_claim.submit_claim(
-            BAKERY,
-            draft.id,
-            revision_read=draft.revision,
-            actor=self.ana,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
+            BAKERY, draft.id, revision_read=draft.revision, actor=self.ana, context=world.context
         )
         assert not done.problems, done.problems
-        screen_claims.decide_claims(
-            10,
-            units=world.units,
-            clock=world.clock,
-            law=world.law,
-            facts=GatheredFacts(world.register, world.insolvencies),
-            policy=world.policy,
-        )
-        payments.order_payments(actor=self.agent, units=world.units, clock=world.clock)
+        screen_claims.decide_claims(10, context=world.context)
+        payments.order_payments(actor=self.agent, context=world.context)
         world.clock.set(IN_APRIL + timedelta(hours=53))
         payments.send_payments(
-            actor=self.agent, bank=MemoryBank(), units=world.units, clock=world.clock
+            actor=self.agent, context=attrs.evolve(world.context, bank=MemoryBank())
         )
         with world.units.reading() as uow:
             return uow.claims.get(BAKERY, draft.id)

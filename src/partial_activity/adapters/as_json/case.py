@@ -23,7 +23,6 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     Period,
     PeriodUnit,
     Scheme,
@@ -32,9 +31,12 @@ from partial_activity.domain.assessment.cases import (
     VariablePay,
     WorkedPeriod,
 )
-from partial_activity.domain.assessment.payslip import Payslip
+from partial_activity.domain.assessment.household_facts import Household
+from partial_activity.domain.assessment.month_pay import Levies, Pay
+from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
+from partial_activity.domain.law.units import HouseholdSituation
 
 
 def read_case(given: object) -> Case:
@@ -230,6 +232,12 @@ def _loss(value: object, path: str) -> Loss:
     return Loss(**read_object(value, path, _LOSS))
 
 
+def _household(value: object, path: str) -> Household:
+    facts = read_object(value, path, _HOUSEHOLD)
+    _need(facts, path, {"net_hourly_pay": "10.00", "collective_minimum": "8.00"})
+    return Household(**facts)
+
+
 def _pay(value: object, path: str) -> Pay:
     return Pay(**read_object(value, path, _PAY))
 
@@ -306,8 +314,15 @@ _EMPLOYEE: dict[str, Reader] = {
     "monthly_hours": fields.ratio,
     # Some agreements pay apprentices a little over the minimum wage; none twice as much.
     "share_of_minimum_wage": fields.share_up_to(2),
+    "without_agreement": fields.flag,
     "variable_pay": _variable_pay,
     "loss": _loss,
+    "household": _household,
+}
+_HOUSEHOLD: dict[str, Reader] = {
+    "net_hourly_pay": fields.hourly_pay,
+    "collective_minimum": fields.hourly_pay,
+    "situation": fields.one_of(HouseholdSituation),
 }
 _PERIOD: dict[str, Reader] = {
     "unit": _unit,
@@ -327,11 +342,16 @@ _DAY_PERIOD: dict[str, Reader] = {
     "holidays": fields.days,
     "contract_hours": fields.hours,
     "guaranteed_days": fields.days,
+    "structural_overtime": fields.flag,
+    "overtime_agreed_on": fields.day,
+    "equivalence": fields.flag,
 }
 _PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,
     "employee_contribution_share": fields.share_up_to(1),
     "maintained_share": fields.share_up_to(1),
+    "levies": fields.one_of(Levies),
+    "suspended_hours": fields.hours,
 }
 _CASE: dict[str, Reader] = {
     "id": _case_id,
@@ -355,6 +375,7 @@ _ELSEWHERE = {
         ("days", _DAYS),
         ("employee.loss", _LOSS),
         ("employee.variable_pay", _VARIABLE_PAY),
+        ("employee.household", _HOUSEHOLD),
         ("employee", _EMPLOYEE),
         ("employer", _EMPLOYER),
         ("pay", _PAY),

@@ -19,7 +19,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
-from partial_activity.ports.bank import BankAnswer
+from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
 
 OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
     {
@@ -33,10 +33,6 @@ OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
 code made tomorrow) leave a payment on its way."""
 REPEATS = frozenset({"AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05"})
 """Reasons by which a bank refuses what it has had before: the first one stands, and may be paid."""
-
-
-class UnreadableAnswers(Exception):
-    """The document is not a bank's answer."""
 
 
 def read_answers(document: bytes) -> tuple[BankAnswer, ...]:

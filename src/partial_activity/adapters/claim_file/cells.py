@@ -233,8 +233,9 @@ CONTRACTS: Mapping[str, EmployeeCategory] = {
     "APPRENTI": EmployeeCategory.APPRENTICE,
     "PROFESSIONNALISATION": EmployeeCategory.VOCATIONAL_TRAINING,
 }
-NOT_IN_THE_FILE = ("PIGISTE", "VRP")
-"""Contracts whose hours come from a loss of pay that the file does not carry."""
+NOT_IN_THE_FILE = ("PIGISTE", "VRP", "ASSISTANT_MATERNEL", "EMPLOYE_A_DOMICILE")
+"""Contracts whose hours come from a loss of pay that the file does not carry, and those of private
+employers, whom the Urssaf pays back."""
 ARRANGEMENTS = ("HEBDO", "FORFAIT_HEURES", "FORFAIT_JOURS", "MODULATION")
 PROFESSIONS = ("CADRE", "ETAM", "OUVRIER", "EMPLOYE", "AUTRE")
 TERRITORIES: Mapping[str, Territory] = {
@@ -263,7 +264,7 @@ _SITUATIONS = {**SITUATIONS, **{one.value.upper(): one for one in Situation}}
 
 @lru_cache(maxsize=256)
 def contract_of(cell: str) -> EmployeeCategory:
-    """The kind of contract; two kinds are known and cannot be assessed from a claim file."""
+    """The kind of contract; some are known and cannot be assessed from a claim file."""
     word = _word(cell, (*CONTRACTS, *NOT_IN_THE_FILE), (*CONTRACTS, *NOT_IN_THE_FILE))
     if word in NOT_IN_THE_FILE:
         msg = f"not_modelled.{word}"

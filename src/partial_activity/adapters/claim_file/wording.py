@@ -49,6 +49,10 @@ LINE_ERRORS: dict[str, str] = {
     "fichier ne porte pas : passer par la commande assess",
     "not_modelled.VRP": "les heures d'un VRP viennent de sa perte de revenu, que le fichier ne "
     "porte pas : passer par la commande assess",
+    "not_modelled.ASSISTANT_MATERNEL": "un particulier employeur est remboursé par l'Urssaf, pas "
+    "par une demande d'allocation : passer par la commande assess",
+    "not_modelled.EMPLOYE_A_DOMICILE": "un particulier employeur est remboursé par l'Urssaf, pas "
+    "par une demande d'allocation : passer par la commande assess",
     "not_modelled": "aucune source n'en donne la formule",
     "refused_case": "cas refusé",
     "cell_count": "{found} cellules au lieu de {expected} : un séparateur dans un texte sans "
@@ -99,11 +103,8 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         ),
     ),
     "columnar": (
-        (
-            "{path} est un fichier Parquet : il viendra avec l'extra bulk ; pour l'instant, "
-            "donner un CSV."
-        ),
-        "{path} is a Parquet file: it comes with the bulk extra; for now, give a CSV.",
+        "{path} est un fichier Parquet, qui n'est pas lu : donner un CSV.",
+        "{path} is a Parquet file, which is not read: give a CSV.",
     ),
     "utf_16": (
         "{path} est en UTF-16 (« texte Unicode ») : enregistrer sous « CSV UTF-8 ».",

@@ -19,12 +19,11 @@ from joserfc.jwk import KeySet
 
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.identity_provider import TIME_TO_RETURN, Asking, NotProven, Proven
 
 ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA")
 """Signatures by a published key; never ``none``, never one by a shared secret."""
 SCOPES = "openid email"
-TIME_TO_RETURN = timedelta(minutes=10)
-"""How long somebody may take to sign in over there."""
 _OLDEST = timedelta(minutes=10)
 _LEEWAY = timedelta(minutes=1)
 """By how much two clocks may differ."""
@@ -34,18 +33,6 @@ _PATIENCE = 5.0
 """Seconds it may take to answer."""
 _PAUSE = timedelta(seconds=10)
 """How long a provider that did not answer is not asked again: nobody waits for it meanwhile."""
-
-
-class NotProven(Exception):
-    """The provider, or what came back from it, proves nothing.
-
-    Attributes:
-        code: ``state``, ``denied``, ``provider``, ``token`` or ``email``.
-    """
-
-    def __init__(self, code: str, why: str) -> None:
-        super().__init__(why)
-        self.code = code
 
 
 @frozen
@@ -58,25 +45,6 @@ class Registration:
     client_secret: str = field(repr=False)
     return_address: str
     """Where it sends browsers back to, as it was told to."""
-
-
-@frozen
-class Asking:
-    """One asking, kept by the browser until it comes back."""
-
-    state: str
-    nonce: str
-    verifier: str = field(repr=False)
-    until: datetime
-
-
-@frozen
-class Proven:
-    """What the provider has proven."""
-
-    email: EmailAddress
-    proof: str
-    """Different for each asking: it opens one session."""
 
 
 @frozen(eq=False)

@@ -16,7 +16,7 @@ from stdnum.fr import nir as _nir
 
 from partial_activity.adapters.mail import letter_words
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.domain.letters.notices import VALUES, OutboxMessage
+from partial_activity.domain.letters.notices import NOTICES, OutboxMessage
 from partial_activity.domain.words import Words
 from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Letter
@@ -61,7 +61,7 @@ class TemplateLetters:
         if message.language not in letter_words.LANGUAGES:
             msg = f"no letters are written in {message.language!r}"
             raise Unwritable(msg)
-        missing = sorted(VALUES[message.kind] - message.values.keys())
+        missing = sorted(NOTICES[message.kind].values - message.values.keys())
         if missing:
             msg = f"a {message.kind.value} lacks {', '.join(missing)}"
             raise Unwritable(msg)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case, EmployeeCategory
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.hourly import (
     DecidedBy,
@@ -18,7 +18,9 @@ from partial_activity.domain.assessment.hourly import (
     hourly_indemnity,
     pay_below_minimum_wage,
 )
-from partial_activity.domain.assessment.payslip import Payslip, PayslipFacts, PayslipPart, payslip
+from partial_activity.domain.assessment.household import household_amounts
+from partial_activity.domain.assessment.payslip import payslip
+from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolution import ResolvedRules, rules_of_period
@@ -28,7 +30,10 @@ from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
-from partial_activity.domain.wording.assessment import TRAINING_ABOVE_CAP
+from partial_activity.domain.wording.disputed_points import (
+    SALES_REPRESENTATIVE_FLOOR,
+    TRAINING_ABOVE_CAP,
+)
 
 
 @frozen
@@ -93,13 +98,16 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         >>> [citation.text for citation in answer.citations if citation.category == "general"][:2]
         ['décret n° 2021-671', 'décret n° 2020-1316']
     """
+    if case.employee.category in PRIVATE_EMPLOYERS:
+        return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
     if isinstance(rules_of_days, Refusal):
         return _refused(case, rules_of_days)
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
-    indemnity, allowance = _hourly_amounts(case, rules_of_days, reference.hourly_pay)
+    contributions = _contribution_share(case, rules_of_days)
+    indemnity, allowance = _hourly_amounts(rules_of_days, reference.hourly_pay, contributions)
     part = _payslip_part(
         case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
     )
@@ -123,6 +131,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
                 *reference.warnings,
                 *counted.warnings,
                 *_warnings(rules, reference.hourly_pay, indemnity, allowance),
+                *_disputed(case.employee.category, indemnity, allowance),
+                *_net_limit(rules, reference.hourly_pay, indemnity, contributions),
                 *part.warnings,
             )
         ),
@@ -136,6 +146,38 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *part.steps,
         ),
         payslip=part.payslip,
+    )
+
+
+def _of_private_employer(case: Case, law: Law) -> Assessment:
+    found = household_amounts(case, law)
+    if isinstance(found, Refusal):
+        return _refused(case, found)
+    indemnity, allowance, hours = found.indemnity, found.allowance, found.hours
+    owed, paid = _total(indemnity.euros, hours), _total(allowance.euros, hours)
+    warnings = [Statement("household_net_pay")]
+    if indemnity.decided_by is DecidedBy.FLOOR:
+        warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
+    return Assessment(
+        case=case,
+        compensable_hours=hours,
+        unworked_hours=None,
+        hourly_pay=found.net_pay,
+        hourly_indemnity=indemnity.euros,
+        indemnity=owed,
+        indemnity_decided_by=indemnity.decided_by,
+        hourly_allowance=allowance.euros,
+        allowance=paid,
+        allowance_decided_by=allowance.decided_by,
+        citations=tuple(dict.fromkeys(each for one in found.bases for each in one.citations)),
+        warnings=merged((*(each for one in found.bases for each in one.warnings), *warnings)),
+        refusals=(),
+        steps=(
+            *indemnity.steps,
+            *allowance.steps,
+            *_total_steps(indemnity, allowance, owed, paid, hours),
+        ),
+        payslip=None,
     )
 
 
@@ -160,13 +202,12 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
 
 
 def _hourly_amounts(
-    case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction
+    rules_of_days: tuple[ResolvedRules, ...], pay: Fraction, contributions: Fraction | None
 ) -> tuple[HourlyAmount, HourlyAmount]:
     """The hourly amounts, which must be the same on every day of the case."""
-    contribution = _contribution_share(case, rules_of_days)
     first: tuple[HourlyAmount, HourlyAmount] | None = None
     for rules in rules_of_days:
-        indemnity = hourly_indemnity(rules, pay, contribution)
+        indemnity = hourly_indemnity(rules, pay, contributions)
         allowance = hourly_allowance(rules, pay, indemnity)
         if first is None:
             first = indemnity, allowance
@@ -217,11 +258,41 @@ def _warnings(
         found.append(
             Statement("disputed", {"subject": "indemnity.training", "reason": TRAINING_ABOVE_CAP})
         )
-    if rules.net_limit and indemnity.decided_by in (DecidedBy.FLOOR, DecidedBy.OWN_PAY):
-        found.append(Statement("net_limit_not_checked"))
     if allowance.euros > indemnity.euros:
         found.append(Statement("allowance_above_indemnity"))
     return found
+
+
+def _disputed(
+    category: EmployeeCategory, indemnity: HourlyAmount, allowance: HourlyAmount
+) -> tuple[Statement, ...]:
+    """The allowance of a low-paid sales representative: the amounts stand."""
+    excess = allowance.euros > indemnity.euros
+    if not excess or category is not EmployeeCategory.SALES_REPRESENTATIVE:
+        return ()
+    values = {"subject": "allowance.floor", "reason": SALES_REPRESENTATIVE_FLOOR}
+    return (Statement("disputed", values),)
+
+
+def _net_limit(
+    rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmount, contributions: Fraction | None
+) -> tuple[Statement, ...]:
+    """The usual net hourly pay, which the net indemnity may not exceed (R. 5122-18, al. 6).
+
+    A warning only: no source gives the arithmetic beside a floor and the levies. Not said of the
+    own pay that the law itself gives apprentices below the minimum wage (L. 5122-5, al. 1).
+    """
+    if not rules.net_limit:
+        return ()
+    own_pay = indemnity.decided_by is DecidedBy.OWN_PAY
+    if contributions is None:
+        unsure = own_pay or indemnity.decided_by is DecidedBy.FLOOR
+        return (Statement("net_limit_not_checked"),) if unsure else ()
+    limit = Euros.rounded(pay * (1 - contributions))
+    if own_pay or indemnity.euros <= limit:
+        return ()
+    values = {"indemnity": indemnity.euros, "pay": pay, "share": contributions, "limit": limit}
+    return (Statement("net_limit_exceeded", values),)
 
 
 def _total_steps(

@@ -7,6 +7,8 @@ from typing import Self
 
 from attrs import Factory, frozen
 
+from partial_activity.domain.assessment.household_facts import Household
+from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
@@ -56,6 +58,10 @@ class EmployeeCategory(Enum):
     HOME_WORKER = "home_worker"
     SENIOR_EXECUTIVE = "senior_executive"
     AIRCREW = "aircrew"
+    CHILDMINDER = "childminder"
+    """Assistant maternel employed by a private person."""
+    HOUSEHOLD_EMPLOYEE = "household_employee"
+    """Salarié employé à domicile by a private person."""
 
 
 class IndemnityFloor(Enum):
@@ -138,6 +144,10 @@ class DayPeriod:
     """Of a week: a day is then a fifth of it; seven hours otherwise."""
     guaranteed_days: Days | None = None
     """Aircrew: days of inactivity that the contract guarantees."""
+    structural_overtime: bool = False
+    """As in a week: a day is then a fifth of ``contract_hours``, even above seven hours."""
+    overtime_agreed_on: date | None = None
+    equivalence: bool = False
 
 
 Period = WorkedPeriod | DayPeriod
@@ -192,17 +202,11 @@ class Employee:
     monthly_pay: MonthlyPay | None = None
     variable_pay: VariablePay | None = None
     share_of_minimum_wage: Share | None = None
-    """Apprentices and vocational contracts; beside a pay, the pay decides."""
+    """Apprentices and vocational contracts; others only ``without_agreement``. A pay decides."""
     loss: Loss | None = None
-
-
-@frozen
-class Pay:
-    """What the payslip part needs; each fact is optional, and its lines need it."""
-
-    net_pay_for_work: Euros | None = None
-    employee_contribution_share: Share | None = None
-    maintained_share: Share | None = None
+    household: Household | None = None
+    without_agreement: bool = False
+    """The pay is a share of the minimum wage, and no collective agreement applies (D. 5522-87)."""
 
 
 @frozen
@@ -264,6 +268,8 @@ PAID_BY_MEAN = frozenset(
     }
 )
 """Their hourly pay comes from their mean monthly pay."""
+PRIVATE_EMPLOYERS = frozenset({EmployeeCategory.CHILDMINDER, EmployeeCategory.HOUSEHOLD_EMPLOYEE})
+"""They work for private persons, under a scheme of its own (household.py)."""
 _LOSS_KEYS: dict[EmployeeCategory, tuple[str, ...]] = {
     EmployeeCategory.SALES_REPRESENTATIVE: ("mean_pay", "pay_received"),
     EmployeeCategory.HOME_WORKER: ("mean_pay", "pay_received"),
@@ -279,20 +285,13 @@ def check(case: Case) -> None:
     _check_pay(case.employee)
     _check_loss(case.employee)
     _check_hours(case)
-    if case.pay is not None:
-        _check_payslip_facts(case.pay)
+    _check_levies(case)
 
 
-def _check_payslip_facts(pay: Pay) -> None:
-    if pay.net_pay_for_work is not None and pay.net_pay_for_work.cents < 0:
-        raise InvalidValue("out_of_range", "pay.net_pay_for_work", "a net pay cannot be negative")
-    contributions = pay.employee_contribution_share
-    if contributions is not None and contributions.exact > 1:
-        raise InvalidValue(
-            "out_of_range",
-            "pay.employee_contribution_share",
-            "contributions are a part of the pay: a share up to 1",
-        )
+def _check_levies(case: Case) -> None:
+    mayotte = case.territory is Territory.MAYOTTE
+    if mayotte and case.pay is not None and case.pay.levies is not Levies.ORDINARY:
+        _conflict("pay.levies", "in Mayotte the levy is that of Mayotte: leave pay.levies out")
 
 
 def _check_days(case: Case) -> None:
@@ -319,16 +318,32 @@ def _check_employer(case: Case) -> None:
 
 
 def _check_pay(employee: Employee) -> None:
+    if employee.category in PRIVATE_EMPLOYERS:
+        _check_household(employee)
+        return
+    if employee.household is not None:
+        _conflict("employee.household", "only childminders and household employees have these")
     given = [pay for pay in (employee.hourly_pay, employee.monthly_pay) if pay is not None]
     if employee.category in PAID_BY_MEAN:
-        if given or employee.share_of_minimum_wage is not None:
+        if given or employee.share_of_minimum_wage is not None or employee.without_agreement:
             _conflict("employee", "the pay of this category is employee.loss.mean_pay alone")
     elif len(given) > 1:
         _conflict("employee", "give hourly_pay, or monthly_pay with monthly_hours, not both")
-    elif employee.share_of_minimum_wage is not None and employee.category not in APPRENTICES:
+    elif employee.share_of_minimum_wage is None and employee.without_agreement:
+        raise InvalidValue(
+            "missing",
+            "employee.share_of_minimum_wage",
+            "without_agreement is said of a pay that is a share of the minimum wage: give it",
+        )
+    elif (
+        employee.share_of_minimum_wage is not None
+        and employee.category not in APPRENTICES
+        and not employee.without_agreement
+    ):
         _conflict(
             "employee.share_of_minimum_wage",
-            "only apprentices and vocational contracts are paid a share of the minimum wage",
+            "only apprentices and vocational contracts are paid a share of the minimum wage, or "
+            "others where no agreement applies (employee.without_agreement)",
         )
     elif not given and employee.share_of_minimum_wage is None:
         also = ", or share_of_minimum_wage" if employee.category in APPRENTICES else ""
@@ -338,6 +353,18 @@ def _check_pay(employee: Employee) -> None:
             f"a pay is needed: hourly_pay, or monthly_pay with monthly_hours{also}",
         )
     _check_pay_range(employee)
+
+
+def _check_household(employee: Employee) -> None:
+    if employee.household is None:
+        raise InvalidValue(
+            "missing",
+            "employee.household",
+            "this category is assessed from employee.household: net_hourly_pay, collective_minimum",
+        )
+    alone = Employee(employee.category, household=employee.household)
+    if employee != alone:
+        _conflict("employee", "the pay of this category is employee.household alone")
 
 
 def _check_pay_range(employee: Employee) -> None:

@@ -16,6 +16,7 @@ from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
     EmployeeCategory,
+    Period,
     PeriodUnit,
     WorkedPeriod,
 )
@@ -23,14 +24,23 @@ from partial_activity.domain.assessment.counting_rules import CountingRules, rul
 from partial_activity.domain.assessment.periods import check_periods, missing
 from partial_activity.domain.assessment.reference_pay import mean_pay_coefficient
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
-from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, ZERO_HOURS, Hours
+from partial_activity.domain.hours import (
+    LEGAL_MONTH,
+    LEGAL_MONTH_EXACT,
+    LEGAL_WEEK,
+    ZERO_HOURS,
+    Hours,
+)
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.consultation import doubts
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Statement, cite
 from partial_activity.domain.law.units import CountedHours, DayRateRule
-from partial_activity.domain.wording.assessment import OVERTIME_AGREED_ON_ITS_LAST_DAY, PLANNED_MEAN
+from partial_activity.domain.wording.disputed_points import (
+    OVERTIME_AGREED_ON_ITS_LAST_DAY,
+    PLANNED_MEAN,
+)
 
 LAST_AGREEMENT_DAY = date(2020, 4, 23)
 """Last signature that makes overtime count in 2020 and 2021: "before the entry into force" of
@@ -99,6 +109,8 @@ class _Count:
         self.compensable = ZERO_HOURS
         self.by_days = ZERO_HOURS
         """Hours that come from days: limited together."""
+        self.days_limit = LEGAL_MONTH
+        """The legal month, or the contract's where its overtime counts."""
         self.unworked = ZERO_HOURS
         self.planned: list[tuple[int, WorkedPeriod, Hours]] = []
         """Number, period, and the limit of its hours."""
@@ -142,9 +154,9 @@ class _Count:
                 self.add_days(number, period)
         if self.planned:
             self.add_planned()
-        if self.by_days.hundredths > LEGAL_MONTH.hundredths:
-            self.say("days_limited", sum=self.by_days, limit=LEGAL_MONTH)
-            self.by_days = LEGAL_MONTH
+        if self.by_days > self.days_limit:
+            self.say("days_limited", sum=self.by_days, limit=self.days_limit)
+            self.by_days = self.days_limit
         self.compensable += self.by_days
 
     def add_worked(self, number: int, period: WorkedPeriod) -> None:
@@ -185,7 +197,7 @@ class _Count:
             return max(legal, contract) if period.planned_hours is not None else contract
         return legal if above or period.planned_hours is not None else asked
 
-    def counts_above_legal(self, number: int, period: WorkedPeriod, *, above: bool) -> bool:
+    def counts_above_legal(self, number: int, period: Period, *, above: bool) -> bool:
         """Whether overtime of the agreement, or equivalence, counts (L. 5122-3, I 1° and 2°).
 
         Warnings are given only where there are hours above the legal duration.
@@ -254,18 +266,22 @@ class _Count:
     def add_days(self, number: int, period: DayPeriod) -> None:
         """Days of a day rate or of a part week, less leave, rest and holidays (D. 5122-15, I 1°).
 
-        A day is seven hours, or a fifth of the contract's week, within the legal duration.
+        A day is seven hours, or a fifth of the contract's week; above the legal duration only where
+        the overtime of the agreement, or equivalence, counts (L. 5122-3, I).
         """
-        legal_day = day = _DAY
+        limit = day = _DAY
         if period.contract_hours is not None:
             day = period.contract_hours.exact / _WEEK_DAYS
+            if self.counts_above_legal(number, period, above=day > _DAY):
+                limit = max(_DAY, day)
+                self.days_limit = max(self.days_limit, _month_of(period.contract_hours))
         elif self.category is not EmployeeCategory.SENIOR_EXECUTIVE:
             found = self.need(self.rules.day_rate, Parameter.DAY_RATE, Category.GENERAL)
             if found.value is DayRateRule.CLOSURE_ONLY:
                 self.warn(_CLOSURE_ONLY)
         off = period.leave_days.exact + period.rest_days.exact + period.holidays.exact
         days = max(Fraction(0), period.unworked_days.exact - off)
-        hours = Hours.rounded(days * min(day, legal_day))
+        hours = Hours.rounded(days * min(day, limit))
         self.by_days += hours
         self.unworked += Hours.rounded(days * day)
         self.say(
@@ -275,7 +291,7 @@ class _Count:
             leave=period.leave_days,
             rest=period.rest_days,
             holidays=period.holidays,
-            day=min(day, legal_day),
+            day=min(day, limit),
             hours=hours,
         )
 
@@ -358,6 +374,11 @@ def _left(duration: Hours, period: WorkedPeriod) -> Hours:
     """What is left of a duration once work and leave are taken off: never less than zero."""
     taken = period.worked_hours.hundredths + period.leave_hours.hundredths
     return Hours(max(0, duration.hundredths - taken))
+
+
+def _month_of(week: Hours) -> Hours:
+    """The hours of a month of such weeks, rounded half-up to the hundredth: 169 for 39."""
+    return Hours.rounded(week.exact * LEGAL_MONTH_EXACT / LEGAL_WEEK.exact)
 
 
 def _left_exact(duration: Fraction, period: WorkedPeriod) -> Fraction:

@@ -3,7 +3,7 @@
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.assessment.resolution import ResolvedRules
 from partial_activity.domain.law.statements import Statement
@@ -17,7 +17,7 @@ class DecidedBy(Enum):
     CAP = "cap"
     FLOOR = "floor"
     OWN_PAY = "own_pay"
-    """The whole pay of an apprentice paid below the minimum wage."""
+    """The whole pay: of an apprentice below the minimum wage, or as the limit of the allowance."""
     TRAINING = "training"
     FLAT = "flat"
     INDEMNITY = "indemnity"
@@ -59,7 +59,8 @@ def hourly_indemnity(
         exact = pay * (1 - contribution_share)
     else:
         first, exact = _share_of("indemnity", pay, rules.indemnity_share, rules.indemnity_cap)
-    floor = rules.indemnity_floor
+    owed_in_full = below and rules.floor_is_own_pay_below_minimum_wage
+    floor = pay if owed_in_full else rules.indemnity_floor
     if floor is None or (below and rules.floor_from_minimum_wage):
         return first
     if rules.floor_within_own_pay:
@@ -81,6 +82,9 @@ def hourly_allowance(rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmoun
             amount = _at_least(amount, "allowance_floor", exact, rules.allowance_floor)
     if rules.allowance_within_indemnity and amount.euros > indemnity.euros:
         return _limited_to(indemnity)
+    if rules.allowance_within_own_pay and amount.euros > Euros.rounded(pay):
+        own_pay = _rounded("allowance_own_pay", DecidedBy.OWN_PAY, pay)
+        return evolve(own_pay, steps=(*amount.steps, *own_pay.steps))
     return amount
 
 

@@ -56,7 +56,11 @@ class Reader:
         if Category.MAYOTTE in chained and found.table.category is Category.GENERAL:
             self.warn("mayotte_national_value", parameter=found.table.parameter.value)
         if found.entry.value is Special.UNKNOWN:
-            self.warn("floor_unknown", category=found.table.category.value)
+            self.warn(
+                "floor_unknown",
+                parameter=found.table.parameter.value,
+                category=found.table.category.value,
+            )
             return None
         return None if found.entry.value is Special.NONE else found.value
 
@@ -85,7 +89,8 @@ def minimum_wage_of(reader: Reader) -> Fraction | None:
     """Gross, in euros an hour; None where no source gives it and no amount needs it."""
     chained = (_category_of(reader.asked),)
     found = reader.maybe(reader.law.minimum_wage_hourly, chained)
-    if found is None and reader.asked.category in APPRENTICES:
+    asked = reader.asked
+    if found is None and (asked.category in APPRENTICES or asked.without_agreement):
         raise no_minimum_wage(reader)
     return None if found is None else found.exact
 

@@ -2,106 +2,42 @@
 
 Amounts are for the month. What it does not do, and says where it matters:
 
-- local levies (Alsace-Moselle, Mayotte, employees taxed abroad) are carried by the law as data
-  and are not applied here;
-- in Mayotte no source says how CSG, CRDS and the guaranteed pay apply: those lines are absent;
-- the levies are those on the indemnity alone, also where the complement bears the same ones;
-- the guaranteed pay is that of a whole month, not reduced for an entry, an exit or another
-  suspension of the contract (L. 3232-4).
+- in Mayotte no source says how the guaranteed pay applies: that line is absent;
+- the levies are those on the indemnity alone, also where the complement bears the same ones.
 """
 
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import TypeGuard, TypeVar
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
-from partial_activity.domain.assessment.cases import (
-    Case,
-    EmployeeCategory,
-    Pay,
-    Territory,
-    month_bounds,
+from partial_activity.domain.assessment.cases import EmployeeCategory, Territory, month_bounds
+from partial_activity.domain.assessment.payslip_levies import levied
+from partial_activity.domain.assessment.payslip_page import (
+    NO_VALUE_KNOWN,
+    Page,
+    Payslip,
+    PayslipFacts,
+    PayslipPart,
+    holds_value,
 )
 from partial_activity.domain.assessment.resolution import change_days
-from partial_activity.domain.hours import LEGAL_MONTH_EXACT, Hours
-from partial_activity.domain.law.book import Found, Law, Tables, find
-from partial_activity.domain.law.consultation import doubts
-from partial_activity.domain.law.dated import Special
-from partial_activity.domain.law.names import Category
-from partial_activity.domain.law.statements import Citation, Statement, cite
+from partial_activity.domain.hours import LEGAL_MONTH_EXACT, ZERO_HOURS, Hours
+from partial_activity.domain.law.book import Found, Law
+from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import ComplementRegime
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.words import Words
-
-Value = TypeVar("Value")
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 """Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
 _ANSWERED_AS = {"complement_as_pay": "complement_as_salary"}
 """Lines that answers have under another name."""
-_LEVY_LINES = "csg_deductible, csg_non_deductible, crds, net_indemnity"
 _NOT_SOURCED_IN_MAYOTTE = Words(
     "aucune source ne dit comment ces règles s'appliquent à Mayotte",
     "no source says how these rules apply in Mayotte",
 )
-_NO_VALUE_KNOWN = Words(
-    "aucun texte connu ne donne de valeur pour ces jours",
-    "no text as known gives a value for these days",
-)
-
-
-@frozen
-class Payslip:
-    """The lines of the month; one that cannot be given is None, and a warning says why."""
-
-    guaranteed_monthly_pay: Euros | None = None
-    """Rémunération mensuelle minimale, net (L. 3232-1 and following)."""
-    complementary_allowance: Euros | None = None
-    """Allocation complémentaire: what brings the month up to the guaranteed pay (L. 3232-5)."""
-    csg_deductible: Euros | None = None
-    csg_non_deductible: Euros | None = None
-    crds: Euros | None = None
-    net_indemnity: Euros | None = None
-    complement: Euros | None = None
-    """What the employer adds to the indemnity by agreement or by its own will."""
-    complement_as_pay: Euros | None = None
-    """The part of the complement that bears contributions as pay does."""
-
-
-@frozen
-class PayslipFacts:
-    """What the payslip is made from: the case, and what the assessment found before."""
-
-    case: Case
-    pay: Pay
-    """What the case says of the month's pay; each fact is optional, and its lines need it."""
-    hourly_pay: Fraction
-    """Gross reference pay in euros an hour, exact, without the cap."""
-    hourly_indemnity: Euros
-    indemnity: Euros
-    hours: Hours
-    """Compensable hours."""
-    known_minimum_wage: Fraction | None
-    """Gross, of the case's territory, in euros an hour. The caller cites it."""
-
-    @property
-    def minimum_wage(self) -> Fraction:
-        """The minimum wage, for the lines that need it: none does where no source gives it."""
-        assert self.known_minimum_wage is not None, "only Mayotte, whose lines are absent, has none"
-        return self.known_minimum_wage
-
-
-@frozen
-class PayslipPart:
-    """A payslip, the values it rests on, and what a reader should know of it."""
-
-    payslip: Payslip | None
-    """None where the case asks for none."""
-    citations: tuple[Citation, ...]
-    warnings: tuple[Statement, ...]
-    steps: tuple[Statement, ...]
 
 
 def payslip(facts: PayslipFacts, law: Law) -> PayslipPart:
@@ -138,51 +74,15 @@ def _same_on_all_days(
     return first, changes
 
 
-class _Page:
-    """The payslip of one day's law, being written: what it rests on gathers here."""
-
-    def __init__(self, facts: PayslipFacts, law: Law, day: date) -> None:
-        self.facts = facts
-        self.law = law
-        self.day = day
-        self.citations: list[Citation] = []
-        self.warnings: list[Statement] = []
-        self.steps: list[Statement] = []
-
-    def look(self, tables: Tables[Value]) -> Found[Value] | None:
-        """What the law says that day as known, not yet cited; maybe only that it is unknown."""
-        return find(tables, (Category.NATIONAL,), self.day, self.facts.case.known_on)
-
-    def rest_on(self, found: Found[Value]) -> Value:
-        """The value, cited, with what is doubtful about it."""
-        self.citations.append(cite(found))
-        # Asked of the last day: a check of the law that ends inside the case leaves days unchecked.
-        case = self.facts.case
-        self.warnings.extend(doubts(found, case.last, case.known_on))
-        return found.value
-
-    def step(self, code: str, **values: object) -> None:
-        self.steps.append(Statement(code, values))
-
-    def warn(self, code: str, **values: object) -> None:
-        self.warnings.append(Statement(code, values))
-
-    def lacks(self, key: str) -> None:
-        self.warn("payslip_incomplete", missing=f"pay.{key}")
-
-    def cannot_say(self, line: str, reason: Words) -> None:
-        self.warn("payslip_not_modelled", line=line, reason=reason)
-
-
 def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
-    page = _Page(facts, law, day)
+    page = Page(facts, law, day)
     _warn_of_part_month(page)
-    levied = _levied(page)
+    lines = levied(page)
     guaranteed = _guaranteed_monthly_pay(page)
-    complementary = _complementary_allowance(page, guaranteed, levied.net_indemnity)
+    complementary = _complementary_allowance(page, guaranteed, lines.net_indemnity)
     hourly_complement, complement = _complement(page)
     written = evolve(
-        levied,
+        lines,
         guaranteed_monthly_pay=guaranteed,
         complementary_allowance=complementary,
         complement=complement,
@@ -192,96 +92,42 @@ def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
     return PayslipPart(written, tuple(page.citations), tuple(page.warnings), tuple(page.steps))
 
 
-def _levied(page: _Page) -> Payslip:
-    """CSG and CRDS on 98.25 % of the indemnity, within what the month has above the minimum wage.
+def _guaranteed_monthly_pay(page: Page) -> Euros | None:
+    """The net of the legal month at the minimum wage (L. 3232-3), for full-time employees.
 
-    Deductible CSG, then non-deductible CSG, then CRDS: the ministry's order. None may bring net pay
-    for work and indemnity together below the gross monthly minimum wage, which is never reduced
-    for part-time (CSS, art. L. 136-1-2, II 4°, and L. 136-8).
+    Less, in proportion, for hours of another suspension or outside the contract (L. 3232-4).
     """
-    facts, law = page.facts, page.law
-    if facts.case.territory is Territory.MAYOTTE:
-        page.cannot_say(_LEVY_LINES, _NOT_SOURCED_IN_MAYOTTE)
-        return Payslip()
-    net_pay = facts.pay.net_pay_for_work
-    if net_pay is None:
-        page.lacks("net_pay_for_work")
-        return Payslip()
-    tables = (
-        law.levies_base_share,
-        law.levies_csg_deductible,
-        law.levies_csg_non_deductible,
-        law.levies_crds,
-    )
-    found = [value for value in map(page.look, tables) if _holds_value(value)]
-    if len(found) < len(tables):
-        page.cannot_say(_LEVY_LINES, _NO_VALUE_KNOWN)
-        return Payslip()
-    base_share, *shares = (page.rest_on(value) for value in found)
-    base = Euros.rounded(base_share.exact * facts.indemnity.exact)
-    page.step("payslip_levy_base", share=base_share, indemnity=facts.indemnity, base=base)
-    left = _levy_margin(page, net_pay)
-    taken: list[Euros] = []
-    for code, share in zip(
-        ("payslip_csg_deductible", "payslip_csg_non_deductible", "payslip_crds"),
-        shares,
-        strict=True,
-    ):
-        full = Euros.rounded(share.exact * base.exact)
-        levy = min(full, left)
-        page.step(code, share=share, base=base, full=full, left=left, levy=levy)
-        left -= levy
-        taken.append(levy)
-    total = taken[0] + taken[1] + taken[2]
-    net = facts.indemnity - total
-    page.step("payslip_net_indemnity", indemnity=facts.indemnity, levies=total, net=net)
-    return Payslip(
-        csg_deductible=taken[0], csg_non_deductible=taken[1], crds=taken[2], net_indemnity=net
-    )
-
-
-def _levy_margin(page: _Page, net_pay: Euros) -> Euros:
-    """What the levies may take at most: the month above the gross monthly minimum wage."""
-    facts = page.facts
-    threshold = Euros.rounded(facts.minimum_wage * LEGAL_MONTH_EXACT)
-    margin = max(ZERO_EUROS, net_pay + facts.indemnity - threshold)
-    page.step(
-        "payslip_levy_margin",
-        net_pay=net_pay,
-        indemnity=facts.indemnity,
-        minimum_wage=facts.minimum_wage,
-        threshold=threshold,
-        margin=margin,
-    )
-    return margin
-
-
-def _guaranteed_monthly_pay(page: _Page) -> Euros | None:
-    """The net of the legal month at the minimum wage (L. 3232-3), for full-time employees."""
-    case = page.facts.case
+    case, suspended = page.facts.case, page.facts.pay.suspended_hours
+    reduced = suspended > ZERO_HOURS
     if case.employee.category not in _WITH_GUARANTEED_PAY:
         return None
     if case.territory is Territory.MAYOTTE:
         page.cannot_say("guaranteed_monthly_pay", _NOT_SOURCED_IN_MAYOTTE)
         return None
     found = page.look(page.law.guaranteed_pay_deduction_share)
-    if not _holds_value(found):
-        page.cannot_say("guaranteed_monthly_pay", _NO_VALUE_KNOWN)
+    pro_rata = page.look(page.law.guaranteed_pay_pro_rata)
+    if not holds_value(found) or (reduced and not holds_value(pro_rata)):
+        page.cannot_say("guaranteed_monthly_pay", NO_VALUE_KNOWN)
         return None
     deduction = page.rest_on(found)
     minimum_wage = page.facts.minimum_wage
-    guaranteed = Euros.rounded(minimum_wage * LEGAL_MONTH_EXACT * (1 - deduction.exact))
-    page.step(
-        "payslip_guaranteed_pay",
-        minimum_wage=minimum_wage,
-        deduction=deduction,
-        guaranteed=guaranteed,
-    )
+    values = {"minimum_wage": minimum_wage, "deduction": deduction}
+    hours = LEGAL_MONTH_EXACT
+    if reduced and holds_value(pro_rata):
+        page.rest_on(pro_rata)
+        hours = max(Fraction(0), hours - suspended.exact)
+    guaranteed = Euros.rounded(minimum_wage * hours * (1 - deduction.exact))
+    if reduced:
+        page.step(
+            "payslip_guaranteed_pay_reduced", **values, suspended=suspended, guaranteed=guaranteed
+        )
+    else:
+        page.step("payslip_guaranteed_pay", **values, guaranteed=guaranteed)
     return guaranteed
 
 
 def _complementary_allowance(
-    page: _Page, guaranteed: Euros | None, net_indemnity: Euros | None
+    page: Page, guaranteed: Euros | None, net_indemnity: Euros | None
 ) -> Euros | None:
     """What the month lacks to reach the guaranteed pay (L. 3232-5); the State pays none of it."""
     net_pay = page.facts.pay.net_pay_for_work
@@ -298,7 +144,7 @@ def _complementary_allowance(
     return allowance
 
 
-def _complement(page: _Page) -> tuple[Euros, Euros | None]:
+def _complement(page: Page) -> tuple[Euros, Euros | None]:
     """What brings the indemnity up to the maintained share of the gross pay: an hour, the month."""
     facts = page.facts
     maintained_share = facts.pay.maintained_share
@@ -321,14 +167,14 @@ def _complement(page: _Page) -> tuple[Euros, Euros | None]:
     return hourly, complement
 
 
-def _complement_as_pay(page: _Page, hourly: Euros, complement: Euros | None) -> Euros | None:
+def _complement_as_pay(page: Page, hourly: Euros, complement: Euros | None) -> Euros | None:
     """The part of the complement that is pay, by the regime of the day."""
     if complement is None or complement == ZERO_EUROS:
         return complement
     regime = page.look(page.law.complement_regime)
-    if not _holds_value(regime):
+    if not holds_value(regime):
         disputed = regime.entry.dispute if regime else None
-        page.cannot_say("complement_as_salary", disputed or _NO_VALUE_KNOWN)
+        page.cannot_say("complement_as_salary", disputed or NO_VALUE_KNOWN)
         return None
     if regime.value is ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT:
         return _complement_above_limit(page, regime, hourly)
@@ -340,7 +186,7 @@ def _complement_as_pay(page: _Page, hourly: Euros, complement: Euros | None) -> 
 
 
 def _complement_above_limit(
-    page: _Page, regime: Found[ComplementRegime], hourly: Euros
+    page: Page, regime: Found[ComplementRegime], hourly: Euros
 ) -> Euros | None:
     """Above the limit for indemnity and complement together, an hour, the complement is pay.
 
@@ -348,8 +194,8 @@ def _complement_above_limit(
     """
     facts = page.facts
     found = page.look(page.law.complement_limit)
-    if not _holds_value(found):
-        page.cannot_say("complement_as_salary", _NO_VALUE_KNOWN)
+    if not holds_value(found):
+        page.cannot_say("complement_as_salary", NO_VALUE_KNOWN)
         return None
     page.rest_on(regime)
     multiple = page.rest_on(found)
@@ -370,13 +216,13 @@ def _complement_above_limit(
     return as_pay
 
 
-def _warn_of_part_month(page: _Page) -> None:
+def _warn_of_part_month(page: Page) -> None:
     case = page.facts.case
     if (case.first, case.last) != month_bounds(case.first.year, case.first.month):
         page.warn("payslip_for_part_of_month", first=case.first, last=case.last)
 
 
-def _warn_of_complement(page: _Page, written: Payslip) -> None:
+def _warn_of_complement(page: Page, written: Payslip) -> None:
     """Say what the complement would still move: its own levies, and the complementary allowance."""
     complement, as_pay = written.complement, written.complement_as_pay
     if complement is None:
@@ -389,10 +235,6 @@ def _warn_of_complement(page: _Page, written: Payslip) -> None:
 
 def _times(hourly: Euros, hours: Hours) -> Euros:
     return Euros.rounded(hourly.exact * hours.exact)
-
-
-def _holds_value(found: Found[Value] | None) -> TypeGuard[Found[Value]]:
-    return found is not None and not isinstance(found.entry.value, Special)
 
 
 def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:

@@ -74,6 +74,8 @@ def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> N
         raise _out_of_range(number, "contract_hours", "must be above zero")
     for key, reason in _conflicts(period, category):
         raise InvalidValue("conflicting_keys", _path(number, key), reason)
+    if period.contract_hours is None and (period.structural_overtime or period.equivalence):
+        raise missing(number, "contract_hours", "a day is a fifth of the week of the contract")
     if category is EmployeeCategory.AIRCREW and period.guaranteed_days is None:
         raise missing(
             number, "guaranteed_days", "only days above the guaranteed ones count (D. 5122-15)"
@@ -81,9 +83,11 @@ def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> N
 
 
 def _conflicts(period: DayPeriod, category: EmployeeCategory) -> Iterator[tuple[str, str]]:
-    if category in _DAYS_BY_DECREE and period.contract_hours is not None:
+    if category in _DAYS_BY_DECREE:
         length = _DAYS_BY_DECREE[category]
-        yield "contract_hours", f"a day of this category is {length} by decree: leave it out"
+        for key in ("contract_hours", "structural_overtime", "equivalence"):
+            if getattr(period, key):
+                yield key, f"a day of this category is {length} by decree: leave it out"
     if category is not EmployeeCategory.AIRCREW:
         if period.guaranteed_days is not None:
             yield "guaranteed_days", "only aircrew have guaranteed days of inactivity"

@@ -39,6 +39,7 @@ class Question:
     small_firm: bool | None
     agreement_sent_on: date | None
     known_on: date | None
+    without_agreement: bool = False
 
 
 def question(case: Case) -> Question:
@@ -54,6 +55,7 @@ def question(case: Case) -> Question:
         None if employer.workforce is None else employer.workforce <= SMALL_FIRM,
         employer.agreement_sent_on,
         case.known_on,
+        case.employee.without_agreement,
     )
 
 

@@ -18,7 +18,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.hours import LEGAL_MONTH
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.wording.assessment import VARIABLE_PAY_WINDOW
+from partial_activity.domain.wording.disputed_points import VARIABLE_PAY_WINDOW
 
 
 @frozen
@@ -50,7 +50,8 @@ def hourly_reference_pay(employee: Employee, minimum_wage: Fraction | None) -> R
         return Reference(employee.hourly_pay.exact, _AS_GIVEN)
     if employee.monthly_pay is not None:
         return _from_monthly_pay(employee.monthly_pay, employee.variable_pay)
-    if employee.loss is not None:
+    if employee.category in _FROM_MEAN_PAY:
+        assert employee.loss is not None, "Case has checked it"
         return _FROM_MEAN_PAY[employee.category](employee.loss)
     assert employee.share_of_minimum_wage is not None, "a case has a pay"
     assert minimum_wage is not None, "the rules of a share of the minimum wage hold one"

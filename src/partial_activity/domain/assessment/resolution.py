@@ -16,15 +16,17 @@ from partial_activity.domain.assessment.cases import (
     EmployeeCategory,
     Scheme,
     Situation,
+    Territory,
 )
 from partial_activity.domain.assessment.law_reader import Reader, in_euros, minimum_wage_of
 from partial_activity.domain.assessment.question import SCHEME_CATEGORY, Question
-from partial_activity.domain.assessment.regimes.allowance import allowance_rules
+from partial_activity.domain.assessment.regimes.allowance import allowance_rules, limited_to_own_pay
 from partial_activity.domain.assessment.regimes.indemnity import (
     WITH_STANDARD_FLOOR,
     below_minimum_wage,
     has_net_limit,
     indemnity_floor,
+    own_pay_below_minimum_wage,
     paid_in_training,
 )
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
@@ -36,7 +38,6 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import PayBelowMinimumWage
 
 _SCHEME_ARTICLE = {
-    Scheme.ORDINARY: "L. 5122-1",
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",
     Scheme.LONG_TERM_REBOUND: "loi n° 2025-127, art. 193",
     Scheme.CHILDCARE: "loi n° 2020-473, art. 20",
@@ -59,6 +60,8 @@ class ResolvedRules:
     indemnity_floor: Fraction | None
     floor_within_own_pay: bool
     """The floor of the indemnity never exceeds the own pay."""
+    floor_is_own_pay_below_minimum_wage: bool
+    """Part-time and temporary-agency employees paid below the minimum wage: their own pay."""
     floor_from_minimum_wage: bool
     """Apprentices: the floor of the indemnity only for a pay at or above the minimum wage."""
     training: bool
@@ -73,6 +76,8 @@ class ResolvedRules:
     allowance_floor: Fraction | None
     no_allowance_floor_below_minimum_wage: bool
     allowance_within_indemnity: bool
+    allowance_within_own_pay: bool
+    """A share of the minimum wage without agreement: the allowance never exceeds the gross pay."""
     day: date = field(eq=False)
     citations: tuple[Citation, ...] = field(eq=False)
     warnings: tuple[Statement, ...] = field(eq=False)
@@ -116,12 +121,10 @@ def change_days(law: Law) -> frozenset[date]:
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
     reader = Reader(law, asked, day, until)
-    if not _open(reader):
-        return Refusal(
-            "scheme_not_open",
-            _SCHEME_ARTICLE[asked.scheme],
-            {"scheme": asked.scheme.value, "day": day},
-        )
+    article = _why_closed(reader)
+    if article is not None:
+        values = {"scheme": asked.scheme.value, "day": day}
+        return Refusal("scheme_not_open", article, values)
     minimum_wage = minimum_wage_of(reader)
     share_chain = _share_chain(asked)
     indemnity_share = reader.need(law.indemnity_share, share_chain).exact
@@ -137,12 +140,14 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
         indemnity_cap=in_euros(reader, cap, minimum_wage),
         indemnity_floor=floor,
         floor_within_own_pay=asked.category not in WITH_STANDARD_FLOOR,
+        floor_is_own_pay_below_minimum_wage=own_pay_below_minimum_wage(reader),
         floor_from_minimum_wage=asked.category in APPRENTICES,
         training=training,
         net_limit=has_net_limit(reader),
         own_pay_below_minimum_wage=below is PayBelowMinimumWage.OWN_PAY,
         allowance_within_indemnity=below is not None
         or asked.category is EmployeeCategory.FREELANCE_JOURNALIST,
+        allowance_within_own_pay=limited_to_own_pay(reader),
         day=day,
         citations=tuple(reader.citations),
         warnings=merged(reader.warnings),
@@ -150,21 +155,25 @@ def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules |
     )
 
 
-def _open(reader: Reader) -> bool:
-    """Ordinary: always, once it exists. Others: only while a text keeps them open (L. 5122-1 …)."""
-    asked = reader.asked
+def _why_closed(reader: Reader) -> str | None:
+    """The article under which the scheme is not open that day; None: it is.
+
+    Ordinary: always open once it exists, in Mayotte later than elsewhere. Others: only while a text
+    keeps them open (L. 5122-1 …).
+    """
+    asked, opened = reader.asked, reader.law.scheme_open
     category = SCHEME_CATEGORY[asked.scheme]
-    found = reader.held(reader.law.scheme_open, (category,))
-    if asked.scheme is Scheme.ORDINARY:
+    found = reader.held(opened, (category,))
+    if asked.scheme is not Scheme.ORDINARY:
         if found is None:
-            raise NoRuleInForce(
-                Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on
-            )
-        return True
+            return _SCHEME_ARTICLE[asked.scheme]
+        reader.rest_on(found)
+        return None
     if found is None:
-        return False
-    reader.rest_on(found)
-    return True
+        raise NoRuleInForce(Parameter.SCHEME_OPEN.value, category.value, reader.day, asked.known_on)
+    if asked.territory is not Territory.MAYOTTE or reader.held(opened, (Category.MAYOTTE,)):
+        return None
+    return opened[Category.MAYOTTE].article
 
 
 def _share_chain(asked: Question) -> tuple[Category, ...]:

@@ -34,7 +34,8 @@ def filing_window(
     """Whether a request filed on a day may cover a placement from ``first_day`` on.
 
     Before the placement; for some motives within thirty days of it, its own day not counted
-    (R. 5122-3). A request filed on the very first day is taken as filed before, with a warning.
+    (R. 5122-3), or later by a tolerance of the ministry. A request filed on the very first day is
+    taken as filed before, with a warning.
 
     Raises:
         NoRuleInForce: before 1 July 2013.
@@ -44,6 +45,9 @@ def filing_window(
     if after:
         days = read.need(law.request_window_days, _GENERAL, filed_on)
         last_day, article = end_of_delay(first_day, days), "R. 5122-3"
+        tolerated = read.look(law.request_window_tolerance, _GENERAL, first_day)
+        if tolerated is not None and tolerated > last_day:
+            last_day = read.need(law.request_window_tolerance, _GENERAL, first_day)
     else:
         last_day, article = first_day, "R. 5122-2"
         if filed_on == first_day:

@@ -20,6 +20,11 @@ _CITES = "cites"
 _NONE = "none"
 _BETWEEN_FIELDS = " | "
 _BETWEEN_BLOCKS = "\n\n"
+_BEFORE_THEY_WERE_KEPT: dict[str, _Value] = {
+    "floor_is_own_pay_below_minimum_wage": False,
+    "allowance_within_own_pay": False,
+}
+"""Values that an older basis lacks, and what the amounts rested on in their place."""
 _VALUES = tuple(field for field in attrs.fields(ResolvedRules) if field.eq)
 """What the amounts rest on; the day, the citations and the warnings are beside it."""
 
@@ -50,7 +55,7 @@ def _block(rules: ResolvedRules) -> str:
 
 
 def _rules(block: str) -> ResolvedRules:
-    values: dict[str, _Value] = {}
+    values = dict(_BEFORE_THEY_WERE_KEPT)
     citations: list[Citation] = []
     for line in block.split("\n"):
         name, _, text = line.partition("=")

@@ -32,6 +32,7 @@ from partial_activity.domain.law.tables import (
     authorisation,
     claim_rules,
     counting_rules,
+    household,
     indemnity,
     indemnity_shares,
     long_term_rules,
@@ -48,6 +49,7 @@ from partial_activity.domain.law.units import (
     DayRateRule,
     FloorExclusion,
     FloorKind,
+    HouseholdSituation,
     PayBelowMinimumWage,
     TrainingRule,
     Yes,
@@ -93,6 +95,7 @@ class Law:
     indemnity_cap: Tables[Share]
     indemnity_floor: Tables[HourlyPay]
     indemnity_part_time_floor: Tables[FloorKind]
+    indemnity_part_time_own_pay: Tables[Yes]
     indemnity_apprentice_floor: Tables[FloorKind]
     indemnity_net_limit: Tables[Yes]
     indemnity_training: Tables[TrainingRule]
@@ -104,7 +107,13 @@ class Law:
     allowance_floor: Tables[HourlyPay]
     allowance_floor_exclusion: Tables[FloorExclusion]
     allowance_own_share: Tables[Yes]
+    allowance_own_pay_limit: Tables[Yes]
     apprentice_pay_below_minimum_wage: Tables[PayBelowMinimumWage]
+    household_open: Tables[Yes]
+    household_situations: Tables[Several[HouseholdSituation]]
+    household_indemnity_share: Tables[Share]
+    household_repaid_in_full: Tables[Yes]
+    household_allowance_share: Tables[Share]
     scheme_open: Tables[Yes]
     eligibility_turnover_drop: Tables[Share]
     quota_hours: Tables[Hours]
@@ -114,6 +123,7 @@ class Law:
     request_energy_evidence: Tables[EnergyEvidence]
     request_window_motives: Tables[Several[Motive]]
     request_window_days: Tables[int]
+    request_window_tolerance: Tables[date]
     request_channel: Tables[Channel]
     request_content: Tables[Several[ContentItem]]
     request_single_from_establishments: Tables[int]
@@ -160,6 +170,7 @@ class Law:
     levies_crds: Tables[Share]
     levies_local: Tables[Share]
     guaranteed_pay_deduction_share: Tables[Share]
+    guaranteed_pay_pro_rata: Tables[Yes]
     complement_regime: Tables[ComplementRegime]
     complement_limit: Tables[Share]
 
@@ -256,6 +267,7 @@ FRENCH_LAW = Law(
     indemnity_cap=by_category(indemnity.CAPS),
     indemnity_floor=by_category(indemnity.FLOORS),
     indemnity_part_time_floor=by_category(indemnity.PART_TIME_FLOORS),
+    indemnity_part_time_own_pay=by_category(indemnity.PART_TIME_OWN_PAY),
     indemnity_apprentice_floor=by_category(indemnity.APPRENTICE_FLOORS),
     indemnity_net_limit=by_category(indemnity.NET_LIMITS),
     indemnity_training=by_category(indemnity.TRAINING),
@@ -267,7 +279,13 @@ FRENCH_LAW = Law(
     allowance_floor=by_category(allowance_floors.TABLES),
     allowance_floor_exclusion=by_category(allowance.FLOOR_EXCLUSIONS),
     allowance_own_share=by_category(allowance.OWN_SHARES),
+    allowance_own_pay_limit=by_category(allowance.OWN_PAY_LIMITS),
     apprentice_pay_below_minimum_wage=by_category(allowance.PAY_BELOW_MINIMUM_WAGE),
+    household_open=by_category(household.OPEN),
+    household_situations=by_category(household.SITUATIONS),
+    household_indemnity_share=by_category(household.INDEMNITY_SHARES),
+    household_repaid_in_full=by_category(household.REPAID_IN_FULL),
+    household_allowance_share=by_category(household.ALLOWANCE_SHARES),
     scheme_open=by_category(schemes.OPEN),
     eligibility_turnover_drop=by_category(schemes.TURNOVER_DROPS),
     quota_hours=by_category(authorisation.QUOTAS),
@@ -277,6 +295,7 @@ FRENCH_LAW = Law(
     request_energy_evidence=by_category(request_rules.ENERGY),
     request_window_motives=by_category(request_rules.WINDOW_MOTIVES),
     request_window_days=by_category(request_rules.WINDOW_DAYS),
+    request_window_tolerance=by_category(request_rules.WINDOW_TOLERANCES),
     request_channel=by_category(request_rules.CHANNELS),
     request_content=by_category(request_rules.CONTENTS),
     request_single_from_establishments=by_category(request_rules.SINGLE_REQUEST_FROM),
@@ -325,6 +344,7 @@ FRENCH_LAW = Law(
     levies_crds=by_category(social_levies.CRDS),
     levies_local=by_category(social_levies.LOCAL_LEVIES),
     guaranteed_pay_deduction_share=by_category(social_levies.GUARANTEED_PAY_DEDUCTIONS),
+    guaranteed_pay_pro_rata=by_category(social_levies.GUARANTEED_PAY_PRO_RATA),
     complement_regime=by_category(social_levies.COMPLEMENT_REGIMES),
     complement_limit=by_category(social_levies.COMPLEMENT_LIMITS),
 )

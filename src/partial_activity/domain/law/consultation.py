@@ -14,6 +14,10 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement,
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
+_TOLERATED = frozenset(
+    {Parameter.SCHEME_OPEN, Parameter.REQUEST_WINDOW_TOLERANCE, Parameter.HOUSEHOLD_OPEN}
+)
+"""What no practice can give, but by tolerance."""
 
 
 @frozen
@@ -125,7 +129,7 @@ def doubts(found: Found[Any], day: date, known_on: date | None) -> Iterator[Stat
                 "confidence": entry.confidence.value,
             },
         )
-    if not entry.text.official and table.parameter is Parameter.SCHEME_OPEN:
+    if not entry.text.official and table.parameter in _TOLERATED:
         yield Statement("no_text", {"parameter": parameter, "text": entry.text.name})
     if known_on is not None and entry.text.published is None and known_on < entry.span.first:
         yield Statement("known_on_not_modelled", {"parameter": parameter, "known_on": known_on})

@@ -128,8 +128,13 @@ def differences(law: Law, before: Moment, after: Moment) -> Iterator[Difference]
 
 
 def _is_used(law: Law, table: DatedTable[Any], moment: Moment) -> bool:
-    """What is not about hours (a repayment, a request) can outlive the scheme."""
-    return table.driver is not Driver.HOURS or is_open(law, table.category, moment)
+    """What is not about hours (a repayment, a request) can outlive the scheme.
+
+    The minimum wage is no rule of any scheme: it has its value before Mayotte has one.
+    """
+    if table.driver is not Driver.HOURS or table.parameter is Parameter.MINIMUM_WAGE:
+        return True
+    return is_open(law, table.category, moment)
 
 
 def _answer(law: Law, table: DatedTable[Any], moment: Moment) -> Found[Any] | None:

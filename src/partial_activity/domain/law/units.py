@@ -74,6 +74,17 @@ class ComplementRegime(Enum):
     AS_PAY = "as_pay"
 
 
+class HouseholdSituation(Enum):
+    """Situations that opened the scheme of private employers again, from November 2020."""
+
+    EMPLOYER_STOPPED = "employer_stopped"
+    """The employer is self-employed, or an officer of a company, stopped by the health measures."""
+    VULNERABLE = "vulnerable"
+    """The employee is a vulnerable person."""
+    ACTIVITY_RESTRICTED = "activity_restricted"
+    """What the employee does at home is itself restricted (lessons other than school support)."""
+
+
 class Yes(StrEnum):
     """A thing that exists for some days: a scheme that is open, a rule that applies."""
 

@@ -18,6 +18,10 @@ PARAMETERS: Mapping[Parameter, Words] = {
     Parameter.INDEMNITY_PART_TIME_FLOOR: Words(
         "Plancher de l'indemnité à temps partiel", "Floor of the indemnity, part time"
     ),
+    Parameter.INDEMNITY_PART_TIME_OWN_PAY: Words(
+        "Temps partiel payé sous le SMIC : rémunération due en entier",
+        "Part time paid below the minimum wage: own pay owed in full",
+    ),
     Parameter.INDEMNITY_APPRENTICE_FLOOR: Words(
         "Plancher de l'indemnité des apprentis", "Floor of the indemnity, apprentices"
     ),
@@ -50,8 +54,30 @@ PARAMETERS: Mapping[Parameter, Words] = {
         "Longue durée : au moins le taux ordinaire de l'employeur",
         "Long-term: at least the employer's ordinary share",
     ),
+    Parameter.ALLOWANCE_OWN_PAY_LIMIT: Words(
+        "Allocation limitée à la rémunération en pourcentage du SMIC, sans accord",
+        "Allowance limited to a pay that is a share of the minimum wage, without agreement",
+    ),
     Parameter.PAY_BELOW_MINIMUM_WAGE: Words(
         "Apprentis payés sous le SMIC", "Apprentices paid below the minimum wage"
+    ),
+    Parameter.HOUSEHOLD_OPEN: Words(
+        "Particuliers employeurs : dispositif ouvert", "Private employers: scheme open"
+    ),
+    Parameter.HOUSEHOLD_SITUATIONS: Words(
+        "Particuliers employeurs : situations admises", "Private employers: situations admitted"
+    ),
+    Parameter.HOUSEHOLD_INDEMNITY_SHARE: Words(
+        "Particuliers employeurs : indemnité, part du net",
+        "Private employers: indemnity, share of the net pay",
+    ),
+    Parameter.HOUSEHOLD_REPAID_IN_FULL: Words(
+        "Particuliers employeurs : indemnité remboursée en entier",
+        "Private employers: indemnity wholly paid back",
+    ),
+    Parameter.HOUSEHOLD_ALLOWANCE_SHARE: Words(
+        "Particuliers employeurs : allocation, part du net",
+        "Private employers: allowance, share of the net pay",
     ),
     Parameter.SCHEME_OPEN: Words("Dispositif ouvert", "Scheme open"),
     Parameter.TURNOVER_DROP: Words(
@@ -74,6 +100,9 @@ PARAMETERS: Mapping[Parameter, Words] = {
     ),
     Parameter.REQUEST_WINDOW_DAYS: Words(
         "Délai de la demande après le placement", "Time for a request after the placement"
+    ),
+    Parameter.REQUEST_WINDOW_TOLERANCE: Words(
+        "Demande acceptée, hors délai, jusqu'au", "Request taken, past its time, until"
     ),
     Parameter.REQUEST_CHANNEL: Words("Envoi de la demande", "How the request is sent"),
     Parameter.REQUEST_CONTENT: Words("Contenu de la demande", "Content of the request"),
@@ -171,6 +200,10 @@ PARAMETERS: Mapping[Parameter, Words] = {
         "Rémunération mensuelle minimale : part des retenues",
         "Guaranteed monthly pay: share of deductions",
     ),
+    Parameter.GUARANTEED_PAY_PRO_RATA: Words(
+        "Rémunération minimale réduite : suspension, entrée, sortie",
+        "Guaranteed pay reduced: suspension, entry, exit",
+    ),
     Parameter.COMPLEMENT_REGIME: Words(
         "Régime social du complément de l'employeur", "Levies on the employer's complement"
     ),
@@ -212,6 +245,8 @@ CATEGORIES: Mapping[Category, Words] = {
     Category.HOME_WORKER: Words("travailleurs à domicile", "home workers"),
     Category.SENIOR_EXECUTIVE: Words("cadres dirigeants", "senior executives"),
     Category.AIRCREW: Words("personnel navigant", "aircrew"),
+    Category.CHILDMINDER: Words("assistants maternels", "childminders"),
+    Category.HOUSEHOLD_EMPLOYEE: Words("employés à domicile", "household employees"),
     Category.ALSACE_MOSELLE: Words("Alsace-Moselle", "Alsace-Moselle"),
     Category.NON_RESIDENT: Words("non-résidents fiscaux", "not resident for tax"),
 }
@@ -229,6 +264,10 @@ VALUES: Mapping[str, Words] = {
         "apprentices, vocational contracts, freelance journalists and sales representatives paid "
         "below the minimum wage",
     ),
+    "employer_stopped": Words(
+        "employeur indépendant arrêté", "self-employed employer who was stopped"
+    ),
+    "activity_restricted": Words("activité à domicile restreinte", "restricted activity at home"),
     "net_pay": Words("100 % du net", "100 % of the net pay"),
     "ordinary_share": Words("taux ordinaire", "ordinary share"),
     "net_minimum_wage": Words("SMIC net", "net minimum wage"),

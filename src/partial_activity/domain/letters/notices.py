@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
@@ -9,6 +10,8 @@ from types import MappingProxyType
 from attrs import Factory, frozen
 
 from partial_activity.domain.identifiers import EmailAddress
+from partial_activity.domain.people.people import Action
+from partial_activity.domain.words import Words
 
 
 class NoticeKind(Enum):
@@ -42,48 +45,139 @@ _AUTHORISED = (
 """A decision states the account (R. 5122-4) and notifies the commitments (R. 5122-9, III)."""
 _CLAIM = (*_TO_ALL, "claim_id", "version", "month", "number")
 _PAYMENT = (*_CLAIM, "amount", "iban", "reference")
+_FILERS = "who filed, and the principal contact"
 
-VALUES: Mapping[NoticeKind, frozenset[str]] = MappingProxyType(
+
+@frozen
+class Notice:
+    """What there is to know of one kind of letter."""
+
+    title: Words
+    """What a list of letters calls it."""
+    values: AbstractSet[str]
+    """What a message carries: neither less nor more than its letter shows."""
+    when: str
+    """What brings it about, for docs/letters.md."""
+    to: str = _FILERS
+    """Who gets it, for docs/letters.md."""
+    seen_with: Action | None = None
+    """What a member has to be allowed beside seeing the establishment, to read it there."""
+
+
+NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
     {
-        kind: frozenset(names)
-        for kind, names in {
-            NoticeKind.CONFIRMATION: (*_TO_ALL, "token", "expires_at"),
-            NoticeKind.SIGN_IN: ("name", "token", "expires_at"),
-            NoticeKind.SERVICE_WELCOME: ("name", "email", "role"),
-            NoticeKind.JOIN_REQUEST: (*_TO_ALL, "joiner", "email", "role"),
-            NoticeKind.JOIN_ACCEPTED: (*_TO_ALL, "role"),
-            NoticeKind.JOIN_DECLINED: (*_TO_ALL, "role"),
-            NoticeKind.REQUEST_RECEIPT: (
+        NoticeKind.CONFIRMATION: Notice(
+            Words("Lien de confirmation", "Confirmation link"),
+            {*_TO_ALL, "token", "expires_at"},
+            "Somebody signs up, or asks for the link again",
+            "the address that signs up",
+        ),
+        NoticeKind.SIGN_IN: Notice(
+            Words("Lien de connexion", "Link to sign in"),
+            {"name", "token", "expires_at"},
+            "Somebody who has an account asks to sign in",
+            "the address, if it is known",
+        ),
+        NoticeKind.SERVICE_WELCOME: Notice(
+            Words("Accès au service", "Access to the service"),
+            {"name", "email", "role"},
+            "An administrator lets an officer, a paying agent, an auditor or another "
+            "administrator in",
+            "who was let in",
+        ),
+        NoticeKind.JOIN_REQUEST: Notice(
+            Words("Demande d'accès", "Request for access"),
+            {*_TO_ALL, "joiner", "email", "role"},
+            "A confirmed person asks to join an establishment that has an account",
+            "its principal contact; without one, its contacts",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.JOIN_ACCEPTED: Notice(
+            Words("Accès accordé", "Access given"),
+            {*_TO_ALL, "role"},
+            "A contact lets somebody in",
+            "who asked",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.JOIN_DECLINED: Notice(
+            Words("Accès refusé", "Access declined"),
+            {*_TO_ALL, "role"},
+            "A contact turns somebody down",
+            "who asked",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.REQUEST_RECEIPT: Notice(
+            Words("Récépissé de dépôt", "Receipt of filing"),
+            {
                 *(*_REQUEST, "filed_by", "filed_at", "first_day", "last_day"),
                 *("headcount", "forecast_hours", "tacit_from", "sha256"),
-            ),
-            NoticeKind.DECISION: (
-                *(*_AUTHORISED, "kind", "outcome", "decided_at", "reasons", "message"),
-            ),
-            NoticeKind.TACIT_APPROVAL: (*_AUTHORISED, "filed_at", "tacit_from"),
-            NoticeKind.OPINION_DUE: (*_REQUEST, "due_on"),
-            NoticeKind.CLAIM_RECEIPT: (
-                *(*_CLAIM, "submitted_at", "employees", "hours", "indemnity", "allowance"),
-            ),
-            NoticeKind.CLAIM_REFUSED: (*_CLAIM, "kind", "reasons", "message"),
-            NoticeKind.PAYMENT_SENT: _PAYMENT,
-            NoticeKind.BANK_REJECTION: (*_PAYMENT, "bank_code"),
-            NoticeKind.IBAN_CHANGED: (*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at"),
-            NoticeKind.CLAIM_WINDOW_CLOSING: (
-                *(*_TO_ALL, "number", "first_day", "last_day", "months", "closes_on", "days_left"),
-            ),
-        }.items()
+            },
+            "A request is filed (R. 5122-26)",
+        ),
+        NoticeKind.DECISION: Notice(
+            Words("Décision", "Decision"),
+            {*_AUTHORISED, "kind", "outcome", "decided_at", "reasons", "message"},
+            "A request is accepted or refused, by screening or by an officer; an authorisation "
+            "is withdrawn",
+        ),
+        NoticeKind.TACIT_APPROVAL: Notice(
+            Words("Accord tacite", "Approval by silence"),
+            {*_AUTHORISED, "filed_at", "tacit_from"},
+            "The day comes from which silence is approval",
+        ),
+        NoticeKind.OPINION_DUE: Notice(
+            Words("Rappel : avis du comité", "Reminder: council's opinion"),
+            {*_REQUEST, "due_on"},
+            "Fourteen days before an opinion that was not sent is due, once",
+        ),
+        NoticeKind.CLAIM_RECEIPT: Notice(
+            Words("Récépissé d'indemnisation", "Receipt of a claim"),
+            {*_CLAIM, "submitted_at", "employees", "hours", "indemnity", "allowance"},
+            "A claim is submitted",
+        ),
+        NoticeKind.CLAIM_REFUSED: Notice(
+            Words("Indemnisation refusée", "Claim refused"),
+            {*_CLAIM, "kind", "reasons", "message"},
+            "A claim is refused, by screening or by an officer",
+        ),
+        NoticeKind.PAYMENT_SENT: Notice(
+            Words("Versement", "Payment"),
+            {*_PAYMENT},
+            "The bank says that it carried the transfer out",
+            seen_with=Action.SEE_PAYMENTS,
+        ),
+        NoticeKind.BANK_REJECTION: Notice(
+            Words("Virement rejeté", "Transfer rejected"),
+            {*_PAYMENT, "bank_code"},
+            "The bank rejects the transfer",
+            seen_with=Action.SEE_PAYMENTS,
+        ),
+        NoticeKind.IBAN_CHANGED: Notice(
+            Words("Changement de compte bancaire", "Change of bank account"),
+            {*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at"},
+            "A request or a mended payment brings another account",
+            "who filed before and the principal contact; after a rejection, every member",
+            Action.SEE_PAYMENTS,
+        ),
+        NoticeKind.CLAIM_WINDOW_CLOSING: Notice(
+            Words("Rappel : délai d'indemnisation", "Reminder: time to claim"),
+            {
+                *(*_TO_ALL, "number", "first_day", "last_day", "months", "closes_on"),
+                "days_left",
+            },
+            "Thirty days, then seven, before the last day to claim, while a month is not claimed",
+        ),
     }
 )
-"""What a message of each kind carries: neither less nor more than its letter shows.
+"""Every letter, declared once.
 
-Days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``, ``2026-11``;
-``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``). ``role`` and
-``bank_code`` are codes, ``outcome`` is ``accepted``, ``refused`` or ``withdrawn``, ``kind`` is
-``automatic`` or ``officer``. An IBAN is masked. ``reasons`` are sentences in the person's language
-with their article, one a line, ``commitments`` one a line; ``reasons``, ``commitments`` and
-``message`` may be empty. ``number`` is the one of the decision
-on the request, ``reference`` what the bank statement shows.
+Values: days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``,
+``2026-11``; ``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``).
+``role`` and ``bank_code`` are codes, ``outcome`` is ``accepted``, ``refused`` or ``withdrawn``,
+``kind`` is ``automatic`` or ``officer``. An IBAN is masked. ``reasons`` are sentences in the
+person's language with their article, one a line, ``commitments`` one a line; ``reasons``,
+``commitments`` and ``message`` may be empty. ``number`` is the one of the decision on the request,
+``reference`` what the bank statement shows.
 """
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from attrs import frozen
+from attrs import field, frozen
 
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.money import Share
@@ -12,6 +12,31 @@ HIGHEST_THRESHOLD = 10_000
 LONGEST_ANSWER = 365
 LONGEST_REASON = 2_000
 """Characters."""
+
+
+@frozen
+class ScreeningPolicy:
+    """How much is too much, and how many are looked at by chance.
+
+    Configuration says what it starts with; administrators change it (``policy_in_force``).
+    """
+
+    threshold: int
+    """Held from this score on; 100 is two ordinary signs."""
+    control_share: Share
+    """Of those that would be accepted, the share that an officer sees all the same."""
+    seed: str = field(repr=False)
+    """Of that choice: who knows it can tell who is chosen."""
+    answer_within_days: int
+    """Days an officer has from the day of submission: our promise, no delay of the law."""
+
+    def __attrs_post_init__(self) -> None:
+        if self.control_share.exact > 1:
+            msg = f"a share for control is at most 1: {self.control_share}"
+            raise ValueError(msg)
+        if self.threshold < 1 or self.answer_within_days < 0:
+            msg = "a threshold is at least 1, and nobody answers before being asked"
+            raise ValueError(msg)
 
 
 @frozen

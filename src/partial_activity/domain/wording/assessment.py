@@ -1,51 +1,6 @@
 """The sentences of statements, in French and in English, by stable code."""
 
 from partial_activity.domain.wording import claim, filing, office, procedure
-from partial_activity.domain.words import Words
-
-TRAINING_IN_LONG_TERM = Words(
-    "les sources divergent sur les 100 % du net pendant une formation en activité partielle de "
-    "longue durée ; taux ordinaire appliqué",
-    "sources disagree on 100 % of the net pay during training in the long-term scheme; ordinary "
-    "share applied",
-)
-JOURNALIST_FLOOR = Words(
-    "le texte ne dit pas si « inférieure au SMIC » se lit par heure ou par mois ; lu par heure, "
-    "allocation limitée à l'indemnité",
-    "the text does not say whether “below the minimum wage” is read by the hour or by the month; "
-    "read by the hour, allowance limited to the indemnity",
-)
-REBOUND_IN_MAYOTTE = Words(
-    "le montant propre à Mayotte de l'article 18 du décret n° 2025-338 n'a pas été lu ; plancher "
-    "majoré de Mayotte appliqué",
-    "the amount for Mayotte of article 18 of decree 2025-338 was not read; raised floor of Mayotte "
-    "applied",
-)
-TRAINING_ABOVE_CAP = Words(
-    "le texte ne dit pas si le plafond de 4,5 SMIC borne aussi les 100 % du net ; non plafonné",
-    "the text does not say whether the cap of 4.5 minimum wages also bounds the 100 % of the net "
-    "pay; not capped",
-)
-
-VARIABLE_PAY_WINDOW = Words(
-    "le texte (R. 5122-18, al. 3) prend les douze mois civils avant le premier jour d'activité "
-    "partielle de l'entreprise, les questions-réponses du ministère ceux avant le dernier "
-    "placement ; la somme donnée est prise telle quelle",
-    "the text (R. 5122-18, al. 3) takes the twelve civil months before the company's first day in "
-    "the scheme, the ministry's questions and answers those before the latest placement; the sum "
-    "given is taken as it is",
-)
-OVERTIME_AGREED_ON_ITS_LAST_DAY = Words(
-    "accord signé le 23 avril 2020 : l'entrée en vigueur de l'ordonnance n° 2020-460 est lue au 23 "
-    "ou au 24 avril ; les heures supplémentaires structurelles sont comptées",
-    "agreement signed on 23 April 2020: the entry into force of ordinance 2020-460 is read as 23 "
-    "or as 24 April; structural overtime is counted",
-)
-PLANNED_MEAN = Words(
-    "aucun texte lu ne dit quelles semaines entrent dans la moyenne du temps programmé ; celles du "
-    "cas y entrent",
-    "no text we read says which weeks enter the mean of the planned time; those of the case do",
-)
 
 WARNINGS: dict[str, tuple[str, str]] = {
     "situation_without_effect": (
@@ -85,9 +40,9 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "No hourly floor of the indemnity has a source for this case: share alone applied.",
     ),
     "floor_unknown": (
-        "Le plancher de l'allocation ({category}) existe mais son montant n'a pas été trouvé : "
-        "aucun plancher appliqué.",
-        "The floor of the allowance ({category}) exists but its amount was not found: no floor "
+        "{parameter} ({category}) : le plancher existe mais son montant n'a pas été trouvé ; aucun "
+        "plancher appliqué.",
+        "{parameter} ({category}): the floor exists but its amount was not found; no floor "
         "applied.",
     ),
     "indemnity_floor_applied": (
@@ -119,6 +74,21 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "non vérifié, le net habituel n'est pas connu.",
         "The net indemnity may not exceed the usual net pay (R. 5122-18): not checked, the usual "
         "net pay is not known.",
+    ),
+    "net_limit_exceeded": (
+        "L'indemnité de {indemnity} €/h dépasse la rémunération nette horaire habituelle, {pay} × "
+        "(1 − {share}) = {limit} €, à laquelle l'indemnité nette est limitée (R. 5122-18, al. 6) ; "
+        "aucune source ne dit comment cette limite joue avec le plancher et les prélèvements : "
+        "montant inchangé.",
+        "The indemnity of €{indemnity} an hour is above the usual net hourly pay, {pay} × (1 − "
+        "{share}) = €{limit}, to which the net indemnity is limited (R. 5122-18, al. 6); no source "
+        "says how this limit acts beside the floor and the levies: amount unchanged.",
+    ),
+    "household_net_pay": (
+        "Particulier employeur : la rémunération horaire et les montants sont nets ; durée et "
+        "minimum de la convention collective pris tels que donnés.",
+        "Private employer: the hourly pay and the amounts are net; duration and minimum of the "
+        "collective agreement are taken as given.",
     ),
     "monthly_floor": (
         "Plancher mensuel choisi : l'heure reste au taux, la rémunération mensuelle minimale "
@@ -268,8 +238,8 @@ STEPS: dict[str, tuple[str, str]] = {
         "{unworked} days not worked: {hours} hours.",
     ),
     "days_limited": (
-        "Ensemble des jours : {sum} h, limitées à la durée légale du mois, {limit} h.",
-        "All days together: {sum} hours, limited to the legal duration of a month, {limit} hours.",
+        "Ensemble des jours : {sum} h, limitées à la durée du mois, {limit} h.",
+        "All days together: {sum} hours, limited to the duration of a month, {limit} hours.",
     ),
     "aircrew_days_counted": (
         "Période {number} : ({unworked} jours d'inactivité − {leave} congés − {guaranteed} "
@@ -321,6 +291,20 @@ STEPS: dict[str, tuple[str, str]] = {
         "Indemnité : rémunération sous le SMIC, due en entier : {rounded} €/h.",
         "Indemnity: pay below the minimum wage, due in full: €{rounded} an hour.",
     ),
+    "household_indemnity_share": (
+        "Indemnité : {share} × {pay} € nets = {exact} €/h, arrondi à {rounded} €/h.",
+        "Indemnity: {share} × €{pay} net = €{exact} an hour, rounded to €{rounded}.",
+    ),
+    "household_minimum": (
+        "Indemnité : {exact} €/h est sous le minimum de la convention collective ; {rounded} €/h "
+        "est dû.",
+        "Indemnity: €{exact} an hour is below the minimum of the collective agreement; €{rounded} "
+        "is due.",
+    ),
+    "household_allowance_share": (
+        "Allocation : {share} × {pay} € nets = {exact} €/h, arrondi à {rounded} €/h.",
+        "Allowance: {share} × €{pay} net = €{exact} an hour, rounded to €{rounded}.",
+    ),
     "allowance_flat": (
         "Allocation : montant forfaitaire de {rounded} €/h.",
         "Allowance: flat amount of €{rounded} an hour.",
@@ -338,6 +322,12 @@ STEPS: dict[str, tuple[str, str]] = {
     "allowance_floor": (
         "Allocation : {exact} €/h est sous le plancher ; le plancher {rounded} €/h est versé.",
         "Allowance: €{exact} an hour is below the floor; the floor of €{rounded} is paid.",
+    ),
+    "allowance_own_pay": (
+        "Allocation : limitée à la rémunération brute, {rounded} €/h (pourcentage du SMIC, sans "
+        "accord).",
+        "Allowance: limited to the gross pay, €{rounded} an hour (a share of the minimum wage, "
+        "without agreement).",
     ),
     "allowance_indemnity": (
         "Allocation : égale à l'indemnité, {rounded} €/h.",
@@ -382,6 +372,20 @@ STEPS: dict[str, tuple[str, str]] = {
         "({left} €) : {levy} €.",
         "CRDS: {share} × {base} = €{full}, within what is left of the margin (€{left}): €{levy}.",
     ),
+    "payslip_sickness_levy": (
+        "Cotisation maladie : {share} × {base} = {full} €, dans la limite de ce qui reste de la "
+        "marge ({left} €) : {levy} €.",
+        "Sickness levy: {share} × {base} = €{full}, within what is left of the margin (€{left}): "
+        "€{levy}.",
+    ),
+    "payslip_sickness_margin": (
+        "Marge au-dessus du SMIC mensuel brut ({minimum_wage} × 35 × 52 / 12, arrondi à l'euro "
+        "supérieur = {threshold} €) : {net_pay} + {indemnity} − {threshold}, au moins 0 = "
+        "{margin} € (CSS, art. D. 242-13).",
+        "Margin above the gross monthly minimum wage ({minimum_wage} × 35 × 52 / 12, rounded up "
+        "to the next euro = €{threshold}): {net_pay} + {indemnity} − {threshold}, at least 0 = "
+        "€{margin} (CSS, art. D. 242-13).",
+    ),
     "payslip_net_indemnity": (
         "Indemnité nette : {indemnity} − {levies} = {net} €.",
         "Net indemnity: {indemnity} − {levies} = €{net}.",
@@ -391,6 +395,12 @@ STEPS: dict[str, tuple[str, str]] = {
         "{guaranteed} € (L. 3232-3).",
         "Guaranteed monthly pay: {minimum_wage} × 35 × 52 / 12 × (1 − {deduction}) = "
         "€{guaranteed} (L. 3232-3).",
+    ),
+    "payslip_guaranteed_pay_reduced": (
+        "Rémunération mensuelle minimale : {minimum_wage} × (35 × 52 / 12 − {suspended} h, au "
+        "moins 0) × (1 − {deduction}) = {guaranteed} € (L. 3232-3 et L. 3232-4).",
+        "Guaranteed monthly pay: {minimum_wage} × (35 × 52 / 12 − {suspended} hours, at least 0) "
+        "× (1 − {deduction}) = €{guaranteed} (L. 3232-3 and L. 3232-4).",
     ),
     "payslip_complementary_allowance": (
         "Allocation complémentaire : {guaranteed} − {net_pay} − {net_indemnity}, au moins 0 = "

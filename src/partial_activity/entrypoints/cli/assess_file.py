@@ -34,7 +34,7 @@ from partial_activity.domain.assessment.cases import Scheme, Situation, Territor
 from partial_activity.entrypoints.cli import claim_summary
 from partial_activity.entrypoints.cli.progress import PATIENCE
 
-_WITH_BULK = (".xlsx", ".xls", ".ods", ".parquet")
+_NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")
 _NEW_OBJECTS = 100_000
 """Between two collections: lines leave next to no rings of objects behind."""
 _STEP = 4096
@@ -109,7 +109,7 @@ def assess_file(
 
     Writes the file's columns with hours and amounts added; totals go to stderr. Exit status: 0 when
     the file was read to its end; 1 when no line was good, or with --strict when one was refused; 2
-    on wrong usage. The format is in docs/claim-file.md.
+    on wrong usage. Columns that are required and not there are told by their names.
     """
     _check_places(file, output, errors)
     facts = FileFacts(
@@ -209,8 +209,8 @@ def _check_places(file: Path, output: Path | None, errors: Path | None) -> None:
     for option, place in (("--output", output), ("--errors", errors)):
         if place is None:
             continue
-        if place.suffix.lower() in _WITH_BULK:
-            msg = f"{option}: {place.suffix} comes with the bulk extra; write .csv for now"
+        if place.suffix.lower() in _NOT_WRITTEN:
+            msg = f"{option}: {place.suffix} is not written; name a .csv, which spreadsheets open"
             raise click.UsageError(msg)
         if place.is_dir():
             msg = f"{option}: {place} is a folder; name a file in it"

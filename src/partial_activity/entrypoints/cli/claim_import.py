@@ -9,16 +9,14 @@ from partial_activity.adapters.claim_file.file import open_claim_file
 from partial_activity.adapters.claim_file.reader import LineError, RefusedLine, read_claim_lines
 from partial_activity.adapters.claim_file.results import RefusedLines, mark_utf_8, replacing
 from partial_activity.domain.claim.uploads import FiledLine
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.claim.import_claims import (
     FiledProblem,
     ImportReport,
     fault_of,
     import_claims,
 )
+from partial_activity.usecases.context import Context
 
 
 @frozen
@@ -42,9 +40,7 @@ def import_file(
     *,
     errors: Path | None,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    context: Context,
     dry_run: bool = False,
     whole: bool = False,
 ) -> ImportedFile:
@@ -56,9 +52,7 @@ def import_file(
         path: of the file, which is read twice where ``errors`` are asked for.
         errors: where refused lines go, with their columns and what to mend; None for nowhere.
         actor: who imports, and may claim for every establishment named.
-        units: where claims are kept.
-        clock: the law as known today checks the lines.
-        law: the tables to read.
+        context: its law, as known today, checks the lines.
         dry_run: tell everything, keep nothing.
         whole: keep all the lines, or none.
 
@@ -71,9 +65,7 @@ def import_file(
     report = import_claims(
         filed,
         actor=actor,
-        units=units,
-        clock=clock,
-        law=law,
+        context=context,
         dry_run=dry_run or (whole and bool(lines.refused)),
         whole=whole,
     )

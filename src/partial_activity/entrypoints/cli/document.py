@@ -10,10 +10,9 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.documents import DocumentKind
 from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.cli.options import as_sentences, config_option, opened, operator
-from partial_activity.entrypoints.composition import Service
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.usecases.letters import documents
-from partial_activity.usecases.letters.documents import Desk, Issued, Verified
+from partial_activity.usecases.letters.documents import Issued, Verified
 
 _CODE = re.compile("[0-9a-f]{64}")
 _KINDS = {
@@ -57,7 +56,7 @@ def receipt(
         _write(
             output,
             lambda: documents.issue_receipt(
-                _siret(siret), request_id, version, actor=reader, desk=_desk(service)
+                _siret(siret), request_id, version, actor=reader, context=service.context
             ),
         )
 
@@ -77,7 +76,7 @@ def decision(
         _write(
             output,
             lambda: documents.issue_decision(
-                _siret(siret), request_id, version, actor=reader, desk=_desk(service)
+                _siret(siret), request_id, version, actor=reader, context=service.context
             ),
         )
 
@@ -104,15 +103,14 @@ def claim(
     with opened(config) as service:
         # Of the roles of the service, only the paying agency sees numbers (R. 5122-22).
         reader = operator(service, Role.PAYING_AGENT if with_nir else Role.OFFICER)
-        desk = _desk(service)
 
         def issue() -> Issued:
             if line is None:
                 return documents.issue_claim_statement(
-                    _siret(siret), claim_id, version, actor=reader, desk=desk
+                    _siret(siret), claim_id, version, actor=reader, context=service.context
                 )
             return documents.issue_employee_statement(
-                _siret(siret), claim_id, line, version, actor=reader, desk=desk
+                _siret(siret), claim_id, line, version, actor=reader, context=service.context
             )
 
         _write(output, issue)
@@ -126,9 +124,9 @@ def verify(file_or_code: str, config: Path | None) -> None:
     code = re.sub(r"\s", "", file_or_code).lower()
     with opened(config) as service, as_sentences():
         if _CODE.fullmatch(code):
-            found = documents.verify_code(code, units=service.units)
+            found = documents.verify_code(code, context=service.context)
         else:
-            found = documents.verify_file(Path(file_or_code).read_bytes(), units=service.units)
+            found = documents.verify_file(Path(file_or_code).read_bytes(), context=service.context)
     if found is None:
         msg = "no document of ours is that one"
         raise click.ClickException(msg)
@@ -152,10 +150,6 @@ def _write(output: Path, issue: Callable[[], Issued]) -> None:
             raise click.ClickException(str(error)) from error
     output.write_bytes(issued.file)
     click.echo(f"{issued.document.number}: {output}", err=True)
-
-
-def _desk(service: Service) -> Desk:
-    return Desk(service.units, service.clock, service.law, service.documents)
 
 
 def _siret(given: str) -> Siret:

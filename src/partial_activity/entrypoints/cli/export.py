@@ -31,7 +31,7 @@ def export(folder: Path, config: Path | None) -> None:
     with opened(config) as service, ExitStack() as files:
         to_requests = files.enter_context(_Sheet(folder / "DEMANDES.csv", REQUEST_COLUMNS))
         to_months = files.enter_context(_Sheet(folder / "CONSOMMATIONS.csv", CONSUMPTION_COLUMNS))
-        for of_one in statistics(units=service.units, register=service.register):
+        for of_one in statistics(context=service.context):
             requests += to_requests.write(of_one.requests)
             consumption += to_months.write(of_one.consumption)
     click.echo(f"{requests} authorisations, {consumption} months paid.", err=True)

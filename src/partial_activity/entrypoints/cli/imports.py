@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from partial_activity.adapters.claim_file.file import FileRefused
-from partial_activity.adapters.registers.company_register import import_register
+from partial_activity.adapters.registers.company_register import SqlCompanyRegister, import_register
 from partial_activity.entrypoints.cli.claim_import import import_file
 from partial_activity.entrypoints.cli.options import config_option, opened, person_named
 
@@ -24,7 +24,7 @@ def import_files() -> None:
 def register(file: Path, config: Path | None) -> None:
     """Replace the register of firms with FILE, the stock file of Sirene as CSV."""
     with opened(config) as service:
-        stock = import_register(file, service.register)
+        stock = import_register(file, SqlCompanyRegister(service.engine))
     click.echo(f"{stock.read} establishments read, {stock.refused} lines not.", err=True)
 
 
@@ -48,9 +48,7 @@ def claims(
                 file,
                 errors=errors,
                 actor=person_named(service, email),
-                units=service.units,
-                clock=service.clock,
-                law=service.law,
+                context=service.context,
                 dry_run=dry_run,
                 whole=whole,
             )

@@ -18,7 +18,7 @@ def journal() -> None:
 def verify(config: Path | None) -> None:
     """Go through every chain; exit status 1 where one is broken, with the entry at fault."""
     with opened(config) as service:
-        found = verify_journal(units=service.units)
+        found = verify_journal(context=service.context)
     click.echo(
         f"{found.chains} chains, {found.entries} entries, {found.unsealed} of them not sealed yet.",
         err=True,

@@ -218,6 +218,12 @@ def check() -> None:
     _write(law_table.checked(FRENCH_LAW, counts, until))
 
 
+@law.command("gaps")
+def gaps() -> None:
+    """What is not modelled, or not known, and why."""
+    _write(law_table.gaps())
+
+
 @law.command("draft")
 @click.argument("draft", metavar="FILE.toml")
 @click.option("--cases", required=True, metavar="FILE|-", help="Cases, as for assess.")

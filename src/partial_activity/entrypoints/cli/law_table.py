@@ -21,6 +21,7 @@ from partial_activity.domain.law.dated import (
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.reading import Difference, Moment, Planned, Stretch
 from partial_activity.domain.law.statements import value_text
+from partial_activity.domain.law.tables.gaps import ENDED, KNOWN_GAPS, NOT_MODELLED
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.money import HourlyPay, Share, decimal_text
 
@@ -133,13 +134,29 @@ def checked(law: Law, counts: Iterable[str], checked: Iterable[tuple[date, str]]
     tables = sum(1 for _ in law.tables())
     yield (
         f"No fault in {tables} tables, {entries} values, {len(law.texts())} texts: "
-        "nothing uncited, nothing twice, no gap but those listed in docs/coverage.md."
+        "nothing uncited, nothing twice, no gap but those of `partial-activity law gaps`."
     )
     yield from (f"  {count}" for count in counts)
     yield "Compared with a source up to (a later day is answered with the warning law_not_checked):"
     for day, same in groupby(checked, key=lambda pair: pair[0]):
         names = ", ".join(dict.fromkeys(name for _, name in same))
         yield from _wrapped(f"  {day}  ", names)
+
+
+def gaps() -> Iterator[str]:
+    """What no answer can rest on: days without a value, days without a rule, rules left out."""
+    for head, several in (
+        ("No source gives the value; nothing is filled by guess:", KNOWN_GAPS),
+        ("The law has no rule any more:", ENDED),
+    ):
+        yield head
+        for gap in several:
+            yield f"  {gap.parameter} ({gap.category}), {_days(gap.span)}"
+            yield from _wrapped(_INDENT, gap.reason)
+    yield "Rules that no answer takes into account:"
+    for rule in NOT_MODELLED:
+        yield from _wrapped("  ", rule.subject)
+        yield from _wrapped(_INDENT, rule.reason)
 
 
 def _subject(parameter: Parameter) -> str:

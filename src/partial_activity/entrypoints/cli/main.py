@@ -109,8 +109,12 @@ class Program(click.Group):
         except ModuleNotFoundError as error:
             if str(error.name).startswith("partial_activity"):
                 raise
-            msg = f"{cmd_name} needs {error.name}: pip install 'partial-activity[bank,mail,sql]'"
-            raise click.ClickException(msg) from error
+            # What is installed takes time to look up.
+            from partial_activity.entrypoints.cli import extras  # noqa: PLC0415
+
+            if not (lacking := extras.missing(extras.NEEDED[cmd_name])):
+                raise
+            raise extras.asking_for(lacking, cmd_name) from error
         assert isinstance(command, click.Command)
         return command
 

@@ -10,6 +10,7 @@ import click
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
@@ -31,8 +32,12 @@ def as_sentences() -> Iterator[None]:
 
 
 def settings_of(config: Path | None) -> Settings:
-    """The settings of this process."""
-    return read_settings(os.environ, config)
+    """The settings of this process, for which all that they need is installed."""
+    settings = read_settings(os.environ, config)
+    wanted = {"postgres": settings.url.startswith("postgres"), "oidc": bool(settings.oidc_issuer)}
+    if lacking := extras.missing([extra for extra, is_wanted in wanted.items() if is_wanted]):
+        raise extras.asking_for(lacking, "what the settings name")
+    return settings
 
 
 @contextmanager
@@ -57,7 +62,7 @@ def operator(service: Service, role: Role) -> Person:
         name="operator",
         language="en",
         state=AccountState.ACTIVE,
-        created_at=service.clock.now(),
+        created_at=service.context.clock.now(),
         service_role=role,
     )
 
@@ -73,7 +78,7 @@ def person_named(service: Service, email: str) -> Person:
         address = EmailAddress(email.lower())
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
-    with service.units.reading() as uow:
+    with service.context.units.reading() as uow:
         person = uow.people.by_email(address)
     if person is None:
         raise NotFound("person", str(address))

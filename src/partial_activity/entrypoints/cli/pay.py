@@ -4,11 +4,11 @@ from pathlib import Path
 
 import click
 
-from partial_activity.adapters.bank.answers import UnreadableAnswers, read_answers
 from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
 from partial_activity.entrypoints.composition import Service
-from partial_activity.usecases.payment.answers import Answered, record_answers
+from partial_activity.ports.bank import UnreadableAnswers
+from partial_activity.usecases.payment.answers import Answered, follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 
 
@@ -36,7 +36,7 @@ def pay(answers: tuple[Path, ...], config: Path | None) -> None:
 
 def _run(service: Service) -> None:
     bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
-    ordered = order_payments(actor=actor, units=service.units, clock=service.clock)
+    ordered = order_payments(actor=actor, context=service.context)
     click.echo(
         f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "
         f"with nothing more due, {ordered.recoveries} to recover from.",
@@ -47,7 +47,7 @@ def _run(service: Service) -> None:
             f"not ordered: {held.siret} {held.claim_id} version {held.version}, {held.why.value}",
             err=True,
         )
-    sent = send_payments(actor=actor, units=service.units, clock=service.clock, bank=bank)
+    sent = send_payments(actor=actor, context=service.context)
     click.echo(f"{sent.lines} payments in files, {sent.amount} euros.", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
@@ -57,11 +57,10 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
     actor, answered = operator(service, Role.PAYING_AGENT), Answered()
     for path in paths:
         try:
-            given = read_answers(path.read_bytes())
+            answered += follow_answers(path.read_bytes(), actor=actor, context=service.context)
         except UnreadableAnswers as error:
             msg = f"{path}: {error}"
             raise click.ClickException(msg) from error
-        answered += record_answers(given, actor=actor, units=service.units, clock=service.clock)
     click.echo(
         f"{answered.settled} paid, {answered.rejected} rejected, {answered.repeated} told before.",
         err=True,

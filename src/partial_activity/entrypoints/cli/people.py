@@ -45,9 +45,7 @@ def add(email: str, name: str, role: str, language: str, config: Path | None) ->
         person = service_people.add_person(
             service_people.Newcomer(_address(email), name, Role(role), language),
             actor=operator(service, Role.ADMINISTRATOR),
-            units=service.units,
-            clock=service.clock,
-            ids=service.ids,
+            context=service.context,
         )
     click.echo(f"{person.email} is {role}; a letter waits in the outbox.", err=True)
 
@@ -59,7 +57,7 @@ def list_people(config: Path | None) -> None:
     with opened(config) as service, as_sentences():
         actor, page = operator(service, Role.ADMINISTRATOR), 1
         while True:
-            found = service_people.service_people(actor=actor, units=service.units, page=page)
+            found = service_people.service_people(actor=actor, context=service.context, page=page)
             for one in found.people:
                 click.echo(_line(one))
             if page == found.pages:
@@ -98,8 +96,7 @@ def _changed(config: Path | None, email: str, step: Callable[..., Person], **mor
         return step(
             _of_service(service, email).id,
             actor=operator(service, Role.ADMINISTRATOR),
-            units=service.units,
-            clock=service.clock,
+            context=service.context,
             **more,
         )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from partial_activity.entrypoints import logs
+from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.cli.options import config_option, opened
 from partial_activity.entrypoints.settings import FILE_VARIABLE
 
@@ -46,16 +47,17 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
         from granian.constants import Interfaces  # noqa: PLC0415
 
         # Not the web itself, whose figures are shared only if that is said before it is imported.
-        from partial_activity.entrypoints.flask_app.middleware import rate_limits  # noqa: PLC0415
+        from partial_activity.entrypoints import limit_storage  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        msg = "the web is an extra: pip install 'partial-activity[mail,sql,web]'"
-        raise click.ClickException(msg) from error
+        if not (lacking := extras.missing(extras.NEEDED["serve"])):
+            raise
+        raise extras.asking_for(lacking, "serve") from error
     # What is wrong with settings or tables is said here, once, and not by each process.
     with opened(config) as service:
         address = service.settings.base_url
         try:
-            rate_limits.open_storage(service.settings.limit_storage.reveal)
-        except rate_limits.StorageRefused as error:
+            limit_storage.open_storage(service.settings.limit_storage.reveal)
+        except limit_storage.StorageRefused as error:
             raise click.ClickException(str(error)) from error
     logs.begin()
     if config is not None:

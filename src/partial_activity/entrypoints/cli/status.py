@@ -20,7 +20,7 @@ from partial_activity.usecases.oversight.dashboards import Status
 def status(*, as_json: bool, config: Path | None) -> None:
     """What waits: requests by deadline, claims by state, letters, payment files, seals."""
     with opened(config) as service:
-        found = usecase.status(units=service.units, clock=service.clock, law=service.law)
+        found = usecase.status(context=service.context)
     if as_json:
         click.echo(json.dumps(_document(found), indent=2))
         return

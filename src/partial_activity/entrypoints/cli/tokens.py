@@ -49,13 +49,7 @@ def issue(email: str, name: str, scopes: tuple[str, ...], days: int, config: Pat
     with opened(config) as service, as_sentences():
         try:
             issued = tokens.issue_token(
-                name,
-                wanted,
-                days,
-                actor=person_named(service, email),
-                units=service.units,
-                clock=service.clock,
-                ids=service.ids,
+                name, wanted, days, actor=person_named(service, email), context=service.context
             )
         except InvalidValue as error:
             raise click.ClickException(str(error)) from error
@@ -69,8 +63,8 @@ def issue(email: str, name: str, scopes: tuple[str, ...], days: int, config: Pat
 def list_tokens(email: str, config: Path | None) -> None:
     """Somebody's tokens: id, state, last day, scopes, name."""
     with opened(config) as service, as_sentences():
-        found = tokens.tokens_of(actor=person_named(service, email), units=service.units)
-        now = service.clock.now()
+        found = tokens.tokens_of(actor=person_named(service, email), context=service.context)
+        now = service.context.clock.now()
     for one in found:
         state = "revoked" if one.revoked_at else "in use" if one.usable(now) else "expired"
         scopes = ",".join(scope.value for scope in one.scopes)
@@ -85,5 +79,5 @@ def revoke(token_id: str, email: str, config: Path | None) -> None:
     """End a token, at once."""
     with opened(config) as service, as_sentences():
         actor = person_named(service, email)
-        tokens.revoke_token(token_id, actor=actor, units=service.units, clock=service.clock)
+        tokens.revoke_token(token_id, actor=actor, context=service.context)
     click.echo(f"Token {token_id} is of no use any more.", err=True)

@@ -15,7 +15,8 @@ from partial_activity.entrypoints.flask_app.middleware import (
 )
 from partial_activity.entrypoints.flask_app.middleware.callers import account_asking
 from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
-from partial_activity.entrypoints.flask_app.services import Provider, Services, WebConfig
+from partial_activity.entrypoints.flask_app.pages.account import oidc
+from partial_activity.entrypoints.flask_app.services import Services, WebConfig
 from partial_activity.entrypoints.flask_app.services import install as install_services
 
 
@@ -57,25 +58,18 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         app,
         config.limits,
         storage=config.limit_storage,
-        who=lambda: account_asking(services),
+        who=lambda: account_asking(services.context),
         metrics=metrics,
     )
     app.register_blueprint(health.blueprint(services, metrics))
-    app.register_blueprint(api.blueprint(services))
-    app.register_blueprint(pages.blueprint(services))
+    app.register_blueprint(api.blueprint(services.context))
+    app.register_blueprint(pages.blueprint(services.context))
     csrf.install(app)
     if config.provider:
-        _install_provider(app, services, config.provider)
+        oidc.install(app, config.provider)
     if config.theme:
         theme.install(app, config.theme)
     return app
-
-
-def _install_provider(app: Flask, services: Services, provider: Provider) -> None:
-    # Only where one is configured: its libraries are an extra of their own.
-    from partial_activity.entrypoints.flask_app.pages.account import oidc  # noqa: PLC0415
-
-    oidc.install(app, provider, services)
 
 
 _TEXTS = [

@@ -20,9 +20,9 @@ from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, N
 from partial_activity.domain.people.idempotency import KeyReused
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
-from partial_activity.entrypoints.flask_app.middleware.language import FRENCH as FRENCH_SPOKEN
-from partial_activity.entrypoints.flask_app.middleware.language import language, said, tell_language
-from partial_activity.entrypoints.flask_app.middleware.request_id import request_id
+from partial_activity.entrypoints.flask_app.language import FRENCH as FRENCH_SPOKEN
+from partial_activity.entrypoints.flask_app.language import language, said, tell_language
+from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.ports.unit_of_work import Unavailable
 

@@ -6,19 +6,9 @@ from pathlib import Path
 from attrs import field, frozen
 from flask import Flask, current_app
 
-from partial_activity.domain.law.book import FRENCH_LAW, Law
 from partial_activity.entrypoints.rates import Limits
-from partial_activity.ports.bank import KeepingBank
-from partial_activity.ports.claim_files import ClaimFiles
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.documents import DocumentWriter
-from partial_activity.ports.file_store import FileStore
-from partial_activity.ports.letters import Letters
-from partial_activity.ports.links import Links
-from partial_activity.ports.registers import CompanyRegister
-from partial_activity.ports.screening_facts import ScreeningFacts
-from partial_activity.ports.unit_of_work import UnitsOfWork
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy
+from partial_activity.ports.identity_provider import IdentityProvider
+from partial_activity.usecases.context import Context
 
 MEGABYTE = 1024 * 1024
 _SHORTEST_SECRET = 32
@@ -35,24 +25,9 @@ class Check:
 
 @frozen(eq=False)
 class Services:
-    """Every port that a view may need."""
+    """What the application is given: the ports of its use cases, and what only the web asks."""
 
-    units: UnitsOfWork
-    clock: Clock
-    ids: Ids
-    links: Links
-    register: CompanyRegister
-    files: FileStore
-    claim_files: ClaimFiles
-    facts: ScreeningFacts
-    policy: ScreeningPolicy
-    """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
-    letters: Letters
-    """Writes again what was sent, to be read on a page."""
-    documents: DocumentWriter
-    bank: KeepingBank | None = None
-    """None: nobody is named who pays."""
-    law: Law = FRENCH_LAW
+    context: Context
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""
 
@@ -66,9 +41,14 @@ def install(app: Flask, services: Services) -> None:
 
 
 def services() -> Services:
-    """The ports of the application that answers this request."""
+    """What was given to the application that answers this request."""
     found: Services = current_app.extensions[_EXTENSION]
     return found
+
+
+def context() -> Context:
+    """The ports of the application that answers this request, for a use case."""
+    return services().context
 
 
 def largest_claim_file() -> int:
@@ -77,17 +57,12 @@ def largest_claim_file() -> int:
     return most
 
 
-@frozen
+@frozen(eq=False)
 class Provider:
-    """An OpenID Connect provider, and how it knows us."""
+    """An identity provider, and what people of the service know it by."""
 
-    issuer: str
-    client_id: str
-    client_secret: str = field(repr=False)
-    address: str
-    """Where this service is reached: ``https://example.fr``, without a slash at the end."""
-    label: str = ""
-    """What people of the service know it by; empty: its issuer's name."""
+    identity: IdentityProvider
+    label: str
 
 
 @frozen

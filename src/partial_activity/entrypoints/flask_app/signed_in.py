@@ -12,7 +12,7 @@ from flask import Flask, g, redirect, request, session
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.people.people import Person
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_session, session_of
 
 IDLE = timedelta(hours=2)
@@ -39,9 +39,8 @@ def signed_in() -> SignedIn | None:
     """The person and the session of this request; None for a visitor."""
     if "signed_in" not in g:
         secret = session.get(_KEY)
-        ports = services()
-        g.signed_in = secret and session_of(secret, units=ports.units, clock=ports.clock)
-        g.proof_is_fresh = bool(g.signed_in) and g.signed_in.session.fresh(ports.clock.now())
+        g.signed_in = secret and session_of(secret, context=context())
+        g.proof_is_fresh = bool(g.signed_in) and g.signed_in.session.fresh(context().clock.now())
     return cast("SignedIn | None", g.signed_in)
 
 
@@ -92,8 +91,7 @@ def end() -> None:
     """End the session of this browser, here and where it is kept."""
     found = signed_in()
     if found is not None:
-        ports = services()
-        end_session(found.session.id, actor=found.person, units=ports.units, clock=ports.clock)
+        end_session(found.session.id, actor=found.person, context=context())
     session.clear()
     g.pop("signed_in", None)
 

@@ -13,6 +13,7 @@ from partial_activity.domain.people.idempotency import KEPT_FOR, KeyedRequest, K
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.idempotency import Answer, Answered, forget_answers, once
 
 _ASKED = KeyedRequest("person-1", "addPerson", "key-1", "digest")
@@ -49,7 +50,7 @@ class AnswerContract(NeedsUnits):
             uow.answers.add(samples.answer(2))
             uow.commit()
         clock = HandClock(samples.answer(2).expires_at)
-        assert forget_answers(units=units, clock=clock) == 1
+        assert forget_answers(context=Context(units=units, clock=clock)) == 1
         with units.reading() as uow:
             assert uow.answers.find("person-1", "draftRequest", "key-1") is None
             assert uow.answers.find("person-1", "draftRequest", "key-2") is not None
@@ -65,12 +66,12 @@ class AnswerContract(NeedsUnits):
     def test_what_fails_keeps_neither_fact_nor_answer(self, units: UnitsOfWork) -> None:
         """The key is free: the request can be sent again."""
 
-        def dies(inner: UnitsOfWork) -> Answer:
+        def dies(inner: Context) -> Answer:
             _add(inner)
             raise InterruptedError
 
         with pytest.raises(InterruptedError):
-            once(_ASKED, dies, units=units, clock=HandClock(samples.later(0)))
+            once(_ASKED, dies, context=Context(units=units, clock=HandClock(samples.later(0))))
         with units.reading() as uow:
             assert uow.people.by_email(samples.person().email) is None
         assert not _ask(units).again
@@ -78,13 +79,15 @@ class AnswerContract(NeedsUnits):
     def test_what_a_use_case_undid_is_not_kept_with_the_answer(self, units: UnitsOfWork) -> None:
         """It left its unit of work without a commit, and an answer was given all the same."""
 
-        def declines(inner: UnitsOfWork) -> Answer:
-            with inner() as uow:
+        def declines(inner: Context) -> Answer:
+            with inner.units() as uow:
                 uow.people.add(samples.person())
             return Answer(202, {}, b"")
 
         def ask() -> Answered:
-            return once(_ASKED, declines, units=units, clock=HandClock(samples.later(0)))
+            return once(
+                _ASKED, declines, context=Context(units=units, clock=HandClock(samples.later(0)))
+            )
 
         assert (ask().again, ask().again) == (False, True)
         with units.reading() as uow:
@@ -101,14 +104,14 @@ class AnswerContract(NeedsUnits):
         _ask(units)
         late = HandClock(samples.later(0) + KEPT_FOR + timedelta(seconds=1))
 
-        def other(inner: UnitsOfWork) -> Answer:
-            with inner() as uow:
+        def other(inner: Context) -> Answer:
+            with inner.units() as uow:
                 uow.people.add(samples.person(2))
                 uow.commit()
             return Answer(201, {}, b"2")
 
         asked = attrs.evolve(_ASKED, digest="another")
-        assert once(asked, other, units=units, clock=late).kept.body == b"2"
+        assert once(asked, other, context=Context(units=units, clock=late)).kept.body == b"2"
 
     def test_of_two_at_once_one_is_done(self, units: UnitsOfWork) -> None:
         """The other has its answer, or is told that somebody was first."""
@@ -128,11 +131,11 @@ class AnswerContract(NeedsUnits):
 
 
 def _ask(units: UnitsOfWork, asked: KeyedRequest = _ASKED) -> Answered:
-    return once(asked, _add, units=units, clock=HandClock(samples.later(0)))
+    return once(asked, _add, context=Context(units=units, clock=HandClock(samples.later(0))))
 
 
-def _add(inner: UnitsOfWork) -> Answer:
-    with inner() as uow:
+def _add(inner: Context) -> Answer:
+    with inner.units() as uow:
         uow.people.add(samples.person())
         uow.commit()
     return Answer(201, {"Location": "/people/1"}, b"1")

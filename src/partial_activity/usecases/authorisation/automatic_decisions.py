@@ -22,11 +22,10 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.screening.outcome import Outcome, Screening
 from partial_activity.domain.screening.request import RequestFacts, screen_request
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.authorisation.background import background_of
 from partial_activity.usecases.authorisation.decisions import tacit_day, take
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_request
 from partial_activity.usecases.recording import SYSTEM, Record
 
@@ -44,34 +43,32 @@ class Screened:
     decision: Decision | None
 
 
-def screen_requests(
-    *,
-    units: UnitsOfWork,
-    clock: Clock,
-    register: CompanyRegister,
-    insolvencies: InsolvencyRegister,
-    law: Law,
-    limit: int = 100,
-) -> tuple[Screened, ...]:
+def screen_requests(*, context: Context, limit: int = 100) -> tuple[Screened, ...]:
     """Decide by screening on requests that nobody has looked at yet, the oldest first.
 
     Authorised, refused with all reasons, or held for an officer; the result of every check goes
     into the journal. A request whose tacit day has come is left to ``approve_by_silence``.
     """
-    now = clock.now()
-    with units.reading() as uow:
+    now = context.clock.now()
+    with context.units.reading() as uow:
         waiting = (
             request
             for request in uow.requests.undecided(now)
-            if request.state is RequestState.SUBMITTED and legal_day(now) < tacit_day(request, law)
+            if request.state is RequestState.SUBMITTED
+            and legal_day(now) < tacit_day(request, context.law)
         )
         submitted = list(islice(waiting, limit))
-        facts = _facts(uow, submitted, legal_day(now), _Sources(register, insolvencies, law))
+        facts = _facts(
+            uow,
+            submitted,
+            legal_day(now),
+            context,
+        )
     screened = []
     for known in facts:
-        with units() as uow:
+        with context.units() as uow:
             try:
-                found = _screen(uow, known, now, law)
+                found = _screen(uow, known, now, context.law)
                 uow.commit()
             except (Conflict, NotAllowed):
                 # Withdrawn or decided since it was read: what they did stands.
@@ -80,31 +77,29 @@ def screen_requests(
     return tuple(screened)
 
 
-def approve_by_silence(
-    *, units: UnitsOfWork, clock: Clock, law: Law, limit: int = 1000
-) -> tuple[Decision, ...]:
+def approve_by_silence(*, context: Context, limit: int = 1000) -> tuple[Decision, ...]:
     """Record the approval by silence of every request whose tacit day has come (R. 5122-4).
 
     It dates from the first instant of that day, whenever the worker comes to record it.
     """
-    now = clock.now()
-    with units.reading() as uow:
+    now = context.clock.now()
+    with context.units.reading() as uow:
         waiting = (
             request
             for request in uow.requests.undecided(now)
-            if legal_day(now) >= tacit_day(request, law)
+            if legal_day(now) >= tacit_day(request, context.law)
         )
         due = list(islice(waiting, limit))
     approved = []
     for request in due:
-        with units() as uow:
+        with context.units() as uow:
             try:
                 decision = take(
                     Record(uow, request.siret, now, SYSTEM),
                     request,
                     DecisionKind.TACIT,
                     accepted=True,
-                    decided_at=starts_at(tacit_day(request, law)),
+                    decided_at=starts_at(tacit_day(request, context.law)),
                 )
                 uow.commit()
             except (Conflict, NotAllowed):
@@ -114,11 +109,11 @@ def approve_by_silence(
     return tuple(approved)
 
 
-def remind_opinions(*, units: UnitsOfWork, clock: Clock) -> int:
+def remind_opinions(*, context: Context) -> int:
     """Ask for the opinions that are due soon and were not sent, once each; how many."""
-    now = clock.now()
+    now = context.clock.now()
     reminded = 0
-    with units() as uow:
+    with context.units() as uow:
         for request in uow.requests.opinions_due(legal_day(now + REMIND_BEFORE)):
             due = request.opinion_due_on
             assert due is not None
@@ -140,32 +135,23 @@ def remind_opinions(*, units: UnitsOfWork, clock: Clock) -> int:
     return reminded
 
 
-@frozen
-class _Sources:
-    """Where the facts of a screening come from, beside our own stores."""
-
-    register: CompanyRegister
-    insolvencies: InsolvencyRegister
-    law: Law
-
-
 def _facts(
-    uow: UnitOfWork, requests: Sequence[AuthorisationRequest], today: date, sources: _Sources
+    uow: UnitOfWork, requests: Sequence[AuthorisationRequest], today: date, context: Context
 ) -> list[RequestFacts]:
     """The facts of a set of requests: each register is asked once."""
     if not requests:
         return []
     sirets = sorted({request.siret for request in requests})
-    registered = sources.register.find(sirets)
-    insolvent = sources.insolvencies.open_on(sirets, today)
+    registered = context.register.find(sirets)
+    insolvent = context.insolvencies.open_on(sirets, today)
     payees = uow.requests.filers_with({request.iban for request in requests})
     facts = []
     for request in requests:
-        background = background_of(uow, request, sources.register)
+        background = background_of(uow, request, context.register)
         facts.append(
             RequestFacts(
                 request,
-                check_filing(request, _filed_on(request), background, sources.law),
+                check_filing(request, _filed_on(request), background, context.law),
                 registered.get(request.siret),
                 insolvent.get(request.siret),
                 tuple(payees.get(request.iban, ())),

@@ -22,9 +22,9 @@ from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import Seen
 from partial_activity.usecases.recording import Record
 
@@ -39,9 +39,7 @@ def decide(
     *,
     accepted: bool,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    context: Context,
     message: str = "",
     reasons: tuple[Refusal, ...] = (),
     seen: Seen | None = None,
@@ -60,13 +58,13 @@ def decide(
     require(actor, Action.DECIDE)
     if not accepted and not (message.strip() or reasons):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         request = waiting_for(uow, siret, request_id)
         if seen is not None and seen != Seen(request.version, request.revision):
             raise Conflict("request", request_id)
-        if legal_day(now) >= tacit_day(request, law):
+        if legal_day(now) >= tacit_day(request, context.law):
             raise NotAllowed("request", APPROVED_BY_SILENCE, "decided")
         decision = take(
             Record(uow, siret, now, actor.id),
@@ -88,9 +86,7 @@ def withdraw_decision(
     message: str,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    context: Context,
 ) -> Refusal | None:
     """Take back an authorisation.
 
@@ -106,8 +102,8 @@ def withdraw_decision(
     require(actor, Action.DECIDE)
     if not message.strip():
         raise InvalidValue("missing", "message", "a withdrawal states its reasons")
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         decision = uow.requests.decision(siret, number)
         if not decision.accepted or decision.withdrawn_at is not None:
@@ -115,7 +111,7 @@ def withdraw_decision(
                 "decision", "withdrawn" if decision.accepted else "refused", "withdrawn"
             )
         decided_on, today = legal_day(decision.decided_at), legal_day(now)
-        limit = withdrawal(decided_on, reason, law=law, known_on=today)
+        limit = withdrawal(decided_on, reason, law=context.law, known_on=today)
         if limit.last_day is not None and today > limit.last_day:
             values = {"last": limit.last_day}
             return Refusal("decision_withdrawal_too_late", limit.article, values)
@@ -145,7 +141,7 @@ def withdraw_decision(
 
 
 def screening_notes(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
+    siret: Siret, request_id: str, *, actor: Person, context: Context
 ) -> Mapping[str, str]:
     """What each check of the last screening found, as the journal has it; empty: not screened.
 
@@ -154,7 +150,7 @@ def screening_notes(
         NotAllowed: the actor does not decide.
     """
     require(actor, Action.DECIDE)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         found: Mapping[str, str] = {}
         for entry in uow.journal.entries(str(siret)):

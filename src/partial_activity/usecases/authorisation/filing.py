@@ -20,12 +20,11 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.registers import CompanyRegister
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import background_of
 from partial_activity.usecases.authorisation.requests import draft_for
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
 
@@ -41,37 +40,20 @@ class Submission:
     """None: it was not filed."""
 
 
-def check_request(
-    siret: Siret,
-    request_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    register: CompanyRegister,
-    law: Law,
-) -> Filing:
+def check_request(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Filing:
     """What filing the draft now would meet; nothing is changed.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         group = _group(uow, actor, siret, request_id)
-        return _check(uow, group, legal_day(clock.now()), register, law)
+        return _check(uow, group, legal_day(context.clock.now()), context)
 
 
 def submit_request(
-    siret: Siret,
-    request_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    register: CompanyRegister,
-    law: Law,
-    insist: bool = False,
+    siret: Siret, request_id: str, *, actor: Person, context: Context, insist: bool = False
 ) -> Submission:
     """File a draft: receipt to who files, the delay of the decision begins.
 
@@ -85,10 +67,10 @@ def submit_request(
             it has another account than the request before, which only a contact may change.
         Conflict: somebody else changed it.
     """
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         group = _group(uow, actor, siret, request_id)
-        filing = _check(uow, group, legal_day(now), register, law)
+        filing = _check(uow, group, legal_day(now), context)
         if filing.needs or (filing.refusals and not insist):
             return Submission(group[0], filing, None)
         receipts = [
@@ -100,7 +82,7 @@ def submit_request(
 
 
 def account_changes(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
+    siret: Siret, request_id: str, *, actor: Person, context: Context
 ) -> tuple[Siret, ...]:
     """Establishments of the draft whose bank account it would change, against what they filed last.
 
@@ -108,7 +90,7 @@ def account_changes(
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for one of them, or the request is no draft.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         return tuple(
             one.siret
             for one in _group(uow, actor, siret, request_id)
@@ -117,35 +99,23 @@ def account_changes(
 
 
 def receipt_for(
-    siret: Siret,
-    request_id: str,
-    version: int,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    law: Law,
+    siret: Siret, request_id: str, version: int, *, actor: Person, context: Context
 ) -> Receipt:
     """The receipt of a version that was filed, for download: the same as was sent.
 
     Raises:
         NotFound: no such establishment for this person, or no such version filed.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         for request in uow.requests.versions(siret, request_id):
             if request.version == version and request.filed_at is not None:
-                return _receipt(uow, request, law)
+                return _receipt(uow, request, context.law)
     raise NotFound("receipt", f"{request_id} {version}")
 
 
 def send_opinion(
-    siret: Siret,
-    request_id: str,
-    opinion: Opinion,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    siret: Siret, request_id: str, opinion: Opinion, *, actor: Person, context: Context
 ) -> Refusal | None:
     """Send the works council's opinion after the request, where the law lets it follow.
 
@@ -158,8 +128,8 @@ def send_opinion(
     """
     if opinion not in GIVEN:
         raise InvalidValue("unknown_value", "opinion", "say favourable or unfavourable")
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = _awaits_opinion(uow, siret, request_id)
         due, sent = request.opinion_due_on, legal_day(now)
@@ -197,15 +167,11 @@ def _group(
 
 
 def _check(
-    uow: UnitOfWork,
-    group: Sequence[AuthorisationRequest],
-    today: date,
-    register: CompanyRegister,
-    law: Law,
+    uow: UnitOfWork, group: Sequence[AuthorisationRequest], today: date, context: Context
 ) -> Filing:
     """What the law says of the first, with what it says of the others and not of the first."""
     filings = [
-        check_filing(request, today, background_of(uow, request, register), law)
+        check_filing(request, today, background_of(uow, request, context.register), context.law)
         for request in group
     ]
     first = filings[0]

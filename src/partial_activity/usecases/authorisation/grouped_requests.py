@@ -16,9 +16,9 @@ from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.people.people import Action, Person, may
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.requests import draft_for
+from partial_activity.usecases.context import Context
 
 
 def add_establishment(
@@ -29,7 +29,7 @@ def add_establishment(
     headcount: int,
     forecast_hours: Hours,
     actor: Person,
-    units: UnitsOfWork,
+    context: Context,
     iban: Iban | None = None,
     perimeter: Perimeter = Perimeter.WHOLE_REDUCED,
 ) -> AuthorisationRequest:
@@ -43,7 +43,7 @@ def add_establishment(
     """
     if joining == siret or joining.siren != siret.siren:
         raise InvalidValue("conflicting_keys", "covers", "name another establishment of the firm")
-    with units() as uow:
+    with context.units() as uow:
         first = draft_for(uow, actor, siret, request_id)
         if joining in first.covers:
             raise Conflict("establishment", str(joining))
@@ -69,7 +69,7 @@ def add_establishment(
 
 
 def remove_establishment(
-    siret: Siret, request_id: str, leaving: Siret, *, actor: Person, units: UnitsOfWork
+    siret: Siret, request_id: str, leaving: Siret, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Take an establishment out of the draft; its own draft is withdrawn.
 
@@ -77,7 +77,7 @@ def remove_establishment(
         NotFound: no such establishment or request for this person, or it had not joined.
         NotAllowed: the person may not file for one of them, or the request is no draft.
     """
-    with units() as uow:
+    with context.units() as uow:
         first = draft_for(uow, actor, siret, request_id)
         if leaving not in first.covers:
             raise NotFound("establishment", str(leaving))
@@ -90,7 +90,7 @@ def remove_establishment(
     return left
 
 
-def files_with(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork) -> Siret | None:
+def files_with(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Siret | None:
     """The establishment whose draft this one's files with; None: it files for itself.
 
     Only where the person belongs to both.
@@ -98,7 +98,7 @@ def files_with(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWo
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         for membership in uow.establishments.memberships_of(actor.id):
             other = membership.siret

@@ -24,9 +24,9 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person, may
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
 
@@ -68,13 +68,7 @@ class RequestFile:
 
 
 def draft_request(
-    siret: Siret,
-    form: RequestForm,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    ids: Ids,
+    siret: Siret, form: RequestForm, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Begin a request; a draft can be saved incomplete, and stays until it is filed or withdrawn.
 
@@ -83,14 +77,14 @@ def draft_request(
         NotAllowed: the person may not file for it.
         InvalidValue: a figure is out of range.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = AuthorisationRequest(
-            siret=siret, id=ids.new(), version=1, filed_by=actor.id, **_written(form)
+            siret=siret, id=context.ids.new(), version=1, filed_by=actor.id, **_written(form)
         )
         uow.requests.add(request)
         uow.requests.keep_typed(siret, "", actor.id, "")
-        Record(uow, siret, clock.now(), actor.id).note("request.drafted", request.id)
+        Record(uow, siret, context.clock.now(), actor.id).note("request.drafted", request.id)
         drafted = uow.requests.get(siret, request.id)
         uow.commit()
     return drafted
@@ -103,7 +97,7 @@ def edit_request(
     *,
     revision: int,
     actor: Person,
-    units: UnitsOfWork,
+    context: Context,
 ) -> AuthorisationRequest:
     """Save a draft again; ``revision`` is the one that was read, so that no change is overwritten.
 
@@ -113,7 +107,7 @@ def edit_request(
         Conflict: somebody else changed it.
         InvalidValue: a figure is out of range.
     """
-    with units() as uow:
+    with context.units() as uow:
         request = draft_for(uow, actor, siret, request_id)
         if request.revision != revision:
             raise Conflict("request", request_id)
@@ -125,7 +119,7 @@ def edit_request(
 
 
 def keep_typed(
-    siret: Siret, request_id: str, typed: str, *, actor: Person, units: UnitsOfWork
+    siret: Siret, request_id: str, typed: str, *, actor: Person, context: Context
 ) -> None:
     """Keep what a person typed that makes no draft yet: days or an account lack, say.
 
@@ -134,13 +128,13 @@ def keep_typed(
         request_id: the draft it was typed in; "" for a request that is not begun.
         typed: as whoever reads it wants it back; "" forgets it. A draft saved forgets it too.
         actor: whose it is; nobody else reads it.
-        units: where it is kept.
+        context: where it is kept.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
     """
-    with units() as uow:
+    with context.units() as uow:
         if request_id:
             draft_for(uow, actor, siret, request_id)
         else:
@@ -149,26 +143,24 @@ def keep_typed(
         uow.commit()
 
 
-def typed_before(siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+def typed_before(siret: Siret, request_id: str, *, actor: Person, context: Context) -> str:
     """What the person typed before, as it was kept; "" where there is nothing.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return uow.requests.typed(siret, request_id, actor.id)
 
 
-def read_request(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork
-) -> RequestFile:
+def read_request(siret: Siret, request_id: str, *, actor: Person, context: Context) -> RequestFile:
     """A request with its history.
 
     Raises:
         NotFound: no such establishment or request for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         versions = tuple(uow.requests.versions(siret, request_id))
         if not versions:
@@ -182,20 +174,20 @@ def read_request(
 
 
 def requests_of(
-    siret: Siret, *, actor: Person, units: UnitsOfWork
+    siret: Siret, *, actor: Person, context: Context
 ) -> tuple[AuthorisationRequest, ...]:
     """The requests of an establishment, drafts first, then the last filed first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return tuple(uow.requests.of(siret))
 
 
 def withdraw_request(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+    siret: Siret, request_id: str, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Take back a draft, or a request that is not decided.
 
@@ -206,13 +198,13 @@ def withdraw_request(
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or it is decided or withdrawn.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = uow.requests.get(siret, request_id)
         joined = _drafts_joined(uow, actor, request) if request.state is RequestState.DRAFT else ()
         for one in (request, *joined):
             uow.requests.save(one.moved_to(RequestState.WITHDRAWN))
-            record = Record(uow, one.siret, clock.now(), actor.id)
+            record = Record(uow, one.siret, context.clock.now(), actor.id)
             record.note("request.withdrawn", request_id, version=str(one.version))
         uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
         uow.requests.forget_typed(siret, request_id)
@@ -222,7 +214,7 @@ def withdraw_request(
 
 
 def amend_request(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+    siret: Siret, request_id: str, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Begin the next version (avenant) of a request that was decided or withdrawn, as a draft.
 
@@ -232,7 +224,7 @@ def amend_request(
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or its latest version is a draft or waits.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         latest = uow.requests.get(siret, request_id)
         if latest.state not in (RequestState.DECIDED, RequestState.WITHDRAWN):
@@ -253,7 +245,7 @@ def amend_request(
                 revision=0,
             )
         )
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         record.note("request.amended", request_id, version=str(latest.version + 1))
         amended = uow.requests.get(siret, request_id)
         uow.commit()

@@ -16,14 +16,13 @@ from partial_activity.domain.claim.replay import Erratum, Replayed, errata, repl
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.domain.screening.outcome import Screening
-from partial_activity.ports.clock import Clock
 from partial_activity.ports.stores import ClaimTotals
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
 
@@ -39,13 +38,7 @@ class ClaimFile:
 
 
 def open_claim(
-    siret: Siret,
-    decision_number: str,
-    month: date,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    siret: Siret, decision_number: str, month: date, *, actor: Person, context: Context
 ) -> Claim:
     """The claim of a month under a decision; a draft is made where there is none.
 
@@ -57,7 +50,7 @@ def open_claim(
         NotAllowed: the person may not claim for it, or the decision refuses or was withdrawn.
         InvalidValue: no day of the month is authorised.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         opening, _ = authorisation(uow, siret, decision_number, month)
         claim_id = claim_id_of(siret, decision_number, opening.month)
@@ -66,7 +59,7 @@ def open_claim(
             return known
         uow.claims.add(blank_claim(opening, actor, 1 if known is None else known.version + 1))
         opened = uow.claims.get(siret, claim_id)
-        Record(uow, siret, clock.now(), actor.id).note(
+        Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.opened", claim_id, version=str(opened.version), decision=decision_number
         )
         uow.commit()
@@ -74,14 +67,14 @@ def open_claim(
 
 
 def see_claim(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, version: int | None = None
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, version: int | None = None
 ) -> ClaimFile:
     """A version of a claim, the latest unless one is named; the NIR only for who may see it.
 
     Raises:
         NotFound: no such establishment or claim for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         claim = uow.claims.get(siret, claim_id, version)
@@ -93,20 +86,18 @@ def see_claim(
     )
 
 
-def claims_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> Sequence[Claim]:
+def claims_of(siret: Siret, *, actor: Person, context: Context) -> Sequence[Claim]:
     """The latest version of each claim, without lines, the latest month first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return uow.claims.of(siret)
 
 
-def correct_claim(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Claim:
+def correct_claim(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
     """Begin a new version of a paid or refused claim, with its lines, as a draft.
 
     The version before stays as it is; what was paid is compared with the new one once it is
@@ -117,7 +108,7 @@ def correct_claim(
         NotAllowed: the person may not claim for it, or the claim is on its way: only a paid or a
             refused one is corrected.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         before = uow.claims.get(siret, claim_id)
         before.moved_to(ClaimState.DRAFT)
@@ -134,27 +125,25 @@ def correct_claim(
             )
         )
         corrected = uow.claims.get(siret, claim_id)
-        Record(uow, siret, clock.now(), actor.id).note(
+        Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.corrected", claim_id, version=str(corrected.version)
         )
         uow.commit()
     return corrected
 
 
-def withdraw_claim(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Claim:
+def withdraw_claim(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
     """Withdraw a draft, or a claim that nobody has begun to decide.
 
     Raises:
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or it is too late to withdraw.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         claim = uow.claims.get(siret, claim_id)
         uow.claims.save(claim.moved_to(ClaimState.WITHDRAWN))
-        Record(uow, siret, clock.now(), actor.id).note(
+        Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.withdrawn", claim_id, version=str(claim.version)
         )
         withdrawn = uow.claims.get(siret, claim_id)
@@ -163,7 +152,7 @@ def withdraw_claim(
 
 
 def compare_versions(
-    siret: Siret, claim_id: str, older: int, newer: int, *, actor: Person, units: UnitsOfWork
+    siret: Siret, claim_id: str, older: int, newer: int, *, actor: Person, context: Context
 ) -> Differences:
     """What changed between two versions, line by line; for who may see the NIR of the lines.
 
@@ -171,7 +160,7 @@ def compare_versions(
         NotFound: no such establishment, claim or version for this person.
         NotAllowed: the person may not see the NIR.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_NIR, siret)
         old = uow.claims.get(siret, claim_id, older)
         new = uow.claims.get(siret, claim_id, newer)
@@ -187,7 +176,7 @@ class Replay:
 
 
 def replay_claim(
-    siret: Siret, claim_id: str, version: int, *, actor: Person, units: UnitsOfWork, law: Law
+    siret: Siret, claim_id: str, version: int, *, actor: Person, context: Context
 ) -> Replay:
     """The amounts of a version again, from its own rules; and the errata of our tables since.
 
@@ -195,12 +184,12 @@ def replay_claim(
         NotFound: no such establishment, claim or version for this person.
         ValueError: what was kept was changed.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.get(siret, claim_id, version)
         request = version_decided(uow, uow.requests.decision(siret, claim.decision_number))
         lines = replay(claim, uow.claims.basis)
-    return Replay(lines, errata(claim, terms_of(request), law))
+    return Replay(lines, errata(claim, terms_of(request), context.law))
 
 
 def authorisation(
@@ -239,7 +228,7 @@ def blank_claim(opening: ClaimOpening, actor: Person, version: int) -> Claim:
 
 
 def claim_opening(
-    siret: Siret, number: str, month: date, *, actor: Person, units: UnitsOfWork
+    siret: Siret, number: str, month: date, *, actor: Person, context: Context
 ) -> ClaimOpening:
     """What the decision of a number fixes for the claim of a month.
 
@@ -248,7 +237,7 @@ def claim_opening(
         NotAllowed: the person may not claim for it, or the decision refuses or was withdrawn.
         InvalidValue: no day of the month is authorised.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         return opening_under(uow, siret, number, month)
 
@@ -277,28 +266,28 @@ class ClaimStanding:
 
 
 def claim_standing(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, version: int | None = None
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, version: int | None = None
 ) -> ClaimStanding:
     """A version of a claim, the latest unless one is named.
 
     Raises:
         NotFound: no such establishment, claim or version for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.head(siret, claim_id, version)
         return ClaimStanding(claim, uow.claims.totals(siret, claim_id, claim.version))
 
 
 def claim_versions(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork
+    siret: Siret, claim_id: str, *, actor: Person, context: Context
 ) -> Sequence[Claim]:
     """Every version of a claim, without lines, the first first.
 
     Raises:
         NotFound: no such establishment or claim for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         versions = uow.claims.versions(siret, claim_id)
     if not versions:

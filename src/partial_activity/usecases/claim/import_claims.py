@@ -27,9 +27,10 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.claims import authorisation, blank_claim, latest_version
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening.facts import other_lines
 
@@ -96,14 +97,7 @@ class _Group:
 
 
 def import_claims(
-    lines: Iterable[FiledLine],
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    dry_run: bool,
-    whole: bool,
+    lines: Iterable[FiledLine], *, actor: Person, context: Context, dry_run: bool, whole: bool
 ) -> ImportReport:
     """Put lines into the drafts of their claims, opening those that are not there.
 
@@ -115,24 +109,22 @@ def import_claims(
     Args:
         lines: as read; faults of reading are the reader's to tell.
         actor: who imports, and may claim for every establishment named.
-        units: where claims are kept.
-        clock: the law as known today checks the lines.
-        law: the tables to read.
+        context: its law, as known today, checks the lines.
         dry_run: tell everything, keep nothing.
         whole: keep all the lines, or none.
     """
     groups: dict[Target, list[FiledLine]] = {}
     for each in lines:
         groups.setdefault(target_of(each), []).append(each)
-    with units.reading() if dry_run else units() as uow:
-        shared = _Import(uow, actor, law, legal_day(clock.now()))
+    with context.units.reading() if dry_run else context.units() as uow:
+        shared = _Import(uow, actor, context.law, legal_day(context.clock.now()))
         done = [_group(shared, target, filed) for target, filed in groups.items()]
         problems = [problem for group in done for problem in group.problems]
         news = [group for group in done if group.merge is not None and group.merge.changes]
         written = bool(news) and not dry_run and not (whole and problems)
         if written:
             for group in news:
-                _keep(uow, group, actor, clock)
+                _keep(uow, group, actor, context.clock)
             uow.commit()
     return _report(done, written=written)
 
@@ -143,8 +135,7 @@ def import_group(
     *,
     uow: UnitOfWork,
     actor: Person,
-    clock: Clock,
-    law: Law,
+    context: Context,
     dry_run: bool,
 ) -> ImportReport:
     """The same for the lines of one claim, inside a unit of work that is not committed here.
@@ -154,14 +145,13 @@ def import_group(
         filed: as read, in their order.
         uow: where claims are kept; a reading one will do in a dry run.
         actor: who imports.
-        clock: the law as known today checks the lines.
-        law: the tables to read.
+        context: its law, as known today, checks the lines.
         dry_run: tell everything, write nothing.
     """
-    group = _group(_Import(uow, actor, law, legal_day(clock.now())), target, filed)
+    group = _group(_Import(uow, actor, context.law, legal_day(context.clock.now())), target, filed)
     written = group.merge is not None and group.merge.changes and not dry_run
     if written:
-        _keep(uow, group, actor, clock)
+        _keep(uow, group, actor, context.clock)
     return _report([group], written=written)
 
 

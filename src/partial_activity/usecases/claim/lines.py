@@ -24,11 +24,11 @@ from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import Action, Establishment, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import version_decided
 from partial_activity.usecases.claim.claims import authorisation
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening.facts import other_lines
 
@@ -49,7 +49,7 @@ def claim_lines_page(
     claim_id: str,
     *,
     actor: Person,
-    units: UnitsOfWork,
+    context: Context,
     version: int | None = None,
     after: int = 0,
     limit: int = 50,
@@ -61,7 +61,7 @@ def claim_lines_page(
     Raises:
         NotFound: no such establishment, claim or version for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         claim = uow.claims.head(siret, claim_id, version)
@@ -77,8 +77,7 @@ def write_lines(
     *,
     revision: int,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
 ) -> Claim:
     """Save lines of a draft; a line for the same employee, week and days takes its place.
 
@@ -91,13 +90,13 @@ def write_lines(
         Conflict: somebody else changed it.
         InvalidValue: days that are not of the line's week and of the claim's month.
     """
-    with units() as uow:
+    with context.units() as uow:
         draft = draft_for(uow, actor, siret, claim_id)
         if draft.revision != revision:
             raise Conflict("claim", claim_id)
         for line in lines:
             check_slice(line, draft.month)
-        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        saved = _saved(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
         uow.commit()
     return saved
 
@@ -122,8 +121,7 @@ def change_lines(
     typed: str,
     revision: int,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
 ) -> ChangedLines:
     """Save lines of a draft and take others out, in one step; as ``write_lines`` for each.
 
@@ -135,7 +133,7 @@ def change_lines(
         Conflict: somebody else changed it.
         InvalidValue: days that are not of the line's week and of the claim's month.
     """
-    with units() as uow:
+    with context.units() as uow:
         draft = draft_for(uow, actor, siret, claim_id)
         if draft.revision != revision:
             raise Conflict("claim", claim_id)
@@ -144,7 +142,7 @@ def change_lines(
         known = {line.nir for line in draft.lines}
         there = tuple(nir for nir in dict.fromkeys(newcomers) if nir in known)
         written = [line for line in lines if line.nir not in there]
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         left = tuple(line for line in draft.lines if line.number not in removed)
         if len(left) < len(draft.lines):
             uow.claims.save(attrs.evolve(draft, lines=left))
@@ -158,14 +156,14 @@ def change_lines(
     return ChangedLines(saved, there)
 
 
-def typed_in(siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork) -> str:
+def typed_in(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> str:
     """What was typed in a draft and cannot be read yet; empty where there is nothing.
 
     Raises:
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         claim = uow.claims.head(siret, claim_id)
         if claim.state is not ClaimState.DRAFT:
@@ -174,7 +172,7 @@ def typed_in(siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork) 
 
 
 def forget_typed(
-    siret: Siret, claim_id: str, version: int, *, actor: Person, units: UnitsOfWork
+    siret: Siret, claim_id: str, version: int, *, actor: Person, context: Context
 ) -> None:
     """Forget what was typed in a version and never read: it is filed, or withdrawn, without it.
 
@@ -182,7 +180,7 @@ def forget_typed(
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         if uow.claims.typed(siret, claim_id, version):
             uow.claims.keep_typed(siret, claim_id, version, "")
@@ -198,14 +196,7 @@ class TriedLines:
 
 
 def try_lines(
-    siret: Siret,
-    claim_id: str,
-    lines: Sequence[ClaimLine],
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    siret: Siret, claim_id: str, lines: Sequence[ClaimLine], *, actor: Person, context: Context
 ) -> TriedLines:
     """What lines would be worth, all of each employee's; nothing is kept.
 
@@ -213,13 +204,18 @@ def try_lines(
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is no draft.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         draft = uow.claims.head(siret, claim_id)
         _require_draft(draft)
         request = version_decided(uow, uow.requests.decision(siret, draft.decision_number))
         found = assess_draft(
-            uow, draft, lines, terms_of(request), law=law, known_on=legal_day(clock.now())
+            uow,
+            draft,
+            lines,
+            terms_of(request),
+            law=context.law,
+            known_on=legal_day(context.clock.now()),
         )
     return TriedLines(found.lines, found.problems)
 
@@ -231,8 +227,7 @@ def remove_lines(
     *,
     revision: int,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
 ) -> Claim:
     """Take lines out of a draft; the others keep their numbers.
 
@@ -242,7 +237,7 @@ def remove_lines(
         Conflict: somebody else changed it.
     """
     gone = frozenset(numbers)
-    with units() as uow:
+    with context.units() as uow:
         draft = draft_for(uow, actor, siret, claim_id)
         if draft.revision != revision:
             raise Conflict("claim", claim_id)
@@ -251,7 +246,7 @@ def remove_lines(
             raise NotFound("line", str(min(missing)))
         left = tuple(line for line in draft.lines if line.number not in gone)
         uow.claims.save(attrs.evolve(draft, lines=left))
-        Record(uow, siret, clock.now(), actor.id).note(
+        Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.lines_removed", claim_id, lines=str(len(gone))
         )
         saved = uow.claims.get(siret, claim_id)
@@ -259,9 +254,7 @@ def remove_lines(
     return saved
 
 
-def copy_last_month(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Claim:
+def copy_last_month(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
     """Give a draft the employees of the month before: contract, pay and category, week by week.
 
     Hours stay at zero: nothing is claimed that nobody wrote. Lines that are there already stay.
@@ -270,7 +263,7 @@ def copy_last_month(
         NotFound: no such establishment or claim for this person, or none of the month before.
         NotAllowed: the person may not claim for it, or the claim is no draft.
     """
-    with units() as uow:
+    with context.units() as uow:
         draft = draft_for(uow, actor, siret, claim_id)
         before = _of_the_month_before(uow, draft)
         opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
@@ -280,7 +273,7 @@ def copy_last_month(
             for line in _copied(before, draft, opening.period)
             if (line.nir, line.week) not in known
         ]
-        saved = _saved(Record(uow, siret, clock.now(), actor.id), draft, lines)
+        saved = _saved(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
         uow.commit()
     return saved
 

@@ -5,14 +5,12 @@ from attrs import frozen
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Establishment, Person, may
-from partial_activity.ports.clock import Clock
 from partial_activity.ports.stores import ClaimTotals
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_open
 from partial_activity.usecases.claim.pages import NO_LINES
+from partial_activity.usecases.context import Context
 
 
 @frozen(eq=False)
@@ -37,21 +35,14 @@ class ClaimsPage:
 
 
 def claims_page(
-    siret: Siret,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    page: int = 1,
-    limit: int = 50,
+    siret: Siret, *, actor: Person, context: Context, page: int = 1, limit: int = 50
 ) -> ClaimsPage:
     """The latest version of each claim, the latest month first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         claims = uow.claims.of(siret)
@@ -61,6 +52,6 @@ def claims_page(
             establishment,
             tuple(ListedClaim(claim, totals.get(claim.id, NO_LINES)) for claim in some),
             max(1, -(-len(claims) // limit)),
-            months_open(uow, siret, legal_day(clock.now()), law),
+            months_open(uow, siret, legal_day(context.clock.now()), context.law),
             may(actor, Action.FILE_CLAIM, membership),
         )

@@ -13,10 +13,10 @@ from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import standing_decisions, version_decided
+from partial_activity.usecases.context import Context
 
 _NEVER_CLAIMED = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 
@@ -45,17 +45,15 @@ class MonthToClaim:
         return self.begun and not self.closed
 
 
-def months_to_claim(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, clock: Clock, law: Law
-) -> tuple[MonthToClaim, ...]:
+def months_to_claim(siret: Siret, *, actor: Person, context: Context) -> tuple[MonthToClaim, ...]:
     """Every month that is left to claim, those of the first decision first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
-        return months_open(uow, siret, legal_day(clock.now()), law)
+        return months_open(uow, siret, legal_day(context.clock.now()), context.law)
 
 
 def months_open(uow: UnitOfWork, siret: Siret, today: date, law: Law) -> tuple[MonthToClaim, ...]:

@@ -29,14 +29,15 @@ from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.people.people import Action, Establishment, Membership, Person, may
-from partial_activity.ports.clock import Clock
+from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import version_decided
 from partial_activity.usecases.claim.lines import assess_draft
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, policy_in_force
+from partial_activity.usecases.screening.screen_claims import policy_in_force
 
 NO_LINES = ClaimTotals(0, 0, ZERO_HOURS, ZERO_EUROS, ZERO_EUROS)
 RECKONED_AT_ONCE = 300
@@ -136,10 +137,7 @@ def claim_page(
     claim_id: str,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    policy: ScreeningPolicy | None = None,
+    context: Context,
     version: int | None = None,
     after: int = 0,
     limit: int = 50,
@@ -152,9 +150,15 @@ def claim_page(
     Raises:
         NotFound: no such establishment, claim or version for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         look = _Look.of(
-            uow, siret, claim_id, version, actor=actor, law=law, today=legal_day(clock.now())
+            uow,
+            siret,
+            claim_id,
+            version,
+            actor=actor,
+            law=context.law,
+            today=legal_day(context.clock.now()),
         )
         key = (siret, claim_id, look.claim.version)
         kept = uow.claims.totals(*key)
@@ -176,7 +180,7 @@ def claim_page(
             following=employees[limit - 1].number if len(employees) > limit else None,
             payments=look.payments(),
             closes_on=look.closes_on(),
-            answer_by=look.answer_by(policy),
+            answer_by=look.answer_by(context.policy),
             refused_because=look.refused_because(),
             may_file=may(actor, Action.FILE_CLAIM, look.membership),
         )
@@ -213,9 +217,7 @@ def explain_employee(
     number: int,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    context: Context,
     version: int | None = None,
 ) -> ExplainedEmployee:
     """Every line of the employee who has the line of a number.
@@ -223,9 +225,15 @@ def explain_employee(
     Raises:
         NotFound: no such establishment, claim, version or line for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         look = _Look.of(
-            uow, siret, claim_id, version, actor=actor, law=law, today=legal_day(clock.now())
+            uow,
+            siret,
+            claim_id,
+            version,
+            actor=actor,
+            law=context.law,
+            today=legal_day(context.clock.now()),
         )
         found = uow.claims.lines_beside(siret, claim_id, look.claim.version, number)
         if not found:

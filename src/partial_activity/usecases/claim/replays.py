@@ -18,13 +18,11 @@ from partial_activity.domain.claim.replay import (
 )
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.context import Context
 
 
 @frozen(eq=False)
@@ -53,14 +51,7 @@ class KeptWasChanged(Exception):
 
 
 def see_replay(
-    siret: Siret,
-    claim_id: str,
-    version: int,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    siret: Siret, claim_id: str, version: int, *, actor: Person, context: Context
 ) -> ReplaySeen:
     """Replay a version of a claim.
 
@@ -70,7 +61,7 @@ def see_replay(
         KeptWasChanged: the rules kept with it were changed.
     """
     require(actor, Action.SEE_FIGURES)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         claim = uow.claims.get(siret, claim_id, version)
         name = uow.establishments.get(siret).name
         terms = terms_of(version_decided(uow, uow.requests.decision(siret, claim.decision_number)))
@@ -84,8 +75,8 @@ def see_replay(
         name,
         lines,
         len(claim.lines) - len(lines),
-        errata(claim, terms, law),
-        changed_by_texts(claim, terms, law, legal_day(clock.now())),
+        errata(claim, terms, context.law),
+        changed_by_texts(claim, terms, context.law, legal_day(context.clock.now())),
         citations,
     )
 

@@ -18,12 +18,11 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.domain.screening.claim_against_decision import findings_before_filing
 from partial_activity.domain.screening.outcome import Finding
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.stores import ClaimTotals
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.lines import draft_at, draft_for
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening.facts import other_lines
 
@@ -51,38 +50,22 @@ class Preview:
     """What would have it refused, or looked at by an officer."""
 
 
-def preview_claim(
-    siret: Siret,
-    claim_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    facts: ScreeningFacts,
-) -> Preview:
+def preview_claim(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Preview:
     """What submitting a draft today would give.
 
     Raises:
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is no draft.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         draft = draft_for(uow, actor, siret, claim_id)
-        claim, _, problems = _assessed(uow, draft, law, legal_day(clock.now()))
-        (gathered,) = facts.gather(uow, [claim], law)
+        claim, _, problems = _assessed(uow, draft, context.law, legal_day(context.clock.now()))
+        (gathered,) = context.facts.gather(uow, [claim], context.law)
     return Preview(claim, problems, findings_before_filing(gathered))
 
 
 def submit_claim(
-    siret: Siret,
-    claim_id: str,
-    *,
-    revision_read: int,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    siret: Siret, claim_id: str, *, revision_read: int, actor: Person, context: Context
 ) -> Submission:
     """Submit a draft: assessed under the law as known on the legal day, with the rules kept.
 
@@ -96,9 +79,7 @@ def submit_claim(
         revision_read: that of the draft as it was read, so that nobody submits what they did not
             see.
         actor: who submits.
-        units: where claims are kept.
-        clock: the instant of submission; its day in Paris is the day of knowledge.
-        law: the tables to read.
+        context: its clock gives the instant of submission, whose day in Paris is that of knowledge.
 
     Raises:
         NotFound: no such establishment or claim for this person.
@@ -106,12 +87,12 @@ def submit_claim(
         Conflict: somebody else changed it.
         InvalidValue: it has no lines.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment, draft = draft_at(uow, actor, siret, claim_id)
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
-        now = clock.now()
-        claim, bases, problems = _assessed(uow, draft, law, legal_day(now))
+        now = context.clock.now()
+        claim, bases, problems = _assessed(uow, draft, context.law, legal_day(now))
         if problems:
             return Submission(draft, problems)
         submitted = attrs.evolve(
@@ -226,14 +207,14 @@ class ClaimReceipt:
 
 
 def claim_receipt(
-    siret: Siret, claim_id: str, version: int | None = None, *, actor: Person, units: UnitsOfWork
+    siret: Siret, claim_id: str, version: int | None = None, *, actor: Person, context: Context
 ) -> ClaimReceipt:
     """The receipt of a version, the latest unless one is named.
 
     Raises:
         NotFound: no such establishment or claim for this person, or it was never submitted.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.get(siret, claim_id, version)
         if claim.submitted_at is None:

@@ -15,10 +15,8 @@ from partial_activity.domain.claim.uploads import (
     UploadStep,
 )
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.law.book import Law
-from partial_activity.ports.claim_files import CLAIM_FILE, ClaimFiles, UnreadableClaimFile
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.claim_files import CLAIM_FILE, UnreadableClaimFile
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.claim.import_claims import (
     ImportReport,
     Target,
@@ -26,6 +24,7 @@ from partial_activity.usecases.claim.import_claims import (
     import_group,
     target_of,
 )
+from partial_activity.usecases.context import Context
 
 HELD_AT_ONCE = 100_000
 """Lines held in memory: with more, the claims that seem whole are dealt with before reading on."""
@@ -60,10 +59,7 @@ class UploadWork:
     """
 
     upload: Upload
-    units: UnitsOfWork
-    clock: Clock
-    files: ClaimFiles
-    law: Law
+    context: Context
     held_at_once: int = HELD_AT_ONCE
     listed_at_most: int = LISTED_AT_MOST
     filed: dict[Target, list[FiledLine]] = field(factory=dict)
@@ -79,8 +75,8 @@ class UploadWork:
 
     def begin(self) -> None:
         """Take it, so that nobody else does."""
-        now = self.clock.now()
-        with self.units() as uow:
+        now = self.context.clock.now()
+        with self.context.units() as uow:
             self._save(uow, self.upload.begun(now))
             uow.commit()
         self._saved()
@@ -103,7 +99,7 @@ class UploadWork:
 
     def _work(self) -> None:
         whole = self.upload.step is UploadStep.IMPORT and self.upload.whole
-        for found in self.files.lines(self.upload.file, self.upload.file_name):
+        for found in self.context.claim_files.lines(self.upload.file, self.upload.file_name):
             self._read(found)
             if self.held > self.held_at_once:
                 if whole:
@@ -116,7 +112,9 @@ class UploadWork:
                 self._claim(target)
         if self.faults:
             name = self.upload.file_name
-            self.files.keep_refused(self.upload.file, name, report_of(self.upload), self.faults)
+            self.context.claim_files.keep_refused(
+                self.upload.file, name, report_of(self.upload), self.faults
+            )
 
     def _read(self, found: FiledLine | Sequence[FileFault]) -> None:
         self.lines += 1
@@ -151,20 +149,20 @@ class UploadWork:
         step, filed = self.upload.step, self.filed[target]
         if step is UploadStep.CHECK or self._done_before(filed[0].place):
             # What was imported before a worker died says nothing new, but has its faults again.
-            with self.units.reading() as uow:
+            with self.context.units.reading() as uow:
                 report = self._import(uow, target, dry_run=True)
             if step is UploadStep.IMPORT:
                 self._note(report, filed)
                 return
-            with self.units() as uow:
+            with self.context.units() as uow:
                 self._keep(uow, target, report)
         else:
-            with self.units() as uow:
+            with self.context.units() as uow:
                 self._keep(uow, target, self._import(uow, target, dry_run=False))
         self._saved()
 
     def _done_before(self, place: int) -> bool:
-        with self.units.reading() as uow:
+        with self.context.units.reading() as uow:
             kept = uow.uploads.claims(
                 self.upload.siret, self.upload.id, self.upload.step, place - 1, 1
             )
@@ -183,7 +181,7 @@ class UploadWork:
         if self.refused:
             return
         sound = True
-        with self.units() as uow:
+        with self.context.units() as uow:
             for target, filed in self.filed.items():
                 report = self._import(uow, target, dry_run=False)
                 sound = sound and not report.problems
@@ -202,8 +200,7 @@ class UploadWork:
             self.filed[target],
             uow=uow,
             actor=uow.people.get(self.upload.sent_by),
-            clock=self.clock,
-            law=self.law,
+            context=self.context,
             dry_run=dry_run,
         )
 
@@ -213,7 +210,7 @@ class UploadWork:
             self._refuse(problem.place, [fault_of(problem, by_place[problem.place])])
 
     def _tell(self) -> None:
-        with self.units() as uow:
+        with self.context.units() as uow:
             self._save(uow, self._so_far())
             uow.commit()
         self._saved()
@@ -224,36 +221,38 @@ class UploadWork:
             lines=self.lines,
             refused=self.refused,
             faults=self.told,
-            seen_at=self.clock.now(),
+            seen_at=self.context.clock.now(),
         )
 
     def _ended(self) -> Upload:
-        return attrs.evolve(self._so_far(), state=UploadState.DONE, ended_at=self.clock.now())
+        return attrs.evolve(
+            self._so_far(), state=UploadState.DONE, ended_at=self.context.clock.now()
+        )
 
     def _end(self) -> Upload:
         if self.upload.state is not UploadState.DONE:
-            with self.units() as uow:
+            with self.context.units() as uow:
                 self._save(uow, self._ended())
                 uow.commit()
             self._saved()
         if self.upload.step is UploadStep.IMPORT:
-            self.files.remove(self.upload.file)
+            self.context.claim_files.remove(self.upload.file)
         return self.upload
 
     def _fail(self, code: str, french: str, english: str) -> Upload:
         failed = attrs.evolve(
             self._so_far(),
             state=UploadState.FAILED,
-            ended_at=self.clock.now(),
+            ended_at=self.context.clock.now(),
             fault=code,
             fault_french=french,
             fault_english=english,
         )
-        with self.units() as uow:
+        with self.context.units() as uow:
             self._save(uow, failed)
             uow.commit()
         self._saved()
-        self.files.remove(self.upload.file)
+        self.context.claim_files.remove(self.upload.file)
         return self.upload
 
     def _save(self, uow: UnitOfWork, upload: Upload) -> None:

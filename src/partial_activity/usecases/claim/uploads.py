@@ -21,14 +21,11 @@ from partial_activity.domain.claim.uploads import (
 )
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.claim_files import (
-    ClaimFiles,
     FaultsPage,
 )
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.upload_work import (
     HELD_AT_ONCE,
@@ -36,6 +33,7 @@ from partial_activity.usecases.claim.upload_work import (
     UploadWork,
     report_of,
 )
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
 
@@ -46,10 +44,7 @@ def receive_upload(
     *,
     most: int,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    ids: Ids,
-    files: ClaimFiles,
+    context: Context,
     claim_id: str | None = None,
 ) -> Upload:
     """Keep a file as it arrives; it waits to be checked.
@@ -60,10 +55,7 @@ def receive_upload(
         content: its bytes, part by part.
         most: bytes that are taken.
         actor: who sends it.
-        units: where uploads are kept.
-        clock: the instant it is sent.
-        ids: gives it an id.
-        files: where the file is kept.
+        context: where uploads and their files are kept.
         claim_id: the claim on whose page it is sent, if any.
 
     Raises:
@@ -72,13 +64,13 @@ def receive_upload(
         FileTooLarge: more than ``most``.
         Unavailable: it cannot be kept.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
-    kept = files.keep(content, most)
-    now = clock.now()
+    kept = context.claim_files.keep(content, most)
+    now = context.clock.now()
     upload = Upload(
         siret=siret,
-        id=ids.new(),
+        id=context.ids.new(),
         sent_by=actor.id,
         sent_at=now,
         file_name=file_name,
@@ -89,7 +81,7 @@ def receive_upload(
         whole=False,
         claim_id=claim_id,
     )
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         uow.uploads.add(upload)
         Record(uow, siret, now, actor.id).note("file.received", upload.id, size=str(kept.size))
@@ -97,25 +89,25 @@ def receive_upload(
     return upload
 
 
-def see_upload(siret: Siret, upload_id: str, *, actor: Person, units: UnitsOfWork) -> Upload:
+def see_upload(siret: Siret, upload_id: str, *, actor: Person, context: Context) -> Upload:
     """How far an upload is, for who sent it.
 
     Raises:
         NotFound: no such establishment or upload for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         return _theirs(uow, siret, upload_id, actor, Action.SEE_ESTABLISHMENT)
 
 
 def uploads_of(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, limit: int = 20
+    siret: Siret, *, actor: Person, context: Context, limit: int = 20
 ) -> Sequence[Upload]:
     """The last files that a person sent for an establishment, the last first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return uow.uploads.of(siret, actor.id, limit)
 
@@ -137,8 +129,7 @@ def upload_report(
     upload_id: str,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    files: ClaimFiles,
+    context: Context,
     claims_after: int = 0,
     faults_after: int = 0,
     limit: int = 50,
@@ -148,38 +139,32 @@ def upload_report(
     Raises:
         NotFound: no such establishment or upload for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.SEE_ESTABLISHMENT)
         claims = uow.uploads.claims(siret, upload_id, upload.step, claims_after, limit + 1)
     told = upload.faults > 0 and upload.kept and upload.ended_at is not None
     faults = FaultsPage((), None)
     if told:
-        faults = files.faults(report_of(upload), faults_after, limit)
+        faults = context.claim_files.faults(report_of(upload), faults_after, limit)
     more = claims[limit - 1].place if len(claims) > limit else None
     return UploadReport(upload, tuple(claims[:limit]), more, faults)
 
 
 def refused_lines(
-    siret: Siret, upload_id: str, *, actor: Person, units: UnitsOfWork, files: ClaimFiles
+    siret: Siret, upload_id: str, *, actor: Person, context: Context
 ) -> Iterator[bytes]:
     """The refused lines with what is wrong, as a CSV to be mended and sent again.
 
     Raises:
         NotFound: no such establishment or upload for this person, or no refused lines of it.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.SEE_NIR)
-    return files.refused(report_of(upload))
+    return context.claim_files.refused(report_of(upload))
 
 
 def import_upload(
-    siret: Siret,
-    upload_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    whole: bool = False,
+    siret: Siret, upload_id: str, *, actor: Person, context: Context, whole: bool = False
 ) -> Upload:
     """Have the good lines of a file that was checked put into the drafts of their claims.
 
@@ -190,52 +175,42 @@ def import_upload(
         NotAllowed: the person may not claim, the file is not checked, or has no good line.
         Conflict: it was asked for twice at once.
     """
-    with units() as uow:
+    with context.units() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.FILE_CLAIM)
         asked = attrs.evolve(upload.to_import(), whole=whole)
         uow.uploads.save(asked)
-        Record(uow, siret, clock.now(), actor.id).note("file.import_asked", upload.id)
+        Record(uow, siret, context.clock.now(), actor.id).note("file.import_asked", upload.id)
         uow.commit()
     return attrs.evolve(asked, revision=asked.revision + 1)
 
 
-def discard_upload(
-    siret: Siret,
-    upload_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    files: ClaimFiles,
-) -> Upload:
+def discard_upload(siret: Siret, upload_id: str, *, actor: Person, context: Context) -> Upload:
     """Give a file up: nothing of it is imported, and it is removed.
 
     Raises:
         NotFound: no such establishment or upload for this person.
         NotAllowed: it is being imported, or was.
     """
-    with units() as uow:
+    with context.units() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.FILE_CLAIM)
-        gone = attrs.evolve(upload.discarded(clock.now()), kept=False)
+        gone = attrs.evolve(upload.discarded(context.clock.now()), kept=False)
         uow.uploads.save(gone)
-        Record(uow, siret, clock.now(), actor.id).note("file.discarded", upload.id)
+        Record(uow, siret, context.clock.now(), actor.id).note("file.discarded", upload.id)
         uow.commit()
-    files.remove(upload.file, report_of(upload))
+    context.claim_files.remove(upload.file, report_of(upload))
     return attrs.evolve(gone, revision=gone.revision + 1)
 
 
-def run_uploads(
-    limit: int, *, units: UnitsOfWork, clock: Clock, files: ClaimFiles, law: Law
-) -> int:
+def run_uploads(limit: int, *, context: Context) -> int:
     """Do what waits, or was left by a worker that died; how many were brought to an end.
 
     Two workers never do the same one: who comes second leaves it.
     """
-    with units.reading() as uow:
-        due = uow.uploads.to_run(clock.now() - LEASE, limit)
+    with context.units.reading() as uow:
+        due = uow.uploads.to_run(context.clock.now() - LEASE, limit)
     done = 0
     for upload in due:
-        ran = run_upload(upload, units=units, clock=clock, files=files, law=law)
+        ran = run_upload(upload, context=context)
         done += ran is not None
     return done
 
@@ -243,10 +218,7 @@ def run_uploads(
 def run_upload(
     upload: Upload,
     *,
-    units: UnitsOfWork,
-    clock: Clock,
-    files: ClaimFiles,
-    law: Law,
+    context: Context,
     held_at_once: int = HELD_AT_ONCE,
     listed_at_most: int = LISTED_AT_MOST,
 ) -> Upload | None:
@@ -254,7 +226,7 @@ def run_upload(
 
     ``held_at_once`` and ``listed_at_most`` bound the memory it takes.
     """
-    work = UploadWork(upload, units, clock, files, law, held_at_once, listed_at_most)
+    work = UploadWork(upload, context, held_at_once, listed_at_most)
     try:
         work.begin()
         return work.to_the_end()
@@ -262,13 +234,13 @@ def run_upload(
         return None
 
 
-def forget_uploads(limit: int, *, units: UnitsOfWork, clock: Clock, files: ClaimFiles) -> int:
+def forget_uploads(limit: int, *, context: Context) -> int:
     """Remove the files of uploads that ended long ago; how many."""
-    with units.reading() as uow:
-        old = uow.uploads.to_forget(clock.now() - KEPT_FOR, limit)
+    with context.units.reading() as uow:
+        old = uow.uploads.to_forget(context.clock.now() - KEPT_FOR, limit)
     for upload in old:
-        files.remove(upload.file, report_of(upload))
-        with units() as uow:
+        context.claim_files.remove(upload.file, report_of(upload))
+        with context.units() as uow:
             uow.uploads.save(attrs.evolve(upload, kept=False))
             uow.commit()
     return len(old)

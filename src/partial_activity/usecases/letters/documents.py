@@ -28,11 +28,10 @@ from partial_activity.domain.letters.claim_statement import (
 from partial_activity.domain.letters.decision_letter import decision_document, receipt_document
 from partial_activity.domain.letters.documents import Document, DocumentKind, IssuedDocument, issued
 from partial_activity.domain.people.people import Action, Person, may
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.documents import DocumentWriter
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.submit_claim import content_hash
+from partial_activity.usecases.context import Context
 
 
 @frozen(eq=False)
@@ -43,18 +42,8 @@ class Issued:
     file: bytes
 
 
-@frozen(eq=False)
-class Desk:
-    """Where documents are issued."""
-
-    units: UnitsOfWork
-    clock: Clock
-    law: Law
-    writer: DocumentWriter
-
-
 def issue_receipt(
-    siret: Siret, request_id: str, version: int | None, *, actor: Person, desk: Desk
+    siret: Siret, request_id: str, version: int | None, *, actor: Person, context: Context
 ) -> Issued:
     """The receipt of a request (R. 5122-26); of the version last filed unless one is named.
 
@@ -66,15 +55,15 @@ def issue_receipt(
     def drawn(uow: UnitOfWork) -> Document:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         request = _filed(uow, siret, request_id, version)
-        deadline = _deadline(request, desk.law)
+        deadline = _deadline(request, context.law)
         receipt = receipt_of(request, _name(uow, request.filed_by), deadline.tacit_from)
         return receipt_document(receipt, request, establishment, deadline)
 
-    return _issue(desk, drawn)
+    return _issue(context, drawn)
 
 
 def issue_decision(
-    siret: Siret, request_id: str, version: int | None, *, actor: Person, desk: Desk
+    siret: Siret, request_id: str, version: int | None, *, actor: Person, context: Context
 ) -> Issued:
     """The decision on a request; on the version last decided unless one is named.
 
@@ -91,16 +80,16 @@ def issue_decision(
             decision,
             request,
             establishment,
-            _deadline(request, desk.law),
+            _deadline(request, context.law),
             officer=_name(uow, decision.decided_by) if decision.decided_by else None,
-            law=desk.law,
+            law=context.law,
         )
 
-    return _issue(desk, drawn)
+    return _issue(context, drawn)
 
 
 def issue_claim_statement(
-    siret: Siret, claim_id: str, version: int | None, *, actor: Person, desk: Desk
+    siret: Siret, claim_id: str, version: int | None, *, actor: Person, context: Context
 ) -> Issued:
     """The statement of a claim; of the version last submitted unless one is named.
 
@@ -116,11 +105,11 @@ def issue_claim_statement(
         claim = uow.claims.get(siret, claim_id, head.version)
         return claim_document(_facts(uow, claim, claim.lines, actor, content_hash(claim)))
 
-    return _issue(desk, drawn)
+    return _issue(context, drawn)
 
 
 def issue_employee_statement(
-    siret: Siret, claim_id: str, line: int, version: int | None, *, actor: Person, desk: Desk
+    siret: Siret, claim_id: str, line: int, version: int | None, *, actor: Person, context: Context
 ) -> Issued:
     """The statement of the employee of a line, for the month of the claim.
 
@@ -136,7 +125,7 @@ def issue_employee_statement(
             raise NotFound("employee", f"{claim_id} {line}")
         return employee_document(_facts(uow, head, lines, actor))
 
-    return _issue(desk, drawn)
+    return _issue(context, drawn)
 
 
 class Standing(Enum):
@@ -161,33 +150,33 @@ class Verified:
     """Legal day of the withdrawal, where it is known."""
 
 
-def verify_code(code: str, *, units: UnitsOfWork) -> Verified | None:
+def verify_code(code: str, *, context: Context) -> Verified | None:
     """The document of a code; None: no document of ours has it. Anybody may ask."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         found = uow.documents.by_code(code)
         return _verified(uow, found) if found else None
 
 
-def verify_number(number: str, beginning: str, *, units: UnitsOfWork) -> Verified | None:
+def verify_number(number: str, beginning: str, *, context: Context) -> Verified | None:
     """The document of a number whose code begins so, for who copies it from paper."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         found = uow.documents.by_number(number)
         return _verified(uow, found) if found and found.code.startswith(beginning) else None
 
 
-def verify_file(file: bytes, *, units: UnitsOfWork) -> Verified | None:
+def verify_file(file: bytes, *, context: Context) -> Verified | None:
     """The document of a file, to the byte; None: it is not ours, or not as it was issued."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         found = uow.documents.by_file(hashlib.sha256(file).hexdigest())
         return _verified(uow, found) if found else None
 
 
-def _issue(desk: Desk, drawn: Callable[[UnitOfWork], Document]) -> Issued:
+def _issue(context: Context, drawn: Callable[[UnitOfWork], Document]) -> Issued:
     """Draw it, write it, and register the file if it is new."""
-    with desk.units.reading() as uow:
+    with context.units.reading() as uow:
         document = drawn(uow)
-    file = desk.writer.write(document)
-    _register(desk.units, issued(document, file, desk.clock.now()))
+    file = context.documents.write(document)
+    _register(context.units, issued(document, file, context.clock.now()))
     return Issued(document, file)
 
 

@@ -11,10 +11,9 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation.background import standing_decisions
 from partial_activity.usecases.claim.months_to_claim import months_left
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import SYSTEM, Record
 
 REMIND_DAYS_BEFORE = (7, 30)
@@ -23,24 +22,26 @@ _LONGEST_WINDOW = timedelta(days=550)
 """Ends that can still be claimed for; the law's own delays are shorter."""
 
 
-def remind_closing_windows(*, units: UnitsOfWork, clock: Clock, law: Law) -> int:
+def remind_closing_windows(*, context: Context) -> int:
     """Tell who has months left to claim that the last day to do so is near; how many were told.
 
     Thirty days before, and seven; each once, however often the worker asks. Months that were
     claimed, and periods without a time-bar of their own, need no letter.
     """
-    now = clock.now()
+    now = context.clock.now()
     today = legal_day(now)
-    ends = _ends_that_close(today, law)
+    ends = _ends_that_close(today, context.law)
     if not ends:
         return 0
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         ending = list(uow.requests.decided_ending(min(ends), max(ends)))
     told = 0
     for request in ending:
-        with units() as uow:
+        with context.units() as uow:
             try:
-                if not _remind(Record(uow, request.siret, now, SYSTEM), request, today, law):
+                if not _remind(
+                    Record(uow, request.siret, now, SYSTEM), request, today, context.law
+                ):
                     continue
                 uow.commit()
             except Conflict:

@@ -16,10 +16,11 @@ from partial_activity.domain.letters.notices import LONGEST_WAIT, Delivery, Outb
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.clock import Clock
-from partial_activity.ports.letters import Letters, Unwritable
-from partial_activity.ports.outbox import Deferred, Mailer, NotNow, Undeliverable
+from partial_activity.ports.letters import Unwritable
+from partial_activity.ports.outbox import Deferred, NotNow, Undeliverable
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.context import Context
 
 RESERVED_FOR = timedelta(minutes=5)
 """How long a letter that is being sent is left to who sends it."""
@@ -49,13 +50,7 @@ class Sending:
 
 
 def send_due(
-    *,
-    units: UnitsOfWork,
-    clock: Clock,
-    letters: Letters,
-    mailer: Mailer,
-    limit: int = 50,
-    stopping: Callable[[], bool] = lambda: False,
+    *, context: Context, limit: int = 50, stopping: Callable[[], bool] = lambda: False
 ) -> Sending:
     """Send up to ``limit`` letters that are due, the oldest first.
 
@@ -63,39 +58,39 @@ def send_due(
     at all (``NotNow``) none of them counts an attempt: they wait as they are, however long it is.
     """
     try:
-        due, ours_until = _reserve(units, clock, limit)
+        due, ours_until = _reserve(context, limit)
     except Conflict:
         # Another worker has just taken the same letters: they are its to send.
         return Sending()
     done = Sending()
     for place, message in enumerate(due):
-        if stopping() or clock.now() >= ours_until:
-            _keep(units, due[place:])
+        if stopping() or context.clock.now() >= ours_until:
+            _keep(context.units, due[place:])
             return done
         try:
-            mailer.send(letters.write(message))
+            context.mailer.send(context.letters.write(message))
         except NotNow as error:
             seen = attrs.evolve(message, last_error=str(error))
-            _keep(units, (seen, *due[place + 1 :]))
+            _keep(context.units, (seen, *due[place + 1 :]))
             return attrs.evolve(done, stopped_by=str(error))
         except Deferred as error:
-            after = _deferred(message, clock.now(), str(error))
+            after = _deferred(message, context.clock.now(), str(error))
         except (Undeliverable, Unwritable) as error:
             after = _ended(message, Delivery.FAILED, str(error))
         else:
             after = _ended(message, Delivery.SENT)
-        _keep(units, (after,))
+        _keep(context.units, (after,))
         done = _tally(done, after)
     return done
 
 
-def failed_letters(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[OutboxMessage, ...]:
+def failed_letters(siret: Siret, *, actor: Person, context: Context) -> tuple[OutboxMessage, ...]:
     """The letters about an establishment that never arrived, the last first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         about = uow.outbox.about(str(siret))
     return tuple(message for message in about if message.delivery is Delivery.FAILED)
@@ -112,14 +107,14 @@ class GivenUp:
     found: int
 
 
-def letters_given_up(*, actor: Person, units: UnitsOfWork, page: int = 1) -> GivenUp:
+def letters_given_up(*, actor: Person, context: Context, page: int = 1) -> GivenUp:
     """The letters that never arrived, the oldest first.
 
     Raises:
         NotAllowed: the actor is no administrator.
     """
     require(actor, Action.ADMINISTER)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         failed = uow.outbox.failed()
     pages = max(1, -(-len(failed) // _PAGE))
     number = min(max(page, 1), pages)
@@ -127,7 +122,7 @@ def letters_given_up(*, actor: Person, units: UnitsOfWork, page: int = 1) -> Giv
     return GivenUp(tuple(shown), number, pages, len(failed))
 
 
-def send_again(message_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> None:
+def send_again(message_id: str, *, actor: Person, context: Context) -> None:
     """Let a letter that was given up go once more, as when the relay or the address was mended.
 
     Raises:
@@ -135,26 +130,26 @@ def send_again(message_id: str, *, actor: Person, units: UnitsOfWork, clock: Clo
         NotFound: no letter of that id was given up.
     """
     require(actor, Action.ADMINISTER)
-    with units() as uow:
+    with context.units() as uow:
         for message in uow.outbox.failed():
             if message.id == message_id:
-                _let_go_again(uow, message, actor, clock)
+                _let_go_again(uow, message, actor, context.clock)
                 uow.commit()
                 return
     raise NotFound("letter", message_id)
 
 
-def send_all_again(*, actor: Person, units: UnitsOfWork, clock: Clock) -> int:
+def send_all_again(*, actor: Person, context: Context) -> int:
     """Let all that was given up go once more, as after a relay was down for days; how many.
 
     Raises:
         NotAllowed: the actor is no administrator.
     """
     require(actor, Action.ADMINISTER)
-    with units() as uow:
+    with context.units() as uow:
         failed = uow.outbox.failed()
         for message in failed:
-            _let_go_again(uow, message, actor, clock)
+            _let_go_again(uow, message, actor, context.clock)
         uow.commit()
     return len(failed)
 
@@ -167,15 +162,13 @@ def _let_go_again(uow: UnitOfWork, message: OutboxMessage, actor: Person, clock:
     uow.journal.add(JournalEntry(chain, 0, now, actor.id, "letter.sent_again", message.id))
 
 
-def _reserve(
-    units: UnitsOfWork, clock: Clock, limit: int
-) -> tuple[Sequence[OutboxMessage], datetime]:
+def _reserve(context: Context, limit: int) -> tuple[Sequence[OutboxMessage], datetime]:
     """Take letters, as they are, out of other workers' sight; and until when to begin sending one.
 
     That is half the reservation: the other half is for the letter begun last.
     """
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         due = uow.outbox.due(now, limit)
         for message in due:
             uow.outbox.save(attrs.evolve(message, next_attempt_at=now + RESERVED_FOR))

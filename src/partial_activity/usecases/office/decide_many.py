@@ -6,14 +6,13 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.office.queue import Queued, QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.authorisation.decisions import APPROVED_BY_SILENCE, decide
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import Seen
 from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
@@ -64,7 +63,7 @@ class Came:
     """None: it was decided as asked."""
 
 
-def ready(keys: Sequence[QueueKey], *, actor: Person, units: UnitsOfWork) -> Readied:
+def ready(keys: Sequence[QueueKey], *, actor: Person, context: Context) -> Readied:
     """The files that somebody chose, to be looked at once more before they are decided.
 
     Raises:
@@ -73,7 +72,7 @@ def ready(keys: Sequence[QueueKey], *, actor: Person, units: UnitsOfWork) -> Rea
     """
     require(actor, Action.DECIDE)
     _check(keys)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         waiting = uow.office.held(keys)
         revisions = {
             **{key: one.revision for key, one in uow.office.requests_at(waiting).items()},
@@ -91,9 +90,7 @@ def decide_many(
     *,
     accepted: bool,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
+    context: Context,
     message: str = "",
     reasons: tuple[Refusal, ...] = (),
 ) -> Sequence[Came]:
@@ -110,13 +107,13 @@ def decide_many(
     _check([each.key for each in chosen])
     if not accepted and not (message.strip() or reasons):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         waiting = uow.office.held([each.key for each in chosen])
         names = {
             each.key: waiting[each.key].name if each.key in waiting else _name(uow, each.key)
             for each in chosen
         }
-    deciding = _Deciding(accepted, message.strip(), reasons, actor, units, clock, law)
+    deciding = _Deciding(accepted, message.strip(), reasons, actor, context)
     return [deciding.decide(Came(each, names[each.key], waiting.get(each.key))) for each in chosen]
 
 
@@ -133,9 +130,7 @@ class _Deciding:
     message: str
     reasons: tuple[Refusal, ...]
     actor: Person
-    units: UnitsOfWork
-    clock: Clock
-    law: Law
+    context: Context
 
     def decide(self, came: Came) -> Came:
         """One file, by itself: what came of it."""
@@ -156,9 +151,7 @@ class _Deciding:
             each.key.id,
             accepted=self.accepted,
             actor=self.actor,
-            units=self.units,
-            clock=self.clock,
-            law=self.law,
+            context=self.context,
             message=self.message,
             reasons=self.reasons,
             seen=Seen(each.key.version, each.revision),
@@ -176,8 +169,7 @@ class _Deciding:
             revision=each.revision,
             version=each.key.version,
             actor=self.actor,
-            units=self.units,
-            clock=self.clock,
+            context=self.context,
         )
 
 

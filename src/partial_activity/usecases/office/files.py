@@ -19,10 +19,11 @@ from partial_activity.domain.people.people import Action, Establishment, Person,
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.authorisation.background import standing_decisions, version_decided
 from partial_activity.usecases.authorisation.decisions import UNDECIDED
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
 
 LINES = 50
@@ -85,13 +86,7 @@ class OfficeRequest:
 
 
 def request_in_office(
-    siret: Siret,
-    request_id: str,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    register: CompanyRegister,
-    law: Law,
+    siret: Siret, request_id: str, *, actor: Person, context: Context
 ) -> OfficeRequest:
     """A request that was filed, with all its versions and what is known beside it.
 
@@ -100,7 +95,7 @@ def request_in_office(
         NotFound: no such establishment or request, or nothing of it was filed.
     """
     require(actor, Action.SEE_ESTABLISHMENT)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         # A draft is the employer's alone.
         filed = [one for one in uow.requests.versions(siret, request_id) if one.filed_at]
@@ -119,8 +114,8 @@ def request_in_office(
             decisions,
             queued,
             _notes(uow, request) if decides and queued is None else {},
-            _tacit_from(request, law),
-            _background(uow, establishment, register, but=request_id),
+            _tacit_from(request, context.law),
+            _background(uow, establishment, context.register, but=request_id),
             _names(uow, _people(filed, decisions)),
         )
 
@@ -166,8 +161,7 @@ def claim_in_office(
     claim_id: str,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    register: CompanyRegister,
+    context: Context,
     version: int | None = None,
     after: int = 0,
 ) -> OfficeClaim:
@@ -178,7 +172,7 @@ def claim_in_office(
         NotFound: no such establishment or claim, or that version was not submitted.
     """
     require(actor, Action.SEE_ESTABLISHMENT)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         submitted = [one for one in uow.claims.versions(siret, claim_id) if one.submitted_at]
         asked = [one for one in submitted if version in (None, one.version)]
@@ -204,7 +198,7 @@ def claim_in_office(
             decision=decision,
             request=version_decided(uow, decision),
             used_before=uow.claims.hours_under(siret, decision.number, claim_id),
-            background=_background(uow, establishment, register, but=claim_id),
+            background=_background(uow, establishment, context.register, but=claim_id),
             names=_names(uow, people),
             payments=_payments(uow, submitted) if may(actor, Action.SEE_PAYMENTS) else (),
         )

@@ -9,7 +9,6 @@ from attrs import frozen
 from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.office.queue import (
     QueueCount,
     Queued,
@@ -20,11 +19,11 @@ from partial_activity.domain.office.queue import (
 )
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.screening.outcome import Outcome, Screening
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_claim, queued_request
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, policy_in_force
+from partial_activity.usecases.screening.screen_claims import policy_in_force
 
 SOON = timedelta(days=3)
 """A last day that is so near is told apart."""
@@ -51,8 +50,7 @@ def officer_queue(
     asked: QueueFilter,
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
     after: QueuePlace | None = None,
     limit: int = PAGE,
 ) -> QueuePage:
@@ -62,8 +60,8 @@ def officer_queue(
         NotAllowed: the actor does not decide.
     """
     require(actor, Action.DECIDE)
-    today = legal_day(clock.now())
-    with units.reading() as uow:
+    today = legal_day(context.clock.now())
+    with context.units.reading() as uow:
         # One more than is shown tells whether there is a next page.
         files = uow.office.queue(asked, limit + 1, after)
         counts = uow.office.counts(QueueFilter(check=asked.check), today, today + SOON)
@@ -79,31 +77,27 @@ def officer_queue(
     )
 
 
-def queue_what_is_held(
-    *, units: UnitsOfWork, clock: Clock, law: Law, policy: ScreeningPolicy, limit: int = 100_000
-) -> int:
+def queue_what_is_held(*, context: Context, limit: int = 100_000) -> int:
     """Put into the queue what is held and not in it; how many were.
 
     What was held before there was a queue, say. Looks at so many requests and claims, the oldest
     first; it writes, and keeps others from writing, only where something is missing.
     """
-    with units.reading() as uow:
-        missing = _missing(uow, clock, law, policy_in_force(uow, policy), limit)
+    with context.units.reading() as uow:
+        missing = _missing(uow, context, limit)
     if not missing:
         return 0
-    with units() as uow:
+    with context.units() as uow:
         # As they are now: somebody may have decided one since.
-        missing = _missing(uow, clock, law, policy_in_force(uow, policy), limit)
+        missing = _missing(uow, context, limit)
         for each in missing:
             uow.office.hold(each)
         uow.commit()
     return len(missing)
 
 
-def _missing(
-    uow: UnitOfWork, clock: Clock, law: Law, policy: ScreeningPolicy, limit: int
-) -> Sequence[Queued]:
-    undecided = uow.requests.undecided(clock.now())
+def _missing(uow: UnitOfWork, context: Context, limit: int) -> Sequence[Queued]:
+    undecided = uow.requests.undecided(context.clock.now())
     requests = {
         QueueKey(QueueKind.REQUEST, one.siret, one.id, one.version): one
         for one in islice((one for one in undecided if one.state is RequestState.HELD), limit)
@@ -113,9 +107,10 @@ def _missing(
         for one in uow.claims.in_state(ClaimState.UNDER_INSTRUCTION, limit)
     }
     known = uow.office.held([*requests, *claims])
+    policy = policy_in_force(uow, context.policy)
     return [
         *(
-            queued_request(uow, request, _NOT_KNOWN, law)
+            queued_request(uow, request, _NOT_KNOWN, context.law)
             for key, request in requests.items()
             if key not in known
         ),

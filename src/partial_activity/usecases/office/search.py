@@ -8,8 +8,9 @@ from partial_activity.domain.authorisation.requests import AuthorisationRequest,
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import Action, Establishment, Person
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.office.files import filed_requests, submitted_claims
 
 MOST = 20
@@ -39,7 +40,7 @@ class Found:
         return not (self.establishments or self.requests or self.decisions or self.claims)
 
 
-def search(text: str, *, actor: Person, units: UnitsOfWork) -> Found:
+def search(text: str, *, actor: Person, context: Context) -> Found:
     """Look for a SIRET, a decision's number, an id, an address of a contact, or a name.
 
     Raises:
@@ -48,7 +49,7 @@ def search(text: str, *, actor: Person, units: UnitsOfWork) -> Found:
     require(actor, Action.SEE_ESTABLISHMENT)
     wanted = "".join(sign for sign in text if sign.isprintable()).strip()
     compact = re.sub(r"[\s.-]", "", wanted)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         siret = _siret(compact)
         if siret is not None:
             return _at(uow, siret)

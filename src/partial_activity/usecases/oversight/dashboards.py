@@ -13,17 +13,16 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.screening.outcome import Outcome
-from partial_activity.ports.clock import Clock
 from partial_activity.ports.figures import MonthSum
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.authorisation.decisions import tacit_day
+from partial_activity.usecases.context import Context
 
 DAYS = 30
 """How many days, up to today, the daily figures cover."""
@@ -103,12 +102,7 @@ class Dashboard:
 
 
 def see_dashboard(
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    first: date | None = None,
-    last: date | None = None,
+    *, actor: Person, context: Context, first: date | None = None, last: date | None = None
 ) -> Dashboard:
     """The figures of the last days, and of the months between two.
 
@@ -119,10 +113,10 @@ def see_dashboard(
         InvalidValue: the months are in the wrong order, or too many.
     """
     require(actor, Action.SEE_FIGURES)
-    now = clock.now()
+    now = context.clock.now()
     today = legal_day(now)
     days = (today - (DAYS - 1) * _A_DAY, today)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         months = _months(first, last, uow.figures.last_month() or today)
         sums = uow.figures.sums_by_month(months[0].first, months[1].last)
         counts = uow.figures.submitted_by_day(*days)
@@ -245,15 +239,15 @@ class Status:
     """Since when an entry of the journal waits for its seal; None: all are sealed."""
 
 
-def status(*, units: UnitsOfWork, clock: Clock, law: Law) -> Status:
+def status(*, context: Context) -> Status:
     """How the service stands now, read in one consistent state."""
-    now = clock.now()
+    now = context.clock.now()
     states: Counter[RequestState] = Counter()
     deadlines: Counter[date] = Counter()
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         for request in uow.requests.undecided(now):
             states[request.state] += 1
-            deadlines[tacit_day(request, law)] += 1
+            deadlines[tacit_day(request, context.law)] += 1
         return Status(
             at=now,
             requests_submitted=states[RequestState.SUBMITTED],

@@ -11,12 +11,13 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import CivilMonth, starts_at
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.letters.notices import VALUES, NoticeKind, OutboxMessage
+from partial_activity.domain.letters.notices import NOTICES, OutboxMessage
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Membership, Person, may
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.context import Context
 
 
 class Happened(Enum):
@@ -67,7 +68,7 @@ class History:
     """The last first; only for those who may read it."""
 
 
-def history_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> History:
+def history_of(siret: Siret, *, actor: Person, context: Context) -> History:
     """What happened, and the letters that told it.
 
     A letter that holds a link which lets somebody in is never shown.
@@ -75,7 +76,7 @@ def history_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> History:
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         facts = [Fact(establishment.created_at, Happened.OPENED)]
@@ -94,13 +95,13 @@ def history_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> History:
     )
 
 
-def letter_of(siret: Siret, message_id: str, *, actor: Person, units: UnitsOfWork) -> OutboxMessage:
+def letter_of(siret: Siret, message_id: str, *, actor: Person, context: Context) -> OutboxMessage:
     """One of those letters.
 
     Raises:
         NotFound: no such establishment, or no such letter for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         for message in _letters(uow, siret, actor, membership):
@@ -109,27 +110,16 @@ def letter_of(siret: Siret, message_id: str, *, actor: Person, units: UnitsOfWor
     raise NotFound("letter", message_id)
 
 
-_WHO_SEES = {
-    NoticeKind.JOIN_REQUEST: Action.MANAGE_MEMBERS,
-    NoticeKind.JOIN_ACCEPTED: Action.MANAGE_MEMBERS,
-    NoticeKind.JOIN_DECLINED: Action.MANAGE_MEMBERS,
-    NoticeKind.PAYMENT_SENT: Action.SEE_PAYMENTS,
-    NoticeKind.BANK_REJECTION: Action.SEE_PAYMENTS,
-    NoticeKind.IBAN_CHANGED: Action.SEE_PAYMENTS,
-}
-"""Letters that not everybody who sees the establishment reads; who they are for always does."""
-
-
 def _letters(
     uow: UnitOfWork, siret: Siret, actor: Person, membership: Membership | None
 ) -> tuple[OutboxMessage, ...]:
     return tuple(
         message
         for message in uow.outbox.about(str(siret))
-        if "token" not in VALUES[message.kind]
+        if "token" not in (notice := NOTICES[message.kind]).values
         and (
             message.to == actor.email
-            or may(actor, _WHO_SEES.get(message.kind, Action.SEE_ESTABLISHMENT), membership)
+            or may(actor, notice.seen_with or Action.SEE_ESTABLISHMENT, membership)
         )
     )
 

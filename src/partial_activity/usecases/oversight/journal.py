@@ -9,17 +9,18 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.journal import JournalEntry, first_broken
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.journal import Wanted
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 
 
-def seal_entries(limit: int, *, units: UnitsOfWork) -> int:
+def seal_entries(limit: int, *, context: Context) -> int:
     """Seal up to so many entries in order; how many were.
 
     Raises:
         Conflict: another worker sealed the same; nothing is lost.
     """
-    with units() as uow:
+    with context.units() as uow:
         sealed = uow.journal.seal(limit)
         uow.commit()
     return sealed
@@ -44,7 +45,7 @@ class Verified:
     broken: tuple[BrokenEntry, ...]
 
 
-def verify_journal(*, units: UnitsOfWork) -> Verified:
+def verify_journal(*, context: Context) -> Verified:
     """Go through every chain: a changed byte, a missing or a moved entry breaks its seal.
 
     That the end of a chain was cut off cannot be seen in the chain itself: keep the number of
@@ -52,7 +53,7 @@ def verify_journal(*, units: UnitsOfWork) -> Verified:
     """
     chains = entries = unsealed = 0
     broken = []
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         for chain in uow.journal.chains():
             kept = list(uow.journal.entries(chain))
             chains += 1
@@ -87,7 +88,7 @@ def read_journal(
     wanted: Wanted,
     *,
     actor: Person,
-    units: UnitsOfWork,
+    context: Context,
     before: int | None = None,
     limit: int = PAGE,
 ) -> JournalPage:
@@ -98,7 +99,7 @@ def read_journal(
         NotFound: no such establishment.
     """
     require(actor, Action.READ_JOURNAL)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         name = _name_of(uow, chain)
         # One more than is shown tells whether there is a next page.
         found = uow.journal.latest(chain, limit + 1, wanted, before)
@@ -123,7 +124,7 @@ class ChainVerified:
     """Number of the first entry that does not follow from the one before it."""
 
 
-def verify_chain(chain: str, *, actor: Person, units: UnitsOfWork) -> ChainVerified:
+def verify_chain(chain: str, *, actor: Person, context: Context) -> ChainVerified:
     """Go through one chain, now: a changed byte, a missing or a moved entry breaks its seal.
 
     Raises:
@@ -131,7 +132,7 @@ def verify_chain(chain: str, *, actor: Person, units: UnitsOfWork) -> ChainVerif
         NotFound: no such establishment.
     """
     require(actor, Action.READ_JOURNAL)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         _name_of(uow, chain)
         entries = list(uow.journal.entries(chain))
     first = first_broken(entries)

@@ -14,8 +14,8 @@ from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.clock import Clock
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 
 
 @frozen(eq=False)
@@ -42,24 +42,24 @@ class LawState:
         return sum(len(ones) for day, ones in self.checked_until.items() if day < self.today)
 
 
-def law_state(*, actor: Person, clock: Clock, law: Law) -> LawState:
+def law_state(*, actor: Person, context: Context) -> LawState:
     """What the self-check of the tables finds today.
 
     Raises:
         NotAllowed: the actor is no administrator.
     """
     require(actor, Action.ADMINISTER)
-    dated = [text for text in law.texts() if text.published is not None]
-    disputed = sum(bool(entry.dispute) for table in law.tables() for entry in table.entries)
+    dated = [text for text in context.law.texts() if text.published is not None]
+    disputed = sum(bool(entry.dispute) for table in context.law.tables() for entry in table.entries)
     return LawState(
-        revision=revision(law),
-        texts=len(law.texts()),
+        revision=revision(context.law),
+        texts=len(context.law.texts()),
         latest=max(dated, key=lambda text: text.published or date.min, default=None),
-        checked_until=_checked_until(law),
-        today=legal_day(clock.now()),
+        checked_until=_checked_until(context.law),
+        today=legal_day(context.clock.now()),
         gaps=len(KNOWN_GAPS),
         disputed=disputed + len(DISPUTES),
-        faults=_faults(law),
+        faults=_faults(context.law),
     )
 
 

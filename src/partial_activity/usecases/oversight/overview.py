@@ -24,10 +24,10 @@ from partial_activity.domain.people.people import (
     Person,
     may,
 )
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import FILING, establishment_for
 from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_open
+from partial_activity.usecases.context import Context
 
 _WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
 
@@ -92,13 +92,13 @@ class Place:
     """Filing is among them only while the account is active."""
 
 
-def place_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> Place:
+def place_of(siret: Siret, *, actor: Person, context: Context) -> Place:
     """What a page shows and offers to the person who looks at it.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
     allowed = {action for action in Action if may(actor, action, membership)}
@@ -126,24 +126,22 @@ class Overview:
     """Only what the person may do; those with a day first, the nearest first."""
 
 
-def overview_of(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, clock: Clock, law: Law
-) -> Overview:
+def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
     """Where the establishment stands today.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment = establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
-        today = legal_day(clock.now())
+        today = legal_day(context.clock.now())
         decisions = uow.requests.decisions(siret)
         requests = tuple(
-            _followed(uow, request, decisions, law) for request in uow.requests.of(siret)
+            _followed(uow, request, decisions, context.law) for request in uow.requests.of(siret)
         )
         claims = tuple(uow.claims.of(siret))
-        months = months_open(uow, siret, today, law)
+        months = months_open(uow, siret, today, context.law)
         joiners = _joiners(uow, siret)
         typed = bool(uow.requests.typed(siret, "", actor.id))
     todos: list[Todo] = []
@@ -158,18 +156,16 @@ def overview_of(
     )
 
 
-def follow_request(
-    siret: Siret, request_id: str, *, actor: Person, units: UnitsOfWork, law: Law
-) -> Followed:
+def follow_request(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Followed:
     """One request.
 
     Raises:
         NotFound: no such establishment or request for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         latest = uow.requests.get(siret, request_id)
-        return _followed(uow, latest, uow.requests.decisions(siret), law)
+        return _followed(uow, latest, uow.requests.decisions(siret), context.law)
 
 
 def _followed(

@@ -20,8 +20,9 @@ from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.context import Context
 
 Row = Mapping[str, str]
 
@@ -67,26 +68,24 @@ class Statistics:
     consumption: tuple[Row, ...]
 
 
-def statistics(*, units: UnitsOfWork, register: CompanyRegister) -> Iterator[Statistics]:
+def statistics(*, context: Context) -> Iterator[Statistics]:
     """Every establishment in order, one at a time, read in one consistent state."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         for chain in uow.journal.chains():
             # Whoever has an account has a chain; one is of the service itself.
             if chain.isdigit():
-                yield _of(uow, Siret(chain), register)
+                yield _of(uow, Siret(chain), context.register)
 
 
-def statistics_of(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, register: CompanyRegister
-) -> Statistics:
+def statistics_of(siret: Siret, *, actor: Person, context: Context) -> Statistics:
     """The rows of one establishment, for who may see it.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
-        return _of(uow, siret, register)
+        return _of(uow, siret, context.register)
 
 
 @frozen
@@ -100,12 +99,7 @@ class StatisticsPage:
 
 
 def statistics_page(
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    register: CompanyRegister,
-    after: Siret | None = None,
-    limit: int = 50,
+    *, actor: Person, context: Context, after: Siret | None = None, limit: int = 50
 ) -> StatisticsPage:
     """The rows of the establishments that come after one, for auditors and administrators.
 
@@ -114,10 +108,10 @@ def statistics_page(
     """
     if not may(actor, Action.ADMINISTER):
         require(actor, Action.READ_JOURNAL)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         theirs = (Siret(chain) for chain in uow.journal.chains() if chain.isdigit())
         found = list(islice((one for one in theirs if after is None or one > after), limit + 1))
-        shown = tuple((siret, _of(uow, siret, register)) for siret in found[:limit])
+        shown = tuple((siret, _of(uow, siret, context.register)) for siret in found[:limit])
     return StatisticsPage(shown, found[limit - 1] if len(found) > limit else None)
 
 

@@ -21,9 +21,9 @@ from partial_activity.domain.payment.payments import (
 )
 from partial_activity.domain.people.people import AccountState, Action, Person
 from partial_activity.ports.bank import BankAnswer
-from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_line
 from partial_activity.usecases.recording import Record
 
@@ -81,8 +81,7 @@ def record_answers(
     answers: Iterable[BankAnswer],
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
     answers_at_once: int = ANSWERS_AT_ONCE,
 ) -> Answered:
     """Keep what the bank says: paid claims are told so, rejected ones wait for another account.
@@ -97,13 +96,24 @@ def record_answers(
     given = list(answers)
     named = {answer.end_to_end_id for answer in given if answer.end_to_end_id is not None}
     answered = Answered()
-    for some in _in_parts(_of_each_line(given, named, units), answers_at_once):
-        answered += _record_together(some, actor, units, clock)
+    for some in _in_parts(_of_each_line(given, named, context.units), answers_at_once):
+        answered += _record_together(some, actor, context)
     return answered
 
 
+def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answered:
+    """``record_answers`` for the document in which a bank answers.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+        UnreadableAnswers: it is no bank's answer.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    return record_answers(context.read_answers(document), actor=actor, context=context)
+
+
 def mend_account(
-    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, units: UnitsOfWork, clock: Clock
+    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context
 ) -> PaymentLine:
     """Give another account after a bank rejection: the payment is ordered again, on it.
 
@@ -115,12 +125,12 @@ def mend_account(
         NotAllowed: the person may not change the account, or no payment was rejected.
         InvalidValue: it is the account that was rejected.
     """
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
         rejected = _rejected(uow, siret, claim_id)
         if rejected.iban == iban:
             raise InvalidValue("same_account", "iban", "the bank rejected this very account")
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         line = _order_again(record, rejected, iban)
         record.note("iban.changed", line.end_to_end_id)
         values = {
@@ -137,9 +147,7 @@ def mend_account(
     return line
 
 
-def pay_again(
-    siret: Siret, claim_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> PaymentLine:
+def pay_again(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> PaymentLine:
     """Order a rejected payment again on the same account: the fault was not the account's.
 
     Raises:
@@ -147,9 +155,11 @@ def pay_again(
         NotAllowed: the person does not run payments, or no payment was rejected.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units() as uow:
+    with context.units() as uow:
         rejected = _rejected(uow, siret, claim_id)
-        line = _order_again(Record(uow, siret, clock.now(), actor.id), rejected, rejected.iban)
+        line = _order_again(
+            Record(uow, siret, context.clock.now(), actor.id), rejected, rejected.iban
+        )
         uow.commit()
     return line
 
@@ -167,14 +177,14 @@ class Payment:
         return standing(self.records)
 
 
-def payments_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[Payment, ...]:
+def payments_of(siret: Siret, *, actor: Person, context: Context) -> tuple[Payment, ...]:
     """The payments of an establishment, the first ordered first.
 
     Raises:
         NotFound: no such establishment for this person.
         NotAllowed: the person may not see its payments.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_PAYMENTS, siret)
         return tuple(
             Payment(line, tuple(uow.payments.records(siret, line.end_to_end_id)))
@@ -210,20 +220,18 @@ def _in_parts(answers: Iterator[BankAnswer], size: int) -> Iterator[list[BankAns
         yield part
 
 
-def _record_together(
-    answers: Sequence[BankAnswer], actor: Person, units: UnitsOfWork, clock: Clock
-) -> Answered:
+def _record_together(answers: Sequence[BankAnswer], actor: Person, context: Context) -> Answered:
     """Keep some answers in one unit of work; one by one, if somebody else is at work on one."""
     try:
-        with units() as uow:
-            now, answered = clock.now(), Answered()
+        with context.units() as uow:
+            now, answered = context.clock.now(), Answered()
             for answer in answers:
                 answered += _record(uow, answer, actor, now)
             uow.commit()
     except Conflict:
         if len(answers) == 1:
             return _puzzling(answers[0], Puzzle.CHANGED_MEANWHILE)
-        alone = (_record_together([answer], actor, units, clock) for answer in answers)
+        alone = (_record_together([answer], actor, context) for answer in answers)
         return sum(alone, Answered())
     return answered
 

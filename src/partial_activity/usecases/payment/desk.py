@@ -8,10 +8,10 @@ from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.bank import KeepingBank
 from partial_activity.ports.office import FileHead, ToSend, Worth
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
 
 FILES = 20
@@ -112,14 +112,14 @@ class Rejected:
         return next(reasons, "")
 
 
-def payment_desk(*, actor: Person, units: UnitsOfWork) -> Desk:
+def payment_desk(*, actor: Person, context: Context) -> Desk:
     """What is ready, ordered, on its way and come back.
 
     Raises:
         NotAllowed: the person does not run payments.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         counts = uow.claims.counts()
         return Desk(
             uow.office.worth(ClaimState.VALIDATED),
@@ -131,7 +131,7 @@ def payment_desk(*, actor: Person, units: UnitsOfWork) -> Desk:
 
 
 def payment_files(
-    *, actor: Person, units: UnitsOfWork, before: str | None = None, limit: int = FILES
+    *, actor: Person, context: Context, before: str | None = None, limit: int = FILES
 ) -> Files:
     """The files that were listed.
 
@@ -139,7 +139,7 @@ def payment_files(
         NotAllowed: the person does not run payments.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         begin = uow.office.file(before) if before else None
         heads = uow.office.files(limit + 1, begin)
         standings = _standings(uow, heads[:limit])
@@ -147,7 +147,7 @@ def payment_files(
 
 
 def payment_file(
-    reference: str, *, actor: Person, units: UnitsOfWork, after: int = 0, limit: int = LINES
+    reference: str, *, actor: Person, context: Context, after: int = 0, limit: int = LINES
 ) -> FilePage:
     """A file with some of its lines, each with what happened to it.
 
@@ -156,7 +156,7 @@ def payment_file(
         NotFound: no such file.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         head = _head(uow, reference)
         lines = uow.office.lines_in_file(reference, limit, after)
         payments = tuple(Payment(line, tuple(records)) for line, records in lines)
@@ -166,7 +166,7 @@ def payment_file(
     return FilePage(standing, payments, mended, after + limit if more else None)
 
 
-def file_content(reference: str, *, actor: Person, units: UnitsOfWork, bank: KeepingBank) -> bytes:
+def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     """A file as it was handed over.
 
     Raises:
@@ -175,20 +175,20 @@ def file_content(reference: str, *, actor: Person, units: UnitsOfWork, bank: Kee
         Unavailable: it cannot be read now.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         head = _head(uow, reference)
     # Under the name that was kept, never under one that somebody typed.
-    return bank.content(head.reference)
+    return context.bank.content(head.reference)
 
 
-def rejected_payments(limit: int, *, actor: Person, units: UnitsOfWork) -> tuple[Rejected, ...]:
+def rejected_payments(limit: int, *, actor: Person, context: Context) -> tuple[Rejected, ...]:
     """Claims whose payment came back and was not mended, the first submitted first.
 
     Raises:
         NotAllowed: the person does not run payments.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         claims = uow.claims.in_state(ClaimState.PAYMENT_INVALIDATED, limit)
         keys = [(claim.siret, claim.id, claim.version) for claim in claims]
         last: dict[object, Payment] = {}

@@ -28,11 +28,11 @@ from partial_activity.domain.payment.payments import (
     standing,
 )
 from partial_activity.domain.people.people import AccountState, Action, Person
-from partial_activity.ports.bank import Bank, PaymentFile
-from partial_activity.ports.clock import Clock
+from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
 CLAIMS_AT_ONCE = 200
@@ -88,8 +88,7 @@ class Ordered:
 def order_payments(
     *,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
     claims_at_once: int = CLAIMS_AT_ONCE,
     most: int | None = None,
 ) -> Ordered:
@@ -105,14 +104,14 @@ def order_payments(
     require(actor, Action.RUN_PAYMENTS)
     ordered, seen = Ordered(), set[tuple[Siret, str, int]]()
     while True:
-        with units.reading() as uow:
+        with context.units.reading() as uow:
             limit = claims_at_once + len(ordered.held)
             validated = uow.claims.in_state(ClaimState.VALIDATED, limit)
         claims = [claim for claim in validated if _key(claim) not in seen]
         if not claims or (most is not None and len(seen) >= most):
             return ordered
         seen |= {_key(claim) for claim in claims}
-        ordered += _order_together(claims, actor, units, clock)
+        ordered += _order_together(claims, actor, context)
 
 
 @frozen
@@ -128,14 +127,7 @@ class Sent:
         return Sent(self.files + other.files, self.lines + other.lines, self.amount + other.amount)
 
 
-def send_payments(
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    bank: Bank,
-    lines_a_file: int = LINES_A_FILE,
-) -> Sent:
+def send_payments(*, actor: Person, context: Context, lines_a_file: int = LINES_A_FILE) -> Sent:
     """Hand every ordered line to the bank: first the files that a cut run left, then new ones.
 
     Raises:
@@ -144,13 +136,13 @@ def send_payments(
         Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
     """
     require(actor, Action.RUN_PAYMENTS)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         left = uow.payments.unsent_files()
     sent = Sent()
     for reference in left:
-        sent += _hand_over(reference, actor, units, clock, bank)
-    while listed := _list_next(units, clock, lines_a_file):
-        sent += _hand_over(listed, actor, units, clock, bank)
+        sent += _hand_over(reference, actor, context)
+    while listed := _list_next(context, lines_a_file):
+        sent += _hand_over(listed, actor, context)
     return sent
 
 
@@ -175,20 +167,18 @@ def _key(claim: Claim) -> tuple[Siret, str, int]:
     return (claim.siret, claim.id, claim.version)
 
 
-def _order_together(
-    claims: Sequence[Claim], actor: Person, units: UnitsOfWork, clock: Clock
-) -> Ordered:
+def _order_together(claims: Sequence[Claim], actor: Person, context: Context) -> Ordered:
     """Order some claims in one unit of work; one by one, if somebody else is at work on one."""
     try:
-        with units() as uow:
-            ordered, now = Ordered(), clock.now()
+        with context.units() as uow:
+            ordered, now = Ordered(), context.clock.now()
             for claim in claims:
                 ordered += _order(Record(uow, claim.siret, now, actor.id), claim)
             uow.commit()
     except Conflict:
         if len(claims) == 1:
             return Ordered(held=(_held(claims[0], HeldBack.CHANGED_MEANWHILE),))
-        alone = (_order_together([claim], actor, units, clock) for claim in claims)
+        alone = (_order_together([claim], actor, context) for claim in claims)
         return sum(alone, Ordered())
     return ordered
 
@@ -255,13 +245,13 @@ def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequ
         return None
 
 
-def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | None:
+def _list_next(context: Context, lines_a_file: int) -> str | None:
     """Put the next lines on the list of a file; its reference, or None when there are none."""
-    with units() as uow:
+    with context.units() as uow:
         lines = uow.payments.to_send(lines_a_file)
         if not lines:
             return None
-        reference, now = file_reference(lines), clock.now()
+        reference, now = file_reference(lines), context.clock.now()
         listed = [_event(line, PaymentEvent.LISTED, now, reference) for line in lines]
         uow.payments.record_all(listed)
         amount = Euros(sum(line.amount.cents for line in lines))
@@ -270,15 +260,15 @@ def _list_next(units: UnitsOfWork, clock: Clock, lines_a_file: int) -> str | Non
     return reference
 
 
-def _hand_over(reference: str, actor: Person, units: UnitsOfWork, clock: Clock, bank: Bank) -> Sent:
+def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
     """Hand a listed file to the bank, then keep that it was."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         lines = uow.payments.lines_of_file(reference)
         listed_at = _listed_at(uow, lines[0])
     assert file_reference(lines) == reference, "a list never changes"
-    bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
-    with units() as uow:
-        now = clock.now()
+    context.bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
+    with context.units() as uow:
+        now = context.clock.now()
         uow.payments.record_all([_event(line, PaymentEvent.SENT, now, reference) for line in lines])
         for line in lines:
             record = Record(uow, line.siret, now, actor.id)

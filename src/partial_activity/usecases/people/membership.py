@@ -16,9 +16,9 @@ from partial_activity.domain.people.people import (
     Role,
     may,
 )
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_up import ask_contacts
 from partial_activity.usecases.recording import Record
 
@@ -39,22 +39,22 @@ class Member:
     membership: Membership
 
 
-def accounts_of(actor: Person, *, units: UnitsOfWork) -> tuple[Account, ...]:
+def accounts_of(actor: Person, *, context: Context) -> tuple[Account, ...]:
     """The establishments of a person, with the state of each: what a home page shows."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         return tuple(
             Account(uow.establishments.get(membership.siret), membership)
             for membership in uow.establishments.memberships_of(actor.id)
         )
 
 
-def members_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[Member, ...]:
+def members_of(siret: Siret, *, actor: Person, context: Context) -> tuple[Member, ...]:
     """Everybody who belongs to an establishment or waits to, the principal contact first.
 
     Raises:
         NotFound: no such establishment for this person.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         return tuple(
             Member(uow.people.get(membership.person_id), membership)
@@ -62,9 +62,7 @@ def members_of(siret: Siret, *, actor: Person, units: UnitsOfWork) -> tuple[Memb
         )
 
 
-def ask_to_join(
-    siret: Siret, role: Role, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Membership:
+def ask_to_join(siret: Siret, role: Role, *, actor: Person, context: Context) -> Membership:
     """Ask to belong to an establishment that has an account; its principal contact is told.
 
     Asking again changes nothing. Who is not signed in goes through ``sign_up``.
@@ -75,8 +73,8 @@ def ask_to_join(
     """
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "join")
-    with units() as uow:
-        record = Record(uow, siret, clock.now(), actor.id)
+    with context.units() as uow:
+        record = Record(uow, siret, context.clock.now(), actor.id)
         establishment = uow.establishments.find(siret)
         if establishment is None or establishment.state is not AccountState.ACTIVE:
             raise NotFound("establishment", str(siret))
@@ -95,18 +93,16 @@ def ask_to_join(
     return membership
 
 
-def approve_join(
-    siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Membership:
+def approve_join(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
     """Let in somebody who asked; they may file at once, and are told.
 
     Raises:
         NotFound: no such establishment for the actor, or nobody asked.
         NotAllowed: the actor does not manage members, or the person is not confirmed or in already.
     """
-    with units() as uow:
+    with context.units() as uow:
         _managed(uow, actor, siret)
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         membership = _member(uow, siret, person_id)
         person = uow.people.get(person_id)
         if membership.state is not AccountState.PENDING or person.state is not AccountState.ACTIVE:
@@ -125,21 +121,19 @@ def approve_join(
     return approved
 
 
-def decline_join(
-    siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Membership:
+def decline_join(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
     """Turn down somebody who asked to join; they are told.
 
     Raises:
         NotFound: no such establishment for the actor, or nobody asked.
         NotAllowed: the actor does not manage members, or the person is in already.
     """
-    with units() as uow:
+    with context.units() as uow:
         _managed(uow, actor, siret)
         membership = _member(uow, siret, person_id)
         if membership.state is not AccountState.PENDING:
             raise NotAllowed("membership", membership.state.value, "declined")
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         declined = _moved(record, membership, AccountState.SUSPENDED, "membership.declined")
         person = uow.people.get(person_id)
         # An address that never answered may be somebody else's: nothing more is sent to it.
@@ -154,9 +148,7 @@ def decline_join(
     return declined
 
 
-def suspend_member(
-    siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Membership:
+def suspend_member(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
     """Take a member's place away; oneself may leave. The principal contact hands over first.
 
     Raises:
@@ -164,7 +156,7 @@ def suspend_member(
         NotAllowed: the actor does not manage members, or the member is the principal contact or
             not in.
     """
-    with units() as uow:
+    with context.units() as uow:
         if actor.id == person_id:
             establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         else:
@@ -173,34 +165,32 @@ def suspend_member(
         if membership.principal or membership.state is not AccountState.ACTIVE:
             now = "principal" if membership.principal else membership.state.value
             raise NotAllowed("membership", now, "suspended")
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         suspended = _moved(record, membership, AccountState.SUSPENDED, "membership.suspended")
         uow.commit()
     return suspended
 
 
-def restore_member(
-    siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Membership:
+def restore_member(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
     """Give back a place that was declined or taken away.
 
     Raises:
         NotFound: no such establishment for the actor, or no such member.
         NotAllowed: the actor does not manage members, or the place was not taken away.
     """
-    with units() as uow:
+    with context.units() as uow:
         _managed(uow, actor, siret)
         membership = _member(uow, siret, person_id)
         if membership.state is not AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "restored")
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         restored = _moved(record, membership, AccountState.ACTIVE, "membership.restored")
         uow.commit()
     return restored
 
 
 def change_principal(
-    siret: Siret, person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock
+    siret: Siret, person_id: str, *, actor: Person, context: Context
 ) -> Membership:
     """Make another contact the principal one; only the principal, or an administrator, may.
 
@@ -208,7 +198,7 @@ def change_principal(
         NotFound: no such establishment for the actor, or no such member.
         NotAllowed: the actor is neither, or the other is not an active contact.
     """
-    with units() as uow:
+    with context.units() as uow:
         _managed(uow, actor, siret)
         members = uow.establishments.members(siret)
         principal = next((member for member in members if member.principal), None)
@@ -221,47 +211,45 @@ def change_principal(
         if principal is not None:
             uow.establishments.save_member(attrs.evolve(principal, principal=False))
         uow.establishments.save_member(attrs.evolve(_member(uow, siret, person_id), principal=True))
-        Record(uow, siret, clock.now(), actor.id).note("principal.changed", person_id)
+        Record(uow, siret, context.clock.now(), actor.id).note("principal.changed", person_id)
         changed = _member(uow, siret, person_id)
         uow.commit()
     return changed
 
 
-def suspend_establishment(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Establishment:
+def suspend_establishment(siret: Siret, *, actor: Person, context: Context) -> Establishment:
     """Stop an establishment from filing, as for suspected fraud; what it filed stays.
 
     Raises:
         NotAllowed: the actor is no administrator, or the account is suspended already.
         NotFound: no such establishment.
     """
-    return _moved_establishment(siret, AccountState.SUSPENDED, actor, units, clock)
+    return _moved_establishment(siret, AccountState.SUSPENDED, actor, context)
 
 
-def restore_establishment(
-    siret: Siret, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Establishment:
+def restore_establishment(siret: Siret, *, actor: Person, context: Context) -> Establishment:
     """Let a suspended establishment file again.
 
     Raises:
         NotAllowed: the actor is no administrator, or the account is active.
         NotFound: no such establishment.
     """
-    return _moved_establishment(siret, AccountState.ACTIVE, actor, units, clock)
+    return _moved_establishment(siret, AccountState.ACTIVE, actor, context)
 
 
 def _moved_establishment(
-    siret: Siret, state: AccountState, actor: Person, units: UnitsOfWork, clock: Clock
+    siret: Siret, state: AccountState, actor: Person, context: Context
 ) -> Establishment:
     require(actor, Action.ADMINISTER)
-    with units() as uow:
+    with context.units() as uow:
         establishment = uow.establishments.get(siret)
         if establishment.state is AccountState.PENDING and state is AccountState.ACTIVE:
             # Only an address that answers opens an account.
             raise NotAllowed("establishment", establishment.state.value, state.value)
         uow.establishments.save(establishment.moved_to(state))
-        Record(uow, siret, clock.now(), actor.id).note(f"establishment.{state.value}", str(siret))
+        Record(uow, siret, context.clock.now(), actor.id).note(
+            f"establishment.{state.value}", str(siret)
+        )
         moved = uow.establishments.get(siret)
         uow.commit()
     return moved
@@ -290,9 +278,7 @@ LONGEST_NAME = 100
 _CHAIN = "service"
 
 
-def change_profile(
-    name: str, language: str, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Person:
+def change_profile(name: str, language: str, *, actor: Person, context: Context) -> Person:
     """Keep another name, another language, or both; the address stays, for it was confirmed.
 
     Raises:
@@ -305,12 +291,14 @@ def change_profile(
     if language not in LANGUAGES:
         message = f"letters are written in {' and '.join(LANGUAGES)}"
         raise InvalidValue("unknown_value", "language", message)
-    with units() as uow:
+    with context.units() as uow:
         person = uow.people.get(actor.id)
         if (person.name, person.language) != (name, language):
             uow.people.save(attrs.evolve(person, name=name, language=language))
             uow.journal.add(
-                JournalEntry(_CHAIN, 0, clock.now(), person.id, "person.changed", person.id, {})
+                JournalEntry(
+                    _CHAIN, 0, context.clock.now(), person.id, "person.changed", person.id, {}
+                )
             )
             person = uow.people.get(actor.id)
         uow.commit()

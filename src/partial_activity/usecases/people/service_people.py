@@ -11,9 +11,10 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Action, Person, Role
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.context import Context
 
 PAGE = 50
 _CHAIN = "service"
@@ -55,7 +56,7 @@ class PeopleFound:
 
 
 def service_people(
-    *, actor: Person, units: UnitsOfWork, sought: str = "", role: Role | None = None, page: int = 1
+    *, actor: Person, context: Context, sought: str = "", role: Role | None = None, page: int = 1
 ) -> PeopleFound:
     """People of the service by name: those whose name or address has all the words looked for.
 
@@ -63,7 +64,7 @@ def service_people(
         NotAllowed: the actor is no administrator.
     """
     require(actor, Action.ADMINISTER)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         everybody = uow.people.of_service()
     words = _plain(sought).split()
     found = [
@@ -78,7 +79,7 @@ def service_people(
     return PeopleFound(tuple(shown), number, pages, len(found), len(everybody))
 
 
-def see_person(person_id: str, *, actor: Person, units: UnitsOfWork) -> Person:
+def see_person(person_id: str, *, actor: Person, context: Context) -> Person:
     """Somebody of the service.
 
     Raises:
@@ -86,13 +87,11 @@ def see_person(person_id: str, *, actor: Person, units: UnitsOfWork) -> Person:
         NotFound: nobody of the service has that id.
     """
     require(actor, Action.ADMINISTER)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         return _of_service(uow, person_id)
 
 
-def add_person(
-    newcomer: Newcomer, *, actor: Person, units: UnitsOfWork, clock: Clock, ids: Ids
-) -> Person:
+def add_person(newcomer: Newcomer, *, actor: Person, context: Context) -> Person:
     """Let somebody in, able to sign in at once; a letter tells them how.
 
     Raises:
@@ -101,13 +100,13 @@ def add_person(
             ``taken_by_employer``: of somebody who files for an employer, who cannot judge too.
     """
     require(actor, Action.ADMINISTER)
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         known = uow.people.by_email(newcomer.email)
         if known is not None:
             _refuse_known(uow, known)
         person = Person(
-            id=ids.new(),
+            id=context.ids.new(),
             email=newcomer.email,
             name=newcomer.name.strip(),
             language=newcomer.language,
@@ -117,15 +116,13 @@ def add_person(
             service_role=newcomer.role,
         )
         uow.people.add(person)
-        _welcome(uow, person, clock)
-        _note(uow, person, "person.added", actor, clock, role=newcomer.role.value)
+        _welcome(uow, person, context.clock)
+        _note(uow, person, "person.added", actor, context.clock, role=newcomer.role.value)
         uow.commit()
     return person
 
 
-def change_role(
-    person_id: str, role: Role, *, actor: Person, units: UnitsOfWork, clock: Clock
-) -> Person:
+def change_role(person_id: str, role: Role, *, actor: Person, context: Context) -> Person:
     """Give somebody of the service another role, from now on.
 
     Raises:
@@ -135,7 +132,7 @@ def change_role(
     """
     require(actor, Action.ADMINISTER)
     _check_role(role)
-    with units() as uow:
+    with context.units() as uow:
         person = _of_service(uow, person_id)
         if person.service_role is role:
             raise InvalidValue("unchanged", "role", "this is the role the person has")
@@ -145,14 +142,20 @@ def change_role(
             _keep_an_administrator(uow, person, "change_role")
         uow.people.save(attrs.evolve(person, service_role=role))
         _note(
-            uow, person, "person.role_changed", actor, clock, before=before.value, role=role.value
+            uow,
+            person,
+            "person.role_changed",
+            actor,
+            context.clock,
+            before=before.value,
+            role=role.value,
         )
         changed = uow.people.get(person_id)
         uow.commit()
     return changed
 
 
-def suspend_person(person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> Person:
+def suspend_person(person_id: str, *, actor: Person, context: Context) -> Person:
     """Keep somebody of the service out, at once: their sessions end, their tokens are of no use.
 
     Raises:
@@ -160,21 +163,21 @@ def suspend_person(person_id: str, *, actor: Person, units: UnitsOfWork, clock: 
         NotFound: nobody of the service has that id.
     """
     require(actor, Action.ADMINISTER)
-    with units() as uow:
+    with context.units() as uow:
         person = _of_service(uow, person_id)
         if person.service_role is Role.ADMINISTRATOR:
             _keep_an_administrator(uow, person, "suspended")
         uow.people.save(person.moved_to(AccountState.SUSPENDED))
         for session in uow.sessions.of(person_id):
-            if session.usable(clock.now()):
-                uow.sessions.save(session.ended(clock.now()))
-        _note(uow, person, "person.suspended", actor, clock)
+            if session.usable(context.clock.now()):
+                uow.sessions.save(session.ended(context.clock.now()))
+        _note(uow, person, "person.suspended", actor, context.clock)
         suspended = uow.people.get(person_id)
         uow.commit()
     return suspended
 
 
-def restore_person(person_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> Person:
+def restore_person(person_id: str, *, actor: Person, context: Context) -> Person:
     """Let somebody who was suspended in again.
 
     Raises:
@@ -182,10 +185,10 @@ def restore_person(person_id: str, *, actor: Person, units: UnitsOfWork, clock: 
         NotFound: nobody of the service has that id.
     """
     require(actor, Action.ADMINISTER)
-    with units() as uow:
+    with context.units() as uow:
         person = _of_service(uow, person_id)
         uow.people.save(person.moved_to(AccountState.ACTIVE))
-        _note(uow, person, "person.restored", actor, clock)
+        _note(uow, person, "person.restored", actor, context.clock)
         restored = uow.people.get(person_id)
         uow.commit()
     return restored

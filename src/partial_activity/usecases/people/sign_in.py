@@ -14,9 +14,9 @@ from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.domain.people.people import AccountState, Person
 from partial_activity.domain.people.sessions import LIFE, Session
 from partial_activity.domain.people.tokens import digest_of
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.links import Links
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_up import resend_confirmation
 
 LINK_LIFE = timedelta(minutes=30)
@@ -43,64 +43,64 @@ class Opened:
     secret: str = field(repr=False)
 
 
-def ask_link(email: EmailAddress, *, units: UnitsOfWork, clock: Clock, links: Links) -> None:
+def ask_link(email: EmailAddress, *, context: Context) -> None:
     """Send a link that signs in to an address that is known.
 
     Nothing tells whether it is. An address that never answered gets its confirmation link again.
     """
-    now = clock.now()
-    with units() as uow:
+    now = context.clock.now()
+    with context.units() as uow:
         person = uow.people.by_email(email)
         if person is not None and person.state is AccountState.ACTIVE:
-            _send_link(uow, person, link_for(person, clock=clock, links=links), now)
+            _send_link(uow, person, link_for(person, context=context), now)
             uow.commit()
             return
         waiting = uow.establishments.memberships_of(person.id) if person else ()
     for membership in waiting:
-        resend_confirmation(membership.siret, email, units=units, clock=clock, links=links)
+        resend_confirmation(membership.siret, email, context=context)
 
 
-def link_for(person: Person, *, clock: Clock, links: Links) -> str:
+def link_for(person: Person, *, context: Context) -> str:
     """A link that signs a person in, sealed: for whoever hands it to that person, and nobody else.
 
     Letters carry it; so do demonstrations and tests.
     """
-    return links.seal(Link(person.id, None, Purpose.SIGN_IN, clock.now() + LINK_LIFE))
+    return context.links.seal(
+        Link(person.id, None, Purpose.SIGN_IN, context.clock.now() + LINK_LIFE)
+    )
 
 
-def open_session(token: str, *, units: UnitsOfWork, clock: Clock, ids: Ids, links: Links) -> Opened:
+def open_session(token: str, *, context: Context) -> Opened:
     """Follow a link that signs in, once.
 
     Raises:
         NotFound: it was not made by us, was changed, or is a link of another kind.
         NotAllowed: it has expired, was followed before, or the account is suspended.
     """
-    link = links.open(token)
+    link = context.links.open(token)
     if link.purpose is not Purpose.SIGN_IN:
         raise NotFound("link", "")
-    if link.expired(clock.now()):
+    if link.expired(context.clock.now()):
         raise NotAllowed("link", "expired", "sign_in")
-    return begin_session(link.person_id, token, units=units, clock=clock, ids=ids)
+    return begin_session(link.person_id, token, context=context)
 
 
-def begin_session(
-    person_id: str, proof: str, *, units: UnitsOfWork, clock: Clock, ids: Ids
-) -> Opened:
+def begin_session(person_id: str, proof: str, *, context: Context) -> Opened:
     """Open a session for somebody who just proved who they are, by ``proof``, once.
 
     Raises:
         NotFound: there is no such person.
         NotAllowed: the proof has opened a session before, or the account is not active.
     """
-    now = clock.now()
+    now = context.clock.now()
     # Two identifiers of 128 bits each, neither of which is ever shown elsewhere.
-    secret = ids.new() + ids.new()
-    with units() as uow:
+    secret = context.ids.new() + context.ids.new()
+    with context.units() as uow:
         person = uow.people.get(person_id)
         if person.state is not AccountState.ACTIVE:
             raise NotAllowed("person", person.state.value, "sign_in")
         session = Session(
-            id=ids.new(),
+            id=context.ids.new(),
             person_id=person.id,
             digest=digest_of(secret),
             opened_by=digest_of(proof),
@@ -111,52 +111,52 @@ def begin_session(
             uow.sessions.add(session)
         except Conflict as error:
             raise NotAllowed("link", "used", "sign_in") from error
-        _note(uow, session, "session.opened", clock)
+        _note(uow, session, "session.opened", context.clock)
         uow.commit()
     return Opened(person, session, secret)
 
 
-def session_of(secret: str, *, units: UnitsOfWork, clock: Clock) -> SignedIn | None:
+def session_of(secret: str, *, context: Context) -> SignedIn | None:
     """Who is in the session of that secret; None where it is of no use, whatever the reason."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         session = uow.sessions.by_digest(digest_of(secret))
-        if session is None or not session.usable(clock.now()):
+        if session is None or not session.usable(context.clock.now()):
             return None
         person = uow.people.get(session.person_id)
     return SignedIn(person, session) if person.state is AccountState.ACTIVE else None
 
 
-def sessions_of(*, actor: Person, units: UnitsOfWork, clock: Clock) -> Sequence[Session]:
+def sessions_of(*, actor: Person, context: Context) -> Sequence[Session]:
     """The person's sessions that are open, the last opened first."""
-    with units.reading() as uow:
-        return [one for one in uow.sessions.of(actor.id) if one.usable(clock.now())]
+    with context.units.reading() as uow:
+        return [one for one in uow.sessions.of(actor.id) if one.usable(context.clock.now())]
 
 
-def end_session(session_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> None:
+def end_session(session_id: str, *, actor: Person, context: Context) -> None:
     """End a session of the person, at once; one that has ended already stays so.
 
     Raises:
         NotFound: the person has no such session.
     """
-    with units() as uow:
+    with context.units() as uow:
         mine = (one for one in uow.sessions.of(actor.id) if one.id == session_id)
         session = next(mine, None)
         if session is None:
             raise NotFound("session", session_id)
-        if not session.usable(clock.now()):
+        if not session.usable(context.clock.now()):
             return
-        uow.sessions.save(session.ended(clock.now()))
-        _note(uow, session, "session.ended", clock)
+        uow.sessions.save(session.ended(context.clock.now()))
+        _note(uow, session, "session.ended", context.clock)
         uow.commit()
 
 
-def forget_old_sessions(*, units: UnitsOfWork, clock: Clock) -> int:
+def forget_old_sessions(*, context: Context) -> int:
     """Remove the sessions whose time is over for a week; how many there were.
 
     What opened them stays too old to be followed again.
     """
-    with units() as uow:
-        gone = uow.sessions.forget(clock.now() - timedelta(days=7))
+    with context.units() as uow:
+        gone = uow.sessions.forget(context.clock.now() - timedelta(days=7))
         uow.commit()
     return gone
 
@@ -186,9 +186,7 @@ def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:
     uow.journal.add(JournalEntry(_CHAIN, 0, now, session.person_id, action, session.id, {}))
 
 
-def open_session_of(
-    email: EmailAddress, proof: str, *, units: UnitsOfWork, clock: Clock, ids: Ids
-) -> Opened:
+def open_session_of(email: EmailAddress, proof: str, *, context: Context) -> Opened:
     """Open a session for the person of the service whose verified address that is.
 
     Nobody is let in whom an administrator has not: no account is made, and no employer comes this
@@ -198,8 +196,8 @@ def open_session_of(
         NotFound: nobody of the service has that address, or their access is suspended.
         NotAllowed: the proof has opened a session before.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         person = uow.people.by_email(email)
     if person is None or person.service_role is None or person.state is not AccountState.ACTIVE:
         raise NotFound("person", "of that address")
-    return begin_session(person.id, proof, units=units, clock=clock, ids=ids)
+    return begin_session(person.id, proof, context=context)

@@ -19,10 +19,11 @@ from partial_activity.domain.people.people import (
     Role,
     may,
 )
-from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.clock import Ids
 from partial_activity.ports.links import Links
-from partial_activity.ports.registers import CompanyRegister, RegisteredEstablishment
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.registers import RegisteredEstablishment
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record, principal_of
 
 LINK_LIFE = timedelta(days=3)
@@ -53,15 +54,7 @@ class SignedUp:
 
 
 def sign_up(
-    siret: Siret,
-    newcomer: Newcomer,
-    *,
-    units: UnitsOfWork,
-    clock: Clock,
-    ids: Ids,
-    links: Links,
-    register: CompanyRegister,
-    workforce: int | None = None,
+    siret: Siret, newcomer: Newcomer, *, context: Context, workforce: int | None = None
 ) -> SignedUp:
     """Open an account, or ask to join one, and send a link that confirms the address.
 
@@ -71,14 +64,14 @@ def sign_up(
     Raises:
         NotAllowed: the person, the establishment or the membership is suspended.
     """
-    registered = register.find([siret]).get(siret)
+    registered = context.register.find([siret]).get(siret)
     if registered is None:
         return SignedUp(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
     if not registered.active:
         return SignedUp(siret, (_closed(registered),))
-    now = clock.now()
-    with units() as uow:
-        person = _person(uow, newcomer, now, ids)
+    now = context.clock.now()
+    with context.units() as uow:
+        person = _person(uow, newcomer, now, context.ids)
         record = Record(uow, siret, now, person.id)
         establishment, membership = _place(record, person, registered, workforce, newcomer.role)
         for thing, state in (
@@ -88,19 +81,17 @@ def sign_up(
         ):
             if state is AccountState.SUSPENDED:
                 raise NotAllowed(thing, state.value, "sign_up")
-        _send_link(attrs.evolve(record, name=establishment.name), person, links)
+        _send_link(attrs.evolve(record, name=establishment.name), person, context.links)
         uow.commit()
     return SignedUp(siret)
 
 
-def resend_confirmation(
-    siret: Siret, email: EmailAddress, *, units: UnitsOfWork, clock: Clock, links: Links
-) -> None:
+def resend_confirmation(siret: Siret, email: EmailAddress, *, context: Context) -> None:
     """Send a fresh link to an address that waits for one; asked again at once, it changes nothing.
 
     The links sent before stay good until they expire. Nothing tells whether the address is known.
     """
-    with units() as uow:
+    with context.units() as uow:
         person = uow.people.by_email(email)
         membership = uow.establishments.member(siret, person.id) if person else None
         if (
@@ -113,8 +104,8 @@ def resend_confirmation(
             )
         ):
             return
-        record = Record(uow, siret, clock.now(), person.id)
-        _send_link(record, person, links)
+        record = Record(uow, siret, context.clock.now(), person.id)
+        _send_link(record, person, context.links)
         uow.commit()
 
 
@@ -130,14 +121,7 @@ class Joined:
 
 
 def open_or_join(
-    siret: Siret,
-    role: Role,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    register: CompanyRegister,
-    workforce: int | None = None,
+    siret: Siret, role: Role, *, actor: Person, context: Context, workforce: int | None = None
 ) -> Joined:
     """Open an account, or ask to join one, for somebody whose address has answered already.
 
@@ -150,13 +134,13 @@ def open_or_join(
     """
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "join")
-    registered = register.find([siret]).get(siret)
+    registered = context.register.find([siret]).get(siret)
     if registered is None:
         return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
     if not registered.active:
         return Joined(siret, (_closed(registered),))
-    with units() as uow:
-        record = Record(uow, siret, clock.now(), actor.id)
+    with context.units() as uow:
+        record = Record(uow, siret, context.clock.now(), actor.id)
         _, membership = _place(record, actor, registered, workforce, role)
         if membership.state is not AccountState.ACTIVE:
             if membership.state is AccountState.SUSPENDED:
@@ -177,7 +161,7 @@ class Confirmed:
     """Active: able to file, at once. Pending: the principal contact was asked."""
 
 
-def confirm(token: str, *, units: UnitsOfWork, clock: Clock, links: Links) -> Confirmed:
+def confirm(token: str, *, context: Context) -> Confirmed:
     """Follow a confirmation link: the address has answered.
 
     The first who confirms for an establishment becomes its principal contact and may file at once;
@@ -187,13 +171,13 @@ def confirm(token: str, *, units: UnitsOfWork, clock: Clock, links: Links) -> Co
         NotFound: the link was not made by us, or was changed.
         NotAllowed: it has expired, or the account it is for was suspended since.
     """
-    link = links.open(token)
-    now = clock.now()
+    link = context.links.open(token)
+    now = context.clock.now()
     if link.siret is None or link.purpose is not Purpose.CONFIRM_ADDRESS:
         raise NotFound("link", "")
     if link.expired(now):
         raise NotAllowed("link", "expired", "confirmed")
-    with units() as uow:
+    with context.units() as uow:
         person = uow.people.get(link.person_id)
         membership = uow.establishments.member(link.siret, person.id)
         if membership is None:

@@ -9,8 +9,9 @@ from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState, Person
 from partial_activity.domain.people.tokens import ApiToken, Scope, check_wish, digest_of
-from partial_activity.ports.clock import Clock, Ids
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.ports.clock import Clock
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.context import Context
 
 PREFIX = "pa_"
 """So that a secret in the wrong place can be found for what it is."""
@@ -34,14 +35,7 @@ class Holder:
 
 
 def issue_token(
-    name: str,
-    scopes: Sequence[Scope],
-    days: int,
-    *,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    ids: Ids,
+    name: str, scopes: Sequence[Scope], days: int, *, actor: Person, context: Context
 ) -> Issued:
     """Make a token for the person, of use for so many days.
 
@@ -52,11 +46,11 @@ def issue_token(
     check_wish(name, tuple(scopes), days)
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "issue a token")
-    now = clock.now()
+    now = context.clock.now()
     # Two identifiers of 128 bits each, neither of which is ever shown elsewhere.
-    secret = PREFIX + ids.new() + ids.new()
+    secret = PREFIX + context.ids.new() + context.ids.new()
     token = ApiToken(
-        id=ids.new(),
+        id=context.ids.new(),
         person_id=actor.id,
         name=name.strip(),
         digest=digest_of(secret),
@@ -64,42 +58,42 @@ def issue_token(
         created_at=now,
         expires_at=now + timedelta(days=days),
     )
-    with units() as uow:
+    with context.units() as uow:
         uow.tokens.add(token)
-        _note(uow, token, "token.issued", actor, clock)
+        _note(uow, token, "token.issued", actor, context.clock)
         uow.commit()
     return Issued(token, secret)
 
 
-def tokens_of(*, actor: Person, units: UnitsOfWork) -> Sequence[ApiToken]:
+def tokens_of(*, actor: Person, context: Context) -> Sequence[ApiToken]:
     """The person's tokens, the last issued first; those of no use any more too."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         return uow.tokens.of(actor.id)
 
 
-def revoke_token(token_id: str, *, actor: Person, units: UnitsOfWork, clock: Clock) -> ApiToken:
+def revoke_token(token_id: str, *, actor: Person, context: Context) -> ApiToken:
     """End a token of the person, at once.
 
     Raises:
         NotFound: the person has no such token.
         NotAllowed: it was revoked before.
     """
-    with units() as uow:
+    with context.units() as uow:
         token = next((one for one in uow.tokens.of(actor.id) if one.id == token_id), None)
         if token is None:
             raise NotFound("token", token_id)
-        uow.tokens.save(token.revoked(clock.now()))
-        _note(uow, token, "token.revoked", actor, clock)
+        uow.tokens.save(token.revoked(context.clock.now()))
+        _note(uow, token, "token.revoked", actor, context.clock)
         (revoked,) = (one for one in uow.tokens.of(actor.id) if one.id == token_id)
         uow.commit()
     return revoked
 
 
-def holder_of(secret: str, *, units: UnitsOfWork, clock: Clock) -> Holder | None:
+def holder_of(secret: str, *, context: Context) -> Holder | None:
     """For whom the secret speaks; None where it speaks for nobody, whatever the reason."""
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         token = uow.tokens.by_digest(digest_of(secret))
-        if token is None or not token.usable(clock.now()):
+        if token is None or not token.usable(context.clock.now()):
             return None
         person = uow.people.get(token.person_id)
     return Holder(person, token) if person.state is AccountState.ACTIVE else None

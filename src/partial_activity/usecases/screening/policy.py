@@ -11,12 +11,16 @@ from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.screening.outcome import Outcome, drawn_for_control, judged_again
-from partial_activity.domain.screening.policy import PolicyVersion, check_reason, check_thresholds
-from partial_activity.ports.clock import Clock
+from partial_activity.domain.screening.policy import (
+    PolicyVersion,
+    ScreeningPolicy,
+    check_reason,
+    check_thresholds,
+)
 from partial_activity.ports.figures import ScreenedClaim
-from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.access import require
-from partial_activity.usecases.screening.screen_claims import ScreeningPolicy, policy_in_force
+from partial_activity.usecases.context import Context
+from partial_activity.usecases.screening.screen_claims import policy_in_force
 
 LOOKED_AT = 1_000
 """Claims that the effect of a change is tried on: the last ones."""
@@ -56,16 +60,16 @@ class PolicySeen:
         return self.versions[0].number if self.versions else 0
 
 
-def see_policy(*, actor: Person, units: UnitsOfWork, start: ScreeningPolicy) -> PolicySeen:
+def see_policy(*, actor: Person, context: Context) -> PolicySeen:
     """The policy in force and its history.
 
     Raises:
         NotAllowed: the actor is no administrator.
     """
     require(actor, Action.ADMINISTER)
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         versions = tuple(uow.policies.history(_SHOWN))
-        in_force = _thresholds(policy_in_force(uow, start))
+        in_force = _thresholds(policy_in_force(uow, context.policy))
         known = {one.id: one.name for one in uow.people.of_service()}
     return PolicySeen(in_force, versions, known)
 
@@ -86,9 +90,7 @@ class Effect:
     newly_accepted: int
 
 
-def effect_of(
-    asked: Thresholds, *, actor: Person, units: UnitsOfWork, start: ScreeningPolicy
-) -> Effect:
+def effect_of(asked: Thresholds, *, actor: Person, context: Context) -> Effect:
     """What other thresholds would have done with the last claims, from their kept screenings.
 
     Raises:
@@ -97,8 +99,8 @@ def effect_of(
     """
     require(actor, Action.ADMINISTER)
     asked.check()
-    with units.reading() as uow:
-        now = policy_in_force(uow, start)
+    with context.units.reading() as uow:
+        now = policy_in_force(uow, context.policy)
         screened = uow.figures.last_screened(LOOKED_AT)
     then = attrs.evolve(now, threshold=asked.threshold, control_share=asked.control_share)
     pairs = [(_outcome(one, now), _outcome(one, then)) for one in screened]
@@ -112,14 +114,7 @@ def effect_of(
 
 
 def change_policy(
-    asked: Thresholds,
-    reason: str,
-    *,
-    after: int,
-    actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
-    start: ScreeningPolicy,
+    asked: Thresholds, reason: str, *, after: int, actor: Person, context: Context
 ) -> PolicyVersion:
     """Put other thresholds in force, from now on; nothing that was decided changes.
 
@@ -128,9 +123,7 @@ def change_policy(
         reason: why, for those who read the history.
         after: number of the version that the administrator saw; 0 for the settings.
         actor: the administrator.
-        units: where versions are kept.
-        clock: when.
-        start: what was in force before the first version.
+        context: where versions are kept, and what was in force before the first.
 
     Raises:
         NotAllowed: the actor is no administrator.
@@ -140,17 +133,17 @@ def change_policy(
     require(actor, Action.ADMINISTER)
     asked.check()
     reason = check_reason(reason)
-    with units() as uow:
+    with context.units() as uow:
         latest = uow.policies.latest()
         if (latest.number if latest else 0) != after:
             raise Conflict("policy", str(after))
-        before = _thresholds(policy_in_force(uow, start))
+        before = _thresholds(policy_in_force(uow, context.policy))
         if before == asked:
             message = "these are the thresholds in force already"
             raise InvalidValue("unchanged", "", message)
         version = PolicyVersion(
             number=after + 1,
-            since=clock.now(),
+            since=context.clock.now(),
             changed_by=actor.id,
             reason=reason,
             threshold=asked.threshold,

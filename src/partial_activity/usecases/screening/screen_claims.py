@@ -1,7 +1,6 @@
 """Claims decided: by the screening, as the worker asks; those it holds, by an officer."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import attrs
 from attrs import frozen
@@ -10,18 +9,16 @@ from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimSta
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.domain.money import Share
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
 from partial_activity.domain.screening.outcome import Outcome, Screening, drawn_for_control, screen
-from partial_activity.ports.clock import Clock
-from partial_activity.ports.screening_facts import ScreeningFacts
-from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
+from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_claim
 from partial_activity.usecases.recording import SYSTEM, Record
 
@@ -30,31 +27,6 @@ _NEXT = {
     Outcome.HOLD: ClaimState.UNDER_INSTRUCTION,
     Outcome.REFUSE: ClaimState.REJECTED,
 }
-
-
-@frozen
-class ScreeningPolicy:
-    """How much is too much, and how many are looked at by chance.
-
-    Configuration says what it starts with; administrators change it (``policy_in_force``).
-    """
-
-    threshold: int
-    """Held from this score on; 100 is two ordinary signs."""
-    control_share: Share
-    """Of those that would be accepted, the share that an officer sees all the same."""
-    seed: str = attrs.field(repr=False)
-    """Of that choice: who knows it can tell who is chosen."""
-    answer_within_days: int
-    """Days an officer has from the day of submission: our promise, no delay of the law."""
-
-    def __attrs_post_init__(self) -> None:
-        if self.control_share.exact > 1:
-            msg = f"a share for control is at most 1: {self.control_share}"
-            raise ValueError(msg)
-        if self.threshold < 1 or self.answer_within_days < 0:
-            msg = "a threshold is at least 1, and nobody answers before being asked"
-            raise ValueError(msg)
 
 
 def policy_in_force(uow: UnitOfWork, start: ScreeningPolicy) -> ScreeningPolicy:
@@ -79,15 +51,7 @@ class Decided:
     screening: Screening
 
 
-def decide_claims(
-    limit: int,
-    *,
-    units: UnitsOfWork,
-    clock: Clock,
-    law: Law,
-    facts: ScreeningFacts,
-    policy: ScreeningPolicy,
-) -> Sequence[Decided]:
+def decide_claims(limit: int, *, context: Context) -> Sequence[Decided]:
     """Screen up to ``limit`` submitted claims, the first submitted first, and let each go its way.
 
     Accepted, held for an officer, or refused with every reason told to who filed. The results are
@@ -95,14 +59,13 @@ def decide_claims(
     meanwhile, that one is left to them and the others are decided. Call it again until it gives
     nothing.
     """
-    with units.reading() as uow:
+    with context.units.reading() as uow:
         waiting = uow.claims.in_state(ClaimState.AWAITING_VALIDATION, limit)
-        policy = policy_in_force(uow, policy)
-    service = _Service(units, clock, law, facts, policy)
+        in_force = attrs.evolve(context, policy=policy_in_force(uow, context.policy))
     try:
-        return service.decide(waiting)
+        return _decide(waiting, in_force)
     except Conflict:
-        return [decided for claim in waiting for decided in service.decide_alone(claim)]
+        return [decided for claim in waiting for decided in _decide_alone(claim, in_force)]
 
 
 def decide_held_claim(
@@ -114,8 +77,7 @@ def decide_held_claim(
     message: str,
     revision: int,
     actor: Person,
-    units: UnitsOfWork,
-    clock: Clock,
+    context: Context,
     version: int | None = None,
 ) -> Claim:
     """What an officer decides on a claim that was held.
@@ -128,8 +90,7 @@ def decide_held_claim(
         message: the officer's own words; a refusal has them, or reasons, or both.
         revision: of the claim as the officer read it.
         actor: the officer.
-        units: where claims are kept.
-        clock: when.
+        context: where claims are kept, and when.
         version: that the officer read; None: the latest, whichever it is.
 
     Raises:
@@ -140,14 +101,14 @@ def decide_held_claim(
     """
     if accepted is bool(reasons or message):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
-    with units() as uow:
+    with context.units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         claim = uow.claims.head(siret, claim_id)
         if version is not None and claim.version != version:
             raise Conflict("claim", claim_id)
         if claim.state not in (ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA):
             raise NotAllowed("claim", claim.state.name, "decided by an officer")
-        record = Record(uow, siret, clock.now(), actor.id)
+        record = Record(uow, siret, context.clock.now(), actor.id)
         state = ClaimState.VALIDATED if accepted else ClaimState.REJECTED
         decided = _moved(record, attrs.evolve(claim, revision=revision), state)
         uow.office.release(QueueKey(QueueKind.CLAIM, siret, claim.id, claim.version))
@@ -159,75 +120,69 @@ def decide_held_claim(
     return decided
 
 
-@frozen(eq=False)
-class _Service:
-    """What a decision needs of the outside."""
-
-    units: UnitsOfWork
-    clock: Clock
-    law: Law
-    facts: ScreeningFacts
-    policy: ScreeningPolicy
-
-    def decide(self, waiting: Sequence[Claim]) -> Sequence[Decided]:
-        """Decide claims in one unit of work: all, or none."""
-        if not waiting:
-            return []
-        with self.units() as uow:
-            claims = [
-                claim
-                for each in waiting
-                if (claim := uow.claims.get(each.siret, each.id, each.version)).state
-                is ClaimState.AWAITING_VALIDATION
-            ]
-            now = self.clock.now()
-            decided = [
-                self._apply(uow, gathered.claim, screening, now)
-                for gathered in self.facts.gather(uow, claims, self.law)
-                for screening in (
-                    screen(
-                        gathered,
-                        SCREENING_CHECKS,
-                        threshold=self.policy.threshold,
-                        drawn=self._drawn(gathered.claim),
-                    ),
-                )
-            ]
-            uow.commit()
-        return decided
-
-    def decide_alone(self, claim: Claim) -> Sequence[Decided]:
-        """Decide one claim; nothing, where somebody else was first."""
-        try:
-            return self.decide([claim])
-        except Conflict:
-            return []
-
-    def _drawn(self, claim: Claim) -> bool:
-        key = f"{claim.id}-{claim.version}"
-        return drawn_for_control(self.policy.seed, key, self.policy.control_share)
-
-    def _apply(self, uow: UnitOfWork, claim: Claim, screening: Screening, now: datetime) -> Decided:
-        record = Record(uow, claim.siret, now, SYSTEM)
-        kept = screening.as_kept()
-        uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
-        if screening.outcome is Outcome.HOLD:
-            policy = self.policy
-            uow.office.hold(
-                queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days)
+def _decide(waiting: Sequence[Claim], context: Context) -> Sequence[Decided]:
+    """Decide claims in one unit of work: all, or none."""
+    if not waiting:
+        return []
+    with context.units() as uow:
+        claims = [
+            claim
+            for each in waiting
+            if (claim := uow.claims.get(each.siret, each.id, each.version)).state
+            is ClaimState.AWAITING_VALIDATION
+        ]
+        now = context.clock.now()
+        decided = [
+            _apply(
+                Record(uow, gathered.claim.siret, now, SYSTEM),
+                gathered.claim,
+                screening,
+                context.policy,
             )
-        moved = _moved(record, claim, _NEXT[screening.outcome])
-        record.note(
-            "claim.screened",
-            claim.id,
-            version=str(claim.version),
-            outcome=screening.outcome.value,
-            threshold=str(self.policy.threshold),
-            **_codes(screening),
-        )
-        if screening.outcome is Outcome.REFUSE:
-            _tell_refusal(record, claim, screening.reasons)
-        return Decided(moved, kept)
+            for gathered in context.facts.gather(uow, claims, context.law)
+            for screening in (
+                screen(
+                    gathered,
+                    SCREENING_CHECKS,
+                    threshold=context.policy.threshold,
+                    drawn=_drawn(gathered.claim, context.policy),
+                ),
+            )
+        ]
+        uow.commit()
+    return decided
+
+
+def _decide_alone(claim: Claim, context: Context) -> Sequence[Decided]:
+    """Decide one claim; nothing, where somebody else was first."""
+    try:
+        return _decide([claim], context)
+    except Conflict:
+        return []
+
+
+def _drawn(claim: Claim, policy: ScreeningPolicy) -> bool:
+    key = f"{claim.id}-{claim.version}"
+    return drawn_for_control(policy.seed, key, policy.control_share)
+
+
+def _apply(record: Record, claim: Claim, screening: Screening, policy: ScreeningPolicy) -> Decided:
+    uow, kept = record.uow, screening.as_kept()
+    uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
+    if screening.outcome is Outcome.HOLD:
+        uow.office.hold(queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days))
+    moved = _moved(record, claim, _NEXT[screening.outcome])
+    record.note(
+        "claim.screened",
+        claim.id,
+        version=str(claim.version),
+        outcome=screening.outcome.value,
+        threshold=str(policy.threshold),
+        **_codes(screening),
+    )
+    if screening.outcome is Outcome.REFUSE:
+        _tell_refusal(record, claim, screening.reasons)
+    return Decided(moved, kept)
 
 
 def _moved(record: Record, claim: Claim, state: ClaimState) -> Claim:

@@ -20,7 +20,11 @@ from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import AllowanceRegime, FloorExclusion
-from partial_activity.domain.wording.assessment import JOURNALIST_FLOOR, REBOUND_IN_MAYOTTE
+from partial_activity.domain.wording.disputed_points import (
+    JOURNALIST_FLOOR,
+    LONG_TERM_OWN_FLOOR,
+    REBOUND_IN_MAYOTTE,
+)
 
 _LISTED = APPRENTICES | {
     EmployeeCategory.FREELANCE_JOURNALIST,
@@ -108,6 +112,19 @@ REGIMES = {
 """How each regime of the table ``allowance.regime`` makes the allowance."""
 
 
+def limited_to_own_pay(reader: Reader) -> bool:
+    """A pay that is a share of the minimum wage, without agreement: not above the gross pay.
+
+    The rule is of D. 5122-13 and, for Mayotte, of D. 5522-87: the ordinary scheme's.
+    """
+    asked = reader.asked
+    if not asked.without_agreement or asked.scheme is not Scheme.ORDINARY:
+        return False
+    mayotte = asked.territory is Territory.MAYOTTE
+    chained = chain(Category.MAYOTTE if mayotte else Category.GENERAL)
+    return reader.maybe(reader.law.allowance_own_pay_limit, chained) is not None
+
+
 def _allowance_share(
     reader: Reader, share_chain: tuple[Category, ...]
 ) -> tuple[Fraction, tuple[Category, ...]]:
@@ -125,6 +142,8 @@ def _allowance_share(
         share = own.value
     else:
         share = reader.rest_on(found).value
+        if own is not None:
+            _doubt_own_floor(reader, share_chain)
         own = found
     return share.exact, _floor_chain(reader, share_chain, own.table.category)
 
@@ -164,6 +183,20 @@ def _own_share(reader: Reader) -> Found[Any] | None:
     if own is not None and scheme is not None and own.value > scheme.value:
         reader.rest_on(rule)
     return own
+
+
+def _doubt_own_floor(reader: Reader, share_chain: tuple[Category, ...]) -> None:
+    """The scheme's share is kept, and the ordinary floor is higher than its own.
+
+    Not so in Mayotte, whose long-term floor is never below the ordinary one where it is known.
+    """
+    asked, floors = reader.asked, reader.law.allowance_floor
+    if asked.territory is Territory.MAYOTTE:
+        return
+    of_scheme = reader.held(floors, share_chain)
+    own = reader.held(floors, chain(Category(asked.situation.value)))
+    if of_scheme is not None and own is not None and own.value > of_scheme.value:
+        reader.dispute("allowance.floor", LONG_TERM_OWN_FLOOR)
 
 
 def _floor_chain(

@@ -12,7 +12,7 @@ from partial_activity.domain.assessment.cases import (
 from partial_activity.domain.assessment.law_reader import Reader, no_minimum_wage
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.units import FloorKind, PayBelowMinimumWage, TrainingRule
-from partial_activity.domain.wording.assessment import TRAINING_IN_LONG_TERM
+from partial_activity.domain.wording.disputed_points import TRAINING_IN_LONG_TERM
 
 WITH_STANDARD_FLOOR = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 _WITH_PART_TIME_FLOOR = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
@@ -44,11 +44,19 @@ def indemnity_floor(reader: Reader, minimum_wage: Fraction | None) -> Fraction |
     return None
 
 
+def own_pay_below_minimum_wage(reader: Reader) -> bool:
+    """Part-time and temporary-agency employees paid below the minimum wage keep their whole pay."""
+    if reader.asked.category not in _WITH_PART_TIME_FLOOR:
+        return False
+    category = Category(reader.asked.category.value)
+    return reader.maybe(reader.law.indemnity_part_time_own_pay, (category,)) is not None
+
+
 def _net_floor(reader: Reader) -> Fraction | None:
-    """The net hourly minimum wage: sourced from March 2020, and not in Mayotte."""
-    floor = None
-    if reader.asked.territory is Territory.NATIONAL:
-        floor = reader.maybe(reader.law.indemnity_floor, (Category.GENERAL,))
+    """The net hourly minimum wage of the territory; Mayotte never takes the national one."""
+    mayotte = reader.asked.territory is Territory.MAYOTTE
+    category = Category.MAYOTTE if mayotte else Category.GENERAL
+    floor = reader.maybe(reader.law.indemnity_floor, (category,))
     if floor is None:
         reader.warn("floor_not_modelled")
         return None
@@ -70,7 +78,7 @@ def paid_in_training(reader: Reader) -> bool:
 
 
 def has_net_limit(reader: Reader) -> bool:
-    """Looked up for a warning only: the usual net pay is not known, so no amount rests on it."""
+    """Looked up for a warning only: no source says how an amount would follow from it."""
     return reader.held(reader.law.indemnity_net_limit, (Category.GENERAL,)) is not None
 
 

@@ -5,9 +5,10 @@ The shares and the floors, long, have files of their own.
 
 from datetime import date
 
-from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Unit
+from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import (
     EUROS_PER_HOUR,
     MINIMUM_WAGES,
@@ -18,8 +19,7 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
-
-_CHECKED = date(2026, 8, 20)
+from partial_activity.domain.words import Words
 
 REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
     DatedTable(
@@ -27,7 +27,7 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), AllowanceRegime.FLAT_RATE, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_325),
@@ -38,7 +38,7 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
         Category.LONG_TERM,
         "décret n° 2020-926, art. 7",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 7, 31)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2020_926),),
     ),
     DatedTable(
@@ -46,10 +46,37 @@ REGIMES: tuple[DatedTable[AllowanceRegime], ...] = (
         Category.LONG_TERM_REBOUND,
         "décret n° 2025-338, art. 18",
         Unit("rule", AllowanceRegime),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2025, 4, 16)), AllowanceRegime.SHARE_OF_PAY, texts.DECREE_2025_338),),
     ),
 )
+
+_CONTINUITY = Words(
+    "le code du travail national s'applique à Mayotte depuis le 1er janvier 2018 sans montant propre avant le 7 novembre ; montants de 2016 maintenus par continuité",
+    "the national labour code applies in Mayotte since 1 January 2018, without amounts of its own before 7 November; those of 2016 kept by continuity",
+)
+
+
+def _flat_in_mayotte(amount: str) -> tuple[Entry[HourlyPay], ...]:
+    """The same amount before and after the labour code of Mayotte ended."""
+    return (
+        Entry(
+            Span(date(2016, 11, 26), date(2017, 12, 31)),
+            HourlyPay.parse(amount),
+            texts.DECREE_2016_1583,
+            Confidence.MEDIUM,
+            article="décret n° 2016-1583",
+        ),
+        Entry(
+            Span(date(2018, 1, 1)),
+            HourlyPay.parse(amount),
+            texts.DECREE_2016_1583,
+            Confidence.LOW,
+            article="décret n° 2016-1583",
+            dispute=_CONTINUITY,
+        ),
+    )
+
 
 FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
     DatedTable(
@@ -57,7 +84,7 @@ FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.74"), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
@@ -68,8 +95,9 @@ FLAT_UP_TO_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.MAYOTTE,
         "D. 5522-87",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
+            *_flat_in_mayotte("5.84"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.84"), texts.DECREE_2018_953),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
         ),
@@ -83,7 +111,7 @@ FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), HourlyPay.parse("7.23"), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
@@ -94,8 +122,9 @@ FLAT_ABOVE_250: tuple[DatedTable[HourlyPay], ...] = (
         Category.MAYOTTE,
         "D. 5522-87",
         EUROS_PER_HOUR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
+            *_flat_in_mayotte("5.46"),
             Entry(Span(date(2018, 11, 7)), HourlyPay.parse("5.46"), texts.DECREE_2018_953),
             Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
         ),
@@ -109,7 +138,7 @@ CAPS: tuple[DatedTable[Share], ...] = (
         Category.GENERAL,
         "D. 5122-13",
         MINIMUM_WAGES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 3, 1)), Share.parse("4.5"), texts.DECREE_2020_325),),
     ),
 )
@@ -121,7 +150,7 @@ FLOOR_EXCLUSIONS: tuple[DatedTable[FloorExclusion], ...] = (
         Category.GENERAL,
         "D. 5122-13, al. 2",
         Unit("rule", FloorExclusion),
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2020, 3, 1)), FloorExclusion.APPRENTICES, texts.DECREE_2020_325),
             Entry(
@@ -139,11 +168,45 @@ OWN_SHARES: tuple[DatedTable[Yes], ...] = (
         Category.LONG_TERM,
         "décret n° 2020-926, art. 7",
         YES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2020, 11, 1)), Yes.YES, texts.DECREE_2020_1316),),
     ),
 )
 """The long-term scheme pays at least the share the employer would have in the ordinary one."""
+
+OWN_PAY_LIMITS: tuple[DatedTable[Yes], ...] = (
+    DatedTable(
+        Parameter.ALLOWANCE_OWN_PAY_LIMIT,
+        Category.GENERAL,
+        "D. 5122-13, dernier al.",
+        YES,
+        ARTICLES_COMPARED,
+        (
+            Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+        ),
+    ),
+    DatedTable(
+        Parameter.ALLOWANCE_OWN_PAY_LIMIT,
+        Category.MAYOTTE,
+        "D. 5522-87, al. 2",
+        YES,
+        ARTICLES_COMPARED,
+        (
+            Entry(
+                Span(date(2018, 11, 7)),
+                Yes.YES,
+                texts.DECREE_2018_953,
+                Confidence.MEDIUM,
+                note="the wording of 2018 was not read: that of 2013 and that of 2026 agree",
+            ),
+            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
+            Entry(Span(date(2020, 9, 1)), Yes.YES, texts.DECREE_2020_1071),
+        ),
+    ),
+)
+"""A pay set as a percentage of the minimum wage where no collective agreement applies: the allowance
+is limited to the gross hourly pay. Mayotte keeps the rule."""
 
 PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
     DatedTable(
@@ -151,7 +214,7 @@ PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
         Category.APPRENTICE,
         "L. 5122-5",
         Unit("rule", PayBelowMinimumWage),
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),

@@ -12,10 +12,31 @@ from partial_activity.domain.law.procedure_units import (
     AuthorisationLength,
 )
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS, HOURS
 from partial_activity.domain.words import Words
 
 _CHECKED = date(2026, 6, 30)
+
+
+def _quota_in_mayotte(parameter: Parameter, hours: str) -> DatedTable[Hours]:
+    """Its own to the end of the labour code of Mayotte, and the same as the national one."""
+    return DatedTable(
+        parameter,
+        Category.MAYOTTE,
+        "décret n° 2016-1583",
+        HOURS,
+        _CHECKED,
+        (
+            Entry(
+                Span(date(2016, 11, 26), date(2017, 12, 31)),
+                Hours.parse(hours),
+                texts.DECREE_2016_1583,
+                Confidence.MEDIUM,
+            ),
+        ),
+    )
+
 
 QUOTAS: tuple[DatedTable[Hours], ...] = (
     DatedTable(
@@ -23,7 +44,7 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         Category.GENERAL,
         "R. 5122-6",
         HOURS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -43,6 +64,7 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
             ),
         ),
     ),
+    _quota_in_mayotte(Parameter.QUOTA, "1000"),
     DatedTable(
         Parameter.QUOTA,
         Category.LONG_TERM,
@@ -68,7 +90,9 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         ),
     ),
 )
-"""Hours an employee and a calendar year; none for the long-term scheme, not read for the rebound."""
+"""Hours an employee and a calendar year; none for the long-term scheme, not read for the rebound.
+
+Those of Mayotte are for information: an answer reads the national ones, which are the same."""
 
 QUOTAS_MOTIVE_4: tuple[DatedTable[Hours], ...] = (
     DatedTable(
@@ -79,6 +103,7 @@ QUOTAS_MOTIVE_4: tuple[DatedTable[Hours], ...] = (
         _CHECKED,
         (Entry(Span(date(2013, 7, 1)), Hours.parse("100"), texts.ORDER_2013_08_26),),
     ),
+    _quota_in_mayotte(Parameter.QUOTA_MOTIVE_4, "100"),
 )
 """Part of the quota open to transformation, restructuring or modernisation (motive 4)."""
 
@@ -92,7 +117,7 @@ MAXIMUM_MONTHS: tuple[DatedTable[AuthorisationLength], ...] = (
         Category.GENERAL,
         "R. 5122-9, I",
         AUTHORISATION_MONTHS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), _SIX_MONTHS, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26)), _TWELVE_MONTHS, texts.DECREE_2020_325),
@@ -122,7 +147,7 @@ COUNTED_FROM: tuple[DatedTable[date], ...] = (
         Category.GENERAL,
         "R. 5122-9, I",
         FIRST_DAY,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2021, 1, 1)),
@@ -176,7 +201,7 @@ COMMITMENTS_MONTHS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-9, II",
         WHOLE_MONTHS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -196,7 +221,7 @@ TACIT_DAYS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-4",
         DAYS,
-        date(2026, 3, 27),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), 15, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26), date(2020, 12, 31)), 2, texts.DECREE_2020_325),

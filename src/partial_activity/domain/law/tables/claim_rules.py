@@ -15,6 +15,7 @@ from partial_activity.domain.law.procedure_units import (
     several,
 )
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS, YES, Yes
 
 _CHECKED = date(2026, 3, 27)
@@ -26,7 +27,7 @@ TIME_BARS: tuple[DatedTable[TimeBar], ...] = (
         Category.GENERAL,
         "L. 5122-1, IV",
         TIME_BAR,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2018, 8, 25)),
@@ -66,7 +67,7 @@ REGULARISATION_MONTHS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "L. 5122-1, IV, al. 2",
         WHOLE_MONTHS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(date(2021, 1, 1)), 6, texts.LAW_2020_1721),),
         Driver.ENDS,
     ),

@@ -5,9 +5,8 @@ from datetime import date
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import YES, CountedHours, DayRateRule, Yes
-
-_CHECKED = date(2026, 3, 27)
 
 STRUCTURAL_OVERTIME: tuple[DatedTable[CountedHours], ...] = (
     DatedTable(
@@ -15,7 +14,7 @@ STRUCTURAL_OVERTIME: tuple[DatedTable[CountedHours], ...] = (
         Category.GENERAL,
         "L. 5122-3, I 1° et II 1°",
         Unit("rule", CountedHours),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -47,7 +46,7 @@ EQUIVALENCE: tuple[DatedTable[CountedHours], ...] = (
         Category.GENERAL,
         "L. 5122-3, I 2° et II 2°",
         Unit("rule", CountedHours),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -79,7 +78,7 @@ DAY_RATE: tuple[DatedTable[DayRateRule], ...] = (
         Category.GENERAL,
         "D. 5122-15, I 1°",
         Unit("rule", DayRateRule),
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2013, 7, 1)),
@@ -108,7 +107,7 @@ def _conversion(
         category,
         article,
         YES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (*first_decree, Entry(Span(date(2022, 1, 1)), Yes.YES, texts.DECREE_2021_1918)),
     )
 

@@ -52,13 +52,6 @@ KNOWN_GAPS: tuple[Gap, ...] = (
         "public pages of 2014 on the raise to 7.11",
     ),
     Gap(
-        Parameter.MINIMUM_WAGE,
-        Category.MAYOTTE,
-        Span(date(2018, 1, 1), date(2018, 12, 31)),
-        "no published amount found for the first year of the minimum wage of Mayotte",
-        "service-public.fr gives 2019 (7.57) and 2020 (7.66) only",
-    ),
-    Gap(
         Parameter.INDEMNITY_FLOOR,
         Category.GENERAL,
         Span(date(2013, 7, 1), date(2020, 2, 29)),
@@ -68,9 +61,23 @@ KNOWN_GAPS: tuple[Gap, ...] = (
     Gap(
         Parameter.INDEMNITY_FLOOR,
         Category.MAYOTTE,
-        Span(date(2013, 7, 1)),
-        "no published hourly net minimum wage of Mayotte for the indemnity: share alone",
+        Span(date(2013, 7, 1), date(2021, 9, 30)),
+        "no published hourly net minimum wage of Mayotte: share alone",
         "D. 5522-87 gives the floors of the allowance only",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        Span(date(2023, 1, 1), date(2023, 4, 30)),
+        "the amount was not found (about 7.71 by inference, not used): share alone",
+        "décret n° 2023-34",
+    ),
+    Gap(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        Span(date(2026, 6, 1)),
+        "no net amount published since the minimum wage of Mayotte was raised to 9.56: share alone",
+        "arrêté du 22 mai 2026",
     ),
     Gap(
         Parameter.ALLOWANCE_FLOOR,
@@ -135,34 +142,6 @@ KNOWN_GAPS: tuple[Gap, ...] = (
         "the shortest delay to pay back, if there was one, was not read",
         "décret n° 2020-926, art. 2, before décret n° 2022-1665",
     ),
-    Gap(
-        Parameter.QUOTA,
-        Category.LONG_TERM_REBOUND,
-        Span(date(2025, 4, 16)),
-        "which general articles the decree sets aside was not readable, the quota perhaps among them",
-        "décret n° 2025-338, art. 24",
-    ),
-    Gap(
-        Parameter.REQUEST_SINGLE_FROM,
-        Category.GENERAL,
-        Span(date(2020, 6, 29), date(2020, 10, 31)),
-        "the threshold of the grouped request was not read",
-        "décret n° 2020-794, art. 4",
-    ),
-    Gap(
-        Parameter.RECOVERY_DAYS,
-        Category.GENERAL,
-        Span(date(2013, 7, 1), date(2020, 6, 28)),
-        "the delay to pay back, if there was one, was not read",
-        "R. 5122-10, wording of 2013",
-    ),
-    Gap(
-        Parameter.RECOVERY_DAYS,
-        Category.LONG_TERM,
-        Span(date(2020, 7, 31), date(2022, 12, 28)),
-        "the delay to pay back, if there was one, was not read",
-        "décret n° 2020-926, first wording",
-    ),
 )
 """The law has, or may have, an answer that no source gave us. Nothing is filled by guess."""
 
@@ -174,6 +153,13 @@ ENDED: tuple[Gap, ...] = (
         "the complement is pay from its first euro: no limit any more",
         "bulletin officiel de la sécurité sociale, 28 novembre 2022",
     ),
+    Gap(
+        Parameter.REQUEST_WINDOW_TOLERANCE,
+        Category.GENERAL,
+        Span(date(2020, 4, 1)),
+        "the tolerance was for placements of March 2020 only",
+        "questions and answers of the ministry, 9 April 2020, question 9",
+    ),
 )
 """The law itself has no rule any more: silence is the right answer."""
 
@@ -182,6 +168,7 @@ UNKNOWN_PUBLICATION = frozenset(
         "arrêté du 9 avril 2021",
         "code de justice administrative",
         "code de la sécurité sociale",
+        "code du travail, version du 1er mai 2008",
         "salaire minimum de Mayotte avant 2020 (textes non collectés)",
     }
 )
@@ -219,10 +206,10 @@ DISPUTES: tuple[Dispute, ...] = (
         "D. 5522-87, repealed on 26 March 2020; décret n° 2020-1071",
     ),
     Dispute(
-        "Mayotte, flat amounts before 7 November 2018",
-        "the national amounts",
+        "Mayotte, share of the indemnity before 2018",
+        "the national 70 %",
         "the labour code of Mayotte, in force to 31 December 2017, was not read",
-        "décret n° 2018-953",
+        "ordonnance n° 2016-1579",
     ),
     Dispute(
         "Agreement on structural overtime signed on 23 April 2020",
@@ -249,6 +236,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "R. 5122-18, al. 3",
     ),
     Dispute(
+        "Floor of the long-term scheme, 1 November 2020 to 29 May 2021",
+        "the scheme's, 7.23 then 7.30, as the ministry printed it, with a warning",
+        "the ordinary one, 8.03 then 8.11, as part of the employer's more favourable rate",
+        "décret n° 2020-926, art. 7, al. 3",
+    ),
+    Dispute(
         "Training under the long-term scheme",
         "ordinary share, with a warning",
         "100 % of the net pay",
@@ -273,6 +266,12 @@ DISPUTES: tuple[Dispute, ...] = (
         "D. 5122-13, al. 2",
     ),
     Dispute(
+        "Low-paid sales representatives, allowance above the indemnity",
+        "both amounts stand, with a warning",
+        "allowance within the indemnity, as for freelance journalists",
+        "D. 5122-13",
+    ),
+    Dispute(
         "Weeks that enter the mean of annualised time",
         "the weeks given",
         "the whole counting period",
@@ -289,6 +288,18 @@ DISPUTES: tuple[Dispute, ...] = (
         "published on 17 July 2025",
         "number and day unknown: 1 to 18 July",
         "notice of the State services in Mayotte, 13 October 2025",
+    ),
+    Dispute(
+        "Sickness levies of Alsace-Moselle and Mayotte under the monthly limit",
+        "limited with the other levies, in Mayotte to the minimum wage of Mayotte",
+        "before 14 October 2020 the Urssaf named CSG, CRDS and non-residents only",
+        "CSS, art. L. 136-1-2; pages of the Urssaf",
+    ),
+    Dispute(
+        "Childminders and household employees after 2021",
+        "refused: ordonnance n° 2021-1214 prolongs articles 3, 5, 6 and 8 ter to 2022, not article 7",
+        "prolonged with the scheme of vulnerable persons, to 31 July 2022",
+        "ordonnance n° 2020-346, art. 7; ordonnance n° 2021-1214",
     ),
     Dispute(
         "Order of the levies under the monthly limit",
@@ -316,6 +327,14 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "décret n° 2020-325, art. 2 II",
     ),
     NotModelledRule(
+        "Childminders and household employees (`childminder`, `household_employee`) otherwise than "
+        "by hours already counted, in Mayotte, and their payslip",
+        "the durations and minimum amounts of their agreements (40 or 45 hours a week), the end of "
+        "the scheme in Mayotte and Guyane, and their levies were not read; they are paid back by "
+        "the Urssaf, so a claim has none",
+        "ordonnance n° 2020-346, art. 7; décret n° 2020-1059; décret n° 2021-429",
+    ),
+    NotModelledRule(
         "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",
         "no sourced hourly divisor",
         "ordonnance n° 2020-346, art. 8 bis",
@@ -337,8 +356,9 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
     ),
     NotModelledRule(
         "Limit of the indemnity to the usual net pay",
-        "needs the usual net pay; a warning says that it was not checked",
-        "R. 5122-18, al. 6",
+        "no source gives the arithmetic beside the floor and the levies: amounts unchanged; a warning "
+        "gives the usual net hourly pay where contributions are given, or says it was not checked",
+        "R. 5122-18, al. 6 et 7",
     ),
     NotModelledRule(
         "Articles set aside for the rebound scheme, yearly quota included",
@@ -346,23 +366,19 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "décret n° 2025-338, art. 24",
     ),
     NotModelledRule(
-        "Local levies of the payslip: Alsace-Moselle, Mayotte, non-residents",
-        "their shares are in the tables, the payslip does not apply them",
-        "CSS, art. D. 242-12",
-    ),
-    NotModelledRule(
         "Exemption and lower levies by tax income, before 12 March 2020",
         "public pages disagree whether they applied",
         "CSS, art. L. 136-8",
     ),
     NotModelledRule(
-        "Pay as a percentage of the minimum wage without agreement",
-        "the allowance is limited to the gross pay (before March 2020; in Mayotte, still)",
+        "Pay as a percentage of the minimum wage without agreement, in claims and on the pages",
+        "the limit of the allowance to the gross pay (before March 2020; in Mayotte, still) is asked "
+        "for in a case (employee.without_agreement): a claim line has no such fact",
         "D. 5122-13; D. 5522-87, al. 2",
     ),
     NotModelledRule(
         "Limits of the long-term schemes, in an assessment: 40 % of the hours, months used",
-        "they bear on an agreement as a whole, not on an employee's month: see docs/procedure.md",
+        "they bear on an agreement as a whole, not on an employee's month",
         "décret n° 2020-926, art. 3 and 4; décret n° 2025-338, art. 4",
     ),
     NotModelledRule(

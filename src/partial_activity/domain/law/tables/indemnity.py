@@ -16,6 +16,7 @@ from partial_activity.domain.law.dated import (
 )
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import (
     EUROS_PER_HOUR,
     MINIMUM_WAGES,
@@ -27,15 +28,13 @@ from partial_activity.domain.law.units import (
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
-_CODE_READ = date(2026, 3, 27)
-
 CAPS: tuple[DatedTable[Share], ...] = (
     DatedTable(
         Parameter.INDEMNITY_CAP,
         Category.GENERAL,
         "R. 5122-18, al. 2",
         MINIMUM_WAGES,
-        date(2026, 6, 30),
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), Special.NONE, texts.DECREE_2013_551),
             Entry(Span(date(2021, 1, 1)), Share.parse("4.5"), texts.DECREE_2020_1316),
@@ -61,10 +60,13 @@ CAPS: tuple[DatedTable[Share], ...] = (
 """On the reference pay; none before 2021 in the ordinary scheme (the employer bore the excess)."""
 
 
-def _floor(
-    first: date, amount: str, follows: Text, confidence: Confidence = Confidence.HIGH
-) -> Entry[HourlyPay]:
-    return Entry(Span(first), HourlyPay.parse(amount), follows, confidence)
+def _floor(first: date, amount: str, follows: Text) -> Entry[HourlyPay]:
+    return Entry(Span(first), HourlyPay.parse(amount), follows)
+
+
+def _mayotte(first: date, amount: str, decree: Text) -> Entry[HourlyPay]:
+    """The decree fixes the amount for the long-term allowance, which follows the net minimum wage."""
+    return Entry(Span(first), HourlyPay.parse(amount), decree, Confidence.MEDIUM)
 
 
 FLOORS: tuple[DatedTable[HourlyPay], ...] = (
@@ -89,9 +91,48 @@ FLOORS: tuple[DatedTable[HourlyPay], ...] = (
             _floor(date(2026, 6, 1), "9.74", texts.ORDER_2026_05_22),
         ),
     ),
+    DatedTable(
+        Parameter.INDEMNITY_FLOOR,
+        Category.MAYOTTE,
+        "L. 3232-1 à L. 3232-7 (SMIC net de Mayotte) ; décret n° 2020-1318, art. 2",
+        EUROS_PER_HOUR,
+        ARTICLES_COMPARED,
+        (
+            Entry(
+                Span(date(2020, 3, 1)),
+                Special.UNKNOWN,
+                texts.DECREE_2019_1387,
+                Confidence.LOW,
+                note="it fixes the gross minimum wage of Mayotte; no text gave a net amount before October 2021",
+            ),
+            _mayotte(date(2021, 10, 1), "7.24", texts.DECREE_2021_1390),
+            _mayotte(date(2022, 1, 1), "7.27", texts.DECREE_2022_40),
+            _mayotte(date(2022, 5, 1), "7.46", texts.DECREE_2022_940),
+            _mayotte(date(2022, 8, 1), "7.61", texts.DECREE_2022_1241),
+            Entry(
+                Span(date(2023, 1, 1)),
+                Special.UNKNOWN,
+                texts.DECREE_2023_34,
+                Confidence.LOW,
+                note="amount not found",
+            ),
+            _mayotte(date(2023, 5, 1), "7.88", texts.DECREE_2023_438),
+            _mayotte(date(2024, 1, 1), "7.93", texts.DECREE_2024_125),
+            _mayotte(date(2024, 11, 1), "8.10", texts.DECREE_2024_1150),
+            _mayotte(date(2026, 1, 1), "8.33", texts.DECREE_2026_52),
+            Entry(
+                Span(date(2026, 6, 1)),
+                Special.UNKNOWN,
+                texts.ORDER_2026_05_22,
+                Confidence.LOW,
+                note="the minimum wage was raised; no text gave the net amount since",
+            ),
+        ),
+    ),
 )
 """The net hourly minimum wage. No article states the amount: it is administrative practice, derived
-from the guaranteed monthly pay and dated by the minimum-wage text it follows."""
+from the guaranteed monthly pay and dated by the minimum-wage text it follows. In Mayotte the decrees
+on the long-term allowance print it, from October 2021 on."""
 
 PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
     DatedTable(
@@ -99,7 +140,7 @@ PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
         category,
         "R. 5122-18, al. 7 et 8",
         Unit("rule", FloorKind),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 12), date(2020, 12, 31)),
@@ -138,13 +179,50 @@ PART_TIME_FLOORS: tuple[DatedTable[FloorKind], ...] = tuple(
 )
 """Part-time and temporary-agency employees; never above their own hourly pay."""
 
+PART_TIME_OWN_PAY: tuple[DatedTable[Yes], ...] = tuple(
+    DatedTable(
+        Parameter.INDEMNITY_PART_TIME_OWN_PAY,
+        category,
+        "R. 5122-18, al. 8",
+        YES,
+        ARTICLES_COMPARED,
+        (
+            Entry(
+                Span(date(2020, 3, 12), date(2020, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2020_346,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(
+                Span(date(2021, 1, 1), date(2021, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2020_1639,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(
+                Span(date(2022, 1, 1), date(2022, 12, 31)),
+                Yes.YES,
+                texts.ORDINANCE_2021_1214,
+                Confidence.MEDIUM,
+                article="ordonnance n° 2020-346, art. 3, al. 2",
+            ),
+            Entry(Span(date(2023, 1, 1)), Yes.YES, texts.DECREE_2022_1665),
+        ),
+    )
+    for category in (Category.PART_TIME, Category.TEMPORARY_AGENCY)
+)
+"""Paid below the gross minimum wage: the indemnity is their own pay. The net floor of practice, from
+2020 to 2022, concerns those paid at least the minimum wage."""
+
 APPRENTICE_FLOORS: tuple[DatedTable[FloorKind], ...] = (
     DatedTable(
         Parameter.INDEMNITY_APPRENTICE_FLOOR,
         Category.APPRENTICE,
         "L. 5122-5",
         Unit("rule", FloorKind),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(date(2020, 3, 1), date(2021, 12, 31)),
@@ -164,7 +242,7 @@ NET_LIMITS: tuple[DatedTable[Yes], ...] = (
         Category.GENERAL,
         "R. 5122-18, al. 6",
         YES,
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2021, 1, 1)), Yes.YES, texts.DECREE_2020_1316),
             Entry(
@@ -197,7 +275,8 @@ NET_LIMITS: tuple[DatedTable[Yes], ...] = (
         ),
     ),
 )
-"""The net indemnity may not exceed the usual net hourly pay; not computed, shown as a warning."""
+"""The net indemnity may not exceed the usual net hourly pay: compared where the employee's share of
+contributions is given, and said in a warning; no amount is lowered."""
 
 TRAINING: tuple[DatedTable[TrainingRule], ...] = (
     DatedTable(
@@ -205,7 +284,7 @@ TRAINING: tuple[DatedTable[TrainingRule], ...] = (
         Category.GENERAL,
         "R. 5122-18, al. 4",
         Unit("rule", TrainingRule),
-        _CODE_READ,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), TrainingRule.NET_PAY, texts.DECREE_2013_551),
             Entry(
@@ -237,7 +316,7 @@ TRAINING: tuple[DatedTable[TrainingRule], ...] = (
         Category.LONG_TERM_REBOUND,
         "décret n° 2025-338, art. 17",
         Unit("rule", TrainingRule),
-        _CODE_READ,
+        date(2026, 3, 27),
         (Entry(Span(date(2025, 4, 16)), TrainingRule.NET_PAY, texts.DECREE_2025_338),),
     ),
 )

@@ -8,6 +8,7 @@ from datetime import date
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
@@ -20,7 +21,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
         Category.GENERAL,
         "R. 5122-18, al. 1",
         SHARE,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(date(2013, 7, 1)), Share.parse("0.70"), texts.DECREE_2013_551),
             Entry(Span(date(2021, 1, 1)), Share.parse("0.60"), texts.DECREE_2020_1316),

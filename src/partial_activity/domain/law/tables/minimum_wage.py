@@ -1,6 +1,6 @@
 """Gross hourly minimum wage (SMIC), national and in Mayotte.
 
-Mayotte 2013 and 2018 were only inferred: they are gaps (see gaps.py), never filled by guess.
+Mayotte 2013 was only inferred: it is a gap (see gaps.py), never filled by guess.
 """
 
 from datetime import date
@@ -53,6 +53,12 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
                 Span(date(2019, 1, 1), date(2019, 12, 31)),
                 HourlyPay.parse("7.57"),
                 texts.MAYOTTE_MINIMUM_WAGE_BEFORE_2020,
+            ),
+            Entry(
+                Span(date(2018, 1, 1), date(2018, 12, 31)),
+                HourlyPay.parse("7.46"),
+                texts.DECREE_2017_1719,
+                note="the minimum wage replaces the guaranteed one of Mayotte from 1 January 2018",
             ),
             Entry(Span(date(2020, 1, 1)), HourlyPay.parse("7.66"), texts.DECREE_2019_1387),
             Entry(

@@ -13,6 +13,7 @@ from partial_activity.domain.law.procedure_units import (
     EMPLOYEES,
     ENERGY_EVIDENCE,
     ESTABLISHMENTS,
+    LAST_DAY,
     MOTIVES,
     OPINION_DUTY,
     WHOLE_MONTHS,
@@ -25,6 +26,7 @@ from partial_activity.domain.law.procedure_units import (
     several,
 )
 from partial_activity.domain.law.tables import texts
+from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS
 from partial_activity.domain.words import Words
 
@@ -100,7 +102,7 @@ WINDOW_MOTIVES: tuple[DatedTable[Several[Motive]], ...] = (
         Category.GENERAL,
         "R. 5122-3",
         MOTIVES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(_START), several(Motive, "3"), texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26)), _DISASTER_OR_EXCEPTIONAL, texts.DECREE_2020_325),
@@ -114,12 +116,31 @@ WINDOW_DAYS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-3",
         DAYS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (Entry(Span(_START), 30, texts.DECREE_2013_551),),
         Driver.REQUESTS,
     ),
 )
 """Days from the placement of the employees."""
+WINDOW_TOLERANCES: tuple[DatedTable[date], ...] = (
+    DatedTable(
+        Parameter.REQUEST_WINDOW_TOLERANCE,
+        Category.GENERAL,
+        "questions-réponses du ministère, question 9",
+        LAST_DAY,
+        _CHECKED,
+        (
+            Entry(
+                Span(date(2020, 3, 1), date(2020, 3, 31)),
+                date(2020, 4, 30),
+                texts.ANSWERS_2020_04_09,
+                Confidence.MEDIUM,
+            ),
+        ),
+        Driver.STARTS,
+    ),
+)
+"""For placements that began in these days, where the request may follow the placement at all."""
 
 CHANNELS: tuple[DatedTable[Channel], ...] = (
     DatedTable(
@@ -174,7 +195,7 @@ SINGLE_REQUEST_FROM: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         ESTABLISHMENTS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(_START),
@@ -203,7 +224,7 @@ OPINION_DUTIES: tuple[DatedTable[OpinionDuty], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         OPINION_DUTY,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(
                 Span(_START),
@@ -244,7 +265,7 @@ OPINION_FROM_WORKFORCE: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         EMPLOYEES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, note="no threshold"),
             Entry(Span(date(2020, 6, 29)), 50, texts.DECREE_2020_794),
@@ -259,7 +280,7 @@ OPINION_LATER_MOTIVES: tuple[DatedTable[Several[Motive]], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         MOTIVES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(_START), Special.NONE, texts.DECREE_2013_551),
             Entry(
@@ -282,7 +303,7 @@ OPINION_LATER_MONTHS: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         WHOLE_MONTHS,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(_START), Special.NONE, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26)), 2, texts.DECREE_2020_325),
@@ -298,7 +319,7 @@ OPINION_REPORT_FROM_WORKFORCE: tuple[DatedTable[int], ...] = (
         Category.GENERAL,
         "R. 5122-2",
         EMPLOYEES,
-        _CHECKED,
+        ARTICLES_COMPARED,
         (
             Entry(Span(_START), Special.NONE, texts.DECREE_2013_551),
             Entry(Span(date(2020, 11, 1)), 50, texts.DECREE_2020_1316),

@@ -28,6 +28,21 @@ OPEN: tuple[DatedTable[Yes], ...] = (
     ),
     DatedTable(
         Parameter.SCHEME_OPEN,
+        Category.MAYOTTE,
+        "ordonnance n° 2016-1579",
+        YES,
+        _CHECKED,
+        (
+            Entry(
+                Span(date(2016, 11, 26)),
+                Yes.YES,
+                texts.ORDINANCE_2016_1579,
+                note="the island had no activité partielle before",
+            ),
+        ),
+    ),
+    DatedTable(
+        Parameter.SCHEME_OPEN,
         Category.VULNERABLE,
         "loi n° 2020-473, art. 20",
         YES,

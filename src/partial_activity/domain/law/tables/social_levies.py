@@ -5,7 +5,7 @@ from datetime import date
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
-from partial_activity.domain.law.units import MINIMUM_WAGES, SHARE, ComplementRegime
+from partial_activity.domain.law.units import MINIMUM_WAGES, SHARE, YES, ComplementRegime, Yes
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
 
@@ -93,8 +93,8 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
                 Share.parse("0.0271"),
                 texts.ANSWERS_LEVIES,
                 dispute=Words(
-                    "la cotisation sur les salaires monte chaque année ; aucun barème pour l'indemnité n'a été trouvé après 2021",
-                    "the levy on wages rises each year; no table for the indemnity after 2021 was found",
+                    "la cotisation sur les salaires monte chaque année ; aucun barème daté pour l'indemnité n'a été trouvé après 2021 (l'Urssaf imprime 3,06 %, sans date, après avril 2022)",
+                    "the levy on wages rises each year; no dated table for the indemnity after 2021 was found (the Urssaf prints 3.06 %, undated, after April 2022)",
                 ),
             ),
         ),
@@ -117,7 +117,7 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
         ),
     ),
 )
-"""Carried as data; the payslip part of an assessment does not apply them (docs/coverage.md)."""
+"""On the whole indemnity; the part of the payslip that a case asks for by ``pay.levies``."""
 
 GUARANTEED_PAY_DEDUCTIONS: tuple[DatedTable[Share], ...] = (
     DatedTable(
@@ -130,6 +130,18 @@ GUARANTEED_PAY_DEDUCTIONS: tuple[DatedTable[Share], ...] = (
     ),
 )
 """Part of the gross minimum wage that goes in deductions: the guaranteed monthly pay is net."""
+
+GUARANTEED_PAY_PRO_RATA: tuple[DatedTable[Yes], ...] = (
+    DatedTable(
+        Parameter.GUARANTEED_PAY_PRO_RATA,
+        Category.NATIONAL,
+        "L. 3232-4",
+        YES,
+        _CHECKED,
+        (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.LABOUR_CODE_2008),),
+    ),
+)
+"""In proportion to the hours of the legal month."""
 
 COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
     DatedTable(

@@ -1,4 +1,11 @@
-"""Where the facts of the law tables were read: key, then address or package."""
+"""Where the facts of the law tables were read: key, then address or package; and how far."""
+
+from datetime import date
+
+ARTICLES_COMPARED = date(2026, 8, 20)
+"""The public index of the labour code of that day has the same versions as the articles read on 27
+March 2026: R. 5122-2, -3, -4, -6, -9, -18, -19, D. 5122-13, -15, L. 5122-1, -3, -5, D. 5522-87. A
+table whose value in force rests on another article too keeps its own day."""
 
 SOURCES: dict[str, str] = {
     "ACTANCE": "https://www.actanceavocats.com/actualites/actualite-legislative-ou-reglementaire/modalites-financieres-de-lactivite-partielle-:-le-cap-est-fixe-jusquau-30-juin-2021-296",
@@ -7,6 +14,9 @@ SOURCES: dict[str, str] = {
     "AGA": "https://aga-france.fr/ressources/actualites-aga/sociales/smic-et-minimum-garanti-2-01-le-1er-aout",
     "AGIPI1383": "https://agipi.com/?p=3390",
     "ANNEV4763": "https://anneville-ambourville.fr/spip.php?article4763",
+    "ASH3205": "https://ash.tm.fr/hebdo/3205/actualites-juridiques/mise-en-oeuvre-de-lactivite-partielle-637128.php",
+    "ASH2987": "Actualités sociales hebdomadaires, n° 2987",
+    "ASH2992": "Actualités sociales hebdomadaires, n° 2992",
     "ASSOLIGUE": "https://base.assoligue.org/benevolat-et-rh/22-activite-partielle-calendrier-relatif-aux-taux-de-prise-en-charge-decale-d-1-mois",
     "AUDITCSE": "https://www.audit-expertise-cse.fr/activite-partielle-la-liste-des-secteurs-en-difficulte-bientot-modifiee-et-la-baisse-des-taux-reportee-au-1er-mars/",
     "BLOHORN": "https://blohorn-avocats.fr/node/1136",
@@ -48,13 +58,16 @@ SOURCES: dict[str, str] = {
     "LEGIS35": "https://www.legisocial.fr/actualites-sociales/7776-activite-partielle-apld-nouveaux-taux-plancher-1er-janvier-2026.html",
     "LEXPL1241": "https://www.lexplicite.fr/mayotte-modification-du-taux-horaire-minimum-de-lap-et-de-lapld",
     "LEXPL21": "https://www.lexplicite.fr/activite-partielle-les-derniers-textes-de-lannee-2020/",
+    "LF1059": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000042238325/",
     "LF1071": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000042246761/",
     "LF1195": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000046228951",
+    "LF429": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000043353216",
     "LF40": "https://circulaires.legifrance.gouv.fr/jorf/id/JORFTEXT000045023478",
     "LF435": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000043359973",
     "LF522": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000041849829",
     "LF671": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000043547031",
     "LF674": "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000043547064",
+    "LOCALTIS": "Localtis, novembre 2020: soutien aux emplois à domicile et aux assistantes maternelles",
     "LMDC136": "https://lemondeduchiffre.fr/protection-sociale-cotisations/70977-adaptation-des-mesures-d-urgence-en-matiere-d-activite-partielle-ordonnance-2.html",
     "LS823": "http://www.legisocial.fr/actualites-sociales/823-le-ministere-du-travail-precise-le-calcul-des-heures-indemnisables-dans-le-cadre-de-lactivite-partielle.html",
     "MDA": "https://mda.re/article/2021-04-13/activite-partielle-du-nouveau",
@@ -96,6 +109,7 @@ SOURCES: dict[str, str] = {
     "TRI272": "https://tricoteuses.fr/legifrance/articles/LEGIARTI000037935285",
     "TRIC940": "https://git.tricoteuses.fr/codes/code_du_travail/commit/fc4ec092e12cf7afa64dda3b6ca17655a1e14a73",
     "TRIPATCH": "https://git.tricoteuses.fr/codes/code_du_travail/commit/13ec033e889682a9e0d581f013dcf9b20bde3eb8.patch",
+    "URSSAFPE": "https://www.mesures-covid19.urssaf.fr/particuliers-employeurs/ (2 December 2020)",
     "UCA68": "https://uca68.fr/node/8136",
     "UNIVERS1465": "https://www.universpaie.com/actualites/infos-paie/prolongation-de-la-prise-en-charge-des-salaries-vulnerables-ou-en-garde-denfants-jusquau-31-juillet-2022/2021/12/",
 }

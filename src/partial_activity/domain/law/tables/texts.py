@@ -25,6 +25,13 @@ ORDER_2021_04_09 = Text(
     published_confidence=Confidence.LOW,
     note="day of publication not found",
 )
+LABOUR_CODE_2008 = Text(
+    "code du travail, version du 1er mai 2008",
+    None,
+    "rémunération mensuelle minimale",
+    note="articles read as of 27 March 2026, unchanged since 1 May 2008; the day of publication was not collected",
+    sources=("LEGI",),
+)
 SOCIAL_SECURITY_CODE = Text(
     "code de la sécurité sociale",
     None,
@@ -126,6 +133,22 @@ DECREE_2015_1688 = Text(
     published_confidence=Confidence.MEDIUM,
     sources=("PARAM", "OPENFISCA"),
 )
+ORDINANCE_2016_1579 = Text(
+    "ordonnance n° 2016-1579",
+    date(2016, 11, 25),
+    "activité partielle à Mayotte",
+    published_confidence=Confidence.MEDIUM,
+    note="read through the specialised press",
+    sources=("ASH2987", "ASH2992"),
+)
+DECREE_2016_1583 = Text(
+    "décret n° 2016-1583",
+    date(2016, 11, 25),
+    "activité partielle à Mayotte",
+    published_confidence=Confidence.MEDIUM,
+    note="read through the specialised press",
+    sources=("ASH2987", "ASH2992"),
+)
 DECREE_2016_1818 = Text(
     "décret n° 2016-1818",
     date(2016, 12, 23),
@@ -196,6 +219,13 @@ ORDER_2020_03_31 = Text(
     "contingent 2020",
     signed=date(2020, 3, 31),
     sources=("PROC",),
+)
+ANSWERS_2020_04_09 = Text(
+    "questions-réponses du ministère du 9 avril 2020",
+    date(2020, 4, 9),
+    "délai des demandes de mars 2020",
+    note="question 9: a tolerance, not a text",
+    official=False,
 )
 ORDINANCE_2020_428 = Text(
     "ordonnance n° 2020-428",
@@ -270,6 +300,15 @@ DECREE_2020_926 = Text(
     signed=date(2020, 7, 28),
     jorf="JORFTEXT000042169955",
     sources=("UCA68", "LEGIBR", "CINOV", "QR0106"),
+)
+DECREE_2020_1059 = Text(
+    "décret n° 2020-1059",
+    date(2020, 8, 15),
+    "terme du dispositif des particuliers employeurs",
+    signed=date(2020, 8, 14),
+    jorf="JORFTEXT000042238325",
+    note="kept longer in Guyane and Mayotte, to the end of the month in which the emergency ended",
+    sources=("LF1059",),
 )
 DECREE_2020_1071 = Text(
     "décret n° 2020-1071",
@@ -347,6 +386,14 @@ DECREE_2020_1365 = Text(
     signed=date(2020, 11, 10),
     published_confidence=Confidence.LOW,
     note="day of publication recalled, not sourced",
+)
+ANNOUNCEMENT_2020_11_20 = Text(
+    "communiqué de presse du 20 novembre 2020",
+    date(2020, 11, 20),
+    "particuliers employeurs, novembre 2020",
+    note="four ministers; told again by the Urssaf and by the press",
+    sources=("URSSAFPE", "LOCALTIS"),
+    official=False,
 )
 LAW_2020_1576 = Text(
     "loi n° 2020-1576",
@@ -487,6 +534,15 @@ DECREE_2021_361 = Text(
     date(2021, 4, 1),
     "activité partielle de longue durée, neutralisation",
     signed=date(2021, 3, 31),
+)
+DECREE_2021_429 = Text(
+    "décret n° 2021-429",
+    date(2021, 4, 13),
+    "particuliers employeurs : taux de l'indemnité et de l'allocation",
+    signed=date(2021, 4, 12),
+    jorf="JORFTEXT000043353216",
+    applies="hours from 2020-11-01 (retroactive)",
+    sources=("LF429", "ASH3205"),
 )
 DECREE_2021_435 = Text(
     "décret n° 2021-435",

@@ -28,7 +28,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_law,
     unless_known,
 )
-from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.usecases.context import Context
 
 __all__ = ["OPERATIONS", "PREFIX", "blueprint"]
 
@@ -49,11 +49,11 @@ OPERATIONS: tuple[Operation, ...] = (
 )
 
 
-def blueprint(services: Services) -> Blueprint:
+def blueprint(context: Context) -> Blueprint:
     """Every operation of the API, and its description."""
     found = Blueprint("api", __name__, url_prefix=PREFIX)
     for operation in OPERATIONS:
-        _route(found, operation, services)
+        _route(found, operation, context)
 
     @found.get("/openapi.json")
     def description() -> Response:
@@ -73,9 +73,9 @@ def _document() -> dict[str, Any]:
     return openapi.document(OPERATIONS, PREFIX)
 
 
-def _route(blueprint: Blueprint, operation: Operation, services: Services) -> None:
+def _route(blueprint: Blueprint, operation: Operation, context: Context) -> None:
     def view(**path_values: str) -> Response:
-        return operation.answer(services, path_values)
+        return operation.answer(context, path_values)
 
     blueprint.add_url_rule(
         operation.rule, operation.name, view, methods=[operation.method], strict_slashes=False

@@ -5,7 +5,7 @@ from http import HTTPStatus
 from partial_activity.adapters.as_json.fields import shown
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.entrypoints.flask_app.api.operations import Parameter, whole_number
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter, whole_number
 from partial_activity.entrypoints.flask_app.wire import requests, values
 
 _LONGEST = 64
@@ -28,6 +28,13 @@ def plain_id(value: object, path: str) -> str:
     return text
 
 
+def _sha256(value: object, path: str) -> str:
+    text = str(value)
+    if len(text) != 64 or set(text) - set("0123456789abcdef"):  # noqa: PLR2004  as SHA-256 is
+        raise NotFound(path, shown(text))
+    return text
+
+
 def an_id(name: str, of: str) -> Parameter:
     """A part of the address that names one thing."""
     return Parameter(name, "path", values.Id, plain_id, f"The id of the {of}.")
@@ -37,6 +44,7 @@ SIRET = Parameter("siret", "path", values.SiretDigits, _siret, "The establishmen
 REQUEST = an_id("request", "request")
 CLAIM = an_id("claim", "claim")
 PERSON = an_id("person", "person")
+DIGEST = Parameter("sha256", "path", values.Digest, _sha256, "The SHA-256 of the file.")
 WHOLE = whole_number(1, 999_999)
 VERSION = Parameter("version", "query", requests.Version, WHOLE, "A version; else the latest.")
 ONE = "/establishments/{siret}"

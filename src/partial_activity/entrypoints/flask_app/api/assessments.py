@@ -9,13 +9,8 @@ from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.law.book import Law
-from partial_activity.entrypoints.flask_app.api.operations import (
-    Call,
-    Operation,
-    Parameter,
-    body,
-    reply,
-)
+from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, body, reply
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
 from partial_activity.entrypoints.flask_app.wire import cases as wire_cases
 
@@ -24,7 +19,7 @@ def assess_cases(call: Call) -> Response:
     """Assess each case; one that cannot be answered has its error at its place."""
     explain = call.values.get("explain", False)
     cases = read_cases(_list(body()))
-    return reply([answered(case, call.services.law, explain=explain) for case in cases])
+    return reply([answered(case, call.context.law, explain=explain) for case in cases])
 
 
 def answered(given: object, law: Law, *, explain: bool) -> dict[str, object]:

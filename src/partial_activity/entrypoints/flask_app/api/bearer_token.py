@@ -8,13 +8,13 @@ from flask import g, request
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
-from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.tokens import Holder, holder_of
 
 _REALM = 'Bearer realm="partial-activity"'
 
 
-def person_within(services: Services, scope: Scope) -> Person:
+def person_within(context: Context, scope: Scope) -> Person:
     """The person a token speaks for, where it may do so for that.
 
     Raises:
@@ -23,7 +23,7 @@ def person_within(services: Services, scope: Scope) -> Person:
     if _secret() is None:
         detail = "send the header Authorization: Bearer, with a token"
         raise Refused(_unauthorised(detail, _REALM))
-    found = holder(services)
+    found = holder(context)
     if found is None:
         detail = "the token is unknown, expired or revoked"
         raise Refused(_unauthorised(detail, f'{_REALM}, error="invalid_token"'))
@@ -35,11 +35,11 @@ def person_within(services: Services, scope: Scope) -> Person:
     return found.person
 
 
-def holder(services: Services) -> Holder | None:
+def holder(context: Context) -> Holder | None:
     """The person and the token of this request; None: no token, or one of no use (any more)."""
     if "holder" not in g:
         secret = _secret()
-        g.holder = secret and holder_of(secret, units=services.units, clock=services.clock)
+        g.holder = secret and holder_of(secret, context=context)
     return cast("Holder | None", g.holder)
 
 

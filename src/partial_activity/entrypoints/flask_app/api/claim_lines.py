@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from flask import Response
 from msgspec import Meta
 
-from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Days
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.weeks import monday_of
 from partial_activity.domain.days import CivilMonth
@@ -28,12 +28,12 @@ from partial_activity.entrypoints.flask_app.api.claims import claim, expect
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     refuse_fields,
     reply,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 from partial_activity.entrypoints.flask_app.wire.claim_shapes import line_shape
@@ -51,7 +51,7 @@ def lines(call: Call) -> Response:
         values["siret"],
         values["claim"],
         actor=call.actor,
-        units=call.services.units,
+        context=call.context,
         version=values.get("version"),
         after=_number(after),
         limit=limit,
@@ -70,7 +70,7 @@ def write(call: Call) -> Response:
     given = read_body(wire.GivenLines)
     expect(call)
     month = claim_standing(
-        call.values["siret"], call.values["claim"], actor=call.actor, units=call.services.units
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     ).claim.month
     claim_lines.write_lines(
         call.values["siret"],
@@ -78,8 +78,7 @@ def write(call: Call) -> Response:
         _lines(given.lines, month),
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claim(call)
 
@@ -93,8 +92,7 @@ def remove(call: Call) -> Response:
         call.values["numbers"],
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claim(call)
 
@@ -103,11 +101,7 @@ def copy(call: Call) -> Response:
     """Give a draft the employees of the month before."""
     expect(call)
     claim_lines.copy_last_month(
-        call.values["siret"],
-        call.values["claim"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     return claim(call)
 
@@ -128,6 +122,9 @@ def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
 
 
 def _line(given: wire.GivenLine, month: date) -> ClaimLine:
+    if given.category in PRIVATE_EMPLOYERS:
+        message = "private employers are paid back by the Urssaf: a claim has no such line"
+        raise InvalidValue("unknown_value", "category", message)
     pay, share, days = given.hourly_pay, given.share_of_minimum_wage, given.unworked_days
     return ClaimLine(
         number=0,  # given when it is saved

@@ -19,7 +19,6 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     refuse_fields,
     reply,
@@ -27,6 +26,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 from partial_activity.entrypoints.flask_app.wire.claim_shapes import changed_line, claim_shape
@@ -44,7 +44,7 @@ from partial_activity.usecases.expected import Seen, expect_claim
 
 def claims(call: Call) -> Response:
     """The claims of an establishment."""
-    found = claims_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = claims_of(call.values["siret"], actor=call.actor, context=call.context)
     return reply(page([claim_shape(one) for one in found], call.values, lambda one: one.id))
 
 
@@ -60,7 +60,7 @@ def open_claim(call: Call) -> Response:
     given = read_body(wire.OpenClaim)
     before = {
         (one.id, one.version)
-        for one in claims_of(call.values["siret"], actor=call.actor, units=call.services.units)
+        for one in claims_of(call.values["siret"], actor=call.actor, context=call.context)
     }
     year, month = map(int, given.month.split("-"))
     opened = claiming.open_claim(
@@ -68,8 +68,7 @@ def open_claim(call: Call) -> Response:
         given.decision_number,
         CivilMonth(year, month).first,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     response = _made(call, opened.id)
     if (opened.id, opened.version) in before:
@@ -79,15 +78,8 @@ def open_claim(call: Call) -> Response:
 
 def preview(call: Call) -> Response:
     """What submitting the draft today would give."""
-    services = call.services
     found = submit_claim.preview_claim(
-        call.values["siret"],
-        call.values["claim"],
-        actor=call.actor,
-        units=services.units,
-        clock=services.clock,
-        law=services.law,
-        facts=services.facts,
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     counted = found.claim
     return reply(
@@ -107,15 +99,12 @@ def preview(call: Call) -> Response:
 def submit(call: Call) -> Response:
     """Submit a draft; lines with a problem keep it a draft, and each is told."""
     expect(call)
-    services = call.services
     done = submit_claim.submit_claim(
         call.values["siret"],
         call.values["claim"],
         revision_read=call.seen.revision,
         actor=call.actor,
-        units=services.units,
-        clock=services.clock,
-        law=services.law,
+        context=call.context,
     )
     if done.problems:
         refuse_fields([_field_error(one) for one in done.problems], "cannot_be_filed")
@@ -135,11 +124,7 @@ def correct(call: Call) -> Response:
     """Begin a new version of a paid or refused claim."""
     expect(call)
     made = claiming.correct_claim(
-        call.values["siret"],
-        call.values["claim"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     return _made(call, made.id)
 
@@ -148,11 +133,7 @@ def withdraw(call: Call) -> Response:
     """Withdraw a draft, or a claim that nobody has begun to decide."""
     expect(call)
     claiming.withdraw_claim(
-        call.values["siret"],
-        call.values["claim"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     return claim(call)
 
@@ -160,7 +141,7 @@ def withdraw(call: Call) -> Response:
 def versions(call: Call) -> Response:
     """Every version of a claim."""
     found = claim_versions(
-        call.values["siret"], call.values["claim"], actor=call.actor, units=call.services.units
+        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
     shapes = [claim_shape(one) for one in found]
     return reply(page(shapes, call.values, lambda one: str(one.version)))
@@ -171,12 +152,7 @@ def differences(call: Call) -> Response:
     values = call.values
     older, newer = values["older"], values["newer"]
     found = compare_versions(
-        values["siret"],
-        values["claim"],
-        older,
-        newer,
-        actor=call.actor,
-        units=call.services.units,
+        values["siret"], values["claim"], older, newer, actor=call.actor, context=call.context
     )
     return reply(
         wire.VersionDifferences(
@@ -201,7 +177,7 @@ def expect(call: Call) -> None:
     """
     values = call.values
     expect_claim(
-        values["siret"], values["claim"], call.seen, actor=call.actor, units=call.services.units
+        values["siret"], values["claim"], call.seen, actor=call.actor, context=call.context
     )
 
 
@@ -209,11 +185,7 @@ def _standing(
     call: Call, claim_id: str, version: int | None = None
 ) -> tuple[wire.ClaimWithTotals, Seen]:
     found = claim_standing(
-        call.values["siret"],
-        claim_id,
-        actor=call.actor,
-        units=call.services.units,
-        version=version,
+        call.values["siret"], claim_id, actor=call.actor, context=call.context, version=version
     )
     totals = found.totals
     shape = wire.ClaimWithTotals(

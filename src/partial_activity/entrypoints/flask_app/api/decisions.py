@@ -6,7 +6,6 @@ from http import HTTPStatus
 import attrs
 from flask import Response
 
-from partial_activity.adapters.as_json.fields import one_of
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import (
@@ -28,13 +27,13 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     refuse_fields,
     reply,
     reply_made,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter, one_of
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire_claims
 from partial_activity.entrypoints.flask_app.wire import records
@@ -51,8 +50,7 @@ def queue(call: Call) -> Response:
     found = officer_queue(
         QueueFilter(kind=call.values.get("kind")),
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
         after=_place(after) if after is not None else None,
         limit=limit,
     )
@@ -75,9 +73,7 @@ def decide_request(call: Call) -> Response:
         accepted=given.accepted,
         message=given.message,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
-        law=call.services.law,
+        context=call.context,
     )
     address = f"/establishments/{siret}/requests/{decided.request_id}"
     return reply_made(decision_shape(decided), None, address)
@@ -99,8 +95,7 @@ def decide_claim(call: Call) -> Response:
         message=given.message,
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     return claims.claim(call)
 

@@ -24,7 +24,7 @@ from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 def try_draft(call: Call) -> Response:
     """Assess cases with and without a draft decree; nothing is kept."""
-    draft, cases = _read(body(), call.services.law)
+    draft, cases = _read(body(), call.context.law)
     return reply(draft_comparison.as_json(draft_comparison.compare_entries(draft, cases)))
 
 

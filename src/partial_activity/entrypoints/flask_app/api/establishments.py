@@ -29,20 +29,13 @@ from partial_activity.usecases.people.membership import Account, Member, account
 
 def establishments(call: Call) -> Response:
     """The establishments of the person."""
-    found = accounts_of(call.actor, units=call.services.units)
+    found = accounts_of(call.actor, context=call.context)
     return reply(page([_establishment(one) for one in found], call.values, lambda one: one.siret))
 
 
 def establishment(call: Call) -> Response:
     """Where one stands, and what is to be done."""
-    services = call.services
-    found = overview_of(
-        call.values["siret"],
-        actor=call.actor,
-        units=services.units,
-        clock=services.clock,
-        law=services.law,
-    )
+    found = overview_of(call.values["siret"], actor=call.actor, context=call.context)
     here, place = found.establishment, found.membership
     return reply(
         wire.EstablishmentStanding(
@@ -67,7 +60,7 @@ def establishment(call: Call) -> Response:
 
 def members(call: Call) -> Response:
     """Who belongs to an establishment, and who waits to."""
-    found = members_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = members_of(call.values["siret"], actor=call.actor, context=call.context)
     return reply(page([_member(one) for one in found], call.values, lambda one: one.person))
 
 
@@ -81,11 +74,7 @@ def join(call: Call) -> Response:
     """Ask to belong to an establishment that has an account."""
     given = read_body(wire.Join)
     done = membership.ask_to_join(
-        call.values["siret"],
-        Role(given.role),
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], Role(given.role), actor=call.actor, context=call.context
     )
     siret, person = done.siret.digits, done.person_id
     return reply_made(
@@ -100,11 +89,9 @@ def _step(use_case: Callable[..., Membership]) -> Callable[[Call], Response]:
 
     def view(call: Call) -> Response:
         siret, person = call.values["siret"], call.values["person"]
-        expect_member(siret, person, call.seen, actor=call.actor, units=call.services.units)
+        expect_member(siret, person, call.seen, actor=call.actor, context=call.context)
         before = _found(call)
-        after = use_case(
-            siret, person, actor=call.actor, units=call.services.units, clock=call.services.clock
-        )
+        after = use_case(siret, person, actor=call.actor, context=call.context)
         # Who leaves sees nothing of the establishment any more, but this.
         return reply_revised(_member(Member(before.person, after)), Seen(1, after.revision))
 
@@ -112,7 +99,7 @@ def _step(use_case: Callable[..., Membership]) -> Callable[[Call], Response]:
 
 
 def _found(call: Call) -> Member:
-    found = members_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = members_of(call.values["siret"], actor=call.actor, context=call.context)
     for one in found:
         if one.person.id == call.values["person"]:
             return one

@@ -9,8 +9,7 @@ from flask import Response, request
 
 from partial_activity.domain.people.idempotency import KeptAnswer, KeyedRequest, digest_of
 from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART, let_go, spooled
-from partial_activity.entrypoints.flask_app.services import Services
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.idempotency import Answer, once
 
 HEADER = "Idempotency-Key"
@@ -55,7 +54,7 @@ def _hash(stream: IO[bytes]) -> bytes:
 
 
 def answered_once(
-    asked: KeyedRequest, act: Callable[[UnitsOfWork], Response], services: Services
+    asked: KeyedRequest, act: Callable[[Context], Response], context: Context
 ) -> Response:
     """The answer of the first time this was asked; now, if it is the first.
 
@@ -63,13 +62,13 @@ def answered_once(
         Conflict: somebody was first with the same thing; perhaps the same request, just now.
     """
 
-    def answer(units: UnitsOfWork) -> Answer:
-        response = act(units)
+    def answer(inside: Context) -> Answer:
+        response = act(inside)
         headers = {name: response.headers[name] for name in _KEPT if name in response.headers}
         return Answer(response.status_code, headers, response.get_data())
 
     try:
-        found = once(asked, answer, units=services.units, clock=services.clock)
+        found = once(asked, answer, context=context)
     finally:
         let_go()
     return _response(found.kept, again=found.again)

@@ -22,20 +22,16 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
-from partial_activity.entrypoints.flask_app.api.operations import (
-    Call,
-    Operation,
-    Parameter,
-    reply_law,
-)
+from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply_law
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 
 def law_of_day(call: Call) -> Response:
     """Every value in force for hours of a day."""
     asked, known_on = call.values["day"], call.values.get("known_on")
-    found = tuple(in_force(call.services.law, Moment(asked, known_on)))
+    found = tuple(in_force(call.context.law, Moment(asked, known_on)))
     unchecked = {
         one.table.parameter: one.table.checked_until
         for one in found
@@ -57,7 +53,7 @@ def law_of_day(call: Call) -> Response:
 def history(call: Call) -> Response:
     """The timeline of one parameter, as the law applied it."""
     parameter, known_on = call.values["parameter"], call.values.get("known_on")
-    tables = call.services.law.tables_of(parameter)
+    tables = call.context.law.tables_of(parameter)
     category = call.values.get("category")
     if category is not None and category not in tables:
         raise InvalidValue(
@@ -69,7 +65,7 @@ def history(call: Call) -> Response:
     values = [
         law_json.value(Found(table, stretch.entry), stretch.span)
         for table in chosen
-        for stretch in timeline(call.services.law, table, known_on)
+        for stretch in timeline(call.context.law, table, known_on)
         if stretch.entry is not None
     ]
     return reply_law({"parameter": parameter, "known_on": known_on, "values": values})
@@ -77,13 +73,13 @@ def history(call: Call) -> Response:
 
 def texts(call: Call) -> Response:
     """Texts in order of publication, page by page."""
-    summaries = [law_json.summary(text) for text, _ in _texts(call.services.law).values()]
+    summaries = [law_json.summary(text) for text, _ in _texts(call.context.law).values()]
     return reply_law(page(summaries, call.values, lambda one: str(one["id"])))
 
 
 def text(call: Call) -> Response:
     """One text, with all that it planned."""
-    found = _texts(call.services.law).get(call.values["text"])
+    found = _texts(call.context.law).get(call.values["text"])
     if found is None:
         raise NotFound("text", call.values["text"])
     return reply_law(law_json.text(*found))

@@ -9,7 +9,8 @@ import msgspec
 
 from partial_activity.entrypoints.flask_app import problems
 from partial_activity.entrypoints.flask_app.api.bodies import JSON, MULTIPART
-from partial_activity.entrypoints.flask_app.api.operations import Operation, Parameter
+from partial_activity.entrypoints.flask_app.api.operations import Operation
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.wire import cases, law
 from partial_activity.entrypoints.flask_app.wire import problems as wire_problems
 

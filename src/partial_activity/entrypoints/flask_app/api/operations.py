@@ -5,30 +5,27 @@ The routes are made from these values, and so is the OpenAPI document.
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 import attrs
 from attrs import frozen
 from flask import Response, request
 
-from partial_activity.adapters.as_json.fields import Reader, shown
-from partial_activity.domain.errors import Conflict, InvalidValue
+from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.idempotency import KeyedRequest
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.bearer_token import person_within
 from partial_activity.entrypoints.flask_app.api.bodies import JSON, body, let_in, read_body
 from partial_activity.entrypoints.flask_app.api.idempotency_key import answered_once, key_of
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter, read_address
 from partial_activity.entrypoints.flask_app.api.revisions import changed_since, revision_seen, tag
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.problems import (
-    FieldError,
     Refused,
-    field_error,
     refuse_fields,
 )
-from partial_activity.entrypoints.flask_app.services import Services
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.expected import Seen
 from partial_activity.usecases.idempotency import together
 
@@ -36,7 +33,6 @@ __all__ = [
     "PREFIX",
     "Call",
     "Operation",
-    "Parameter",
     "body",
     "read_body",
     "refuse_fields",
@@ -45,7 +41,6 @@ __all__ = [
     "reply_made",
     "reply_revised",
     "unless_known",
-    "whole_number",
 ]
 
 PREFIX = "/api/v1"
@@ -54,24 +49,10 @@ _LAW_KEPT = 300
 
 
 @frozen
-class Parameter:
-    """A part of the address: between slashes, or after the question mark."""
-
-    name: str
-    where: Literal["path", "query"]
-    shape: Any
-    """What it looks like, for the schema."""
-    read: Reader
-    description: str
-    needed: bool = False
-    """Of the query: refused without it. What stands in the path is always there."""
-
-
-@frozen
 class Call:
     """One request: what its address says, read, and for whom it speaks."""
 
-    services: Services
+    context: Context
     values: Mapping[str, Any]
     """By the name of the parameter; those left out are missing."""
     person: Person | None = None
@@ -90,9 +71,9 @@ class Call:
         assert self.revision is not None, "an operation that is not revised asks for no revision"
         return self.revision
 
-    def inside(self, units: UnitsOfWork) -> "Call":
-        """The same, where everything is a part of one unit of work."""
-        return attrs.evolve(self, services=attrs.evolve(self.services, units=units))
+    def within(self, context: Context) -> "Call":
+        """The same in another context: one in which everything is a part of one unit of work."""
+        return attrs.evolve(self, context=context)
 
 
 @frozen
@@ -141,24 +122,24 @@ class Operation:
         """The path as Flask writes it."""
         return self.path.replace("{", "<").replace("}", ">")
 
-    def answer(self, services: Services, path_values: Mapping[str, str]) -> Response:
+    def answer(self, context: Context, path_values: Mapping[str, str]) -> Response:
         """Read the address, and hand over to the view.
 
         Raises:
             Refused: there is no token that allows it; or with every part of the address that is
                 at fault; or the thing is not as it was read.
         """
-        person = person_within(services, self.scope) if self.scope else None
-        values = self._read(path_values)
+        person = person_within(context, self.scope) if self.scope else None
+        values = read_address(self.parameters, path_values)
         if self.largest is not None:
             let_in(self.largest())
-        call = Call(services, values, person, revision_seen() if self.revised else None)
+        call = Call(context, values, person, revision_seen() if self.revised else None)
         asked = self._key(person) if self.keyed else None
         try:
             if asked is not None:
-                return answered_once(asked, lambda units: self.view(call.inside(units)), services)
+                return answered_once(asked, lambda inside: self.view(call.within(inside)), context)
             if self.revised:
-                return together(lambda units: self.view(call.inside(units)), units=services.units)
+                return together(lambda inside: self.view(call.within(inside)), context=context)
             return self.view(call)
         except Conflict as error:
             if not self.revised:
@@ -167,28 +148,6 @@ class Operation:
 
     def _key(self, person: Person | None) -> KeyedRequest | None:
         return key_of(self.name, person.id if person else "", file=bool(self.files))
-
-    def _read(self, path_values: Mapping[str, str]) -> dict[str, Any]:
-        known = {parameter.name: parameter for parameter in self.parameters}
-        found: dict[str, Any] = {}
-        wrong: list[FieldError] = []
-        given = [(name, [value]) for name, value in path_values.items()]
-        for name, values in [*given, *request.args.lists()]:
-            parameter = known.get(name)
-            try:
-                if parameter is None or (parameter.where == "path") != (name in path_values):
-                    _refuse_name(name, self.parameters)
-                found[name] = parameter.read(_only(values, name), name)
-            except InvalidValue as error:
-                wrong.append(field_error(error))
-        wrong += [
-            FieldError(parameter.name, "missing", f"{parameter.name} is needed")
-            for parameter in self.parameters
-            if parameter.needed and parameter.name not in request.args
-        ]
-        if wrong:
-            refuse_fields(wrong)
-        return found
 
 
 def reply(document: object) -> Response:
@@ -226,35 +185,8 @@ def reply_made(document: object, seen: Seen | None, location: str) -> Response:
     return response
 
 
-def whole_number(least: int, most: int) -> Reader:
-    """A reader of whole numbers between two."""
-
-    def read(value: object, path: str) -> int:
-        given = str(value)
-        short = given.isascii() and given.isdigit() and len(given) <= len(str(most))
-        if not short or not least <= int(given) <= most:
-            raise InvalidValue(
-                "out_of_range", path, f"{path} is a whole number from {least} to {most}"
-            )
-        return int(given)
-
-    return read
-
-
 def unless_known(response: Response) -> Response:
     """The answer, or only that it is still the one the client has."""
     response.add_etag()
     response.make_conditional(request)
     return response
-
-
-def _only(values: list[str], name: str) -> str:
-    if len(values) > 1:
-        raise InvalidValue("conflicting_keys", name, f"{name} is given twice: keep one")
-    return values[0]
-
-
-def _refuse_name(name: str, parameters: tuple[Parameter, ...]) -> NoReturn:
-    known = [parameter.name for parameter in parameters if parameter.where == "query"]
-    mend = f"this address takes {', '.join(known)}" if known else "this address takes none"
-    raise InvalidValue("unknown_key", name[:40], f"unknown parameter {shown(name)}: {mend}")

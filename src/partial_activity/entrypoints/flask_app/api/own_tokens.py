@@ -22,13 +22,13 @@ from partial_activity.usecases.people.tokens import revoke_token, tokens_of
 
 def tokens(call: Call) -> Response:
     """The person's tokens."""
-    found = tokens_of(actor=call.actor, units=call.services.units)
+    found = tokens_of(actor=call.actor, context=call.context)
     return reply(page([_token(call, one) for one in found], call.values, lambda one: one.id))
 
 
 def token(call: Call) -> Response:
     """One of them."""
-    for one in tokens_of(actor=call.actor, units=call.services.units):
+    for one in tokens_of(actor=call.actor, context=call.context):
         if one.id == call.values["token"]:
             return reply_revised(_token(call, one), Seen(1, one.revision))
     raise NotFound("token", call.values["token"])
@@ -37,13 +37,13 @@ def token(call: Call) -> Response:
 def revoke(call: Call) -> Response:
     """End one, at once."""
     token_id = call.values["token"]
-    expect_token(token_id, call.seen, actor=call.actor, units=call.services.units)
-    revoke_token(token_id, actor=call.actor, units=call.services.units, clock=call.services.clock)
+    expect_token(token_id, call.seen, actor=call.actor, context=call.context)
+    revoke_token(token_id, actor=call.actor, context=call.context)
     return token(call)
 
 
 def _token(call: Call, found: ApiToken) -> wire.Token:
-    here = holder(call.services)
+    here = holder(call.context)
     return wire.Token(
         id=found.id,
         name=found.name,
@@ -51,7 +51,7 @@ def _token(call: Call, found: ApiToken) -> wire.Token:
         created_at=found.created_at,
         expires_at=found.expires_at,
         revoked_at=found.revoked_at,
-        usable=found.usable(call.services.clock.now()),
+        usable=found.usable(call.context.clock.now()),
         this=here is not None and here.token.id == found.id,
     )
 

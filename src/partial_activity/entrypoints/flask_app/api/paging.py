@@ -8,7 +8,7 @@ from typing import Annotated, Any, NoReturn, TypeVar
 from msgspec import Meta
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.entrypoints.flask_app.api.operations import Parameter, whole_number
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter, whole_number
 
 _USUAL, _MOST = 50, 200
 Item = TypeVar("Item")

@@ -19,25 +19,20 @@ from partial_activity.usecases.payment.answers import Payment, payments_of
 
 def payments(call: Call) -> Response:
     """The payments of an establishment."""
-    found = payments_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = payments_of(call.values["siret"], actor=call.actor, context=call.context)
     return reply(page([_payment(one) for one in found], call.values, lambda one: one.id))
 
 
 def notices(call: Call) -> Response:
     """The letters about an establishment; those that hold a link are nobody's to read here."""
-    found = history_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = history_of(call.values["siret"], actor=call.actor, context=call.context)
     shapes = [_notice(one) for one in found.letters]
     return reply(page(shapes, call.values, lambda one: one.id))
 
 
 def statistics(call: Call) -> Response:
     """The ministry's columns for an establishment."""
-    found = statistics_of(
-        call.values["siret"],
-        actor=call.actor,
-        units=call.services.units,
-        register=call.services.register,
-    )
+    found = statistics_of(call.values["siret"], actor=call.actor, context=call.context)
     requests = [dict(row) for row in found.requests]
     return reply(wire.Statistics(requests, [dict(row) for row in found.consumption]))
 
@@ -47,8 +42,7 @@ def all_statistics(call: Call) -> Response:
     after, limit = sought(call.values)
     found = statistics_page(
         actor=call.actor,
-        units=call.services.units,
-        register=call.services.register,
+        context=call.context,
         after=_siret(after) if after is not None else None,
         limit=limit,
     )

@@ -4,13 +4,19 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.adapters.as_json.fields import shown
 from partial_activity.domain.authorisation.attachments import LARGEST
-from partial_activity.domain.errors import InvalidValue, NotFound
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.people.tokens import Scope
-from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, REQUEST, SIRET
+from partial_activity.entrypoints.flask_app.api.addresses import (
+    DIGEST,
+    NOT_THEIRS,
+    ONE,
+    REQUEST,
+    SIRET,
+)
 from partial_activity.entrypoints.flask_app.api.bodies import read_file
-from partial_activity.entrypoints.flask_app.api.operations import PREFIX, Call, Operation, Parameter
+from partial_activity.entrypoints.flask_app.api.operations import PREFIX, Call, Operation
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.api.requests import expect, request
 from partial_activity.entrypoints.flask_app.problems import BODY
 from partial_activity.entrypoints.flask_app.wire import requests as wire
@@ -33,8 +39,7 @@ def attach(call: Call) -> Response:
         sent.name,
         b"".join(sent.parts()),
         actor=call.actor,
-        units=call.services.units,
-        files=call.services.files,
+        context=call.context,
     )
     response = request(call)
     response.status_code = HTTPStatus.CREATED
@@ -48,36 +53,20 @@ def detach(call: Call) -> Response:
     expect(call)
     values = call.values
     request_files.detach(
-        values["siret"],
-        values["request"],
-        values["sha256"],
-        actor=call.actor,
-        units=call.services.units,
+        values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
     )
     return request(call)
 
 
 def content(call: Call) -> Response:
     """The bytes of a file, to be saved and never shown in a page of ours."""
-    values, services = call.values, call.services
+    values = call.values
     found = request_files.read_attachment(
-        values["siret"],
-        values["request"],
-        values["sha256"],
-        actor=call.actor,
-        units=services.units,
-        files=services.files,
+        values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
     )
     response = Response(found, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"
     return response
-
-
-def _sha256(value: object, path: str) -> str:
-    text = str(value)
-    if len(text) != 64 or set(text) - set("0123456789abcdef"):  # noqa: PLR2004  as SHA-256 is
-        raise NotFound(path, shown(text))
-    return text
 
 
 def _name(value: object, path: str) -> str:
@@ -89,7 +78,6 @@ def _name(value: object, path: str) -> str:
 
 
 _AT = f"{ONE}/requests/{{request}}/attachments"
-_FILE = Parameter("sha256", "path", wire_values.Digest, _sha256, "The SHA-256 of the file.")
 OPERATIONS = (
     Operation(
         name="attachFile",
@@ -124,7 +112,7 @@ OPERATIONS = (
         tag="requests",
         summary="The bytes of a file that a version of the request lists",
         view=content,
-        parameters=(SIRET, REQUEST, _FILE),
+        parameters=(SIRET, REQUEST, DIGEST),
         answers=bytes,
         media="application/octet-stream",
         refuses=NOT_THEIRS,
@@ -137,7 +125,7 @@ OPERATIONS = (
         tag="requests",
         summary="Take a file off a draft",
         view=detach,
-        parameters=(SIRET, REQUEST, _FILE),
+        parameters=(SIRET, REQUEST, DIGEST),
         answers=wire.RequestWithDecisions,
         refuses=NOT_THEIRS,
         scope=Scope.WRITE_REQUESTS,

@@ -43,7 +43,7 @@ from partial_activity.usecases.expected import Seen, expect_request
 
 def requests(call: Call) -> Response:
     """The requests of an establishment."""
-    found = requests_of(call.values["siret"], actor=call.actor, units=call.services.units)
+    found = requests_of(call.values["siret"], actor=call.actor, context=call.context)
     return reply(page([request_shape(one) for one in found], call.values, lambda one: one.id))
 
 
@@ -57,12 +57,7 @@ def draft(call: Call) -> Response:
     """Begin a request."""
     form = form_of(read_body(wire.RequestForm))
     made = drafting.draft_request(
-        call.values["siret"],
-        form,
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
-        ids=call.services.ids,
+        call.values["siret"], form, actor=call.actor, context=call.context
     )
     return _made(call, made.id)
 
@@ -77,22 +72,15 @@ def edit(call: Call) -> Response:
         form,
         revision=call.seen.revision,
         actor=call.actor,
-        units=call.services.units,
+        context=call.context,
     )
     return request(call)
 
 
 def check(call: Call) -> Response:
     """What filing the draft now would meet."""
-    services = call.services
     found = filing.check_request(
-        call.values["siret"],
-        call.values["request"],
-        actor=call.actor,
-        units=services.units,
-        clock=services.clock,
-        register=services.register,
-        law=services.law,
+        call.values["siret"], call.values["request"], actor=call.actor, context=call.context
     )
     return reply(filing_shape(found))
 
@@ -101,15 +89,11 @@ def submit(call: Call) -> Response:
     """File a draft; what it lacks, or why it would be refused, is told field by field."""
     given = read_body(wire.Submit)
     expect(call)
-    services = call.services
     done = filing.submit_request(
         call.values["siret"],
         call.values["request"],
         actor=call.actor,
-        units=services.units,
-        clock=services.clock,
-        register=services.register,
-        law=services.law,
+        context=call.context,
         insist=given.insist,
     )
     if done.receipt is None:
@@ -125,18 +109,13 @@ def submit(call: Call) -> Response:
 
 def receipt(call: Call) -> Response:
     """The receipt of a version, the latest filed unless one is named."""
-    values, services = call.values, call.services
+    values = call.values
     version = values.get("version")
     if version is None:
         filed = [one.version for one in _file(call, values["request"]).versions if one.filed_at]
         version = filed[-1] if filed else 1
     found = filing.receipt_for(
-        values["siret"],
-        values["request"],
-        version,
-        actor=call.actor,
-        units=services.units,
-        law=services.law,
+        values["siret"], values["request"], version, actor=call.actor, context=call.context
     )
     return reply(receipt_shape(found))
 
@@ -150,8 +129,7 @@ def opinion(call: Call) -> Response:
         call.values["request"],
         Opinion[given.opinion.upper()],
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
     )
     found = _file(call, call.values["request"])
     shape = wire.OpinionTaken(
@@ -164,11 +142,7 @@ def amend(call: Call) -> Response:
     """Begin the next version of a request."""
     expect(call)
     made = drafting.amend_request(
-        call.values["siret"],
-        call.values["request"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["request"], actor=call.actor, context=call.context
     )
     return _made(call, made.id)
 
@@ -177,11 +151,7 @@ def withdraw(call: Call) -> Response:
     """Take a request back."""
     expect(call)
     drafting.withdraw_request(
-        call.values["siret"],
-        call.values["request"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        call.values["siret"], call.values["request"], actor=call.actor, context=call.context
     )
     return request(call)
 
@@ -195,18 +165,12 @@ def expect(call: Call) -> None:
     """
     values = call.values
     expect_request(
-        values["siret"],
-        values["request"],
-        call.seen,
-        actor=call.actor,
-        units=call.services.units,
+        values["siret"], values["request"], call.seen, actor=call.actor, context=call.context
     )
 
 
 def _file(call: Call, request_id: str) -> RequestFile:
-    return read_request(
-        call.values["siret"], request_id, actor=call.actor, units=call.services.units
-    )
+    return read_request(call.values["siret"], request_id, actor=call.actor, context=call.context)
 
 
 def _seen(found: RequestFile) -> Seen:

@@ -15,7 +15,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.middleware.language import said, tell_language
+from partial_activity.entrypoints.flask_app.language import said, tell_language
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import people as wire
 from partial_activity.usecases.people import sign_up as signing_up
@@ -30,20 +30,12 @@ _NEXT = Words(
 def sign_up(call: Call) -> Response:
     """Open an account or ask to join one; the answer is the same, whoever the address is of."""
     given = read_body(wire.SignUp)
-    services = call.services
     newcomer = signing_up.Newcomer(
         EmailAddress(given.email), given.name, given.language, Role(given.role)
     )
     try:
         done = signing_up.sign_up(
-            Siret(given.siret),
-            newcomer,
-            units=services.units,
-            clock=services.clock,
-            ids=services.ids,
-            links=services.links,
-            register=services.register,
-            workforce=given.workforce,
+            Siret(given.siret), newcomer, context=call.context, workforce=given.workforce
         )
     except NotAllowed:
         # Suspended: told like everybody else, so that nobody learns who has an account.
@@ -59,11 +51,7 @@ def resend(call: Call) -> Response:
     """Send a fresh link, if there is anybody to send one to."""
     given = read_body(wire.Resend)
     signing_up.resend_confirmation(
-        Siret(given.siret),
-        EmailAddress(given.email),
-        units=call.services.units,
-        clock=call.services.clock,
-        links=call.services.links,
+        Siret(given.siret), EmailAddress(given.email), context=call.context
     )
     return _taken(given.siret, given.email)
 
@@ -71,10 +59,7 @@ def resend(call: Call) -> Response:
 def confirm(call: Call) -> Response:
     """Follow a link: the address has answered."""
     given = read_body(wire.Confirmation)
-    services = call.services
-    done = signing_up.confirm(
-        given.token, units=services.units, clock=services.clock, links=services.links
-    )
+    done = signing_up.confirm(given.token, context=call.context)
     return reply(
         wire.Confirmed(
             siret=done.establishment.siret.digits,

@@ -13,13 +13,13 @@ from partial_activity.entrypoints.flask_app.api.bodies import read_file
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
-    Parameter,
     read_body,
     reply,
     reply_made,
     reply_revised,
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
+from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file
 from partial_activity.entrypoints.flask_app.wire import uploads as wire
@@ -37,7 +37,7 @@ _DIGITS = 12
 def uploads(call: Call) -> Response:
     """The last files the person sent."""
     found = sending.uploads_of(
-        call.values["siret"], actor=call.actor, units=call.services.units, limit=_SHOWN
+        call.values["siret"], actor=call.actor, context=call.context, limit=_SHOWN
     )
     return reply(page([_upload(one) for one in found], call.values, lambda one: one.id))
 
@@ -45,7 +45,6 @@ def uploads(call: Call) -> Response:
 def send(call: Call) -> Response:
     """Keep a file; it waits to be checked."""
     sent = read_file(_TYPES)
-    services = call.services
     try:
         upload = sending.receive_upload(
             call.values["siret"],
@@ -53,10 +52,7 @@ def send(call: Call) -> Response:
             sent.parts(),
             most=largest_claim_file(),
             actor=call.actor,
-            units=services.units,
-            clock=services.clock,
-            ids=services.ids,
-            files=services.claim_files,
+            context=call.context,
         )
     except FileTooLarge as error:
         detail = f"a claim file has {error.most // MEGABYTE} MB at most: cut it in several"
@@ -101,13 +97,9 @@ def faults(call: Call) -> Response:
 
 def refused(call: Call) -> Response:
     """The refused lines as a CSV, to be mended and sent again."""
-    values, services = call.values, call.services
+    values = call.values
     parts = sending.refused_lines(
-        values["siret"],
-        values["upload"],
-        actor=call.actor,
-        units=services.units,
-        files=services.claim_files,
+        values["siret"], values["upload"], actor=call.actor, context=call.context
     )
     response = Response(parts, mimetype="text/csv")
     response.headers["Content-Disposition"] = 'attachment; filename="refused.csv"'
@@ -122,8 +114,7 @@ def take(call: Call) -> Response:
         call.values["siret"],
         call.values["upload"],
         actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
+        context=call.context,
         whole=given.whole,
     )
     response = _shown(asked)
@@ -135,12 +126,7 @@ def discard(call: Call) -> Response:
     """Give a file up."""
     _expect(call)
     gone = sending.discard_upload(
-        call.values["siret"],
-        call.values["upload"],
-        actor=call.actor,
-        units=call.services.units,
-        clock=call.services.clock,
-        files=call.services.claim_files,
+        call.values["siret"], call.values["upload"], actor=call.actor, context=call.context
     )
     return _shown(gone)
 
@@ -148,18 +134,14 @@ def discard(call: Call) -> Response:
 def _found(call: Call) -> Upload:
     values = call.values
     return sending.see_upload(
-        values["siret"], values["upload"], actor=call.actor, units=call.services.units
+        values["siret"], values["upload"], actor=call.actor, context=call.context
     )
 
 
 def _expect(call: Call) -> None:
     values = call.values
     expect_upload(
-        values["siret"],
-        values["upload"],
-        call.seen,
-        actor=call.actor,
-        units=call.services.units,
+        values["siret"], values["upload"], call.seen, actor=call.actor, context=call.context
     )
 
 
@@ -170,8 +152,7 @@ def _report(
         call.values["siret"],
         call.values["upload"],
         actor=call.actor,
-        units=call.services.units,
-        files=call.services.claim_files,
+        context=call.context,
         claims_after=claims_after,
         faults_after=faults_after,
         limit=limit,

@@ -3,14 +3,14 @@
 from flask import g, request
 
 from partial_activity.entrypoints.flask_app.api.bearer_token import holder
-from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.entrypoints.flask_app.signed_in import visitor
+from partial_activity.usecases.context import Context
 
 
-def account_asking(services: Services) -> str | None:
+def account_asking(context: Context) -> str | None:
     """The identifier of the person a request is of; None: of nobody that is known."""
     if request.path.startswith("/api/"):
-        found = holder(services)
+        found = holder(context)
         person = found.person if found else None
     else:
         person = visitor()

@@ -55,7 +55,7 @@ def readiness(services: Services) -> dict[str, str | None]:
 
 def _outbox(services: Services) -> tuple[int, float]:
     """How many letters wait, and for how many seconds the oldest has."""
-    with services.units.reading() as uow:
+    with services.context.units.reading() as uow:
         waiting, since = uow.outbox.waiting(), uow.outbox.oldest_waiting()
-    age = services.clock.now() - since if since else timedelta()
+    age = services.context.clock.now() - since if since else timedelta()
     return waiting, max(0.0, age.total_seconds())

@@ -10,7 +10,7 @@ from time import perf_counter
 from flask import Flask, Response, g, request
 
 from partial_activity.domain.identifiers import Siret
-from partial_activity.entrypoints.flask_app.middleware.request_id import request_id
+from partial_activity.entrypoints.flask_app.request_id import request_id
 
 _log = logging.getLogger("partial_activity.web")
 _SILENT = ("/healthz", "/readyz", "/metrics", "/static/<path:filename>")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, request
 
-from partial_activity.entrypoints.flask_app.middleware.request_id import tell_request_id
+from partial_activity.entrypoints.flask_app.request_id import tell_request_id
 
 CONTENT_SECURITY_POLICY = (
     # Files of ours only: no script or style inside a page, nothing from elsewhere.

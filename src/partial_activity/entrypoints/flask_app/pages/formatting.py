@@ -23,11 +23,12 @@ from partial_activity.domain.law.procedure_units import AuthorisationLength, Sev
 from partial_activity.domain.law.statements import Refusal, Statement, value_text
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, UNITS
+from partial_activity.domain.letters.notices import NOTICES, NoticeKind
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.middleware.language import FRENCH, language
+from partial_activity.entrypoints.flask_app.language import FRENCH, language
 
 _PARIS = ZoneInfo("Europe/Paris")
 NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
@@ -61,6 +62,11 @@ def say(words: Words | Statement | Refusal) -> str:
         values = {key: _named(held) for key, held in words.values.items()}
         words = Refusal(words.code, words.article, values)
     return choose(_typeset(words.french), words.english)
+
+
+def letter_title(kind: NoticeKind) -> str:
+    """What a list of letters calls one of a kind."""
+    return say(NOTICES[kind].title)
 
 
 def euros(amount: Euros) -> str:
@@ -174,6 +180,7 @@ def in_language(other: str) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "say": say,
+    "letter_title": letter_title,
     "euros": euros,
     "number": number,
     "hourly": hourly,

@@ -18,7 +18,9 @@ from partial_activity.domain.assessment.cases import (
     Territory,
 )
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.law.dated import Confidence
+from partial_activity.domain.law.units import HouseholdSituation
 
 MOST_CASES = 5_000
 """A few seconds of reckoning; more belongs in several requests, or in a claim file."""
@@ -88,6 +90,15 @@ class LossOfCase:
 
 
 @frozen
+class HouseholdOfCase:
+    """The contract of a childminder or a household employee with a private person, net."""
+
+    net_hourly_pay: Exact
+    collective_minimum: Exact
+    situation: HouseholdSituation | UnsetType = UNSET
+
+
+@frozen
 class EmployeeOfCase:
     """The employee's side of a case: a category and exactly one pay."""
 
@@ -96,8 +107,10 @@ class EmployeeOfCase:
     monthly_pay: Exact | UnsetType = UNSET
     monthly_hours: Exact | UnsetType = UNSET
     share_of_minimum_wage: Exact | UnsetType = UNSET
+    without_agreement: bool | UnsetType = UNSET
     variable_pay: VariablePayOfCase | UnsetType = UNSET
     loss: LossOfCase | UnsetType = UNSET
+    household: HouseholdOfCase | UnsetType = UNSET
 
 
 @frozen
@@ -125,6 +138,9 @@ class DayPeriodOfCase:
     holidays: Amount | UnsetType = UNSET
     contract_hours: Amount | UnsetType = UNSET
     guaranteed_days: Amount | UnsetType = UNSET
+    structural_overtime: bool | UnsetType = UNSET
+    overtime_agreed_on: date | UnsetType = UNSET
+    equivalence: bool | UnsetType = UNSET
 
 
 @frozen
@@ -134,6 +150,8 @@ class PayOfCase:
     net_pay_for_work: Amount | UnsetType = UNSET
     employee_contribution_share: Exact | UnsetType = UNSET
     maintained_share: Exact | UnsetType = UNSET
+    levies: Levies | UnsetType = UNSET
+    suspended_hours: Amount | UnsetType = UNSET
 
 
 PeriodOfCase = Annotated[
@@ -215,6 +233,7 @@ class PayslipLines:
     csg_deductible: Money | UnsetType = UNSET
     csg_non_deductible: Money | UnsetType = UNSET
     crds: Money | UnsetType = UNSET
+    sickness_levy: Money | UnsetType = UNSET
     net_indemnity: Money | UnsetType = UNSET
     complement: Money | UnsetType = UNSET
     complement_as_salary: Money | UnsetType = UNSET

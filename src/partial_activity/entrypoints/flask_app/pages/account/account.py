@@ -11,7 +11,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.pages.formatting import ROLES, say, scope_words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import membership, tokens
 from partial_activity.usecases.people.sign_in import end_session, sessions_of
 
@@ -37,14 +37,12 @@ def account() -> tuple[str, int]:
 
 def change_account() -> Response | tuple[str, int]:
     """Another name, another language."""
-    ports, person, form = services(), signed_in.actor(), Form(request.form)
+    person, form = signed_in.actor(), Form(request.form)
     name = form.text("name", longest=membership.LONGEST_NAME)
     language = form.text("language")
     if name and language:
         try:
-            membership.change_profile(
-                name, language, actor=person, units=ports.units, clock=ports.clock
-            )
+            membership.change_profile(name, language, actor=person, context=context())
         except InvalidValue as error:
             form.refused(error)
     if not form.sound:
@@ -54,29 +52,20 @@ def change_account() -> Response | tuple[str, int]:
 
 def end(session_id: str) -> Response:
     """End another session of mine."""
-    ports = services()
-    end_session(session_id, actor=signed_in.actor(), units=ports.units, clock=ports.clock)
+    end_session(session_id, actor=signed_in.actor(), context=context())
     return _back(_ENDED)
 
 
 def issue_token() -> tuple[str, int]:
     """Make a token, and show it here and now: no address shows it again."""
-    ports, person, form = services(), signed_in.actor(), Form(request.form)
+    person, form = signed_in.actor(), Form(request.form)
     name, days = form.text("token_name"), form.whole("days", least=1, most=LONGEST_DAYS)
     chosen = [scope for scope in Scope if scope.value in form.several("scopes")]
     if not chosen:
         form.wrong("scopes", _NO_SCOPE)
     if form.sound and name and days:
         try:
-            issued = tokens.issue_token(
-                name,
-                chosen,
-                days,
-                actor=person,
-                units=ports.units,
-                clock=ports.clock,
-                ids=ports.ids,
-            )
+            issued = tokens.issue_token(name, chosen, days, actor=person, context=context())
         except InvalidValue as error:
             form.refused(error, {"name": "token_name"})
         else:
@@ -86,8 +75,7 @@ def issue_token() -> tuple[str, int]:
 
 def revoke(token_id: str) -> Response:
     """Take a token of mine back."""
-    ports = services()
-    tokens.revoke_token(token_id, actor=signed_in.actor(), units=ports.units, clock=ports.clock)
+    tokens.revoke_token(token_id, actor=signed_in.actor(), context=context())
     return _back(_REVOKED)
 
 
@@ -102,7 +90,7 @@ ROUTES = (
 
 
 def _page(status: int = HTTPStatus.OK, **shown: object) -> tuple[str, int]:
-    ports, person, found = services(), signed_in.actor(), signed_in.signed_in()
+    person, found = signed_in.actor(), signed_in.signed_in()
     assert found is not None
     usual = {
         "form": Form({"name": person.name, "language": person.language}),
@@ -115,9 +103,9 @@ def _page(status: int = HTTPStatus.OK, **shown: object) -> tuple[str, int]:
         **(usual | shown),
         person=person,
         here=found.session,
-        sessions=sessions_of(actor=person, units=ports.units, clock=ports.clock),
-        tokens=tokens.tokens_of(actor=person, units=ports.units),
-        now=ports.clock.now(),
+        sessions=sessions_of(actor=person, context=context()),
+        tokens=tokens.tokens_of(actor=person, context=context()),
+        now=context().clock.now(),
         scopes={scope: scope_words(scope) for scope in Scope},
         roles=ROLES,
         longest=LONGEST_DAYS,

@@ -8,24 +8,22 @@ import logging
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, current_app, redirect, render_template, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
-from partial_activity.adapters.identity.openid_provider import (
-    TIME_TO_RETURN,
-    Asking,
-    NotProven,
-    OpenIdProvider,
-    Registration,
-)
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
-from partial_activity.entrypoints.flask_app.services import Provider, Services, services
+from partial_activity.entrypoints.flask_app.services import Provider, context
+from partial_activity.ports.identity_provider import (
+    TIME_TO_RETURN,
+    Asking,
+    IdentityProvider,
+    NotProven,
+)
 from partial_activity.usecases.people.sign_in import open_session_of
 
 COOKIE = "oidc"
@@ -69,20 +67,17 @@ _UNKNOWN = Words(
 )
 
 
-def install(app: Flask, config: Provider, ports: Services) -> None:
+def install(app: Flask, provider: Provider) -> None:
     """Put the two addresses there, and the button on the sign-in page."""
-    registration = Registration(
-        config.issuer, config.client_id, config.client_secret, f"{config.address}{RETURN}"
-    )
-    provider = OpenIdProvider(registration, ports.clock, ports.ids)
+    identity = provider.identity
     blueprint = Blueprint("oidc", __name__)
-    blueprint.add_url_rule(PATH, "go", lambda: _go(provider))
-    blueprint.add_url_rule(RETURN, "back", lambda: _back(provider))
+    blueprint.add_url_rule(PATH, "go", lambda: _go(identity))
+    blueprint.add_url_rule(RETURN, "back", lambda: _back(identity))
     app.register_blueprint(blueprint)
-    app.jinja_env.globals["provider_label"] = config.label or urlsplit(config.issuer).hostname
+    app.jinja_env.globals["provider_label"] = provider.label
 
 
-def _go(provider: OpenIdProvider) -> Response:
+def _go(provider: IdentityProvider) -> Response:
     """To the provider."""
     try:
         address, asking = provider.ask()
@@ -102,21 +97,18 @@ def _go(provider: OpenIdProvider) -> Response:
     return answer
 
 
-def _back(provider: OpenIdProvider) -> Response:
+def _back(provider: IdentityProvider) -> Response:
     """From the provider; what the browser kept is of no use any more, whatever came of it."""
     answer = _signed_in(provider)
     answer.delete_cookie(COOKIE, path=PATH)
     return answer
 
 
-def _signed_in(provider: OpenIdProvider) -> Response:
+def _signed_in(provider: IdentityProvider) -> Response:
     """One session, for somebody who is known here."""
-    ports = services()
     try:
         proven = provider.answered(request.args, _kept())
-        opened = open_session_of(
-            proven.email, proven.proof, units=ports.units, clock=ports.clock, ids=ports.ids
-        )
+        opened = open_session_of(proven.email, proven.proof, context=context())
     except NotProven as error:
         return _refused(error.code, str(error), _TOLD[error.code])
     except NotFound:

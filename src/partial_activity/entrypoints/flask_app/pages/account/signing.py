@@ -13,12 +13,12 @@ from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
-from partial_activity.entrypoints.flask_app.middleware.language import language
+from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
 from partial_activity.entrypoints.flask_app.problems import words_of
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import sign_in, sign_up
 from partial_activity.usecases.people.membership import LONGEST_NAME
 
@@ -81,14 +81,11 @@ def sign_up_sent() -> str | Response:
 
 def send_again() -> Response:
     """Send it again."""
-    ports = services()
     if asked := session.get(_ASKED):
         form = Form({"siret": asked[0], "email": asked[1]})
         siret, email = form.siret("siret"), form.email("email")
         if siret and email:
-            sign_up.resend_confirmation(
-                siret, email, units=ports.units, clock=ports.clock, links=ports.links
-            )
+            sign_up.resend_confirmation(siret, email, context=context())
             flash(say(_SENT_AGAIN))
     return redirect("/sign-up/sent", HTTPStatus.SEE_OTHER)
 
@@ -100,9 +97,8 @@ def confirm_form(token: str) -> tuple[str, int]:
 
 def confirm(token: str) -> Response | tuple[str, int]:
     """Follow it: the address has answered, and its person is signed in."""
-    ports = services()
     try:
-        found = sign_up.confirm(token, units=ports.units, clock=ports.clock, links=ports.links)
+        found = sign_up.confirm(token, context=context())
     except (NotAllowed, NotFound) as error:
         return _bad_link(error, "/sign-up")
     try:
@@ -143,18 +139,8 @@ def _try_sign_up(
     newcomer: sign_up.Newcomer,
     workforce: int | None,
 ) -> None:
-    ports = services()
     try:
-        found = sign_up.sign_up(
-            siret,
-            newcomer,
-            units=ports.units,
-            clock=ports.clock,
-            ids=ports.ids,
-            links=ports.links,
-            register=ports.register,
-            workforce=workforce,
-        )
+        found = sign_up.sign_up(siret, newcomer, context=context(), workforce=workforce)
     except NotAllowed as error:
         form.wrong("", words_of(error))
         return
@@ -204,15 +190,8 @@ def follow_form(token: str) -> tuple[str, int]:
 
 def follow(token: str) -> Response | tuple[str, int]:
     """Follow it: one session."""
-    ports = services()
     try:
-        opened = sign_in.open_session(
-            token,
-            units=ports.units,
-            clock=ports.clock,
-            ids=ports.ids,
-            links=ports.links,
-        )
+        opened = sign_in.open_session(token, context=context())
     except (NotAllowed, NotFound) as error:
         return _bad_link(error, "/sign-in")
     going = signed_in.begin(opened)
@@ -227,17 +206,13 @@ def sign_out() -> Response:
 
 
 def _ask(email: EmailAddress) -> Response:
-    ports = services()
-    sign_in.ask_link(email, units=ports.units, clock=ports.clock, links=ports.links)
+    sign_in.ask_link(email, context=context())
     session[_ASKED] = ["", str(email)]
     return redirect("/sign-in/sent", HTTPStatus.SEE_OTHER)
 
 
 def _open(person: Person, proof: str) -> None:
-    ports = services()
-    opened = sign_in.begin_session(
-        person.id, proof, units=ports.units, clock=ports.clock, ids=ports.ids
-    )
+    opened = sign_in.begin_session(person.id, proof, context=context())
     signed_in.begin(opened)
 
 
@@ -245,10 +220,10 @@ def _link_page(token: str, kind: str) -> tuple[str, int]:
     """One button, where the link may still be good; it is looked at, not used."""
     again = "/sign-in" if kind == "sign-in" else "/sign-up"
     try:
-        link = services().links.open(token)
+        link = context().links.open(token)
     except NotFound as error:
         return _bad_link(error, again)
-    if link.expired(services().clock.now()):
+    if link.expired(context().clock.now()):
         return _bad_link(NotAllowed("link", "expired", kind), again)
     return render_template("signing/link.html", kind=kind), HTTPStatus.OK
 

@@ -14,7 +14,7 @@ from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, hourly, number, say
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.claims import (
     compare_versions,
@@ -41,15 +41,12 @@ _WITHDRAWN = Words("La demande est retirée.", "The claim is withdrawn.")
 
 def show(siret: str, claim_id: str) -> str:
     """One version, a page of its employees."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     found = claim_page(
         at,
         addresses.id_of(claim_id),
         actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
-        policy=ports.policy,
+        context=context(),
         version=addresses.asked_version(),
         after=addresses.asked_whole("after"),
         limit=AT_ONCE,
@@ -79,7 +76,7 @@ def show(siret: str, claim_id: str) -> str:
 
 def employee(siret: str, claim_id: str, line: str) -> str:
     """Every line of one employee, with the reckoning behind its amounts."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     if not line.isascii() or not line.isdigit():
         raise NotFound("line", line)
     found = explain_employee(
@@ -87,9 +84,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         addresses.id_of(claim_id),
         int(line),
         actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
+        context=context(),
         version=addresses.asked_version(),
     )
     return render_template(
@@ -110,11 +105,11 @@ def employee(siret: str, claim_id: str, line: str) -> str:
 
 def differences(siret: str, claim_id: str) -> str:
     """What changed between two versions, line by line."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key = addresses.id_of(claim_id)
     newer = addresses.asked_whole("newer", 2)
     older = addresses.asked_whole("older", max(1, newer - 1))
-    found = compare_versions(at, key, older, newer, actor=actor(), units=ports.units)
+    found = compare_versions(at, key, older, newer, actor=actor(), context=context())
     page = max(1, addresses.asked_whole("page", 1))
     changes = found.all
     some = changes[(page - 1) * AT_ONCE : page * AT_ONCE]
@@ -136,9 +131,9 @@ def differences(siret: str, claim_id: str) -> str:
 
 def replayed(siret: str, claim_id: str) -> str:
     """The amounts made again from the rules kept with them."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key, version = addresses.id_of(claim_id), addresses.asked_version() or 1
-    found = replay_claim(at, key, version, actor=actor(), units=ports.units, law=ports.law)
+    found = replay_claim(at, key, version, actor=actor(), context=context())
     return render_template(
         "claims/replay.html",
         found=found,
@@ -154,25 +149,18 @@ def replayed(siret: str, claim_id: str) -> str:
 
 def correct(siret: str, claim_id: str) -> Response:
     """Begin a new version."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key = addresses.id_of(claim_id)
-    correct_claim(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+    correct_claim(at, key, actor=actor(), context=context())
     flash(say(_CORRECTED))
     return redirect(addresses.of_claim(at, key, "grid"), HTTPStatus.SEE_OTHER)
 
 
 def ask_to_withdraw(siret: str, claim_id: str) -> str:
     """What withdrawing means, before it is done."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     found = claim_page(
-        at,
-        addresses.id_of(claim_id),
-        actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
-        limit=1,
-        whole=False,
+        at, addresses.id_of(claim_id), actor=actor(), context=context(), limit=1, whole=False
     )
     return render_template(
         "claims/withdraw.html",
@@ -188,10 +176,10 @@ def ask_to_withdraw(siret: str, claim_id: str) -> str:
 
 def withdraw(siret: str, claim_id: str) -> Response:
     """Withdraw it."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key = addresses.id_of(claim_id)
-    gone = withdraw_claim(at, key, actor=actor(), units=ports.units, clock=ports.clock)
-    forget_typed(at, key, gone.version, actor=actor(), units=ports.units)
+    gone = withdraw_claim(at, key, actor=actor(), context=context())
+    forget_typed(at, key, gone.version, actor=actor(), context=context())
     flash(say(_WITHDRAWN))
     return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
 

@@ -1,7 +1,5 @@
 """Claims by file: sent, checked, and only then imported; work that can be left and come back to."""
 
-import csv
-import io
 from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
@@ -11,19 +9,17 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.adapters.claim_file.results import safe
 from partial_activity.domain.claim.uploads import Upload, UploadState, UploadStep
-from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.claims import addresses, example_file, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file, services
+from partial_activity.entrypoints.flask_app.services import MEGABYTE, context, largest_claim_file
 from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
 from partial_activity.ports.claim_files import FileTooLarge
 from partial_activity.usecases.claim.claims import claims_of
@@ -52,13 +48,6 @@ _GIVEN_UP = Words(
     "The file is given up: nothing of it is kept.",
 )
 _BEGUN = frozenset({UploadState.WAITING, UploadState.RUNNING})
-_COLUMNS = (
-    "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
-    "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire", "contrat",
-    "part_smic",
-)  # fmt: skip
-_EXAMPLE_NIR = "180027512345600"
-"""Its key is wrong: an example that was left in is refused."""
 
 
 def choose(siret: str, claim_id: str | None = None) -> str | tuple[str, int]:
@@ -70,7 +59,7 @@ def choose(siret: str, claim_id: str | None = None) -> str | tuple[str, int]:
 
 def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
     """Keep the file as it arrives; a small one is checked at once."""
-    ports, at, form = services(), addresses.here(siret), Form()
+    at, form = addresses.here(siret), Form()
     place_to(Action.FILE_CLAIM, at)
     sent = request.files.get("file")
     if sent is None or not sent.filename:
@@ -84,10 +73,7 @@ def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
                 iter(lambda: stream.read(_BLOCK), b""),
                 most=largest_claim_file(),
                 actor=actor(),
-                units=ports.units,
-                clock=ports.clock,
-                ids=ports.ids,
-                files=ports.claim_files,
+                context=context(),
                 claim_id=claim_id,
             )
     except FileTooLarge:
@@ -99,13 +85,12 @@ def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
 
 def progress(siret: str, upload_id: str) -> str:
     """How far it is; then what was found, with a choice to make."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     report = upload_report(
         at,
         addresses.id_of(upload_id, "upload"),
         actor=actor(),
-        units=ports.units,
-        files=ports.claim_files,
+        context=context(),
         claims_after=addresses.asked_whole("claims"),
         faults_after=addresses.asked_whole("faults"),
         limit=AT_ONCE,
@@ -131,11 +116,11 @@ def progress(siret: str, upload_id: str) -> str:
 
 def take(siret: str, upload_id: str) -> Response:
     """Import the good lines."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key = addresses.id_of(upload_id, "upload")
-    upload = see_upload(at, key, actor=actor(), units=ports.units)
+    upload = see_upload(at, key, actor=actor(), context=context())
     if upload.importable:
-        asked = import_upload(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+        asked = import_upload(at, key, actor=actor(), context=context())
         if _run_small(asked):
             flash(say(_IMPORTED))
     return redirect(addresses.of_upload(at, key), HTTPStatus.SEE_OTHER)
@@ -143,29 +128,18 @@ def take(siret: str, upload_id: str) -> Response:
 
 def give_up(siret: str, upload_id: str) -> Response:
     """Refuse the whole file."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     key = addresses.id_of(upload_id, "upload")
-    discard_upload(
-        at,
-        key,
-        actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        files=ports.claim_files,
-    )
+    discard_upload(at, key, actor=actor(), context=context())
     flash(say(_GIVEN_UP))
     return redirect(addresses.of_claims(at, "file"), HTTPStatus.SEE_OTHER)
 
 
 def refused(siret: str, upload_id: str) -> FlaskResponse:
     """The refused lines, to be mended and sent again."""
-    ports, at = services(), addresses.here(siret)
+    at = addresses.here(siret)
     lines = refused_lines(
-        at,
-        addresses.id_of(upload_id, "upload"),
-        actor=actor(),
-        units=ports.units,
-        files=ports.claim_files,
+        at, addresses.id_of(upload_id, "upload"), actor=actor(), context=context()
     )
     return _csv(lines, "lignes-refusees.csv")
 
@@ -174,39 +148,12 @@ def template(siret: str) -> FlaskResponse:
     """An example of a file for this establishment and, if asked, for a decision and a month."""
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
-    number = safe(request.args.get("decision", "")[:_LONGEST_NUMBER]) or "DA-2020-0001"
-    month = addresses.asked_month() or legal_day(services().clock.now()).replace(day=1)
-    text = io.StringIO(newline="")
-    text.write("\N{ZERO WIDTH NO-BREAK SPACE}")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for each in slices_of(month):
-        days = each.span
-        assert days.last is not None, "a slice ends"
-        worked = "14" if (days.last - days.first).days >= _FULL else "0"
-        writer.writerow(
-            (
-                str(at),
-                number,
-                f"{month:%Y-%m}",
-                _EXAMPLE_NIR,
-                "EXEMPLE",
-                "Camille",
-                each.week,
-                "35",
-                worked,
-                "0",
-                "21" if worked == "14" else "7",
-                "15,00",
-                "STANDARD",
-                "",
-            )
-        )
-    return _csv(iter([text.getvalue().encode()]), f"modele-{month:%Y-%m}.csv")
+    number = request.args.get("decision", "")[:_LONGEST_NUMBER]
+    month = addresses.asked_month() or legal_day(context().clock.now()).replace(day=1)
+    text = example_file.write(at, number, month)
+    return _csv(iter([text.encode()]), f"modele-{month:%Y-%m}.csv")
 
 
-_FULL = 6
-"""Days from the Monday of a week to its Sunday."""
 _SEND = (addresses.FILE, f"{addresses.CLAIM}/file")
 ROUTES = (
     ("GET", addresses.FILE, choose),
@@ -241,10 +188,7 @@ def _run_small(upload: Upload) -> bool:
     """Do at once what takes no time; whether it was done."""
     if upload.size > SMALL:
         return False
-    ports = services()
-    done = run_upload(
-        upload, units=ports.units, clock=ports.clock, files=ports.claim_files, law=ports.law
-    )
+    done = run_upload(upload, context=context())
     return done is not None and done.state is UploadState.DONE
 
 
@@ -257,11 +201,10 @@ def _too_large() -> Words:
 
 
 def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
-    ports = services()
     claim = None
     if claim_id is not None:
         key = addresses.id_of(claim_id)
-        claims = claims_of(at, actor=actor(), units=ports.units)
+        claims = claims_of(at, actor=actor(), context=context())
         claim = next((one for one in claims if one.id == key), None)
         if claim is None:
             raise NotFound("claim", key)
@@ -269,10 +212,10 @@ def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
         "claims/file.html",
         claim=claim,
         form=form,
-        uploads=uploads_of(at, actor=actor(), units=ports.units),
+        uploads=uploads_of(at, actor=actor(), context=context()),
         badges=words.UPLOADS,
         most=largest_claim_file() // MEGABYTE,
-        columns=_COLUMNS,
+        columns=example_file.COLUMNS,
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

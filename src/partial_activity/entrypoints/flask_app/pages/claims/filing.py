@@ -18,7 +18,7 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import coun
 from partial_activity.entrypoints.flask_app.pages.claims.words import problem
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.lines import forget_typed, typed_in
 from partial_activity.usecases.claim.submit_claim import claim_receipt, preview_claim, submit_claim
@@ -50,29 +50,21 @@ def check(siret: str, claim_id: str) -> str:
 
 def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
     """File it, with the declaration."""
-    ports, at, form = services(), addresses.here(siret), Form(request.form)
+    at, form = addresses.here(siret), Form(request.form)
     key = addresses.id_of(claim_id)
     if not form.has("declared"):
         form.wrong("declared", _DECLARE)
     revision = form.whole("revision")
     if form.sound and revision is not None:
         try:
-            done = submit_claim(
-                at,
-                key,
-                revision_read=revision,
-                actor=actor(),
-                units=ports.units,
-                clock=ports.clock,
-                law=ports.law,
-            )
+            done = submit_claim(at, key, revision_read=revision, actor=actor(), context=context())
         except Conflict:
             form.wrong("", _CHANGED)
         except InvalidValue:
             form.wrong("", _NO_LINES)
         else:
             if not done.problems:
-                forget_typed(at, key, done.claim.version, actor=actor(), units=ports.units)
+                forget_typed(at, key, done.claim.version, actor=actor(), context=context())
                 flash(say(_FILED))
                 return redirect(addresses.of_claim(at, key, "receipt"), HTTPStatus.SEE_OTHER)
     return _page(at, key, form), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -82,11 +74,7 @@ def receipt(siret: str, claim_id: str) -> str:
     """The proof that a version was filed."""
     at = addresses.here(siret)
     found = claim_receipt(
-        at,
-        addresses.id_of(claim_id),
-        addresses.asked_version(),
-        actor=actor(),
-        units=services().units,
+        at, addresses.id_of(claim_id), addresses.asked_version(), actor=actor(), context=context()
     )
     return render_template(
         "claims/receipt.html",
@@ -108,16 +96,7 @@ ROUTES = (
 
 
 def _page(at: Siret, key: str, form: Form) -> str:
-    ports = services()
-    preview = preview_claim(
-        at,
-        key,
-        actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
-        facts=ports.facts,
-    )
+    preview = preview_claim(at, key, actor=actor(), context=context())
     claim, problems = preview.claim, preview.problems
     found = [(_said(one), one.article) for one in preview.findings if _refuses(one)]
     return render_template(
@@ -130,7 +109,7 @@ def _page(at: Siret, key: str, form: Form) -> str:
         refusals=found,
         held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
         form=form,
-        unread=count_unread(typed_in(at, key, actor=actor(), units=ports.units)),
+        unread=count_unread(typed_in(at, key, actor=actor(), context=context())),
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

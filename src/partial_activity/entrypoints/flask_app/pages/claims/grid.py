@@ -30,7 +30,7 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import give
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.formatting import euros, number, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.lines import change_lines, copy_last_month, try_lines, typed_in
 from partial_activity.usecases.claim.pages import ClaimPage, claim_page
@@ -73,21 +73,21 @@ def show(siret: str, claim_id: str) -> str | Response:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
     blank = addresses.asked_whole("add") or (0 if found.employees else 1)
     grid = shown(found.claim.month, found.opening.period, found.employees, min(blank, _MOST_BLANK))
-    text = typed_in(at, key, actor=actor(), units=services().units)
+    text = typed_in(at, key, actor=actor(), context=context())
     grid = given_back(grid, text, found.employees, first_page=_first_page())
     return _page(at, found, grid, _kept(found, grid))
 
 
 def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
     """Keep what can be kept; what is at fault is shown again, as it was typed."""
-    ports, at, key = services(), addresses.here(siret), addresses.id_of(claim_id)
+    at, key = addresses.here(siret), addresses.id_of(claim_id)
     place_to(Action.FILE_CLAIM, at)
     found = _found(at, key)
     if found.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
     form = Form(request.form)
     grid = typed(form, found.claim.month, found.employees)
-    before = typed_in(at, key, actor=actor(), units=ports.units)
+    before = typed_in(at, key, actor=actor(), context=context())
     try:
         done = change_lines(
             at,
@@ -98,8 +98,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
             typed=unread(grid, before, first_page=_first_page()),
             revision=_revision(form),
             actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
+            context=context(),
         )
     except Conflict:
         form.errors[""] = _CHANGED
@@ -137,9 +136,9 @@ def reckon(siret: str, claim_id: str) -> FlaskResponse:
 
 def copy(siret: str, claim_id: str) -> Response:
     """The employees of the month before."""
-    ports, at, key = services(), addresses.here(siret), addresses.id_of(claim_id)
+    at, key = addresses.here(siret), addresses.id_of(claim_id)
     try:
-        copy_last_month(at, key, actor=actor(), units=ports.units, clock=ports.clock)
+        copy_last_month(at, key, actor=actor(), context=context())
     except NotFound as error:
         if not error.key.startswith("of "):
             raise
@@ -160,14 +159,11 @@ ROUTES = (
 
 
 def _found(at: Siret, key: str) -> ClaimPage:
-    ports = services()
     return claim_page(
         at,
         key,
         actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
+        context=context(),
         after=addresses.asked_whole("after"),
         limit=AT_ONCE,
         whole=False,
@@ -215,7 +211,7 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
             row = rows[one.line]
             problems.setdefault(row.name, []).append(words.problem(one))
             if one.code == "law_changes_inside_period":
-                cuts[row.name] = days_to_cut_at(row, services().law)
+                cuts[row.name] = days_to_cut_at(row, context().law)
     return render_template(
         "claims/grid.html",
         found=found,
@@ -246,17 +242,8 @@ def _tried(
     at: Siret, key: str, grid: Grid
 ) -> tuple[dict[str, _Reckoned], dict[str, list[LineProblem]]]:
     """What the lines of the blocks without a fault would come to."""
-    ports = services()
     numbered = [attrs.evolve(line, number=n) for n, line in enumerate(grid.lines, start=1)]
-    tried = try_lines(
-        at,
-        key,
-        numbered,
-        actor=actor(),
-        units=ports.units,
-        clock=ports.clock,
-        law=ports.law,
-    )
+    tried = try_lines(at, key, numbered, actor=actor(), context=context())
     found: dict[str, list[ClaimLine]] = {}
     for place, line in zip(grid.filled, tried.lines, strict=True):
         found.setdefault(place.block, []).append(line)

@@ -13,7 +13,7 @@ from partial_activity.entrypoints.flask_app.pages.claims import addresses
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.listing import ClaimsPage, claims_page
@@ -55,7 +55,7 @@ def choose(siret: str) -> str | tuple[str, int]:
 
 def begin(siret: str) -> Response | tuple[str, int]:
     """Open the claim of a month; one that is there already is gone back to."""
-    ports, at, form = services(), addresses.here(siret), Form(request.form)
+    at, form = addresses.here(siret), Form(request.form)
     if form.has("which"):
         decision, _, of_month = form.given["which"].rpartition("|")
         form.given.setlist("decision", [decision])
@@ -63,9 +63,7 @@ def begin(siret: str) -> Response | tuple[str, int]:
     number, month = form.text("decision"), form.month("month")
     if number and month:
         try:
-            claim = open_claim(
-                at, number, month, actor=actor(), units=ports.units, clock=ports.clock
-            )
+            claim = open_claim(at, number, month, actor=actor(), context=context())
         except InvalidValue:
             form.wrong("month", _NO_DAY)
         except NotFound as error:
@@ -99,10 +97,7 @@ def _choice(at: Siret, form: Form) -> str:
 
 
 def _page(at: Siret, number: int) -> ClaimsPage:
-    ports = services()
-    return claims_page(
-        at, actor=actor(), units=ports.units, clock=ports.clock, law=ports.law, page=number
-    )
+    return claims_page(at, actor=actor(), context=context(), page=number)
 
 
 ROUTES = (

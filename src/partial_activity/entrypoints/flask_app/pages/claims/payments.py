@@ -16,9 +16,10 @@ from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to, seen
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
 from partial_activity.usecases.claim.claims import claims_of
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment, mend_account, payments_of
 
 AT_ONCE = 50
@@ -79,7 +80,7 @@ def ask_for_account(siret: str) -> str:
 
 def give_account(siret: str) -> Response | tuple[str, int]:
     """Order the payment again, on another account."""
-    ports, at, form = services(), addresses.here(siret), Form(request.form)
+    at, form = addresses.here(siret), Form(request.form)
     place_to(Action.CHANGE_ACCOUNT, at)
     require_fresh_proof()
     key = _asked_claim()
@@ -88,7 +89,7 @@ def give_account(siret: str) -> Response | tuple[str, int]:
         form.wrong("again", _TWICE)
     if form.sound and iban is not None:
         try:
-            mend_account(at, key, iban, actor=actor(), units=ports.units, clock=ports.clock)
+            mend_account(at, key, iban, actor=actor(), context=context())
         except InvalidValue:
             form.wrong("iban", _SAME)
         else:
@@ -111,10 +112,12 @@ def _asked_claim() -> str:
 
 def _payments(at: Siret) -> list[_Shown]:
     """The last ordered first; of a claim, only the last payment can be mended."""
-    units = services().units
-    claims = {claim.id: claim for claim in claims_of(at, actor=actor(), units=units)}
+    units = context().units
+    claims = {
+        claim.id: claim for claim in claims_of(at, actor=actor(), context=Context(units=units))
+    }
     last: dict[str, Payment] = {}
-    found = payments_of(at, actor=actor(), units=units)
+    found = payments_of(at, actor=actor(), context=Context(units=units))
     for payment in found:
         last[payment.line.claim_id] = payment
     return [

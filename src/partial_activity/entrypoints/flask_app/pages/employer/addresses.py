@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import AccountState, Action
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.overview import Place, place_of
 
@@ -53,7 +53,7 @@ def place_to(action: Action, siret: Siret) -> Place:
         NotFound: they may not even see it.
         NotAllowed: they may not do that.
     """
-    place = place_of(siret, actor=actor(), units=services().units)
+    place = place_of(siret, actor=actor(), context=context())
     if action not in place.allowed:
         state = place.establishment.state
         if state is not AccountState.ACTIVE:
@@ -68,7 +68,7 @@ def seen(siret: Siret) -> Place:
     Raises:
         NotFound: they may not.
     """
-    return place_of(siret, actor=actor(), units=services().units)
+    return place_of(siret, actor=actor(), context=context())
 
 
 def document(siret: Siret, request_id: str, name: str, version: int) -> str:

@@ -20,7 +20,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import MEGABYTE, services
+from partial_activity.entrypoints.flask_app.services import MEGABYTE, context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.request_files import attach, detach, read_attachment
 from partial_activity.usecases.authorisation.requests import read_request
@@ -55,7 +55,7 @@ def show(siret: str, request_id: str) -> str:
 
 def join(siret: str, request_id: str) -> Response | tuple[str, int]:
     """Join what was chosen, one file or several; all faults are told, what is sound is kept."""
-    ports, at, form = services(), addresses.siret_of(siret), Form()
+    at, form = addresses.siret_of(siret), Form()
     addresses.place_to(Action.FILE_REQUEST, at)
     chosen = [one for one in request.files.getlist("file") if one.filename]
     if not chosen:
@@ -65,13 +65,7 @@ def join(siret: str, request_id: str) -> Response | tuple[str, int]:
         name = one.filename or ""
         try:
             attach(
-                at,
-                request_id,
-                name,
-                one.stream.read(LARGEST + 1),
-                actor=actor(),
-                units=ports.units,
-                files=ports.files,
+                at, request_id, name, one.stream.read(LARGEST + 1), actor=actor(), context=context()
             )
             kept.append(name)
         except InvalidValue as error:
@@ -90,10 +84,8 @@ def join(siret: str, request_id: str) -> Response | tuple[str, int]:
 
 def download(siret: str, request_id: str, sha256: str) -> FlaskResponse:
     """The bytes of a file, to be kept, never opened as a page of ours."""
-    ports, at = services(), addresses.siret_of(siret)
-    content = read_attachment(
-        at, request_id, sha256, actor=actor(), units=ports.units, files=ports.files
-    )
+    at = addresses.siret_of(siret)
+    content = read_attachment(at, request_id, sha256, actor=actor(), context=context())
     listed = _listed(at, request_id, sha256)
     response = FlaskResponse(content, mimetype=listed.media_type)
     response.headers.set("Content-Disposition", "attachment", filename=listed.name)
@@ -103,7 +95,7 @@ def download(siret: str, request_id: str, sha256: str) -> FlaskResponse:
 def take_off(siret: str, request_id: str, sha256: str) -> Response:
     """Take a file off the draft."""
     at = addresses.siret_of(siret)
-    detach(at, request_id, sha256, actor=actor(), units=services().units)
+    detach(at, request_id, sha256, actor=actor(), context=context())
     flash(say(_TAKEN_OFF))
     return redirect(addresses.of_request(at, request_id, "files"), HTTPStatus.SEE_OTHER)
 
@@ -147,11 +139,11 @@ def _page(at: Siret, request_id: str, form: Form) -> str:
 
 
 def _latest(at: Siret, request_id: str) -> AuthorisationRequest:
-    return read_request(at, request_id, actor=actor(), units=services().units).request
+    return read_request(at, request_id, actor=actor(), context=context()).request
 
 
 def _listed(at: Siret, request_id: str, sha256: str) -> Attachment:
-    for version in read_request(at, request_id, actor=actor(), units=services().units).versions:
+    for version in read_request(at, request_id, actor=actor(), context=context()).versions:
         for file in version.attachments:
             if file.sha256 == sha256:
                 return file

@@ -25,7 +25,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_errors import
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import changes, rows
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.filing import send_opinion
 from partial_activity.usecases.authorisation.grouped_requests import files_with
@@ -58,13 +58,13 @@ _CHOOSE = Words(
 
 def everything(siret: str) -> str:
     """The requests of an establishment, page by page."""
-    ports, at = services(), addresses.siret_of(siret)
+    at = addresses.siret_of(siret)
     place = addresses.seen(at)
-    found = requests_of(at, actor=actor(), units=ports.units)
+    found = requests_of(at, actor=actor(), context=context())
     pages = max(1, -(-len(found) // AT_ONCE))
     number = min(max(request.args.get("page", 1, int), 1), pages)
     followed = [
-        follow_request(at, one.id, actor=actor(), units=ports.units, law=ports.law)
+        follow_request(at, one.id, actor=actor(), context=context())
         for one in found[(number - 1) * AT_ONCE : number * AT_ONCE]
     ]
     return render_template(
@@ -82,14 +82,14 @@ def everything(siret: str) -> str:
 
 def show(siret: str, request_id: str) -> str:
     """One request: a draft to be finished, or what waits and what was decided."""
-    ports, at = services(), addresses.siret_of(siret)
+    at = addresses.siret_of(siret)
     place, found = addresses.seen(at), _read(at, request_id)
-    followed = follow_request(at, request_id, actor=actor(), units=ports.units, law=ports.law)
+    followed = follow_request(at, request_id, actor=actor(), context=context())
     latest, may_file = found.request, Action.FILE_REQUEST in place.allowed
     drafted = latest.state is RequestState.DRAFT
     first = None
     if drafted:
-        first = files_with(at, request_id, actor=actor(), units=ports.units)
+        first = files_with(at, request_id, actor=actor(), context=context())
     filing = filing_of(latest) if drafted and may_file and first is None else None
     return render_template(
         "employer/request.html",
@@ -184,8 +184,8 @@ def ask_withdrawal(siret: str, request_id: str) -> str | Response:
 
 def withdraw(siret: str, request_id: str) -> Response:
     """Take it back."""
-    ports, at = services(), addresses.siret_of(siret)
-    withdraw_request(at, request_id, actor=actor(), units=ports.units, clock=ports.clock)
+    at = addresses.siret_of(siret)
+    withdraw_request(at, request_id, actor=actor(), context=context())
     flash(say(_WITHDRAWN))
     return _to(at, request_id)
 
@@ -201,8 +201,8 @@ def ask_amendment(siret: str, request_id: str) -> str | Response:
 
 def amend(siret: str, request_id: str) -> Response:
     """Begin the next version."""
-    ports, at = services(), addresses.siret_of(siret)
-    amend_request(at, request_id, actor=actor(), units=ports.units, clock=ports.clock)
+    at = addresses.siret_of(siret)
+    amend_request(at, request_id, actor=actor(), context=context())
     flash(say(_AMENDED))
     return _to(at, request_id, "edit")
 
@@ -214,15 +214,13 @@ def ask_opinion(siret: str, request_id: str) -> str | Response:
 
 def send(siret: str, request_id: str) -> str | Response | tuple[str | Response, int]:
     """Send it."""
-    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    at, form = addresses.siret_of(siret), Form(request.form)
     opinion = form.read("opinion", lambda text: Opinion(int(text)), _CHOOSE, missing=_CHOOSE)
     if opinion not in (Opinion.FAVOURABLE, Opinion.UNFAVOURABLE):
         form.wrong("opinion", _CHOOSE)
     if opinion is None or not form.sound:
         return _opinion_page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    late = send_opinion(
-        at, request_id, opinion, actor=actor(), units=ports.units, clock=ports.clock
-    )
+    late = send_opinion(at, request_id, opinion, actor=actor(), context=context())
     flash(say(_SENT))
     if late is not None:
         flash(say(mend(late)))
@@ -245,7 +243,7 @@ ROUTES = (
 
 
 def _read(at: Siret, request_id: str) -> RequestFile:
-    return read_request(at, request_id, actor=actor(), units=services().units)
+    return read_request(at, request_id, actor=actor(), context=context())
 
 
 def _to(at: Siret, request_id: str, *parts: str) -> Response:
@@ -254,9 +252,8 @@ def _to(at: Siret, request_id: str, *parts: str) -> Response:
 
 def _months(at: Siret, found: RequestFile, number: str | None = None) -> Sequence[MonthToClaim]:
     """What is left to claim under the decisions of a request, or under one of them."""
-    ports = services()
     numbers = {one.number for one in found.decisions} if number is None else {number}
-    left = months_to_claim(at, actor=actor(), units=ports.units, clock=ports.clock, law=ports.law)
+    left = months_to_claim(at, actor=actor(), context=context())
     return [one for one in left if one.decision_number in numbers]
 
 
@@ -264,13 +261,12 @@ def _remedies(decided: Decision) -> Appeal | None:
     """Until when it can be contested; None: it gives what was asked, or no rule is known."""
     if decided.accepted and decided.withdrawn_at is None:
         return None
-    ports = services()
     told_at = decided.withdrawn_at or decided.decided_at
     try:
         return appeal(
             legal_day(told_at),
-            law=ports.law,
-            known_on=legal_day(ports.clock.now()),
+            law=context().law,
+            known_on=legal_day(context().clock.now()),
             remedies_stated=True,
         )
     except NoRuleInForce:
@@ -289,9 +285,8 @@ def _question(template: str, place: object, latest: AuthorisationRequest) -> str
 
 
 def _opinion_page(at: Siret, request_id: str, form: Form) -> str | Response:
-    ports = services()
     place = addresses.place_to(Action.FILE_REQUEST, at)
-    followed = follow_request(at, request_id, actor=actor(), units=ports.units, law=ports.law)
+    followed = follow_request(at, request_id, actor=actor(), context=context())
     if followed.opinion_due_on is None:
         return _to(at, request_id)
     return render_template(
@@ -299,8 +294,8 @@ def _opinion_page(at: Siret, request_id: str, form: Form) -> str | Response:
         place=place,
         followed=followed,
         form=form,
-        late=legal_day(ports.clock.now()) > followed.opinion_due_on,
-        guide=request_form.guide(ports.law, legal_day(ports.clock.now())),
+        late=legal_day(context().clock.now()) > followed.opinion_due_on,
+        guide=request_form.guide(context().law, legal_day(context().clock.now())),
         words=words,
         at=at,
         of=addresses.of,

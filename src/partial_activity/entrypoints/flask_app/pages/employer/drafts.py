@@ -28,7 +28,7 @@ from partial_activity.entrypoints.flask_app.pages.public.simulator_choices impor
     SITUATIONS,
     TERRITORIES,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.requests import (
     RequestForm,
@@ -67,15 +67,13 @@ def begin(siret: str) -> str:
 
 def draft(siret: str) -> Response | tuple[str, int]:
     """Keep what was written so far."""
-    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    at, form = addresses.siret_of(siret), Form(request.form)
     place = _filing_place(at)
     written = request_form.read(form)
     if written is None:
         unfinished.keep(at, "", form)
         return _page(place, form, None, kept_typed=True), HTTPStatus.UNPROCESSABLE_ENTITY
-    drafted = draft_request(
-        at, written, actor=actor(), units=ports.units, clock=ports.clock, ids=ports.ids
-    )
+    drafted = draft_request(at, written, actor=actor(), context=context())
     return _saved(drafted)
 
 
@@ -104,7 +102,7 @@ def edit(siret: str, request_id: str) -> str | Response:
 
 def save(siret: str, request_id: str) -> Response | tuple[str, int]:
     """Keep what was written; nothing that somebody else wrote meanwhile is lost unseen."""
-    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    at, form = addresses.siret_of(siret), Form(request.form)
     place, found = _filing_place(at), _draft(at, request_id)
     revision = form.whole("revision") or 0
     written = request_form.read(form)
@@ -114,7 +112,7 @@ def save(siret: str, request_id: str) -> Response | tuple[str, int]:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         saved = edit_request(
-            at, request_id, written, revision=revision, actor=actor(), units=ports.units
+            at, request_id, written, revision=revision, actor=actor(), context=context()
         )
     except Conflict:
         mine = _as_written(found, written)
@@ -138,7 +136,7 @@ def _filing_place(at: Siret) -> Place:
 
 def _known(at: Siret) -> list[AuthorisationRequest]:
     """Requests of the establishment, the last filed first."""
-    found = requests_of(at, actor=actor(), units=services().units)
+    found = requests_of(at, actor=actor(), context=context())
     return sorted(found, key=lambda one: (one.filed_at is None, -_seconds(one)))
 
 
@@ -147,13 +145,13 @@ def _seconds(known: AuthorisationRequest) -> float:
 
 
 def _draft(at: Siret, request_id: str) -> AuthorisationRequest:
-    return read_request(at, request_id, actor=actor(), units=services().units).request
+    return read_request(at, request_id, actor=actor(), context=context()).request
 
 
 def _saved(kept: AuthorisationRequest) -> Response:
     """Back to the form; or on to what the law says of it, unless the form can mend that."""
     if request.form.get("then") != CHECK:
-        said = say(_BEGUN).format(instant(services().clock.now()).rpartition(" à ")[2])
+        said = say(_BEGUN).format(instant(context().clock.now()).rpartition(" à ")[2])
         flash(said)
         return redirect(addresses.of_request(kept.siret, kept.id, "edit"), HTTPStatus.SEE_OTHER)
     filing = filing_of(kept)
@@ -180,7 +178,6 @@ def _page(
     kept_typed: bool = False,
     given_back: bool = False,
 ) -> str:
-    ports = services()
     at = place.establishment.siret
     if kept is not None and revision is None:
         revision = kept.revision
@@ -193,7 +190,7 @@ def _page(
         meanwhile=meanwhile,
         kept_typed=kept_typed,
         given_back=given_back,
-        guide=request_form.guide(ports.law, legal_day(ports.clock.now())),
+        guide=request_form.guide(context().law, legal_day(context().clock.now())),
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         choices={
             "scheme": SCHEMES,

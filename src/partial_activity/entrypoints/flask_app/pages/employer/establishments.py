@@ -15,7 +15,7 @@ from partial_activity.entrypoints.flask_app.pages.employer import addresses, wor
 from partial_activity.entrypoints.flask_app.pages.employer.todos import Shown, shown
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.overview import Overview, overview_of
 from partial_activity.usecases.people.membership import Account, accounts_of
@@ -67,24 +67,16 @@ def show() -> str:
 
 def add() -> Response | tuple[str, int]:
     """Open the account of a further one, or ask to join it."""
-    ports, person, form = services(), actor(), Form(request.form)
+    person, form = actor(), Form(request.form)
     siret, role = form.siret("siret"), form.choice("role", Role)
     workforce = form.whole("workforce", needed=False, most=1_000_000)
     if role not in words.ROLES:
         form.wrong("role", Words("Choisissez un rôle.", "Choose a role."))
     if siret is None or role is None or not form.sound:
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    known = {one.establishment.siret: one for one in accounts_of(person, units=ports.units)}
+    known = {one.establishment.siret: one for one in accounts_of(person, context=context())}
     try:
-        joined = open_or_join(
-            siret,
-            role,
-            actor=person,
-            units=ports.units,
-            clock=ports.clock,
-            register=ports.register,
-            workforce=workforce,
-        )
+        joined = open_or_join(siret, role, actor=person, context=context(), workforce=workforce)
     except NotAllowed as error:
         form.wrong("siret", _TURNED_DOWN if error.what == "membership" else _NOBODY_CAN)
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -106,9 +98,8 @@ ROUTES = (("GET", addresses.HOME, show), ("POST", addresses.HOME, add))
 
 
 def _page(person: Person, form: Form) -> str:
-    ports = services()
-    today = legal_day(ports.clock.now())
-    mine = accounts_of(person, units=ports.units)
+    today = legal_day(context().clock.now())
+    mine = accounts_of(person, context=context())
     inside = [one for one in mine if one.membership.state is AccountState.ACTIVE]
     sought = request.args.get("q", "").strip()
     found = [one for one in inside if _matches(one, sought)]
@@ -116,13 +107,7 @@ def _page(person: Person, form: Form) -> str:
     number = min(max(request.args.get("page", 1, int), 1), pages)
     cards = [
         _card(
-            overview_of(
-                one.establishment.siret,
-                actor=person,
-                units=ports.units,
-                clock=ports.clock,
-                law=ports.law,
-            ),
+            overview_of(one.establishment.siret, actor=person, context=context()),
             today,
         )
         for one in found[(number - 1) * AT_ONCE : number * AT_ONCE]

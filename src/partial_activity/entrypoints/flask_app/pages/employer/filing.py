@@ -16,7 +16,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_errors import
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import rows
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
 from partial_activity.usecases.authorisation.filing import (
     account_changes,
@@ -59,23 +59,16 @@ def read_again(siret: str, request_id: str) -> str | Response:
 
 def file(siret: str, request_id: str) -> str | Response | tuple[str | Response, int]:
     """File it."""
-    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    at, form = addresses.siret_of(siret), Form(request.form)
     addresses.place_to(Action.FILE_REQUEST, at)
     if not form.has("truth"):
         form.wrong("truth", _TRUTH)
         return _page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    if account_changes(at, request_id, actor=actor(), units=ports.units):
+    if account_changes(at, request_id, actor=actor(), context=context()):
         require_fresh_proof()
     try:
         submission = submit_request(
-            at,
-            request_id,
-            actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            register=ports.register,
-            law=ports.law,
-            insist=form.has("insist"),
+            at, request_id, actor=actor(), context=context(), insist=form.has("insist")
         )
     except NotAllowed as error:
         if error.what != "person" or error.asked != Action.CHANGE_ACCOUNT.value:
@@ -97,12 +90,12 @@ def file(siret: str, request_id: str) -> str | Response | tuple[str | Response, 
 
 def receipt(siret: str, request_id: str) -> str:
     """Who filed, when, and from which day silence approves."""
-    ports, at = services(), addresses.siret_of(siret)
+    at = addresses.siret_of(siret)
     place = addresses.seen(at)
-    versions = read_request(at, request_id, actor=actor(), units=ports.units).versions
+    versions = read_request(at, request_id, actor=actor(), context=context()).versions
     filed = [one.version for one in versions if one.filed_at is not None]
     number = request.args.get("version", filed[-1] if filed else 0, int)
-    found = receipt_for(at, request_id, number, actor=actor(), units=ports.units, law=ports.law)
+    found = receipt_for(at, request_id, number, actor=actor(), context=context())
     version = next(one for one in versions if one.version == number)
     return render_template(
         "employer/receipt.html",
@@ -120,17 +113,8 @@ def receipt(siret: str, request_id: str) -> str:
 
 def filing_of(found: AuthorisationRequest) -> Filing | None:
     """What filing a draft today would meet; None: no known text answers for its days."""
-    ports = services()
     try:
-        return check_request(
-            found.siret,
-            found.id,
-            actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            register=ports.register,
-            law=ports.law,
-        )
+        return check_request(found.siret, found.id, actor=actor(), context=context())
     except NoRuleInForce:
         return None
 
@@ -144,15 +128,14 @@ ROUTES = (
 
 
 def _page(at: Siret, request_id: str, form: Form) -> str | Response:
-    ports = services()
     place = addresses.place_to(Action.FILE_REQUEST, at)
-    found = read_request(at, request_id, actor=actor(), units=ports.units).request
+    found = read_request(at, request_id, actor=actor(), context=context()).request
     if found.state is not RequestState.DRAFT:
         return _to(at, request_id)
     filing = filing_of(found)
     if filing is None or filing.needs:
         return _to(at, request_id, "edit?checked=1")
-    changed = account_changes(at, request_id, actor=actor(), units=ports.units)
+    changed = account_changes(at, request_id, actor=actor(), context=context())
     may_change = Action.CHANGE_ACCOUNT in place.allowed
     if changed and may_change:
         require_fresh_proof()

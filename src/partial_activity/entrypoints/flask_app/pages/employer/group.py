@@ -19,7 +19,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
 )
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.grouped_requests import (
     add_establishment,
@@ -51,7 +51,7 @@ def show(siret: str, request_id: str) -> str:
 
 def add(siret: str, request_id: str) -> Response | tuple[str, int]:
     """One more, with its own figures."""
-    ports, at, form = services(), addresses.siret_of(siret), Form(request.form)
+    at, form = addresses.siret_of(siret), Form(request.form)
     addresses.place_to(Action.FILE_REQUEST, at)
     joining = form.siret("joining")
     headcount = form.whole("headcount", least=1, most=MOST_EMPLOYEES)
@@ -71,7 +71,7 @@ def add(siret: str, request_id: str) -> Response | tuple[str, int]:
                 iban=iban,
                 perimeter=perimeter,
                 actor=actor(),
-                units=ports.units,
+                context=context(),
             )
         except InvalidValue:
             form.wrong("joining", _OTHER_FIRM)
@@ -88,7 +88,7 @@ def add(siret: str, request_id: str) -> Response | tuple[str, int]:
 def remove(siret: str, request_id: str, leaving: str) -> Response:
     """Take one out: it can be added again."""
     at, other = addresses.siret_of(siret), addresses.siret_of(leaving)
-    remove_establishment(at, request_id, other, actor=actor(), units=services().units)
+    remove_establishment(at, request_id, other, actor=actor(), context=context())
     flash(say(_LEFT))
     return _back(at, request_id)
 
@@ -107,14 +107,14 @@ def _back(at: Siret, request_id: str) -> Response:
 
 
 def _page(at: Siret, request_id: str, form: Form) -> str:
-    ports, person = services(), actor()
+    person = actor()
     place = addresses.seen(at)
-    found = read_request(at, request_id, actor=person, units=ports.units).request
-    accounts = {one.establishment.siret: one for one in accounts_of(person, units=ports.units)}
+    found = read_request(at, request_id, actor=person, context=context()).request
+    accounts = {one.establishment.siret: one for one in accounts_of(person, context=context())}
     members = [
         (
             accounts.get(one),
-            read_request(one, request_id, actor=person, units=ports.units).request,
+            read_request(one, request_id, actor=person, context=context()).request,
         )
         for one in found.covers
         if one in accounts
@@ -130,7 +130,7 @@ def _page(at: Siret, request_id: str, form: Form) -> str:
             one for one in accounts.values() if _can_join(one, at) and not _in(one, found.covers)
         ],
         editable=found.state is RequestState.DRAFT and Action.FILE_REQUEST in place.allowed,
-        guide=guide(ports.law, legal_day(ports.clock.now())),
+        guide=guide(context().law, legal_day(context().clock.now())),
         words=words,
         at=at,
         of=addresses.of,

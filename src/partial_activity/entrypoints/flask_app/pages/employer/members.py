@@ -13,7 +13,7 @@ from partial_activity.domain.people.people import AccountState, Action, Membersh
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.overview import Place, place_of
 from partial_activity.usecases.people import membership
@@ -106,8 +106,8 @@ _ALREADY = Words(
 def show(siret: str) -> str:
     """Everybody, and what may be done about each."""
     person, at = actor(), addresses.siret_of(siret)
-    place = place_of(at, actor=person, units=services().units)
-    found = members_of(at, actor=person, units=services().units)
+    place = place_of(at, actor=person, context=context())
+    found = members_of(at, actor=person, context=context())
     manages = Action.MANAGE_MEMBERS in place.allowed
     return render_template(
         "employer/members.html",
@@ -131,7 +131,7 @@ def show(siret: str) -> str:
 def ask(siret: str, person_id: str, act: str) -> str:
     """The question before something that is not undone with a click."""
     person, at = actor(), addresses.siret_of(siret)
-    place = place_of(at, actor=person, units=services().units)
+    place = place_of(at, actor=person, context=context())
     member = _member(at, person_id, person)
     asked = _act(act, person_id, person)
     if asked.question is None or (not _manages(place) and member.person.id != person.id):
@@ -150,11 +150,11 @@ def ask(siret: str, person_id: str, act: str) -> str:
 
 def do(siret: str, person_id: str, act: str) -> Response:
     """Do it, and say so on the page of members."""
-    ports, person, at = services(), actor(), addresses.siret_of(siret)
+    person, at = actor(), addresses.siret_of(siret)
     member = _member(at, person_id, person)
     asked = _act(act, person_id, person)
     try:
-        asked.do(at, person_id, actor=person, units=ports.units, clock=ports.clock)
+        asked.do(at, person_id, actor=person, context=context())
     except NotAllowed as error:
         if error.what != "membership":
             raise
@@ -203,7 +203,7 @@ def _act(name: str, person_id: str, person: Person) -> Act:
 
 
 def _member(at: Siret, person_id: str, person: Person) -> Member:
-    for member in members_of(at, actor=person, units=services().units):
+    for member in members_of(at, actor=person, context=context()):
         if member.person.id == person_id:
             return member
     raise NotFound("membership", person_id)

@@ -14,7 +14,7 @@ from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.todos import shown
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.history import (
     Fact,
@@ -32,15 +32,15 @@ AT_ONCE = 50
 
 def show(siret: str) -> str:
     """The establishment."""
-    ports, person, at = services(), actor(), addresses.siret_of(siret)
-    place = place_of(at, actor=person, units=ports.units)
-    overview = overview_of(at, actor=person, units=ports.units, clock=ports.clock, law=ports.law)
-    moments = _moments(history_of(at, actor=person, units=ports.units), at)
+    person, at = actor(), addresses.siret_of(siret)
+    place = place_of(at, actor=person, context=context())
+    overview = overview_of(at, actor=person, context=context())
+    moments = _moments(history_of(at, actor=person, context=context()), at)
     return render_template(
         "employer/overview.html",
         place=place,
         overview=overview,
-        todos=shown(overview, legal_day(ports.clock.now())),
+        todos=shown(overview, legal_day(context().clock.now())),
         state=words.ACCOUNTS[place.establishment.state],
         requests=[(one, words.of_request(one)) for one in overview.requests],
         claims=[(one, words.CLAIMS[one.state]) for one in overview.claims],
@@ -60,9 +60,9 @@ def show(siret: str) -> str:
 
 def notices(siret: str) -> str:
     """All that happened, the last first."""
-    ports, person, at = services(), actor(), addresses.siret_of(siret)
-    place = place_of(at, actor=person, units=ports.units)
-    found = history_of(at, actor=person, units=ports.units)
+    person, at = actor(), addresses.siret_of(siret)
+    place = place_of(at, actor=person, context=context())
+    found = history_of(at, actor=person, context=context())
     moments = _moments(found, at)
     pages = max(1, -(-len(moments) // AT_ONCE))
     number = min(max(request.args.get("page", 1, int), 1), pages)
@@ -82,14 +82,14 @@ def notices(siret: str) -> str:
 
 def letter(siret: str, message_id: str) -> str:
     """One letter, as it was sent."""
-    ports, person, at = services(), actor(), addresses.siret_of(siret)
-    place = place_of(at, actor=person, units=ports.units)
-    message = letter_of(at, message_id, actor=person, units=ports.units)
+    person, at = actor(), addresses.siret_of(siret)
+    place = place_of(at, actor=person, context=context())
+    message = letter_of(at, message_id, actor=person, context=context())
     return render_template(
         "employer/letter.html",
         place=place,
         message=message,
-        written=ports.letters.write(message),
+        written=context().letters.write(message),
         badge=words.DELIVERIES[message.delivery],
         words=words,
         at=at,

@@ -5,7 +5,7 @@ import json
 from partial_activity.domain.identifiers import Siret
 from partial_activity.entrypoints.flask_app.pages.employer import request_form
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.requests import keep_typed, typed_before
 
@@ -21,12 +21,12 @@ def keep(siret: Siret, request_id: str, form: Form) -> None:
         if form.typed.get(name)
     }
     text = json.dumps(typed, ensure_ascii=False)
-    keep_typed(siret, request_id, text, actor=actor(), units=services().units)
+    keep_typed(siret, request_id, text, actor=actor(), context=context())
 
 
 def given_back(siret: Siret, request_id: str) -> Form | None:
     """The form as it was left, with what is wrong in it; None: nothing was left."""
-    text = typed_before(siret, request_id, actor=actor(), units=services().units)
+    text = typed_before(siret, request_id, actor=actor(), context=context())
     if not text:
         return None
     form = Form(json.loads(text))

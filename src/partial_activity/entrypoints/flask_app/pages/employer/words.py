@@ -15,7 +15,7 @@ from partial_activity.domain.authorisation.requests import (
 )
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.domain.letters.notices import Delivery, NoticeKind
+from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.people.people import AccountState, Membership, Role
 from partial_activity.domain.words import Words
 from partial_activity.usecases.oversight.history import Happened
@@ -197,22 +197,4 @@ FACTS: Mapping[Happened, Words] = {
     Happened.PAYMENT_REJECTED: Words(
         "Virement rejeté par la banque", "Transfer rejected by the bank"
     ),
-}
-LETTERS: Mapping[NoticeKind, Words] = {
-    NoticeKind.CONFIRMATION: Words("Lien de confirmation", "Confirmation link"),
-    NoticeKind.SIGN_IN: Words("Lien de connexion", "Link to sign in"),
-    NoticeKind.SERVICE_WELCOME: Words("Accès au service", "Access to the service"),
-    NoticeKind.JOIN_REQUEST: Words("Demande d'accès", "Request for access"),
-    NoticeKind.JOIN_ACCEPTED: Words("Accès accordé", "Access given"),
-    NoticeKind.JOIN_DECLINED: Words("Accès refusé", "Access declined"),
-    NoticeKind.REQUEST_RECEIPT: Words("Récépissé de dépôt", "Receipt of filing"),
-    NoticeKind.DECISION: Words("Décision", "Decision"),
-    NoticeKind.TACIT_APPROVAL: Words("Accord tacite", "Approval by silence"),
-    NoticeKind.OPINION_DUE: Words("Rappel : avis du comité", "Reminder: council's opinion"),
-    NoticeKind.CLAIM_RECEIPT: Words("Récépissé d'indemnisation", "Receipt of a claim"),
-    NoticeKind.CLAIM_REFUSED: Words("Indemnisation refusée", "Claim refused"),
-    NoticeKind.PAYMENT_SENT: Words("Versement", "Payment"),
-    NoticeKind.BANK_REJECTION: Words("Virement rejeté", "Transfer rejected"),
-    NoticeKind.IBAN_CHANGED: Words("Changement de compte bancaire", "Change of bank account"),
-    NoticeKind.CLAIM_WINDOW_CLOSING: Words("Rappel : délai d'indemnisation", "Reminder: claims"),
 }

@@ -24,7 +24,7 @@ from partial_activity.entrypoints.flask_app.pages.office.queue import due
 from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
 from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import CATEGORIES
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.office.files import OfficeClaim, claim_in_office
 from partial_activity.usecases.queueing import Seen
@@ -69,7 +69,7 @@ def decide(siret: str, claim_id: str) -> Redirect | str | tuple[str, int]:
 def _decide(
     found: OfficeClaim, ruling: Ruling, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
-    ports, claim = services(), found.claim
+    claim = found.claim
     try:
         decide_held_claim(
             claim.siret,
@@ -80,8 +80,7 @@ def _decide(
             revision=seen.revision,
             version=seen.version,
             actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
+            context=context(),
         )
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
@@ -93,20 +92,13 @@ def _decide(
 
 
 def _found(siret: Siret, claim_id: str, version: int | None = None, after: int = 0) -> OfficeClaim:
-    ports = services()
     return claim_in_office(
-        siret,
-        claim_id,
-        actor=actor(),
-        units=ports.units,
-        register=ports.register,
-        version=version,
-        after=after,
+        siret, claim_id, actor=actor(), context=context(), version=version, after=after
     )
 
 
 def _page(found: OfficeClaim, form: Form, *, after: int = 0, changed: Words | None = None) -> str:
-    today = legal_day(services().clock.now())
+    today = legal_day(context().clock.now())
     return render_template(
         "office/claim.html",
         found=found,

@@ -19,7 +19,7 @@ from partial_activity.entrypoints.flask_app.pages.office.addresses import (
 )
 from partial_activity.entrypoints.flask_app.pages.office.checks import Ruling, offered, read_ruling
 from partial_activity.entrypoints.flask_app.pages.office.words import KINDS, LEFT, MANY
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.office.decide_many import MOST, Chosen, decide_many, ready
 
@@ -61,15 +61,13 @@ def decide() -> str | tuple[str, int]:
 
 
 def _decided(chosen: Sequence[Chosen], ruling: Ruling) -> str | tuple[str, int]:
-    ports, person = services(), actor()
+    person = actor()
     try:
         came = decide_many(
             chosen,
             accepted=ruling.accepted,
             actor=person,
-            units=ports.units,
-            clock=ports.clock,
-            law=ports.law,
+            context=context(),
             message=ruling.message,
             reasons=ruling.reasons,
         )
@@ -88,9 +86,9 @@ def _decided(chosen: Sequence[Chosen], ruling: Ruling) -> str | tuple[str, int]:
 
 
 def _summary(keys: Sequence[QueueKey], form: Form) -> str | tuple[str, int]:
-    ports, person = services(), actor()
+    person = actor()
     try:
-        readied = ready(keys, actor=person, units=ports.units)
+        readied = ready(keys, actor=person, context=context())
     except InvalidValue as error:
         return queue.show_wrong(_WRONG[error.code])
     if not readied.files:

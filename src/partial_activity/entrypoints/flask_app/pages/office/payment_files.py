@@ -9,7 +9,7 @@ from partial_activity.domain.errors import NotFound
 from partial_activity.domain.people.people import Action
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
 from partial_activity.usecases.access import require
 from partial_activity.usecases.payment.desk import file_content, payment_file, payment_files
@@ -21,14 +21,14 @@ def show_all() -> str:
     """The files, the last first."""
     asked = request.args.get("before", "")
     before = asked if _REFERENCE.fullmatch(asked) else None
-    files = payment_files(actor=actor(), units=services().units, before=before)
+    files = payment_files(actor=actor(), context=context(), before=before)
     return render_template("office/payment_files.html", files=files, first=before is None)
 
 
 def show(reference: str) -> str:
     """A file and some of its lines."""
     after = Form(request.args).whole("after", needed=False) or 0
-    page = payment_file(reference, actor=actor(), units=services().units, after=after)
+    page = payment_file(reference, actor=actor(), context=context(), after=after)
     return render_template(
         "office/payment_file.html", page=page, after=after, events=EVENTS, reasons=BANK_REASONS
     )
@@ -38,10 +38,9 @@ def download(reference: str) -> Response:
     """The file, as it was handed over: names and accounts are in it."""
     require(actor(), Action.RUN_PAYMENTS)
     require_fresh_proof()
-    ports = services()
-    if ports.bank is None:
+    if not context().has("bank"):
         raise NotFound("file", reference)
-    content = file_content(reference, actor=actor(), units=ports.units, bank=ports.bank)
+    content = file_content(reference, actor=actor(), context=context())
     answer = send_file(
         BytesIO(content),
         mimetype="application/xml",

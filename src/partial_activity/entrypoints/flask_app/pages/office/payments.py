@@ -5,7 +5,6 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
-from partial_activity.adapters.bank.answers import UnreadableAnswers, read_answers
 from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
@@ -17,11 +16,12 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
     HELD_BACK,
     PUZZLES,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.answers import follow_answers, pay_again
 from partial_activity.usecases.payment.desk import (
     Desk,
     payment_desk,
@@ -64,11 +64,11 @@ _AGAIN = Words(
 
 def show() -> str:
     """Where payments stand."""
-    ports, person = services(), actor()
-    desk = payment_desk(actor=person, units=ports.units)
-    files = payment_files(actor=person, units=ports.units, limit=_FILES)
+    person = actor()
+    desk = payment_desk(actor=person, context=context())
+    files = payment_files(actor=person, context=context(), limit=_FILES)
     return render_template(
-        "office/payments.html", desk=desk, files=files, bank=ports.bank is not None
+        "office/payments.html", desk=desk, files=files, bank=context().has("bank")
     )
 
 
@@ -81,23 +81,21 @@ def run_form() -> str:
 def run() -> str | tuple[str, int]:
     """Order what is ready, and write the files; the totals are those that were looked at."""
     _prove()
-    ports, person = services(), actor()
-    if ports.bank is None:
+    person = actor()
+    if not context().has("bank"):
         return _run_page(), HTTPStatus.CONFLICT
-    desk = payment_desk(actor=person, units=ports.units)
+    desk = payment_desk(actor=person, context=context())
     if request.form.get("totals") != totals_text(desk):
         return _run_page(_OTHER_TOTALS), HTTPStatus.CONFLICT
-    ordered = order_payments(
-        actor=person, units=ports.units, clock=ports.clock, most=ORDERED_AT_ONCE
-    )
+    ordered = order_payments(actor=person, context=context(), most=ORDERED_AT_ONCE)
     wrong, sent = None, Sent()
     try:
-        sent = send_payments(actor=person, units=ports.units, clock=ports.clock, bank=ports.bank)
+        sent = send_payments(actor=person, context=context())
     except Conflict:
         wrong = _BUSY
     except Unavailable:
         wrong = _NOT_WRITTEN
-    after = payment_desk(actor=person, units=ports.units)
+    after = payment_desk(actor=person, context=context())
     return render_template(
         "office/ran.html",
         ordered=ordered,
@@ -117,18 +115,17 @@ def answers_form() -> str:
 def take_answers() -> str | tuple[str, int]:
     """Follow a bank's answers; read twice, they change nothing the second time."""
     _prove()
-    ports, form = services(), Form()
+    form = Form()
     file = request.files.get("answers")
     content = file.read() if file else b""
     if not content:
         form.wrong("answers", _NO_FILE)
         return _answers_page(form)
     try:
-        given = read_answers(content)
+        answered = follow_answers(content, actor=actor(), context=context())
     except UnreadableAnswers as error:
         form.wrong("answers", Words(f"Fichier illisible. {error}", f"Unreadable file. {error}"))
         return _answers_page(form)
-    answered = record_answers(given, actor=actor(), units=ports.units, clock=ports.clock)
     return render_template(
         "office/answered.html", answered=answered, puzzles=PUZZLES, reasons=BANK_REASONS
     )
@@ -136,9 +133,8 @@ def take_answers() -> str | tuple[str, int]:
 
 def rejected() -> str:
     """What came back from the bank and was not mended."""
-    ports = services()
-    back = rejected_payments(_REJECTED, actor=actor(), units=ports.units)
-    desk = payment_desk(actor=actor(), units=ports.units)
+    back = rejected_payments(_REJECTED, actor=actor(), context=context())
+    desk = payment_desk(actor=actor(), context=context())
     return render_template(
         "office/rejected.html", back=back, in_all=desk.rejected, reasons=BANK_REASONS
     )
@@ -147,8 +143,8 @@ def rejected() -> str:
 def again_form(siret: str, claim_id: str) -> str | Redirect:
     """What ordering a payment again does, before it does."""
     _prove()
-    ports, establishment = services(), siret_of(siret)
-    back = rejected_payments(_REJECTED, actor=actor(), units=ports.units)
+    establishment = siret_of(siret)
+    back = rejected_payments(_REJECTED, actor=actor(), context=context())
     found = next(
         (one for one in back if (one.claim.siret, one.claim.id) == (establishment, claim_id)), None
     )
@@ -160,9 +156,8 @@ def again_form(siret: str, claim_id: str) -> str | Redirect:
 def again(siret: str, claim_id: str) -> Redirect:
     """Order a payment again on the same account."""
     _prove()
-    ports = services()
     try:
-        pay_again(siret_of(siret), claim_id, actor=actor(), units=ports.units, clock=ports.clock)
+        pay_again(siret_of(siret), claim_id, actor=actor(), context=context())
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise
@@ -185,13 +180,12 @@ def _prove() -> None:
 
 
 def _run_page(wrong: Words | None = None) -> str:
-    ports = services()
-    desk = payment_desk(actor=actor(), units=ports.units)
+    desk = payment_desk(actor=actor(), context=context())
     return render_template(
         "office/run.html",
         desk=desk,
         totals=totals_text(desk),
-        bank=ports.bank is not None,
+        bank=context().has("bank"),
         most=ORDERED_AT_ONCE,
         wrong=wrong,
     )

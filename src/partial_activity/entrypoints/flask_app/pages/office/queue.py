@@ -25,7 +25,7 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
     MANY,
     check_words,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.office.queue import SOON, officer_queue
 
@@ -71,12 +71,11 @@ class _Asked:
 
 def show(wrong: Words | None = None) -> str:
     """A page of the queue."""
-    ports, person, asked = services(), actor(), _asked()
+    person, asked = actor(), _asked()
     page = officer_queue(
-        asked.filter(legal_day(ports.clock.now())),
+        asked.filter(legal_day(context().clock.now())),
         actor=person,
-        units=ports.units,
-        clock=ports.clock,
+        context=context(),
         after=asked.after,
     )
     return render_template(

@@ -36,7 +36,7 @@ from partial_activity.entrypoints.flask_app.pages.public.simulator_choices impor
     SITUATIONS,
     TERRITORIES,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation import decisions
 from partial_activity.usecases.authorisation.request_files import read_attachment
@@ -76,17 +76,11 @@ def show(siret: str, request_id: str) -> str:
 def attachment(siret: str, request_id: str, sha256: str) -> Response:
     """A file that was joined to it."""
     found = _found(siret, request_id)
-    ports = services()
     named = {file.sha256: file for one in found.versions for file in one.attachments}
     if sha256 not in named:
         raise NotFound("file", sha256)
     content = read_attachment(
-        found.request.siret,
-        request_id,
-        sha256,
-        actor=actor(),
-        units=ports.units,
-        files=ports.files,
+        found.request.siret, request_id, sha256, actor=actor(), context=context()
     )
     file = named[sha256]
     answer = send_file(
@@ -112,16 +106,14 @@ def decide(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
 def _decide(
     found: OfficeRequest, ruling: Ruling, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
-    ports, asked = services(), found.request
+    asked = found.request
     try:
         decision = decisions.decide(
             asked.siret,
             asked.id,
             accepted=ruling.accepted,
             actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            law=ports.law,
+            context=context(),
             message=ruling.message,
             reasons=ruling.reasons,
             seen=seen,
@@ -153,17 +145,9 @@ def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
         return render_template(
             "office/confirm_withdrawal.html", found=found, why=WITHDRAWALS[why], form=form
         )
-    ports = services()
     try:
         refused = decisions.withdraw_decision(
-            found.request.siret,
-            number,
-            why,
-            message,
-            actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            law=ports.law,
+            found.request.siret, number, why, message, actor=actor(), context=context()
         )
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
@@ -177,15 +161,7 @@ def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
 
 
 def _found(siret: str, request_id: str) -> OfficeRequest:
-    ports = services()
-    return request_in_office(
-        siret_of(siret),
-        request_id,
-        actor=actor(),
-        units=ports.units,
-        register=ports.register,
-        law=ports.law,
-    )
+    return request_in_office(siret_of(siret), request_id, actor=actor(), context=context())
 
 
 def siret_of(text: str) -> Siret:
@@ -208,7 +184,7 @@ def _page(found: OfficeRequest, form: Form, withdrawal: Form, changed: Words | N
         if queued and queued.screening.results
         else rows_of_notes(found.notes)
     )
-    today = legal_day(services().clock.now())
+    today = legal_day(context().clock.now())
     standing = next((one for one in found.decisions if one.accepted), None)
     return render_template(
         "office/request.html",

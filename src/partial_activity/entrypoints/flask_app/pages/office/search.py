@@ -5,7 +5,7 @@ from flask import render_template, request
 from partial_activity.domain.people.people import Action
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
 from partial_activity.entrypoints.flask_app.pages.office.words import REQUESTS
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.access import require
 from partial_activity.usecases.office.search import search
@@ -15,10 +15,10 @@ _LONGEST = 120
 
 def show() -> str:
     """The search, and what it found."""
-    ports, person = services(), actor()
+    person = actor()
     require(person, Action.SEE_ESTABLISHMENT)
     wanted = request.args.get("q", "").strip()[:_LONGEST]
-    found = search(wanted, actor=person, units=ports.units) if wanted else None
+    found = search(wanted, actor=person, context=context()) if wanted else None
     return render_template(
         "office/search.html",
         # What may be a social security number is not written back.

@@ -7,15 +7,14 @@ from http import HTTPStatus
 from flask import render_template, request
 from markupsafe import Markup
 
-from partial_activity.adapters.pictures import bars, svg
-from partial_activity.adapters.pictures.bars import Bar
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages import formatting
 from partial_activity.entrypoints.flask_app.pages.formatting import NARROW, WIDE, choose, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.pages.oversight import charts
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.dashboards import LONGEST, Dashboard, see_dashboard
 
@@ -63,58 +62,55 @@ ROUTES = (("GET", "/office/dashboard", dashboard),)
 
 
 def _see(first: date | None, last: date | None) -> Dashboard:
-    ports = services()
-    return see_dashboard(
-        actor=actor(), units=ports.units, clock=ports.clock, first=first, last=last
-    )
+    return see_dashboard(actor=actor(), context=context(), first=first, last=last)
 
 
 def _pictures(found: Dashboard) -> dict[str, Markup]:
-    return {name: Markup(draw(found)) for name, draw in _DRAWN.items()}  # noqa: S704  drawn by us
+    return {name: draw(found) for name, draw in _DRAWN.items()}
 
 
-def _days(found: Dashboard) -> str:
-    days = [Bar(f"{day:%d/%m}", count, whole(count)) for day, count in found.claims_by_day]
-    return bars.upright(choose("Demandes déposées par jour", "Claims submitted a day"), days)
+def _days(found: Dashboard) -> Markup:
+    days = [charts.Bar(f"{day:%d/%m}", count, whole(count)) for day, count in found.claims_by_day]
+    return charts.upright(choose("Demandes déposées par jour", "Claims submitted a day"), days)
 
 
-def _hours(found: Dashboard) -> str:
+def _hours(found: Dashboard) -> Markup:
     months = [
-        Bar(f"{month:%m/%y}", total.hours.hundredths, hours_shown(total.hours.hundredths))
+        charts.Bar(f"{month:%m/%y}", total.hours.hundredths, hours_shown(total.hours.hundredths))
         for month, total in found.by_month
     ]
     title = choose("Heures indemnisables par mois", "Compensable hours by month")
-    return bars.upright(title, months, colour=svg.PROTECTED)
+    return charts.upright(title, months, colour=charts.HOURS)
 
 
-def _euros(found: Dashboard) -> str:
+def _euros(found: Dashboard) -> Markup:
     months = [
-        Bar(f"{month:%m/%y}", total.allowance.cents, formatting.euros(total.allowance))
+        charts.Bar(f"{month:%m/%y}", total.allowance.cents, formatting.euros(total.allowance))
         for month, total in found.by_month
     ]
     title = choose("Allocation par mois", "Allowance by month")
-    return bars.upright(title, months, colour=svg.ALLOWANCE)
+    return charts.upright(title, months, colour=charts.ALLOWANCE)
 
 
-def _texts(found: Dashboard) -> str:
+def _texts(found: Dashboard) -> Markup:
     texts = [
-        Bar(text, total.allowance.cents, formatting.euros(total.allowance))
+        charts.Bar(text, total.allowance.cents, formatting.euros(total.allowance))
         for text, total in found.by_text[:_TEXTS_DRAWN]
     ]
     title = choose("Allocation par texte", "Allowance by text")
-    return bars.lying(title, texts, colour=svg.ALLOWANCE)
+    return charts.lying(title, texts, colour=charts.ALLOWANCE)
 
 
-def _screening(found: Dashboard) -> str:
+def _screening(found: Dashboard) -> Markup:
     rows = [
-        Bar(say(words), count, whole(count))
+        charts.Bar(say(words), count, whole(count))
         for key, words in OUTCOMES
         for count in (found.screened.get(key, 0),)
     ]
-    return bars.lying(choose("Issues du contrôle", "Outcomes of the screening"), rows)
+    return charts.lying(choose("Issues du contrôle", "Outcomes of the screening"), rows)
 
 
-_DRAWN: dict[str, Callable[[Dashboard], str]] = {
+_DRAWN: dict[str, Callable[[Dashboard], Markup]] = {
     "days": _days,
     "hours": _hours,
     "euros": _euros,

@@ -23,7 +23,7 @@ from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments impo
     address_with,
     page_number,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.ports.journal import Wanted
 from partial_activity.usecases.oversight import journal as read_journal
@@ -46,7 +46,7 @@ def journal() -> tuple[str, int]:
     status = HTTPStatus.OK
     if chain is None or not form.sound:
         # Who may not read the journal is not shown its form either.
-        read_journal.read_journal(SERVICE, Wanted(), actor=person, units=services().units, limit=1)
+        read_journal.read_journal(SERVICE, Wanted(), actor=person, context=context(), limit=1)
     else:
         page, verified = _read(chain, wanted, form)
     if not form.sound:
@@ -102,18 +102,18 @@ def _instant(day: date | None) -> datetime | None:
 def _read(
     chain: str, wanted: Wanted, form: Form
 ) -> tuple[JournalPage | None, ChainVerified | None]:
-    ports, person = services(), actor()
+    person = actor()
     before = page_number("before") if form.has("before") else None
     try:
         page = read_journal.read_journal(
-            chain, wanted, actor=person, units=ports.units, before=before
+            chain, wanted, actor=person, context=context(), before=before
         )
     except NotFound:
         form.wrong("chain", _NO_ACCOUNT)
         return None, None
     if not form.has("verify"):
         return page, None
-    return page, read_journal.verify_chain(chain, actor=person, units=ports.units)
+    return page, read_journal.verify_chain(chain, actor=person, context=context())
 
 
 def _replay_of(entry: JournalEntry) -> str | None:

@@ -2,15 +2,14 @@
 
 from flask import render_template
 
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.law_state import law_state
 
 
 def state() -> str:
     """The self-check."""
-    ports = services()
-    found = law_state(actor=actor(), clock=ports.clock, law=ports.law)
+    found = law_state(actor=actor(), context=context())
     return render_template("oversight/law.html", state=found)
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Person, Role
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.middleware.language import LANGUAGES
+from partial_activity.entrypoints.flask_app.language import LANGUAGES
 from partial_activity.entrypoints.flask_app.pages.formatting import ROLES, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
@@ -17,7 +17,7 @@ from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments impo
     address_with,
     page_number,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.people import service_people
 from partial_activity.usecases.people.service_people import Newcomer
@@ -82,17 +82,13 @@ def found() -> Page:
 
 def add() -> Page:
     """Let somebody in."""
-    ports, person, form = services(), actor(), Form(request.form)
+    person, form = actor(), Form(request.form)
     email, name = form.email("email"), form.text("name", longest=100)
     role = form.choice("role", Role)
     if email and name and role:
         try:
             service_people.add_person(
-                Newcomer(email, name, role, _language(form)),
-                actor=person,
-                units=ports.units,
-                clock=ports.clock,
-                ids=ports.ids,
+                Newcomer(email, name, role, _language(form)), actor=person, context=context()
             )
         except InvalidValue as error:
             form.wrong(error.path, _REFUSED.get(error.code, Words(error.message, error.message)))
@@ -109,13 +105,11 @@ def one(person_id: str) -> Page:
 
 def change_role(person_id: str) -> Page:
     """Give another role."""
-    ports, person, form = services(), actor(), Form(request.form)
+    person, form = actor(), Form(request.form)
     role = form.choice("role", Role)
     if role is not None:
         try:
-            changed = service_people.change_role(
-                person_id, role, actor=person, units=ports.units, clock=ports.clock
-            )
+            changed = service_people.change_role(person_id, role, actor=person, context=context())
             return _back(changed, _ROLE_CHANGED)
         except InvalidValue as error:
             form.wrong("role", _SAME if error.code == "unchanged" else _NOT_A_ROLE)
@@ -126,11 +120,9 @@ def change_role(person_id: str) -> Page:
 
 def suspend(person_id: str) -> Page:
     """Keep somebody out."""
-    ports, form = services(), Form()
+    form = Form()
     try:
-        changed = service_people.suspend_person(
-            person_id, actor=actor(), units=ports.units, clock=ports.clock
-        )
+        changed = service_people.suspend_person(person_id, actor=actor(), context=context())
     except NotAllowed as error:
         _tell_last(form, error)
         return _one(person_id, form, HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -139,10 +131,7 @@ def suspend(person_id: str) -> Page:
 
 def restore(person_id: str) -> Page:
     """Let somebody in again."""
-    ports = services()
-    changed = service_people.restore_person(
-        person_id, actor=actor(), units=ports.units, clock=ports.clock
-    )
+    changed = service_people.restore_person(person_id, actor=actor(), context=context())
     return _back(changed, _RESTORED)
 
 
@@ -158,11 +147,11 @@ ROUTES = (
 
 
 def _list(form: Form, status: int = HTTPStatus.OK) -> tuple[str, int]:
-    ports, person = services(), actor()
+    person = actor()
     sought = request.args.get("q", "").strip()[:200]
     page = service_people.service_people(
         actor=person,
-        units=ports.units,
+        context=context(),
         sought=sought,
         role=_role(request.args.get("role", "")),
         page=page_number(),
@@ -182,8 +171,8 @@ def _list(form: Form, status: int = HTTPStatus.OK) -> tuple[str, int]:
 
 
 def _one(person_id: str, form: Form, status: int = HTTPStatus.OK) -> tuple[str, int]:
-    ports, person = services(), actor()
-    seen = service_people.see_person(person_id, actor=person, units=ports.units)
+    person = actor()
+    seen = service_people.see_person(person_id, actor=person, context=context())
     if not form.has("role"):
         form.given["role"] = "" if seen.service_role is None else seen.service_role.value
     shown = render_template(

@@ -12,7 +12,7 @@ from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments impo
     address_with,
     page_number,
 )
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.replays import KeptWasChanged, see_replay
 
@@ -21,17 +21,8 @@ PAGE = 50
 
 def replay(siret: str, claim_id: str, version: int) -> tuple[str, int]:
     """One version of a claim, replayed now."""
-    ports = services()
     try:
-        found = see_replay(
-            _siret(siret),
-            claim_id,
-            version,
-            actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            law=ports.law,
-        )
+        found = see_replay(_siret(siret), claim_id, version, actor=actor(), context=context())
     except KeptWasChanged:
         page = render_template(
             "oversight/replay_broken.html", siret=siret, claim_id=claim_id, version=version

@@ -16,7 +16,7 @@ from partial_activity.domain.screening.policy import (
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form, plain_number
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.screening import policy
 from partial_activity.usecases.screening.policy import LOOKED_AT, Effect, PolicySeen, Thresholds
@@ -77,26 +77,17 @@ ROUTES = (
 
 
 def _policy() -> PolicySeen:
-    ports = services()
-    return policy.see_policy(actor=actor(), units=ports.units, start=ports.policy)
+    return policy.see_policy(actor=actor(), context=context())
 
 
 def _effect(asked: Thresholds) -> Effect:
-    ports = services()
-    return policy.effect_of(asked, actor=actor(), units=ports.units, start=ports.policy)
+    return policy.effect_of(asked, actor=actor(), context=context())
 
 
 def _confirmed(asked: Thresholds, reason: str, form: Form) -> Response | tuple[str, int]:
-    ports = services()
     try:
         policy.change_policy(
-            asked,
-            reason,
-            after=form.whole("after") or 0,
-            actor=actor(),
-            units=ports.units,
-            clock=ports.clock,
-            start=ports.policy,
+            asked, reason, after=form.whole("after") or 0, actor=actor(), context=context()
         )
     except Conflict:
         form.wrong("", _MEANWHILE)

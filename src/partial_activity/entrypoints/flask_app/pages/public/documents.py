@@ -12,10 +12,10 @@ from partial_activity.domain.letters.documents import DocumentKind
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import WIDE
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.services import services
+from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.letters import documents
-from partial_activity.usecases.letters.documents import Desk, Issued, Standing, Verified
+from partial_activity.usecases.letters.documents import Issued, Standing, Verified
 
 KINDS = {
     DocumentKind.RECEIPT: Words("Récépissé de demande", "Receipt of a request"),
@@ -70,14 +70,18 @@ def add_to(pages: Blueprint) -> None:
 def receipt_pdf(siret: str, request_id: str) -> Response:
     """Récépissé of a request; of the last version filed unless one is named."""
     return _pdf(
-        documents.issue_receipt(_siret(siret), request_id, _version(), actor=actor(), desk=_desk())
+        documents.issue_receipt(
+            _siret(siret), request_id, _version(), actor=actor(), context=context()
+        )
     )
 
 
 def decision_pdf(siret: str, request_id: str) -> Response:
     """The decision on a request; on the last version decided unless one is named."""
     return _pdf(
-        documents.issue_decision(_siret(siret), request_id, _version(), actor=actor(), desk=_desk())
+        documents.issue_decision(
+            _siret(siret), request_id, _version(), actor=actor(), context=context()
+        )
     )
 
 
@@ -85,7 +89,7 @@ def claim_pdf(siret: str, claim_id: str) -> Response:
     """État of a claim; of the last version submitted unless one is named."""
     return _pdf(
         documents.issue_claim_statement(
-            _siret(siret), claim_id, _version(), actor=actor(), desk=_desk()
+            _siret(siret), claim_id, _version(), actor=actor(), context=context()
         )
     )
 
@@ -94,7 +98,7 @@ def employee_pdf(siret: str, claim_id: str, line: int) -> Response:
     """Relevé of the employee of a line."""
     return _pdf(
         documents.issue_employee_statement(
-            _siret(siret), claim_id, line, _version(), actor=actor(), desk=_desk()
+            _siret(siret), claim_id, line, _version(), actor=actor(), context=context()
         )
     )
 
@@ -115,7 +119,7 @@ def verify_form() -> str | AnyResponse | tuple[str, int]:
     if not form.sound:
         page = render_template("documents/verify.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    return _answer(documents.verify_number(number, code, units=services().units))
+    return _answer(documents.verify_number(number, code, context=context()))
 
 
 def verify_file() -> tuple[str, int]:
@@ -126,7 +130,7 @@ def verify_file() -> tuple[str, int]:
         form.wrong("file", _NO_FILE)
         page = render_template("documents/verify.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    found = documents.verify_file(file.stream.read(), units=services().units)
+    found = documents.verify_file(file.stream.read(), context=context())
     return _answer(found, by_file=True)
 
 
@@ -134,7 +138,7 @@ def verify_code(code: str) -> tuple[str, int]:
     """What a code stands for; the address is printed in each document."""
     found = None
     if _CODE.fullmatch(code):
-        found = documents.verify_code(code, units=services().units)
+        found = documents.verify_code(code, context=context())
     return _answer(found)
 
 
@@ -155,11 +159,6 @@ def _grouped(siret: Siret) -> str:
     """``732 829 320 00074``, as the document has it."""
     digits = siret.digits
     return WIDE.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
-
-
-def _desk() -> Desk:
-    ports = services()
-    return Desk(ports.units, ports.clock, ports.law, ports.documents)
 
 
 def _siret(given: str) -> Siret:

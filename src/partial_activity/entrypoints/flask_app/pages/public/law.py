@@ -28,9 +28,9 @@ from partial_activity.domain.law.reading import (
 )
 from partial_activity.domain.law.tables.sources import SOURCES
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.middleware.language import language
+from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.public.law_subjects import SUBJECTS
-from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.entrypoints.flask_app.services import context
 
 DRIVERS = {
     Driver.REQUESTS: Words("selon le jour de la demande", "by the day of the request"),
@@ -89,14 +89,13 @@ class Entry:
         return sum(not plan.applied for plan in self.plans)
 
 
-def add_to(pages: Blueprint, services: Services) -> None:
+def add_to(pages: Blueprint, law: Law) -> None:
     """Put the pages at their addresses."""
-    law = services.law
 
     @pages.get("/law")
     def law_on() -> str:
         errors: dict[str, Words] = {}
-        today = legal_day(services.clock.now())
+        today = legal_day(context().clock.now())
         on = _day("on", errors) or today
         known_on = _day("known_on", errors)
         moment = Moment(on, known_on)

@@ -20,12 +20,12 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
-from partial_activity.entrypoints.flask_app.middleware.language import language
+from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import choose
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
 from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
-from partial_activity.entrypoints.flask_app.services import Services
+from partial_activity.entrypoints.flask_app.services import context
 
 _STEP = Fraction(1, 10)
 _LEAST_WIDE, _MOST_WIDE = 50, 300
@@ -40,19 +40,19 @@ class Drawn:
     narrow: Markup
 
 
-def add_to(pages: Blueprint, services: Services) -> None:
+def add_to(pages: Blueprint, law: Law) -> None:
     """Put the page at its address."""
 
     @pages.get("/simulator")
     def simulator() -> str | WerkzeugResponse:
-        form = forms.read(request.args, legal_day(services.clock.now()))
+        form = forms.read(request.args, legal_day(context().clock.now()))
         if form.asked and (short := _short_address(form)):
             return redirect(short)
         answer: Assessment | None = None
         halves: tuple[str, ...] = ()
         if form.case is not None:
             try:
-                answer = assess(form.case, services.law)
+                answer = assess(form.case, law)
             except CannotAnswer as error:
                 halves = _halves(form, error)
                 form = form.with_error(error)
@@ -61,7 +61,7 @@ def add_to(pages: Blueprint, services: Services) -> None:
             form=form,
             answer=answer,
             halves=halves,
-            curve=answer and _curve(answer, services.law),
+            curve=answer and _curve(answer, law),
             choices=choices,
             label=mends.label,
             weeks=forms.WEEKS,

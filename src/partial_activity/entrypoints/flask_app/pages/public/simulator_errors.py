@@ -146,6 +146,10 @@ WHOLE_NUMBER = Words(
     "Écrivez un nombre entier de salariés, au moins 1.",
     "Write a whole number of employees, 1 at least.",
 )
+PRIVATE_EMPLOYER = Words(
+    "Le simulateur ne traite pas les particuliers employeurs, dont le dispositif est à part.",
+    "The simulator does not answer for private employers, who have a scheme of their own.",
+)
 SHARE_FOR_APPRENTICES = Words(
     "Seuls les apprentis et les contrats de professionnalisation sont payés en pourcentage du "
     "SMIC : choisissez une autre rémunération, ou la catégorie.",

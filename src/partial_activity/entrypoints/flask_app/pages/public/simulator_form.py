@@ -15,6 +15,7 @@ from partial_activity.domain.assessment.cases import (
     APPRENTICES,
     LOSS_IN_HOURS,
     PAID_BY_MEAN,
+    PRIVATE_EMPLOYERS,
     Case,
     Employee,
     EmployeeCategory,
@@ -22,13 +23,13 @@ from partial_activity.domain.assessment.cases import (
     IndemnityFloor,
     Loss,
     MonthlyPay,
-    Pay,
     PeriodUnit,
     Scheme,
     Situation,
     Territory,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
@@ -232,7 +233,7 @@ class _Reader:
         return Employer(situation or Situation.GENERAL, workforce, sent_on)
 
     def employee(self) -> Employee | None:
-        category = self.read("category", fields.one_of(EmployeeCategory))
+        category = self.category()
         if category is None:
             return None
         loss = self.loss(category)
@@ -253,6 +254,14 @@ class _Reader:
                 self.errors["minimum_wage_share"] = mends.missing("minimum_wage_share")
             return evolve(pay, share_of_minimum_wage=share)
         return evolve(pay, hourly_pay=self.need("hourly_pay", fields.hourly_pay))
+
+    def category(self) -> EmployeeCategory | None:
+        """One that the simulator answers for: not those of private employers."""
+        category = self.read("category", fields.one_of(EmployeeCategory))
+        if category not in PRIVATE_EMPLOYERS:
+            return category
+        self.errors["category"] = mends.PRIVATE_EMPLOYER
+        return None
 
     def loss(self, category: EmployeeCategory) -> Loss | None:
         """The facts of the categories that are assessed from a mean pay."""

@@ -1,0 +1,140 @@
+"""Childminders and household employees of private persons (ordonnance n° 2020-346, art. 7).
+
+Their scheme has its own amounts, on the net pay of the contract: an indemnity, never below the
+minimum of the collective agreement, that is wholly paid back or in part. The agreements were not
+read: the case gives the minimum, and the hours already counted.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from partial_activity.domain.assessment.cases import Case, Scheme, Situation, Territory
+from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
+from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NotModelled
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.consultation import Basis, Consultation
+from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.money import Euros, HourlyPay
+
+
+@frozen
+class HouseholdAmounts:
+    """What an hour gives, and what it rests on."""
+
+    net_pay: HourlyPay
+    hours: Hours
+    indemnity: HourlyAmount
+    allowance: HourlyAmount
+    bases: tuple[Basis, ...]
+    """Of the first day, then of each day on which something changes."""
+
+
+def household_amounts(case: Case, law: Law) -> HouseholdAmounts | Refusal:
+    """The hourly amounts of a case of a private employer, the same on all its days.
+
+    Raises:
+        InvalidValue: a fact is missing, or has no place here.
+        NotModelled: the case asks for what no source gives.
+        NoRuleInForce: no text as known gives a share for one of the days.
+        LawChangesInsidePeriod: the amounts differ between two days, or some are refused.
+    """
+    _check(case)
+    days = (case.first, *sorted(day for day in change_days(law) if case.first < day <= case.last))
+    found = [_on_day(case, law, day) for day in days]
+    first = found[0]
+    for day, other in zip(days, found, strict=True):
+        if _due(other) != _due(first):
+            raise LawChangesInsidePeriod(day)
+    if isinstance(first, Refusal):
+        return first
+    household, hours = case.employee.household, case.unworked_hours
+    assert household is not None, "Case has checked it"
+    assert hours is not None, "checked here"
+    bases = tuple(each[2] for each in found if not isinstance(each, Refusal))
+    return HouseholdAmounts(household.net_hourly_pay, hours, first[0], first[1], bases)
+
+
+_OfDay = tuple[HourlyAmount, HourlyAmount, Basis]
+
+
+def _due(found: _OfDay | Refusal) -> tuple[Euros, Euros] | None:
+    """The hourly amounts; None: refused."""
+    return None if isinstance(found, Refusal) else (found[0].euros, found[1].euros)
+
+
+def _on_day(case: Case, law: Law, day: date) -> _OfDay | Refusal:
+    read = Consultation(law, case.known_on)
+    category = Category(case.employee.category.value)
+    household = case.employee.household
+    assert household is not None, "Case has checked it"
+    if read.maybe(law.household_open, category, day) is None:
+        article = law.household_open[category].article
+        return Refusal("scheme_not_open", article, {"scheme": category.value, "day": day})
+    admitted = read.maybe(law.household_situations, category, day)
+    if admitted is not None and household.situation is None:
+        raise InvalidValue(
+            "missing",
+            "employee.household.situation",
+            f"on {day} only some situations are covered: give one of {admitted}",
+        )
+    pay = household.net_hourly_pay.exact
+    share = read.need(law.household_indemnity_share, category, day).exact
+    indemnity = _indemnity(pay, share, household.collective_minimum.exact)
+    if read.maybe(law.household_repaid_in_full, category, day) is not None:
+        step = Statement("allowance_indemnity", {"rounded": indemnity.euros})
+        return indemnity, HourlyAmount(indemnity.euros, DecidedBy.INDEMNITY, (step,)), read.basis()
+    repaid = read.need(law.household_allowance_share, category, day).exact
+    return indemnity, _share_of("allowance", pay, repaid), read.basis()
+
+
+def _indemnity(pay: Fraction, share: Fraction, minimum: Fraction) -> HourlyAmount:
+    """The share of the net pay, at least the minimum of the collective agreement."""
+    amount = _share_of("indemnity", pay, share)
+    if share * pay >= minimum:
+        return amount
+    raised = Euros.rounded(minimum)
+    step = Statement("household_minimum", {"exact": share * pay, "rounded": raised})
+    return HourlyAmount(raised, DecidedBy.FLOOR, (*amount.steps, step))
+
+
+def _share_of(subject: str, pay: Fraction, share: Fraction) -> HourlyAmount:
+    """A share of the net pay, rounded half-up to the cent once."""
+    exact = share * pay
+    rounded = Euros.rounded(exact)
+    values = {"share": share, "pay": pay, "exact": exact, "rounded": rounded}
+    return HourlyAmount(
+        rounded, DecidedBy.SHARE, (Statement(f"household_{subject}_share", values),)
+    )
+
+
+def _check(case: Case) -> None:
+    """Refuse what a case of this category cannot ask."""
+    for path, reason in _not_modelled(case):
+        raise NotModelled(path, f"{case.employee.category.value}: {reason}")
+    for path, message in _conflicts(case):
+        raise InvalidValue("conflicting_keys", path, message)
+
+
+def _not_modelled(case: Case) -> Iterator[tuple[str, str]]:
+    if case.periods is not None:
+        yield "periods", "the durations of the collective agreements were not read: give hours"
+    if case.territory is Territory.MAYOTTE:
+        yield "territory", "the end of the scheme in Mayotte was not read"
+    if case.pay is not None:
+        yield "pay", "the levies on an indemnity made from the net pay were not read"
+
+
+def _conflicts(case: Case) -> Iterator[tuple[str, str]]:
+    own = "private employers have one scheme of their own"
+    if case.scheme is not Scheme.ORDINARY:
+        yield "scheme", f"{own}: leave it ordinary"
+    if case.employer.situation is not Situation.GENERAL:
+        yield "employer.situation", f"{own}: leave the situation general"
+    if case.training:
+        yield "training", f"{own}, without a rule on training: leave it out"

@@ -1,0 +1,83 @@
+# ruff: noqa: RUF009  what stands for a missing port never changes
+"""The context of a use case: every port it may need, handed on as one value."""
+
+from typing import Any, NoReturn
+
+from attrs import frozen
+
+from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.ports.bank import Bank, ReadAnswers
+from partial_activity.ports.claim_files import ClaimFiles
+from partial_activity.ports.clock import Clock, Ids
+from partial_activity.ports.documents import DocumentWriter
+from partial_activity.ports.file_store import FileStore
+from partial_activity.ports.letters import Letters
+from partial_activity.ports.links import Links
+from partial_activity.ports.outbox import Mailer
+from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister
+from partial_activity.ports.screening_facts import ScreeningFacts
+from partial_activity.ports.unit_of_work import UnitsOfWork
+
+
+class PortMissing(Exception):
+    """A use case needs a port that its context was not given: a fault of who made the context.
+
+    Attributes:
+        port: name of the port, as ``Context`` takes it.
+    """
+
+    def __init__(self, port: str) -> None:
+        super().__init__(f"this needs a port that the context lacks: Context({port}=…)")
+        self.port = port
+
+
+class _Missing:
+    """Stands where no port was given; whatever is asked of it says which one is missing."""
+
+    def __init__(self, port: str) -> None:
+        self._port = port
+
+    def __call__(self, *_: object) -> NoReturn:
+        raise PortMissing(self._port)
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise PortMissing(self._port)
+
+
+def _missing(port: str) -> Any:  # noqa: ANN401  the type of the port it stands for
+    return _Missing(port)
+
+
+@frozen(eq=False, kw_only=True, repr=False)
+class Context:
+    """Every port that a use case may need.
+
+    Give those that your use cases ask for, and leave the others out: a use case that asks for one
+    of those raises ``PortMissing``, which names it. ``attrs.evolve`` gives the same context with
+    another port.
+    """
+
+    units: UnitsOfWork = _missing("units")
+    clock: Clock = _missing("clock")
+    ids: Ids = _missing("ids")
+    law: Law = FRENCH_LAW
+    links: Links = _missing("links")
+    register: CompanyRegister = _missing("register")
+    insolvencies: InsolvencyRegister = _missing("insolvencies")
+    files: FileStore = _missing("files")
+    """Attachments of requests."""
+    claim_files: ClaimFiles = _missing("claim_files")
+    facts: ScreeningFacts = _missing("facts")
+    """Where the screening of claims takes its facts from."""
+    policy: ScreeningPolicy = _missing("policy")
+    """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
+    letters: Letters = _missing("letters")
+    mailer: Mailer = _missing("mailer")
+    documents: DocumentWriter = _missing("documents")
+    bank: Bank = _missing("bank")
+    read_answers: ReadAnswers = _missing("read_answers")
+
+    def has(self, port: str) -> bool:
+        """Whether a port was given, for a page that offers what needs it: ``has("bank")``."""
+        return not isinstance(getattr(self, port), _Missing)
