@@ -81,7 +81,7 @@ def person(row: Read) -> Person:
     """The value of a row of ``person``."""
     return Person(
         id=row["id"],
-        email=EmailAddress(row["email"]),
+        email=EmailAddress.kept(row["email"]),
         name=row["name"],
         language=row["language"],
         state=AccountState(row["state"]),
@@ -576,7 +576,7 @@ def message(row: Read) -> OutboxMessage:
         id=row["id"],
         about=row["about"],
         kind=NoticeKind(row["kind"]),
-        to=EmailAddress(row["to"]),
+        to=EmailAddress.kept(row["to"]),
         language=row["language"],
         values=documents.mapping(row["values"]),
         created_at=row["created_at"],
