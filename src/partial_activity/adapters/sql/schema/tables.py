@@ -121,6 +121,15 @@ API_TOKEN = Table(
     UniqueConstraint("digest"),
 )
 
+MARK = Table(
+    "mark",
+    METADATA,
+    _key("name"),
+    _needed("value", Text),
+    _needed("at", Instant),
+)
+"""What processes leave for each other; about nobody, and left again where it is lost."""
+
 WEB_SESSION = Table(
     "web_session",
     METADATA,
