@@ -123,7 +123,7 @@ HOURLY_PAY = Converted(_TEXT, lambda pay: str(pay.exact), _of_ratio(HourlyPay))
 SHARE = Converted(_TEXT, lambda share: str(share.exact), _of_ratio(Share))
 SIRET = Converted(KEY, attrgetter("digits"), lru_cache(maxsize=4096)(Siret))
 IBAN = Converted(KEY, attrgetter("text"), lru_cache(maxsize=1024)(Iban))
-EMAIL = Converted(KEY, attrgetter("text"), EmailAddress)
+EMAIL = Converted(KEY, attrgetter("text"), EmailAddress.kept)
 TEXTS = Converted(_TEXT, lru_cache(256)(documents.texts_document), lru_cache(256)(documents.texts))
 TEXT_BY_NAME = Converted(_TEXT, documents.mapping_document, documents.mapping)
 SIRETS = Converted(_TEXT, documents.sirets_document, documents.sirets)
@@ -147,6 +147,15 @@ def as_kept(column: Column[Any]) -> ColumnElement[Any]:
     """A column in a query, with its values as they are kept: for who reads millions of them."""
     kind = column.type.kind if isinstance(column.type, Converted) else column.type
     return type_coerce(column, kind).label(column.name)
+
+
+def read_again(table: Table, kept: Read) -> Row:
+    """A row that was read with ``as_kept``, converted: what its columns refuse is raised here."""
+    return {
+        column.name: column.type.read(cell) if isinstance(column.type, Converted) else cell
+        for column in table.columns
+        for cell in (kept[column.name],)
+    }
 
 
 def converted(

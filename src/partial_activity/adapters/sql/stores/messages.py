@@ -1,5 +1,6 @@
 """The outbox and the journal, in SQL."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -8,6 +9,7 @@ from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, o
 from sqlalchemy import Sequence as SqlSequence
 
 from partial_activity.adapters.sql.schema import letters, office
+from partial_activity.adapters.sql.schema.columns import Read, as_kept, read_again
 from partial_activity.adapters.sql.schema.letters import MESSAGE
 from partial_activity.adapters.sql.schema.office import JOURNAL_ARRIVAL, JOURNAL_ENTRY
 from partial_activity.adapters.sql.transaction import Transaction
@@ -22,12 +24,14 @@ from partial_activity.domain.letters.notices import (
 from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.ports.journal import Wanted
 
+_log = logging.getLogger(__name__)
+
 # Written out, as in the indexes of those that wait and of those that failed.
 _WAITING = MESSAGE.c.delivery == literal_column(f"'{Delivery.WAITING.value}'")
 _FAILED = MESSAGE.c.delivery == literal_column(f"'{Delivery.FAILED.value}'")
 _BY_AGE = (MESSAGE.c.created_at.nulls_first(), MESSAGE.c.about, MESSAGE.c.id)
 _DUE = (
-    select(MESSAGE)
+    select(*map(as_kept, MESSAGE.columns))
     .where(
         _WAITING,
         or_(
@@ -78,7 +82,28 @@ class SqlOutbox:
         """Waiting and due, the oldest first."""
         query = _DUE_TO_US if self._transaction.writing else _DUE
         due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
-        return [letters.message(row) for row in due]
+        return [found for row in due if (found := self._read(row, now)) is not None]
+
+    def _read(self, row: Read, now: datetime) -> OutboxMessage | None:
+        """The message; None for one that this version cannot read, which keeps no other waiting.
+
+        A newer version beside this one may have written it: it stays, is put off, and tells why.
+        """
+        try:
+            return letters.message(read_again(MESSAGE, row))
+        except (ValueError, TypeError, LookupError) as error:
+            _log.exception("a letter that waits cannot be read")
+            if self._transaction.writing:
+                text = f"{row['about']} {row['id']}".strip()
+                put_off = {
+                    "key_about": row["about"],
+                    "key_id": row["id"],
+                    "attempts": row["attempts"] + 1,
+                    "next_attempt_at": now + LONGEST_WAIT,
+                    "last_error": f"it cannot be read: {type(error).__name__}",
+                }
+                self._transaction.run(_CHANGED, "message", text, put_off)
+            return None
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""

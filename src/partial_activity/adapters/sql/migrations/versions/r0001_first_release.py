@@ -30,6 +30,7 @@ TABLES = (
     *("screening_policy", "upload", "uploaded_claim"),
     *("payment", "payment_event", "payment_to_send", "payment_file"),
     *("message", "issued_document", "journal_entry", "queued", "queued_check"),
+    "mark",
 )
 
 
@@ -100,6 +101,13 @@ def _people() -> None:
         key=["id"],
         unique=[["digest"], ["opened_by"]],
         indexes=[["person_id"], ["expires_at"]],
+    )
+    ddl.table(
+        "mark",
+        *ddl.needed(KEY, "name"),
+        *ddl.needed(TEXT, "value"),
+        *ddl.needed(INSTANT, "at"),
+        key=["name"],
     )
     ddl.table(
         "kept_answer",
