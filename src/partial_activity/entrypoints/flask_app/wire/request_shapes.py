@@ -61,7 +61,7 @@ def _span(first: date, last: date) -> Span:
 def request_shape(filed: AuthorisationRequest) -> wire.Request:
     """A version of a request; of the account, its ends."""
     days: dict[str, Any] = {"first_day": filed.span.first, "last_day": filed.last_day}
-    others = {
+    others: dict[str, Any] = {
         field.name: _written(getattr(filed, field.name))
         for field in attrs.fields(wire.Request)
         if field.name not in days
