@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
@@ -140,7 +140,7 @@ class Form:
         self, name: str, *, needed: bool = True, least: int = 0, most: int | None = None
     ) -> int | None:
         """A whole number."""
-        found = self.read(name, _whole, _NO_WHOLE, needed=needed)
+        found = self.read(name, whole_of, _NO_WHOLE, needed=needed)
         if found is not None and (found < least or (most is not None and found > most)):
             if most is None:
                 words = Words(f"Au moins {least}.", f"{least} at least.")
@@ -230,18 +230,23 @@ def day_of(text: str) -> date:
 
 
 def month_of(text: str) -> date:
-    """The first day of a month.
+    """The first day of a month: ``2021-07``, or as it is spoken, ``07/2021``.
 
     Raises:
         ValueError: there is no such month.
     """
-    if match := re.fullmatch(r"(\d{1,2})[/.](\d{4})", text, re.ASCII):
+    if match := re.fullmatch(r"(\d{1,2})[/. -](\d{4})", text, re.ASCII):
         return date(int(match[2]), int(match[1]), 1)
     return day_of(f"{text}-01")
 
 
-def _whole(text: str) -> int:
-    digits: Any = re.sub(r"\s", "", text)
+def whole_of(text: str) -> int:
+    """A whole number, in whatever groups its digits are.
+
+    Raises:
+        ValueError: it is none, or longer than any that is meant.
+    """
+    digits = re.sub(r"\s", "", text)
     if not re.fullmatch(rf"[0-9]{{1,{_MOST_DIGITS}}}", digits):
         raise ValueError(text)
     return int(digits)
