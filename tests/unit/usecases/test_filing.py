@@ -9,7 +9,7 @@ from stdnum import luhn
 
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.deadlines import Foundation
-from partial_activity.domain.authorisation.filing import Filing
+from partial_activity.domain.authorisation.filing import Filing, fact_needed
 from partial_activity.domain.authorisation.receipts import content_hash
 from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.authorisation.requests import (
@@ -91,6 +91,8 @@ def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
         "content_missing commitments",
         "forecast_missing",
     ]
+    asked = [fact_needed(need) for need in submission.filing.needs]
+    assert asked == ["motive", "headcount", "opinion", "commitments", "forecast_hours"]
     assert submission.receipt is None
     assert submission.request == draft
     assert not world.told(NoticeKind.REQUEST_RECEIPT)

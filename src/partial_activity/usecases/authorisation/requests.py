@@ -1,58 +1,24 @@
 """Requests for authorisation: drafts, versions, withdrawal. Filing them is in ``filing``."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
-from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
-    EarlierUse,
-    Opinion,
-    Perimeter,
+    RequestFacts,
     RequestState,
 )
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
-from partial_activity.domain.hours import ZERO_HOURS, Hours
-from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.law.dated import Span
-from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
-
-
-@frozen
-class RequestForm:
-    """What the employer writes; a draft may lack all that has a value here already."""
-
-    span: Span
-    """First and last day asked for."""
-    iban: Iban
-    scheme: Scheme = Scheme.ORDINARY
-    situation: Situation = Situation.GENERAL
-    territory: Territory = Territory.NATIONAL
-    motive: Motive | None = None
-    circumstances: str = ""
-    headcount: int = 0
-    """Employees concerned."""
-    forecast_hours: Hours = ZERO_HOURS
-    workforce: int = 0
-    """Of the firm, all establishments together: thresholds are read on it."""
-    opinion: Opinion = Opinion.NOT_GIVEN
-    commitments: tuple[str, ...] = ()
-    perimeter: Perimeter = Perimeter.WHOLE_REDUCED
-    earlier_use: EarlierUse = EarlierUse.UNKNOWN
-    foundation: Foundation | None = None
-    agreement_sent_on: date | None = None
 
 
 @frozen
@@ -68,7 +34,7 @@ class RequestFile:
 
 
 def draft_request(
-    siret: Siret, form: RequestForm, *, actor: Person, context: Context
+    siret: Siret, facts: RequestFacts, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Begin a request; a draft can be saved incomplete, and stays until it is filed or withdrawn.
 
@@ -80,7 +46,7 @@ def draft_request(
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = AuthorisationRequest(
-            siret=siret, id=context.ids.new(), version=1, filed_by=actor.id, **_written(form)
+            siret=siret, id=context.ids.new(), version=1, filed_by=actor.id, **facts.by_name()
         )
         uow.requests.add(request)
         uow.requests.keep_typed(siret, "", actor.id, "")
@@ -93,7 +59,7 @@ def draft_request(
 def edit_request(
     siret: Siret,
     request_id: str,
-    form: RequestForm,
+    facts: RequestFacts,
     *,
     revision: int,
     actor: Person,
@@ -111,7 +77,7 @@ def edit_request(
         request = draft_for(uow, actor, siret, request_id)
         if request.revision != revision:
             raise Conflict("request", request_id)
-        uow.requests.save(attrs.evolve(request, **_written(form)))
+        uow.requests.save(attrs.evolve(request, **facts.by_name()))
         uow.requests.keep_typed(siret, request_id, actor.id, "")
         edited = uow.requests.get(siret, request_id)
         uow.commit()
@@ -277,8 +243,3 @@ def _drafts_joined(
             own = uow.requests.get(siret, first.id)
             if own.state is RequestState.DRAFT:
                 yield own
-
-
-def _written(form: RequestForm) -> dict[str, Any]:
-    """The form's fields, which bear the names of the request's."""
-    return attrs.asdict(form, recurse=False)

@@ -26,9 +26,9 @@ from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
 from partial_activity.entrypoints.flask_app.problems import BODY
 from partial_activity.entrypoints.flask_app.wire import requests as wire
 from partial_activity.entrypoints.flask_app.wire.request_shapes import (
+    facts_of,
     file_shape,
     filing_shape,
-    form_of,
     lacking,
     receipt_shape,
     refusal_shape,
@@ -55,21 +55,21 @@ def request(call: Call) -> Response:
 
 def draft(call: Call) -> Response:
     """Begin a request."""
-    form = form_of(read_body(wire.RequestForm))
+    facts = facts_of(read_body(wire.RequestForm))
     made = drafting.draft_request(
-        call.values["siret"], form, actor=call.actor, context=call.context
+        call.values["siret"], facts, actor=call.actor, context=call.context
     )
     return _made(call, made.id)
 
 
 def edit(call: Call) -> Response:
     """Write a draft anew."""
-    form = form_of(read_body(wire.RequestForm))
+    facts = facts_of(read_body(wire.RequestForm))
     expect(call)
     drafting.edit_request(
         call.values["siret"],
         call.values["request"],
-        form,
+        facts,
         revision=call.seen.revision,
         actor=call.actor,
         context=call.context,
