@@ -92,7 +92,7 @@ def _send_the_opinion(service: Service, cast: Cast, decision: Decision) -> None:
         Opinion.FAVOURABLE,
         actor=cast.contacts[FACTORY.name],
         context=service.context,
-    )
+    ).refusal
     assert late is None, late
     say(f"  {FACTORY.name}: the works council's opinion followed on {told_day(_today(service))}.")
 

@@ -41,6 +41,7 @@ from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World
 from partial_activity.usecases.authorisation import requests
 from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.revisions import Seen
 
 HERE = f"/establishments/{BAKERY}"
 STATED_BY_OTHERS = {
@@ -75,7 +76,8 @@ def _stated(scheme: Scheme) -> RequestFacts:
     """All that a request under a scheme may state."""
     some = {name: _some(place, name) for place, name in enumerate(FACTS)}
     kept = {name: held for name, held in some.items() if name not in STATED_BY_OTHERS[scheme]}
-    facts = attrs.evolve(_PLAIN, **{**kept, "scheme": scheme})
+    stated: dict[str, Any] = {**kept, "scheme": scheme}
+    facts = attrs.evolve(_PLAIN, **stated)
     unlike = [name for name, held in facts.by_name().items() if held != _USUAL[name]]
     assert {*unlike, *STATED_BY_OTHERS[scheme], "scheme"} == set(FACTS)
     return facts
@@ -212,7 +214,7 @@ def test_the_form_shows_every_fact_and_takes_it_again(
         BAKERY,
         draft.id,
         _PLAIN,
-        revision=draft.revision,
+        seen=Seen.of(draft),
         actor=ana,
         context=world.context,
     )

@@ -36,6 +36,7 @@ from partial_activity.usecases.authorisation import (
     grouped_requests,
     requests,
 )
+from partial_activity.usecases.revisions import Seen
 
 FIRST = date(2024, 3, 15)
 
@@ -66,7 +67,8 @@ def send_opinion(
     world: World, request: AuthorisationRequest, actor: Person, opinion: Opinion
 ) -> Refusal | None:
     """Send the opinion after the request."""
-    return filing.send_opinion(BAKERY, request.id, opinion, actor=actor, context=world.context)
+    taken = filing.send_opinion(BAKERY, request.id, opinion, actor=actor, context=world.context)
+    return taken.refusal
 
 
 def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
@@ -306,7 +308,7 @@ def test_an_amendment_takes_the_place_of_what_it_amends(world: World, ana: Perso
         BAKERY,
         amended.id,
         world.form(span=moved),
-        revision=amended.revision,
+        seen=Seen.of(amended),
         actor=ana,
         context=world.context,
     )
@@ -379,7 +381,7 @@ def test_another_account_is_told_to_those_who_knew_the_old_one(world: World, ana
         BAKERY,
         amended.id,
         world.form(iban=OTHER_IBAN),
-        revision=amended.revision,
+        seen=Seen.of(amended),
         actor=ana,
         context=world.context,
     )

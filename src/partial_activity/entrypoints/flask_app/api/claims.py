@@ -39,7 +39,8 @@ from partial_activity.usecases.claim.claims import (
     claims_of,
     compare_versions,
 )
-from partial_activity.usecases.expected import Seen, expect_claim
+from partial_activity.usecases.expected import expect_claim
+from partial_activity.usecases.revisions import Seen
 
 
 def claims(call: Call) -> Response:

@@ -1,6 +1,6 @@
 """Requests and decisions, in the shapes of the wire, and back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from operator import attrgetter
@@ -24,7 +24,6 @@ from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.entrypoints.flask_app.problems import FieldError, refuse_fields
 from partial_activity.entrypoints.flask_app.wire import cases
 from partial_activity.entrypoints.flask_app.wire import requests as wire
-from partial_activity.usecases.authorisation.requests import RequestFile
 
 
 def facts_of(given: wire.RequestForm) -> RequestFacts:
@@ -86,12 +85,14 @@ _WRITERS: Mapping[type, Callable[[Any], Any]] = {
 }
 
 
-def file_shape(found: RequestFile) -> wire.RequestWithDecisions:
-    """A request with its history."""
+def file_shape(
+    latest: AuthorisationRequest, decisions: Iterable[Decided]
+) -> wire.RequestWithDecisions:
+    """The latest version of a request, with its history."""
     return wire.RequestWithDecisions(
-        request_shape(found.request),
-        [one.version for one in found.versions],
-        [decision_shape(one) for one in found.decisions],
+        request_shape(latest),
+        list(range(1, latest.version + 1)),
+        [decision_shape(one) for one in decisions],
     )
 
 

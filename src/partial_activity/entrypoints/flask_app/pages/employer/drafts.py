@@ -41,6 +41,7 @@ from partial_activity.usecases.authorisation.requests import (
     requests_of,
 )
 from partial_activity.usecases.oversight.overview import Place
+from partial_activity.usecases.revisions import Seen
 
 CHECK = "check"
 """The button that saves and asks what the law says."""
@@ -115,7 +116,12 @@ def save(siret: str, request_id: str) -> Response | tuple[str, int]:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         saved = edit_request(
-            at, request_id, written, revision=revision, actor=actor(), context=context()
+            at,
+            request_id,
+            written,
+            seen=Seen(found.version, revision),
+            actor=actor(),
+            context=context(),
         )
     except Conflict:
         mine = _as_written(found, written)
