@@ -9,15 +9,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from tests.unit.assessed_files import amounts, assess_path
 
 from partial_activity.adapters.claim_file import sheet as claim_sheet
-from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
 from partial_activity.adapters.claim_file.file import FileRefused, open_claim_file
-from partial_activity.adapters.claim_file.reader import FileFacts
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.testing import samples
 
-FACTS = FileFacts(Scheme.ORDINARY, Territory.NATIONAL, Situation.GENERAL)
 COLUMNS: dict[str, object] = {
     "siret": float(samples.siret().digits),
     "numero_decision": "0123",
@@ -56,17 +53,10 @@ def write(tmp_path: Path) -> Write:
     return to_file
 
 
-def read(path: Path) -> list[object]:
-    """The answers to the lines of a file."""
-    with open_claim_file(path) as file:
-        return list(assess_lines(file, FACTS))
-
-
 def test_a_workbook_is_read_as_the_csv_it_would_be_saved_as(write: Write) -> None:
     """Numbers of fourteen and fifteen digits, a month taken for a day, a formula's last digit."""
-    (answer,) = read(write())
-    assert isinstance(answer, AssessedLine), answer
-    assert answer.answer.amounts[:2] == ("31.50", "21.53")
+    (answer,) = assess_path(write())
+    assert amounts(answer)[:2] == ("31.50", "21.53")
     assert answer.line.number == 3
     assert answer.line.cells[:3] == [samples.siret().digits, "0123", "2020-04"]
     assert answer.line.cells[5] == "Anne Marie"

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
+from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.files.file_store import FolderFileStore
@@ -32,6 +33,7 @@ from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefu
 from partial_activity.entrypoints.upkeep import Upkeep, check_value
 from partial_activity.entrypoints.watched_bank import WatchedBank
 from partial_activity.entrypoints.worker import Job
+from partial_activity.ports.claim_files import FileToImport
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.identity_provider import IdentityProvider
 from partial_activity.ports.outbox import Mailer
@@ -97,6 +99,10 @@ class Service:
             msg = "payer_name and payer_iban: must be given to pay"
             raise SettingsRefused(msg)
         return bank
+
+    def claim_file(self, path: Path, errors: Path | None) -> FileToImport:
+        """A claim file at a path, and where its refused lines go; None for nowhere."""
+        return ClaimFileOnDisk(path, errors)
 
     def identity_provider(self, return_address: str) -> IdentityProvider | None:
         """Who signs people of the service in, beside the links; None: only the links do.

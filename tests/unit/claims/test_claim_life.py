@@ -226,7 +226,26 @@ def test_the_slices_of_a_week_share_one_limit_across_two_months_claims(firm: Fir
     assert april.hours == Hours.parse("21")
     assessed = april.lines[0].assessed
     assert assessed is not None
-    assert "week_limit_reached" in assessed.warnings
+    assert "week_limit" in assessed.warnings
+
+
+def test_a_claim_that_is_refused_gives_its_hours_of_the_week_back(firm: Firm) -> None:
+    march = firm.submitted(line(week="2020-W14", month=MARCH, unworked="14"), month=MARCH)
+    firm.move(march, ClaimState.REJECTED)
+    april = firm.submitted(line(week="2020-W14", month=APRIL, unworked="35"))
+    assert april.hours == Hours.parse("35")
+
+
+def test_copying_last_month_keeps_each_contract_of_an_employee(firm: Firm) -> None:
+    second = attrs.evolve(
+        line(week="2020-W11", month=MARCH, contract="20", unworked="20"), contract_number="00002"
+    )
+    firm.submitted(line(week="2020-W11", month=MARCH), second, month=MARCH)
+    draft = firm.open()
+    copied = lines.copy_last_month(SIRET, draft.id, actor=firm.anne, context=firm.context)
+    contracts = {(each.contract_number, str(each.contract_hours)) for each in copied.lines}
+    assert contracts == {("", "35.00"), ("00002", "20.00")}
+    assert len(copied.lines) == 10
 
 
 def test_the_same_days_are_not_claimed_twice_under_two_decisions(firm: Firm) -> None:

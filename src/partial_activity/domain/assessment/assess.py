@@ -111,8 +111,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     part = _payslip_part(
         case, law, rules, indemnity, hourly_pay=reference.hourly_pay, counted=counted
     )
-    owed = _total(indemnity.euros, counted.compensable_hours)
-    paid = _total(allowance.euros, counted.compensable_hours)
+    owed = total_of(indemnity.euros, counted.compensable_hours)
+    paid = total_of(allowance.euros, counted.compensable_hours)
     return Assessment(
         case=case,
         compensable_hours=counted.compensable_hours,
@@ -154,7 +154,7 @@ def _of_private_employer(case: Case, law: Law) -> Assessment:
     if isinstance(found, Refusal):
         return _refused(case, found)
     indemnity, allowance, hours = found.indemnity, found.allowance, found.hours
-    owed, paid = _total(indemnity.euros, hours), _total(allowance.euros, hours)
+    owed, paid = total_of(indemnity.euros, hours), total_of(allowance.euros, hours)
     warnings = [Statement("household_net_pay")]
     if indemnity.decided_by is DecidedBy.FLOOR:
         warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
@@ -230,7 +230,7 @@ def _contribution_share(case: Case, rules_of_days: tuple[ResolvedRules, ...]) ->
     return None if share is None else share.exact
 
 
-def _total(hourly: Euros, hours: Hours) -> Euros:
+def total_of(hourly: Euros, hours: Hours) -> Euros:
     """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
     return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
 
@@ -329,7 +329,7 @@ def _payslip_part(
             pay=case.pay,
             hourly_pay=hourly_pay,
             hourly_indemnity=indemnity.euros,
-            indemnity=_total(indemnity.euros, hours),
+            indemnity=total_of(indemnity.euros, hours),
             hours=hours,
             known_minimum_wage=rules.minimum_wage,
         ),

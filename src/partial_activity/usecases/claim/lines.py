@@ -9,12 +9,12 @@ from attrs import frozen
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
-    LineProblem,
     assess_lines,
     terms_of,
 )
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import merged
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
 from partial_activity.domain.claim.weeks import check_slice, slices_of
 from partial_activity.domain.days import CivilMonth, Period, legal_day
@@ -267,11 +267,9 @@ def copy_last_month(siret: Siret, claim_id: str, *, actor: Person, context: Cont
         draft = draft_for(uow, actor, siret, claim_id)
         before = _of_the_month_before(uow, draft)
         opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
-        known = {(line.nir, line.week) for line in draft.lines}
+        known = {_week(line) for line in draft.lines}
         lines = [
-            line
-            for line in _copied(before, draft, opening.period)
-            if (line.nir, line.week) not in known
+            line for line in _copied(before, draft, opening.period) if _week(line) not in known
         ]
         saved = _saved(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
         uow.commit()
@@ -349,8 +347,12 @@ def _of_the_month_before(uow: UnitOfWork, draft: Claim) -> Claim:
     return uow.claims.get(draft.siret, (same or candidates)[0].id)
 
 
+def _week(line: ClaimLine) -> tuple[Nir, str, str]:
+    return line.nir, line.contract_number, line.week
+
+
 def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLine]:
-    latest = {line.nir: line for line in before.lines}
+    latest = {(line.nir, line.contract_number): line for line in before.lines}
     for line in latest.values():
         for each in slices_of(draft.month):
             assert each.span.last is not None, "a slice ends"

@@ -7,8 +7,9 @@ from datetime import date
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.claim.assessment import LineProblem, assess_lines, terms_of
+from partial_activity.domain.claim.assessment import assess_lines, terms_of
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import Siret
@@ -137,6 +138,7 @@ def _content(claim: Claim) -> Iterator[str]:
             line.hourly_pay,
             line.share_of_minimum_wage,
             line.category.value,
+            *((line.contract_number,) if line.contract_number else ()),
         )
         amounts: tuple[object, ...] = ()
         if line.assessed is not None:

@@ -69,6 +69,7 @@ CLAIM_LINE = Table(
     needed("category", one_of(EmployeeCategory)),
     Column("share_of_minimum_wage", SHARE),
     Column("unworked_days", DAYS),
+    needed("contract_number", Text),
     Column("compensable_hours", HOURS),
     Column("hourly_indemnity", EUROS),
     Column("indemnity", EUROS),

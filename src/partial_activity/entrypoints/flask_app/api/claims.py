@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.screening.outcome import Finding

@@ -91,7 +91,10 @@ def faults(call: Call) -> Response:
     """What is wrong with the refused lines."""
     after, limit = sought(call.values)
     found = _report(call, faults_after=_place(after), limit=limit).faults
-    items = [wire.FileFault(one.line, one.column, one.code, one.message) for one in found.faults]
+    items = [
+        wire.FileFault(one.line, one.column, one.code, one.said.french, one.said.english)
+        for one in found.faults
+    ]
     return reply(wire.FileFaultPage(items, _next(found.following)))
 
 

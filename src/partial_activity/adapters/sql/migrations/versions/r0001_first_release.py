@@ -225,7 +225,7 @@ def _claims() -> None:
         *ddl.needed(KEY, "siret", "claim_id"),
         *ddl.needed(INTEGER, "version", "number"),
         *ddl.needed(BYTES, "nir_sealed", "nir_hash"),
-        *ddl.needed(TEXT, "last_name", "first_name", "week"),
+        *ddl.needed(TEXT, "last_name", "first_name", "week", "contract_number"),
         *ddl.needed(DAY, "first_day", "last_day"),
         *ddl.needed(BIG, "contract_hours", "worked_hours", "assimilated_hours", "unworked_hours"),
         *ddl.optional(TEXT, "hourly_pay"),

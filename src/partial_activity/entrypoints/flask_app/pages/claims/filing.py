@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.statements import Refusal, Statement

@@ -9,8 +9,8 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret

@@ -10,11 +10,17 @@ from functools import lru_cache
 
 from attrs import define, evolve, field
 
-from partial_activity.adapters.claim_file.assessment import Answer, AssessedLine, case_of
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.claim.answers import stretch
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.domain.law.book import FRENCH_LAW, Law
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
+from partial_activity.ports.claim_files import ClaimLines, Line, LineLedger, RefusedLine
+from partial_activity.usecases.claim.assess_file import assess_claim_file
+
+_YEAR_AND_MONTH = len("2020-04")
 
 
 @define
@@ -40,27 +46,50 @@ class _Alike:
 
 
 def moved_since(
-    lines: Iterable[AssessedLine], known_on: date, law: Law = FRENCH_LAW
+    source: ClaimLines[Line], ledger: LineLedger, known_on: date, law: Law
 ) -> tuple[Moved, ...]:
     """What each day's texts, published after ``known_on``, move; in order of publication.
 
     A line that had no answer as known then counts from nothing. Lines that are answered alike are
     kept once, in memory.
+
+    Args:
+        source: the file.
+        ledger: with nothing noted yet.
+        known_on: the earlier day.
+        law: the tables to read.
     """
-    alike: dict[Answer, _Alike] = {}
-    for line in lines:
-        group = alike.get(line.answer)
+    alike: dict[Case, _Alike] = {}
+    for answered in assess_claim_file(source, ledger, law, None):
+        if isinstance(answered, RefusedLine):
+            continue
+        case = _case(source.facts(answered.line), answered.amounts.hours, law)
+        group = alike.get(case)
         if group is None:
-            case = case_of(line, None)
-            group = alike[line.answer] = _Alike(case, _as_known(case, known_on, law))
+            group = alike[case] = _Alike(case, _as_known(case, known_on, law))
         group.lines += 1
-        group.months.add(line.claim.slice.month)
+        group.months.add(answered.month.isoformat()[:_YEAR_AND_MONTH])
     # Day by day, not line by line: the rules as known on a day are then looked up once.
     days = {
         day for group in alike.values() for day in _publications(law, group.case) if day > known_on
     }
     found = (_moved_on(day, alike.values(), law) for day in sorted(days))
     return tuple(moved for moved in found if moved.months)
+
+
+def _case(facts: LineFacts, hours: Hours, law: Law) -> Case:
+    """The case of the hours that count of a line."""
+    first, last = stretch(law, facts.days.span.first, facts.days.last)
+    terms = facts.terms
+    return Case(
+        scheme=terms.scheme,
+        first=first,
+        last=last,
+        employee=terms.employee,
+        unworked_hours=hours,
+        territory=terms.territory,
+        employer=terms.employer,
+    )
 
 
 def _moved_on(day: date, groups: Iterable[_Alike], law: Law) -> Moved:

@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from attrs import define, field
 
-from partial_activity.adapters.claim_file.assessment import Answer, AssessedLine
-from partial_activity.adapters.claim_file.reader import LineError, RefusedLine
+from partial_activity.domain.claim.answers import LineAmounts
+from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
+
+_YEAR_AND_MONTH = len("2020-04")
 
 
 @define
@@ -40,12 +43,12 @@ class Sum:
         """Indemnity less allowance."""
         return self.indemnity - self.allowance
 
-    def add(self, answer: Answer) -> None:
+    def add(self, amounts: LineAmounts) -> None:
         """Add one line."""
         self.lines += 1
-        self.hundredths += answer.hours.hundredths
-        self.indemnity_cents += answer.indemnity.cents
-        self.allowance_cents += answer.allowance.cents
+        self.hundredths += amounts.hours.hundredths
+        self.indemnity_cents += amounts.indemnity.cents
+        self.allowance_cents += amounts.allowance.cents
 
     def merge(self, other: "Sum") -> None:
         """Add another sum."""
@@ -61,18 +64,25 @@ class Totals:
 
     by_month_and_text: dict[tuple[str, str], Sum] = field(factory=dict)
     refused_lines: int = 0
-    refused: dict[str, tuple[int, LineError]] = field(factory=dict)
-    """By code: how many errors, and the first of them."""
+    refused: dict[str, tuple[int, FileFault]] = field(factory=dict)
+    """By code: how many faults, and the first of them."""
     _warned: Counter[tuple[str, ...]] = field(factory=Counter)
 
-    def add(self, answer: AssessedLine | RefusedLine) -> None:
-        """Add a line."""
-        if isinstance(answer, RefusedLine):
-            self._add_refused(answer.errors)
-            return
-        key = answer.claim.slice.month, answer.answer.hourly.deciding_text
-        self.by_month_and_text.setdefault(key, Sum()).add(answer.answer)
-        self._warned[answer.warnings] += 1
+    def add(self, month: date, deciding_text: str, amounts: LineAmounts) -> None:
+        """Add a line that has amounts."""
+        key = month.isoformat()[:_YEAR_AND_MONTH], deciding_text
+        total = self.by_month_and_text.get(key)
+        if total is None:
+            total = self.by_month_and_text[key] = Sum()
+        total.add(amounts)
+        self._warned[amounts.warnings] += 1
+
+    def refuse(self, faults: tuple[FileFault, ...]) -> None:
+        """Count a line that has none."""
+        self.refused_lines += 1
+        for fault in faults:
+            count, first = self.refused.get(fault.code, (0, fault))
+            self.refused[fault.code] = count + 1, first
 
     @property
     def assessed(self) -> Sum:
@@ -98,12 +108,6 @@ class Totals:
     def by_text(self) -> dict[str, Sum]:
         """The sums of each text that decides an allowance."""
         return _merged((text, total) for (_, text), total in self.by_month_and_text.items())
-
-    def _add_refused(self, errors: tuple[LineError, ...]) -> None:
-        self.refused_lines += 1
-        for error in errors:
-            count, first = self.refused.get(error.code, (0, error))
-            self.refused[error.code] = count + 1, first
 
 
 def _merged(sums: Iterable[tuple[str, Sum]]) -> dict[str, Sum]:
