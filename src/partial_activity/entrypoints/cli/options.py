@@ -10,6 +10,7 @@ import click
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
@@ -75,7 +76,7 @@ def person_named(service: Service, email: str) -> Person:
         click.BadParameter: it is no address.
     """
     try:
-        address = EmailAddress(email.lower())
+        address = read_address(email)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     with service.context.units.reading() as uow:

@@ -30,5 +30,7 @@ def work(*, once: bool, config: Path | None) -> None:
                 return
             for name, done in run_until_idle(jobs, stop).items():
                 click.echo(f"{name}: {done}", err=True)
+        except ExceptionGroup as failed:
+            raise click.ClickException(failed.message) from failed
         finally:
             mailer.close()

@@ -29,7 +29,7 @@ MESSAGE = Table(
     key("about"),
     key("id"),
     needed("kind", one_of(NoticeKind)),
-    needed("to", Converted(Text(), str, EmailAddress)),
+    needed("to", Converted(Text(), str, EmailAddress.kept)),
     needed("language", Text),
     needed("values", TEXT_BY_NAME),
     Column("created_at", Instant),

@@ -1,6 +1,7 @@
 """The outbox and the journal, in SQL."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,8 @@ from partial_activity.domain.letters.notices import (
 from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.ports.journal import Wanted
 
+_log = logging.getLogger(__name__)
+
 # Written out, as in the indexes of those that wait and of those that failed.
 _WAITING = MESSAGE.c.delivery == literal_column(f"'{Delivery.WAITING.value}'")
 _FAILED = MESSAGE.c.delivery == literal_column(f"'{Delivery.FAILED.value}'")
@@ -40,8 +43,12 @@ _DUE = (
     .limit(bindparam("limit"))
 )
 _DUE_TO_US = _DUE.with_for_update(skip_locked=True)
+_DUE_KEYS = _DUE_TO_US.with_only_columns(MESSAGE.c.about, MESSAGE.c.id, MESSAGE.c.attempts)
 _KEY = (MESSAGE.c.about == bindparam("key_about"), MESSAGE.c.id == bindparam("key_id"))
+_ONE = select(MESSAGE).where(*_KEY)
 _CHANGED = update(MESSAGE).where(*_KEY)
+UNREADABLE = (ValueError, TypeError, LookupError)
+"""What a column says of what it cannot read."""
 _TOLD = select(MESSAGE.c.id).where(*_KEY)
 _LAST_TOLD = select(func.max(MESSAGE.c.created_at).label("last")).where(
     *(MESSAGE.c[name] == bindparam(name) for name in ("about", "kind", "to"))
@@ -77,8 +84,36 @@ class SqlOutbox:
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
         query = _DUE_TO_US if self._transaction.writing else _DUE
-        due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
+        until = now + LONGEST_WAIT
+        values = {"now": now, "too_late": until, "limit": limit}
+        try:
+            due = self._transaction.rows(query, **values)
+        except UNREADABLE:
+            if not self._transaction.writing:
+                raise
+            return self._due_one_by_one(values | {"put_off_until": until})
         return [letters.message(row) for row in due]
+
+    def _due_one_by_one(self, values: Mapping[str, object]) -> Sequence[OutboxMessage]:
+        """Those due that this version can read; another keeps none of them waiting.
+
+        A newer version beside this one may have written it: it stays, is put off, and tells why.
+        """
+        found = []
+        for key in self._transaction.rows(_DUE_KEYS, **values):
+            of = {"key_about": key["about"], "key_id": key["id"]}
+            try:
+                found += [letters.message(row) for row in self._transaction.rows(_ONE, **of)]
+            except UNREADABLE as error:
+                _log.exception("a letter that waits cannot be read")
+                put_off = of | {
+                    "attempts": key["attempts"] + 1,
+                    "next_attempt_at": values["put_off_until"],
+                    "last_error": f"it cannot be read: {type(error).__name__}",
+                }
+                text = f"{key['about']} {key['id']}".strip()
+                self._transaction.run(_CHANGED, "message", text, put_off)
+        return found
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""

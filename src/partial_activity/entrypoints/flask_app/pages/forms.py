@@ -16,6 +16,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.addresses import read_address
 
 Value = TypeVar("Value")
 Member = TypeVar("Member", bound=Enum)
@@ -164,7 +165,7 @@ class Form:
 
     def email(self, name: str) -> EmailAddress | None:
         """An address, in whatever case."""
-        return self.read(name, lambda text: EmailAddress(text.lower()), _NO_EMAIL)
+        return self.read(name, read_address, _NO_EMAIL)
 
     def iban(self, name: str, *, needed: bool = True) -> Iban | None:
         """A bank account, spaces or not."""
