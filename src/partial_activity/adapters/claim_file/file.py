@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from attrs import define, frozen
 
-from partial_activity.adapters.claim_file.sheet import BrokenSheet, NoReader, as_csv
+from partial_activity.adapters.claim_file.sheet import BrokenSheet, LargeSheet, NoReader, as_csv
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS, line_error_sentence
 
 REQUIRED = (
@@ -230,6 +230,8 @@ def _unfolded(path: Path, file: BinaryIO) -> BinaryIO:
         return as_csv(file)
     except NoReader as error:
         raise FileRefused("spreadsheet", path=path) from error
+    except LargeSheet as error:
+        raise FileRefused("large_sheet", path=path) from error
     except BrokenSheet as error:
         raise FileRefused("broken_sheet", path=path) from error
 

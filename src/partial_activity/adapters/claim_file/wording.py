@@ -94,12 +94,23 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "broken_sheet": (
         (
-            "{path} ressemble à un classeur et ne peut pas être lu (abîmé, protégé par mot de "
-            "passe, ou trop grand) : enregistrer sa première feuille sous « CSV UTF-8 »."
+            "{path} ressemble à un classeur et ne peut pas être lu (abîmé, ou protégé par mot de "
+            "passe) : enregistrer sa première feuille sous « CSV UTF-8 »."
         ),
         (
-            "{path} looks like a workbook and cannot be read (damaged, protected by a password, or "
-            "too large): save its first sheet as “CSV UTF-8”."
+            "{path} looks like a workbook and cannot be read (damaged, or protected by a "
+            "password): save its first sheet as “CSV UTF-8”."
+        ),
+    ),
+    "large_sheet": (
+        (
+            "{path} est un classeur trop grand, ou dont des cellules sont très loin des autres : "
+            "supprimer ce qui dépasse du tableau, ou enregistrer sa première feuille sous "
+            "« CSV UTF-8 »."
+        ),
+        (
+            "{path} is a workbook that is too large, or has cells very far from the others: delete "
+            "what lies beyond the table, or save its first sheet as “CSV UTF-8”."
         ),
     ),
     "columnar": (
