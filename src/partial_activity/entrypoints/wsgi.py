@@ -1,5 +1,7 @@
 """The web for any WSGI server: ``partial_activity.entrypoints.wsgi:application`` is a factory.
 
+``front`` is another, for the server that ``serve`` runs.
+
 Each process opens the service for itself, from the settings of its environment.
 """
 
@@ -18,11 +20,15 @@ from partial_activity.entrypoints.composition import SchemaBehind, Service, open
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
+from partial_activity.entrypoints.front import Front
 from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
+THREADS = "PARTIAL_ACTIVITY_THREADS"
+"""Requests that one process answers at once, as ``serve`` tells its processes."""
+_FEWEST_THREADS = 2
 _NEW_OBJECTS = 20_000
 """Between two collections of the young; a page makes some thousands and leaves few rings."""
 
@@ -45,6 +51,11 @@ def application() -> Flask:
         raise
     _set_aside_what_stays()
     return app
+
+
+def front() -> Front:
+    """The application behind what takes requests in, for a server that speaks RSGI (granian)."""
+    return Front(application(), threads=int(os.environ.get(THREADS, _FEWEST_THREADS)))
 
 
 def _set_aside_what_stays() -> None:
