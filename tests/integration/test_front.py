@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from attrs import define, evolve, field
 
+from partial_activity.entrypoints import front as front_module
 from partial_activity.entrypoints.front import Front, Patience
 from partial_activity.entrypoints.wsgi_request import Environ
 
@@ -258,6 +259,28 @@ def test_who_would_wait_too_long_is_told_when_to_come_back(
         after = Client()
         await front.__rsgi__(Sent(path=path), after)
         assert (held.status, after.status) == (201, 201)
+        front.__rsgi_del__(None)
+
+    run(asks())
+
+
+def test_a_queue_that_stands_still_takes_nobody_in(
+    application: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Once it has stood for a while, who comes is turned away at once, and not after a wait."""
+    monkeypatch.setattr(front_module, "_WINDOW", 0.1)
+
+    async def asks() -> None:
+        front = Front(application, threads=1, patience=evolve(QUICK, turn_seconds=5))
+        waiting = [Client() for _ in range(2)]
+        tasks = [asyncio.create_task(front.__rsgi__(Sent(path="/stuck"), one)) for one in waiting]
+        await asyncio.sleep(0.2)
+        late = Client()
+        await asyncio.wait_for(front.__rsgi__(Sent(), late), 1)
+        assert (late.status, late.headers["retry-after"]) == (503, "120")
+        application.go_on.set()
+        await asyncio.gather(*tasks)
+        assert {one.status for one in waiting} == {201}
         front.__rsgi_del__(None)
 
     run(asks())

@@ -110,11 +110,11 @@ class Front:
     ) -> None:
         """Answer with so many threads."""
         self._application, self._patience = application, patience or Patience()
-        self._free = self._threads = threads
+        self._free = threads
         self._pool = ThreadPoolExecutor(threads, "request")
         self._health = ThreadPoolExecutor(1, "health")
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._mean_seconds = 0.0
+        self._pace = _Pace()
         self._taken_in = 0
         self._told_at = -math.inf
 
@@ -198,12 +198,10 @@ class Front:
         """What the application says, once a thread is free."""
         loop = asyncio.get_running_loop()
         await self._turn(loop)
-        began = loop.time()
         try:
             return await loop.run_in_executor(self._pool, self._ask, environ)
         finally:
-            spent = loop.time() - began
-            self._mean_seconds += (spent - self._mean_seconds) / _REMEMBERED
+            self._pace.done += 1
             self._let_go()
 
     async def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -215,7 +213,7 @@ class Front:
             self._free -= 1
             return
         patience, ahead = self._patience, len(self._waiting) + 1
-        expected = ahead * self._mean_seconds / self._threads
+        expected = self._pace.foreseen(ahead, loop.time())
         if ahead > patience.most_waiting or expected > patience.turn_seconds:
             raise _Refused(BUSY, _again_in(expected))
         turn: asyncio.Future[None] = loop.create_future()
@@ -278,10 +276,33 @@ class Front:
             _log.warning("a request was turned away: %s", refused.said.code, extra=facts)
 
 
-_REMEMBERED = 64
-"""Answers from which the time of the next is foreseen."""
 _TOLD_EVERY = 10.0
 _SOONEST, _LATEST = 5, 120
+
+
+@define
+class _Pace:
+    """How fast requests are answered while some wait, from what was answered of late."""
+
+    done: int = 0
+    since: float = -math.inf
+    seconds_each: float = 0.0
+    """Of the window before this one; 0: too little is known to turn anybody away."""
+
+    def foreseen(self, ahead: int, now: float) -> float:
+        """Seconds until so many are answered; asked whenever one more has to wait."""
+        if ahead == 1:
+            # Nobody waited until now: what is seen from here on is how fast a queue goes.
+            self.done, self.since, self.seconds_each = 0, now, 0.0
+        window = now - self.since
+        if window >= _WINDOW:
+            self.seconds_each = window / self.done if self.done else math.inf
+            self.done, self.since = 0, now
+        return ahead * self.seconds_each
+
+
+_WINDOW = 5.0
+"""Seconds: the beginning of a rush, when all are read and few answered, foretells nothing."""
 
 
 @frozen
@@ -302,7 +323,7 @@ def _forget(asked: "Future[_Answer]") -> None:
 
 
 def _again_in(expected: float) -> int:
-    return min(max(math.ceil(expected), _SOONEST), _LATEST)
+    return _LATEST if expected > _LATEST else max(math.ceil(expected), _SOONEST)
 
 
 def _length(headers: Headers) -> int | None:
