@@ -71,8 +71,8 @@ def run_until_idle(jobs: Sequence[Job], stop: Event) -> Mapping[str, int]:
     if len(failed) > 1:
         msg = f"{', '.join(failed)} failed"
         raise ExceptionGroup(msg, list(failed.values()))
-    for error in failed.values():
-        raise error
+    for only in failed.values():
+        raise only
     return done
 
 

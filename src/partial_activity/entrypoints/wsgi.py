@@ -23,6 +23,7 @@ from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
 from partial_activity.entrypoints.front import Front
 from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
+from partial_activity.entrypoints.upkeep import WrongKey
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
@@ -41,11 +42,12 @@ def application() -> Flask:
         SchemaBehind: ``db upgrade`` was not run.
         StorageRefused: the rate limits cannot be counted there.
         Unavailable: the database is not there.
+        WrongKey: the numbers in it are sealed under another key.
     """
     logs.begin()
     try:
         app = application_of(open_service(read_settings(os.environ)))
-    except (SettingsRefused, SchemaBehind, StorageRefused, Unavailable) as error:
+    except (SettingsRefused, SchemaBehind, StorageRefused, Unavailable, WrongKey) as error:
         # Of other errors the log has no message; these are written for who runs the service.
         _log.critical("%s", error)
         raise
@@ -95,7 +97,9 @@ def application_of(service: Service) -> Flask:
             return "not known"
         return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
-    services = Services(service.context, checks=(Check("tables", tables),))
+    services = Services(
+        service.context, checks=(Check("tables", tables),), faults=service.upkeep.faults
+    )
     settings = service.settings
     address = urlsplit(settings.base_url)
     config = WebConfig(

@@ -14,6 +14,7 @@ from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
+from partial_activity.entrypoints.upkeep import WrongKey
 from partial_activity.ports.unit_of_work import Unavailable
 
 config_option = click.option(
@@ -22,13 +23,19 @@ config_option = click.option(
     help="Settings; else $PARTIAL_ACTIVITY_CONFIG, else partial-activity.toml here.",
 )
 
+_OUTSIDE = (
+    *(SettingsRefused, SchemaBehind, WrongKey, Unavailable),
+    *(NotFound, NotAllowed, Conflict),
+)
+"""The outside, or who asks, is at fault."""
+
 
 @contextmanager
 def as_sentences() -> Iterator[None]:
     """End the command with one sentence where the outside, or who asks, is at fault."""
     try:
         yield
-    except (SettingsRefused, SchemaBehind, Unavailable, NotFound, NotAllowed, Conflict) as error:
+    except _OUTSIDE as error:
         raise click.ClickException(str(error)) from error
 
 

@@ -30,6 +30,7 @@ TABLES = (
     *("screening_policy", "upload", "uploaded_claim"),
     *("payment", "payment_event", "payment_to_send", "payment_file"),
     *("message", "issued_document", "journal_entry", "queued", "queued_check"),
+    "mark",
 )
 
 
@@ -42,6 +43,13 @@ def upgrade() -> None:
     _payments()
     _messages()
     _queue()
+    ddl.table(
+        "mark",
+        *ddl.needed(KEY, "name"),
+        *ddl.needed(TEXT, "value"),
+        *ddl.needed(INSTANT, "at"),
+        key=["name"],
+    )
     if ddl.on_postgresql():
         op.execute(sa.schema.CreateSequence(sa.Sequence("journal_arrival")))
         op.execute(_REFUSE_CHANGE)
