@@ -214,7 +214,7 @@ class Front:
             return
         patience, ahead = self._patience, len(self._waiting) + 1
         expected = self._pace.foreseen(ahead, loop.time())
-        if ahead > patience.most_waiting or expected > patience.turn_seconds:
+        if ahead > patience.most_waiting or expected > _MARGIN * patience.turn_seconds:
             raise _Refused(BUSY, _again_in(expected))
         turn: asyncio.Future[None] = loop.create_future()
         self._waiting.append(turn)
@@ -301,6 +301,9 @@ class _Pace:
         return ahead * self.seconds_each
 
 
+_MARGIN = 2
+"""What is foreseen in a rush is twice what it turns out to be: who might be answered in time waits,
+and is told to come back when the time is over."""
 _WINDOW = 5.0
 """Seconds: the beginning of a rush, when all are read and few answered, foretells nothing."""
 
