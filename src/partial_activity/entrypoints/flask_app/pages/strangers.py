@@ -3,7 +3,7 @@
 from flask import current_app, render_template, request
 from flask_wtf.csrf import generate_csrf
 
-from partial_activity.entrypoints.flask_app.middleware.language import language
+from partial_activity.entrypoints.flask_app.language import language
 
 _KEPT = "partial_activity.strangers"
 _PLACE = "\N{OBJECT REPLACEMENT CHARACTER}token"
