@@ -17,7 +17,8 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.schema.columns import Instant
-from partial_activity.adapters.sql.schema.office import JOURNAL_ENTRY, MARK
+from partial_activity.adapters.sql.schema.marks import MARK
+from partial_activity.adapters.sql.schema.office import JOURNAL_ENTRY
 from partial_activity.adapters.sql.transaction import translated
 
 _PROBE: Final = "probe"

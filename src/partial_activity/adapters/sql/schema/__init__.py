@@ -2,7 +2,7 @@
 
 Every key starts with the establishment, so that tables can be split by it. Except people, their
 sessions, tokens and kept answers (nobody's establishment), the bases of assessments (the law's),
-and the journal's and the outbox's entries that are about no establishment.
+the journal's and the outbox's entries that are about no establishment, and the marks of processes.
 """
 
 from partial_activity.adapters.sql.schema import (
@@ -10,6 +10,7 @@ from partial_activity.adapters.sql.schema import (
     claim_lines,
     claims,
     letters,
+    marks,
     office,
     payments,
     people,
@@ -24,6 +25,7 @@ __all__ = [
     "claim_lines",
     "claims",
     "letters",
+    "marks",
     "office",
     "payments",
     "people",

@@ -105,15 +105,6 @@ JOURNAL_ENTRY = Table(
 )
 """``arrival`` keeps the order of writing inside the database; ``number`` is given with the seal."""
 
-MARK = Table(
-    "mark",
-    METADATA,
-    key("name"),
-    needed("value", Text),
-    needed("at", Instant),
-)
-"""What processes leave for each other; about nobody, and left again where it is lost."""
-
 JOURNAL_ARRIVAL = "journal_arrival"
 """The sequence of arrivals on PostgreSQL, which writers take from without waiting."""
 

@@ -43,6 +43,13 @@ def upgrade() -> None:
     _payments()
     _messages()
     _queue()
+    ddl.table(
+        "mark",
+        *ddl.needed(KEY, "name"),
+        *ddl.needed(TEXT, "value"),
+        *ddl.needed(INSTANT, "at"),
+        key=["name"],
+    )
     if ddl.on_postgresql():
         op.execute(sa.schema.CreateSequence(sa.Sequence("journal_arrival")))
         op.execute(_REFUSE_CHANGE)
@@ -101,13 +108,6 @@ def _people() -> None:
         key=["id"],
         unique=[["digest"], ["opened_by"]],
         indexes=[["person_id"], ["expires_at"]],
-    )
-    ddl.table(
-        "mark",
-        *ddl.needed(KEY, "name"),
-        *ddl.needed(TEXT, "value"),
-        *ddl.needed(INSTANT, "at"),
-        key=["name"],
     )
     ddl.table(
         "kept_answer",
