@@ -58,8 +58,8 @@ def decide(
     with context.units() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         request = uow.requests.get(siret, request_id)
-        expect(seen, Seen.of(request), "request", request_id)
         require(actor, Action.DECIDE)
+        expect(seen, Seen.of(request), "request", request_id)
         if not accepted and not (message.strip() or reasons):
             raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
         if request.state not in UNDECIDED:
