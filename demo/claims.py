@@ -19,6 +19,7 @@ from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.claim.claims import replay_claim
 from partial_activity.usecases.claim.import_file import ImportedFile, import_file
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.revisions import Seen
 
 _SEED = 2020
 _MONTH = date(2020, 4, 1)
@@ -54,7 +55,7 @@ def submit_and_decide(service: Service, cast: Cast, drafts: Sequence[Claim]) -> 
         submitted = submit_claim(
             draft.siret,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=cast.accountant,
             context=service.context,
         )

@@ -32,6 +32,7 @@ from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.people.service_people import Newcomer, add_person
+from partial_activity.usecases.revisions import Seen
 
 _STORY_ENDS = date(2021, 12, 31)
 _OF_SERVICE = (
@@ -132,14 +133,14 @@ def _claim(service: Service, request: AuthorisationRequest, fire: date, today: d
         FACTORY.siret,
         draft.id,
         lines,
-        revision=draft.revision,
+        seen=Seen.of(draft),
         actor=contact,
         context=service.context,
     )
     submit_claim(
         FACTORY.siret,
         draft.id,
-        revision_read=draft.revision,
+        seen=Seen.of(draft),
         actor=contact,
         context=service.context,
     )

@@ -62,6 +62,7 @@ from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -178,7 +179,7 @@ class Life:
                 done = submit_claim(
                     claim.siret,
                     claim.id,
-                    revision_read=claim.revision,
+                    seen=Seen.of(claim),
                     actor=actor,
                     context=self.context,
                 )

@@ -10,6 +10,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.claim.uploads import Upload
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.tokens import ApiToken
@@ -31,8 +32,8 @@ class Versioned(Protocol):
 class Seen:
     """The version and the revision of a thing, as it was read."""
 
-    version: int
-    """1 for what has no versions."""
+    version: int | None
+    """1 for what has no versions; None where only the revision of the latest was read."""
     revision: int
 
     @classmethod
@@ -47,11 +48,14 @@ def expect(seen: Seen | None, now: Seen, kind: str, key: str) -> None:
     Raises:
         Conflict: somebody else changed it.
     """
-    if seen is not None and seen != now:
+    if seen is not None and (seen.version or now.version, seen.revision) != (
+        now.version,
+        now.revision,
+    ):
         raise Conflict(kind, key)
 
 
-Thing = TypeVar("Thing", ApiToken, AuthorisationRequest, Upload)
+Thing = TypeVar("Thing", ApiToken, AuthorisationRequest, Claim, Upload)
 
 
 def saved(thing: Thing) -> Thing:

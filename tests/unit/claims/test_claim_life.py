@@ -10,6 +10,7 @@ from partial_activity.domain.claim.claims import ClaimState, state_of_code
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.law.dated import Span
 from partial_activity.usecases.claim import claims, lines, submit_claim
+from partial_activity.usecases.revisions import Seen
 
 from .conftest import ANNE, APRIL, BEN, MARCH, MAY, NUMBER, SIRET, Firm, authorised, line
 
@@ -85,7 +86,7 @@ def test_a_removal_that_read_an_older_draft_is_refused(firm: Firm) -> None:
     firm.write(draft, line(BEN))
     with pytest.raises(Conflict):
         lines.remove_lines(
-            SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
+            SIRET, draft.id, [1], seen=Seen.of(draft), actor=firm.anne, context=firm.context
         )
 
 
@@ -119,12 +120,12 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
 def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
     draft = firm.write(firm.open(), line(), line(BEN))
     left = lines.remove_lines(
-        SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
+        SIRET, draft.id, [1], seen=Seen.of(draft), actor=firm.anne, context=firm.context
     )
     assert [(each.number, each.nir) for each in left.lines] == [(2, BEN)]
     with pytest.raises(NotFound):
         lines.remove_lines(
-            SIRET, draft.id, [1], revision=left.revision, actor=firm.anne, context=firm.context
+            SIRET, draft.id, [1], seen=Seen.of(left), actor=firm.anne, context=firm.context
         )
 
 
@@ -286,7 +287,7 @@ def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(fir
     assert (draft.version, draft.state, len(draft.lines)) == (2, ClaimState.DRAFT, 3)
     draft = firm.write(draft, line(unworked="20", worked="15"), line(BEN, week="2020-W17"))
     draft = lines.remove_lines(
-        SIRET, draft.id, [3], revision=draft.revision, actor=firm.anne, context=firm.context
+        SIRET, draft.id, [3], seen=Seen.of(draft), actor=firm.anne, context=firm.context
     )
     assert not firm.submit(draft).problems
     found = claims.compare_versions(SIRET, paid.id, 1, 2, actor=firm.anne, context=firm.context)

@@ -230,8 +230,7 @@ def test_a_claim_corrected_meanwhile_is_not_decided_as_the_one_before(office: Of
             accepted=True,
             reasons=(),
             message="",
-            revision=claim.revision,
-            version=claim.version + 1,
+            seen=Seen(claim.version + 1, claim.revision),
             actor=office.odile,
             context=office.world.context,
         )

@@ -25,6 +25,7 @@ from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims as claim_cases
 from partial_activity.usecases.claim import submit_claim
 from partial_activity.usecases.claim.pages import claim_page
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 CLAIMS = f"/establishments/{BAKERY}/claims"
@@ -100,7 +101,7 @@ def now(world: World, ana: Person, claim: Claim) -> Claim:
 def submitted(world: World, ana: Person, claim: Claim) -> Claim:
     draft = now(world, ana, claim)
     done = submit_claim.submit_claim(
-        BAKERY, claim.id, revision_read=draft.revision, actor=ana, context=world.context
+        BAKERY, claim.id, seen=Seen.of(draft), actor=ana, context=world.context
     )
     assert not done.problems
     return done.claim

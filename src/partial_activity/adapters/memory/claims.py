@@ -98,11 +98,7 @@ class MemoryClaims:
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
         """What the lines add up to, or ``NotFound``."""
-        claim = self.get(siret, claim_id, version)
-        employees = {line.nir for line in claim.lines}
-        return ClaimTotals(
-            len(claim.lines), len(employees), claim.hours, claim.indemnity, claim.allowance
-        )
+        return ClaimTotals.of(self.get(siret, claim_id, version))
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
         """Of some versions, by the claim's id."""

@@ -166,8 +166,7 @@ class _Deciding:
             reasons=self.reasons,
             # Nothing is told of a claim that is validated but its payment.
             message="" if self.accepted else self.message,
-            revision=each.revision,
-            version=each.key.version,
+            seen=Seen(each.key.version, each.revision),
             actor=self.actor,
             context=self.context,
         )

@@ -71,6 +71,9 @@ LINE = tuple(as_kept(CLAIM_LINE.c[name]) for name in LINE_COLUMNS)
 _OF_CLAIM = tuple(CLAIM_LINE.c[name] == bindparam(name) for name in CLAIM_KEY)
 LINES = select(*LINE).where(*_OF_CLAIM).order_by(CLAIM_LINE.c.number)
 WITHOUT_LINES = delete(CLAIM_LINE).where(*_OF_CLAIM)
+WITHOUT_SOME_LINES = delete(CLAIM_LINE).where(
+    *_OF_CLAIM, CLAIM_LINE.c.number.in_(bindparam("numbers", expanding=True))
+)
 WITHOUT_SUMS = delete(CLAIM_SUM).where(
     *(CLAIM_SUM.c[name] == bindparam(name) for name in CLAIM_KEY)
 )

@@ -130,20 +130,23 @@ class SqlClaims:
         return [rows.claim(row) for row in self._transaction.rows(queries.CLAIMS, siret=siret)]
 
     def save(self, claim: Claim) -> None:
-        """Keep a change, of the lines too unless they are those that were read."""
+        """Keep a change; of lines that were read, those only that are no longer as they were."""
         self._transaction.save(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
         key = (claim.siret, claim.id, claim.version)
         before = self._read.get(key)
         if claim.lines is LINES_NOT_READ or claim.lines is before:
             return
         lines = _checked(claim.lines)
-        if before is not None and _only_amounts_differ(before, lines):
-            self._save_amounts(claim)
-        else:
+        if before is None:
             self._transaction.run(queries.WITHOUT_LINES, "claim", _key_text(claim), _key_of(*key))
             self._add_lines(claim, lines)
-        self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
-        self._add_sums(claim, lines)
+        elif _only_amounts_differ(before, lines):
+            self._save_amounts(claim)
+        else:
+            self._save_lines(claim, before)
+        if before is None or any(line.assessed for line in (*before, *lines)):
+            self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
+            self._add_sums(claim, lines)
         self._read[key] = lines
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
@@ -339,6 +342,17 @@ class SqlClaims:
         if row is None:
             raise NotFound("claim", f"{siret} {claim_id}")
         return rows.claim(row)
+
+    def _save_lines(self, claim: Claim, before: Sequence[ClaimLine]) -> None:
+        """Those that are new or no longer as they were before, and none of the others."""
+        known = {line.number: line for line in before}
+        told = {line.number: line for line in claim.lines}
+        gone = [number for number, line in known.items() if told.get(number) != line]
+        for some in in_batches(gone):
+            where = {**_key_of(claim.siret, claim.id, claim.version), "numbers": some}
+            self._transaction.run(queries.WITHOUT_SOME_LINES, "claim", _key_text(claim), where)
+        new = tuple(line for number, line in told.items() if known.get(number) != line)
+        self._add_lines(attrs.evolve(claim, lines=new), new)
 
     def _save_amounts(self, claim: Claim) -> None:
         """Of every line; all else of them is what is there."""

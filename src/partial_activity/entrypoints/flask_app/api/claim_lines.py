@@ -22,7 +22,7 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
     SIRET,
     VERSION,
 )
-from partial_activity.entrypoints.flask_app.api.claims import claim, expect
+from partial_activity.entrypoints.flask_app.api.claims import changed
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -36,7 +36,6 @@ from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, fi
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 from partial_activity.entrypoints.flask_app.wire.claim_shapes import line_shape
 from partial_activity.usecases.claim import lines as claim_lines
-from partial_activity.usecases.claim.claims import claim_standing
 
 
 def lines(call: Call) -> Response:
@@ -64,42 +63,40 @@ def lines(call: Call) -> Response:
 def write(call: Call) -> Response:
     """Put lines into a draft."""
     given = read_body(wire.GivenLines)
-    expect(call)
-    month = claim_standing(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
-    ).claim.month
-    claim_lines.write_lines(
+    written = claim_lines.write_lines_of(
         call.values["siret"],
         call.values["claim"],
-        _lines(given.lines, month),
-        revision=call.seen.revision,
+        lambda month: _lines(given.lines, month),
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claim(call)
+    return changed(call, written)
 
 
 def remove(call: Call) -> Response:
     """Take lines out of a draft."""
-    expect(call)
-    claim_lines.remove_lines(
+    left = claim_lines.remove_lines(
         call.values["siret"],
         call.values["claim"],
         call.values["numbers"],
-        revision=call.seen.revision,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claim(call)
+    return changed(call, left)
 
 
 def copy(call: Call) -> Response:
     """Give a draft the employees of the month before."""
-    expect(call)
-    claim_lines.copy_last_month(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
+    copied = claim_lines.copy_last_month(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return claim(call)
+    return changed(call, copied)
 
 
 def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:

@@ -86,18 +86,17 @@ def decide_claim(call: Call) -> Response:
         said = "only a refusal has reasons: leave the message out"
         french = "Seul un refus a des motifs : retirez le message."
         refuse_fields([FieldError("message", "conflicting_keys", said, french)])
-    claims.expect(call)
-    decide_held_claim(
+    decided = decide_held_claim(
         call.values["siret"],
         call.values["claim"],
         accepted=given.accepted,
         reasons=(),
         message=given.message,
-        revision=call.seen.revision,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claims.claim(call)
+    return claims.changed(call, decided)
 
 
 def _decision(given: wire.Decide) -> wire.Decide:

@@ -25,6 +25,7 @@ _SEND = Words(
 
 def tag(response: Response, seen: Seen) -> None:
     """Put the ETag on an answer that shows a thing in a revision."""
+    assert seen.version is not None, "what is shown has its version"
     digest = sha256(response.get_data()).hexdigest()[:8]
     response.set_etag(f"{seen.version}-{seen.revision}-{digest}")
 

@@ -22,6 +22,7 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.lines import forget_typed, typed_in
 from partial_activity.usecases.claim.submit_claim import claim_receipt, preview_claim, submit_claim
+from partial_activity.usecases.revisions import Seen
 
 SHOWN = 100
 """Lines with a problem that a page lists."""
@@ -57,7 +58,9 @@ def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
     revision = form.whole("revision")
     if form.sound and revision is not None:
         try:
-            done = submit_claim(at, key, revision_read=revision, actor=actor(), context=context())
+            done = submit_claim(
+                at, key, seen=Seen(None, revision), actor=actor(), context=context()
+            )
         except Conflict:
             form.wrong("", _CHANGED)
         except InvalidValue:

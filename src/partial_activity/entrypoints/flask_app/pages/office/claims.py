@@ -77,8 +77,7 @@ def _decide(
             accepted=ruling.accepted,
             reasons=ruling.reasons,
             message=ruling.message,
-            revision=seen.revision,
-            version=seen.version,
+            seen=seen,
             actor=actor(),
             context=context(),
         )
