@@ -10,9 +10,7 @@ from partial_activity.domain.money import Share
 
 _CHECKED = date(2026, 8, 20)
 _COMMON_TO_BOTH = (
-    Entry(
-        Span(date(2020, 5, 1), date(2020, 12, 31)), Yes.YES, texts.LAW_2020_473, Confidence.MEDIUM
-    ),
+    Entry(Span(date(2020, 5, 1), date(2020, 12, 31)), Yes.YES, texts.LAW_2020_473, Confidence.MEDIUM),
     Entry(Span(date(2021, 1, 1), date(2021, 12, 31)), Yes.YES, texts.ORDINANCE_2020_1639),
     Entry(Span(date(2022, 1, 1), date(2022, 7, 31)), Yes.YES, texts.LAW_2021_1465),
 )
@@ -32,14 +30,7 @@ OPEN: tuple[DatedTable[Yes], ...] = (
         "ordonnance n° 2016-1579",
         YES,
         _CHECKED,
-        (
-            Entry(
-                Span(date(2016, 11, 26)),
-                Yes.YES,
-                texts.ORDINANCE_2016_1579,
-                note="the island had no activité partielle before",
-            ),
-        ),
+        (Entry(Span(date(2016, 11, 26)), Yes.YES, texts.ORDINANCE_2016_1579, note="the island had no activité partielle before"),),
     ),
     DatedTable(
         Parameter.SCHEME_OPEN,
@@ -56,22 +47,10 @@ OPEN: tuple[DatedTable[Yes], ...] = (
                 Confidence.MEDIUM,
                 article="tolérance, sans texte",
             ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                Yes.YES,
-                texts.LAW_2022_1157,
-                article="loi n° 2022-1157, art. 33",
-            ),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Yes.YES, texts.LAW_2022_1157, article="loi n° 2022-1157, art. 33"),
         ),
     ),
-    DatedTable(
-        Parameter.SCHEME_OPEN,
-        Category.CHILDCARE,
-        "loi n° 2020-473, art. 20",
-        YES,
-        _CHECKED,
-        _COMMON_TO_BOTH,
-    ),
+    DatedTable(Parameter.SCHEME_OPEN, Category.CHILDCARE, "loi n° 2020-473, art. 20", YES, _CHECKED, _COMMON_TO_BOTH),
     DatedTable(
         Parameter.SCHEME_OPEN,
         Category.LONG_TERM,
@@ -112,12 +91,7 @@ TURNOVER_DROPS: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 4, 1)),
-                Share.parse("0.80"),
-                texts.DECREE_2021_674,
-                note="same threshold in decree 2021-225",
-            ),
+            Entry(Span(date(2021, 4, 1)), Share.parse("0.80"), texts.DECREE_2021_674, note="same threshold in decree 2021-225"),
             Entry(Span(date(2021, 12, 1)), Share.parse("0.65"), texts.DECREE_2021_1817),
             Entry(Span(date(2022, 3, 1)), Special.NONE, texts.DECREE_2022_78),
         ),
