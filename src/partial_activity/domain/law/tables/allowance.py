@@ -201,9 +201,7 @@ PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
         Unit("rule", PayBelowMinimumWage),
         ARTICLES_COMPARED,
         (
-            Entry(
-                Span(date(2013, 7, 1)), PayBelowMinimumWage.ALLOWANCE_WITHIN_INDEMNITY, texts.DECREE_2013_551, article="R. 5122-18, al. 3"
-            ),
+            Entry(Span(date(2013, 7, 1)), PayBelowMinimumWage.ALLOWANCE_WITHIN_INDEMNITY, texts.DECREE_2013_551, article="R. 5122-18, al. 3"),
             Entry(Span(date(2020, 3, 12)), PayBelowMinimumWage.OWN_PAY, texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 4"),
             Entry(Span(date(2022, 1, 1)), PayBelowMinimumWage.OWN_PAY, texts.LAW_2021_1900),
         ),

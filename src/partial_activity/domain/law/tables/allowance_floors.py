@@ -45,42 +45,26 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
         _CHECKED,
         (
             Entry(Span(date(2020, 3, 1)), HourlyPay.parse("8.03"), texts.DECREE_2020_325),
-            Entry(
-                Span(date(2020, 6, 1), date(2020, 9, 30)), HourlyPay.parse("8.03"), texts.DECREE_2020_810, article=_DECREE_2020_810_ART_1
-            ),
-            Entry(
-                Span(date(2020, 10, 1), date(2020, 10, 31)), HourlyPay.parse("8.03"), texts.DECREE_2020_1170, article=_DECREE_2020_810_ART_1
-            ),
-            Entry(
-                Span(date(2020, 11, 1), date(2020, 12, 31)), HourlyPay.parse("8.03"), texts.DECREE_2020_1319, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2020, 6, 1), date(2020, 9, 30)), HourlyPay.parse("8.03"), texts.DECREE_2020_810, article=_DECREE_2020_810_ART_1),
+            Entry(Span(date(2020, 10, 1), date(2020, 10, 31)), HourlyPay.parse("8.03"), texts.DECREE_2020_1170, article=_DECREE_2020_810_ART_1),
+            Entry(Span(date(2020, 11, 1), date(2020, 12, 31)), HourlyPay.parse("8.03"), texts.DECREE_2020_1319, article=_DECREE_2020_810_ART_1),
             Entry(
                 Span(date(2021, 1, 1)),
                 HourlyPay.parse("7.23"),
                 texts.DECREE_2020_1319,
                 note="announced, never applied (share on 2021-07-01 only, floor never)",
             ),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 1, 31)), HourlyPay.parse("8.11"), texts.DECREE_2020_1786, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2021, 1, 1), date(2021, 1, 31)), HourlyPay.parse("8.11"), texts.DECREE_2020_1786, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 2, 1)), HourlyPay.parse("7.30"), texts.DECREE_2020_1786),
             Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), HourlyPay.parse("8.11"), texts.DECREE_2021_89, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 3, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_89),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)), HourlyPay.parse("8.11"), texts.DECREE_2021_225, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), HourlyPay.parse("8.11"), texts.DECREE_2021_225, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 4, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)), HourlyPay.parse("8.11"), texts.DECREE_2021_348, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), HourlyPay.parse("8.11"), texts.DECREE_2021_348, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 5, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_348),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)), HourlyPay.parse("8.11"), texts.DECREE_2021_509, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), HourlyPay.parse("8.11"), texts.DECREE_2021_509, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 6, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_509),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 6, 30)), HourlyPay.parse("8.11"), texts.DECREE_2021_674, article=_DECREE_2020_810_ART_1
-            ),
+            Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), HourlyPay.parse("8.11"), texts.DECREE_2021_674, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 7, 1)), HourlyPay.parse("7.30"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 10, 1)), HourlyPay.parse("7.47"), texts.DECREE_2021_1252),
             Entry(Span(date(2022, 1, 1)), HourlyPay.parse("7.53"), texts.DECREE_2021_1878),
@@ -271,18 +255,11 @@ TABLES: tuple[DatedTable[HourlyPay], ...] = (
                 Confidence.MEDIUM,
                 article="tolérance, sans texte",
             ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                HourlyPay.parse("8.76"),
-                texts.DECREE_2022_1195,
-                article="décret n° 2022-1195, art. 1",
-            ),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), HourlyPay.parse("8.76"), texts.DECREE_2022_1195, article="décret n° 2022-1195, art. 1"),
             Entry(Span(date(2023, 1, 1), date(2023, 1, 31)), HourlyPay.parse("8.92"), texts.DECREE_2022_1632),
         ),
     ),
-    DatedTable(
-        Parameter.ALLOWANCE_FLOOR, Category.CHILDCARE, "décret n° 2020-1786, art. 9", EUROS_PER_HOUR, _CHECKED, _VULNERABLE_AND_CHILDCARE
-    ),
+    DatedTable(Parameter.ALLOWANCE_FLOOR, Category.CHILDCARE, "décret n° 2020-1786, art. 9", EUROS_PER_HOUR, _CHECKED, _VULNERABLE_AND_CHILDCARE),
     DatedTable(
         Parameter.ALLOWANCE_FLOOR,
         Category.LONG_TERM,

@@ -225,12 +225,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 Confidence.MEDIUM,
                 article="tolérance, sans texte",
             ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2022_1195,
-                article="décret n° 2022-1195, art. 1",
-            ),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Share.parse("0.60"), texts.DECREE_2022_1195, article="décret n° 2022-1195, art. 1"),
         ),
     ),
     DatedTable(Parameter.ALLOWANCE_SHARE, Category.CHILDCARE, "décret n° 2020-1786, art. 9", SHARE, _CHECKED, _VULNERABLE_AND_CHILDCARE),

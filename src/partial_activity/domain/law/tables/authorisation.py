@@ -35,10 +35,7 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         ARTICLES_COMPARED,
         (
             Entry(
-                Span(date(2013, 7, 1)),
-                Hours.parse("1000"),
-                texts.ORDER_2013_08_26,
-                note="earlier orders had the same value before 6 September 2013",
+                Span(date(2013, 7, 1)), Hours.parse("1000"), texts.ORDER_2013_08_26, note="earlier orders had the same value before 6 September 2013"
             ),
             Entry(Span(date(2020, 1, 1), date(2020, 12, 31)), Hours.parse("1607"), texts.ORDER_2020_03_31),
             Entry(Span(date(2021, 1, 1), date(2021, 12, 31)), Hours.parse("1607"), texts.ORDER_2021_05_10),
@@ -135,15 +132,9 @@ COUNTED_FROM: tuple[DatedTable[date], ...] = (
                 article="questions-réponses du ministère, décembre 2020",
             ),
             Entry(
-                Span(date(2021, 3, 1)),
-                date(2021, 3, 1),
-                texts.DECREE_2020_1681,
-                Confidence.LOW,
-                note="inferred from the answers before and after it",
+                Span(date(2021, 3, 1)), date(2021, 3, 1), texts.DECREE_2020_1681, Confidence.LOW, note="inferred from the answers before and after it"
             ),
-            Entry(
-                Span(date(2021, 7, 1)), date(2021, 7, 1), texts.DECREE_2021_221, article="questions-réponses du ministère du 4 mars 2021"
-            ),
+            Entry(Span(date(2021, 7, 1)), date(2021, 7, 1), texts.DECREE_2021_221, article="questions-réponses du ministère du 4 mars 2021"),
             Entry(
                 Span(date(2022, 1, 1), date(2022, 3, 31)),
                 date(2022, 1, 1),

@@ -109,10 +109,7 @@ RECOVERY_GROUNDS: tuple[DatedTable[Several[RecoveryGround]], ...] = (
         _CHECKED,
         (
             Entry(
-                Span(date(2025, 4, 16)),
-                several(RecoveryGround, "dismissal, overpayment, hours_above_cap"),
-                texts.DECREE_2025_338,
-                Confidence.MEDIUM,
+                Span(date(2025, 4, 16)), several(RecoveryGround, "dismissal, overpayment, hours_above_cap"), texts.DECREE_2025_338, Confidence.MEDIUM
             ),
         ),
         Driver.DECISIONS,
@@ -126,10 +123,7 @@ RECOVERY_DAYS: tuple[DatedTable[int], ...] = (
         "R. 5122-10",
         DAYS,
         _CHECKED,
-        (
-            Entry(Span(_START), Special.UNKNOWN, texts.DECREE_2013_551, Confidence.LOW),
-            Entry(Span(date(2020, 6, 29)), 30, texts.DECREE_2020_794),
-        ),
+        (Entry(Span(_START), Special.UNKNOWN, texts.DECREE_2013_551, Confidence.LOW), Entry(Span(date(2020, 6, 29)), 30, texts.DECREE_2020_794)),
         Driver.DECISIONS,
     ),
     DatedTable(

@@ -45,16 +45,10 @@ EQUIVALENCE: tuple[DatedTable[CountedHours], ...] = (
         (
             Entry(Span(date(2013, 7, 1)), CountedHours.NOT_COUNTED, texts.DECREE_2013_551, article="R. 5122-11"),
             Entry(
-                Span(date(2020, 3, 12), date(2020, 12, 31)),
-                CountedHours.COUNTED,
-                texts.ORDINANCE_2020_346,
-                article="ordonnance n° 2020-346, art. 1",
+                Span(date(2020, 3, 12), date(2020, 12, 31)), CountedHours.COUNTED, texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 1"
             ),
             Entry(
-                Span(date(2021, 1, 1), date(2021, 12, 31)),
-                CountedHours.COUNTED,
-                texts.ORDINANCE_2020_1639,
-                article="ordonnance n° 2020-346, art. 1",
+                Span(date(2021, 1, 1), date(2021, 12, 31)), CountedHours.COUNTED, texts.ORDINANCE_2020_1639, article="ordonnance n° 2020-346, art. 1"
             ),
             Entry(Span(date(2022, 1, 1)), CountedHours.COUNTED, texts.LAW_2021_1900),
         ),
@@ -101,9 +95,7 @@ _DECREE_435 = (
     ),
 )
 _DECREE_522 = (
-    Entry(
-        Span(date(2020, 3, 12), date(2021, 12, 31)), Yes.YES, texts.DECREE_2020_522, Confidence.MEDIUM, article="décret n° 2020-435, art. 1"
-    ),
+    Entry(Span(date(2020, 3, 12), date(2021, 12, 31)), Yes.YES, texts.DECREE_2020_522, Confidence.MEDIUM, article="décret n° 2020-435, art. 1"),
 )
 
 LOSS_CONVERSIONS: tuple[DatedTable[Yes], ...] = (

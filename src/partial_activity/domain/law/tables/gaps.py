@@ -187,12 +187,7 @@ DISPUTES: tuple[Dispute, ...] = (
         "the ministry's questions and answers of 4 March 2021 print 8.11",
         "décret n° 2021-225",
     ),
-    Dispute(
-        "Protected sectors, indemnity of May 2021 as known in April",
-        "70 % to 31 May",
-        "one page says 60 % from 1 May",
-        "décret n° 2021-347",
-    ),
+    Dispute("Protected sectors, indemnity of May 2021 as known in April", "70 % to 31 May", "one page says 60 % from 1 May", "décret n° 2021-347"),
     Dispute(
         "Vulnerable and childcare, 1 to 13 April 2021 as known then",
         "décret n° 2021-348 is taken to have moved their 60 % to 1 May (inferred)",
@@ -312,9 +307,7 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "décret n° 2013-551",
     ),
     NotModelledRule(
-        "The former rule kept for twelve months in March 2020",
-        "the copy read is cut: who may keep it was not seen",
-        "décret n° 2020-325, art. 2 II",
+        "The former rule kept for twelve months in March 2020", "the copy read is cut: who may keep it was not seen", "décret n° 2020-325, art. 2 II"
     ),
     NotModelledRule(
         "Childminders and household employees (`childminder`, `household_employee`) otherwise than "
@@ -325,9 +318,7 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "ordonnance n° 2020-346, art. 7; décret n° 2020-1059; décret n° 2021-429",
     ),
     NotModelledRule(
-        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",
-        "no sourced hourly divisor",
-        "ordonnance n° 2020-346, art. 8 bis",
+        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021", "no sourced hourly divisor", "ordonnance n° 2020-346, art. 8 bis"
     ),
     NotModelledRule(
         "Artists, technicians and models paid by the engagement (cachet)",
@@ -346,9 +337,7 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "gives the usual net hourly pay where contributions are given, or says it was not checked",
         "R. 5122-18, al. 6 et 7",
     ),
-    NotModelledRule(
-        "Articles set aside for the rebound scheme, yearly quota included", "the list was not readable", "décret n° 2025-338, art. 24"
-    ),
+    NotModelledRule("Articles set aside for the rebound scheme, yearly quota included", "the list was not readable", "décret n° 2025-338, art. 24"),
     NotModelledRule(
         "Exemption and lower levies by tax income, before 12 March 2020", "public pages disagree whether they applied", "CSS, art. L. 136-8"
     ),

@@ -58,12 +58,7 @@ INDEMNITY_SHARES: tuple[DatedTable[Share], ...] = _tables(
     SHARE,
     Entry(_FIRST_SPRING, Share.parse("0.80"), texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 7, III"),
     Entry(_NOVEMBER, Share.parse("0.80"), texts.ANNOUNCEMENT_2020_11_20, Confidence.MEDIUM),
-    Entry(
-        Span(date(2020, 12, 1), date(2021, 12, 31)),
-        Special.UNKNOWN,
-        texts.ORDINANCE_2020_1639,
-        note="the ordinance leaves the share to a decree",
-    ),
+    Entry(Span(date(2020, 12, 1), date(2021, 12, 31)), Special.UNKNOWN, texts.ORDINANCE_2020_1639, note="the ordinance leaves the share to a decree"),
     Entry(_AGAIN, Share.parse("0.80"), texts.DECREE_2021_429, article="décret n° 2021-429"),
 )
 

@@ -130,14 +130,7 @@ START_MONTHS: tuple[DatedTable[int], ...] = (
         "décret n° 2020-926, art. 3",
         WHOLE_MONTHS,
         _CHECKED,
-        (
-            Entry(
-                Span(_FIRST),
-                Special.NONE,
-                texts.DECREE_2020_926,
-                note="no latest day; not before the first day of the month of the request",
-            ),
-        ),
+        (Entry(Span(_FIRST), Special.NONE, texts.DECREE_2020_926, note="no latest day; not before the first day of the month of the request"),),
         Driver.REQUESTS,
     ),
     DatedTable(
@@ -257,9 +250,7 @@ public and is closed."""
 def _caps(parameter: Parameter, share: str, article: str, rebound_article: str) -> tuple[DatedTable[Share], ...]:
     value = Share.parse(share)
     return (
-        DatedTable(
-            parameter, Category.LONG_TERM, article, SHARE, _CHECKED, (Entry(Span(_FIRST), value, texts.DECREE_2020_926),), Driver.AGREEMENTS
-        ),
+        DatedTable(parameter, Category.LONG_TERM, article, SHARE, _CHECKED, (Entry(Span(_FIRST), value, texts.DECREE_2020_926),), Driver.AGREEMENTS),
         DatedTable(
             parameter,
             Category.LONG_TERM_REBOUND,
@@ -274,9 +265,7 @@ def _caps(parameter: Parameter, share: str, article: str, rebound_article: str) 
 
 REDUCTION_CAPS = _caps(Parameter.LONG_TERM_REDUCTION_CAP, "0.40", "décret n° 2020-926, art. 4", "décret n° 2025-338, art. 4")
 """Part of the duration that may go unworked, on average over the application of the agreement."""
-REDUCTION_CAPS_EXCEPTIONAL = _caps(
-    Parameter.LONG_TERM_REDUCTION_CAP_EXCEPTIONAL, "0.50", "décret n° 2020-926, art. 4", "décret n° 2025-338, art. 4"
-)
+REDUCTION_CAPS_EXCEPTIONAL = _caps(Parameter.LONG_TERM_REDUCTION_CAP_EXCEPTIONAL, "0.50", "décret n° 2020-926, art. 4", "décret n° 2025-338, art. 4")
 """The same by decision of the authority, where the agreement foresees it."""
 
 REDUCTION_BASES: tuple[DatedTable[ReductionBase], ...] = (

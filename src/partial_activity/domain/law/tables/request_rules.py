@@ -243,10 +243,7 @@ OPINION_FROM_WORKFORCE: tuple[DatedTable[int], ...] = (
         "R. 5122-2",
         EMPLOYEES,
         ARTICLES_COMPARED,
-        (
-            Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, note="no threshold"),
-            Entry(Span(date(2020, 6, 29)), 50, texts.DECREE_2020_794),
-        ),
+        (Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, note="no threshold"), Entry(Span(date(2020, 6, 29)), 50, texts.DECREE_2020_794)),
         Driver.REQUESTS,
     ),
 )

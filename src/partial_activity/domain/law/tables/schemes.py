@@ -16,14 +16,7 @@ _COMMON_TO_BOTH = (
 )
 
 OPEN: tuple[DatedTable[Yes], ...] = (
-    DatedTable(
-        Parameter.SCHEME_OPEN,
-        Category.GENERAL,
-        "L. 5122-1",
-        YES,
-        _CHECKED,
-        (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),),
-    ),
+    DatedTable(Parameter.SCHEME_OPEN, Category.GENERAL, "L. 5122-1", YES, _CHECKED, (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),)),
     DatedTable(
         Parameter.SCHEME_OPEN,
         Category.MAYOTTE,
@@ -40,13 +33,7 @@ OPEN: tuple[DatedTable[Yes], ...] = (
         _CHECKED,
         (
             *_COMMON_TO_BOTH,
-            Entry(
-                Span(date(2022, 8, 1), date(2022, 8, 31)),
-                Yes.YES,
-                texts.ANSWERS_2022_08_02,
-                Confidence.MEDIUM,
-                article="tolérance, sans texte",
-            ),
+            Entry(Span(date(2022, 8, 1), date(2022, 8, 31)), Yes.YES, texts.ANSWERS_2022_08_02, Confidence.MEDIUM, article="tolérance, sans texte"),
             Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Yes.YES, texts.LAW_2022_1157, article="loi n° 2022-1157, art. 33"),
         ),
     ),

@@ -150,8 +150,7 @@ COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
                 Confidence.LOW,
                 article="",
                 dispute=Words(
-                    "les sources divergent sur le complément avant le 12 mars 2020",
-                    "sources disagree on the complement before 12 March 2020",
+                    "les sources divergent sur le complément avant le 12 mars 2020", "sources disagree on the complement before 12 March 2020"
                 ),
             ),
             Entry(Span(date(2020, 3, 12), date(2020, 4, 30)), ComplementRegime.AS_INDEMNITY, texts.ORDINANCE_2020_346),
@@ -168,10 +167,7 @@ COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
                 article="loi n° 2020-1576, art. 8",
             ),
             Entry(
-                Span(date(2022, 1, 1), date(2022, 12, 31)),
-                ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT,
-                texts.LAW_2021_1754,
-                article="loi n° 2021-1754",
+                Span(date(2022, 1, 1), date(2022, 12, 31)), ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT, texts.LAW_2021_1754, article="loi n° 2021-1754"
             ),
             Entry(Span(date(2023, 1, 1)), ComplementRegime.AS_PAY, texts.SOCIAL_SECURITY_BULLETIN, article="BOSS, 28 novembre 2022"),
         ),
