@@ -42,6 +42,7 @@ from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.import_claims import FiledLine, import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -85,9 +86,7 @@ def main(lines: int, claims: int) -> None:
     with Step("submit", len(filed)):
         for number in numbers:
             draft = open_claim(SIRET, number, APRIL, actor=ANNE, context=context)
-            done = submit_claim(
-                SIRET, draft.id, revision_read=draft.revision, actor=ANNE, context=context
-            )
+            done = submit_claim(SIRET, draft.id, seen=Seen.of(draft), actor=ANNE, context=context)
             assert not done.problems, done.problems[:3]
     with Step("decide", len(filed)):
         decided = decide_claims(claims, context=context)

@@ -31,6 +31,7 @@ from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.people.sign_in import link_for
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -110,7 +111,7 @@ def _submit(units: SqlUnitsOfWork, drafts: Sequence[Claim]) -> None:
         done = submit_claim(
             draft.siret,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=actor,
             context=Context(units=units, clock=CLOCK),
         )

@@ -48,6 +48,7 @@ from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -185,7 +186,7 @@ class Bench:
             done = submit_claim(
                 draft.siret,
                 draft.id,
-                revision_read=draft.revision,
+                seen=Seen.of(draft),
                 actor=CLERK,
                 context=self.context,
             )

@@ -7,14 +7,20 @@ from demo.people import CHARACTERS, FACTORY, Cast, Character
 from demo.service import Service
 from demo.telling import say, tell, title, told_day, told_hour
 from partial_activity.domain.assessment.cases import Situation
-from partial_activity.domain.authorisation.requests import Decision, EarlierUse, Opinion, Perimeter
+from partial_activity.domain.authorisation.requests import (
+    Decision,
+    EarlierUse,
+    Opinion,
+    Perimeter,
+    RequestFacts,
+)
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.authorisation.filing import send_opinion, submit_request
-from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
+from partial_activity.usecases.authorisation.requests import draft_request
 
 _ASKED = Span(date(2020, 3, 16), date(2020, 6, 30))
 _WEEKS, _WEEK = 16, 35
@@ -62,8 +68,8 @@ def _file(service: Service, one: Character, contact: Person) -> None:
     )
 
 
-def _form(one: Character) -> RequestForm:
-    return RequestForm(
+def _form(one: Character) -> RequestFacts:
+    return RequestFacts(
         span=_ASKED,
         iban=one.iban,
         situation=_SITUATIONS[one.firm.situation],
@@ -86,7 +92,7 @@ def _send_the_opinion(service: Service, cast: Cast, decision: Decision) -> None:
         Opinion.FAVOURABLE,
         actor=cast.contacts[FACTORY.name],
         context=service.context,
-    )
+    ).refusal
     assert late is None, late
     say(f"  {FACTORY.name}: the works council's opinion followed on {told_day(_today(service))}.")
 

@@ -9,15 +9,17 @@ from demo.people import CHARACTERS, Cast, Character
 from demo.sample_claims import Payroll, month_file
 from demo.service import Service
 from demo.telling import say, tell, title, told_hour
-from partial_activity.adapters.claim_file.reader import LineError
+from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.domain.authorisation.requests import Decision
 from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.screening.outcome import Outcome
-from partial_activity.entrypoints.cli.claim_import import ImportedFile, import_file
 from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.claim.claims import replay_claim
+from partial_activity.usecases.claim.import_file import ImportedFile, import_file
 from partial_activity.usecases.claim.submit_claim import submit_claim
+from partial_activity.usecases.revisions import Seen
 
 _SEED = 2020
 _MONTH = date(2020, 4, 1)
@@ -53,7 +55,7 @@ def submit_and_decide(service: Service, cast: Cast, drafts: Sequence[Claim]) -> 
         submitted = submit_claim(
             draft.siret,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=cast.accountant,
             context=service.context,
         )
@@ -84,19 +86,19 @@ def _write(path: Path, decisions: Mapping[str, Decision]) -> Path:
 
 
 def _import(service: Service, path: Path, errors: Path | None, actor: Person) -> ImportedFile:
-    return import_file(path, errors=errors, actor=actor, context=service.context)
+    return import_file(ClaimFileOnDisk(path, errors), actor=actor, context=service.context)
 
 
 def _kept(imported: ImportedFile) -> int:
     return sum(one.added for one in imported.report.claims)
 
 
-def _by_reason(refused: Sequence[LineError]) -> Sequence[str]:
+def _by_reason(refused: Sequence[FileFault]) -> Sequence[str]:
     """The most frequent reasons, with the first line of each."""
     count = Counter(error.code for error in refused)
     first = {error.code: error for error in reversed(refused)}
     told = [
-        f"    {number:>3}  {code:<22}first on line {first[code].line}: {first[code].message}"
+        f"    {number:>3}  {code:<22}first on line {first[code].line}: {first[code].said.french}"
         for code, number in count.most_common(_SHOWN)
     ]
     more = len(count) - _SHOWN

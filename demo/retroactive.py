@@ -7,19 +7,19 @@ from pathlib import Path
 
 from demo.sample_claims import FIRMS, sample_file
 from demo.telling import say, tell, title, told_day
-from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
 from partial_activity.adapters.claim_file.file import open_claim_file
-from partial_activity.adapters.claim_file.known_since import Moved, moved_since
-from partial_activity.adapters.claim_file.reader import FileFacts
-from partial_activity.adapters.claim_file.totals import Totals
+from partial_activity.adapters.claim_file.ledger import SqliteLedger
+from partial_activity.adapters.claim_file.reader import ClaimFileLines, FileFacts
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.claim.totals import Totals
 from partial_activity.domain.law.book import Found, Tables, find
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.entrypoints.cli import claim_summary
 from partial_activity.entrypoints.cli.assess_file import Outputs, assess_claims
 from partial_activity.entrypoints.cli.claim_summary import grouped
+from partial_activity.usecases.claim.known_since import Moved, moved_since
 
 SEED = 2020
 LINES = 5_000
@@ -125,10 +125,8 @@ def _facts(known_on: date | None) -> FileFacts:
 
 
 def _moved(claims: Path) -> tuple[Moved, ...]:
-    with open_claim_file(claims) as file:
-        answers = assess_lines(file, _facts(None))
-        good = (answer for answer in answers if isinstance(answer, AssessedLine))
-        return moved_since(good, EARLIER)
+    with open_claim_file(claims) as file, SqliteLedger() as ledger:
+        return moved_since(ClaimFileLines.of(file, _facts(None)), ledger, EARLIER, FRENCH_LAW)
 
 
 def _moved_table(moved: tuple[Moved, ...], owed: Euros, more: Euros) -> Iterator[str]:

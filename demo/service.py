@@ -12,7 +12,6 @@ from pathlib import Path
 import attrs
 from attrs import field, frozen
 
-from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.memory import HandClock, NumberedIds
 from partial_activity.adapters.registers.company_register import SqlCompanyRegister, import_register
 from partial_activity.adapters.sql import upgrade
@@ -20,6 +19,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints import composition
 from partial_activity.entrypoints.settings import FILE_NAME, read_settings
+from partial_activity.entrypoints.watched_bank import WatchedBank
 from partial_activity.usecases.authorisation.automatic_decisions import (
     Screened,
     approve_by_silence,
@@ -42,7 +42,7 @@ class Service:
     composed: composition.Service
     clock: HandClock
     ids: NumberedIds
-    bank: SepaFolder
+    bank: WatchedBank
     folder: Path = field()
     """Where letters, payment files and the register are."""
 
@@ -115,8 +115,8 @@ def open_service(folder: Path, register: str, database_url: str | None = None) -
     upgrade(engine)
     engine.dispose()
     clock, ids = HandClock(BEGINS), NumberedIds()
-    opened = composition.open_service(settings)
-    context = attrs.evolve(opened.context, clock=clock, ids=ids)
+    opened = composition.open_service(settings, clock)
+    context = attrs.evolve(opened.context, ids=ids)
     composed = attrs.evolve(opened, context=context)
     mailer = composed.mailer()
     composed = attrs.evolve(opened, context=attrs.evolve(context, mailer=mailer))

@@ -9,7 +9,12 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from demo.people import ACCOUNTANT, FACTORY, RESTAURANT, Character
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, EarlierUse, Opinion
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    EarlierUse,
+    Opinion,
+    RequestFacts,
+)
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.weeks import WeekSlice, slices_of
 from partial_activity.domain.days import CivilMonth, legal_day
@@ -22,11 +27,12 @@ from partial_activity.domain.people.people import Person, Role
 from partial_activity.entrypoints.cli.options import operator
 from partial_activity.entrypoints.composition import Service
 from partial_activity.usecases.authorisation.filing import submit_request
-from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
+from partial_activity.usecases.authorisation.requests import draft_request
 from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.people.service_people import Newcomer, add_person
+from partial_activity.usecases.revisions import Seen
 
 _STORY_ENDS = date(2021, 12, 31)
 _OF_SERVICE = (
@@ -76,7 +82,7 @@ def file_today(service: Service) -> None:
     after_the_fire = _file(
         service,
         FACTORY,
-        RequestForm(
+        RequestFacts(
             span=Span(fire, CivilMonth.of(today).plus(2).last),
             iban=FACTORY.iban,
             motive=Motive.DISASTER,
@@ -91,7 +97,7 @@ def file_today(service: Service) -> None:
     _file(
         service,
         RESTAURANT,
-        RequestForm(
+        RequestFacts(
             span=Span(later, CivilMonth.of(later).plus(2).last),
             iban=RESTAURANT.iban,
             motive=Motive.ECONOMIC,
@@ -127,14 +133,14 @@ def _claim(service: Service, request: AuthorisationRequest, fire: date, today: d
         FACTORY.siret,
         draft.id,
         lines,
-        revision=draft.revision,
+        seen=Seen.of(draft),
         actor=contact,
         context=service.context,
     )
     submit_claim(
         FACTORY.siret,
         draft.id,
-        revision_read=draft.revision,
+        seen=Seen.of(draft),
         actor=contact,
         context=service.context,
     )
@@ -166,7 +172,7 @@ def _nir(place: int) -> Nir:
     return Nir(f"{body}{97 - int(body) % 97:02d}")
 
 
-def _file(service: Service, one: Character, form: RequestForm) -> AuthorisationRequest | None:
+def _file(service: Service, one: Character, form: RequestFacts) -> AuthorisationRequest | None:
     """File it, unless it was on an earlier day."""
     contact = _known(service, one.contact.email)
     assert contact is not None, "the story let them in"

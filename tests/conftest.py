@@ -5,6 +5,7 @@ slow while it looks on, so it looks on only in unit tests of the law and of what
 what only a page, a process or a property happens to walk through has no test of its own.
 """
 
+import gc
 import os
 from collections.abc import Generator
 from pathlib import Path
@@ -21,6 +22,12 @@ settings.register_profile("ci", derandomize=True, database=None, deadline=None, 
 settings.register_profile("dev", deadline=None, max_examples=100)
 settings.register_profile("thorough", deadline=None, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "dev"))
+
+
+def pytest_collection_finish() -> None:
+    """Six thousand tests and all modules stay to the end: garbage is not looked for among them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

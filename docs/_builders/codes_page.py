@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping
 
 from _builders import wording
-from partial_activity.adapters.claim_file.wording import FILE_REFUSALS, FILE_WARNINGS, LINE_ERRORS
+from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.wording.assessment import REFUSALS, STEPS, WARNINGS
+from partial_activity.domain.wording.claim_lines import LINE_READING, LINE_RULES
+from partial_activity.domain.words import Words
 
 ERRORS: Mapping[str, tuple[str, str]] = {
     "not_an_object": (
@@ -80,8 +82,10 @@ def pages() -> Iterator[tuple[str, str]]:
     said = "Nothing is due: an answer, with its article; the amounts are 0.00."
     lines += _section("Refusals", said, REFUSALS)
     lines += _section("Steps", "The reckoning, line by line (`--explain`).", STEPS)
-    lines += _claim_file("Claim file: lines refused", LINE_ERRORS)
-    lines += _claim_file("Claim file: warnings on a line", FILE_WARNINGS)
+    said = "Why a claim line cannot be claimed, by whichever door it came ([claims](claims.md))."
+    lines += _lines("Claim lines: problems", said, LINE_RULES)
+    said = "Why a line of a file cannot be read ([its format](claim-file.md))."
+    lines += _lines("Claim file: lines that cannot be read", said, LINE_READING)
     said = "The file cannot be read at all ([its format](claim-file.md))."
     lines += _section("Claim file: files refused", said, FILE_REFUSALS)
     yield "codes.md", "\n".join(lines).rstrip("\n") + "\n"
@@ -103,8 +107,10 @@ def _section(name: str, said: str, codes: Mapping[str, tuple[str, str]]) -> list
     return [f"## {name}", "", said, "", *wording.table(head, rows)]
 
 
-def _claim_file(name: str, sentences: Mapping[str, str]) -> list[str]:
+def _lines(name: str, said: str, sentences: Mapping[str, Words]) -> list[str]:
     """What follows a point in the key only chooses the sentence: the code stands before it."""
-    rows = [wording.row(f"`{key.partition('.')[0]}`", said) for key, said in sentences.items()]
-    said = "Beside the codes above, those of a claim file ([its format](claim-file.md))."
-    return [f"## {name}", "", said, "", *wording.table(("code", "sentence"), rows)]
+    rows = [
+        wording.row(f"`{key.partition('.')[0]}`", words.french, words.english)
+        for key, words in sentences.items()
+    ]
+    return [f"## {name}", "", said, "", *wording.table(("code", "French", "English"), rows)]

@@ -22,8 +22,15 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from tests.quick_flask import compile_once
 
-from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, upgrade
-from partial_activity.adapters.sql.schema.tables import METADATA
+from partial_activity.adapters.sql import (
+    NirKeys,
+    NirVault,
+    SqlUnitsOfWork,
+    migrate,
+    open_engine,
+    upgrade,
+)
+from partial_activity.adapters.sql.schema import METADATA
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -74,6 +81,42 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return path
+
+
+NEXT_STEP = '''"""A step of the next version: a table, and a column that nobody has to fill."""
+
+import sqlalchemy as sa
+from alembic import op
+
+from partial_activity.adapters.sql.migrations import ddl
+
+revision: str = "9998"
+down_revision: str | None = "{newest}"
+
+
+def upgrade() -> None:
+    """Forward."""
+    ddl.table("next_version", *ddl.needed(ddl.KEY, "siret"), key=["siret"])
+    op.add_column("person", sa.Column("nickname", ddl.TEXT, nullable=True))
+
+
+def downgrade() -> None:
+    """Back."""
+    op.drop_column("person", "nickname")
+    op.drop_table("next_version")
+'''
+
+
+@pytest.fixture
+def next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The step of a version to come, put beside those we have: code that needs it is here."""
+    folder = tmp_path / "next version"
+    folder.mkdir()
+    (folder / "r9998_next_version.py").write_text(
+        NEXT_STEP.format(newest=migrate.newest()), encoding="utf-8"
+    )
+    monkeypatch.setattr(migrate, "FOLDERS", (*migrate.FOLDERS, folder))
+    return "9998"
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ from partial_activity.domain.assessment.cases import Situation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Opinion,
+    RequestFacts,
     RequestState,
 )
 from partial_activity.domain.claim.claims import Claim, ClaimState
@@ -53,7 +54,7 @@ from partial_activity.testing import samples
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
 from partial_activity.usecases.authorisation.filing import submit_request
-from partial_activity.usecases.authorisation.requests import RequestForm, draft_request
+from partial_activity.usecases.authorisation.requests import draft_request
 from partial_activity.usecases.claim.import_claims import import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
@@ -61,6 +62,7 @@ from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -177,7 +179,7 @@ class Life:
                 done = submit_claim(
                     claim.siret,
                     claim.id,
-                    revision_read=claim.revision,
+                    seen=Seen.of(claim),
                     actor=actor,
                     context=self.context,
                 )
@@ -308,8 +310,8 @@ def _paying_agent() -> Person:
     return attrs.evolve(_AGENT, service_role=Role.PAYING_AGENT)
 
 
-def _form(number: int) -> RequestForm:
-    return RequestForm(
+def _form(number: int) -> RequestFacts:
+    return RequestFacts(
         span=Span(date(2020, 4, 6), date(2020, 6, 30)),
         iban=samples.iban(number),
         situation=Situation.PROTECTED,

@@ -1,6 +1,7 @@
 """``partial-activity assess-file``: files in, files out, sentences on stderr, an exit status."""
 
 import csv
+import io
 import json
 import os
 import subprocess
@@ -15,6 +16,7 @@ from demo.sample_claims import COLUMNS, sample_file
 from partial_activity.adapters.claim_file.file import ERROR_COLUMNS, RESULT_COLUMNS
 from partial_activity.entrypoints.cli.main import program
 
+MODULE = (sys.executable, "-m", "partial_activity.entrypoints.cli.main")
 HEADER = (
     "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
     "heures_assimilees;heures_chomees;taux_horaire;service"
@@ -252,17 +254,23 @@ def test_a_spreadsheet_of_windows_reads_the_results_accents(
     assert _rows(tmp_path / "out.csv")[0]["nom"] == "LEFÈVRE"
 
 
+def test_a_file_that_comes_through_a_pipe_is_read_twice_all_the_same() -> None:
+    """It is copied first; the second line takes what the first leaves of the week."""
+    names = f"{HEADER};premier_jour;dernier_jour"
+    late, early = f"{GOOD};2020-04-08;2020-04-12", f"{GOOD};2020-04-06;2020-04-07"
+    command = [*MODULE, "assess-file", "/dev/stdin"]
+    text = f"{names}\n{late}\n{early}"
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    rows = csv.DictReader(io.StringIO(done.stdout), delimiter=";")
+    counted = [row["heures_indemnisables"] for row in rows]
+    assert counted == ["21,00", "14,00"]
+
+
 def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     """``… | head -1`` is no fault."""
     path = tmp_path / "claims.csv"
     path.write_bytes(b"".join(sample_file(3, 2000)))
-    command = [
-        sys.executable,
-        "-m",
-        "partial_activity.entrypoints.cli.main",
-        "assess-file",
-        str(path),
-    ]
+    command = [*MODULE, "assess-file", str(path)]
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)

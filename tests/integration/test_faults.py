@@ -47,6 +47,7 @@ from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
 from partial_activity.usecases.oversight.dashboards import Status, status
 from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
 SENDER = Sender(EmailAddress("service@example.fr"), "Service")
@@ -92,7 +93,7 @@ class Bakery:
             BAKERY,
             claim.id,
             [_in_week(line, monday) for line in lines],
-            revision=claim.revision,
+            seen=Seen.of(claim),
             actor=self.contact,
             context=world.context,
         )
@@ -102,7 +103,7 @@ class Bakery:
         done = submit_claim(
             BAKERY,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=self.contact,
             context=self.world.context,
         )

@@ -26,6 +26,7 @@ from partial_activity.usecases.authorisation import (
 )
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import membership
+from partial_activity.usecases.revisions import Seen
 
 GARAGE = Siret("40483304800022")
 
@@ -49,7 +50,7 @@ def tell(world: World) -> None:
         BAKERY,
         draft.id,
         world.form(iban=OTHER_IBAN, commitments=("Maintien dans l'emploi", "Formation")),
-        revision=amended.revision,
+        seen=Seen.of(amended),
         actor=bob,
         context=world.context,
     )

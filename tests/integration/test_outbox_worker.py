@@ -1,8 +1,11 @@
 """From the outbox to a mail server: on every store, through refusals, outages and crashes."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from threading import Event, Thread
 
 import attrs
@@ -184,6 +187,76 @@ def test_a_letter_that_cannot_be_written_does_not_stop_the_others(
     leave(units, 2)
     assert send(units, clock, mailer) == Sending(sent=1, failed=1)
     assert "lacks" in kept(units)[str(address(1))].last_error
+
+
+OLD = EmailAddress.kept("ana..paie@example.fr")
+
+
+class PickyMailer(MemoryMailer):
+    """Raises what nobody foresaw at the letters for some."""
+
+    def __init__(self, error: Exception, *numbers: int) -> None:
+        super().__init__()
+        self.error, self.at = error, {address(number) for number in numbers}
+
+    def send(self, letter: Letter) -> None:
+        """Take over, or raise."""
+        if letter.to in self.at:
+            raise self.error
+        super().send(letter)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [IndexError("list index out of range"), ValueError("é"), AssertionError(), MemoryError()],
+)
+def test_whatever_a_letter_raises_ends_that_letter_alone(
+    units: UnitsOfWork, clock: HandClock, error: Exception
+) -> None:
+    """First, last or in the middle: counted, given up, shown; the others go in the same round."""
+    mailer = PickyMailer(error, 1, 3, 5)
+    leave(units, *range(1, 6))
+    assert send(units, clock, mailer) == Sending(sent=2, failed=3)
+    assert send(units, clock, mailer) == Sending()
+    for number in (1, 3, 5):
+        one = kept(units)[str(address(number))]
+        assert (one.delivery, one.attempts) == (Delivery.FAILED, 1)
+        assert type(error).__name__ in one.last_error
+    with units.reading() as uow:
+        assert len(uow.outbox.failed()) == 3
+
+
+def test_a_letter_left_for_an_address_of_an_older_rule_ends_alone(
+    units: UnitsOfWork, clock: HandClock, smtp: SmtpMailer, answers: Answers
+) -> None:
+    """It was taken once, and lies in the outbox: it must not keep the others in it for ever."""
+    with units() as uow:
+        uow.outbox.add(attrs.evolve(message(1), to=OLD))
+        uow.commit()
+    leave(units, 2, 3)
+    assert send(units, clock, smtp) == Sending(sent=2, failed=1)
+    assert {taken["To"] for taken in answers.taken} == {str(address(2)), str(address(3))}
+    assert "nobody can receive" in kept(units)[str(OLD)].last_error
+
+
+def test_a_row_that_this_version_cannot_read_keeps_no_other_letter(
+    sqlite_units: UnitsOfWork, sqlite_path: Path, clock: HandClock
+) -> None:
+    """A newer version beside it left a kind it does not know: it is put off, and says why."""
+    leave(sqlite_units, 1, 2)
+    with closing(sqlite3.connect(sqlite_path)) as connection, connection:
+        changed = connection.execute(
+            """UPDATE message SET kind = 'of_tomorrow' WHERE "to" = ?""", (str(address(1)),)
+        )
+        assert changed.rowcount == 1
+    mailer = MemoryMailer()
+    assert send(sqlite_units, clock, mailer, limit=1) == Sending()
+    assert send(sqlite_units, clock, mailer, limit=1) == Sending(sent=1)
+    with closing(sqlite3.connect(sqlite_path)) as connection:
+        (row,) = connection.execute(
+            "SELECT attempts, last_error FROM message WHERE kind = 'of_tomorrow'"
+        )
+    assert row == (1, "it cannot be read: KeyError")
 
 
 def test_told_to_stop_it_gives_back_what_it_did_not_send(

@@ -216,6 +216,19 @@ def test_a_relay_that_wants_a_login_is_about_no_letter(
         mailer.send(letter())
 
 
+@pytest.mark.parametrize("said", ["421 4.7.0 not this one", "abort"])
+def test_a_server_that_hangs_up_at_one_recipient_defers_that_letter_alone(
+    answers: Answers, mailer: SmtpMailer, said: str
+) -> None:
+    """On a fresh connection too; the next letter goes over another."""
+    answers.to_recipient[TO] = said
+    with pytest.raises(Deferred, match="at this recipient") as raised:
+        mailer.send(letter())
+    assert not isinstance(raised.value, NotNow)
+    mailer.send(attrs.evolve(letter(), to=EmailAddress("other@example.fr")))
+    assert len(answers.taken) == 1
+
+
 @pytest.mark.parametrize("how", ["abort", "abort after taking over"])
 def test_a_connection_that_breaks_in_the_letter_defers_it(
     answers: Answers, mailer: SmtpMailer, how: str

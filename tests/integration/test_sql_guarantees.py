@@ -10,10 +10,12 @@ from sqlalchemy import Engine, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
+from partial_activity.adapters.sql.schema import METADATA
+from partial_activity.adapters.sql.schema.claim_lines import CLAIM_LINE
 from partial_activity.adapters.sql.schema.nir import SealBroken
-from partial_activity.adapters.sql.schema.tables import CLAIM_LINE, METADATA
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue
+from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.payment.payments import PaymentEvent
@@ -150,8 +152,8 @@ def test_a_number_of_one_establishment_does_not_open_at_another(
         uow.commit()
     with engine.begin() as connection:
         line = CLAIM_LINE.c
-        stolen = select(line.nir_sealed).where(line.siret == _SIRET.digits).scalar_subquery()
-        other = update(CLAIM_LINE).where(line.siret != _SIRET.digits)
+        stolen = select(line.nir_sealed).where(line.siret == _SIRET).scalar_subquery()
+        other = update(CLAIM_LINE).where(line.siret != _SIRET)
         connection.execute(other.values(nir_sealed=stolen))
     with units() as uow, pytest.raises(SealBroken):
         uow.claims.get(samples.siret(2), "claim-1")
@@ -406,3 +408,15 @@ def test_conflicts_say_what_they_are_about(units: SqlUnitsOfWork) -> None:
         with pytest.raises(Conflict) as caught:
             uow.claims.add(samples.claim())
     assert (caught.value.kind, caught.value.key) == ("claim", f"{_SIRET} claim-1 1")
+
+
+def test_a_value_that_its_column_does_not_take_is_our_mistake(units: SqlUnitsOfWork) -> None:
+    """It is told as what it is, not as a database that could not."""
+    unknown = attrs.evolve(
+        samples.decision(), accepted=False, reasons=(Refusal("late", "R. 5122-3", {"by": 1j}),)
+    )
+    with units() as uow:
+        uow.requests.add(samples.request())
+        with pytest.raises(TypeError, match="complex"):
+            uow.requests.add_decision(unknown)
+        assert list(uow.requests.decisions(_SIRET)) == []

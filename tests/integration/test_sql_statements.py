@@ -6,10 +6,12 @@ A ceiling is what the use case needs today. One more is sometimes right; one for
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from http import HTTPStatus
 
 import attrs
 import pytest
 from sqlalchemy import Engine, event, text
+from tests.unit.web.api_calls import Program, secret_of
 
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.memory_mailer import MemoryMailer
@@ -27,6 +29,7 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
@@ -34,6 +37,7 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people import sign_up
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -41,6 +45,27 @@ APRIL = date(2020, 4, 1)
 NOW = datetime(2020, 5, 4, 9, tzinfo=UTC)
 CLERK = samples.person(1)
 AGENT = attrs.evolve(samples.person(2), service_role=Role.PAYING_AGENT)
+FORM = {
+    "first_day": "2024-03-11",
+    "last_day": "2024-05-31",
+    "iban": "FR7630006000011234567890189",
+    "motive": "economic",
+    "circumstances": "Baisse des commandes",
+    "headcount": 10,
+    "forecast_hours": "1200",
+    "workforce": 12,
+    "opinion": "not_applicable",
+}
+LINE = {
+    "nir": "255081416802538",
+    "last_name": "Durand",
+    "first_name": "Luc",
+    "week": "2024-W12",
+    "contract_hours": "35.00",
+    "worked_hours": "20.00",
+    "unworked_hours": "15.00",
+    "hourly_pay": "15.20",
+}
 Counting = Callable[[], int]
 
 
@@ -95,6 +120,71 @@ def test_a_link_is_asked_for_again_without_reading_what_was_told(
     with at_most(3, counting):
         signs_up(world, "somebody1")
     assert len(world.told(NoticeKind.CONFIRMATION)) == 9
+
+
+def test_a_change_of_a_request_asks_once_who_may_and_reads_it_once(
+    units: SqlUnitsOfWork, counting: Counting
+) -> None:
+    """Beside what is written: two for the token, one for who may, one for it, one for decisions."""
+    world = World(units=units)
+    ana = world.contact()
+    client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
+    program = Program(client, secret_of(world, ana))
+    with at_most(7, counting):
+        drafted = program.post(f"/establishments/{BAKERY}/requests", FORM, status=201)
+    of = f"/establishments/{BAKERY}/requests/{drafted['request']['id']}"
+
+    def changed(ceiling: int, method: str, path: str, body: object = None) -> None:
+        tag = program.tag(of)
+        with at_most(ceiling, counting):
+            answer = program.ask(method, of + path, body, tag=tag)
+        assert answer.status_code == HTTPStatus.OK, answer.text
+
+    changed(7, "PUT", "", FORM)
+    changed(15, "POST", "/submit", {})
+    changed(9, "POST", "/withdraw")
+    tag = program.tag(of)
+    with at_most(7, counting):
+        assert program.ask("POST", f"{of}/amend", tag=tag).status_code == HTTPStatus.CREATED
+
+
+def test_a_change_of_lines_asks_once_who_may_reads_once_and_writes_what_changed(
+    units: SqlUnitsOfWork, counting: Counting, engine: Engine
+) -> None:
+    """Two for the token, one for who may, two for the claim and its lines; the rest is written."""
+    world = World(units=units)
+    ana = world.contact()
+    number = world.authorisation(ana).number
+    world.clock.set(datetime(2024, 4, 2, 9, tzinfo=UTC))
+    client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
+    program = Program(client, secret_of(world, ana))
+    asked = {"decision_number": number, "month": "2024-03"}
+    with at_most(9, counting):
+        opened = program.post(f"/establishments/{BAKERY}/claims", asked, status=201)
+    of = f"/establishments/{BAKERY}/claims/{opened['claim']['id']}"
+
+    def changed(ceiling: int, method: str, path: str, body: object = None) -> None:
+        tag = program.tag(of)
+        with at_most(ceiling, counting):
+            answer = program.ask(method, of + path, body, tag=tag)
+        assert answer.status_code == HTTPStatus.OK, answer.text
+
+    def sealed() -> dict[int, bytes]:
+        """Of each line: sealed anew, a number never looks the same."""
+        with engine.connect() as connection:
+            return dict(connection.execute(text("SELECT number, nir_sealed FROM claim_line")).all())
+
+    changed(8, "PATCH", "/lines", {"lines": [LINE, {**LINE, "week": "2024-W13"}]})
+    before = sealed()
+    changed(5, "PATCH", "/lines", {"lines": [LINE]})
+    assert sealed() == before
+    changed(9, "PATCH", "/lines", {"lines": [{**LINE, "unworked_hours": "14.00"}]})
+    after = sealed()
+    assert (after[1] != before[1], after[2] == before[2]) == (True, True)
+    changed(8, "DELETE", "/lines?numbers=1")
+    assert sealed() == {2: before[2]}
+    changed(19, "POST", "/submit", {})
+    changed(9, "POST", "/withdraw")
 
 
 def test_a_claim_is_submitted_in_as_many_statements_whatever_its_lines(
@@ -208,7 +298,7 @@ class Firms:
 
     def submits(self, firm: int) -> None:
         done = submit_claim(
-            samples.siret(firm), f"claim-{firm}", revision_read=0, actor=CLERK, context=self.context
+            samples.siret(firm), f"claim-{firm}", seen=Seen(1, 0), actor=CLERK, context=self.context
         )
         assert not done.problems
 

@@ -17,6 +17,7 @@ from partial_activity.testing import samples
 from partial_activity.testing.stories import World, registered
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 TRADES = ("Boulangerie", "Garage", "Librairie", "Menuiserie", "Imprimerie", "Hôtel", "Fleuriste")
@@ -107,10 +108,10 @@ class Town:
             siret, decision, month.first, actor=contact, context=world.context
         )
         written = claim_lines.write_lines(
-            siret, draft.id, lines, revision=draft.revision, actor=contact, context=world.context
+            siret, draft.id, lines, seen=Seen.of(draft), actor=contact, context=world.context
         )
         submission = submit_claim.submit_claim(
-            siret, draft.id, revision_read=written.revision, actor=contact, context=world.context
+            siret, draft.id, seen=Seen.of(written), actor=contact, context=world.context
         )
         world.clock.set(now)
         assert not submission.problems, submission.problems

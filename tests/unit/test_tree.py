@@ -177,7 +177,7 @@ def test_only_composition_names_both_adapters_and_use_cases() -> None:
         for path in sorted((PACKAGE / "entrypoints").rglob("*.py"))
         if {"adapters", "usecases"} <= _layers_named(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    assert both == ["cli/claim_import.py", "composition.py"]
+    assert both == ["claim_file_composition.py", "composition.py"]
 
 
 def _layers_named(tree: ast.AST) -> set[str]:

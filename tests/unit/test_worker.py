@@ -173,6 +173,19 @@ def test_all_there_is_to_do_is_done_at_once(stop: HandTime) -> None:
     assert stop.seconds == 0
 
 
+def test_a_job_that_fails_when_all_is_done_at_once_stops_no_other(stop: HandTime) -> None:
+    """Those after it have their turns, again and again; it is raised in the end."""
+    fails, _ = taking(1, OSError("the first job is broken"), 1)
+    mails, left = taking(1, 1, 1)
+    jobs = [Job("decide", fails, MINUTE), Job("mail", mails, MINUTE)]
+    with pytest.raises(OSError, match="the first job is broken"):
+        run_until_idle(jobs, stop)
+    assert left == []
+    several = [Job(name, taking(OSError(name))[0], MINUTE) for name in ("decide", "seal")]
+    with pytest.raises(ExceptionGroup, match="decide, seal failed"):
+        run_until_idle(several, stop)
+
+
 def test_what_fails_when_all_is_done_at_once_is_raised(stop: HandTime) -> None:
     """A story or a test must not wait for a fault to mend itself."""
 

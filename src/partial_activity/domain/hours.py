@@ -51,6 +51,8 @@ class Hours:
 ZERO_HOURS = Hours(0)
 LEGAL_WEEK = Hours(3500)
 """Legal duration of a week (C. trav., art. L. 3121-27)."""
+DAY_OF_DAY_RATE = Hours(700)
+"""A day of a contract in days a year; a half-day is 3.5 hours (D. 5122-15, I 1°)."""
 LEGAL_MONTH = Hours(15167)
 """Legal duration of a month as the scheme counts it: 151.67 hours."""
 LEGAL_MONTH_EXACT = Fraction(35 * 52, 12)

@@ -1,6 +1,11 @@
-"""Identifiers that other people give: validated once, in the constructor, by python-stdnum."""
+"""Identifiers that other people give: validated once, in the constructor.
 
+Numbers by python-stdnum; addresses by the rule of RFC 5322 that mail servers follow.
+"""
+
+import re
 from functools import lru_cache
+from typing import Self
 
 from attrs import field, frozen
 from stdnum import iban as _iban
@@ -32,14 +37,18 @@ def _valid_iban(_instance: object, _attribute: object, value: str) -> None:
         raise ValueError(msg)
 
 
-_LONGEST_EMAIL = 254
+_LONGEST_EMAIL, _LONGEST_LOCAL = 254, 64
+_ATOM = r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+"
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_DOT_ATOM_ADDRESS = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@(?:{_LABEL}\.)+(?!\d+\Z){_LABEL}")
+"""RFC 5322, 3.2.3, without quotes or comments; the domain as RFC 1123 writes it, never a number."""
+_ENCODED_WORD = "=?"
+"""A mail reader would show something else in its place (RFC 2047)."""
 
 
 def _valid_email(_instance: object, _attribute: object, value: str) -> None:
-    local, at, host = value.rpartition("@")
-    sound = at and local and "." in host and not host.startswith(".") and not host.endswith(".")
-    printable = value.isascii() and value.isprintable() and not set(value) & set(" ,;<>\"'()[]\\")
-    if not (sound and printable and len(value) <= _LONGEST_EMAIL and value == value.lower()):
+    found = _DOT_ATOM_ADDRESS.fullmatch(value) if len(value) <= _LONGEST_EMAIL else None
+    if found is None or len(found[1]) > _LONGEST_LOCAL or _ENCODED_WORD in value:
         msg = f"{value!r} is not an e-mail address in lower case, such as name@example.fr"
         raise ValueError(msg)
 
@@ -86,9 +95,32 @@ class Iban:
 
 @frozen(order=True)
 class EmailAddress:
-    """An address, in lower case; whether it receives is known by the confirmation link only."""
+    """An address, in lower case; whether it receives is known by the confirmation link only.
+
+    A domain with other letters than these is in its ASCII form (``xn--…``).
+    """
 
     text: str = field(validator=_valid_email)
+
+    @classmethod
+    def kept(cls, text: str) -> Self:
+        """An address as a store kept it, under whatever rule was in force that day.
+
+        It is shown and matched as it is. No letter can be written to one that today's rule
+        refuses: that letter ends by itself, and what is read beside it is read all the same.
+        """
+        address = cls.__new__(cls)
+        object.__setattr__(address, "text", text)
+        return address
+
+    @property
+    def sound(self) -> bool:
+        """Whether a letter can be addressed to it; what was read from a store may not be."""
+        try:
+            type(self)(self.text)
+        except ValueError:
+            return False
+        return True
 
     def __str__(self) -> str:
         return self.text

@@ -1,6 +1,7 @@
 """From settings to the whole service: which adapter stands behind which port."""
 
 import hmac
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from sqlalchemy import Engine
 
 from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
+from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.files.file_store import FolderFileStore
@@ -22,14 +24,20 @@ from partial_activity.adapters.registers.company_register import SqlCompanyRegis
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.registers.payroll_declarations_file import PayrollDeclarationsFile
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
+from partial_activity.adapters.sql.marks import SqlMarks
 from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.entrypoints.clock_watch import ClockWatch
 from partial_activity.entrypoints.named_law import LawRefused, named_law
 from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
+from partial_activity.entrypoints.upkeep import Upkeep, check_value
+from partial_activity.entrypoints.watched_bank import WatchedBank
 from partial_activity.entrypoints.worker import Job
+from partial_activity.ports.claim_files import FileToImport
+from partial_activity.ports.clock import Clock
 from partial_activity.ports.identity_provider import IdentityProvider
 from partial_activity.ports.outbox import Mailer
 from partial_activity.usecases import idempotency
@@ -45,8 +53,12 @@ from partial_activity.usecases.screening.facts import GatheredFacts
 
 ENTRIES_AT_ONCE = 1_000
 CLAIMS_AT_ONCE = 100
+_PROBE_SECONDS = 2.0
+"""A probe waits for a database that another program holds."""
 FILES_AT_ONCE = 1
 """Each may take minutes: the other jobs have their turn between two."""
+
+_log = logging.getLogger(__name__)
 
 
 class SchemaBehind(Exception):
@@ -61,6 +73,7 @@ class Service:
     engine: Engine
     context: Context
     """Without a bank where nobody is named who pays; without a mailer, which ``jobs`` are given."""
+    upkeep: Upkeep
 
     def mailer(self) -> Mailer:
         """One conversation with the mail server; a folder where none is set."""
@@ -78,17 +91,21 @@ class Service:
         )
         return SmtpMailer(relay, sender, self.context.clock)
 
-    def bank(self) -> SepaFolder:
-        """The folder payment files are written to.
+    def bank(self) -> WatchedBank:
+        """The folder payment files are written to; nothing is while the clock is in doubt.
 
         Raises:
             SettingsRefused: nobody is named who pays.
         """
-        bank = _bank(self.settings)
+        bank = _bank(self.settings, self.upkeep)
         if bank is None:
             msg = "payer_name and payer_iban: must be given to pay"
             raise SettingsRefused(msg)
         return bank
+
+    def claim_file(self, path: Path, errors: Path | None) -> FileToImport:
+        """A claim file at a path, and where its refused lines go; None for nowhere."""
+        return ClaimFileOnDisk(path, errors)
 
     def identity_provider(self, return_address: str) -> IdentityProvider | None:
         """Who signs people of the service in, beside the links; None: only the links do.
@@ -114,8 +131,15 @@ class Service:
         return OpenIdProvider(registration, self.context.clock, self.context.ids)
 
     def decide_requests(self) -> int:
-        """Screen requests, and record what silence approved; how many were decided or held."""
+        """Screen requests, and record what silence approved; how many were decided or held.
+
+        What silence approves is approved for good: it waits while the clock is in doubt.
+        """
         screened = automatic_decisions.screen_requests(context=self.context)
+        doubt = self.upkeep.clock_doubt()
+        if doubt is not None:
+            _log.warning("nothing is approved by silence while the clock is in doubt: %s", doubt)
+            return len(screened)
         approved = automatic_decisions.approve_by_silence(context=self.context)
         return len(screened) + len(approved)
 
@@ -173,13 +197,18 @@ class Service:
         )
 
 
-def open_service(settings: Settings) -> Service:
+def open_service(settings: Settings, clock: Clock | None = None) -> Service:
     """The service, on tables that are up to date.
+
+    Args:
+        settings: of the service.
+        clock: of a demo or a test, compared with nothing; None: the machine's.
 
     Raises:
         SettingsRefused: the law cannot be used, or the database is of a kind we do not keep things
             in.
         SchemaBehind: ``db upgrade`` was not run.
+        WrongKey: the numbers in it are sealed under another key.
         Unavailable: the database is not there.
         InvalidValue: a file of insolvencies or payroll declarations cannot be read.
     """
@@ -189,11 +218,13 @@ def open_service(settings: Settings) -> Service:
     if is_behind(now_at):
         msg = f"the database is at {now_at or 'nothing yet'}: run `partial-activity db upgrade`"
         raise SchemaBehind(msg)
+    upkeep = upkeep_of(settings, clock)
+    upkeep.begin()
     register, insolvencies = SqlCompanyRegister(engine), _insolvencies(settings.insolvency_file)
     link_key = _bytes(settings.link_key)
     context = Context(
         units=SqlUnitsOfWork(engine, NirVault(_nir_keys(settings))),
-        clock=SystemClock(),
+        clock=clock or SystemClock(),
         ids=RandomIds(),
         links=SealedLinks(link_key[:32]),
         letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
@@ -217,8 +248,22 @@ def open_service(settings: Settings) -> Service:
         ),
         law=law,
     )
-    bank = _bank(settings)
-    return Service(settings, engine, evolve(context, bank=bank) if bank else context)
+    bank = _bank(settings, upkeep)
+    return Service(settings, engine, evolve(context, bank=bank) if bank else context, upkeep)
+
+
+def upkeep_of(settings: Settings, clock: Clock | None = None) -> Upkeep:
+    """What looks after the database, the disk, the key and the clock; nothing is asked yet."""
+    engine = open_engine(settings.url, wait_seconds=_PROBE_SECONDS, connections=0)
+    marks = SqlMarks(engine)
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    return Upkeep(
+        marks,
+        ClockWatch(marks, clock or SystemClock(), compared=clock is None),
+        settings.data_folder,
+        Path(file) if file else None,
+        check_value(_bytes(settings.nir_key)),
+    )
 
 
 def law_of(settings: Settings) -> Law:
@@ -250,11 +295,13 @@ def engine_of(settings: Settings) -> Engine:
         raise SettingsRefused(msg) from error
 
 
-def _bank(settings: Settings) -> SepaFolder | None:
+def _bank(settings: Settings, upkeep: Upkeep) -> WatchedBank | None:
     if settings.payer_name is None or settings.payer_iban is None:
         return None
     payer = Payer(settings.payer_name, settings.payer_iban, settings.payer_bic)
-    return SepaFolder(settings.data_folder / "payments", payer, Format(settings.payment_format))
+    folder = settings.data_folder / "payments"
+    sepa = SepaFolder(folder, payer, Format(settings.payment_format))
+    return WatchedBank(sepa, upkeep.clock_doubt)
 
 
 def _nir_keys(settings: Settings) -> NirKeys:

@@ -24,9 +24,11 @@ FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
 """Names the file; without it, ``partial-activity.toml`` in the current folder, if it is there."""
 FILE_NAME = "partial-activity.toml"
 NOT_SETTINGS = frozenset(
-    f"{PREFIX}{name}" for name in ("CONFIG", "DEATHS", "SCREENSHOTS", "SEED", "TEST_POSTGRES")
+    f"{PREFIX}{name}"
+    for name in ("CONFIG", "DEATHS", "SCREENSHOTS", "SEED", "TEST_POSTGRES", "THREADS")
 )
-"""Variables of that prefix that say something else, most of them to our tests."""
+"""Variables of that prefix that say something else, most of them to our tests; the last is told by
+``serve`` to its processes."""
 MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
 """What makes a key."""
 

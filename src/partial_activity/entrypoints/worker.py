@@ -46,16 +46,33 @@ def run(jobs: Sequence[Job], stop: Event, *, seconds: Callable[[], float] = time
 def run_until_idle(jobs: Sequence[Job], stop: Event) -> Mapping[str, int]:
     """Take every job's steps until none has anything to do; how much each did.
 
-    For tests, stories and ``work --once``: what fails is raised.
+    For tests, stories and ``work --once``. A job that fails has no more turns, the others go on.
+
+    Raises:
+        Exception: what a job failed with, once the others have nothing more to do.
+        ExceptionGroup: what several failed with.
     """
     done = {job.name: 0 for job in jobs}
+    failed: dict[str, Exception] = {}
     busy = True
     while busy and not stop.is_set():
         busy = False
         for job in jobs:
-            did = job.step()
+            if job.name in failed or stop.is_set():
+                continue
+            try:
+                did = job.step()
+            except Exception as error:  # noqa: BLE001  whatever it is, it is raised in the end
+                _log.exception("%s failed", job.name)
+                failed[job.name] = error
+                continue
             done[job.name] += did
             busy = busy or did > 0
+    if len(failed) > 1:
+        msg = f"{', '.join(failed)} failed"
+        raise ExceptionGroup(msg, list(failed.values()))
+    for only in failed.values():
+        raise only
     return done
 
 

@@ -1,5 +1,7 @@
 """The web for any WSGI server: ``partial_activity.entrypoints.wsgi:application`` is a factory.
 
+``front`` is another, for the server that ``serve`` runs.
+
 Each process opens the service for itself, from the settings of its environment.
 """
 
@@ -18,11 +20,16 @@ from partial_activity.entrypoints.composition import SchemaBehind, Service, open
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
+from partial_activity.entrypoints.front import Front
 from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
+from partial_activity.entrypoints.upkeep import WrongKey
 from partial_activity.ports.unit_of_work import Unavailable
 
 _log = logging.getLogger(__name__)
+THREADS = "PARTIAL_ACTIVITY_THREADS"
+"""Requests that one process answers at once, as ``serve`` tells its processes."""
+_FEWEST_THREADS = 2
 _NEW_OBJECTS = 20_000
 """Between two collections of the young; a page makes some thousands and leaves few rings."""
 
@@ -35,16 +42,22 @@ def application() -> Flask:
         SchemaBehind: ``db upgrade`` was not run.
         StorageRefused: the rate limits cannot be counted there.
         Unavailable: the database is not there.
+        WrongKey: the numbers in it are sealed under another key.
     """
     logs.begin()
     try:
         app = application_of(open_service(read_settings(os.environ)))
-    except (SettingsRefused, SchemaBehind, StorageRefused, Unavailable) as error:
+    except (SettingsRefused, SchemaBehind, StorageRefused, Unavailable, WrongKey) as error:
         # Of other errors the log has no message; these are written for who runs the service.
         _log.critical("%s", error)
         raise
     _set_aside_what_stays()
     return app
+
+
+def front() -> Front:
+    """The application behind what takes requests in, for a server that speaks RSGI (granian)."""
+    return Front(application(), threads=int(os.environ.get(THREADS, _FEWEST_THREADS)))
 
 
 def _set_aside_what_stays() -> None:
@@ -84,7 +97,9 @@ def application_of(service: Service) -> Flask:
             return "not known"
         return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
-    services = Services(service.context, checks=(Check("tables", tables),))
+    services = Services(
+        service.context, checks=(Check("tables", tables),), faults=service.upkeep.faults
+    )
     settings = service.settings
     address = urlsplit(settings.base_url)
     config = WebConfig(

@@ -1,10 +1,12 @@
 """Claim files that were sent, and the lines refused of them, until they are done with."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from attrs import frozen
 
+from partial_activity.domain.claim.line_facts import LineFacts
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 
 CLAIM_FILE = "claim_file"
@@ -100,3 +102,102 @@ class ClaimFiles(Protocol):
 
     def remove(self, *names: str) -> None:
         """Forget files, or what was refused; what is not there is no fault."""
+
+
+class FileToImport(Protocol):
+    """One claim file to be imported, and where its refused lines go."""
+
+    def lines(self) -> Iterator[FiledLine | Sequence[FileFault]]:
+        """Each line, read, or with all its faults.
+
+        Raises:
+            UnreadableClaimFile: it is no claim file.
+        """
+
+    def keep_refused(self, faults: Mapping[int, Sequence[FileFault]]) -> None:
+        """Keep the lines that have faults, by number, where the owner asked for them."""
+
+
+class NumberedLine(Protocol):
+    """A line as it lies in its file."""
+
+    @property
+    def number(self) -> int:
+        """In the file."""
+
+
+Line = TypeVar("Line", bound=NumberedLine)
+
+
+class LineRefused(Exception):
+    """A line that cannot be read.
+
+    Attributes:
+        faults: all that was found wrong.
+    """
+
+    def __init__(self, faults: tuple[FileFault, ...]) -> None:
+        super().__init__(", ".join(f"{fault.column} {fault.code}" for fault in faults))
+        self.faults = faults
+
+
+class RefusedLine(NamedTuple, Generic[Line]):
+    """A line that cannot be read, or claimed, and why."""
+
+    line: Line
+    faults: tuple[FileFault, ...]
+
+
+class ClaimLines(Protocol[Line]):
+    """The lines of one open file, which can be read from the first more than once."""
+
+    def lines(self) -> Iterator[Line]:
+        """The lines, from the first, in their order."""
+
+    def facts(self, line: Line) -> LineFacts:
+        """What a line says.
+
+        Raises:
+            LineRefused: it cannot be read.
+        """
+
+    def fault(self, line: Line, problem: LineProblem) -> FileFault:
+        """A problem of a line, with the column and the value it was read from."""
+
+
+class NotedLine(NamedTuple):
+    """What is remembered of a line between two readings of its file: whole numbers only."""
+
+    number: int
+    month: int
+    """Its first day; days are ordinals."""
+    first: int
+    last: int
+    contract: int
+    """Hours are in hundredths."""
+    present: int
+    claimed: int
+    counted: int
+    cut: int
+    """What cut it, or that another line has its days; by a number of whoever notes it."""
+    indemnity: int
+    """Of one hour, in cents."""
+    allowance: int
+    grounds: int
+    """What the amounts rest on, which lines share; by a number of whoever notes it."""
+
+
+class LineLedger(Protocol):
+    """Remembers the lines of one file, of any size, in bounded memory."""
+
+    def note(self, week: str, line: NotedLine) -> None:
+        """Remember a line, under a name for the week it shares; numbers grow."""
+
+    def shared_weeks(self) -> Iterator[Sequence[NotedLine]]:
+        """The lines of each week that has several."""
+
+    def recount(self, number: int, counted: int, cut: int) -> None:
+        """What counts of a line after all; also while the shared weeks are gone through."""
+
+    def lines(self) -> Iterator[NotedLine]:
+        """The lines in the order of their numbers, as they count after all."""

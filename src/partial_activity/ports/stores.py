@@ -185,6 +185,13 @@ class ClaimTotals:
     indemnity: Euros
     allowance: Euros
 
+    @classmethod
+    def of(cls, claim: Claim) -> Self:
+        """Of a claim whose lines were read."""
+        employees = {line.nir for line in claim.lines}
+        figures = (claim.hours, claim.indemnity, claim.allowance)
+        return cls(len(claim.lines), len(employees), *figures)
+
 
 @frozen
 class BasisTotals:

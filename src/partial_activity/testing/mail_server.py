@@ -33,6 +33,7 @@ class Answers:
         self.to_sender: list[str] = []
         """Answers to the next MAIL, one each; then 250."""
         self.to_recipient: dict[str, str] = {}
+        """What it says to a recipient; ``abort`` hangs up instead."""
         self.to_data: list[str] = []
         """Answers to the next letters, one each; ``abort`` hangs up instead, then 250."""
         self.sessions: list[SMTP] = []
@@ -57,9 +58,13 @@ class Answers:
         return "250 OK"
 
     async def handle_RCPT(  # noqa: N802
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: object
     ) -> str:
-        """Take the recipient, or say what was told."""
+        """Take the recipient, say what was told, or hang up."""
+        if self.to_recipient.get(address) == "abort":
+            assert server.transport is not None
+            server.transport.abort()  # type: ignore[attr-defined] # a socket's transport has it
+            return "250 nobody hears this"
         if address in self.to_recipient:
             return self.to_recipient[address]
         envelope.rcpt_tos.append(address)

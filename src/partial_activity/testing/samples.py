@@ -213,6 +213,7 @@ def claim_line(number: int = 1, *, employee: int = 1, week: int = 1) -> ClaimLin
         assimilated_hours=Hours(0),
         unworked_hours=Hours(3_500),
         hourly_pay=HourlyPay(Fraction(150_000, 15_167)),
+        contract_number="00001",
         assessed=AssessedLine(
             compensable_hours=Hours(3_500),
             hourly_indemnity=Euros(803),

@@ -24,7 +24,12 @@ from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision, Opinion
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    Decision,
+    Opinion,
+    RequestFacts,
+)
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
@@ -37,7 +42,6 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
-from partial_activity.usecases.authorisation.requests import RequestForm
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.people import sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
@@ -132,10 +136,10 @@ class World:
         with self.units.reading() as uow:
             return list(uow.journal.entries(str(siret)))
 
-    def form(self, **changes: object) -> RequestForm:
+    def form(self, **changes: object) -> RequestFacts:
         """A request that nothing stands against: from eleven days on, ten employees."""
         first = legal_day(self.clock.now()) + timedelta(days=11)
-        form = RequestForm(
+        form = RequestFacts(
             span=Span(first, CivilMonth.of(first).plus(1).last),
             iban=IBAN,
             motive=Motive.ECONOMIC,

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from partial_activity.domain.authorisation.filing import deadline_of
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.claims import Claim
@@ -14,14 +12,6 @@ from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 _DAY = timedelta(days=1)
-
-
-@frozen
-class Seen:
-    """What somebody read of a file before deciding on it."""
-
-    version: int
-    revision: int
 
 
 def queued_request(

@@ -45,6 +45,7 @@ from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.claim.submit_claim import Submission
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import Decided
@@ -235,7 +236,7 @@ class Firm:
             draft.siret,
             draft.id,
             lines,
-            revision=draft.revision,
+            seen=Seen.of(draft),
             actor=self.anne,
             context=self.context,
         )
@@ -244,7 +245,7 @@ class Firm:
         return submit_claim.submit_claim(
             draft.siret,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=self.anne,
             context=self.context,
         )

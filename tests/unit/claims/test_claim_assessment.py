@@ -23,7 +23,7 @@ from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.differences import merged
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
-from partial_activity.domain.wording.claim import LINE_PROBLEMS
+from partial_activity.domain.wording.claim_lines import LINE_PROBLEMS
 
 from .conftest import ANNE, APRIL, BEN, authorised, line
 
@@ -59,6 +59,7 @@ def assessed(
             "span",
             "slice_outside_month",
         ),
+        (attrs.evolve(line(), span=Span(date(2020, 4, 6))), "span.last", "slice_outside_month"),
         (attrs.evolve(line(), hourly_pay=None), "employee.hourly_pay", "missing"),
         (
             attrs.evolve(line(), category=EmployeeCategory.FREELANCE_JOURNALIST),
@@ -86,7 +87,7 @@ def test_a_scheme_that_is_not_open_owes_nothing_and_says_so() -> None:
     assert problem.french
 
 
-def test_the_first_of_two_lines_keeps_the_days_claimed_twice() -> None:
+def test_of_days_claimed_twice_the_lines_stay_that_leave_the_most() -> None:
     part = attrs.evolve(line(unworked="7"), span=Span(date(2020, 4, 7), date(2020, 4, 7)))
     rest = attrs.evolve(line(unworked="7"), span=Span(date(2020, 4, 8), date(2020, 4, 12)))
     found = assessed(part, rest, line())
@@ -133,8 +134,8 @@ def test_the_terms_are_those_of_the_request_that_was_decided() -> None:
 
 
 def test_every_sentence_is_written_in_both_languages() -> None:
-    for french, english in LINE_PROBLEMS.values():
-        assert french != english
+    for said in LINE_PROBLEMS.values():
+        assert said.french != said.english
 
 
 def test_merging_keeps_numbers_and_counts_what_is_new() -> None:

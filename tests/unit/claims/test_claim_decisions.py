@@ -23,6 +23,7 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.claim import claims
 from partial_activity.usecases.office.queue import officer_queue
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims, decide_held_claim
 
@@ -148,7 +149,7 @@ def officer_decides(
         accepted=accepted,
         reasons=reasons,
         message=message,
-        revision=claim.revision,
+        seen=Seen.of(claim),
         actor=firm.officer,
         context=firm.context,
     ).state

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
-from partial_activity.domain.wording.claim import LINE_PROBLEMS
+from partial_activity.domain.wording.claim_lines import LINE_READING, LINE_RULES
 
 DOCS = Path(__file__).parents[3] / "docs"
 
@@ -15,4 +15,11 @@ def test_every_check_is_described() -> None:
 
 def test_every_problem_of_a_line_is_described() -> None:
     page = (DOCS / "claims.md").read_text(encoding="utf-8")
-    assert [code for code in LINE_PROBLEMS if f"`{code}`" not in page] == []
+    codes = {key.partition(".")[0] for key in LINE_RULES}
+    assert [code for code in codes if f"`{code}`" not in page] == []
+
+
+def test_every_fault_of_reading_is_described() -> None:
+    page = (DOCS / "claim-file.md").read_text(encoding="utf-8")
+    codes = {key.partition(".")[0] for key in LINE_READING}
+    assert [code for code in codes if f"`{code}`" not in page] == []

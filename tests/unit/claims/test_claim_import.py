@@ -1,6 +1,7 @@
 """Lines that come by thousands: dry run, faults line by line, twice the same."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import attrs
 
@@ -8,6 +9,7 @@ from partial_activity import Hours
 from partial_activity.domain.claim.claims import ClaimLine, ClaimState, claim_id_of
 from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.dated import Span
 from partial_activity.usecases.claim import claims
 from partial_activity.usecases.claim.import_claims import ImportReport, import_claims
 
@@ -65,8 +67,34 @@ def test_another_word_on_a_submitted_claim_is_refused_line_by_line(firm: Firm) -
     read(firm, [filed(2, line()), filed(3, line(BEN))])
     firm.submit(firm.open())
     again = read(firm, [filed(2, line()), filed(3, line(BEN, unworked="10"))])
-    assert [(each.place, each.problem.code) for each in again.problems] == [(3, "claim_not_draft")]
+    assert [(each.line, each.code) for each in again.problems] == [(3, "claim_not_draft")]
     assert not again.written
+
+
+def test_days_said_twice_after_submission_are_told_as_before_it(firm: Firm) -> None:
+    lines = [filed(2, line()), filed(3, line(unworked="30"))]
+    before = read(firm, lines)
+    firm.submit(firm.open())
+    after = read(firm, lines)
+    assert before.problems == after.problems
+    assert [(each.line, each.code) for each in after.problems] == [(3, "duplicate_line")]
+    assert (after.written, after.claims[0].unchanged) == (False, 1)
+
+
+def test_a_line_of_a_file_leaves_the_days_of_those_that_stay(firm: Firm) -> None:
+    """What the draft says already is not put in doubt by a file that does not name it."""
+    read(firm, [filed(2, line())])
+    part = attrs.evolve(line(unworked="7"), span=Span(date(2020, 4, 7), date(2020, 4, 7)))
+    report = read(firm, [filed(2, part)])
+    assert [(each.line, each.code) for each in report.problems] == [(2, "duplicate_line")]
+    assert not report.written
+
+
+def test_two_contracts_of_an_employee_are_two_lines_of_each_week(firm: Firm) -> None:
+    second = attrs.evolve(line(contract="20", unworked="20"), contract_number="00002")
+    report = read(firm, [filed(2, line(contract="15", unworked="15")), filed(3, second)])
+    assert report.problems == ()
+    assert firm.submit(firm.open()).claim.hours == Hours.parse("35")
 
 
 def test_a_changed_line_takes_the_place_of_the_one_before(firm: Firm) -> None:
@@ -83,7 +111,7 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(firm: Firm) -> None:
     assert not dry.written
     assert claims.claims_of(SIRET, actor=firm.anne, context=firm.context) == []
     wet = read(firm, lines)
-    assert [each.problem for each in dry.problems] == [each.problem for each in wet.problems]
+    assert dry.problems == wet.problems
     assert dry.claims[0].added == wet.claims[0].added == 1
 
 
@@ -99,7 +127,7 @@ def test_bad_lines_are_told_by_their_place_and_the_good_ones_kept(firm: Firm) ->
             filed(7, line(BEN, week="2020-W16", contract="0", unworked="0")),
         ],
     )
-    assert [(each.place, each.problem.code) for each in report.problems] == [
+    assert [(each.line, each.code) for each in report.problems] == [
         (3, "duplicate_line"),
         (4, "hours_above_count"),
         (5, "slice_outside_month"),
@@ -125,7 +153,7 @@ def test_a_faulty_line_leaves_what_the_draft_said_before(firm: Firm) -> None:
 def test_a_firm_one_may_not_claim_for_answers_as_if_it_had_no_decision(firm: Firm) -> None:
     firm.anne = firm.stranger
     report = read(firm, [filed(2, line()), filed(3, line(), siret=OTHER_FIRM)])
-    assert [each.problem.code for each in report.problems] == ["unknown_authorisation"] * 2
+    assert [each.code for each in report.problems] == ["unknown_authorisation"] * 2
     assert report.claims == ()
 
 
@@ -141,7 +169,7 @@ def test_a_file_begins_a_withdrawn_claim_anew(firm: Firm) -> None:
 def test_a_week_that_is_none_is_told_with_its_line(firm: Firm) -> None:
     wrong = line()
     report = read(firm, [filed(2, line(BEN)), filed(3, _with_week(wrong, "2020-W60"))])
-    assert [(each.place, each.problem.path) for each in report.problems] == [(3, "week")]
+    assert [(each.line, each.path) for each in report.problems] == [(3, "week")]
     assert report.claims[0].added == 1
 
 

@@ -10,6 +10,7 @@ from partial_activity.domain.claim.claims import ClaimState, state_of_code
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.law.dated import Span
 from partial_activity.usecases.claim import claims, lines, submit_claim
+from partial_activity.usecases.revisions import Seen
 
 from .conftest import ANNE, APRIL, BEN, MARCH, MAY, NUMBER, SIRET, Firm, authorised, line
 
@@ -85,7 +86,7 @@ def test_a_removal_that_read_an_older_draft_is_refused(firm: Firm) -> None:
     firm.write(draft, line(BEN))
     with pytest.raises(Conflict):
         lines.remove_lines(
-            SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
+            SIRET, draft.id, [1], seen=Seen.of(draft), actor=firm.anne, context=firm.context
         )
 
 
@@ -119,12 +120,12 @@ def test_only_authorised_days_are_copied(firm: Firm) -> None:
 def test_lines_are_taken_out_by_their_number(firm: Firm) -> None:
     draft = firm.write(firm.open(), line(), line(BEN))
     left = lines.remove_lines(
-        SIRET, draft.id, [1], revision=draft.revision, actor=firm.anne, context=firm.context
+        SIRET, draft.id, [1], seen=Seen.of(draft), actor=firm.anne, context=firm.context
     )
     assert [(each.number, each.nir) for each in left.lines] == [(2, BEN)]
     with pytest.raises(NotFound):
         lines.remove_lines(
-            SIRET, draft.id, [1], revision=left.revision, actor=firm.anne, context=firm.context
+            SIRET, draft.id, [1], seen=Seen.of(left), actor=firm.anne, context=firm.context
         )
 
 
@@ -226,7 +227,26 @@ def test_the_slices_of_a_week_share_one_limit_across_two_months_claims(firm: Fir
     assert april.hours == Hours.parse("21")
     assessed = april.lines[0].assessed
     assert assessed is not None
-    assert "week_limit_reached" in assessed.warnings
+    assert "week_limit" in assessed.warnings
+
+
+def test_a_claim_that_is_refused_gives_its_hours_of_the_week_back(firm: Firm) -> None:
+    march = firm.submitted(line(week="2020-W14", month=MARCH, unworked="14"), month=MARCH)
+    firm.move(march, ClaimState.REJECTED)
+    april = firm.submitted(line(week="2020-W14", month=APRIL, unworked="35"))
+    assert april.hours == Hours.parse("35")
+
+
+def test_copying_last_month_keeps_each_contract_of_an_employee(firm: Firm) -> None:
+    second = attrs.evolve(
+        line(week="2020-W11", month=MARCH, contract="20", unworked="20"), contract_number="00002"
+    )
+    firm.submitted(line(week="2020-W11", month=MARCH), second, month=MARCH)
+    draft = firm.open()
+    copied = lines.copy_last_month(SIRET, draft.id, actor=firm.anne, context=firm.context)
+    contracts = {(each.contract_number, str(each.contract_hours)) for each in copied.lines}
+    assert contracts == {("", "35.00"), ("00002", "20.00")}
+    assert len(copied.lines) == 10
 
 
 def test_the_same_days_are_not_claimed_twice_under_two_decisions(firm: Firm) -> None:
@@ -267,7 +287,7 @@ def test_a_paid_claim_is_corrected_as_a_new_version_and_the_difference_shown(fir
     assert (draft.version, draft.state, len(draft.lines)) == (2, ClaimState.DRAFT, 3)
     draft = firm.write(draft, line(unworked="20", worked="15"), line(BEN, week="2020-W17"))
     draft = lines.remove_lines(
-        SIRET, draft.id, [3], revision=draft.revision, actor=firm.anne, context=firm.context
+        SIRET, draft.id, [3], seen=Seen.of(draft), actor=firm.anne, context=firm.context
     )
     assert not firm.submit(draft).problems
     found = claims.compare_versions(SIRET, paid.id, 1, 2, actor=firm.anne, context=firm.context)

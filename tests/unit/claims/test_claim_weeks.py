@@ -1,4 +1,4 @@
-"""Weeks that straddle two months, and the one duration their slices share."""
+"""Weeks that straddle two months: which days a line may speak of."""
 
 from datetime import date, timedelta
 
@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partial_activity import Hours
-from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
 from partial_activity.domain.claim.weeks import (
+    DaysOutside,
     check_slice,
+    days_of_line,
     monday_of,
-    share_weeks,
     slices_of,
     week_of,
     whole_weeks,
@@ -20,9 +19,8 @@ from partial_activity.domain.claim.weeks import (
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import ZERO_EUROS
 
-from .conftest import ANNE, APRIL, BEN, MARCH, line
+from .conftest import APRIL, MARCH, line
 
 MONTHS = st.dates(date(2013, 1, 1), date(2040, 12, 31))
 
@@ -80,69 +78,35 @@ def test_a_line_keeps_to_its_week_and_month(span: Span) -> None:
         check_slice(attrs.evolve(line(week="2020-W14"), span=span), APRIL)
 
 
-HOURS = st.integers(0, 50_00).map(Hours)
-
-
-@st.composite
-def slices(draw: st.DrawFn) -> list[ClaimLine]:
-    """Lines of two employees in one week, as if a week had many slices."""
-    made = []
-    for number in range(draw(st.integers(1, 6))):
-        said = line(draw(st.sampled_from([ANNE, BEN])))
-        made.append(
-            attrs.evolve(
-                said,
-                number=number,
-                contract_hours=Hours(draw(st.integers(1, 48_00))),
-                worked_hours=Hours(draw(st.integers(0, 20_00))),
-                assimilated_hours=Hours(draw(st.integers(0, 10_00))),
-                unworked_hours=draw(HOURS),
-            )
-        )
-    return made
-
-
-def assessed(said: ClaimLine, hours: Hours) -> ClaimLine:
-    """A line of another claim that was counted some hours."""
-    found = AssessedLine(hours, ZERO_EUROS, ZERO_EUROS, ZERO_EUROS, ZERO_EUROS, "")
-    return attrs.evolve(said, assessed=found)
-
-
-@given(slices(), slices())
-def test_the_slices_of_a_week_never_take_more_than_its_duration(
-    mine: list[ClaimLine], others: list[ClaimLine]
+@pytest.mark.parametrize(
+    ("first", "last", "path"),
+    [
+        (date(2020, 3, 31), None, "first_day"),
+        (date(2020, 4, 6), None, "first_day"),
+        (None, date(2020, 4, 6), "last_day"),
+        (None, date(2020, 3, 31), "last_day"),
+        (date(2020, 4, 3), date(2020, 4, 2), "last_day"),
+    ],
+)
+def test_days_that_leave_the_week_and_month_are_told_with_those_there_are(
+    first: date | None, last: date | None, path: str
 ) -> None:
-    before = [assessed(each.line, each.hours) for each in share_weeks(others, ())]
-    counted = list(share_weeks(mine, before))
-    for who in (ANNE, BEN):
-        own = [each for each in counted if each.line.nir == who]
-        theirs = [each for each in before if each.nir == who]
-        taken = sum(each.hours.hundredths for each in own)
-        present = sum(
-            each.worked_hours.hundredths + each.assimilated_hours.hundredths
-            for each in [*(one.line for one in own), *theirs]
-        )
-        already = sum(each.compensable_hours.hundredths for each in theirs)
-        longest = max((min(3500, each.line.contract_hours.hundredths) for each in own), default=0)
-        assert taken <= max(0, longest - present - already)
-    for each in counted:
-        assert Hours(0) <= each.hours <= each.line.unworked_hours
+    with pytest.raises(DaysOutside) as refused:
+        days_of_line(APRIL, date(2020, 3, 30), first, last)
+    assert (refused.value.code, refused.value.path) == ("out_of_range", path)
+    assert refused.value.days == Span(date(2020, 4, 1), date(2020, 4, 5))
 
 
-def test_what_a_slice_alone_could_not_take_is_not_called_limited() -> None:
-    (alone,) = share_weeks([line(contract="42", unworked="42")], ())
-    assert (alone.hours, alone.limited) == (Hours.parse("35"), False)
+def test_a_week_of_another_month_has_no_days() -> None:
+    with pytest.raises(DaysOutside) as refused:
+        days_of_line(APRIL, date(2020, 5, 4), None, None)
+    assert (refused.value.path, refused.value.days) == ("week", None)
 
 
-def test_the_other_slice_limits_what_is_left() -> None:
-    before = assessed(line(week="2020-W14", month=MARCH, unworked="14"), Hours.parse("14"))
-    (rest,) = share_weeks([line(week="2020-W14", unworked="30")], [before])
-    assert (rest.hours, rest.limited) == (Hours.parse("21"), True)
-
-
-def test_hours_worked_in_the_other_slice_leave_less_room() -> None:
-    before = assessed(
-        line(week="2020-W14", month=MARCH, unworked="0", worked="16"), Hours.parse("0")
+def test_days_that_are_not_given_are_all_there_are() -> None:
+    assert days_of_line(APRIL, date(2020, 3, 30), None, None) == Span(
+        date(2020, 4, 1), date(2020, 4, 5)
     )
-    (rest,) = share_weeks([line(week="2020-W14", unworked="30")], [before])
-    assert rest.hours == Hours.parse("19")
+    assert days_of_line(APRIL, date(2020, 4, 6), date(2020, 4, 7), None) == Span(
+        date(2020, 4, 7), date(2020, 4, 12)
+    )

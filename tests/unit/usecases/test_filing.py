@@ -9,7 +9,7 @@ from stdnum import luhn
 
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.deadlines import Foundation
-from partial_activity.domain.authorisation.filing import Filing
+from partial_activity.domain.authorisation.filing import Filing, fact_needed
 from partial_activity.domain.authorisation.receipts import content_hash
 from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.authorisation.requests import (
@@ -36,6 +36,7 @@ from partial_activity.usecases.authorisation import (
     grouped_requests,
     requests,
 )
+from partial_activity.usecases.revisions import Seen
 
 FIRST = date(2024, 3, 15)
 
@@ -66,7 +67,8 @@ def send_opinion(
     world: World, request: AuthorisationRequest, actor: Person, opinion: Opinion
 ) -> Refusal | None:
     """Send the opinion after the request."""
-    return filing.send_opinion(BAKERY, request.id, opinion, actor=actor, context=world.context)
+    taken = filing.send_opinion(BAKERY, request.id, opinion, actor=actor, context=world.context)
+    return taken.refusal
 
 
 def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
@@ -91,6 +93,8 @@ def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
         "content_missing commitments",
         "forecast_missing",
     ]
+    asked = [fact_needed(need) for need in submission.filing.needs]
+    assert asked == ["motive", "headcount", "opinion", "commitments", "forecast_hours"]
     assert submission.receipt is None
     assert submission.request == draft
     assert not world.told(NoticeKind.REQUEST_RECEIPT)
@@ -304,7 +308,7 @@ def test_an_amendment_takes_the_place_of_what_it_amends(world: World, ana: Perso
         BAKERY,
         amended.id,
         world.form(span=moved),
-        revision=amended.revision,
+        seen=Seen.of(amended),
         actor=ana,
         context=world.context,
     )
@@ -377,7 +381,7 @@ def test_another_account_is_told_to_those_who_knew_the_old_one(world: World, ana
         BAKERY,
         amended.id,
         world.form(iban=OTHER_IBAN),
-        revision=amended.revision,
+        seen=Seen.of(amended),
         actor=ana,
         context=world.context,
     )

@@ -26,7 +26,7 @@ from partial_activity.usecases.office.decide_many import Chosen, Left, decide_ma
 from partial_activity.usecases.office.files import claim_in_office, request_in_office
 from partial_activity.usecases.office.queue import QueuePage, officer_queue, queue_what_is_held
 from partial_activity.usecases.office.search import Found, search
-from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 NO_MOTIVE = REASONS[QueueKind.REQUEST][0]
@@ -230,8 +230,7 @@ def test_a_claim_corrected_meanwhile_is_not_decided_as_the_one_before(office: Of
             accepted=True,
             reasons=(),
             message="",
-            revision=claim.revision,
-            version=claim.version + 1,
+            seen=Seen(claim.version + 1, claim.revision),
             actor=office.odile,
             context=office.world.context,
         )

@@ -16,6 +16,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, OTHER_IBAN, World, registered
 from partial_activity.usecases.authorisation import grouped_requests, request_files, requests
+from partial_activity.usecases.revisions import Seen
 
 PDF = b"%PDF-1.7 a small one"
 GARAGE = Siret("40483304800022")
@@ -46,7 +47,7 @@ def edit(
         BAKERY,
         request.id,
         world.form(**changes),
-        revision=request.revision,
+        seen=Seen.of(request),
         actor=actor,
         context=world.context,
     )

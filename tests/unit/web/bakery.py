@@ -24,6 +24,7 @@ from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 ELSEWHERE = Siret("44306184100047")
@@ -130,7 +131,7 @@ class Bakery:
             BAKERY,
             draft.id,
             [line(nir(1), weeks[-2], month)],
-            revision=draft.revision,
+            seen=Seen.of(draft),
             actor=self.ana,
             context=self.world.context,
         )
@@ -141,7 +142,7 @@ class Bakery:
         done = submit_claim.submit_claim(
             BAKERY,
             draft.id,
-            revision_read=draft.revision,
+            seen=Seen.of(draft),
             actor=self.ana,
             context=self.world.context,
         )

@@ -27,6 +27,7 @@ from tests.unit.web.bakery import PDF, Bakery
 from tests.unit.web.visits import CHANGES, Visit
 from werkzeug.test import TestResponse
 
+from partial_activity.adapters.memory.answers import ANSWERS
 from partial_activity.domain.identifiers import Siret
 from partial_activity.testing.stories import BAKERY, World, registered
 
@@ -164,7 +165,7 @@ def test_no_answer_that_is_kept_to_be_given_again_has_the_nir(app: Flask, bakery
     for route, may in TABLE.items():
         if "ana" in may and "/api/" in route and route.split()[0] in CHANGES:
             ana.ask(route)
-            answers = list(ana.units.tables.answers.values())
+            answers = list(ana.units.tables[ANSWERS].values())
             kept += bool(answers)
             if any(ANNE.digits.encode() in answer.body for answer in answers):
                 shown.append(route)

@@ -215,6 +215,27 @@ def test_a_claim_goes_from_a_decision_to_its_submission(world: World, ana: Progr
     assert ana.change("POST", f"{at}/withdraw", of=at)["claim"]["state"]["name"] == "withdrawn"
 
 
+def test_what_is_read_of_a_line_can_be_written_again(world: World, ana: Program) -> None:
+    """No fact of it is lost, and two contracts of an employee are two lines."""
+    at = opened(world, ana)
+    world.clock.tick(timedelta(days=28))
+    lines = [
+        line(1, contract_number="00001"),
+        line(1, contract_number="00002", category="apprentice", hourly_pay=None,
+             share_of_minimum_wage="0.43"),
+        line(2, worked_hours="0.00", unworked_hours="14.00", unworked_days="2.00"),
+    ]  # fmt: skip
+    ana.change("PATCH", f"{at}/lines", {"lines": lines}, of=at)
+    read = ana.get(f"{at}/lines")["items"]
+    assert ana.get(f"{at}/preview")["hours"] == "44.00"
+    again = [
+        {name: value for name, value in one.items() if name not in ("number", "assessed")}
+        for one in read
+    ]
+    ana.change("PATCH", f"{at}/lines", {"lines": again}, of=at)
+    assert ana.get(f"{at}/lines")["items"] == read
+
+
 def test_an_establishment_says_what_is_to_be_done(world: World, ana: Program) -> None:
     assert [one["task"] for one in ana.get(HERE)["todo"]] == ["first_request"]
     at = filed(world, ana)

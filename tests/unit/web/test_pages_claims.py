@@ -1,5 +1,6 @@
 """The pages of claims: from a decision to a receipt, every euro explained, strangers kept out."""
 
+import html
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -11,9 +12,10 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
-from partial_activity.domain.assessment.cases import Situation, Territory
+from partial_activity.domain.assessment.cases import Days, Situation, Territory
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Person, Role
@@ -22,6 +24,8 @@ from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims as claim_cases
 from partial_activity.usecases.claim import submit_claim
+from partial_activity.usecases.claim.pages import claim_page
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 CLAIMS = f"/establishments/{BAKERY}/claims"
@@ -97,7 +101,7 @@ def now(world: World, ana: Person, claim: Claim) -> Claim:
 def submitted(world: World, ana: Person, claim: Claim) -> Claim:
     draft = now(world, ana, claim)
     done = submit_claim.submit_claim(
-        BAKERY, claim.id, revision_read=draft.revision, actor=ana, context=world.context
+        BAKERY, claim.id, seen=Seen.of(draft), actor=ana, context=world.context
     )
     assert not done.problems
     return done.claim
@@ -539,6 +543,67 @@ def test_a_claim_of_many_employees_comes_page_by_page(
     assert "Nom020" in page
     assert "Nom021" not in page
     assert "Nom021" in browser.get(f"{CLAIMS}/{claim.id}/grid?after=20").text
+
+
+def _two_contracts(claim: Claim) -> Claim:
+    """An employee with two contracts, one of them a day rate; and another employee."""
+    week = attrs.evolve(
+        samples.claim_line(),
+        week="2024-W15",
+        span=Span(date(2024, 4, 8), date(2024, 4, 14)),
+        assessed=None,
+    )
+    days = attrs.evolve(
+        week,
+        number=3,
+        contract_number="00002",
+        unworked_hours=Hours.parse("14"),
+        unworked_days=Days.parse("2"),
+    )
+    return attrs.evolve(claim, lines=(week, attrs.evolve(week, number=2, nir=samples.nir(2)), days))
+
+
+def test_the_grid_keeps_contracts_apart_and_the_days_of_a_day_rate(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """What the grid does not show is not lost by saving it."""
+    with world.units() as uow:
+        uow.claims.save(_two_contracts(claim))
+        uow.commit()
+    at = f"{CLAIMS}/{claim.id}/grid"
+    page = browser.get(at).text
+    assert [page.count(f"contrat 0000{number}") for number in (1, 2)] == [2, 1]
+    typed = {
+        name: html.unescape(value)
+        for name, value in re.findall(r'name="((?:e[0-9]-|revision)[^"]*)" value="([^"]*)"', page)
+        if not name.endswith("-remove")
+    } | {f"e{place}-category": "standard" for place in range(3)}
+    before = now(world, ana, claim).lines
+    assert post(browser, at, typed | {"e2-r1-worked": "7"}).status_code == HTTPStatus.SEE_OTHER
+    after = now(world, ana, claim).lines
+    changed = {line.nir: line for line in after if str(line.worked_hours) == "7.00"}
+    assert len(changed) == 1
+    assert [
+        (line.nir, line.contract_number, line.unworked_days, line.unworked_hours) for line in after
+    ] == [
+        (line.nir, line.contract_number, line.unworked_days, line.unworked_hours) for line in before
+    ]
+
+
+def test_the_pages_of_employees_keep_the_contracts_of_one_together(
+    world: World, ana: Person, claim: Claim
+) -> None:
+    """By employee, whatever their contracts; nobody is left out between two pages."""
+    with world.units() as uow:
+        uow.claims.save(_two_contracts(claim))
+        uow.commit()
+    seen, after = [], 0
+    for _ in range(2):
+        page = claim_page(BAKERY, claim.id, actor=ana, context=world.context, after=after, limit=1)
+        seen.append([(one.nir, one.contract_number) for one in page.employees])
+        after = page.following or 0
+    first, second = samples.nir(1), samples.nir(2)
+    assert seen == [[(first, "00001"), (first, "00002")], [(second, "00001")]]
 
 
 def test_the_pages_speak_english_too(browser: FlaskClient, claim: Claim) -> None:

@@ -29,6 +29,7 @@ from partial_activity.usecases.authorisation import decisions, requests
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.revisions import Seen
 
 APRIL = datetime(2024, 4, 1, tzinfo=UTC).date()
 
@@ -83,10 +84,10 @@ def submitted(world: World, ana: Person, draft: Claim, pay: str) -> Claim:
         for number, name in enumerate(("Lefèvre", "N'Diaye"), start=1)
     ]
     written = claim_lines.write_lines(
-        BAKERY, draft.id, lines, revision=draft.revision, actor=ana, context=world.context
+        BAKERY, draft.id, lines, seen=Seen.of(draft), actor=ana, context=world.context
     )
     done = submit_claim.submit_claim(
-        BAKERY, draft.id, revision_read=written.revision, actor=ana, context=world.context
+        BAKERY, draft.id, seen=Seen.of(written), actor=ana, context=world.context
     )
     assert not done.problems
     return done.claim

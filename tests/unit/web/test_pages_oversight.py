@@ -12,6 +12,8 @@ from tests.unit.web.forms import post
 from tests.unit.web.watched import AGENTS, FAILED, Watched
 
 from partial_activity import usecases
+from partial_activity.adapters.memory import MemoryUnitsOfWork
+from partial_activity.adapters.memory.messages import JOURNAL
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import Delivery, NoticeKind
 from partial_activity.domain.money import Share
@@ -380,12 +382,13 @@ def test_seals_are_verified_on_the_page(watched: Watched, auditor: FlaskClient) 
 
 def _forge(world: World) -> None:
     """Change a sealed entry, as only who reaches the database can."""
-    tables = world.units.tables  # type: ignore[attr-defined]  # of the memory adapter
-    journal = tables.branch(writing=True)
+    assert isinstance(world.units, MemoryUnitsOfWork)
+    tables = world.units.tables.branch(writing=True)
     key = (str(BAKERY), 2)
-    entry = journal.journal.find(key)
-    journal.journal.put(key, attrs.evolve(entry, actor="somebody-else"))
-    world.units.tables = journal  # type: ignore[attr-defined]
+    entry = tables[JOURNAL].find(key)
+    assert entry is not None
+    tables[JOURNAL].put(key, attrs.evolve(entry, actor="somebody-else"))
+    world.units.tables = tables
 
 
 @pytest.mark.parametrize("chain", ["123", "44306184100047", "people"])

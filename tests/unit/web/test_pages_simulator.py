@@ -195,6 +195,15 @@ def test_a_month_is_read_as_it_is_spoken(client: FlaskClient) -> None:
     assert amounts(asked(client, month="03/2025")) == amounts(asked(client))
 
 
+def test_a_day_is_read_as_it_is_written_by_hand_and_shown_as_a_calendar_has_it(
+    client: FlaskClient,
+) -> None:
+    """As in every other form."""
+    page = asked(client, last="14/03/2025", known_on="1/6/2025")
+    assert amounts(page) == amounts(asked(client, last="2025-03-14", known_on="2025-06-01"))
+    assert 'value="2025-03-14"' in page
+
+
 def test_what_is_typed_is_never_code(client: FlaskClient) -> None:
     assert "<script>" not in asked(client, hourly_pay="<script>alert(1)</script>")
 

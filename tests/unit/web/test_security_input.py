@@ -14,6 +14,7 @@ from tests.unit.web.forms import post
 from tests.unit.web.visits import CHANGES, Visit
 
 from partial_activity.adapters.memory import MemoryUnitsOfWork
+from partial_activity.adapters.memory.people import PEOPLE
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import BAKERY, World
@@ -318,4 +319,4 @@ def test_the_api_takes_no_member_that_it_does_not_know(app: Flask, bakery: Baker
 
 def _people(world: World) -> list[Person]:
     assert isinstance(world.units, MemoryUnitsOfWork)
-    return list(world.units.tables.people.values())
+    return list(world.units.tables[PEOPLE].values())

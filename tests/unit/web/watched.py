@@ -21,6 +21,7 @@ from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.people import service_people
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
 MARCH = date(2024, 3, 1)
@@ -108,10 +109,10 @@ class Watched:
         week = [each.week for each in slices_of(MARCH)][-2]
         lines = [line(nir(number), week, MARCH) for number in (1, 2, 3)]
         draft = claim_lines.write_lines(
-            BAKERY, draft.id, lines, revision=draft.revision, actor=self.ana, context=world.context
+            BAKERY, draft.id, lines, seen=Seen.of(draft), actor=self.ana, context=world.context
         )
         done = submit_claim.submit_claim(
-            BAKERY, draft.id, revision_read=draft.revision, actor=self.ana, context=world.context
+            BAKERY, draft.id, seen=Seen.of(draft), actor=self.ana, context=world.context
         )
         assert not done.problems, done.problems
         screen_claims.decide_claims(10, context=world.context)

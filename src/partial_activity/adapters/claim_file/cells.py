@@ -4,18 +4,15 @@ Nothing is guessed: a cell that could be read in two ways is refused, and says h
 The cells of a file repeat (pay, hours, weeks, SIRET), so what was read is kept for a while.
 """
 
-import calendar
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
-from attrs import frozen
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir, siret
 
-from partial_activity.adapters.claim_file.wording import line_error_sentence
 from partial_activity.domain.assessment.cases import (
     Days,
     EmployeeCategory,
@@ -23,11 +20,11 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import HourlyPay, Share
-
-DAY_OF_DAY_RATE = Hours(700)
-"""Seven hours for a day of a contract in days a year (D. 5122-15, I 1°)."""
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
 _SHORTENED = re.compile(r"\d+([.,]\d+)?E\+\d+", re.ASCII | re.IGNORECASE)
@@ -46,12 +43,11 @@ class CellFault(Exception):
     """A cell that cannot be read.
 
     Attributes:
-        code: stable code.
-        message: the sentence, in French, without the value.
+        problem: what is wrong, without the value.
     """
 
     def __init__(self, key: str, **values: object) -> None:
-        self.code, self.message = line_error_sentence(key, **values)
+        self.problem = LineProblem.of(key, **values)
         super().__init__(key)
 
 
@@ -128,23 +124,23 @@ def _number(cell: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def siret_of(cell: str) -> str:
+def siret_of(cell: str) -> Siret:
     """Fourteen digits, key checked."""
     if _SHORTENED.fullmatch(cell):
         raise CellFault("number_as_shown")
     try:
-        return siret.validate(cell)
+        return Siret(siret.validate(cell))
     except ValidationError as error:
         raise CellFault("invalid_siret") from error
 
 
 @lru_cache(maxsize=4096)
-def nir_of(cell: str) -> str:
+def nir_of(cell: str) -> Nir:
     """A social security number (NIR): fifteen characters, key checked, Corsica included."""
     if _SHORTENED.fullmatch(cell):
         raise CellFault("number_as_shown")
     try:
-        return nir.validate(cell)
+        return Nir(nir.validate(cell))
     except ValidationError as error:
         raise CellFault("invalid_nir") from error
 
@@ -152,7 +148,14 @@ def nir_of(cell: str) -> str:
 def text_of(cell: str) -> str:
     """A text of reasonable length."""
     if len(cell) > _LONGEST_TEXT:
-        raise CellFault("out_of_range.length", length=_LONGEST_TEXT)
+        raise CellFault("out_of_range.length", length=str(_LONGEST_TEXT))
+    return cell
+
+
+def contract_number_of(cell: str) -> str:
+    """The number of a contract, as payroll declarations have it."""
+    if len(cell) > CONTRACT_NUMBER_LENGTH:
+        raise CellFault("out_of_range.length", length=str(CONTRACT_NUMBER_LENGTH))
     return cell
 
 
@@ -190,40 +193,6 @@ def day_of(cell: str) -> date:
         return date(int(found[1] or found[6]), int(found[2] or found[5]), int(found[3] or found[4]))
     except ValueError as error:
         raise CellFault("not_a_day") from error
-
-
-@frozen(eq=False)
-class Slice:
-    """Days of one week that lie in one month; both ends included."""
-
-    monday: date
-    first: date
-    last: date
-    month: str
-    """2020-04."""
-    days: int
-    """The days of the week as seven bits, Monday the lowest."""
-
-
-@lru_cache(maxsize=2048)
-def slice_of(month: date, monday: date, first: date | None, last: date | None) -> Slice:
-    """The days of a line: those of the week that lie in the month, or the part of them given.
-
-    Raises:
-        CellFault: the week has no day in the month, or the days given leave it.
-    """
-    month_end = month.replace(day=calendar.monthrange(month.year, month.month)[1])
-    start = max(monday, month)
-    end = min(monday + timedelta(days=6), month_end)
-    if start > end:
-        raise CellFault("conflicting_keys.week")
-    first, last = first or start, last or end
-    if not start <= first <= last <= end:
-        raise CellFault(
-            "out_of_range.days_of_line", first=f"{start:%d/%m/%Y}", last=f"{end:%d/%m/%Y}"
-        )
-    days = (1 << ((last - monday).days + 1)) - (1 << (first - monday).days)
-    return Slice(monday, first, last, f"{month:%Y-%m}", days)
 
 
 CONTRACTS: Mapping[str, EmployeeCategory] = {

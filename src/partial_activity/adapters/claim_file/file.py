@@ -1,21 +1,24 @@
 """A claim file as it lies on the disk: encoding, separator, header, then one line after the other.
 
-The file is read once, a line at a time, whatever its size. One line is one claim line: a cell holds
+The file is read a line at a time, whatever its size. One line is one claim line: a cell holds
 no line break, so that a quote left open spoils its own line and not the rest of the file.
 """
 
 import csv
 import difflib
+import shutil
+import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from attrs import define, frozen
 
-from partial_activity.adapters.claim_file.sheet import BrokenSheet, NoReader, as_csv
-from partial_activity.adapters.claim_file.wording import FILE_REFUSALS, line_error_sentence
+from partial_activity.adapters.claim_file.sheet import BrokenSheet, LargeSheet, NoReader, as_csv
+from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
+from partial_activity.domain.claim.problems import LineProblem
 
 REQUIRED = (
     "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
@@ -23,7 +26,7 @@ REQUIRED = (
 )  # fmt: skip
 OPTIONAL = (
     "categorie", "contrat", "part_smic", "amenagement", "jours_chomes", "effectif", "territoire",
-    "regime", "situation", "premier_jour", "dernier_jour",
+    "regime", "situation", "premier_jour", "dernier_jour", "numero_contrat",
 )  # fmt: skip
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
@@ -99,8 +102,8 @@ class Line(NamedTuple):
     number: int
     """In the file; the header's is 1 unless blank lines come first."""
     cells: list[str]
-    fault: tuple[str, str] | None = None
-    """Stable code and French sentence of what keeps the line from being read."""
+    fault: LineProblem | None = None
+    """What keeps the line from being read."""
 
     def __repr__(self) -> str:
         """Without the cells, which name people: representations end up in logs."""
@@ -109,17 +112,20 @@ class Line(NamedTuple):
 
 @define(eq=False)
 class ClaimFile:
-    """An open claim file."""
+    """An open claim file, whose lines can be read more than once."""
 
     header: Header
     encoding: "Encoding"
     _path: Path
     _file: BinaryIO
     _number: int
+    """Of the header."""
+    _start: int | None
+    """Where the lines begin, in bytes; None: what is read comes once (a sealed file)."""
 
     @property
     def bytes_read(self) -> int:
-        """How far the reading is; 0 where the file cannot tell (a pipe)."""
+        """How far the reading is; 0 where the file cannot tell."""
         return self._file.tell() if self._file.seekable() else 0
 
     @property
@@ -128,12 +134,14 @@ class ClaimFile:
         return self._path.stat().st_size
 
     def lines(self) -> Iterator[Line]:
-        """The lines after the header, blank ones left out."""
+        """The lines after the header, from the first, blank ones left out."""
+        if self._start is not None:
+            self._file.seek(self._start)
         separator, expected = self.header.separator, len(self.header.names)
         blank = separator + " \t\r\n"
         for number, raw in _physical_lines(self._file, self._number):
             if raw is None:
-                yield _faulty(number, "", "line_too_long", limit=LINE_LIMIT)
+                yield _faulty(number, "", "line_too_long", limit=str(LINE_LIMIT))
                 continue
             try:
                 text = self.encoding.decode(raw).rstrip("\r\n")
@@ -189,8 +197,8 @@ def open_claim_file(path: Path) -> Iterator[ClaimFile]:
     Raises:
         FileRefused: not a file, not a CSV, or a header that cannot be used.
     """
-    with _open(path) as file:
-        yield claim_file(file, path)
+    with _open(path) as file, _again(file) as readable:
+        yield claim_file(readable, path)
 
 
 def claim_file(file: BinaryIO, path: Path) -> ClaimFile:
@@ -206,7 +214,8 @@ def claim_file(file: BinaryIO, path: Path) -> ClaimFile:
     file = _unfolded(path, file)
     encoding = _encoding(path, file)
     number, text = _header_line(path, file, encoding)
-    return ClaimFile(_header(path, text), encoding, path, file, number)
+    start = file.tell() if file.seekable() else None
+    return ClaimFile(_header(path, text), encoding, path, file, number, start)
 
 
 def _open(path: Path) -> BinaryIO:
@@ -221,6 +230,18 @@ def _open(path: Path) -> BinaryIO:
         raise FileRefused("not_readable", path=path, why=why) from error
 
 
+@contextmanager
+def _again(file: BinaryIO) -> Iterator[BinaryIO]:
+    """The file, to be read more than once; of a pipe a copy, in a file without a name."""
+    if file.seekable():
+        yield file
+        return
+    with tempfile.TemporaryFile(buffering=LINE_LIMIT) as copy:
+        shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        yield cast("BinaryIO", copy)
+
+
 def _unfolded(path: Path, file: BinaryIO) -> BinaryIO:
     """The file; or, of a workbook, its first sheet as a CSV."""
     first: bytes = file.peek()  # type: ignore[attr-defined]  # a buffered reader has it
@@ -230,6 +251,8 @@ def _unfolded(path: Path, file: BinaryIO) -> BinaryIO:
         return as_csv(file)
     except NoReader as error:
         raise FileRefused("spreadsheet", path=path) from error
+    except LargeSheet as error:
+        raise FileRefused("large_sheet", path=path) from error
     except BrokenSheet as error:
         raise FileRefused("broken_sheet", path=path) from error
 
@@ -343,9 +366,10 @@ def _fitted(number: int, cells: list[str], expected: int) -> Line:
         cells = cells[:expected]
     if len(cells) == expected:
         return Line(number, cells)
-    fault = line_error_sentence("cell_count", found=found, expected=expected)
-    return Line(number, cells, fault)
+    return Line(
+        number, cells, LineProblem.of("cell_count", found=str(found), expected=str(expected))
+    )
 
 
 def _faulty(number: int, text: str, key: str, **values: object) -> Line:
-    return Line(number, [text[:_SHOWN]], line_error_sentence(key, **values))
+    return Line(number, [text[:_SHOWN]], LineProblem.of(key, **values))

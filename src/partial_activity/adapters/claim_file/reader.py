@@ -1,17 +1,16 @@
-"""From the cells of a claim line to the facts of a case; or every fault of the line, by column."""
+"""From the cells of a claim line to its facts; or every fault of the line, by column."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, Self, TypeVar
 
-from attrs import field, frozen
+from attrs import frozen
 
 from partial_activity.adapters.claim_file import cells
-from partial_activity.adapters.claim_file.cells import CellFault, Slice
+from partial_activity.adapters.claim_file.cells import CellFault
 from partial_activity.adapters.claim_file.file import RISKY_STARTS, ClaimFile, Header, Line
-from partial_activity.adapters.claim_file.wording import line_error_sentence
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
     Days,
@@ -22,40 +21,26 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
-from partial_activity.domain.claim.claims import ClaimLine as LineOfClaim
+from partial_activity.domain.claim.answers import LineTerms
+from partial_activity.domain.claim.line_facts import LineDays, LineFacts, LineIdentity
+from partial_activity.domain.claim.problems import LineProblem
+from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
+from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
+from partial_activity.domain.claim.weeks import DaysOutside, days_of_line, week_of
 from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS, Hours
-from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.ports.claim_files import LineRefused, RefusedLine
 
 Value = TypeVar("Value")
 Read = TypeVar("Read")
 
 _KEPT_GROUPS = 4096
 """Groups of cells kept of each kind."""
-
-
-@frozen
-class LineError:
-    """One thing wrong with one line."""
-
-    line: int
-    column: str
-    """Empty for the line as a whole."""
-    code: str
-    """Stable; listed in docs/claim-file.md."""
-    message: str
-    """In French; never holds the value."""
-    value: str = field(repr=False)
-    """As read. Not shown by accident: it can be a social security number."""
-
-
-class LineRefused(Exception):
-    """A line that cannot be assessed, with all that was found wrong."""
-
-    def __init__(self, errors: tuple[LineError, ...]) -> None:
-        super().__init__(", ".join(f"{error.column} {error.code}" for error in errors))
-        self.errors = errors
+_SENTENCES = {
+    "no_contract_hours": "out_of_range.zero",
+    "days_do_not_make_hours": "conflicting_keys.both_counts",
+}
+"""What a file says of some problems of hours: its codes were there first, and stay."""
 
 
 @frozen
@@ -69,59 +54,8 @@ class FileFacts:
     known_on: date | None = None
 
 
-@frozen(eq=False)
-class Terms:
-    """What the amounts depend on, days and hours left out. Lines of equal cells share one."""
-
-    scheme: Scheme
-    territory: Territory
-    employee: Employee
-    employer: Employer
-
-
-class Identity(NamedTuple):
-    """Whose line it is, and under which decision."""
-
-    siret: str
-    decision: str
-    nir: str
-
-    def __repr__(self) -> str:
-        """Without the person's number: representations end up in logs."""
-        return f"Identity({self.siret}, {self.decision})"
-
-
-class HoursOfLine(NamedTuple):
-    """What a line says of its hours, in hundredths."""
-
-    claimed: int
-    countable: int
-    """Within the legal duration, the other lines of the week not counted."""
-    present: int
-    """Worked, or assimilated to work."""
-    unworked_days: Days | None
-    """Of a contract in days a year."""
-    overtime_in_contract: bool
-    """A contract in hours above the legal duration."""
-
-
-class ClaimLine(NamedTuple):
-    """A line that was read: who, which days, on what terms, and what is claimed."""
-
-    identity: Identity
-    slice: Slice
-    terms: Terms
-    hours: HoursOfLine
-
-    @property
-    def week(self) -> str:
-        """The employee's week in the establishment: its lines share one legal duration."""
-        siret, _, nir = self.identity
-        return f"{siret}|{nir}|{self.slice.monday.toordinal()}"
-
-
-Fault = tuple[str, str, str, str]
-"""Column, stable code, sentence, value as read."""
+Fault = tuple[str, LineProblem, str]
+"""Column, what is wrong, and the value as read."""
 
 
 class LineReader:
@@ -137,23 +71,27 @@ class LineReader:
         self._terms = _Group(header, _TERMS, partial(_terms, facts))
         self._hours = _Group(header, _HOURS, _hours)
 
-    def read(self, line: Line) -> ClaimLine:
+    def read(self, line: Line) -> LineFacts:
         """The facts of a line.
 
         Raises:
             LineRefused: with the first fault of each column.
         """
         if line.fault is not None:
-            code, message = line.fault
-            raise LineRefused((LineError(line.number, "", code, message, line.cells[0]),))
+            raise LineRefused((FileFault.of(line.fault, line.number, value=line.cells[0]),))
         identity, who = self._identity.read(line.cells)
         days, when = self._days.read(line.cells)
         terms, what = self._terms.read(line.cells)
         hours, much = self._hours.read(line.cells)
         if identity is None or days is None or terms is None or hours is None:
             faults = (*who, *when, *what, *much)
-            raise LineRefused(tuple(LineError(line.number, *fault) for fault in faults))
-        return ClaimLine(identity, days, terms, hours)
+            raise LineRefused(
+                tuple(
+                    FileFault.of(problem, line.number, column, value)
+                    for column, problem, value in faults
+                )
+            )
+        return LineFacts(identity, days, terms, hours)
 
 
 class _Group(Generic[Value]):
@@ -202,7 +140,7 @@ class _Cells:
         try:
             return read(text)
         except CellFault as fault:
-            self.remember(column, fault.code, fault.message)
+            self.remember(column, fault.problem)
             return None
 
     def need(self, column: str, read: Callable[[str], Read]) -> Read | None:
@@ -214,19 +152,18 @@ class _Cells:
 
     def fault(self, column: str, key: str, **values: object) -> None:
         """Add a fault, unless the column has one."""
-        self.remember(column, *line_error_sentence(key, **values))
+        self.remember(column, LineProblem.of(key, **values))
 
     def faulty(self, *columns: str) -> bool:
         """Whether one of the columns has a fault."""
         return any(column in self.faults for column in columns)
 
-    def remember(self, column: str, code: str, message: str) -> None:
+    def remember(self, column: str, problem: LineProblem) -> None:
         """Keep the first fault of a column."""
-        value = self._cells.get(column, "")
-        self.faults.setdefault(column, (column, code, message, value))
+        self.faults.setdefault(column, (column, problem, self._cells.get(column, "")))
 
 
-_IDENTITY = ("siret", "numero_decision", "nir", "nom", "prenom")
+_IDENTITY = ("siret", "numero_decision", "nir", "nom", "prenom", "numero_contrat")
 _DAYS = ("mois", "semaine", "premier_jour", "dernier_jour")
 _TERMS = (
     "contrat", "taux_horaire", "part_smic", "regime", "territoire", "situation", "effectif",
@@ -238,18 +175,19 @@ _HOURS = (
 )  # fmt: skip
 
 
-def _identity(group: _Cells) -> Identity | None:
+def _identity(group: _Cells) -> LineIdentity | None:
     siret = group.need("siret", cells.siret_of)
     decision = group.need("numero_decision", cells.text_of)
     nir = group.need("nir", cells.nir_of)
-    group.need("nom", cells.text_of)
-    group.need("prenom", cells.text_of)
-    if siret is None or decision is None or nir is None:
+    last_name = group.need("nom", cells.text_of)
+    first_name = group.need("prenom", cells.text_of)
+    contract = group.maybe("numero_contrat", cells.contract_number_of) or ""
+    if siret is None or decision is None or nir is None or not (last_name and first_name):
         return None
-    return Identity(siret, decision, nir)
+    return LineIdentity(siret, decision, nir, contract, last_name, first_name)
 
 
-def _days(group: _Cells) -> Slice | None:
+def _days(group: _Cells) -> LineDays | None:
     month = group.need("mois", cells.month_of)
     monday = group.need("semaine", cells.week_of)
     first = group.maybe("premier_jour", cells.day_of)
@@ -257,15 +195,20 @@ def _days(group: _Cells) -> Slice | None:
     if month is None or monday is None or group.faulty("premier_jour", "dernier_jour"):
         return None
     try:
-        return cells.slice_of(month, monday, first, last)
-    except CellFault as fault:
-        in_week = fault.code == "conflicting_keys"
-        column = "semaine" if in_week else "premier_jour" if first else "dernier_jour"
-        group.remember(column, fault.code, fault.message)
+        span = days_of_line(month, monday, first, last)
+    except DaysOutside as error:
+        if error.days is None:
+            group.fault("semaine", "conflicting_keys.week")
+        else:
+            days = error.days
+            column = COLUMN_OF[error.path]
+            group.fault(column, "out_of_range.days_of_line", first=days.first, last=days.last)
         return None
+    assert span.last is not None, "the days of a line end"
+    return LineDays(month, week_of(monday), span, span.last)
 
 
-def _terms(facts: FileFacts, group: _Cells) -> Terms | None:
+def _terms(facts: FileFacts, group: _Cells) -> LineTerms | None:
     group.maybe("categorie", cells.profession_of)
     category = group.maybe("contrat", cells.contract_of) or EmployeeCategory.STANDARD
     pay, share = _pay(group, category)
@@ -276,7 +219,7 @@ def _terms(facts: FileFacts, group: _Cells) -> Terms | None:
     if situation is Situation.CYCLONE and territory is not Territory.MAYOTTE:
         group.fault("situation", "conflicting_keys.cyclone")
     employee = Employee(category, hourly_pay=pay, share_of_minimum_wage=share)
-    return Terms(scheme, territory, employee, Employer(situation, workforce))
+    return LineTerms(scheme, territory, Employer(situation, workforce), employee)
 
 
 def _pay(group: _Cells, category: EmployeeCategory) -> tuple[HourlyPay | None, Share | None]:
@@ -290,10 +233,10 @@ def _pay(group: _Cells, category: EmployeeCategory) -> tuple[HourlyPay | None, S
     return pay, None if pay else share
 
 
-def _hours(group: _Cells) -> HoursOfLine | None:
-    """What is claimed, and how much of it the legal duration leaves room for.
+def _hours(group: _Cells) -> ClaimedHours | None:
+    """What is claimed, and of what.
 
-    A contract in days a year may leave hours empty: a week of 35, and none worked.
+    A contract in days a year may leave hours empty: the legal week, and none worked.
     """
     arrangement = group.maybe("amenagement", cells.arrangement_of)
     by_day = arrangement == "FORFAIT_JOURS"
@@ -301,21 +244,19 @@ def _hours(group: _Cells) -> HoursOfLine | None:
     contract = take("heures_contrat", cells.hours_of) or LEGAL_WEEK
     worked = take("heures_travaillees", cells.hours_of) or ZERO_HOURS
     assimilated = take("heures_assimilees", cells.hours_of) or ZERO_HOURS
-    if contract == ZERO_HOURS:
-        group.fault("heures_contrat", "out_of_range.zero")
-    claimed, unworked_days = _claimed(group, by_day=by_day)
+    claimed, days = _claimed(group, by_day=by_day)
     if claimed is None or group.faults:
         return None
-    present = worked + assimilated
-    not_worked = max(ZERO_HOURS, contract - present)
-    if claimed > not_worked:
-        column = "heures_chomees" if unworked_days is None else "jours_chomes"
-        group.fault(column, "hours_above_count", count=_french(not_worked))
-    countable = max(ZERO_HOURS, min(LEGAL_WEEK, contract) - present)
-    overtime = arrangement == "FORFAIT_HEURES" and contract > LEGAL_WEEK
-    return HoursOfLine(
-        claimed.hundredths, countable.hundredths, present.hundredths, unworked_days, overtime
-    )
+    in_hours = arrangement == "FORFAIT_HEURES"
+    hours = ClaimedHours(contract, worked, assimilated, claimed, days, in_hours)
+    for problem in hour_problems(hours):
+        sentence = _SENTENCES.get(problem.sentence, problem.sentence)
+        code = sentence.partition(".")[0]
+        told = LineProblem(0, problem.path, code, sentence, problem.values)
+        group.remember(COLUMN_OF[problem.path], told)
+        if problem.path == "contract_hours":
+            break  # Hours above no contract at all say nothing more.
+    return hours
 
 
 def _claimed(group: _Cells, *, by_day: bool) -> tuple[Hours | None, Days | None]:
@@ -331,78 +272,62 @@ def _claimed(group: _Cells, *, by_day: bool) -> tuple[Hours | None, Days | None]
     if not by_day:
         group.fault("jours_chomes", "conflicting_keys.unworked_days")
         return None, None
-    from_days = Hours.rounded(days.exact * cells.DAY_OF_DAY_RATE.exact)
-    if hours not in (None, from_days):
-        group.fault("jours_chomes", "conflicting_keys.both_counts")
-        return None, None
-    return from_days, days
+    return hours_of_days(days) if hours is None else hours, days
 
 
-def _french(hours: Hours) -> str:
-    return str(hours).replace(".", ",")
+Watch = Callable[[ClaimFile, Iterator[Line]], Iterator[Line]]
 
 
-class LineOfFile(NamedTuple):
-    """A line that was read, and the claim it is for."""
-
-    siret: Siret
-    decision_number: str
-    month: date
-    """First day."""
-    line: LineOfClaim
-    """Numbered as in the file."""
+def unwatched(_: ClaimFile, lines: Iterator[Line]) -> Iterator[Line]:
+    """Nobody sees the lines pass."""
+    return lines
 
 
-class RefusedLine(NamedTuple):
-    """A line without amounts, and why."""
+@frozen(eq=False)
+class ClaimFileLines:
+    """See :class:`~partial_activity.ports.claim_files.ClaimLines`; of an open file."""
 
-    line: Line
-    errors: tuple[LineError, ...]
+    file: ClaimFile
+    reader: LineReader
+    watch: Watch
+
+    @classmethod
+    def of(cls, file: ClaimFile, facts: FileFacts, watch: Watch = unwatched) -> Self:
+        """Of a file, and what empty cells stand for; ``watch`` sees its lines pass."""
+        return cls(file, LineReader(file.header, facts), watch)
+
+    def lines(self) -> Iterator[Line]:
+        """The lines, from the first."""
+        return self.watch(self.file, self.file.lines())
+
+    def facts(self, line: Line) -> LineFacts:
+        """The facts of a line."""
+        return self.reader.read(line)
+
+    def fault(self, line: Line, problem: LineProblem) -> FileFault:
+        """A problem of a line, by the column it was read from, with the value as read."""
+        column = COLUMN_OF.get(problem.path, "")
+        place = self.file.header.positions.get(column)
+        value = "" if place is None else bare(line.cells[place])
+        return FileFault.of(problem, line.number, column, value)
 
 
-def read_claim_lines(file: ClaimFile) -> Iterator[LineOfFile | RefusedLine]:
+def read_claim_lines(file: ClaimFile) -> Iterator[FiledLine | RefusedLine[Line]]:
     """Each line of a file just opened, in its order, read or refused."""
     reader = LineReader(file.header, _NOT_SAID)
     for line in file.lines():
         try:
-            yield _line(line, reader.read(line), file.header)
+            facts = reader.read(line)
         except LineRefused as refused:
-            yield RefusedLine(line, refused.errors)
+            yield RefusedLine(line, refused.faults)
+        else:
+            yield FiledLine(
+                line.number,
+                facts.identity.siret,
+                facts.identity.decision_number,
+                facts.days.month,
+                facts.claim_line(line.number),
+            )
 
 
 _NOT_SAID = FileFacts(Scheme.ORDINARY, Territory.NATIONAL, Situation.GENERAL)
-
-
-def _line(line: Line, read: ClaimLine, header: Header) -> LineOfFile:
-    def cell(column: str) -> str:
-        place = header.positions.get(column)
-        return "" if place is None else bare(line.cells[place])
-
-    def hours(column: str, otherwise: Hours) -> Hours:
-        # Only a contract in days a year may leave hours empty; the reader refused the others.
-        return cells.hours_of(cell(column)) if cell(column) else otherwise
-
-    siret, decision, nir = read.identity
-    employee = read.terms.employee
-    year, month = map(int, read.slice.month.split("-"))
-    return LineOfFile(
-        Siret(siret),
-        decision,
-        date(year, month, 1),
-        LineOfClaim(
-            number=line.number,
-            nir=Nir(nir),
-            last_name=cell("nom"),
-            first_name=cell("prenom"),
-            week=f"{read.slice.monday:%G-W%V}",
-            span=Span(read.slice.first, read.slice.last),
-            contract_hours=hours("heures_contrat", LEGAL_WEEK),
-            worked_hours=hours("heures_travaillees", ZERO_HOURS),
-            assimilated_hours=hours("heures_assimilees", ZERO_HOURS),
-            unworked_hours=Hours(read.hours.claimed),
-            hourly_pay=employee.hourly_pay,
-            category=employee.category,
-            share_of_minimum_wage=employee.share_of_minimum_wage,
-            unworked_days=read.hours.unworked_days,
-        ),
-    )

@@ -10,20 +10,22 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from partial_activity.adapters.claim_file.assessment import AssessedLine
 from partial_activity.adapters.claim_file.file import (
     ERROR_COLUMNS,
     RESULT_COLUMNS,
     RISKY_STARTS,
     ClaimFile,
     Header,
+    Line,
 )
-from partial_activity.adapters.claim_file.reader import LineError, RefusedLine
+from partial_activity.domain.claim.answers import LineAmounts
+from partial_activity.domain.claim.uploads import FileFault
+from partial_activity.ports.claim_files import RefusedLine
 
 AMONG = " | "
 """Between several warnings, texts or errors in one cell."""
@@ -34,7 +36,7 @@ _NUMBERS = ("taux_horaire", "heures_contrat", "heures_travaillees", "heures_chom
 class Results(Protocol):
     """Where assessed lines go."""
 
-    def write(self, answer: AssessedLine) -> None:
+    def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one line."""
 
     def close(self) -> None:
@@ -50,16 +52,16 @@ class CsvResults:
         self._writer.writerow([*header.kept(list(header.names)), *RESULT_COLUMNS])
         self._comma: bool | None = None
 
-    def write(self, answer: AssessedLine) -> None:
+    def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one line."""
         if self._comma is None:
-            self._comma = _has_decimal_comma(self._header, answer.line.cells)
-        amounts: Iterable[str] = answer.answer.amounts
+            self._comma = _has_decimal_comma(self._header, line.cells)
+        figures = _figures(amounts)
         if self._comma:
-            amounts = AMONG.join(amounts).replace(".", ",").split(AMONG)
-        cells = map(safe, self._header.kept(answer.line.cells))
-        texts = AMONG.join(answer.answer.hourly.texts)
-        self._writer.writerow((*cells, *amounts, AMONG.join(answer.warnings), texts))
+            figures = AMONG.join(figures).replace(".", ",").split(AMONG)
+        cells = map(safe, self._header.kept(line.cells))
+        warnings = AMONG.join(amounts.warnings)
+        self._writer.writerow((*cells, *figures, warnings, AMONG.join(texts)))
 
     def close(self) -> None:
         """Nothing ends a CSV."""
@@ -75,13 +77,13 @@ class JsonResults:
         self._lines = lines
         self._before = "" if lines else "[\n"
 
-    def write(self, answer: AssessedLine) -> None:
+    def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one object."""
-        cells = zip(self._names, self._header.kept(answer.line.cells), strict=True)
+        cells = zip(self._names, self._header.kept(line.cells), strict=True)
         entry: dict[str, object] = {name: cell for name, cell in cells if name}
-        entry.update(zip(RESULT_COLUMNS, answer.answer.amounts, strict=False))
-        entry["avertissements"] = list(answer.warnings)
-        entry["textes"] = list(answer.answer.hourly.texts)
+        entry.update(zip(RESULT_COLUMNS, _figures(amounts), strict=False))
+        entry["avertissements"] = list(amounts.warnings)
+        entry["textes"] = list(texts)
         self._out.write(self._before + json.dumps(entry, ensure_ascii=False))
         self._before = "\n" if self._lines else ",\n"
 
@@ -102,13 +104,13 @@ class RefusedLines:
         self._writer = csv.writer(out, delimiter=header.separator, lineterminator="\n")
         self._writer.writerow([*self._names, *ERROR_COLUMNS])
 
-    def write(self, refused: RefusedLine) -> None:
+    def write(self, refused: RefusedLine[Line]) -> None:
         """Write one line; one that could not be cut into cells stands in the first."""
         cells = [safe(cell) for cell in self._header.kept(refused.line.cells)]
         width = len(self._names)
         cells = [*cells[:width], *[""] * (width - len(cells))]
-        codes = AMONG.join(dict.fromkeys(error.code for error in refused.errors))
-        messages = AMONG.join(map(_message, refused.errors))
+        codes = AMONG.join(dict.fromkeys(fault.code for fault in refused.faults))
+        messages = AMONG.join(map(_message, refused.faults))
         self._writer.writerow([*cells, codes, safe(messages)])
 
 
@@ -155,10 +157,22 @@ def replacing(path: Path) -> Iterator[TextIO]:
         raise
 
 
-def _message(error: LineError) -> str:
-    where = f"ligne {error.line}" + (f", {error.column}" if error.column else "")
-    read = f" (lu : « {error.value} »)" if error.value else ""
-    return f"{where} : {error.message}{read}"
+def _figures(amounts: LineAmounts) -> list[str]:
+    """Hours and euros in the order of the result columns, with two decimals and a point."""
+    return [
+        str(amounts.hours),
+        str(amounts.hourly_indemnity),
+        str(amounts.indemnity),
+        str(amounts.hourly_allowance),
+        str(amounts.allowance),
+        str(amounts.remaining_cost),
+    ]
+
+
+def _message(fault: FileFault) -> str:
+    where = f"ligne {fault.line}" + (f", {fault.column}" if fault.column else "")
+    read = f" (lu : « {fault.value} »)" if fault.value else ""
+    return f"{where} : {fault.said.french}{read}"
 
 
 def _has_decimal_comma(header: Header, cells: list[str]) -> bool:

@@ -2,18 +2,33 @@
 
 A number is written as the spreadsheet shows it: with fifteen significant digits, so that what a
 formula left in the sixteenth is not taken for a decimal somebody typed. Rows keep their numbers.
+
+A workbook of a kilobyte can ask its reader for all the memory there is. So it is read by another
+process (``sheet_child``), which may take so much and no more; this one only waits, for so long.
 """
 
-import csv
 import io
-import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
 from typing import BinaryIO
+
+from partial_activity.adapters.claim_file import sheet_child
 
 LARGEST_UNPACKED = 1 << 30
 """Bytes a workbook may unpack to; one of a million rows has some hundred million."""
-SEPARATOR = ";"
+MOST_CELLS = 25_000_000
+"""Of the rectangle from the first cell to the last: a million lines with every column we know."""
+MOST_MEMORY = 2 << 30
+"""Bytes the reading process may address; a million lines take half of it."""
+MOST_SECONDS = 120
+"""Of processor; a million lines take a quarter of it on a slow machine."""
+_PATIENCE = 3
+"""How many times as long it may take on a machine that does other things beside."""
+_KEPT = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR")
+"""What the process learns of our environment: no key is in it."""
 
 
 class NoReader(Exception):
@@ -21,7 +36,11 @@ class NoReader(Exception):
 
 
 class BrokenSheet(Exception):
-    """It begins like a workbook and cannot be read as one, or unpacks to more than is taken."""
+    """It begins like a workbook and cannot be read as one."""
+
+
+class LargeSheet(BrokenSheet):
+    """It unpacks to more than is taken, its cells lie too far apart, or reading it had no end."""
 
 
 def as_csv(file: BinaryIO) -> BinaryIO:
@@ -29,59 +48,27 @@ def as_csv(file: BinaryIO) -> BinaryIO:
 
     Raises:
         NoReader: the extra ``sheets`` is not installed.
-        BrokenSheet: it is no workbook we can read.
+        BrokenSheet: it is no workbook we can read; ``LargeSheet``: it is too large.
     """
+    if find_spec("python_calamine") is None:
+        raise NoReader
+    limits = (MOST_MEMORY, MOST_SECONDS, LARGEST_UNPACKED, MOST_CELLS)
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
-        from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415  an extra
-    except ModuleNotFoundError as error:
-        raise NoReader from error
-    packed = io.BytesIO(file.read())
-    _refuse_a_bomb(packed)
-    try:
-        rows = (
-            CalamineWorkbook.from_filelike(packed)
-            .get_sheet_by_index(0)
-            .to_python(skip_empty_area=False)
+        done = subprocess.run(  # noqa: S603  our own file, by our own interpreter
+            [sys.executable, "-P", str(Path(sheet_child.__file__)), *map(str, limits)],
+            input=file.read(),
+            stdout=subprocess.PIPE,
+            # A panic of the reader tells what stood in a cell: nobody is to read it in a log.
+            stderr=subprocess.DEVNULL,
+            env=kept | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            timeout=MOST_SECONDS * _PATIENCE,
+            check=False,
         )
-    except CalamineError as error:
-        raise BrokenSheet from error
-    return _buffered(rows)
-
-
-def _refuse_a_bomb(packed: BinaryIO) -> None:
-    if not zipfile.is_zipfile(packed):
-        return  # The older kind is not packed.
-    with zipfile.ZipFile(packed) as parts:
-        if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
-            raise BrokenSheet
-    packed.seek(0)
-
-
-def _buffered(rows: Sequence[Sequence[object]]) -> BinaryIO:
-    raw = io.BytesIO()
-    text = io.TextIOWrapper(raw, encoding="utf-8", newline="", write_through=True)
-    writer = csv.writer(text, delimiter=SEPARATOR, lineterminator="\n")
-    months = _months(rows)
-    for row in rows:
-        writer.writerow([_cell(value, month=at in months) for at, value in enumerate(row)])
-    text.detach()
-    raw.seek(0)
-    return io.BufferedReader(raw)
-
-
-def _months(rows: Sequence[Sequence[object]]) -> frozenset[int]:
-    """Columns of months, which spreadsheets take for the first day of each."""
-    header: Iterator[Sequence[object]] = (row for row in rows if any(row))
-    names = next(header, ())
-    return frozenset(at for at, name in enumerate(names) if str(name).strip().lower() == "mois")
-
-
-def _cell(value: object, *, month: bool) -> str:
-    if isinstance(value, float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"  # noqa: PLR2004  digits
-    if isinstance(value, datetime) and value.time() == time():
-        value = value.date()
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return f"{value:%Y-%m}" if month and value.day == 1 else value.isoformat()
-    # A cell holds no line break: one line is one row.
-    return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
+    except subprocess.TimeoutExpired as error:
+        raise LargeSheet from error
+    if done.returncode == sheet_child.BROKEN:
+        raise BrokenSheet
+    if done.returncode != sheet_child.DONE:
+        raise LargeSheet
+    return io.BufferedReader(io.BytesIO(done.stdout))

@@ -14,17 +14,19 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from partial_activity.adapters.claim_file.file import LINE_LIMIT, ClaimFile, FileRefused, claim_file
-from partial_activity.adapters.claim_file.reader import LineError, RefusedLine, read_claim_lines
+from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.claim_file.results import RefusedLines
 from partial_activity.adapters.files.atomic_write import write_whole
 from partial_activity.adapters.files.sealed_stream import SealedFileBroken, SealedReader, seal
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.words import Words
 from partial_activity.ports.claim_files import (
     CLAIM_FILE,
     FaultsPage,
     FileTooLarge,
     KeptFile,
+    RefusedLine,
     UnreadableClaimFile,
 )
 from partial_activity.ports.unit_of_work import Unavailable
@@ -145,11 +147,7 @@ class ShelvedClaimFiles:
         """Each line, read, or with all its faults."""
         with self._shelf.open(name) as file:
             for found in read_claim_lines(_claim_file(file, called)):
-                if isinstance(found, RefusedLine):
-                    yield tuple(map(_fault, found.errors))
-                else:
-                    siret, decision_number, month, line = found
-                    yield FiledLine(line.number, siret, decision_number, month, line)
+                yield found.faults if isinstance(found, RefusedLine) else found
 
     def keep_refused(
         self, name: str, called: str, report: str, faults: Mapping[int, Sequence[FileFault]]
@@ -191,7 +189,7 @@ def _refused_text(file: ClaimFile, faults: Mapping[int, Sequence[FileFault]]) ->
     writer = RefusedLines(text, file.header)
     for line in file.lines():
         if line.number in faults:
-            writer.write(RefusedLine(line, tuple(map(_error, faults[line.number]))))
+            writer.write(RefusedLine(line, tuple(faults[line.number])))
             if text.tell() > _BLOCK:
                 yield _taken(text)
     yield _taken(text)
@@ -207,21 +205,14 @@ def _taken(text: io.StringIO) -> bytes:
 def _faults_text(faults: Mapping[int, Sequence[FileFault]]) -> Iterator[bytes]:
     for line in sorted(faults):
         for one in faults[line]:
-            kept = (one.line, one.column, one.code, one.message, one.value)
+            said = one.said.french, one.said.english
+            kept = (one.line, one.column, one.code, *said, one.value)
             yield json.dumps(kept, ensure_ascii=False).encode() + b"\n"
 
 
 def _read_fault(raw: bytes) -> FileFault:
-    line, column, code, message, value = json.loads(raw)
-    return FileFault(line, column, code, message, value)
-
-
-def _fault(error: LineError) -> FileFault:
-    return FileFault(error.line, error.column, error.code, error.message, error.value)
-
-
-def _error(fault: FileFault) -> LineError:
-    return LineError(fault.line, fault.column, fault.code, fault.message, fault.value)
+    line, column, code, french, english, value = json.loads(raw)
+    return FileFault(line, column, code, Words(french, english), value)
 
 
 def _blocks(file: BinaryIO) -> Iterator[bytes]:

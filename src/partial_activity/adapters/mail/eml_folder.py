@@ -29,7 +29,7 @@ class EmlFolder:
             NotNow: the disk is full, or the folder cannot be written to.
         """
         now = self._clock.now()
-        content = message_of(letter, self._sender, now).as_bytes()
+        content = message_of(letter, self._sender, now)
         try:
             write_whole(self._path(letter), (content,))
         except OSError as error:

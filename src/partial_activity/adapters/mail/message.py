@@ -2,6 +2,7 @@
 
 import quopri
 from datetime import datetime
+from email.errors import MessageError
 from email.headerregistry import Address, BaseHeader
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -11,7 +12,7 @@ from typing import cast
 from attrs import frozen
 
 from partial_activity.domain.identifiers import EmailAddress
-from partial_activity.ports.outbox import Letter
+from partial_activity.ports.outbox import Letter, Undeliverable
 
 
 @frozen
@@ -27,8 +28,30 @@ class Sender:
         return Address(self.name, addr_spec=str(self.address))
 
 
-def message_of(letter: Letter, sender: Sender, at: datetime) -> EmailMessage:
-    """The letter with its headers; the text first, the HTML as its alternative."""
+def message_of(letter: Letter, sender: Sender, at: datetime) -> bytes:
+    """The letter with its headers; the text first, the HTML as its alternative.
+
+    Raises:
+        Undeliverable: none can be made of it, as when nobody can receive under its address.
+    """
+    if not letter.to.sound:
+        msg = "nobody can receive letters under this address"
+        raise Undeliverable(msg)
+    try:
+        return _message(letter, sender, at).as_bytes()
+    except (
+        MessageError,
+        UnicodeError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        msg = f"no e-mail can be made of the letter: {type(error).__name__}: {error}"
+        raise Undeliverable(msg) from error
+
+
+def _message(letter: Letter, sender: Sender, at: datetime) -> EmailMessage:
     message = EmailMessage(policy=SMTP)
     message["Message-ID"] = message_id(letter, sender)
     message["Date"] = at

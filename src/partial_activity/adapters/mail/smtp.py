@@ -77,7 +77,7 @@ class SmtpMailer:
         """Hand the letter over; it returns once the server answered 250 to the whole of it."""
         now = self._clock.now()
         self._keep_the_limit(now)
-        content = message_of(letter, self._sender, now).as_bytes()
+        content = message_of(letter, self._sender, now)
         server = self._addressed(letter)
         self._taken.append(now)
         try:
@@ -126,6 +126,11 @@ class SmtpMailer:
         server = self._connected()
         try:
             return self._address(server, letter)
+        except _HungUpOnLetter as error:
+            # A server that lets us in and hangs up on one recipient keeps nobody else waiting.
+            self._drop()
+            msg = f"the mail server went away at this recipient: {error}"
+            raise Deferred(msg) from error
         except (_HungUp, smtplib.SMTPException, OSError) as error:
             self._drop()
             msg = f"the mail server went away: {error}"
@@ -140,9 +145,12 @@ class SmtpMailer:
             # Our own address: no other letter would fare better.
             self._forget_letter(code)
             raise NotNow(_shown(code, said))
-        code, said = server.rcpt(str(letter.to))
+        try:
+            code, said = server.rcpt(str(letter.to))
+        except (smtplib.SMTPException, OSError) as error:
+            raise _HungUpOnLetter(str(error)) from error
         if code == _HANGS_UP:
-            raise _HungUp(_shown(code, said))
+            raise _HungUpOnLetter(_shown(code, said))
         if code not in _RECIPIENT_TAKEN:
             self._forget_letter(code)
             raise NotNow(_shown(code, said)) if code in _OUR_FAULT else _refusal(code, said)
@@ -195,6 +203,10 @@ class SmtpMailer:
 
 class _HungUp(Exception):
     """The server said 421: it ends the conversation."""
+
+
+class _HungUpOnLetter(_HungUp):
+    """It did so when it heard the recipient."""
 
 
 def _refusal(code: int, said: bytes | str) -> Deferred | Undeliverable:

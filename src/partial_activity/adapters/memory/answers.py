@@ -1,9 +1,12 @@
 """Answers kept, in memory."""
 
 from datetime import datetime
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.memory.tables import TableName, Tables
 from partial_activity.domain.people.idempotency import KeptAnswer
+
+ANSWERS: Final = TableName[tuple[str, str, str], KeptAnswer]("answers")
 
 
 class MemoryAnswers:
@@ -11,7 +14,7 @@ class MemoryAnswers:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._answers = tables.answers
+        self._answers = tables[ANSWERS]
 
     def find(self, person_id: str, route: str, key: str) -> KeptAnswer | None:
         """Expired or not."""

@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 import attrs
 
 from partial_activity.adapters.memory.tables import (
+    TableName,
     Tables,
     check_revision,
     found,
@@ -21,14 +23,19 @@ from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
+CLAIMS: Final = TableName[tuple[Siret, str, int], Claim]("claims")
+SCREENINGS: Final = TableName[tuple[Siret, str, int], Screening]("screenings")
+BASES: Final = TableName[str, str]("bases")
+TYPED_CLAIMS: Final = TableName[tuple[Siret, str, int], str]("typed_claims")
+
 
 class MemoryClaims:
     """See :class:`~partial_activity.ports.stores.ClaimStore`."""
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._claims, self._bases = tables.claims, tables.bases
-        self._screenings, self._typed = tables.screenings, tables.typed
+        self._claims, self._bases = tables[CLAIMS], tables[BASES]
+        self._screenings, self._typed = tables[SCREENINGS], tables[TYPED_CLAIMS]
 
     def add(self, claim: Claim) -> None:
         """Keep a new version."""
@@ -91,11 +98,7 @@ class MemoryClaims:
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
         """What the lines add up to, or ``NotFound``."""
-        claim = self.get(siret, claim_id, version)
-        employees = {line.nir for line in claim.lines}
-        return ClaimTotals(
-            len(claim.lines), len(employees), claim.hours, claim.indemnity, claim.allowance
-        )
+        return ClaimTotals.of(self.get(siret, claim_id, version))
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
         """Of some versions, by the claim's id."""

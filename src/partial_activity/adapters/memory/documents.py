@@ -1,9 +1,13 @@
 """The register of issued documents, in memory."""
 
 from collections.abc import Callable
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.memory.tables import TableName, Tables
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.documents import IssuedDocument
+
+DOCUMENTS: Final = TableName[tuple[Siret, str], IssuedDocument]("documents")
 
 
 class MemoryDocuments:
@@ -11,7 +15,7 @@ class MemoryDocuments:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._documents = tables.documents
+        self._documents = tables[DOCUMENTS]
 
     def add(self, document: IssuedDocument) -> None:
         """Keep a new one: a file is issued once."""

@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
+from partial_activity.adapters.memory.claims import CLAIMS, SCREENINGS
+from partial_activity.adapters.memory.office import QUEUED
+from partial_activity.adapters.memory.payments import EVENTS, PAYMENTS
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.store_rules import latest_standing
 from partial_activity.domain.claim.claims import Claim, ClaimLine
@@ -28,18 +31,18 @@ class MemoryFigures:
 
     def submitted_by_day(self, first: date, last: date) -> Mapping[date, int]:
         """How many claim versions were submitted on each day."""
-        days = (_submitted_on(claim) for claim in self._tables.claims.values())
+        days = (_submitted_on(claim) for claim in self._tables[CLAIMS].values())
         return Counter(day for day in days if day is not None and first <= day <= last)
 
     def last_month(self) -> date | None:
         """First day of the latest month that was claimed."""
-        standing = latest_standing(self._tables.claims.values())
+        standing = latest_standing(self._tables[CLAIMS].values())
         return max((claim.month for claim in standing), default=None)
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Of claims whose month begins between two days."""
         found: dict[tuple[date, str], list[ClaimLine]] = {}
-        for claim in latest_standing(self._tables.claims.values()):
+        for claim in latest_standing(self._tables[CLAIMS].values()):
             for line in claim.lines if first <= claim.month <= last else ():
                 if line.assessed is not None:
                     found.setdefault((claim.month, line.assessed.basis), []).append(line)
@@ -48,8 +51,8 @@ class MemoryFigures:
     def hours_to_payment(self, first: date, last: date) -> Mapping[int, int]:
         """By whole hours from submission to the file for the bank."""
         first_sent: dict[tuple[Siret, str, int], datetime] = {}
-        for (siret, end_to_end_id), records in self._tables.events.items():
-            line = self._tables.payments.find((siret, end_to_end_id))
+        for (siret, end_to_end_id), records in self._tables[EVENTS].items():
+            line = self._tables[PAYMENTS].find((siret, end_to_end_id))
             assert line is not None, "an event is of a line"
             key = (siret, line.claim_id, line.claim_version)
             for record in records:
@@ -57,7 +60,7 @@ class MemoryFigures:
                     first_sent[key] = min(record.at, first_sent.get(key, record.at))
         hours: Counter[int] = Counter()
         for key, at in first_sent.items():
-            claim = self._tables.claims.find(key)
+            claim = self._tables[CLAIMS].find(key)
             submitted_at = claim.submitted_at if claim else None
             if submitted_at is not None and first <= legal_day(at) <= last:
                 hours[(at - submitted_at) // _HOUR] += 1
@@ -66,7 +69,7 @@ class MemoryFigures:
     def screened(self, first: date, last: date) -> Mapping[tuple[Outcome, bool], int]:
         """How many claim versions were screened with each outcome."""
         counted: Counter[tuple[Outcome, bool]] = Counter()
-        for key, screening in self._tables.screenings.items():
+        for key, screening in self._tables[SCREENINGS].items():
             day = _submitted_on(self._claim(key))
             if day is not None and first <= day <= last:
                 counted[screening.outcome, screening.drawn] += 1
@@ -74,12 +77,12 @@ class MemoryFigures:
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
         """How many files wait for an officer."""
-        waiting = (queued for queued in self._tables.queued.values() if queued is not None)
+        waiting = (queued for queued in self._tables[QUEUED].values() if queued is not None)
         return Counter((queued.decide_by, queued.kind) for queued in waiting)
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened."""
-        kept = sorted(self._tables.screenings.items(), key=lambda pair: pair[0])
+        kept = sorted(self._tables[SCREENINGS].items(), key=lambda pair: pair[0])
         dated = [
             (submitted_at, ScreenedClaim(*key, screening))
             for key, screening in kept
@@ -89,7 +92,7 @@ class MemoryFigures:
         return [screened for _, screened in dated[:limit]]
 
     def _claim(self, key: tuple[Siret, str, int]) -> Claim:
-        claim = self._tables.claims.find(key)
+        claim = self._tables[CLAIMS].find(key)
         assert claim is not None, "a screening is of a claim"
         return claim
 

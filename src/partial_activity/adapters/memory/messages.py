@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Final
 
 import attrs
 
-from partial_activity.adapters.memory.tables import Tables, found
+from partial_activity.adapters.memory.tables import TableName, Tables, found
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import (
     LONGEST_WAIT,
@@ -16,6 +17,11 @@ from partial_activity.domain.letters.notices import (
 from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.ports.journal import Wanted
 
+MESSAGES: Final = TableName[tuple[str, str], OutboxMessage]("messages")
+JOURNAL: Final = TableName[tuple[str, int], JournalEntry]("journal")
+CHAIN_LENGTHS: Final = TableName[str, int]("chain_lengths")
+
+
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -24,7 +30,7 @@ class MemoryOutbox:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._messages = tables.messages
+        self._messages = tables[MESSAGES]
 
     def add(self, message: OutboxMessage) -> None:
         """Keep a new message: a fact is told once."""
@@ -93,7 +99,7 @@ class MemoryJournal:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._entries, self._lengths = tables.journal, tables.chain_lengths
+        self._entries, self._lengths = tables[JOURNAL], tables[CHAIN_LENGTHS]
 
     def add(self, entry: JournalEntry) -> None:
         """Put the entry at the end of its chain."""

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import attrs
 
-from partial_activity.adapters.memory.payments import MemoryPayments, by_order
-from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.memory.claims import CLAIMS
+from partial_activity.adapters.memory.payments import EVENTS, PAYMENTS, MemoryPayments, by_order
+from partial_activity.adapters.memory.people import ESTABLISHMENTS
+from partial_activity.adapters.memory.requests import DECISIONS, REQUESTS
+from partial_activity.adapters.memory.tables import TableName, Tables
 from partial_activity.adapters.search_terms import sought_words
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
@@ -26,6 +30,9 @@ from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, 
 from partial_activity.domain.people.people import Establishment
 from partial_activity.ports.office import FileHead, ToSend, Worth
 
+QUEUED: Final = TableName[QueueKey, Queued | None]("queued")
+PAYMENT_FILES: Final = TableName[str, FileHead]("payment_files")
+
 
 class MemoryOffice:
     """See :class:`~partial_activity.ports.office.OfficeStore`."""
@@ -40,14 +47,14 @@ class MemoryOffice:
         assert queued.screening == queued.screening.as_kept(), "figures are kept as text"
         if self._queued(queued.key) is None:
             # A row is never taken out of a table: one that was released is empty.
-            self._tables.queued.put(queued.key, queued)
+            self._tables[QUEUED].put(queued.key, queued)
         else:
-            self._tables.queued.add("queued", queued.key, queued)
+            self._tables[QUEUED].add("queued", queued.key, queued)
 
     def release(self, key: QueueKey) -> None:
         """Take out of the queue, if it is there."""
         if self._queued(key) is not None:
-            self._tables.queued.put(key, None)
+            self._tables[QUEUED].put(key, None)
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
         """Those of the files that are in the queue."""
@@ -89,7 +96,7 @@ class MemoryOffice:
         """The versions of requests that are there."""
         found = {}
         for key in keys:
-            request = self._tables.requests.find((key.siret, key.id, key.version))
+            request = self._tables[REQUESTS].find((key.siret, key.id, key.version))
             if key.kind is QueueKind.REQUEST and request is not None:
                 found[key] = request
         return found
@@ -98,7 +105,7 @@ class MemoryOffice:
         """The versions of claims that are there, without lines."""
         found = {}
         for key in keys:
-            claim = self._tables.claims.find((key.siret, key.id, key.version))
+            claim = self._tables[CLAIMS].find((key.siret, key.id, key.version))
             if key.kind is QueueKind.CLAIM and claim is not None:
                 found[key] = attrs.evolve(claim, lines=LINES_NOT_READ)
         return found
@@ -108,7 +115,7 @@ class MemoryOffice:
         asked = sought_words(text)
         found = [
             establishment
-            for establishment in self._tables.establishments.values()
+            for establishment in self._tables[ESTABLISHMENTS].values()
             if asked
             and all(
                 any(word.startswith(begins) for word in sought_words(establishment.name))
@@ -119,13 +126,13 @@ class MemoryOffice:
 
     def decisions_numbered(self, number: str) -> Sequence[Decision]:
         """Decisions with a public number, of all establishments."""
-        found = [one for one in self._tables.decisions.values() if one.number == number]
+        found = [one for one in self._tables[DECISIONS].values() if one.number == number]
         return sorted(found, key=lambda decision: decision.siret)
 
     def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
         """The latest version of a request, of each establishment that has it."""
         latest: dict[Siret, AuthorisationRequest] = {}
-        for one in self._tables.requests.values():
+        for one in self._tables[REQUESTS].values():
             if one.id == request_id and one.version >= latest.get(one.siret, one).version:
                 latest[one.siret] = one
         return [latest[siret] for siret in sorted(latest)][:limit]
@@ -133,14 +140,14 @@ class MemoryOffice:
     def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
         """The latest version of a claim, of each establishment that has it."""
         latest: dict[Siret, Claim] = {}
-        for one in self._tables.claims.values():
+        for one in self._tables[CLAIMS].values():
             if one.id == claim_id and one.version >= latest.get(one.siret, one).version:
                 latest[one.siret] = attrs.evolve(one, lines=LINES_NOT_READ)
         return [latest[siret] for siret in sorted(latest)]
 
     def worth(self, state: ClaimState) -> Worth:
         """What the versions in a state add up to."""
-        claims = [claim for claim in self._tables.claims.values() if claim.state is state]
+        claims = [claim for claim in self._tables[CLAIMS].values() if claim.state is state]
         cents = sum(claim.allowance.cents for claim in claims)
         return Worth(len(claims), sum(claim.version > 1 for claim in claims), Euros(cents))
 
@@ -148,23 +155,23 @@ class MemoryOffice:
         """What is ordered and in no file that left."""
         lines = [
             line
-            for line in self._tables.payments.values()
+            for line in self._tables[PAYMENTS].values()
             if self._payments.file_of(line) is not None
         ]
         return ToSend(len(lines), Euros(sum(line.amount.cents for line in lines)))
 
     def add_file(self, head: FileHead) -> None:
         """Keep the head of a file, once."""
-        self._tables.payment_files.add("file", head.reference, head)
+        self._tables[PAYMENT_FILES].add("file", head.reference, head)
 
     def file(self, reference: str) -> FileHead | None:
         """The head of a file, if it was listed."""
-        return self._tables.payment_files.find(reference)
+        return self._tables[PAYMENT_FILES].find(reference)
 
     def files(self, limit: int, before: FileHead | None = None) -> Sequence[FileHead]:
         """The last listed first."""
         heads = sorted(
-            self._tables.payment_files.values(), key=lambda head: (head.listed_at, head.reference)
+            self._tables[PAYMENT_FILES].values(), key=lambda head: (head.listed_at, head.reference)
         )
         if before is not None:
             end = (before.listed_at, before.reference)
@@ -174,7 +181,7 @@ class MemoryOffice:
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
         """How many lines of each file had each event."""
         counts: dict[str, Counter[PaymentEvent]] = {}
-        for records in self._tables.events.values():
+        for records in self._tables[EVENTS].values():
             for record in records:
                 if record.reference in references:
                     counts.setdefault(record.reference, Counter())[record.event] += 1
@@ -193,7 +200,7 @@ class MemoryOffice:
         """The payment lines of some versions of claims; the last attempt of each first."""
         lines = [
             line
-            for line in self._tables.payments.values()
+            for line in self._tables[PAYMENTS].values()
             if (line.siret, line.claim_id, line.claim_version) in claims
         ]
         lines.sort(key=lambda line: (*by_order(line)[1:4], -line.attempt))
@@ -203,10 +210,10 @@ class MemoryOffice:
         return self._payments.records(line.siret, line.end_to_end_id)
 
     def _queued(self, key: QueueKey) -> Queued | None:
-        return self._tables.queued.find(key)
+        return self._tables[QUEUED].find(key)
 
     def _waiting(self) -> list[Queued]:
-        return [queued for queued in self._tables.queued.values() if queued is not None]
+        return [queued for queued in self._tables[QUEUED].values() if queued is not None]
 
 
 def _is_asked(queued: Queued, asked: QueueFilter) -> bool:

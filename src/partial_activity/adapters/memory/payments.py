@@ -2,11 +2,15 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables, found
+from partial_activity.adapters.memory.tables import TableName, Tables, found
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+
+PAYMENTS: Final = TableName[tuple[Siret, str], PaymentLine]("payments")
+EVENTS: Final = TableName[tuple[Siret, str], tuple[PaymentRecord, ...]]("events")
 
 
 class MemoryPayments:
@@ -14,7 +18,7 @@ class MemoryPayments:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._lines, self._events = tables.payments, tables.events
+        self._lines, self._events = tables[PAYMENTS], tables[EVENTS]
 
     def add(self, line: PaymentLine) -> None:
         """Keep a new line: one for a claim version and attempt, ever."""

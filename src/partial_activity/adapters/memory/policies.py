@@ -1,9 +1,12 @@
 """Versions of the screening policy, in memory."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables
+from partial_activity.adapters.memory.tables import TableName, Tables
 from partial_activity.domain.screening.policy import PolicyVersion
+
+POLICIES: Final = TableName[int, PolicyVersion]("policies")
 
 
 class MemoryPolicies:
@@ -11,7 +14,7 @@ class MemoryPolicies:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._policies = tables.policies
+        self._policies = tables[POLICIES]
 
     def add(self, version: PolicyVersion) -> None:
         """Keep the next one."""

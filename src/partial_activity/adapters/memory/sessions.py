@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables, check_revision, next_revision
+from partial_activity.adapters.memory.tables import TableName, Tables, check_revision, next_revision
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.sessions import Session
+
+SESSIONS: Final = TableName[str, Session]("sessions")
 
 
 class MemorySessions:
@@ -13,7 +16,7 @@ class MemorySessions:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._sessions = tables.sessions
+        self._sessions = tables[SESSIONS]
 
     def add(self, session: Session) -> None:
         """Keep a new one: a digest is one session's, and so is what opened it."""

@@ -2,28 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Generic, Protocol, Self, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 import attrs
-from attrs import Factory, frozen
+from attrs import frozen
 
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
-from partial_activity.domain.claim.claims import Claim
-from partial_activity.domain.claim.uploads import Upload, UploadedClaim
 from partial_activity.domain.errors import Conflict, NotFound
-from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.letters.documents import IssuedDocument
-from partial_activity.domain.letters.notices import OutboxMessage
-from partial_activity.domain.office.journal import JournalEntry
-from partial_activity.domain.office.queue import Queued, QueueKey
-from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
-from partial_activity.domain.people.idempotency import KeptAnswer
-from partial_activity.domain.people.people import Establishment, Membership, Person
-from partial_activity.domain.people.sessions import Session
-from partial_activity.domain.people.tokens import ApiToken
-from partial_activity.domain.screening.outcome import Screening
-from partial_activity.domain.screening.policy import PolicyVersion
-from partial_activity.ports.office import FileHead
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -125,40 +109,32 @@ def key_text(key: object) -> str:
     return " ".join(map(str, key)) if isinstance(key, tuple) else str(key)
 
 
-def _empty() -> "Table[Key, Value]":
-    return Table(writing=False)
+@frozen(eq=False)
+class TableName(Generic[Key, Value]):
+    """Names a table, and says what is in it; the module of its store declares it."""
+
+    name: str
 
 
-@frozen
 class Tables:
-    """All that is kept."""
+    """All that is kept, by the names of the tables; one that nobody wrote to is empty."""
 
-    establishments: Table[Siret, Establishment] = Factory(_empty)
-    members: Table[tuple[Siret, str], Membership] = Factory(_empty)
-    people: Table[str, Person] = Factory(_empty)
-    sessions: Table[str, Session] = Factory(_empty)
-    answers: Table[tuple[str, str, str], KeptAnswer] = Factory(_empty)
-    tokens: Table[str, ApiToken] = Factory(_empty)
-    requests: Table[tuple[Siret, str, int], AuthorisationRequest] = Factory(_empty)
-    decisions: Table[tuple[Siret, str], Decision] = Factory(_empty)
-    claims: Table[tuple[Siret, str, int], Claim] = Factory(_empty)
-    screenings: Table[tuple[Siret, str, int], Screening] = Factory(_empty)
-    bases: Table[str, str] = Factory(_empty)
-    typed: Table[tuple[Siret, str, int], str] = Factory(_empty)
-    typed_requests: Table[tuple[Siret, str, str], str] = Factory(_empty)
-    policies: Table[int, PolicyVersion] = Factory(_empty)
-    uploads: Table[tuple[Siret, str], Upload] = Factory(_empty)
-    uploaded: Table[tuple[Siret, str, str, int], UploadedClaim] = Factory(_empty)
-    documents: Table[tuple[Siret, str], IssuedDocument] = Factory(_empty)
-    payments: Table[tuple[Siret, str], PaymentLine] = Factory(_empty)
-    events: Table[tuple[Siret, str], tuple[PaymentRecord, ...]] = Factory(_empty)
-    payment_files: Table[str, FileHead] = Factory(_empty)
-    queued: Table[QueueKey, Queued | None] = Factory(_empty)
-    messages: Table[tuple[str, str], OutboxMessage] = Factory(_empty)
-    journal: Table[tuple[str, int], JournalEntry] = Factory(_empty)
-    chain_lengths: Table[str, int] = Factory(_empty)
+    def __init__(
+        self,
+        tables: Mapping[TableName[Any, Any], Table[Any, Any]] = MappingProxyType({}),
+        *,
+        writing: bool,
+    ) -> None:
+        """Share the tables; ``writing`` tells whether they may ever be written to."""
+        self._tables, self._writing = dict(tables), writing
 
-    def branch(self, *, writing: bool) -> Self:
+    def __getitem__(self, name: TableName[Key, Value]) -> Table[Key, Value]:
+        """A table."""
+        if name not in self._tables:
+            self._tables[name] = Table(writing=self._writing)
+        return self._tables[name]
+
+    def branch(self, *, writing: bool) -> "Tables":
         """The same, for another unit of work."""
-        names = (field.name for field in attrs.fields(type(self)))
-        return type(self)(**{n: getattr(self, n).branch(writing=writing) for n in names})
+        tables = {name: table.branch(writing=writing) for name, table in self._tables.items()}
+        return Tables(tables, writing=writing)

@@ -1,10 +1,13 @@
 """Tokens, in memory."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables, check_revision, next_revision
+from partial_activity.adapters.memory.tables import TableName, Tables, check_revision, next_revision
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.tokens import ApiToken
+
+TOKENS: Final = TableName[str, ApiToken]("tokens")
 
 
 class MemoryTokens:
@@ -12,7 +15,7 @@ class MemoryTokens:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._tokens = tables.tokens
+        self._tokens = tables[TOKENS]
 
     def add(self, token: ApiToken) -> None:
         """Keep a new one: a digest is one token's."""

@@ -11,12 +11,9 @@ from partial_activity.adapters.memory.figures import MemoryFigures
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
 from partial_activity.adapters.memory.office import MemoryOffice
 from partial_activity.adapters.memory.payments import MemoryPayments
-from partial_activity.adapters.memory.people import (
-    MemoryEstablishments,
-    MemoryPeople,
-    MemoryRequests,
-)
+from partial_activity.adapters.memory.people import MemoryEstablishments, MemoryPeople
 from partial_activity.adapters.memory.policies import MemoryPolicies
+from partial_activity.adapters.memory.requests import MemoryRequests
 from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
@@ -29,7 +26,7 @@ class MemoryUnitsOfWork:
 
     def __init__(self, wait_seconds: float = 30.0) -> None:
         """Start empty; ``wait_seconds`` is how long a unit waits for another that writes."""
-        self.tables = Tables()
+        self.tables = Tables(writing=False)
         self.writing = Lock()
         self.wait_seconds = wait_seconds
 

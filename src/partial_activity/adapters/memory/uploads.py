@@ -2,10 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
-from partial_activity.adapters.memory.tables import Tables, check_revision, found, next_revision
+from partial_activity.adapters.memory.tables import (
+    TableName,
+    Tables,
+    check_revision,
+    found,
+    next_revision,
+)
 from partial_activity.domain.claim.uploads import Upload, UploadedClaim, UploadState, UploadStep
 from partial_activity.domain.identifiers import Siret
+
+UPLOADS: Final = TableName[tuple[Siret, str], Upload]("uploads")
+UPLOADED: Final = TableName[tuple[Siret, str, str, int], UploadedClaim]("uploaded")
 
 
 class MemoryUploads:
@@ -13,7 +23,7 @@ class MemoryUploads:
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""
-        self._uploads, self._claims = tables.uploads, tables.uploaded
+        self._uploads, self._claims = tables[UPLOADS], tables[UPLOADED]
 
     def add(self, upload: Upload) -> None:
         """Keep a new one."""

@@ -1,12 +1,14 @@
 """Engines on SQLite and on PostgreSQL, set up so that what is committed is kept."""
 
 import os
+import sqlite3
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import InvalidatePoolError
+from sqlalchemy.pool import NullPool
 
 READING: Final = "partial_activity_reading"
 """Option of a connection whose transaction only reads."""
@@ -20,7 +22,8 @@ def open_engine(url: str | URL, *, wait_seconds: float = 30.0, connections: int 
     Args:
         url: of the database; a file of SQLite is made, for its owner only, when it is not there.
         wait_seconds: how long a unit of work waits for another that writes.
-        connections: how many units of work may be open at once.
+        connections: how many units of work may be open at once; 0: each has a connection of its
+            own, closed when it ends.
 
     Raises:
         ValueError: another kind of database.
@@ -29,10 +32,11 @@ def open_engine(url: str | URL, *, wait_seconds: float = 30.0, connections: int 
     shared: dict[str, Any] = {
         # A message of an error must not tell names and addresses.
         "hide_parameters": True,
-        "pool_size": connections,
-        "max_overflow": 0,
-        "pool_timeout": wait_seconds,
     }
+    if connections:
+        shared |= {"pool_size": connections, "max_overflow": 0, "pool_timeout": wait_seconds}
+    else:
+        shared["poolclass"] = NullPool
     match parsed.get_backend_name():
         case "sqlite":
             return _sqlite(parsed, wait_seconds, shared)
@@ -46,13 +50,24 @@ def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
     if not url.database or url.database == ":memory:":
         msg = "SQLite needs a file: for a store in memory there is adapters.memory"
         raise ValueError(msg)
-    _make_private(Path(url.database))
-    # isolation_level None: the driver begins nothing by itself, we say when and how.
-    arguments = {"isolation_level": None, "timeout": wait_seconds}
-    engine = create_engine(url, connect_args=arguments, **shared)
+    path = Path(url.database)
+    _make_private(path)
+
+    def connect() -> sqlite3.Connection:
+        # A file that was taken away is not made again, empty, by who asks for it.
+        return sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw",
+            uri=True,
+            isolation_level=None,  # the driver begins nothing by itself, we say when and how
+            timeout=wait_seconds,
+            check_same_thread=False,
+        )
+
+    engine = create_engine(url, creator=connect, **shared)
 
     @event.listens_for(engine, "connect")
-    def _set_up(connection: Any, _record: object) -> None:  # noqa: ANN401  the driver's own
+    def _set_up(connection: Any, record: Any) -> None:  # noqa: ANN401  the driver's own
+        record.info["file"] = _file(path)
         for setting in (
             "journal_mode = WAL",  # readers never wait
             "synchronous = FULL",  # NORMAL would lose the last commits in a power cut
@@ -63,6 +78,12 @@ def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
         ):
             connection.execute(f"PRAGMA {setting}")
 
+    @event.listens_for(engine, "checkout")
+    def _is_ours(_connection: object, record: Any, _proxy: object) -> None:  # noqa: ANN401  as above
+        # What is written to a file that was taken away, or put aside for a copy, is lost.
+        if record.info["file"] != _file(path):
+            raise InvalidatePoolError
+
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         # A writer that begins as a reader meets "database is locked" whatever it would wait.
@@ -70,6 +91,15 @@ def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def _file(path: Path) -> tuple[int, int] | None:
+    """Which file lies there; None: none does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _make_private(path: Path) -> None:

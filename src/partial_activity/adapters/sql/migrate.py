@@ -1,7 +1,7 @@
 """The schema of a database, brought to where the code needs it by Alembic."""
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from alembic import command
@@ -15,6 +15,8 @@ from partial_activity.adapters.sql.transaction import translated
 
 HEAD: Final = "head"
 BASE: Final = "base"
+FOLDERS: tuple[Path, ...] = (Path(__file__).parent / "migrations" / "versions",)
+"""Where the steps are. A step after ours, as a test needs one, is put beside them."""
 
 
 def upgrade(engine: Engine, to: str = HEAD) -> None:
@@ -51,10 +53,9 @@ def revision(engine: Engine) -> str | None:
         raise translated(error, "schema", "") from error
 
 
-@cache
 def newest() -> str:
     """The step the code needs."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
+    head = _steps(FOLDERS).get_current_head()
     assert head is not None
     return head
 
@@ -65,12 +66,12 @@ def is_behind(now_at: str | None) -> bool:
     A step that this code does not know was made by a newer one. Steps only add until nothing older
     runs any more (docs/operating.md), so that this code goes on.
     """
-    known = {step.revision for step in ScriptDirectory.from_config(_config()).walk_revisions()}
+    known = {step.revision for step in _steps(FOLDERS).walk_revisions()}
     return now_at is None or (now_at in known and now_at != newest())
 
 
 def _move(engine: Engine, to: str, *, forward: bool) -> None:
-    config = _config()
+    config = _config(FOLDERS)
     try:
         with engine.connect() as connection, _one_at_a_time(connection):
             config.attributes["connection"] = connection
@@ -79,9 +80,16 @@ def _move(engine: Engine, to: str, *, forward: bool) -> None:
         raise translated(error, "schema", to) from error
 
 
-def _config() -> Config:
+@cache
+def _steps(folders: tuple[Path, ...]) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(folders))
+
+
+def _config(folders: tuple[Path, ...]) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(files(__package__) / "migrations"))
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", "\n".join(map(str, folders)))
     return config
 
 

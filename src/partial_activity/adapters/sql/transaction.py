@@ -1,37 +1,36 @@
 """One transaction of one unit of work: runs statements, and says in our words what drivers say."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cache
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import (
+    Column,
     Connection,
     Date,
+    Dialect,
     Executable,
-    Integer,
     LargeBinary,
-    Row,
     Table,
-    Text,
     bindparam,
     insert,
     select,
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError, StatementError
 from sqlalchemy.sql.dml import Insert, Update
 
-from partial_activity.adapters.sql.schema import rows
+from partial_activity.adapters.sql.schema.columns import Converted, Read, converted
 from partial_activity.domain.errors import Conflict, InvalidValue, NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.ports.unit_of_work import Unavailable
 
-Read = Mapping[str, Any]
 SOMEBODY_WAS_FIRST: Final = frozenset(
     {
         "23505",  # unique_violation
@@ -43,12 +42,12 @@ SOMEBODY_WAS_FIRST: Final = frozenset(
 )
 NOT_STORABLE: Final = (OverflowError, UnicodeEncodeError)
 """What the driver of SQLite says of a number past 64 bits, of half a character."""
-PLAIN: Final = (Date, Integer, LargeBinary, Text)
-"""Types whose values SQLite's driver takes as they are, but for a day; an instant is none."""
 MANY: Final = 500
 """From so many values on PostgreSQL plans a query for them."""
 _SEVERAL: Final = 5
 """From so many rows on PostgreSQL is given them by COPY."""
+_ROWS = 250
+"""As many stay in a processor's cache."""
 
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -86,10 +85,11 @@ class Transaction:
             found = self.connection.execute(statement, values)
             return cast("Sequence[Read]", found.mappings().all())
 
-    def tuples(self, statement: Executable, **values: object) -> Sequence[Row[Any]]:
+    def tuples(self, statement: Executable, **values: object) -> Sequence[tuple[Any, ...]]:
         """All rows of a query, by position."""
         with self.translating("unit of work", ""):
-            return self.connection.execute(statement, values).all()
+            found = self.connection.execute(statement, values)
+            return cast("Sequence[tuple[Any, ...]]", found.all())
 
     def first(self, statement: Executable, **values: object) -> Read | None:
         """The first row of a query, if there is one."""
@@ -169,6 +169,12 @@ class Transaction:
         with self.translating(kind, ""):
             self.connection.execute(statement, rows)
 
+    def run_plainly(self, statement: str, rows: Sequence[Sequence[Any]], kind: str) -> None:
+        """The same statement for each row as it is written, past SQLAlchemy: many times as fast."""
+        assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
+        with self.translating(kind, ""):
+            self.connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+
     def plan_for_each(self) -> None:
         """From here on, plan each query for its own values.
 
@@ -179,32 +185,51 @@ class Transaction:
             with self.translating("unit of work", ""):
                 self.connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_custom_plan")
 
-    def add_many(self, table: Table, rows: Iterable[Sequence[Any]], count: int, kind: str) -> None:
-        """Write many new rows, given in the order of the table's columns."""
+    def add_many(
+        self,
+        table: Table,
+        rows: Iterable[Sequence[Any]],
+        count: int,
+        kind: str,
+        names: Sequence[str] = (),
+    ) -> None:
+        """Write many new rows, given in the order of the names, else of the table's columns."""
         assert self.writing, "this unit of work only reads: it is a reading one, or was committed"
         if not count:
             return
-        names = [column.name for column in table.columns]
+        names = names or [column.name for column in table.columns]
         with self.translating(kind, ""):
             if self.postgresql and count >= _SEVERAL:
-                self._copy(table.name, names, rows)
-            elif not self.postgresql and all(isinstance(c.type, PLAIN) for c in table.columns):
-                self._insert_plainly(table.name, names, rows)
+                self._copy(table.name, names, self.written(table, names, rows))
+            elif not self.postgresql:
+                self._insert_plainly(table.name, names, self.written(table, names, rows))
             else:
                 values = [dict(zip(names, row, strict=True)) for row in rows]
                 # One row as one: the driver makes a pipeline of several.
                 self.connection.execute(_row(table), values[0] if count == 1 else values)
 
+    def written(
+        self, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]
+    ) -> Iterator[Sequence[Any]]:
+        """Rows as the driver takes them: their values written as their columns say."""
+        columns = [table.columns[name] for name in names]
+        writers = [_writer(column, self.connection.dialect) for column in columns]
+        coming = iter(rows)
+        while some := list(islice(coming, _ROWS)):
+            # A column at once: a third of the time that cell after cell takes.
+            cells: list[Iterable[Any]] = list(zip(*some, strict=True))
+            for place, write in enumerate(writers):
+                if write is not None:
+                    cells[place] = converted(cells[place], write, columns[place])
+            yield from zip(*cells, strict=True)
+
     def _insert_plainly(
         self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]
     ) -> None:
-        """Past SQLAlchemy, which takes three times as long: a day is a text in SQLite."""
+        """Past SQLAlchemy, which takes three times as long."""
         quoted, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
-        values = [
-            tuple(cell.isoformat() if type(cell) is date else cell for cell in row) for row in rows
-        ]
         statement = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'  # noqa: S608  our names
-        self.connection.exec_driver_sql(statement, values)
+        self.connection.exec_driver_sql(statement, list(rows))
 
     def _copy(self, table: str, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
         quoted = ", ".join(f'"{name}"' for name in names)
@@ -222,10 +247,27 @@ class Transaction:
         try:
             yield
         except (SQLAlchemyError, self._driver_error, *NOT_STORABLE) as error:
+            if type(error) is StatementError and not isinstance(error.orig, NOT_STORABLE):
+                # A value that its column does not take: a mistake of ours, not of the database.
+                raise cast("BaseException", error.orig) from None
             # A transaction that failed once keeps nothing: the first reason is the one to tell.
             if self.failed is None:
                 self.failed = translated(error, kind, key)
             raise self.failed from error
+
+
+def _writer(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
+    """How a value of a column is written for the driver; None for one that is taken as it is."""
+    match column.type:
+        case Converted() as converted:
+            return converted.write
+        case LargeBinary():
+            return None
+        case Date() if dialect.name == "sqlite":
+            # A third of the time that SQLAlchemy takes for the same.
+            return date.isoformat
+        case kind:
+            return kind.dialect_impl(dialect).bind_processor(dialect)
 
 
 @cache
@@ -273,7 +315,7 @@ def of_accounts(
 ) -> Mapping[Iban, Collection[Siret]]:
     """The establishments that a query of ``iban`` and ``siret`` finds for these accounts."""
     found: dict[Iban, set[Siret]] = {}
-    for some in in_batches([iban.text for iban in ibans]):
+    for some in in_batches(list(ibans)):
         for row in transaction.rows(query, ibans=some):
-            found.setdefault(Iban(row["iban"]), set()).add(rows.siret(row["siret"]))
+            found.setdefault(row["iban"], set()).add(row["siret"])
     return found

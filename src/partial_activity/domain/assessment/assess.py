@@ -263,7 +263,7 @@ def _euros(hourly: Hourly, additions: tuple[Addition, ...]) -> tuple[object, ...
 
 def totals(hourly: Hourly, additions: tuple[Addition, ...], hours: Hours) -> tuple[Euros, Euros]:
     """Indemnity and allowance of a case: hours at their amounts, and what comes beside them."""
-    owed, paid = _total(hourly.indemnity.euros, hours), _total(hourly.allowance.euros, hours)
+    owed, paid = total_of(hourly.indemnity.euros, hours), total_of(hourly.allowance.euros, hours)
     for addition in additions:
         owed += addition.euros
         if addition.paid_back:
@@ -271,7 +271,7 @@ def totals(hourly: Hourly, additions: tuple[Addition, ...], hours: Hours) -> tup
     return owed, paid
 
 
-def _total(hourly: Euros, hours: Hours) -> Euros:
+def total_of(hourly: Euros, hours: Hours) -> Euros:
     """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
     return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
 
@@ -317,7 +317,7 @@ def _total_steps(
 
 
 def _total_step(code: str, hourly: Euros, hours: Hours) -> Statement:
-    return Statement(code, {"hourly": hourly, "hours": hours, "total": _total(hourly, hours)})
+    return Statement(code, {"hourly": hourly, "hours": hours, "total": total_of(hourly, hours)})
 
 
 _NO_PAYSLIP = PayslipPart(None, (), (), ())

@@ -1,6 +1,6 @@
 """What the law of its day says of a request for authorisation: needs, refusals, deadlines."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from attrs import frozen
@@ -121,6 +121,24 @@ def _deadline(request: AuthorisationRequest, received: date, law: Law) -> Deadli
     return long_term_time_to_decide(
         received, request.scheme, request.foundation, law=law, known_on=received
     )
+
+
+_FACTS_NEEDED: Mapping[str, str] = {
+    "motives": "motive",
+    "period": "first_day",
+    "employees": "headcount",
+    "bank_details": "iban",
+    "opinion": "opinion",
+    "commitments": "commitments",
+    "forecast_missing": "forecast_hours",
+    "foundation_missing": "foundation",
+    "agreement_day_missing": "agreement_sent_on",
+}
+
+
+def fact_needed(need: Refusal) -> str:
+    """The fact that a need asks for, one of the days of the period; "" where it is none."""
+    return _FACTS_NEEDED.get(str(need.values.get("item", need.code)), "")
 
 
 class _Rules:

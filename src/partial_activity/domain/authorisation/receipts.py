@@ -5,12 +5,18 @@ nothing was changed.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from enum import Enum
 
+import attrs
 from attrs import frozen
 
-from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.authorisation.requests import (
+    Attachment,
+    AuthorisationRequest,
+    RequestFacts,
+)
 from partial_activity.domain.identifiers import Siret
 
 
@@ -54,39 +60,54 @@ def content_hash(request: AuthorisationRequest) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+_FIRST_FACTS = (
+    *("scheme", "situation", "territory", "motive", "circumstances", "first_day", "last_day"),
+    *("headcount", "forecast_hours", "workforce", "iban", "opinion", "opinion_due_on"),
+    *("perimeter", "earlier_use", "foundation", "agreement_sent_on"),
+)
+"""What every receipt covers, in the order of those first issued: it stays as it is for ever."""
+_LISTS = {"commitments": "commitment", "attachments": "attachment", "covers": "covers"}
+"""By what name each of its members goes."""
+
+
 def _content(request: AuthorisationRequest) -> Iterator[str]:
     """Name and value in turn; a list is each of its members under the same name."""
     for name, value in _fields(request):
         yield name
-        yield "" if value is None else str(value)
+        yield _text(value)
 
 
 def _fields(request: AuthorisationRequest) -> Iterator[tuple[str, object]]:
-    yield "siret", request.siret
-    yield "id", request.id
-    yield "version", request.version
-    yield "scheme", request.scheme.value
-    yield "situation", request.situation.value
-    yield "territory", request.territory.value
-    yield "motive", request.motive and request.motive.value
-    yield "circumstances", request.circumstances
-    yield "first_day", request.span.first.isoformat()
-    yield "last_day", request.last_day.isoformat()
-    yield "headcount", request.headcount
-    yield "forecast_hours", request.forecast_hours
-    yield "workforce", request.workforce
-    yield "iban", request.iban
-    yield "opinion", request.opinion.value
-    yield "opinion_due_on", request.opinion_due_on and request.opinion_due_on.isoformat()
-    yield "perimeter", request.perimeter.value
-    yield "earlier_use", request.earlier_use.value
-    yield "foundation", request.foundation and request.foundation.value
-    yield "agreement_sent_on", request.agreement_sent_on and request.agreement_sent_on.isoformat()
+    facts = request.by_name()
+    days = {"first_day": request.span.first, "last_day": request.last_day}
+    first = facts | days | {"opinion_due_on": request.opinion_due_on}
+    for name in ("siret", "id", "version"):
+        yield name, getattr(request, name)
+    for name in _FIRST_FACTS:
+        yield name, first[name]
     yield "filed_by", request.filed_by
-    yield "filed_at", request.filed_at and request.filed_at.isoformat(timespec="microseconds")
-    for text in request.commitments:
-        yield "commitment", text
-    for file in request.attachments:
-        yield "attachment", f"{file.sha256} {file.media_type} {file.size} {file.name}"
-    for siret in request.covers:
-        yield "covers", siret
+    yield "filed_at", request.filed_at
+    for name, member in _LISTS.items():
+        for value in getattr(request, name):
+            yield member, value
+    yield from _later_facts(facts)
+
+
+def _later_facts(facts: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    """Facts declared since the first receipts, where stated: without them, a hash is as it was."""
+    covered = {*_FIRST_FACTS, *_LISTS, "span"}
+    later = (one for one in attrs.fields(RequestFacts) if one.name not in covered)
+    return ((one.name, facts[one.name]) for one in later if facts[one.name] != one.default)
+
+
+def _text(value: object) -> str:
+    """The one way in which a value is written into the form."""
+    if value is None:
+        return ""
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="microseconds")
+    if isinstance(value, Attachment):
+        return f"{value.sha256} {value.media_type} {value.size} {value.name}"
+    return str(value)

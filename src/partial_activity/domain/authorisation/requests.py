@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from types import MappingProxyType
+from types import MappingProxyType, UnionType
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
@@ -12,7 +13,7 @@ from attrs import frozen
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.errors import InvalidValue, NotAllowed
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
@@ -80,48 +81,37 @@ REQUEST_STEPS: Mapping[RequestState, frozenset[RequestState]] = MappingProxyType
 )
 
 
-@frozen
-class AuthorisationRequest:
-    """One version of a request (R. 5122-2); an amendment is the next version, decided anew."""
+@frozen(kw_only=True)
+class RequestFacts:
+    """What an employer states in a request: the one list of it, whatever the door.
 
-    siret: Siret
-    """The establishment that files; ``covers`` lists the others of a grouped request."""
-    id: str
-    version: int
-    scheme: Scheme
-    situation: Situation
-    territory: Territory
-    motive: Motive | None
+    A file or a database column, a field of the wire, a row of a page and a control of the form are
+    written out where they are; a test holds each to this list. What has a value here already may
+    be left out of a draft.
+    """
+
+    scheme: Scheme = Scheme.ORDINARY
+    situation: Situation = Situation.GENERAL
+    territory: Territory = Territory.NATIONAL
+    motive: Motive | None = None
     """None: individual placements and long-term schemes have none, a draft may lack one."""
-    circumstances: str
+    circumstances: str = ""
     span: Span
     """First and last day asked for; the last day is always set."""
-    headcount: int
+    headcount: int = 0
     """Employees concerned."""
-    forecast_hours: Hours
-    workforce: int
+    forecast_hours: Hours = ZERO_HOURS
+    workforce: int = 0
+    """Of the firm, all establishments together: thresholds are read on it."""
     iban: Iban
-    opinion: Opinion
-    filed_by: str
-    state: RequestState = RequestState.DRAFT
-    filed_at: datetime | None = None
-    """Instant of receipt, UTC."""
-    opinion_due_on: date | None = None
-    commitments: tuple[str, ...] = ()
-    attachments: tuple[Attachment, ...] = ()
-    covers: tuple[Siret, ...] = ()
-    """Each has a request of its own under the same id, with its own figures and decision."""
+    opinion: Opinion = Opinion.NOT_GIVEN
     perimeter: Perimeter = Perimeter.WHOLE_REDUCED
     earlier_use: EarlierUse = EarlierUse.UNKNOWN
     foundation: Foundation | None = None
     """Of a long-term request only: agreement or document."""
     agreement_sent_on: date | None = None
     """Of a long-term request only: day the agreement or document was sent."""
-    late_opinion: Opinion | None = None
-    """The opinion sent after the request, where the law allows; ``opinion`` stays as filed."""
-    late_opinion_on: date | None = None
-    """Legal day on which it was received."""
-    revision: int = 0
+    commitments: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         if self.span.last is None:
@@ -131,14 +121,58 @@ class AuthorisationRequest:
                 raise InvalidValue("out_of_range", key, f"{key} cannot be negative")
         if self.forecast_hours.hundredths < 0:
             raise InvalidValue("out_of_range", "forecast_hours", "hours cannot be negative")
-        if (self.late_opinion is None) is not (self.late_opinion_on is None):
-            raise InvalidValue("missing", "late_opinion", "an opinion goes with its day")
 
     @property
     def last_day(self) -> date:
         """Last day asked for."""
         assert self.span.last is not None
         return self.span.last
+
+    def by_name(self) -> dict[str, Any]:
+        """Each fact that is stated, by its name, in the order of the list."""
+        return {name: getattr(self, name) for name in FACTS}
+
+
+def _kind(declared: type[Any]) -> type[Any]:
+    """``tuple`` of ``tuple[str, ...]``, ``date`` of ``date | None``."""
+    origin = get_origin(declared)
+    if origin is UnionType:
+        return cast("type[Any]", get_args(declared)[0])
+    return origin or declared
+
+
+FACTS: Mapping[str, type[Any]] = MappingProxyType(
+    {name: _kind(declared) for name, declared in get_type_hints(RequestFacts).items()}
+)
+"""The facts by name, in order, and what each is where it is stated."""
+
+
+@frozen(kw_only=True)
+class AuthorisationRequest(RequestFacts):
+    """One version of a request (R. 5122-2); an amendment is the next version, decided anew."""
+
+    siret: Siret
+    """The establishment that files; ``covers`` lists the others of a grouped request."""
+    id: str
+    version: int
+    filed_by: str
+    state: RequestState = RequestState.DRAFT
+    filed_at: datetime | None = None
+    """Instant of receipt, UTC."""
+    opinion_due_on: date | None = None
+    attachments: tuple[Attachment, ...] = ()
+    covers: tuple[Siret, ...] = ()
+    """Each has a request of its own under the same id, with its own figures and decision."""
+    late_opinion: Opinion | None = None
+    """The opinion sent after the request, where the law allows; ``opinion`` stays as filed."""
+    late_opinion_on: date | None = None
+    """Legal day on which it was received."""
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if (self.late_opinion is None) is not (self.late_opinion_on is None):
+            raise InvalidValue("missing", "late_opinion", "an opinion goes with its day")
 
     def moved_to(self, state: RequestState) -> "AuthorisationRequest":
         """The request in its next state.

@@ -16,6 +16,10 @@ from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
+CONTRACT_NUMBER_LENGTH = 20
+"""Characters at most of the number of a contract, as in payroll declarations (DSN, S21.G00.40.009).
+"""
+
 
 class ClaimState(Enum):
     """The thirteen public states, by their code in the ministry's statistics."""
@@ -114,6 +118,9 @@ class ClaimLine:
     share_of_minimum_wage: Share | None = None
     unworked_days: Days | None = None
     """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
+    contract_number: str = ""
+    """Tells two contracts of one employee apart, as payroll declarations do; each has its own
+    week."""
     assessed: AssessedLine | None = None
 
     @property

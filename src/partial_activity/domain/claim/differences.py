@@ -10,13 +10,13 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.money import Euros
 
-LineKey = tuple[Nir, str, date, date]
-"""An employee, a week, and the first and last day of the slice."""
+LineKey = tuple[Nir, str, str, date, date]
+"""An employee, a contract, a week, and the first and last day of the slice."""
 
 
 def key_of(line: ClaimLine) -> LineKey:
     """What makes a line the same line in two versions."""
-    return line.nir, line.week, line.span.first, line.last_day
+    return line.nir, line.contract_number, line.week, line.span.first, line.last_day
 
 
 @frozen

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import EmployeeCategory
+from partial_activity.domain.assessment.cases import Days, EmployeeCategory
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
@@ -31,6 +31,8 @@ class SeenLine:
     hourly_pay: HourlyPay | None
     category: EmployeeCategory
     share_of_minimum_wage: Share | None
+    unworked_days: Days | None
+    contract_number: str
     assessed: AssessedLine | None
 
 
@@ -52,5 +54,7 @@ def seen_line(line: ClaimLine, person: Person, membership: Membership | None) ->
         line.hourly_pay,
         line.category,
         line.share_of_minimum_wage,
+        line.unworked_days,
+        line.contract_number,
         line.assessed,
     )

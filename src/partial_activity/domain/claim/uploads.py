@@ -4,15 +4,20 @@ Work that takes time can be left and come back to: an upload says how far it is,
 dies leaves it to the next.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from enum import Enum
+from types import MappingProxyType
+from typing import Self
 
 import attrs
 from attrs import field, frozen
 
 from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.words import Words
 
 LEASE = timedelta(minutes=10)
 """How long an upload that is worked on may say nothing: then its worker is taken for dead."""
@@ -169,7 +174,7 @@ class FiledLine:
 
 @frozen
 class FileFault:
-    """One thing wrong with one line of a file."""
+    """One thing wrong with one line of a file: a problem, and where it was read."""
 
     line: int
     """Its number in the file."""
@@ -177,7 +182,36 @@ class FileFault:
     """Empty for the line as a whole."""
     code: str
     """Stable; listed in docs/claim-file.md and docs/codes.md."""
-    message: str
-    """In French; never holds the value."""
+    said: Words
+    """Never holds the value."""
     value: str = field(default="", repr=False)
     """As read. Not shown by accident: it can be a social security number."""
+
+    @classmethod
+    def of(cls, problem: LineProblem, line: int, column: str = "", value: str = "") -> Self:
+        """A problem of a line, by the column that its fact was read from."""
+        return cls(line, column, problem.code, problem.words, value)
+
+
+COLUMN_OF: Mapping[str, str] = MappingProxyType(
+    {
+        "assimilated_hours": "heures_assimilees",
+        "contract_hours": "heures_contrat",
+        "contract_number": "numero_contrat",
+        "days": "premier_jour",
+        "employee.hourly_pay": "taux_horaire",
+        "employee.share_of_minimum_wage": "part_smic",
+        "employer.agreement_sent_on": "regime",
+        "employer.situation": "situation",
+        "employer.workforce": "effectif",
+        "first_day": "premier_jour",
+        "hourly_pay": "taux_horaire",
+        "last_day": "dernier_jour",
+        "month": "mois",
+        "unworked_days": "jours_chomes",
+        "unworked_hours": "heures_chomees",
+        "week": "semaine",
+        "worked_hours": "heures_travaillees",
+    }
+)
+"""The column of a claim file that a fact at fault is read from."""

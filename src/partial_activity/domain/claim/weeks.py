@@ -1,10 +1,9 @@
 """Weeks and months: a week that straddles two months is two slices, each claimed by its own month.
 
-The slices of one employee and week share one legal duration, across the claims of both months.
+What they share of one legal duration is counted in :mod:`~.week_hours`.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -13,13 +12,10 @@ from attrs import frozen
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.hours import LEGAL_WEEK, Hours
-from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
 
 _DAY = timedelta(days=1)
 _LAST_OF_WEEK = timedelta(days=6)
-_EmployeeWeek = tuple[Nir, str]
 
 
 @frozen
@@ -72,60 +68,55 @@ def whole_weeks(lines: Sequence[ClaimLine]) -> Span:
     return Span(min(mondays), max(mondays) + _LAST_OF_WEEK)
 
 
+class DaysOutside(InvalidValue):
+    """Days that are not days of a line's week and month."""
+
+    def __init__(self, path: str, days: Span | None, message: str) -> None:
+        super().__init__("out_of_range", path, message)
+        self.days = days
+        """The days of the week in the month; None: it has none."""
+
+
+@lru_cache(maxsize=2048)
+def days_of_line(month: date, monday: date, first: date | None, last: date | None) -> Span:
+    """The days of a line: those of its week that lie in its month, or the part of them given.
+
+    Args:
+        month: any of its days.
+        monday: of the week.
+        first: the first of the part; None: of the days.
+        last: the last.
+
+    Raises:
+        DaysOutside: the week has no day in the month, or the days given are not among them.
+    """
+    civil = CivilMonth.of(month)
+    start, end = max(monday, civil.first), min(monday + _LAST_OF_WEEK, civil.last)
+    if start > end:
+        message = f"{week_of(monday)} has no day in {civil}, the month of the line"
+        raise DaysOutside("week", None, message)
+    since, until = first or start, last or end
+    if not start <= since <= until <= end:
+        path = "first_day" if first and not start <= first <= end else "last_day"
+        message = f"the days of the line lie between {start} and {end}"
+        raise DaysOutside(path, Span(start, end), message)
+    return Span(since, until)
+
+
 def check_slice(line: ClaimLine, month: date) -> None:
     """Refuse a line whose days are not days of its week and of the claim's month.
 
     Raises:
         InvalidValue: they are not, or the line has no last day.
     """
-    civil, monday = CivilMonth.of(month), monday_of(line.week)
-    first, last = max(monday, civil.first), min(monday + _LAST_OF_WEEK, civil.last)
     if line.span.last is None:
         raise InvalidValue("missing", "span.last", "a line says until which day")
-    if not first <= line.span.first <= line.span.last <= last:
+    try:
+        days_of_line(month, monday_of(line.week), line.span.first, line.span.last)
+    except DaysOutside as error:
         raise InvalidValue(
             "out_of_range",
             "span",
-            f"the days of a line lie in its week and in its month: week {line.week}, month {civil}",
-        )
-
-
-@frozen
-class CountedLine:
-    """The hours of a line that the shared legal duration leaves room for."""
-
-    line: ClaimLine
-    hours: Hours
-    limited: bool
-    """Other slices of the week took some of the room."""
-
-
-def share_weeks(lines: Sequence[ClaimLine], others: Iterable[ClaimLine]) -> Iterator[CountedLine]:
-    """The hours of each line, in order; the slices of an employee's week share one duration.
-
-    The room of a week is the legal duration or, if lower, the contract's, less the hours worked or
-    assimilated in all its slices, less what the other claims were counted (R. 5122-11, R. 5122-19).
-
-    Args:
-        lines: of one claim; numbers and order decide who takes what is left.
-        others: lines of the same employees in other claims that stand.
-    """
-    present: dict[_EmployeeWeek, int] = defaultdict(int)
-    counted: dict[_EmployeeWeek, int] = defaultdict(int)
-    for line in lines:
-        present[line.nir, line.week] += _present(line)
-    for other in others:
-        present[other.nir, other.week] += _present(other)
-        counted[other.nir, other.week] += other.compensable_hours.hundredths
-    for line in lines:
-        key = line.nir, line.week
-        duration = min(LEGAL_WEEK.hundredths, line.contract_hours.hundredths)
-        claimed = line.unworked_hours.hundredths
-        alone = min(claimed, max(0, duration - _present(line)))
-        hours = min(alone, max(0, duration - present[key] - counted[key]))
-        counted[key] += hours
-        yield CountedLine(line, Hours(hours), limited=hours < alone)
-
-
-def _present(line: ClaimLine) -> int:
-    return line.worked_hours.hundredths + line.assimilated_hours.hundredths
+            "the days of a line lie in its week and in its month: "
+            f"week {line.week}, month {CivilMonth.of(month)}",
+        ) from error

@@ -17,6 +17,7 @@ from partial_activity.domain.assessment.reference_pay import hourly_reference_pa
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
 from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
+from partial_activity.domain.claim.week_hours import SLICE_LIMIT, WEEK_LIMIT
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
@@ -401,8 +402,9 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
             "total": found.indemnity,
         }
         yield Statement("indemnity_total", values)
-    if any("week_limit_reached" in _assessed(line).warnings for line in lines):
-        yield Statement("week_limit_reached")
+    for limit in (SLICE_LIMIT, WEEK_LIMIT):
+        if any(limit in _assessed(line).warnings for line in lines):
+            yield Statement(limit)
 
 
 def _sums(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:

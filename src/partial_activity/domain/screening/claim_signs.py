@@ -28,7 +28,8 @@ from partial_activity.domain.screening.outcome import Check, Finding, flag, hold
 _ORDINARY = 50
 _WEAK = 30
 _SHOWN = 5
-_EmployeeWeek = tuple[Nir, str]
+_EmployeeWeek = tuple[Nir, str, str]
+"""An employee, a contract and a week."""
 _Slices = list[ClaimLine]
 _Pays = tuple[HourlyPay, HourlyPay]
 
@@ -206,8 +207,8 @@ def _above_contract(facts: ClaimFacts) -> list[tuple[Hours, bool]]:
     """Hours of each whole week above its contract, and whether leave or sickness is among them."""
     weeks: dict[_EmployeeWeek, _Slices] = defaultdict(list)
     for line in (*facts.claim.lines, *facts.other_lines):
-        weeks[line.nir, line.week].append(line)
-    own = {(line.nir, line.week) for line in facts.claim.lines}
+        weeks[_week(line)].append(line)
+    own = {_week(line) for line in facts.claim.lines}
     found: list[tuple[Hours, bool]] = []
     for key, slices in weeks.items():
         contract = max(line.contract_hours.hundredths for line in slices)
@@ -220,6 +221,10 @@ def _above_contract(facts: ClaimFacts) -> list[tuple[Hours, bool]]:
             with_leave = any(line.assimilated_hours > ZERO_HOURS for line in slices)
             found.append((Hours(said - contract), with_leave))
     return found
+
+
+def _week(line: ClaimLine) -> _EmployeeWeek:
+    return line.nir, line.contract_number, line.week
 
 
 def _hours_of_month(facts: ClaimFacts) -> Mapping[Nir, Hours]:

@@ -4,57 +4,26 @@ Figures are counts, hours, euros, days and numbers of establishments: never a pe
 number.
 """
 
-LINE_PROBLEMS: dict[str, tuple[str, str]] = {
-    "hours_above_count": (
-        "{claimed} heures chômées demandées, {count} au plus : contrat moins heures travaillées et "
-        "assimilées (R. 5122-11).",
-        "{claimed} unworked hours claimed, {count} at most: contract less hours worked or "
-        "assimilated (R. 5122-11).",
-    ),
-    "negative_hours": (
-        "Des heures ne peuvent pas être négatives : {key}.",
-        "Hours cannot be negative: {key}.",
-    ),
-    "no_contract_hours": (
-        "L'horaire du contrat, pour la semaine entière, est supérieur à zéro.",
-        "The hours of the contract, for the whole week, are above zero.",
-    ),
-    "days_do_not_make_hours": (
-        "{days} jours chômés font {hours} heures, à sept heures par jour ; la ligne en dit "
-        "{claimed}.",
-        "{days} unworked days make {hours} hours, at seven hours a day; the line says {claimed}.",
-    ),
-    "duplicate_line": (
-        "Ces jours de ce salarié sont déjà demandés, dans cette demande ou dans une autre.",
-        "These days of this employee are claimed already, in this claim or in another.",
-    ),
-    "slice_outside_month": (
-        "Les jours d'une ligne sont ceux de sa semaine et du mois de la demande : {reason}",
-        "The days of a line are those of its week and of the claim's month: {reason}",
-    ),
-    "not_assessed": (
-        "Ligne sans réponse ({code}, {path}) : {reason}",
-        "A line without an answer ({code}, {path}): {reason}",
-    ),
-    "nothing_due": (
-        "Rien n'est dû pour ces jours ({article}) : {motif}",
-        "Nothing is due for these days ({article}): {reason}",
-    ),
-    "unknown_authorisation": (
-        "Aucune autorisation en vigueur sous ce numéro pour cet établissement et ce mois.",
-        "No authorisation stands under this number for this establishment and month.",
-    ),
-    "claim_not_draft": (
-        "La demande de ce mois est déjà déposée ({state}) : corrigez-la par une nouvelle version.",
-        "The claim of this month is filed already ({state}): correct it by a new version.",
-    ),
-}
-
 WARNINGS: dict[str, tuple[str, str]] = {
-    "week_limit_reached": (
-        "Les autres parties de la semaine laissent moins d'heures que demandé : durée légale "
-        "partagée.",
-        "The other slices of the week leave fewer hours than claimed: one legal duration shared.",
+    "week_limit": (
+        "La semaine n'ouvre droit qu'à 35 heures, ou à la durée du contrat si elle est plus "
+        "courte, moins les heures travaillées ou assimilées dans toutes ses parties "
+        "(R. 5122-19) : le reste demandé n'est pas compté.",
+        "The week opens a right to 35 hours, or to the contract's if they are fewer, less the "
+        "hours worked or assimilated in all its slices (R. 5122-19): the rest that is claimed is "
+        "not counted.",
+    ),
+    "slice_limit": (
+        "Une partie de semaine n'ouvre droit qu'à un cinquième de l'horaire du contrat pour chacun "
+        "de ses jours, cinq jours au plus (R. 5122-19) : le reste demandé n'est pas compté.",
+        "A slice of a week opens a right to a fifth of the contract's hours for each of its days, "
+        "five days at most (R. 5122-19): the rest that is claimed is not counted.",
+    ),
+    "overtime_of_contract_not_counted": (
+        "Forfait en heures : les heures au-delà de 35 ne sont pas comptées, la ligne ne porte pas "
+        "la date de la convention (L. 5122-3).",
+        "Contract in hours: the hours above 35 are not counted, for the line does not carry the "
+        "day of the agreement (L. 5122-3).",
     ),
     "fact_not_known": (
         "Non vérifié, faute de : {fact}.",

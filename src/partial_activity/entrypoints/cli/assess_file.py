@@ -1,11 +1,11 @@
-"""``partial-activity assess-file``: a claim file of any size, line by line, in constant memory."""
+"""``partial-activity assess-file``: a claim file of any size, line by line, in bounded memory."""
 
 import gc
 import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
 from pathlib import Path
@@ -15,26 +15,28 @@ from typing import TextIO
 import click
 from attrs import frozen
 
-from partial_activity.adapters.claim_file.assessment import AssessedLine, assess_lines
 from partial_activity.adapters.claim_file.file import (
     ClaimFile,
     FileRefused,
     Header,
+    Line,
     open_claim_file,
 )
-from partial_activity.adapters.claim_file.reader import FileFacts, RefusedLine
+from partial_activity.adapters.claim_file.reader import FileFacts, Watch, unwatched
 from partial_activity.adapters.claim_file.results import (
     RefusedLines,
     mark_utf_8,
     replacing,
     results_for,
 )
-from partial_activity.adapters.claim_file.totals import Totals
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.claim.totals import Totals
 from partial_activity.domain.law.book import Law
+from partial_activity.entrypoints.claim_file_composition import answers_of
 from partial_activity.entrypoints.cli import claim_summary
 from partial_activity.entrypoints.cli.named_law_option import law_option
 from partial_activity.entrypoints.cli.progress import PATIENCE
+from partial_activity.ports.claim_files import RefusedLine
 
 _NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")
 _NEW_OBJECTS = 100_000
@@ -42,8 +44,7 @@ _NEW_OBJECTS = 100_000
 _STEP = 4096
 """Lines between two looks at the clock."""
 
-Answer = AssessedLine | RefusedLine
-Watch = Callable[[ClaimFile, Iterator[Answer]], Iterator[Answer]]
+_READINGS = 2
 
 
 @frozen
@@ -129,9 +130,8 @@ def assess_file(
     try:
         with open_claim_file(file) as opened:
             _tell_header(opened.header, {name for name, value in chosen.items() if value})
-            totals = assess_claims(
-                opened, facts, Outputs(output, errors, strict), in_use, _with_bar
-            )
+            outputs = Outputs(output, errors, strict)
+            totals = assess_claims(opened, facts, outputs, in_use, watch=_Bar())
     except FileRefused as error:
         raise click.ClickException(claim_summary.refusal(error)) from error
     _tell(totals, errors, strict=strict)
@@ -144,7 +144,8 @@ def assess_claims(
     facts: FileFacts,
     outputs: Outputs,
     law: Law,
-    watch: Watch = lambda _, answers: answers,
+    *,
+    watch: Watch = unwatched,
 ) -> Totals:
     """Assess an open file and write its results; what ``assess-file`` and the demo do.
 
@@ -153,19 +154,24 @@ def assess_claims(
         facts: what empty cells stand for.
         outputs: where answers go.
         law: the tables to read.
-        watch: sees the answers pass, to show how far they are.
+        watch: sees the lines pass, each time they are read, to show how far they are.
     """
     totals = Totals()
-    with _refused_lines(outputs.refused, file) as refused:
+    with (
+        _refused_lines(outputs.refused, file) as refused,
+        answers_of(file, facts, law, watch) as answers,
+    ):
         try:
             with _results(outputs) as out:
                 results = results_for(outputs.results, out, file)
-                for answer in watch(file, assess_lines(file, facts, law)):
-                    totals.add(answer)
-                    if isinstance(answer, AssessedLine):
-                        results.write(answer)
-                    elif refused is not None:
-                        refused.write(answer)
+                for found in answers:
+                    if isinstance(found, RefusedLine):
+                        totals.refuse(found.faults)
+                        if refused is not None:
+                            refused.write(found)
+                    else:
+                        totals.add(found.month, found.deciding_text, found.amounts)
+                        results.write(found.line, found.amounts, found.texts)
                 results.close()
                 _check_whole(outputs, totals)
         except _NotWhole:
@@ -265,22 +271,29 @@ def _tell(totals: Totals, errors: Path | None, *, strict: bool) -> None:
             _say("Nothing was written: --strict refuses the whole file.")
 
 
-def _with_bar(file: ClaimFile, answers: Iterator[Answer]) -> Iterator[Answer]:
-    """A bar on a terminal, after two seconds, where the file has a size."""
-    size = file.bytes_in_all
-    if not sys.stderr.isatty() or not size:
-        yield from answers
-        return
-    began, shown = monotonic(), False
-    for number, answer in enumerate(answers, start=1):
-        yield answer
-        if number % _STEP == 0 and monotonic() - began > PATIENCE:
-            shown = True
-            done = min(1.0, file.bytes_read / size)
-            bar = "#" * int(40 * done)
-            click.echo(f"\r{bar:<40} {done:>4.0%}  {number:,} lines", nl=False, err=True)
-    if shown:
-        click.echo(f"\r{'':<70}\r", nl=False, err=True)
+class _Bar:
+    """A bar on a terminal, after two seconds, where the file has a size: of both readings."""
+
+    def __init__(self) -> None:
+        self._began, self._readings = monotonic(), 0
+
+    def __call__(self, file: ClaimFile, lines: Iterator[Line]) -> Iterator[Line]:
+        """The lines, shown passing."""
+        size, read = file.bytes_in_all, self._readings
+        self._readings += 1
+        if not sys.stderr.isatty() or not size:
+            yield from lines
+            return
+        shown = False
+        for number, line in enumerate(lines, start=1):
+            yield line
+            if number % _STEP == 0 and monotonic() - self._began > PATIENCE:
+                shown = True
+                done = min(1.0, (read + file.bytes_read / size) / _READINGS)
+                bar = "#" * int(40 * done)
+                click.echo(f"\r{bar:<40} {done:>4.0%}  {number:,} lines", nl=False, err=True)
+        if shown:
+            click.echo(f"\r{'':<70}\r", nl=False, err=True)
 
 
 def _say(line: str) -> None:

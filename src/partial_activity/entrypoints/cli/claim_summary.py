@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from partial_activity.adapters.claim_file.file import FileRefused
-from partial_activity.adapters.claim_file.totals import Sum, Totals
+from partial_activity.domain.claim.totals import Sum, Totals
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 
@@ -53,7 +53,7 @@ def refused_table(totals: Totals) -> Iterator[str]:
     for code, (count, first) in found:
         column = f", {first.column}" if first.column else ""
         mark = f"{count:>6,}  {code:<26}"
-        told = f"line {first.line}{column}: {first.message}"
+        told = f"line {first.line}{column}: {first.said.french}"
         yield from textwrap.wrap(
             told, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
         )

@@ -7,7 +7,8 @@ import click
 from partial_activity.adapters.sql import revision, upgrade
 from partial_activity.adapters.sql.migrate import newest
 from partial_activity.entrypoints.cli.options import as_sentences, config_option, settings_of
-from partial_activity.entrypoints.composition import engine_of
+from partial_activity.entrypoints.composition import engine_of, upkeep_of
+from partial_activity.entrypoints.faults import GOES_ON
 
 
 @click.group()
@@ -31,12 +32,22 @@ def upgrade_tables(config: Path | None) -> None:
 @db.command()
 @config_option
 def check(config: Path | None) -> None:
-    """Whether the tables are those the code needs; exit status 1 where they are not."""
+    """Whether the tables are those the code needs and keep what is written; else exit status 1.
+
+    It writes and reads back, reads the whole file of SQLite, and knows the key, the disk, the clock
+    and whether the worker works.
+    """
     with as_sentences():
-        engine = engine_of(settings_of(config))
+        settings = settings_of(config)
+        engine = engine_of(settings)
         now_at = revision(engine)
         engine.dispose()
     if now_at != newest():
         msg = f"the tables are at {now_at or 'nothing yet'}, the code needs {newest()}"
         raise click.ClickException(msg)
+    faults = upkeep_of(settings).faults(whole=True)
+    for name, fault in faults.items():
+        click.echo(f"{name}: {fault}", err=True)
+    if faults.keys() - GOES_ON:
+        raise click.exceptions.Exit(1)
     click.echo(f"The tables are at {now_at}, as the code needs.", err=True)

@@ -70,6 +70,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.cli.status:status",
         "What waits, since when, and until when.",
     ),
+    "clock": (
+        "partial_activity.entrypoints.cli.clock:clock",
+        "Whether the machine's clock can be believed; and a person's word for it.",
+    ),
     "people": (
         "partial_activity.entrypoints.cli.people:people",
         "People of the service: let in, given a role, suspended.",

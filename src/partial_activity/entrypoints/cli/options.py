@@ -10,9 +10,11 @@ import click
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.settings import Settings, SettingsRefused, read_settings
+from partial_activity.entrypoints.upkeep import WrongKey
 from partial_activity.ports.unit_of_work import Unavailable
 
 config_option = click.option(
@@ -21,13 +23,19 @@ config_option = click.option(
     help="Settings; else $PARTIAL_ACTIVITY_CONFIG, else partial-activity.toml here.",
 )
 
+_OUTSIDE = (
+    *(SettingsRefused, SchemaBehind, WrongKey, Unavailable),
+    *(NotFound, NotAllowed, Conflict),
+)
+"""The outside, or who asks, is at fault."""
+
 
 @contextmanager
 def as_sentences() -> Iterator[None]:
     """End the command with one sentence where the outside, or who asks, is at fault."""
     try:
         yield
-    except (SettingsRefused, SchemaBehind, Unavailable, NotFound, NotAllowed, Conflict) as error:
+    except _OUTSIDE as error:
         raise click.ClickException(str(error)) from error
 
 
@@ -75,7 +83,7 @@ def person_named(service: Service, email: str) -> Person:
         click.BadParameter: it is no address.
     """
     try:
-        address = EmailAddress(email.lower())
+        address = read_address(email)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
     with service.context.units.reading() as uow:

@@ -36,6 +36,7 @@ def pay(answers: tuple[Path, ...], config: Path | None) -> None:
 
 def _run(service: Service) -> None:
     bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
+    bank.ready()
     ordered = order_payments(actor=actor, context=service.context)
     click.echo(
         f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "

@@ -9,6 +9,7 @@ import click
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.cli.options import (
     as_sentences,
     config_option,
@@ -110,7 +111,7 @@ def _of_service(service: Service, email: str) -> Person:
 
 def _address(email: str) -> EmailAddress:
     try:
-        return EmailAddress(email.lower())
+        return read_address(email)
     except ValueError as error:
         raise click.BadParameter(str(error)) from error
 

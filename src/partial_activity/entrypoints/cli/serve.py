@@ -18,6 +18,18 @@ _OUR_LOGS = {"handlers": {}, "loggers": {"_granian": {"level": "INFO"}}}
 _LAST_ANSWERS = 10
 """Seconds a process has to end what it answers; one told to stop while it starts never hears it."""
 
+_THREADS = "PARTIAL_ACTIVITY_THREADS"
+_BACKLOG = 4096
+"""Connections that wait to be accepted; the kernel takes no more than net.core.somaxconn."""
+_IDLE_MILLISECONDS = 90_000
+"""For the head of a request, from when its connection is open or was last answered."""
+_PROMISED = 20_000
+"""Connections at once on one machine."""
+_OWN_FILES = 500
+"""Descriptors a process needs beside those of its connections."""
+_MOST_CONNECTIONS = 100_000
+"""Of one process; each costs some kilobytes."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -45,6 +57,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     try:
         from granian import Granian  # noqa: PLC0415  an extra, needed by this command alone
         from granian.constants import Interfaces  # noqa: PLC0415
+        from granian.http import HTTP1Settings  # noqa: PLC0415
 
         # Not the web itself, whose figures are shared only if that is said before it is imported.
         from partial_activity.entrypoints import limit_storage  # noqa: PLC0415
@@ -62,20 +75,53 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     logs.begin()
     if config is not None:
         os.environ[FILE_VARIABLE] = str(config.resolve())
+    connections = _connections(workers)
+    os.environ[_THREADS] = str(threads)
     with tempfile.TemporaryDirectory(prefix="partial-activity-figures-") as folder:
         os.environ.setdefault(_SHARED_FIGURES, folder)
         click.echo(f"Serving {address} on {host}:{port}; the API is at /api/v1/docs.", err=True)
         Granian(
-            "partial_activity.entrypoints.wsgi:application",
+            "partial_activity.entrypoints.wsgi:front",
             address=host,
             port=port,
-            interface=Interfaces.WSGI,
+            interface=Interfaces.RSGI,
             factory=True,
             workers=workers,
-            blocking_threads=threads,
+            backlog=_BACKLOG,
+            # Of connections, idle ones too, not of requests: those wait their turn in the front.
+            backpressure=connections,
+            http1_settings=HTTP1Settings(header_read_timeout=_IDLE_MILLISECONDS),
             respawn_failed_workers=True,
             workers_kill_timeout=_LAST_ANSWERS,
             websockets=False,
             log_access=False,
             log_dictconfig=_OUR_LOGS,
         ).serve()
+
+
+def _connections(workers: int) -> int:
+    """How many one process may hold, once it may open as many files as the system lets it.
+
+    What is not enough for what is promised is told at start, with the mend.
+    """
+    most = _most_files()
+    connections = min(max(most - _OWN_FILES, most // 2), _MOST_CONNECTIONS)
+    if connections * workers < _PROMISED:
+        click.echo(
+            f"At most {connections * workers} connections at once, for {most} open files a process:"
+            f" raise the limit (LimitNOFILE= in systemd, ulimit -Hn) for {_PROMISED}.",
+            err=True,
+        )
+    return connections
+
+
+def _most_files() -> int:
+    try:
+        import resource  # noqa: PLC0415  not on Windows, which has no such limit
+    except ModuleNotFoundError:
+        return _MOST_CONNECTIONS
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _MOST_CONNECTIONS + _OWN_FILES
+    most = wanted if hard == resource.RLIM_INFINITY else min(hard, wanted)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    return most

@@ -1,7 +1,7 @@
 """``partial-activity status``: what waits, for people or as JSON."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -18,14 +18,22 @@ from partial_activity.usecases.oversight.dashboards import Status
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for a monitor.")
 @config_option
 def status(*, as_json: bool, config: Path | None) -> None:
-    """What waits: requests by deadline, claims by state, letters, payment files, seals."""
+    """What waits: requests by deadline, claims by state, letters, payment files, seals.
+
+    And what is wrong with the database, the disk, the key, the clock or the worker: exit status 1.
+    """
     with opened(config) as service:
+        faults = service.upkeep.faults()
+        compared = service.upkeep.watch.compared
         found = usecase.status(context=service.context)
     if as_json:
-        click.echo(json.dumps(_document(found), indent=2))
-        return
-    for line in _lines(found):
-        click.echo(line)
+        health = {"faults": dict(faults), "clock_compared": compared}
+        click.echo(json.dumps(_document(found) | health, indent=2))
+    else:
+        for line in (*_lines(found), *_health(faults, compared=compared)):
+            click.echo(line)
+    if faults:
+        raise click.exceptions.Exit(1)
 
 
 def _document(found: Status) -> dict[str, object]:
@@ -70,6 +78,15 @@ def _lines(found: Status) -> Iterator[str]:
     yield f"Payments   {len(found.unsent_files)} files listed and not handed over"
     sealed = "all sealed" if found.oldest_unsealed is None else "entries wait for their seal"
     yield f"Journal    {sealed}{_since(found.oldest_unsealed, found.at)}"
+
+
+def _health(faults: Mapping[str, str], *, compared: bool) -> Iterator[str]:
+    for name, fault in faults.items():
+        yield f"FAULT      {name}: {fault}"
+    if not faults:
+        yield "Health     database, disk, key, clock and worker: nothing is wrong"
+    if not compared:
+        yield "Clock      given to the service, not the machine's: compared with nothing"
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -1,6 +1,7 @@
 """``partial-activity work``: the background worker."""
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -8,9 +9,11 @@ import click
 
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.cli.options import config_option, opened
-from partial_activity.entrypoints.worker import run, run_until_idle, stopped_by_signals
+from partial_activity.entrypoints.worker import Job, run, run_until_idle, stopped_by_signals
 
 _log = logging.getLogger(__name__)
+_PULSE = timedelta(seconds=30)
+"""Between two notes that it works, which others look for."""
 
 
 @click.command()
@@ -26,9 +29,12 @@ def work(*, once: bool, config: Path | None) -> None:
         try:
             if not once:
                 _log.info("working", extra={"jobs": [job.name for job in jobs]})
-                run(jobs, stop)
+                pulse = Job("note that it works", service.upkeep.work_goes_on, _PULSE)
+                run((pulse, *jobs), stop)
                 return
             for name, done in run_until_idle(jobs, stop).items():
                 click.echo(f"{name}: {done}", err=True)
+        except ExceptionGroup as failed:
+            raise click.ClickException(failed.message) from failed
         finally:
             mailer.close()

@@ -1,6 +1,6 @@
 """What the web is given: the ports its views hand to use cases, and how it is served."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from attrs import field, frozen
@@ -30,6 +30,8 @@ class Services:
     context: Context
     checks: tuple[Check, ...] = ()
     """Beside the database and the outbox, which are always looked at."""
+    faults: Callable[[], Mapping[str, str]] = dict
+    """What else is wrong, by name, looked for each time; named only where it is."""
 
 
 _EXTENSION = "partial_activity"

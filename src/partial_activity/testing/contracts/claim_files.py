@@ -6,6 +6,7 @@ import pytest
 
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.words import Words
 from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge, UnreadableClaimFile
 from partial_activity.testing import samples
 
@@ -13,6 +14,7 @@ _HEADER = (
     "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
     "heures_assimilees;heures_chomees;taux_horaire\n"
 )
+_SAID = Words("trop d'heures", "too many hours")
 _MOST = 64 * 1024 * 1024
 
 
@@ -85,7 +87,7 @@ class ClaimFilesContract:
     def test_refused_lines_are_kept_to_be_mended(self, files: ClaimFiles) -> None:
         """As they were, with what is wrong; mended, the file is read again."""
         kept = files.keep(_parts(_HEADER + _line() + _line(2, "36")), _MOST)
-        fault = FileFault(3, "heures_chomees", "hours_above_count", "trop", "36.00")
+        fault = FileFault(3, "heures_chomees", "hours_above_count", _SAID, "36.00")
         files.keep_refused(kept.name, "avril.csv", "report", {3: [fault]})
         text = b"".join(files.refused("report")).decode("utf-8-sig")
         header, line = text.splitlines()
@@ -99,7 +101,7 @@ class ClaimFilesContract:
         """In the order of the lines; the last report under a name holds."""
         kept = files.keep(_parts(_HEADER + _line()), _MOST)
         faults = {
-            line: [FileFault(line, "nir", code, "non", "1 80") for code in ("a", "b")]
+            line: [FileFault(line, "nir", code, _SAID, "1 80") for code in ("a", "b")]
             for line in (7, 2)
         }
         files.keep_refused(kept.name, "", "report", {9: faults[7]})

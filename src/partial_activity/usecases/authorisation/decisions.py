@@ -15,18 +15,17 @@ from partial_activity.domain.authorisation.requests import (
     decision_number,
 )
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
+from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.queueing import Seen
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect
 
 APPROVED_BY_SILENCE = "approved by silence"
 """What a request is whose tacit day has come, before the worker wrote it."""
@@ -55,15 +54,16 @@ def decide(
         InvalidValue: a refusal without reasons.
         Conflict: somebody else decided, or changed the request since it was read.
     """
-    require(actor, Action.DECIDE)
-    if not accepted and not (message.strip() or reasons):
-        raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
     now = context.clock.now()
     with context.units() as uow:
-        establishment_for(uow, actor, Action.DECIDE, siret)
-        request = waiting_for(uow, siret, request_id)
-        if seen is not None and seen != Seen(request.version, request.revision):
-            raise Conflict("request", request_id)
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        request = uow.requests.get(siret, request_id)
+        require(actor, Action.DECIDE)
+        expect(seen, Seen.of(request), "request", request_id)
+        if not accepted and not (message.strip() or reasons):
+            raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
+        if request.state not in UNDECIDED:
+            raise NotAllowed("request", request.state.value, "decided")
         if legal_day(now) >= tacit_day(request, context.law):
             raise NotAllowed("request", APPROVED_BY_SILENCE, "decided")
         decision = take(
@@ -159,19 +159,6 @@ def screening_notes(
         return found
 
 
-def waiting_for(uow: UnitOfWork, siret: Siret, request_id: str) -> AuthorisationRequest:
-    """The request, if it waits for a decision.
-
-    Raises:
-        NotFound: no such request.
-        NotAllowed: it is a draft, decided or withdrawn.
-    """
-    request = uow.requests.get(siret, request_id)
-    if request.state not in UNDECIDED:
-        raise NotAllowed("request", request.state.value, "decided")
-    return request
-
-
 def tacit_day(request: AuthorisationRequest, law: Law) -> date:
     """The day from which silence approves a request that was filed."""
     deadline = deadline_of(request, law)
@@ -217,7 +204,7 @@ def take(
         reasons=" ".join(reason.code for reason in reasons),
     )
     _tell(record, request, decision)
-    return uow.requests.decision(request.siret, number)
+    return decision
 
 
 def _tell(record: Record, request: AuthorisationRequest, decision: Decision) -> None:

@@ -26,6 +26,7 @@ from partial_activity.usecases.authorisation.background import background_of
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 
 @frozen
@@ -38,6 +39,16 @@ class Submission:
     """What the law of the day says of it: all needs and all refusals."""
     receipt: Receipt | None
     """None: it was not filed."""
+
+
+@frozen
+class OpinionTaken:
+    """A request whose works council was heard after it was filed."""
+
+    request: AuthorisationRequest
+    """Its latest version."""
+    refusal: Refusal | None
+    """The opinion came too late; None: in time."""
 
 
 def check_request(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Filing:
@@ -53,7 +64,13 @@ def check_request(siret: Siret, request_id: str, *, actor: Person, context: Cont
 
 
 def submit_request(
-    siret: Siret, request_id: str, *, actor: Person, context: Context, insist: bool = False
+    siret: Siret,
+    request_id: str,
+    *,
+    actor: Person,
+    context: Context,
+    insist: bool = False,
+    seen: Seen | None = None,
 ) -> Submission:
     """File a draft: receipt to who files, the delay of the decision begins.
 
@@ -69,16 +86,15 @@ def submit_request(
     """
     now = context.clock.now()
     with context.units() as uow:
-        group = _group(uow, actor, siret, request_id)
+        group = _group(uow, actor, siret, request_id, seen)
         filing = _check(uow, group, legal_day(now), context)
         if filing.needs or (filing.refusals and not insist):
             return Submission(group[0], filing, None)
-        receipts = [
+        filed, *_ = [
             _file(Record(uow, one.siret, now, actor.id), one, filing, actor) for one in group
         ]
-        filed = uow.requests.get(siret, request_id)
         uow.commit()
-    return Submission(filed, filing, receipts[0])
+    return filed
 
 
 def account_changes(
@@ -115,54 +131,67 @@ def receipt_for(
 
 
 def send_opinion(
-    siret: Siret, request_id: str, opinion: Opinion, *, actor: Person, context: Context
-) -> Refusal | None:
+    siret: Siret,
+    request_id: str,
+    opinion: Opinion,
+    *,
+    actor: Person,
+    context: Context,
+    seen: Seen | None = None,
+) -> OpinionTaken:
     """Send the works council's opinion after the request, where the law lets it follow.
 
-    Kept whenever it comes; the refusal says that it came too late (R. 5122-2).
+    ``seen`` is what the person read of its latest version; None: as it is. The opinion is kept
+    whenever it comes; the refusal says that it came too late (R. 5122-2).
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or no opinion is awaited.
         InvalidValue: the opinion is neither for nor against.
+        Conflict: somebody else changed it.
     """
     if opinion not in GIVEN:
         raise InvalidValue("unknown_value", "opinion", "say favourable or unfavourable")
     now = context.clock.now()
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
-        request = _awaits_opinion(uow, siret, request_id)
+        versions = uow.requests.versions(siret, request_id)
+        request = _awaits_opinion(versions, request_id, seen)
         due, sent = request.opinion_due_on, legal_day(now)
         assert due is not None
-        uow.requests.save(attrs.evolve(request, late_opinion=opinion, late_opinion_on=sent))
+        told = attrs.evolve(request, late_opinion=opinion, late_opinion_on=sent)
+        uow.requests.save(told)
         record = Record(uow, siret, now, actor.id)
         record.note(
             "opinion.sent", request_id, version=str(request.version), opinion=opinion.name.lower()
         )
         uow.commit()
-    return Refusal("opinion_late", "R. 5122-2", {"due": due, "sent": sent}) if sent > due else None
+    latest = saved(told) if versions[-1] == request else versions[-1]
+    late = Refusal("opinion_late", "R. 5122-2", {"due": due, "sent": sent})
+    return OpinionTaken(latest, late if sent > due else None)
 
 
-def _awaits_opinion(uow: UnitOfWork, siret: Siret, request_id: str) -> AuthorisationRequest:
+def _awaits_opinion(
+    versions: Sequence[AuthorisationRequest], request_id: str, seen: Seen | None
+) -> AuthorisationRequest:
     """The latest version filed and not withdrawn; a draft of an amendment does not hide it."""
-    state = "unknown"
-    for request in reversed(uow.requests.versions(siret, request_id)):
-        state = request.state.value
+    if not versions:
+        raise NotFound("request", request_id)
+    expect(seen, Seen.of(versions[-1]), "request", request_id)
+    for request in reversed(versions):
         if request.state in (RequestState.DRAFT, RequestState.WITHDRAWN):
             continue
         if request.opinion_due_on is not None and request.late_opinion is None:
             return request
-        raise NotAllowed("request", state, "opinion")
-    if state == "unknown":
-        raise NotFound("request", request_id)
-    raise NotAllowed("request", state, "opinion")
+        raise NotAllowed("request", request.state.value, "opinion")
+    raise NotAllowed("request", versions[0].state.value, "opinion")
 
 
 def _group(
-    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str
+    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str, seen: Seen | None = None
 ) -> tuple[AuthorisationRequest, ...]:
     """The draft, and those of the other establishments that file with it."""
-    first = draft_for(uow, actor, siret, request_id)
+    first = draft_for(uow, actor, siret, request_id, seen)
     return (first, *(_member_of(uow, actor, first, member) for member in first.covers))
 
 
@@ -208,7 +237,7 @@ def _member_of(
     )
 
 
-def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Person) -> Receipt:
+def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Person) -> Submission:
     before = _last_filed(record.uow, draft.siret)
     if before is not None and before.iban != draft.iban:
         establishment_for(record.uow, actor, Action.CHANGE_ACCOUNT, draft.siret)
@@ -233,7 +262,7 @@ def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Pe
     )
     if before is not None and before.iban != filed.iban:
         _tell_iban(record, before, filed.iban, version)
-    return receipt
+    return Submission(saved(filed), filing, receipt)
 
 
 def _values(request: AuthorisationRequest, receipt: Receipt) -> dict[str, str]:

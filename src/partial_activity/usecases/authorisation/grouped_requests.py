@@ -19,6 +19,7 @@ from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.revisions import saved
 
 
 def add_establishment(
@@ -62,10 +63,10 @@ def add_establishment(
                 revision=0,
             )
         )
-        uow.requests.save(attrs.evolve(first, covers=(*first.covers, joining)))
-        joined = uow.requests.get(siret, request_id)
+        joined = attrs.evolve(first, covers=(*first.covers, joining))
+        uow.requests.save(joined)
         uow.commit()
-    return joined
+    return saved(joined)
 
 
 def remove_establishment(
@@ -84,10 +85,10 @@ def remove_establishment(
         own = draft_for(uow, actor, leaving, request_id)
         uow.requests.save(own.moved_to(RequestState.WITHDRAWN))
         covers = tuple(one for one in first.covers if one != leaving)
-        uow.requests.save(attrs.evolve(first, covers=covers))
-        left = uow.requests.get(siret, request_id)
+        left = attrs.evolve(first, covers=covers)
+        uow.requests.save(left)
         uow.commit()
-    return left
+    return saved(left)
 
 
 def files_with(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Siret | None:

@@ -10,50 +10,68 @@ from partial_activity.domain.people.people import Action, Person
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.revisions import Seen, saved
 
 
 def attach(
-    siret: Siret, request_id: str, name: str, content: bytes, *, actor: Person, context: Context
+    siret: Siret,
+    request_id: str,
+    name: str,
+    content: bytes,
+    *,
+    actor: Person,
+    context: Context,
+    seen: Seen | None = None,
 ) -> AuthorisationRequest:
-    """Join a file to a draft; the same bytes twice are one file.
+    """Join a file to a draft; the same bytes twice are one file. As it was ``seen``, if told.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
         InvalidValue: the file is empty, too large, of another type, or one too many.
+        Conflict: somebody else changed it.
     """
     attachment = attachment_of(name, content)
     with context.units() as uow:
-        request = draft_for(uow, actor, siret, request_id)
+        request = draft_for(uow, actor, siret, request_id, seen)
         kept = [file for file in request.attachments if file.sha256 != attachment.sha256]
         if len(kept) >= MOST:
             raise InvalidValue("too_many_files", "attachments", f"at most {MOST} files")
         # Before the commit: a request never lists a file that is not there.
         context.files.put(content)
-        uow.requests.save(attrs.evolve(request, attachments=(*kept, attachment)))
-        joined = uow.requests.get(siret, request_id)
+        joined = attrs.evolve(request, attachments=(*kept, attachment))
+        uow.requests.save(joined)
         uow.commit()
-    return joined
+    return saved(joined)
 
 
 def detach(
-    siret: Siret, request_id: str, sha256: str, *, actor: Person, context: Context
+    siret: Siret,
+    request_id: str,
+    sha256: str,
+    *,
+    actor: Person,
+    context: Context,
+    seen: Seen | None = None,
 ) -> AuthorisationRequest:
     """Take a file off a draft; its bytes stay in the store, where a version may still list them.
+
+    As it was ``seen``, if told.
 
     Raises:
         NotFound: no such establishment, request or file for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
+        Conflict: somebody else changed it.
     """
     with context.units() as uow:
-        request = draft_for(uow, actor, siret, request_id)
+        request = draft_for(uow, actor, siret, request_id, seen)
         kept = tuple(file for file in request.attachments if file.sha256 != sha256)
         if kept == request.attachments:
             raise NotFound("file", sha256)
-        uow.requests.save(attrs.evolve(request, attachments=kept))
-        left = uow.requests.get(siret, request_id)
+        left = attrs.evolve(request, attachments=kept)
+        uow.requests.save(left)
         uow.commit()
-    return left
+    return saved(left)
 
 
 def read_attachment(

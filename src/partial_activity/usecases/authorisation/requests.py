@@ -1,58 +1,25 @@
 """Requests for authorisation: drafts, versions, withdrawal. Filing them is in ``filing``."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
 
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
-from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
-    EarlierUse,
-    Opinion,
-    Perimeter,
+    RequestFacts,
     RequestState,
 )
-from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
-from partial_activity.domain.hours import ZERO_HOURS, Hours
-from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.law.dated import Span
-from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
-
-
-@frozen
-class RequestForm:
-    """What the employer writes; a draft may lack all that has a value here already."""
-
-    span: Span
-    """First and last day asked for."""
-    iban: Iban
-    scheme: Scheme = Scheme.ORDINARY
-    situation: Situation = Situation.GENERAL
-    territory: Territory = Territory.NATIONAL
-    motive: Motive | None = None
-    circumstances: str = ""
-    headcount: int = 0
-    """Employees concerned."""
-    forecast_hours: Hours = ZERO_HOURS
-    workforce: int = 0
-    """Of the firm, all establishments together: thresholds are read on it."""
-    opinion: Opinion = Opinion.NOT_GIVEN
-    commitments: tuple[str, ...] = ()
-    perimeter: Perimeter = Perimeter.WHOLE_REDUCED
-    earlier_use: EarlierUse = EarlierUse.UNKNOWN
-    foundation: Foundation | None = None
-    agreement_sent_on: date | None = None
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 
 @frozen
@@ -68,7 +35,7 @@ class RequestFile:
 
 
 def draft_request(
-    siret: Siret, form: RequestForm, *, actor: Person, context: Context
+    siret: Siret, facts: RequestFacts, *, actor: Person, context: Context
 ) -> AuthorisationRequest:
     """Begin a request; a draft can be saved incomplete, and stays until it is filed or withdrawn.
 
@@ -80,26 +47,25 @@ def draft_request(
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = AuthorisationRequest(
-            siret=siret, id=context.ids.new(), version=1, filed_by=actor.id, **_written(form)
+            siret=siret, id=context.ids.new(), version=1, filed_by=actor.id, **facts.by_name()
         )
         uow.requests.add(request)
         uow.requests.keep_typed(siret, "", actor.id, "")
         Record(uow, siret, context.clock.now(), actor.id).note("request.drafted", request.id)
-        drafted = uow.requests.get(siret, request.id)
         uow.commit()
-    return drafted
+    return request
 
 
 def edit_request(
     siret: Siret,
     request_id: str,
-    form: RequestForm,
+    facts: RequestFacts,
     *,
-    revision: int,
+    seen: Seen,
     actor: Person,
     context: Context,
 ) -> AuthorisationRequest:
-    """Save a draft again; ``revision`` is the one that was read, so that no change is overwritten.
+    """Save a draft again, as it was read: no change of somebody else is overwritten.
 
     Raises:
         NotFound: no such establishment or request for this person.
@@ -108,14 +74,12 @@ def edit_request(
         InvalidValue: a figure is out of range.
     """
     with context.units() as uow:
-        request = draft_for(uow, actor, siret, request_id)
-        if request.revision != revision:
-            raise Conflict("request", request_id)
-        uow.requests.save(attrs.evolve(request, **_written(form)))
+        request = draft_for(uow, actor, siret, request_id, seen)
+        edited = attrs.evolve(request, **facts.by_name())
+        uow.requests.save(edited)
         uow.requests.keep_typed(siret, request_id, actor.id, "")
-        edited = uow.requests.get(siret, request_id)
         uow.commit()
-    return edited
+    return saved(edited)
 
 
 def keep_typed(
@@ -165,12 +129,13 @@ def read_request(siret: Siret, request_id: str, *, actor: Person, context: Conte
         versions = tuple(uow.requests.versions(siret, request_id))
         if not versions:
             raise NotFound("request", request_id)
-        decisions = tuple(
-            decision
-            for decision in uow.requests.decisions(siret)
-            if decision.request_id == request_id
-        )
-        return RequestFile(versions[-1], versions, decisions)
+        return RequestFile(versions[-1], versions, _decisions(uow, versions[-1]))
+
+
+def decisions_on(request: AuthorisationRequest, *, context: Context) -> tuple[Decision, ...]:
+    """What was decided on a request, for who was just given it; the last first."""
+    with context.units.reading() as uow:
+        return _decisions(uow, request)
 
 
 def requests_of(
@@ -187,9 +152,9 @@ def requests_of(
 
 
 def withdraw_request(
-    siret: Siret, request_id: str, *, actor: Person, context: Context
+    siret: Siret, request_id: str, *, actor: Person, context: Context, seen: Seen | None = None
 ) -> AuthorisationRequest:
-    """Take back a draft, or a request that is not decided.
+    """Take back a draft, or a request that is not decided; as it was ``seen``, if that is told.
 
     With a draft for several establishments go the drafts of the others, as far as the person may
     file for them; once filed, each is taken back for itself.
@@ -197,10 +162,12 @@ def withdraw_request(
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or it is decided or withdrawn.
+        Conflict: somebody else changed it.
     """
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = uow.requests.get(siret, request_id)
+        expect(seen, Seen.of(request), "request", request_id)
         joined = _drafts_joined(uow, actor, request) if request.state is RequestState.DRAFT else ()
         for one in (request, *joined):
             uow.requests.save(one.moved_to(RequestState.WITHDRAWN))
@@ -208,64 +175,71 @@ def withdraw_request(
             record.note("request.withdrawn", request_id, version=str(one.version))
         uow.office.release(QueueKey(QueueKind.REQUEST, siret, request_id, request.version))
         uow.requests.forget_typed(siret, request_id)
-        withdrawn = uow.requests.get(siret, request_id)
         uow.commit()
-    return withdrawn
+    return saved(request.moved_to(RequestState.WITHDRAWN))
 
 
 def amend_request(
-    siret: Siret, request_id: str, *, actor: Person, context: Context
+    siret: Siret, request_id: str, *, actor: Person, context: Context, seen: Seen | None = None
 ) -> AuthorisationRequest:
     """Begin the next version (avenant) of a request that was decided or withdrawn, as a draft.
 
-    It starts as a copy; the decision on the version before stands until the new one is decided.
+    Of the version that was ``seen``, if that is told. It starts as a copy; the decision on the
+    version before stands until the new one is decided.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or its latest version is a draft or waits.
+        Conflict: somebody else changed it.
     """
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         latest = uow.requests.get(siret, request_id)
+        expect(seen, Seen.of(latest), "request", request_id)
         if latest.state not in (RequestState.DECIDED, RequestState.WITHDRAWN):
             raise NotAllowed("request", latest.state.value, "amended")
         opinion = latest.opinion if latest.late_opinion is None else latest.late_opinion
-        uow.requests.add(
-            attrs.evolve(
-                latest,
-                version=latest.version + 1,
-                state=RequestState.DRAFT,
-                filed_by=actor.id,
-                filed_at=None,
-                opinion=opinion,
-                opinion_due_on=None,
-                late_opinion=None,
-                late_opinion_on=None,
-                covers=(),
-                revision=0,
-            )
+        amended = attrs.evolve(
+            latest,
+            version=latest.version + 1,
+            state=RequestState.DRAFT,
+            filed_by=actor.id,
+            filed_at=None,
+            opinion=opinion,
+            opinion_due_on=None,
+            late_opinion=None,
+            late_opinion_on=None,
+            covers=(),
+            revision=0,
         )
+        uow.requests.add(amended)
         record = Record(uow, siret, context.clock.now(), actor.id)
         record.note("request.amended", request_id, version=str(latest.version + 1))
-        amended = uow.requests.get(siret, request_id)
         uow.commit()
     return amended
 
 
 def draft_for(
-    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str
+    uow: UnitOfWork, actor: Person, siret: Siret, request_id: str, seen: Seen | None = None
 ) -> AuthorisationRequest:
-    """A draft, for somebody who may file for the establishment.
+    """A draft, for somebody who may file for the establishment; as it was ``seen``, if told.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
+        Conflict: somebody else changed it.
     """
     establishment_for(uow, actor, Action.FILE_REQUEST, siret)
     request = uow.requests.get(siret, request_id)
+    expect(seen, Seen.of(request), "request", request_id)
     if request.state is not RequestState.DRAFT:
         raise NotAllowed("request", request.state.value, "edited")
     return request
+
+
+def _decisions(uow: UnitOfWork, request: AuthorisationRequest) -> tuple[Decision, ...]:
+    made = uow.requests.decisions(request.siret)
+    return tuple(decision for decision in made if decision.request_id == request.id)
 
 
 def _drafts_joined(
@@ -277,8 +251,3 @@ def _drafts_joined(
             own = uow.requests.get(siret, first.id)
             if own.state is RequestState.DRAFT:
                 yield own
-
-
-def _written(form: RequestForm) -> dict[str, Any]:
-    """The form's fields, which bear the names of the request's."""
-    return attrs.asdict(form, recurse=False)

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.assessment import terms_of
-from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState, claim_id_of
 from partial_activity.domain.claim.differences import Differences, differences
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
@@ -24,6 +24,7 @@ from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.authorisation.background import version_decided
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 
 @frozen
@@ -52,13 +53,13 @@ def open_claim(
     """
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
-        opening, _ = authorisation(uow, siret, decision_number, month)
+        opening = opening_under(uow, siret, decision_number, month)
         claim_id = claim_id_of(siret, decision_number, opening.month)
         known = latest_version(uow, siret, claim_id)
         if known is not None and known.state is not ClaimState.WITHDRAWN:
             return known
-        uow.claims.add(blank_claim(opening, actor, 1 if known is None else known.version + 1))
-        opened = uow.claims.get(siret, claim_id)
+        opened = blank_claim(opening, actor, 1 if known is None else known.version + 1)
+        uow.claims.add(opened)
         Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.opened", claim_id, version=str(opened.version), decision=decision_number
         )
@@ -97,7 +98,9 @@ def claims_of(siret: Siret, *, actor: Person, context: Context) -> Sequence[Clai
         return uow.claims.of(siret)
 
 
-def correct_claim(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
+def correct_claim(
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Claim:
     """Begin a new version of a paid or refused claim, with its lines, as a draft.
 
     The version before stays as it is; what was paid is compared with the new one once it is
@@ -107,24 +110,24 @@ def correct_claim(siret: Siret, claim_id: str, *, actor: Person, context: Contex
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is on its way: only a paid or a
             refused one is corrected.
+        Conflict: somebody else changed it, since it was ``seen``.
     """
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
         before = uow.claims.get(siret, claim_id)
+        expect(seen, Seen.of(before), "claim", claim_id)
         before.moved_to(ClaimState.DRAFT)
-        uow.claims.add(
-            Claim(
-                siret=siret,
-                id=claim_id,
-                version=before.version + 1,
-                decision_number=before.decision_number,
-                month=before.month,
-                state=ClaimState.DRAFT,
-                created_by=actor.id,
-                lines=tuple(attrs.evolve(line, assessed=None) for line in before.lines),
-            )
+        corrected = Claim(
+            siret=siret,
+            id=claim_id,
+            version=before.version + 1,
+            decision_number=before.decision_number,
+            month=before.month,
+            state=ClaimState.DRAFT,
+            created_by=actor.id,
+            lines=tuple(attrs.evolve(line, assessed=None) for line in before.lines),
         )
-        corrected = uow.claims.get(siret, claim_id)
+        uow.claims.add(corrected)
         Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.corrected", claim_id, version=str(corrected.version)
         )
@@ -132,23 +135,27 @@ def correct_claim(siret: Siret, claim_id: str, *, actor: Person, context: Contex
     return corrected
 
 
-def withdraw_claim(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
-    """Withdraw a draft, or a claim that nobody has begun to decide.
+def withdraw_claim(
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Claim:
+    """Withdraw a draft, or a claim that nobody has begun to decide; given back without its lines.
 
     Raises:
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or it is too late to withdraw.
+        Conflict: somebody else changed it, since it was ``seen``.
     """
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_CLAIM, siret)
-        claim = uow.claims.get(siret, claim_id)
-        uow.claims.save(claim.moved_to(ClaimState.WITHDRAWN))
+        claim = uow.claims.head(siret, claim_id)
+        expect(seen, Seen.of(claim), "claim", claim_id)
+        withdrawn = claim.moved_to(ClaimState.WITHDRAWN)
+        uow.claims.save(withdrawn)
         Record(uow, siret, context.clock.now(), actor.id).note(
             "claim.withdrawn", claim_id, version=str(claim.version)
         )
-        withdrawn = uow.claims.get(siret, claim_id)
         uow.commit()
-    return withdrawn
+    return saved(withdrawn)
 
 
 def compare_versions(
@@ -202,8 +209,9 @@ def authorisation(
         NotAllowed: it refuses, or was withdrawn.
         InvalidValue: no day of the month is authorised.
     """
-    opening = opening_under(uow, siret, decision_number, month)
-    return opening, version_decided(uow, uow.requests.decision(siret, decision_number))
+    decision, request = uow.requests.decided(siret, decision_number)
+    assert request.filed_at is not None
+    return opening_of_claim(decision, request, legal_day(request.filed_at), month), request
 
 
 def latest_version(uow: UnitOfWork, siret: Siret, claim_id: str) -> Claim | None:
@@ -250,10 +258,7 @@ def opening_under(uow: UnitOfWork, siret: Siret, number: str, month: date) -> Cl
         NotAllowed: it refuses or was withdrawn.
         InvalidValue: no day of the month is authorised.
     """
-    decision = uow.requests.decision(siret, number)
-    request = version_decided(uow, decision)
-    assert request.filed_at is not None
-    return opening_of_claim(decision, request, legal_day(request.filed_at), month)
+    return authorisation(uow, siret, number, month)[0]
 
 
 @frozen
@@ -277,6 +282,14 @@ def claim_standing(
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.head(siret, claim_id, version)
         return ClaimStanding(claim, uow.claims.totals(siret, claim_id, claim.version))
+
+
+def standing_of(claim: Claim, *, context: Context) -> ClaimStanding:
+    """A version of a claim and its totals, for who was just given it."""
+    if claim.lines is not LINES_NOT_READ:
+        return ClaimStanding(claim, ClaimTotals.of(claim))
+    with context.units.reading() as uow:
+        return ClaimStanding(claim, uow.claims.totals(claim.siret, claim.id, claim.version))
 
 
 def claim_versions(

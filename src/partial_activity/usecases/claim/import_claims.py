@@ -4,7 +4,7 @@ Whoever reads the file gives the lines (an adapter); here each finds its claim b
 decision and month. The same lines twice change nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,13 +14,14 @@ from attrs import frozen
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
-    LineProblem,
     assess_lines,
+    lines_twice,
     terms_of,
 )
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState, claim_id_of
-from partial_activity.domain.claim.differences import Merge, key_of, merged
-from partial_activity.domain.claim.uploads import FiledLine, FileFault
+from partial_activity.domain.claim.differences import Merge, key_of, merged, same_line
+from partial_activity.domain.claim.problems import LineProblem
+from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
@@ -33,14 +34,6 @@ from partial_activity.usecases.claim.claims import authorisation, blank_claim, l
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.screening.facts import other_lines
-
-
-@frozen
-class FiledProblem:
-    """A line that cannot be claimed as it is, and where it stands."""
-
-    place: int
-    problem: LineProblem
 
 
 @frozen
@@ -59,8 +52,8 @@ class ImportReport:
     """What was done with the lines, or would be."""
 
     claims: tuple[ImportedClaim, ...]
-    problems: tuple[FiledProblem, ...]
-    """In the order of the places."""
+    problems: tuple[LineProblem, ...]
+    """By the places of the lines, in their order."""
     written: bool
     """Whether anything was kept."""
 
@@ -88,7 +81,7 @@ class Target(NamedTuple):
 class _Group:
     """The good lines of one claim, merged into it; and the problems of the others."""
 
-    problems: tuple[FiledProblem, ...]
+    problems: tuple[LineProblem, ...]
     claim: Claim | None = None
     """With the lines merged."""
     merge: Merge | None = None
@@ -160,35 +153,21 @@ def target_of(filed: FiledLine) -> Target:
     return Target(filed.siret, filed.decision_number, CivilMonth.of(filed.month).first)
 
 
-def fault_of(problem: FiledProblem, filed: FiledLine | None = None) -> FileFault:
+def fault_of(problem: LineProblem, filed: FiledLine | None = None) -> FileFault:
     """A problem of a line, by the column of a claim file that it was read from.
 
     With the value, where the line is given and the column is a number.
     """
-    found = problem.problem
-    column = _COLUMNS.get(found.path, "")
-    value = getattr(filed.line, found.path, None) if filed is not None and column else None
-    shown = "" if value is None else str(value)
-    return FileFault(problem.place, column, found.code, found.french, shown)
-
-
-_COLUMNS = {
-    "assimilated_hours": "heures_assimilees",
-    "contract_hours": "heures_contrat",
-    "employee.hourly_pay": "taux_horaire",
-    "hourly_pay": "taux_horaire",
-    "unworked_days": "jours_chomes",
-    "unworked_hours": "heures_chomees",
-    "worked_hours": "heures_travaillees",
-}
-"""The column that a fact of a line is read from."""
+    column = COLUMN_OF.get(problem.path, "")
+    value = getattr(filed.line, problem.path, None) if filed is not None and column else None
+    return FileFault.of(problem, problem.line, column, "" if value is None else str(value))
 
 
 def _report(done: Sequence[_Group], *, written: bool) -> ImportReport:
     problems = [problem for group in done for problem in group.problems]
     return ImportReport(
         tuple(_told(group) for group in done if group.claim is not None),
-        tuple(sorted(problems, key=lambda problem: problem.place)),
+        tuple(sorted(problems, key=lambda problem: problem.line)),
         written,
     )
 
@@ -200,50 +179,34 @@ def _group(shared: _Import, target: Target, filed: Sequence[FiledLine]) -> _Grou
         opening, request = authorisation(uow, *target)
     except (NotFound, NotAllowed, InvalidValue):
         # One answer for all: who may not see an establishment does not learn what it has.
-        return _Group(tuple(_problem(each.place, "unknown_authorisation") for each in filed))
+        problems = (_problem("unknown_authorisation", each) for each in filed)
+        return _Group(tuple(problems))
     claim_id = claim_id_of(target.siret, target.decision_number, target.month)
     known = latest_version(uow, target.siret, claim_id)
     if known is None or known.state is ClaimState.WITHDRAWN:
         claim = blank_claim(opening, shared.actor, 1 if known is None else known.version + 1)
     else:
         claim = known
-    once, problems = _each_once(filed)
-    merge = merged(claim.lines, [each.line for each in once])
     if claim.state is not ClaimState.DRAFT:
-        return _filed_already(claim, once, merge, problems)
-    checked = _checked(shared, claim, once, request, known=claim is known)
-    return attrs.evolve(checked, problems=(*problems, *checked.problems))
+        return _filed_already(claim, filed)
+    return _checked(shared, claim, filed, request, known=claim is known)
 
 
-def _each_once(
-    filed: Sequence[FiledLine],
-) -> tuple[list[FiledLine], tuple[FiledProblem, ...]]:
-    """The first line of each employee's slice; a second one is a problem of its own."""
-    once: dict[object, FiledLine] = {}
-    problems: list[FiledProblem] = []
-    for each in filed:
-        key = key_of(each.line)
-        if key in once:
-            problems.append(_problem(each.place, "duplicate_line"))
-        else:
-            once[key] = each
-    return list(once.values()), tuple(problems)
-
-
-def _filed_already(
-    claim: Claim, filed: Sequence[FiledLine], merge: Merge, problems: tuple[FiledProblem, ...]
-) -> _Group:
+def _filed_already(claim: Claim, filed: Sequence[FiledLine]) -> _Group:
     """A claim on its way is not changed; told the same again, it says nothing."""
-    news = {*merge.added, *merge.changed}
-    refused = tuple(
-        _problem(each.place, "claim_not_draft", state=claim.state.name)
-        for each, number in zip(filed, merge.numbers, strict=True)
-        if number in news
-    )
-    unchanged = attrs.evolve(
-        merge, lines=claim.lines, added=(), changed=(), numbers=merge.unchanged
-    )
-    return _Group((*problems, *refused), claim, unchanged, known=True)
+    problems = {one.line: one for one in lines_twice(_by_place(filed))}
+    said = {key_of(line): line for line in claim.lines}
+    same: list[int] = []
+    for each in filed:
+        before = said.get(key_of(each.line))
+        if each.place in problems:
+            continue
+        if before is not None and same_line(before, each.line, amounts=False):
+            same.append(before.number)
+        else:
+            problems[each.place] = _problem("claim_not_draft", each, state=claim.state.name)
+    unchanged = Merge(claim.lines, (), (), tuple(same), tuple(same))
+    return _Group(tuple(problems.values()), claim, unchanged, known=True)
 
 
 def _checked(
@@ -255,26 +218,39 @@ def _checked(
     known: bool,
 ) -> _Group:
     """The draft with the good lines only: what it said before stands where a new line is faulty."""
-    merge = merged(claim.lines, [each.line for each in filed])
-    assessed = _assess(shared, claim, merge.lines, request)
-    faulty: Mapping[int, LineProblem] = {
-        problem.line: problem for problem in reversed(assessed.problems)
-    }
-    good: list[ClaimLine] = []
-    refused: list[FiledProblem] = []
-    for each, number in zip(filed, merge.numbers, strict=True):
-        if number in faulty and number not in merge.unchanged:
-            refused.append(FiledProblem(each.place, faulty[number]))
-        else:
-            good.append(each.line)
-    kept = merged(claim.lines, good)
-    with_lines = attrs.evolve(claim, lines=kept.lines)
-    return _Group(tuple(refused), with_lines, kept, known=known)
+    said = {key_of(line): line for line in claim.lines}
+    news = [each for each in filed if not _says_the_same(said.get(key_of(each.line)), each.line)]
+    told = {key_of(each.line) for each in filed}
+    stay = [line for key, line in said.items() if key not in told]
+    problems: dict[int, LineProblem] = {}
+    for problem in _assess(shared, claim, _by_place(filed), stay, request).problems:
+        problems.setdefault(problem.line, problem)
+    places = {each.place for each in news}
+    refused = tuple(
+        one for place, one in problems.items() if place in places or one.code == "duplicate_line"
+    )
+    bad = {one.line for one in refused}
+    kept = merged(claim.lines, [each.line for each in filed if each.place not in bad])
+    return _Group(refused, attrs.evolve(claim, lines=kept.lines), kept, known=known)
+
+
+def _says_the_same(before: ClaimLine | None, now: ClaimLine) -> bool:
+    return before is not None and same_line(before, now, amounts=False)
+
+
+def _by_place(filed: Sequence[FiledLine]) -> list[ClaimLine]:
+    """The lines, numbered by where they stand in the file."""
+    return [attrs.evolve(each.line, number=each.place) for each in filed]
 
 
 def _assess(
-    shared: _Import, claim: Claim, lines: Sequence[ClaimLine], request: AuthorisationRequest
+    shared: _Import,
+    claim: Claim,
+    lines: Sequence[ClaimLine],
+    stay: Sequence[ClaimLine],
+    request: AuthorisationRequest,
 ) -> AssessedClaim:
+    """Lines put into a draft beside those that stay: these keep their days."""
     try:
         others = other_lines(shared.uow, claim, lines)
     except InvalidValue:
@@ -282,7 +258,7 @@ def _assess(
         others = ()
     return assess_lines(
         lines,
-        others,
+        (*others, *stay),
         terms_of(request),
         month=claim.month,
         law=shared.law,
@@ -317,5 +293,5 @@ def _told(group: _Group) -> ImportedClaim:
     )
 
 
-def _problem(place: int, code: str, **values: object) -> FiledProblem:
-    return FiledProblem(place, LineProblem(0, "", code, code, values))
+def _problem(code: str, filed: FiledLine, **values: object) -> LineProblem:
+    return LineProblem.of(code, **values).at(filed.place)

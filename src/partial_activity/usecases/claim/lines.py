@@ -1,6 +1,6 @@
 """The lines of a claim: read page by page; of a draft, written or copied from the month before."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 import attrs
@@ -9,16 +9,16 @@ from attrs import frozen
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
-    LineProblem,
     assess_lines,
     terms_of,
 )
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import merged
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
 from partial_activity.domain.claim.weeks import check_slice, slices_of
 from partial_activity.domain.days import CivilMonth, Period, legal_day
-from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.book import Law
@@ -30,6 +30,7 @@ from partial_activity.usecases.authorisation.background import version_decided
 from partial_activity.usecases.claim.claims import authorisation
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect, saved
 from partial_activity.usecases.screening.facts import other_lines
 
 
@@ -75,14 +76,14 @@ def write_lines(
     claim_id: str,
     lines: Sequence[ClaimLine],
     *,
-    revision: int,
+    seen: Seen,
     actor: Person,
     context: Context,
 ) -> Claim:
     """Save lines of a draft; a line for the same employee, week and days takes its place.
 
     What is written may be incomplete or too much: a draft is saved as it is, and told on submission
-    what is wrong. Numbers are given here. ``revision`` is that of the claim as it was read.
+    what is wrong. Numbers are given here. ``seen`` is the claim as it was read.
 
     Raises:
         NotFound: no such establishment or claim for this person.
@@ -90,15 +91,27 @@ def write_lines(
         Conflict: somebody else changed it.
         InvalidValue: days that are not of the line's week and of the claim's month.
     """
+    return write_lines_of(siret, claim_id, lambda _: lines, seen=seen, actor=actor, context=context)
+
+
+def write_lines_of(
+    siret: Siret,
+    claim_id: str,
+    lines_of: Callable[[date], Sequence[ClaimLine]],
+    *,
+    seen: Seen,
+    actor: Person,
+    context: Context,
+) -> Claim:
+    """``write_lines`` for lines that are made once the month of the claim is known."""
     with context.units() as uow:
-        draft = draft_for(uow, actor, siret, claim_id)
-        if draft.revision != revision:
-            raise Conflict("claim", claim_id)
+        draft = draft_for(uow, actor, siret, claim_id, seen)
+        lines = lines_of(draft.month)
         for line in lines:
             check_slice(line, draft.month)
-        saved = _saved(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
+        written = _written(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
         uow.commit()
-    return saved
+    return written
 
 
 @frozen(eq=False)
@@ -119,7 +132,7 @@ def change_lines(
     removed: Collection[int],
     newcomers: Collection[Nir],
     typed: str,
-    revision: int,
+    seen: Seen,
     actor: Person,
     context: Context,
 ) -> ChangedLines:
@@ -134,26 +147,18 @@ def change_lines(
         InvalidValue: days that are not of the line's week and of the claim's month.
     """
     with context.units() as uow:
-        draft = draft_for(uow, actor, siret, claim_id)
-        if draft.revision != revision:
-            raise Conflict("claim", claim_id)
+        draft = draft_for(uow, actor, siret, claim_id, seen)
         for line in lines:
             check_slice(line, draft.month)
         known = {line.nir for line in draft.lines}
         there = tuple(nir for nir in dict.fromkeys(newcomers) if nir in known)
-        written = [line for line in lines if line.nir not in there]
+        told = [line for line in lines if line.nir not in there]
         record = Record(uow, siret, context.clock.now(), actor.id)
-        left = tuple(line for line in draft.lines if line.number not in removed)
-        if len(left) < len(draft.lines):
-            uow.claims.save(attrs.evolve(draft, lines=left))
-            gone = str(len(draft.lines) - len(left))
-            record.note("claim.lines_removed", claim_id, lines=gone)
-            draft = uow.claims.get(siret, claim_id)
-        saved = _saved(record, draft, written)
+        changed = _written(record, draft, told, removed)
         if typed != uow.claims.typed(siret, claim_id, draft.version):
             uow.claims.keep_typed(siret, claim_id, draft.version, typed)
         uow.commit()
-    return ChangedLines(saved, there)
+    return ChangedLines(changed, there)
 
 
 def typed_in(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> str:
@@ -225,7 +230,7 @@ def remove_lines(
     claim_id: str,
     numbers: Iterable[int],
     *,
-    revision: int,
+    seen: Seen,
     actor: Person,
     context: Context,
 ) -> Claim:
@@ -238,23 +243,18 @@ def remove_lines(
     """
     gone = frozenset(numbers)
     with context.units() as uow:
-        draft = draft_for(uow, actor, siret, claim_id)
-        if draft.revision != revision:
-            raise Conflict("claim", claim_id)
+        draft = draft_for(uow, actor, siret, claim_id, seen)
         missing = gone - {line.number for line in draft.lines}
         if missing:
             raise NotFound("line", str(min(missing)))
-        left = tuple(line for line in draft.lines if line.number not in gone)
-        uow.claims.save(attrs.evolve(draft, lines=left))
-        Record(uow, siret, context.clock.now(), actor.id).note(
-            "claim.lines_removed", claim_id, lines=str(len(gone))
-        )
-        saved = uow.claims.get(siret, claim_id)
+        left = _written(Record(uow, siret, context.clock.now(), actor.id), draft, (), gone)
         uow.commit()
-    return saved
+    return left
 
 
-def copy_last_month(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> Claim:
+def copy_last_month(
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Claim:
     """Give a draft the employees of the month before: contract, pay and category, week by week.
 
     Hours stay at zero: nothing is claimed that nobody wrote. Lines that are there already stay.
@@ -262,38 +262,41 @@ def copy_last_month(siret: Siret, claim_id: str, *, actor: Person, context: Cont
     Raises:
         NotFound: no such establishment or claim for this person, or none of the month before.
         NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it, since it was ``seen``.
     """
     with context.units() as uow:
-        draft = draft_for(uow, actor, siret, claim_id)
+        draft = draft_for(uow, actor, siret, claim_id, seen)
         before = _of_the_month_before(uow, draft)
         opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
-        known = {(line.nir, line.week) for line in draft.lines}
+        known = {_week(line) for line in draft.lines}
         lines = [
-            line
-            for line in _copied(before, draft, opening.period)
-            if (line.nir, line.week) not in known
+            line for line in _copied(before, draft, opening.period) if _week(line) not in known
         ]
-        saved = _saved(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
+        copied = _written(Record(uow, siret, context.clock.now(), actor.id), draft, lines)
         uow.commit()
-    return saved
+    return copied
 
 
-def draft_for(uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str) -> Claim:
-    """The draft, with its lines, for somebody who may claim.
+def draft_for(
+    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str, seen: Seen | None = None
+) -> Claim:
+    """The draft, with its lines, for somebody who may claim; as it was ``seen``, if that is told.
 
     Raises:
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is no draft.
+        Conflict: somebody else changed it.
     """
-    return draft_at(uow, actor, siret, claim_id)[1]
+    return draft_at(uow, actor, siret, claim_id, seen)[1]
 
 
 def draft_at(
-    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str
+    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str, seen: Seen | None = None
 ) -> tuple[Establishment, Claim]:
     """The draft, with where it is filed; as :func:`draft_for`."""
     establishment = establishment_for(uow, actor, Action.FILE_CLAIM, siret)
     claim = uow.claims.get(siret, claim_id)
+    expect(seen, Seen.of(claim), "claim", claim_id)
     _require_draft(claim)
     return establishment, claim
 
@@ -321,18 +324,23 @@ def assess_draft(
     return assess_lines(lines, others, terms, month=claim.month, law=law, known_on=known_on)
 
 
-def _saved(record: Record, draft: Claim, lines: Sequence[ClaimLine]) -> Claim:
-    """The draft with the lines in it; nothing is written where they say nothing new."""
-    merge = merged(draft.lines, lines)
+def _written(
+    record: Record, draft: Claim, lines: Sequence[ClaimLine], removed: Collection[int] = ()
+) -> Claim:
+    """The draft with the lines in it and others out; where that is nothing new, as it was."""
+    left = tuple(line for line in draft.lines if line.number not in removed)
+    merge = merged(left, lines)
+    gone = len(draft.lines) - len(left)
+    if not (gone or merge.changes):
+        return draft
+    written = attrs.evolve(draft, lines=merge.lines)
+    record.uow.claims.save(written)
+    if gone:
+        record.note("claim.lines_removed", draft.id, lines=str(gone))
     if merge.changes:
-        record.uow.claims.save(attrs.evolve(draft, lines=merge.lines))
-        record.note(
-            "claim.lines_saved",
-            draft.id,
-            added=str(len(merge.added)),
-            changed=str(len(merge.changed)),
-        )
-    return record.uow.claims.get(draft.siret, draft.id)
+        added, changed = str(len(merge.added)), str(len(merge.changed))
+        record.note("claim.lines_saved", draft.id, added=added, changed=changed)
+    return saved(written)
 
 
 def _of_the_month_before(uow: UnitOfWork, draft: Claim) -> Claim:
@@ -349,8 +357,12 @@ def _of_the_month_before(uow: UnitOfWork, draft: Claim) -> Claim:
     return uow.claims.get(draft.siret, (same or candidates)[0].id)
 
 
+def _week(line: ClaimLine) -> tuple[Nir, str, str]:
+    return line.nir, line.contract_number, line.week
+
+
 def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLine]:
-    latest = {line.nir: line for line in before.lines}
+    latest = {(line.nir, line.contract_number): line for line in before.lines}
     for line in latest.values():
         for each in slices_of(draft.month):
             assert each.span.last is not None, "a slice ends"

@@ -11,13 +11,13 @@ from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
-    LineProblem,
     case_of,
     terms_of,
 )
 from partial_activity.domain.claim.bases import cited_in
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
 from partial_activity.domain.claim.time_bar import claim_window
 from partial_activity.domain.days import legal_day
@@ -46,7 +46,7 @@ RECKONED_AT_ONCE = 300
 
 @frozen(eq=False)
 class SeenEmployee:
-    """An employee's lines in a claim, added up."""
+    """The lines of an employee in a claim, added up: of all their contracts, or of one."""
 
     number: int
     """The lowest of the numbers of the lines."""
@@ -55,7 +55,12 @@ class SeenEmployee:
     last_name: str
     first_name: str
     lines: tuple[SeenLine, ...]
-    """By day."""
+    """By contract, then by day."""
+
+    @property
+    def contract_number(self) -> str:
+        """Of the last line; empty where the employee has one contract."""
+        return self.lines[-1].contract_number
 
     @property
     def unworked_hours(self) -> Hours:
@@ -164,7 +169,7 @@ def claim_page(
         kept = uow.claims.totals(*key)
         found = uow.claims.employees_page(*key, after, limit + 1)
         assessed = look.assessed(found)
-        employees = look.employees(assessed.lines)
+        people = look.employees(assessed.lines)
         totals, problems, by_rules = look.added_up(kept, whole=whole)
         return ClaimPage(
             establishment=look.establishment,
@@ -176,8 +181,8 @@ def claim_page(
             employed=kept.employees,
             problems=assessed.problems if problems is None else problems,
             by_rules=by_rules,
-            employees=employees[:limit],
-            following=employees[limit - 1].number if len(employees) > limit else None,
+            employees=tuple(one for contracts in people[:limit] for one in contracts),
+            following=_place(people[limit - 1]) if len(people) > limit else None,
             payments=look.payments(),
             closes_on=look.closes_on(),
             answer_by=look.answer_by(context.policy),
@@ -240,7 +245,7 @@ def explain_employee(
             raise NotFound("line", str(number))
         assessed = look.assessed(found)
         problems = {problem.line: problem for problem in reversed(assessed.problems)}
-        (employee,) = look.employees(assessed.lines)
+        employee = look.employee(assessed.lines)
         explained = tuple(look.explained(line, problems) for line in assessed.lines)
         may_file = may(actor, Action.FILE_CLAIM, look.membership)
     return ExplainedEmployee(look.claim, look.establishment, employee, explained, may_file)
@@ -307,13 +312,16 @@ class _Look:
             self.uow, self.claim, lines, self.terms, law=self.law, known_on=self.today
         )
 
-    def employees(self, lines: Sequence[ClaimLine]) -> tuple[SeenEmployee, ...]:
-        """Lines that come employee by employee."""
-        return tuple(
-            self._employee(tuple(of_one)) for _, of_one in groupby(lines, key=lambda line: line.nir)
-        )
+    def employees(self, lines: Sequence[ClaimLine]) -> Sequence[Sequence[SeenEmployee]]:
+        """Lines that come employee by employee: each employee, contract by contract."""
+        return [
+            [self.employee(tuple(of_one)) for _, of_one in groupby(by_contract, key=_contract)]
+            for _, of_all in groupby(lines, key=lambda line: line.nir)
+            for by_contract in [sorted(of_all, key=_contract)]
+        ]
 
-    def _employee(self, lines: tuple[ClaimLine, ...]) -> SeenEmployee:
+    def employee(self, lines: Sequence[ClaimLine]) -> SeenEmployee:
+        """An employee, from lines of theirs."""
         seen = tuple(seen_line(line, self.actor, self.membership) for line in lines)
         last = seen[-1]
         number = min(line.number for line in lines)
@@ -408,3 +416,12 @@ def _citations(text: str) -> tuple[Citation, ...]:
     except ValueError:
         # Kept by another version of ours: the sums hold, the page says that texts are not listed.
         return ()
+
+
+def _contract(line: ClaimLine) -> str:
+    return line.contract_number
+
+
+def _place(contracts: Sequence[SeenEmployee]) -> int:
+    """The lowest number of an employee's lines."""
+    return min(one.number for one in contracts)

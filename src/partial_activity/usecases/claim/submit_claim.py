@@ -7,8 +7,9 @@ from datetime import date
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.claim.assessment import LineProblem, assess_lines, terms_of
+from partial_activity.domain.claim.assessment import assess_lines, terms_of
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import Siret
@@ -24,6 +25,7 @@ from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.lines import draft_at, draft_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, saved
 from partial_activity.usecases.screening.facts import other_lines
 
 
@@ -65,7 +67,7 @@ def preview_claim(siret: Siret, claim_id: str, *, actor: Person, context: Contex
 
 
 def submit_claim(
-    siret: Siret, claim_id: str, *, revision_read: int, actor: Person, context: Context
+    siret: Siret, claim_id: str, *, seen: Seen, actor: Person, context: Context
 ) -> Submission:
     """Submit a draft: assessed under the law as known on the legal day, with the rules kept.
 
@@ -76,8 +78,7 @@ def submit_claim(
     Args:
         siret: establishment.
         claim_id: the claim.
-        revision_read: that of the draft as it was read, so that nobody submits what they did not
-            see.
+        seen: the draft as it was read, so that nobody submits what they did not see.
         actor: who submits.
         context: its clock gives the instant of submission, whose day in Paris is that of knowledge.
 
@@ -88,7 +89,7 @@ def submit_claim(
         InvalidValue: it has no lines.
     """
     with context.units() as uow:
-        establishment, draft = draft_at(uow, actor, siret, claim_id)
+        establishment, draft = draft_at(uow, actor, siret, claim_id, seen)
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
         now = context.clock.now()
@@ -99,7 +100,6 @@ def submit_claim(
             claim.moved_to(ClaimState.AWAITING_VALIDATION),
             created_by=actor.id,
             submitted_at=now,
-            revision=revision_read,
         )
         for digest, text in bases.items():
             uow.claims.keep_basis(digest, text)
@@ -107,8 +107,7 @@ def submit_claim(
         sha256 = content_hash(submitted)
         _tell(Record(uow, siret, now, actor.id, establishment.name), submitted, sha256)
         uow.commit()
-    # As the store has it now, which need not be asked.
-    return Submission(attrs.evolve(submitted, revision=revision_read + 1), (), sha256)
+    return Submission(saved(submitted), (), sha256)
 
 
 def content_hash(claim: Claim) -> str:
@@ -137,6 +136,7 @@ def _content(claim: Claim) -> Iterator[str]:
             line.hourly_pay,
             line.share_of_minimum_wage,
             line.category.value,
+            *((line.contract_number,) if line.contract_number else ()),
         )
         amounts: tuple[object, ...] = ()
         if line.assessed is not None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import attrs
 from attrs import define, field
 
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import (
     MOST_ATTEMPTS,
     FiledLine,
@@ -32,10 +33,6 @@ LISTED_AT_MOST = 200_000
 """Refused lines that are listed; of a file with more, the rest is counted."""
 _TELL_EVERY = 5_000
 """Lines read between two words of how far it is."""
-_APART = (
-    "Les lignes de cette demande sont éparpillées dans un très grand fichier : triez-le par "
-    "établissement, autorisation et mois, puis renvoyez ces lignes."
-)
 _TOO_MANY = (
     "Ce fichier est trop grand pour un import d'un bloc : importez les lignes bonnes ou coupez-le.",
     "This file is too large to be imported as a whole: import its good lines, or cut it.",
@@ -121,7 +118,8 @@ class UploadWork:
         if not isinstance(found, FiledLine):
             self._refuse(found[0].line, found)
         elif (target := target_of(found)) in self.closed:
-            self._refuse(found.place, [FileFault(found.place, "", "lines_apart", _APART)])
+            apart = LineProblem.of("lines_apart").at(found.place)
+            self._refuse(found.place, [fault_of(apart)])
         else:
             # The claim last read comes last, so that it is not dealt with before its lines end.
             self.filed[target] = self.filed.pop(target, [])
@@ -207,7 +205,7 @@ class UploadWork:
     def _note(self, report: ImportReport, filed: Sequence[FiledLine]) -> None:
         by_place = {each.place: each for each in filed} if report.problems else {}
         for problem in report.problems:
-            self._refuse(problem.place, [fault_of(problem, by_place[problem.place])])
+            self._refuse(problem.line, [fault_of(problem, by_place[problem.line])])
 
     def _tell(self) -> None:
         with self.context.units() as uow:
@@ -286,5 +284,5 @@ def _told(step: UploadStep, place: int, target: Target, report: ImportReport) ->
         added=done.added if done else 0,
         changed=done.changed if done else 0,
         unchanged=done.unchanged if done else 0,
-        refused=len({problem.place for problem in report.problems}),
+        refused=len({problem.line for problem in report.problems}),
     )

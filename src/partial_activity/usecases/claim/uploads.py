@@ -35,6 +35,7 @@ from partial_activity.usecases.claim.upload_work import (
 )
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 
 def receive_upload(
@@ -164,7 +165,13 @@ def refused_lines(
 
 
 def import_upload(
-    siret: Siret, upload_id: str, *, actor: Person, context: Context, whole: bool = False
+    siret: Siret,
+    upload_id: str,
+    *,
+    actor: Person,
+    context: Context,
+    whole: bool = False,
+    seen: Seen | None = None,
 ) -> Upload:
     """Have the good lines of a file that was checked put into the drafts of their claims.
 
@@ -177,14 +184,17 @@ def import_upload(
     """
     with context.units() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.FILE_CLAIM)
+        expect(seen, Seen(1, upload.revision), "upload", upload_id)
         asked = attrs.evolve(upload.to_import(), whole=whole)
         uow.uploads.save(asked)
         Record(uow, siret, context.clock.now(), actor.id).note("file.import_asked", upload.id)
         uow.commit()
-    return attrs.evolve(asked, revision=asked.revision + 1)
+    return saved(asked)
 
 
-def discard_upload(siret: Siret, upload_id: str, *, actor: Person, context: Context) -> Upload:
+def discard_upload(
+    siret: Siret, upload_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Upload:
     """Give a file up: nothing of it is imported, and it is removed.
 
     Raises:
@@ -193,12 +203,13 @@ def discard_upload(siret: Siret, upload_id: str, *, actor: Person, context: Cont
     """
     with context.units() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.FILE_CLAIM)
+        expect(seen, Seen(1, upload.revision), "upload", upload_id)
         gone = attrs.evolve(upload.discarded(context.clock.now()), kept=False)
         uow.uploads.save(gone)
         Record(uow, siret, context.clock.now(), actor.id).note("file.discarded", upload.id)
         uow.commit()
     context.claim_files.remove(upload.file, report_of(upload))
-    return attrs.evolve(gone, revision=gone.revision + 1)
+    return saved(gone)
 
 
 def run_uploads(limit: int, *, context: Context) -> int:

@@ -4,6 +4,7 @@ A letter is reserved, sent while nothing is held, then marked. A crash in betwee
 letter, with its Message-ID, once the reservation has run out.
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
@@ -22,10 +23,14 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.context import Context
 
+_log = logging.getLogger(__name__)
+
 RESERVED_FOR = timedelta(minutes=5)
 """How long a letter that is being sent is left to who sends it."""
 FIRST_RETRY = timedelta(minutes=1)
 _PAGE = 50
+_SHOWN = 200
+"""Characters of an error that are kept."""
 _SERVICE = "service"
 MOST_ATTEMPTS = 34
 """With these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a server is none."""
@@ -77,6 +82,9 @@ def send_due(
             after = _deferred(message, context.clock.now(), str(error))
         except (Undeliverable, Unwritable) as error:
             after = _ended(message, Delivery.FAILED, str(error))
+        except Exception as error:  # noqa: BLE001  whatever it is, it ends this letter alone
+            _log.exception("a letter could not be sent")
+            after = _ended(message, Delivery.FAILED, _unforeseen(error))
         else:
             after = _ended(message, Delivery.SENT)
         _keep(context.units, (after,))
@@ -191,6 +199,11 @@ def _ended(message: OutboxMessage, delivery: Delivery, error: str = "") -> Outbo
         next_attempt_at=None,
         last_error=error,
     )
+
+
+def _unforeseen(error: Exception) -> str:
+    said = " ".join(str(error).split())[:_SHOWN]
+    return f"it cannot be sent: {type(error).__name__}: {said}"
 
 
 def _deferred(message: OutboxMessage, now: datetime, error: str) -> OutboxMessage:

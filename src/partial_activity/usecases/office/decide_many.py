@@ -13,7 +13,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.authorisation.decisions import APPROVED_BY_SILENCE, decide
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
 MOST = 100
@@ -166,8 +166,7 @@ class _Deciding:
             reasons=self.reasons,
             # Nothing is told of a claim that is validated but its payment.
             message="" if self.accepted else self.message,
-            revision=each.revision,
-            version=each.key.version,
+            seen=Seen(each.key.version, each.revision),
             actor=self.actor,
             context=self.context,
         )

@@ -21,6 +21,7 @@ from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_up import ask_contacts
 from partial_activity.usecases.recording import Record
+from partial_activity.usecases.revisions import Seen, expect
 
 
 @frozen
@@ -93,7 +94,9 @@ def ask_to_join(siret: Siret, role: Role, *, actor: Person, context: Context) ->
     return membership
 
 
-def approve_join(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
+def approve_join(
+    siret: Siret, person_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Membership:
     """Let in somebody who asked; they may file at once, and are told.
 
     Raises:
@@ -103,7 +106,7 @@ def approve_join(siret: Siret, person_id: str, *, actor: Person, context: Contex
     with context.units() as uow:
         _managed(uow, actor, siret)
         record = Record(uow, siret, context.clock.now(), actor.id)
-        membership = _member(uow, siret, person_id)
+        membership = _member(uow, siret, person_id, seen)
         person = uow.people.get(person_id)
         if membership.state is not AccountState.PENDING or person.state is not AccountState.ACTIVE:
             state = person.state if membership.state is AccountState.PENDING else membership.state
@@ -121,7 +124,9 @@ def approve_join(siret: Siret, person_id: str, *, actor: Person, context: Contex
     return approved
 
 
-def decline_join(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
+def decline_join(
+    siret: Siret, person_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Membership:
     """Turn down somebody who asked to join; they are told.
 
     Raises:
@@ -130,7 +135,7 @@ def decline_join(siret: Siret, person_id: str, *, actor: Person, context: Contex
     """
     with context.units() as uow:
         _managed(uow, actor, siret)
-        membership = _member(uow, siret, person_id)
+        membership = _member(uow, siret, person_id, seen)
         if membership.state is not AccountState.PENDING:
             raise NotAllowed("membership", membership.state.value, "declined")
         record = Record(uow, siret, context.clock.now(), actor.id)
@@ -148,7 +153,9 @@ def decline_join(siret: Siret, person_id: str, *, actor: Person, context: Contex
     return declined
 
 
-def suspend_member(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
+def suspend_member(
+    siret: Siret, person_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Membership:
     """Take a member's place away; oneself may leave. The principal contact hands over first.
 
     Raises:
@@ -161,7 +168,7 @@ def suspend_member(siret: Siret, person_id: str, *, actor: Person, context: Cont
             establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         else:
             _managed(uow, actor, siret)
-        membership = _member(uow, siret, person_id)
+        membership = _member(uow, siret, person_id, seen)
         if membership.principal or membership.state is not AccountState.ACTIVE:
             now = "principal" if membership.principal else membership.state.value
             raise NotAllowed("membership", now, "suspended")
@@ -171,7 +178,9 @@ def suspend_member(siret: Siret, person_id: str, *, actor: Person, context: Cont
     return suspended
 
 
-def restore_member(siret: Siret, person_id: str, *, actor: Person, context: Context) -> Membership:
+def restore_member(
+    siret: Siret, person_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> Membership:
     """Give back a place that was declined or taken away.
 
     Raises:
@@ -180,7 +189,7 @@ def restore_member(siret: Siret, person_id: str, *, actor: Person, context: Cont
     """
     with context.units() as uow:
         _managed(uow, actor, siret)
-        membership = _member(uow, siret, person_id)
+        membership = _member(uow, siret, person_id, seen)
         if membership.state is not AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "restored")
         record = Record(uow, siret, context.clock.now(), actor.id)
@@ -190,7 +199,7 @@ def restore_member(siret: Siret, person_id: str, *, actor: Person, context: Cont
 
 
 def change_principal(
-    siret: Siret, person_id: str, *, actor: Person, context: Context
+    siret: Siret, person_id: str, *, actor: Person, context: Context, seen: Seen | None = None
 ) -> Membership:
     """Make another contact the principal one; only the principal, or an administrator, may.
 
@@ -205,7 +214,7 @@ def change_principal(
         is_principal = principal is not None and principal.person_id == actor.id
         if not (is_principal or may(actor, Action.ADMINISTER)):
             raise NotAllowed("person", "not the principal", "change_principal")
-        chosen = _member(uow, siret, person_id)
+        chosen = _member(uow, siret, person_id, seen)
         if chosen.state is not AccountState.ACTIVE or chosen.role is not Role.CONTACT:
             raise NotAllowed("membership", f"{chosen.state.value} {chosen.role.value}", "principal")
         if principal is not None:
@@ -260,10 +269,11 @@ def _managed(uow: UnitOfWork, actor: Person, siret: Siret) -> Establishment:
     return establishment_for(uow, actor, action, siret)
 
 
-def _member(uow: UnitOfWork, siret: Siret, person_id: str) -> Membership:
+def _member(uow: UnitOfWork, siret: Siret, person_id: str, seen: Seen | None = None) -> Membership:
     membership = uow.establishments.member(siret, person_id)
     if membership is None:
         raise NotFound("membership", person_id)
+    expect(seen, Seen(1, membership.revision), "membership", person_id)
     return membership
 
 

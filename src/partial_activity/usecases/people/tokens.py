@@ -12,6 +12,7 @@ from partial_activity.domain.people.tokens import ApiToken, Scope, check_wish, d
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 PREFIX = "pa_"
 """So that a secret in the wrong place can be found for what it is."""
@@ -71,22 +72,26 @@ def tokens_of(*, actor: Person, context: Context) -> Sequence[ApiToken]:
         return uow.tokens.of(actor.id)
 
 
-def revoke_token(token_id: str, *, actor: Person, context: Context) -> ApiToken:
-    """End a token of the person, at once.
+def revoke_token(
+    token_id: str, *, actor: Person, context: Context, seen: Seen | None = None
+) -> ApiToken:
+    """End a token of the person, at once; as it was ``seen``, if that is told.
 
     Raises:
         NotFound: the person has no such token.
         NotAllowed: it was revoked before.
+        Conflict: somebody else changed it.
     """
     with context.units() as uow:
         token = next((one for one in uow.tokens.of(actor.id) if one.id == token_id), None)
         if token is None:
             raise NotFound("token", token_id)
-        uow.tokens.save(token.revoked(context.clock.now()))
+        expect(seen, Seen(1, token.revision), "token", token_id)
+        revoked = token.revoked(context.clock.now())
+        uow.tokens.save(revoked)
         _note(uow, token, "token.revoked", actor, context.clock)
-        (revoked,) = (one for one in uow.tokens.of(actor.id) if one.id == token_id)
         uow.commit()
-    return revoked
+    return saved(revoked)
 
 
 def holder_of(secret: str, *, context: Context) -> Holder | None:

@@ -17,10 +17,11 @@ from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
 from partial_activity.domain.screening.outcome import Outcome, Screening, drawn_for_control, screen
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import establishment_for
+from partial_activity.usecases.access import establishment_for, require
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_claim
 from partial_activity.usecases.recording import SYSTEM, Record
+from partial_activity.usecases.revisions import Seen, expect, saved
 
 _NEXT = {
     Outcome.ACCEPT: ClaimState.VALIDATED,
@@ -75,10 +76,9 @@ def decide_held_claim(
     accepted: bool,
     reasons: tuple[Refusal, ...],
     message: str,
-    revision: int,
+    seen: Seen,
     actor: Person,
     context: Context,
-    version: int | None = None,
 ) -> Claim:
     """What an officer decides on a claim that was held.
 
@@ -88,10 +88,9 @@ def decide_held_claim(
         accepted: or refused.
         reasons: of a refusal, each with its article; none of an acceptance.
         message: the officer's own words; a refusal has them, or reasons, or both.
-        revision: of the claim as the officer read it.
+        seen: the claim as the officer read it.
         actor: the officer.
         context: where claims are kept, and when.
-        version: that the officer read; None: the latest, whichever it is.
 
     Raises:
         NotFound: no such claim.
@@ -102,15 +101,15 @@ def decide_held_claim(
     if accepted is bool(reasons or message):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
     with context.units() as uow:
-        establishment_for(uow, actor, Action.DECIDE, siret)
+        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.head(siret, claim_id)
-        if version is not None and claim.version != version:
-            raise Conflict("claim", claim_id)
+        require(actor, Action.DECIDE)
+        expect(seen, Seen.of(claim), "claim", claim_id)
         if claim.state not in (ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA):
             raise NotAllowed("claim", claim.state.name, "decided by an officer")
         record = Record(uow, siret, context.clock.now(), actor.id)
         state = ClaimState.VALIDATED if accepted else ClaimState.REJECTED
-        decided = _moved(record, attrs.evolve(claim, revision=revision), state)
+        decided = _moved(record, claim, state)
         uow.office.release(QueueKey(QueueKind.CLAIM, siret, claim.id, claim.version))
         if accepted:
             record.note("claim.validated", claim.id, version=str(claim.version))
@@ -189,7 +188,7 @@ def _moved(record: Record, claim: Claim, state: ClaimState) -> Claim:
     """The claim in its next state, as it is kept, without its lines: they are not written again."""
     moved = attrs.evolve(claim.moved_to(state), lines=LINES_NOT_READ)
     record.uow.claims.save(moved)
-    return attrs.evolve(moved, revision=moved.revision + 1)
+    return saved(moved)
 
 
 def _tell_refusal(

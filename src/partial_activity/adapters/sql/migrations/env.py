@@ -1,14 +1,11 @@
-"""What Alembic runs to move a schema: on the connection of ``schema.py``, in its transaction."""
+"""What Alembic runs to move a schema: on the connection of ``migrate.py``, in its transaction."""
 
 from alembic import context
-
-from partial_activity.adapters.sql.schema.tables import METADATA
 
 
 def _move() -> None:
     context.configure(
         connection=context.config.attributes["connection"],
-        target_metadata=METADATA,
         # SQLite undoes changes of the schema too, once the driver lets us begin.
         transactional_ddl=True,
     )

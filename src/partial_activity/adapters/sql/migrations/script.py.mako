@@ -1,18 +1,15 @@
 """${message}."""
 
-from collections.abc import Sequence
-
-import sqlalchemy as sa
 from alembic import op
 ${imports if imports else ""}
+from partial_activity.adapters.sql.migrations import ddl
+
 revision: str = ${repr(up_revision)}
 down_revision: str | None = ${repr(down_revision)}
-branch_labels: str | Sequence[str] | None = ${repr(branch_labels)}
-depends_on: str | Sequence[str] | None = ${repr(depends_on)}
 
 
 def upgrade() -> None:
-    """Forward."""
+    """Forward: it only adds, as the version before goes on reading and writing."""
     ${upgrades if upgrades else "pass"}
 
 

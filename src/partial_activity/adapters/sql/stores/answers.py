@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import KEPT_ANSWER
+from partial_activity.adapters.sql.schema import people as rows
+from partial_activity.adapters.sql.schema.people import KEPT_ANSWER
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.people.idempotency import KeptAnswer
 

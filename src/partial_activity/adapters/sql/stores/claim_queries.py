@@ -23,15 +23,12 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.types import TypeEngine
 
-from partial_activity.adapters.sql.schema.line_rows import AMOUNT_COLUMNS, CLAIM_KEY, LINE_COLUMNS
-from partial_activity.adapters.sql.schema.tables import (
-    BASIS,
-    CLAIM,
-    CLAIM_LINE,
-    CLAIM_SCREENING,
-    CLAIM_SUM,
-)
+from partial_activity.adapters.sql.schema.claim_lines import AMOUNTS, CLAIM_LINE, LINE_COLUMNS
+from partial_activity.adapters.sql.schema.claims import BASIS, CLAIM, CLAIM_KEY, CLAIM_SUM
+from partial_activity.adapters.sql.schema.columns import Converted, as_kept, sum_of
+from partial_activity.adapters.sql.schema.screening import CLAIM_SCREENING
 from partial_activity.adapters.store_rules import NOT_STANDING
 
 _NOT_STANDING = [literal_column(str(state.value), CLAIM.c.state.type) for state in NOT_STANDING]
@@ -69,10 +66,14 @@ SCREENING = select(CLAIM_SCREENING).where(
     *(CLAIM_SCREENING.c[name] == bindparam(name) for name in CLAIM_KEY)
 )
 
-LINE = tuple(CLAIM_LINE.c[name] for name in LINE_COLUMNS)
+LINE = tuple(as_kept(CLAIM_LINE.c[name]) for name in LINE_COLUMNS)
+"""As ``claim_lines`` takes them."""
 _OF_CLAIM = tuple(CLAIM_LINE.c[name] == bindparam(name) for name in CLAIM_KEY)
 LINES = select(*LINE).where(*_OF_CLAIM).order_by(CLAIM_LINE.c.number)
 WITHOUT_LINES = delete(CLAIM_LINE).where(*_OF_CLAIM)
+WITHOUT_SOME_LINES = delete(CLAIM_LINE).where(
+    *_OF_CLAIM, CLAIM_LINE.c.number.in_(bindparam("numbers", expanding=True))
+)
 WITHOUT_SUMS = delete(CLAIM_SUM).where(
     *(CLAIM_SUM.c[name] == bindparam(name) for name in CLAIM_KEY)
 )
@@ -80,33 +81,37 @@ TOTALS = select(
     func.count(),
     func.count(CLAIM_LINE.c.nir_hash.distinct()),
     *(
-        func.coalesce(func.sum(CLAIM_LINE.c[name]), literal_column("0"))
+        func.coalesce(sum_of(CLAIM_LINE.c[name]), literal_column("0"))
         for name in ("compensable_hours", "indemnity", "allowance")
     ),
 ).where(*_OF_CLAIM)
 
 
-_OF_LINE = tuple(CLAIM_LINE.c[name] == bindparam(f"of_{name}") for name in CLAIM_KEY)
+def _given(kind: TypeEngine[Any]) -> TypeEngine[Any]:
+    """Of a value as it is written; without the collation of a key, which an array has none of."""
+    written = kind.kind if isinstance(kind, Converted) else kind
+    return Text() if isinstance(written, Text) else written
+
+
+_GIVEN = {name: _given(CLAIM_LINE.c[name].type) for name in (*CLAIM_KEY, "number", *AMOUNTS)}
+_OF_LINE = tuple(
+    CLAIM_LINE.c[name] == bindparam(f"of_{name}", type_=_GIVEN[name]) for name in CLAIM_KEY
+)
+_NEW_NAMES = ("number", *AMOUNTS)
 AMOUNTS_OF_A_LINE = (
-    update(CLAIM_LINE)
-    .where(*_OF_LINE, CLAIM_LINE.c.number == bindparam("new_number"))
-    .values({name: bindparam(f"new_{name}") for name in AMOUNT_COLUMNS})
+    f"UPDATE {CLAIM_LINE} SET {', '.join(f'{name} = ?' for name in AMOUNTS)} "  # noqa: S608  our names
+    f"WHERE {' AND '.join(f'{name} = ?' for name in (*CLAIM_KEY, 'number'))}"
 )
 """Run for each line, on SQLite."""
-_GIVEN = {
-    # Without the collation of a key, which an array has none of.
-    name: Text() if isinstance(CLAIM_LINE.c[name].type, Text) else CLAIM_LINE.c[name].type
-    for name in ("number", *AMOUNT_COLUMNS)
-}
 _NEW = (
-    func.unnest(*(bindparam(f"new_{name}", type_=ARRAY(kind)) for name, kind in _GIVEN.items()))
-    .table_valued(*(column(name, kind) for name, kind in _GIVEN.items()), name="new")
+    func.unnest(*(bindparam(f"new_{name}", type_=ARRAY(_GIVEN[name])) for name in _NEW_NAMES))
+    .table_valued(*(column(name, _GIVEN[name]) for name in _NEW_NAMES), name="new")
     .render_derived()
 )
 AMOUNTS_OF_LINES = (
     update(CLAIM_LINE)
     .where(*_OF_LINE, CLAIM_LINE.c.number == _NEW.c.number)
-    .values({name: _NEW.c[name] for name in AMOUNT_COLUMNS})
+    .values({name: _NEW.c[name] for name in AMOUNTS})
 )
 """Of all lines at once, from arrays, on PostgreSQL."""
 
@@ -139,7 +144,7 @@ _OVERLAPPING = (
     CLAIM_LINE.c.first_day <= bindparam("last"),
     CLAIM_LINE.c.last_day >= bindparam("first"),
 )
-_HOURS = func.sum(CLAIM_LINE.c.compensable_hours)
+_HOURS = sum_of(CLAIM_LINE.c.compensable_hours)
 
 
 def _of_lines(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:

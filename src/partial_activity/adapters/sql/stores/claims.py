@@ -1,39 +1,41 @@
 """Claims with their lines, in SQL."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from fractions import Fraction
 from operator import attrgetter
 from typing import Any
 
 import attrs
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, literal_column, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.line_rows import (
-    AMOUNT_COLUMNS,
+from partial_activity.adapters.sql.schema import claims as rows
+from partial_activity.adapters.sql.schema import screening as screening_rows
+from partial_activity.adapters.sql.schema.claim_lines import (
+    AMOUNTS,
+    CLAIM_LINE,
     LINE_COLUMNS,
     amounts_row,
     claim_lines,
     line_rows,
     sum_rows,
 )
-from partial_activity.adapters.sql.schema.nir import NirVault
-from partial_activity.adapters.sql.schema.tables import (
+from partial_activity.adapters.sql.schema.claims import (
     BASIS,
     CLAIM,
-    CLAIM_LINE,
-    CLAIM_SCREENING,
+    CLAIM_KEY,
     CLAIM_SUM,
     CLAIM_TYPED,
 )
+from partial_activity.adapters.sql.schema.columns import sum_of
+from partial_activity.adapters.sql.schema.nir import NirVault
+from partial_activity.adapters.sql.schema.screening import CLAIM_SCREENING
 from partial_activity.adapters.sql.stores import claim_queries as queries
 from partial_activity.adapters.sql.transaction import MANY, Transaction, in_batches
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
@@ -120,37 +122,38 @@ class SqlClaims:
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Without their lines, the first first."""
-        found = self._transaction.rows(queries.VERSIONS, siret=siret.digits, id=claim_id)
+        found = self._transaction.rows(queries.VERSIONS, siret=siret, id=claim_id)
         return [rows.claim(row) for row in found]
 
     def of(self, siret: Siret) -> Sequence[Claim]:
         """The latest version of each, without lines, the latest month first."""
-        return [
-            rows.claim(row) for row in self._transaction.rows(queries.CLAIMS, siret=siret.digits)
-        ]
+        return [rows.claim(row) for row in self._transaction.rows(queries.CLAIMS, siret=siret)]
 
     def save(self, claim: Claim) -> None:
-        """Keep a change, of the lines too unless they are those that were read."""
+        """Keep a change; of lines that were read, those only that are no longer as they were."""
         self._transaction.save(CLAIM, rows.claim_row(claim), "claim", _key_text(claim))
         key = (claim.siret, claim.id, claim.version)
         before = self._read.get(key)
         if claim.lines is LINES_NOT_READ or claim.lines is before:
             return
         lines = _checked(claim.lines)
-        if before is not None and _only_amounts_differ(before, lines):
-            self._save_amounts(claim)
-        else:
+        if before is None:
             self._transaction.run(queries.WITHOUT_LINES, "claim", _key_text(claim), _key_of(*key))
             self._add_lines(claim, lines)
-        self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
-        self._add_sums(claim, lines)
+        elif _only_amounts_differ(before, lines):
+            self._save_amounts(claim)
+        else:
+            self._save_lines(claim, before)
+        if before is None or any(line.assessed for line in (*before, *lines)):
+            self._transaction.run(queries.WITHOUT_SUMS, "claim", _key_text(claim), _key_of(*key))
+            self._add_sums(claim, lines)
         self._read[key] = lines
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals:
         """What the lines add up to, or ``NotFound``."""
         self._head(siret, claim_id, version)
         (sums,) = self._transaction.tuples(queries.TOTALS, **_key_of(siret, claim_id, version))
-        return _totals(sums)
+        return ClaimTotals(*sums)
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
         """Of some versions, by the claim's id."""
@@ -163,13 +166,13 @@ class SqlClaims:
                 line.version,
                 func.count(),
                 func.count(line.nir_hash.distinct()),
-                *(func.coalesce(func.sum(column), 0) for column in sums),
+                *(func.coalesce(sum_of(column), literal_column("0")) for column in sums),
             )
-            .where(line.siret == siret.digits, line.claim_id.in_([one for one, _ in asked]))
+            .where(line.siret == siret, line.claim_id.in_([one for one, _ in asked]))
             .group_by(line.claim_id, line.version)
         )
         found = map(tuple, self._transaction.tuples(query) if asked else ())
-        return {row[0]: _totals(row[2:]) for row in found if (row[0], row[1]) in asked}
+        return {row[0]: ClaimTotals(*row[2:]) for row in found if (row[0], row[1]) in asked}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
@@ -182,22 +185,22 @@ class SqlClaims:
                 first,
                 func.max(line.last_day),
                 func.count(),
-                func.sum(line.compensable_hours),
-                func.sum(line.indemnity),
-                func.sum(line.allowance),
+                sum_of(line.compensable_hours),
+                sum_of(line.indemnity),
+                sum_of(line.allowance),
             )
             .where(*_lines_of(siret, claim_id, version), line.basis.is_not(None))
             .group_by(line.basis)
             .order_by(first, line.basis)
         )
-        return [_basis_totals(row) for row in self._transaction.tuples(query)]
+        return [BasisTotals(*row) for row in self._transaction.tuples(query)]
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""
         claim = CLAIM.c
         query = (
             select(CLAIM)
-            .where(claim.state == state.value)
+            .where(claim.state == state)
             .order_by(claim.submitted_at.nulls_first(), claim.siret, claim.id, claim.version)
             .limit(limit)
         )
@@ -207,7 +210,7 @@ class SqlClaims:
         """How many versions are in each state."""
         number = func.count().label("number")
         query = select(CLAIM.c.state, number).group_by(CLAIM.c.state)
-        return {ClaimState(row["state"]): row["number"] for row in self._transaction.rows(query)}
+        return {row["state"]: row["number"] for row in self._transaction.rows(query)}
 
     def hours_in_year(
         self,
@@ -224,24 +227,25 @@ class SqlClaims:
         found = self._of_employees(
             query,
             nirs,
-            siret=siret.digits,
+            siret=siret,
             but=but,
             first=date(year, 1, 1),
             last=date(year, 12, 31),
             **under,
         )
-        return {nir: Hours(int(row["hours"])) for nir, row in found}
+        return {nir: row["hours"] for nir, row in found}
 
     def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
         """Compensable hours claimed under a decision."""
-        claims = {"siret": siret.digits, "decision_number": decision_number, "but": but}
-        return Hours(self._transaction.number(queries.HOURS_UNDER, **claims))
+        claims = {"siret": siret, "decision_number": decision_number, "but": but}
+        ((hours,),) = self._transaction.tuples(queries.HOURS_UNDER, **claims)
+        return hours or ZERO_HOURS
 
     def lines_between(
         self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Iterator[ClaimLine]:
         """Lines of these employees in the establishment's other claims, on days that overlap."""
-        where = {"siret": siret.digits, "but": but, "first": first, "last": last}
+        where = {"siret": siret, "but": but, "first": first, "last": last}
         found = [row for _, row in self._of_employees(queries.LINES_BETWEEN, nirs, **where)]
         found.sort(key=lambda row: (row["first_day"], row["claim_id"], row["number"]))
         tuples = ([row[name] for name in LINE_COLUMNS] for row in found)
@@ -250,10 +254,10 @@ class SqlClaims:
     def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
         """Hourly pay of each in the latest month claimed before one; the highest of that month."""
         pays: dict[Nir, HourlyPay] = {}
-        where = {"siret": siret.digits, "but": "", "before": before}
+        where = {"siret": siret, "but": "", "before": before}
         for nir, row in self._of_employees(queries.LAST_PAYS, nirs, **where):
             if row["age"] == 1:
-                pay = HourlyPay(Fraction(row["hourly_pay"]))
+                pay = row["hourly_pay"]
                 pays[nir] = max(pay, pays.get(nir, pay))
         return pays
 
@@ -263,7 +267,7 @@ class SqlClaims:
         """Who of the employees is claimed by other claims on days that overlap, and where."""
         where = {"but": but, "first": first, "last": last}
         found = {
-            (nir, rows.siret(row["siret"]), row["first_day"], row["last_day"])
+            (nir, row["siret"], row["first_day"], row["last_day"])
             for nir, row in self._of_employees(queries.ELSEWHERE, nirs, **where)
         }
         return sorted(found, key=lambda at: (*at[1:], at[0].digits))
@@ -276,7 +280,7 @@ class SqlClaims:
         self._transaction.run(delete(CLAIM_TYPED).where(*where), "typed", key)
         if typed:
             row = {
-                "siret": siret.digits,
+                "siret": siret,
                 "claim_id": claim_id,
                 "version": version,
                 "sealed": self._vault.seal_text(typed, siret),
@@ -309,13 +313,13 @@ class SqlClaims:
         if (siret, claim_id, version) not in self._read:
             self._head(siret, claim_id, version)
         assert screening == screening.as_kept(), "figures are kept as text"
-        row = rows.screening_row((siret.digits, claim_id, version), screening)
+        row = screening_rows.screening_row(siret, claim_id, version, screening)
         self._transaction.add(CLAIM_SCREENING, row, "screening", f"{siret} {claim_id} {version}")
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
         """As it was kept."""
         row = self._transaction.first(queries.SCREENING, **_key_of(siret, claim_id, version))
-        return rows.screening(row) if row else None
+        return screening_rows.screening(row) if row else None
 
     def _of_employees(
         self, query: queries.OfEmployees, nirs: Sequence[Nir], **values: object
@@ -330,7 +334,7 @@ class SqlClaims:
                 yield by_hash[row["nir_hash"]], row
 
     def _head(self, siret: Siret, claim_id: str, version: int | None) -> Claim:
-        one: dict[str, object] = {"siret": siret.digits, "id": claim_id}
+        one: dict[str, object] = {"siret": siret, "id": claim_id}
         if version is None:
             row = self._transaction.first(queries.LATEST, **one)
         else:
@@ -339,19 +343,34 @@ class SqlClaims:
             raise NotFound("claim", f"{siret} {claim_id}")
         return rows.claim(row)
 
+    def _save_lines(self, claim: Claim, before: Sequence[ClaimLine]) -> None:
+        """Those that are new or no longer as they were before, and none of the others."""
+        known = {line.number: line for line in before}
+        told = {line.number: line for line in claim.lines}
+        gone = [number for number, line in known.items() if told.get(number) != line]
+        for some in in_batches(gone):
+            where = {**_key_of(claim.siret, claim.id, claim.version), "numbers": some}
+            self._transaction.run(queries.WITHOUT_SOME_LINES, "claim", _key_text(claim), where)
+        new = tuple(line for number, line in told.items() if known.get(number) != line)
+        self._add_lines(attrs.evolve(claim, lines=new), new)
+
     def _save_amounts(self, claim: Claim) -> None:
         """Of every line; all else of them is what is there."""
-        of_claim = _key_of(claim.siret, claim.id, claim.version)
-        key = {f"of_{name}": value for name, value in of_claim.items()}
-        new = [f"new_{name}" for name in ("number", *AMOUNT_COLUMNS)]
-        each = [(line.number, *amounts_row(line)) for line in claim.lines]
+        names = ("number", *AMOUNTS)
+        (key,) = self._transaction.written(
+            CLAIM_LINE, CLAIM_KEY, [(claim.siret, claim.id, claim.version)]
+        )
+        each = self._transaction.written(
+            CLAIM_LINE, names, ((line.number, *amounts_row(line)) for line in claim.lines)
+        )
         if self._transaction.postgresql:
-            arrays = zip(new, map(list, zip(*each, strict=True)), strict=True)
-            values = key | dict(arrays)
+            values = {f"of_{name}": value for name, value in zip(CLAIM_KEY, key, strict=True)}
+            for name, cells in zip(names, zip(*each, strict=True), strict=True):
+                values[f"new_{name}"] = list(cells)
             self._transaction.run(queries.AMOUNTS_OF_LINES, "claim", _key_text(claim), values)
         else:
-            lines = [key | dict(zip(new, line, strict=True)) for line in each]
-            self._transaction.run_each(queries.AMOUNTS_OF_A_LINE, lines, "claim")
+            lines = [(*amounts, *key, number) for number, *amounts in each]
+            self._transaction.run_plainly(queries.AMOUNTS_OF_A_LINE, lines, "claim")
 
     def _add_sums(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
         """Beside the lines, for those who count many claims."""
@@ -360,21 +379,12 @@ class SqlClaims:
 
     def _add_lines(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
         self._transaction.add_many(
-            CLAIM_LINE, line_rows(claim, self._vault), len(lines), "line of a claim"
+            CLAIM_LINE,
+            line_rows(claim, self._vault),
+            len(lines),
+            "line of a claim",
+            (*CLAIM_KEY, *LINE_COLUMNS),
         )
-
-
-def _totals(sums: Iterable[Any]) -> ClaimTotals:
-    # PostgreSQL adds whole numbers up to a decimal.
-    lines, employees, hours, indemnity, allowance = map(int, sums)
-    return ClaimTotals(lines, employees, Hours(hours), Euros(indemnity), Euros(allowance))
-
-
-def _basis_totals(row: Sequence[Any]) -> BasisTotals:
-    basis, first, last, *sums = row
-    # PostgreSQL adds whole numbers up to a decimal.
-    lines, hours, indemnity, allowance = map(int, sums)
-    return BasisTotals(basis, first, last, lines, Hours(hours), Euros(indemnity), Euros(allowance))
 
 
 def _checked(lines: tuple[ClaimLine, ...]) -> tuple[ClaimLine, ...]:
@@ -398,13 +408,13 @@ def _key_text(claim: Claim) -> str:
 
 def _typed_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:
     kept = CLAIM_TYPED.c
-    return (kept.siret == siret.digits, kept.claim_id == claim_id, kept.version == version)
+    return (kept.siret == siret, kept.claim_id == claim_id, kept.version == version)
 
 
 def _lines_of(siret: Siret, claim_id: str, version: int) -> tuple[ColumnElement[bool], ...]:
     line = CLAIM_LINE.c
-    return (line.siret == siret.digits, line.claim_id == claim_id, line.version == version)
+    return (line.siret == siret, line.claim_id == claim_id, line.version == version)
 
 
 def _key_of(siret: Siret, claim_id: str, version: int) -> dict[str, object]:
-    return {"siret": siret.digits, "claim_id": claim_id, "version": version}
+    return {"siret": siret, "claim_id": claim_id, "version": version}

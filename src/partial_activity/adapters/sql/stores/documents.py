@@ -2,8 +2,8 @@
 
 from sqlalchemy import Select, bindparam, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import ISSUED_DOCUMENT
+from partial_activity.adapters.sql.schema import letters as rows
+from partial_activity.adapters.sql.schema.letters import ISSUED_DOCUMENT
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.letters.documents import IssuedDocument
 

@@ -11,20 +11,14 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Text, cast, func, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import (
-    CLAIM,
-    CLAIM_SCREENING,
-    CLAIM_SUM,
-    PAYMENT,
-    PAYMENT_EVENT,
-)
-from partial_activity.adapters.sql.schema.tables_office import QUEUED
+from partial_activity.adapters.sql.schema.claims import CLAIM, CLAIM_SUM
+from partial_activity.adapters.sql.schema.columns import Read, sum_of
+from partial_activity.adapters.sql.schema.office import QUEUED
+from partial_activity.adapters.sql.schema.payments import PAYMENT, PAYMENT_EVENT
+from partial_activity.adapters.sql.schema.screening import CLAIM_SCREENING, screening
 from partial_activity.adapters.sql.stores.claim_queries import latest_standing
-from partial_activity.adapters.sql.transaction import Read, Transaction
+from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.days import legal_day, starts_at
-from partial_activity.domain.hours import Hours
-from partial_activity.domain.money import Euros
 from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.screening.outcome import Outcome
@@ -73,10 +67,10 @@ class SqlFigures:
         query = (
             select(
                 *key,
-                func.sum(total.lines).label("lines"),
-                func.sum(total.hours).label("hours"),
-                func.sum(total.indemnity).label("indemnity"),
-                func.sum(total.allowance).label("allowance"),
+                sum_of(total.lines).label("lines"),
+                sum_of(total.hours).label("hours"),
+                sum_of(total.indemnity).label("indemnity"),
+                sum_of(total.allowance).label("allowance"),
             )
             .select_from(CLAIM.join(CLAIM_SUM, _all(_OF_SUM)))
             .where(CLAIM.c.month.between(first, last), *latest_standing())
@@ -87,10 +81,10 @@ class SqlFigures:
             MonthSum(
                 row["month"],
                 row["basis"],
-                int(row["lines"]),
-                Hours(int(row["hours"])),
-                Euros(int(row["indemnity"])),
-                Euros(int(row["allowance"])),
+                row["lines"],
+                row["hours"],
+                row["indemnity"],
+                row["allowance"],
             )
             for row in self._transaction.rows(query)
         ]
@@ -106,7 +100,7 @@ class SqlFigures:
                 func.min(PAYMENT_EVENT.c.at).label("at"),
             )
             .select_from(PAYMENT.join(PAYMENT_EVENT, _all(_OF_PAYMENT)))
-            .where(PAYMENT_EVENT.c.event == PaymentEvent.SENT.value)
+            .where(PAYMENT_EVENT.c.event == PaymentEvent.SENT)
             .group_by(line.siret, line.claim_id, line.claim_version)
             .subquery("sent")
         )
@@ -135,13 +129,13 @@ class SqlFigures:
             .group_by(*key)
         )
         found = self._transaction.rows(query)
-        return {(Outcome(row["outcome"]), row["drawn"]): row["count"] for row in found}
+        return {(row["outcome"], row["drawn"]): row["count"] for row in found}
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
         """How many files wait for an officer."""
         key = (QUEUED.c.decide_by, QUEUED.c.kind)
         found = self._transaction.rows(select(*key, func.count().label("count")).group_by(*key))
-        return {(row["decide_by"], QueueKind(row["kind"])): row["count"] for row in found}
+        return {(row["decide_by"], row["kind"]): row["count"] for row in found}
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened."""
@@ -154,9 +148,7 @@ class SqlFigures:
             .limit(limit)
         )
         return [
-            ScreenedClaim(
-                rows.siret(row["siret"]), row["claim_id"], row["version"], rows.screening(row)
-            )
+            ScreenedClaim(row["siret"], row["claim_id"], row["version"], screening(row))
             for row in self._transaction.rows(query)
         ]
 

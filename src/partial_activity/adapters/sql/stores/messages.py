@@ -1,5 +1,6 @@
 """The outbox and the journal, in SQL."""
 
+import logging
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -7,8 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, or_, select, update
 from sqlalchemy import Sequence as SqlSequence
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import JOURNAL_ARRIVAL, JOURNAL_ENTRY, MESSAGE
+from partial_activity.adapters.sql.schema import letters, office
+from partial_activity.adapters.sql.schema.columns import Read, as_kept, read_again
+from partial_activity.adapters.sql.schema.letters import MESSAGE
+from partial_activity.adapters.sql.schema.office import JOURNAL_ARRIVAL, JOURNAL_ENTRY
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import EmailAddress
@@ -21,12 +24,14 @@ from partial_activity.domain.letters.notices import (
 from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
 from partial_activity.ports.journal import Wanted
 
+_log = logging.getLogger(__name__)
+
 # Written out, as in the indexes of those that wait and of those that failed.
 _WAITING = MESSAGE.c.delivery == literal_column(f"'{Delivery.WAITING.value}'")
 _FAILED = MESSAGE.c.delivery == literal_column(f"'{Delivery.FAILED.value}'")
 _BY_AGE = (MESSAGE.c.created_at.nulls_first(), MESSAGE.c.about, MESSAGE.c.id)
 _DUE = (
-    select(MESSAGE)
+    select(*map(as_kept, MESSAGE.columns))
     .where(
         _WAITING,
         or_(
@@ -71,24 +76,45 @@ class SqlOutbox:
 
     def add(self, message: OutboxMessage) -> None:
         """Keep a new message: a fact is told once."""
-        self._transaction.add(MESSAGE, rows.message_row(message), "message", _key_text(message))
+        self._transaction.add(MESSAGE, letters.message_row(message), "message", _key_text(message))
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
         query = _DUE_TO_US if self._transaction.writing else _DUE
         due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
-        return [rows.message(row) for row in due]
+        return [found for row in due if (found := self._read(row, now)) is not None]
+
+    def _read(self, row: Read, now: datetime) -> OutboxMessage | None:
+        """The message; None for one that this version cannot read, which keeps no other waiting.
+
+        A newer version beside this one may have written it: it stays, is put off, and tells why.
+        """
+        try:
+            return letters.message(read_again(MESSAGE, row))
+        except (ValueError, TypeError, LookupError) as error:
+            _log.exception("a letter that waits cannot be read")
+            if self._transaction.writing:
+                text = f"{row['about']} {row['id']}".strip()
+                put_off = {
+                    "key_about": row["about"],
+                    "key_id": row["id"],
+                    "attempts": row["attempts"] + 1,
+                    "next_attempt_at": now + LONGEST_WAIT,
+                    "last_error": f"it cannot be read: {type(error).__name__}",
+                }
+                self._transaction.run(_CHANGED, "message", text, put_off)
+            return None
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""
-        row = rows.message_row(message)
+        row = letters.message_row(message)
         row |= {"key_about": row.pop("about"), "key_id": row.pop("id")}
         if self._transaction.run(_CHANGED, "message", _key_text(message), row) == 0:
             raise NotFound("message", _key_text(message))
 
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
-        return [rows.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
+        return [letters.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
 
     def told(self, siret: str, message_id: str) -> bool:
         """Whether it was told."""
@@ -96,7 +122,7 @@ class SqlOutbox:
 
     def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
         """When a message of a kind was last left for an address."""
-        of = {"about": siret, "kind": kind.value, "to": to.text}
+        of = {"about": siret, "kind": kind, "to": to}
         row = self._transaction.first(_LAST_TOLD, **of)
         return row["last"] if row else None
 
@@ -114,7 +140,7 @@ class SqlOutbox:
     def failed(self) -> Sequence[OutboxMessage]:
         """Those given up, the oldest first."""
         query = select(MESSAGE).where(_FAILED).order_by(*_BY_AGE)
-        return [rows.message(row) for row in self._transaction.rows(query)]
+        return [letters.message(row) for row in self._transaction.rows(query)]
 
 
 def _key_text(message: OutboxMessage) -> str:
@@ -135,7 +161,7 @@ class SqlJournal:
     def add(self, entry: JournalEntry) -> None:
         """Put the entry at the end of its chain."""
         assert not entry.seal, "an entry is sealed by the journal"
-        row = rows.journal_entry_row(entry)
+        row = office.journal_entry_row(entry)
         if not self._transaction.postgresql:
             row["in_chain"] = entry.chain
         self._transaction.run(_ENTRY[self._transaction.postgresql], "journal", entry.chain, row)
@@ -146,7 +172,7 @@ class SqlJournal:
         in_order = (entry.number.nulls_last(), entry.arrival)
         query = select(JOURNAL_ENTRY).where(entry.chain == chain).order_by(*in_order)
         for place, row in enumerate(self._transaction.rows(query), start=1):
-            yield rows.journal_entry(row, place)
+            yield office.journal_entry(row, place)
 
     def latest(
         self, chain: str, limit: int, wanted: Wanted, before: int | None = None
@@ -168,7 +194,7 @@ class SqlJournal:
         if before is not None:
             sealed = sealed.where(entry.number < before)
         query = sealed.order_by(entry.number.desc()).limit(limit - len(found))
-        return [*found, *(rows.journal_entry(row, 0) for row in self._transaction.rows(query))]
+        return [*found, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
 
     def _unsealed(self, chain: str) -> list[JournalEntry]:
         """In order, numbered after the last that is sealed."""
@@ -180,7 +206,7 @@ class SqlJournal:
         )
         last = end[0] if end else 0
         found = self._transaction.rows(query)
-        return [rows.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
+        return [office.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
 
     def chains(self) -> Iterator[str]:
         """In order of their names."""
@@ -205,7 +231,7 @@ class SqlJournal:
         sealed = []
         for row in batch:
             number, previous = ends.get(row["chain"], (0, GENESIS))
-            numbered = rows.journal_entry(row, number + 1)
+            numbered = office.journal_entry(row, number + 1)
             seal = seal_of(previous, numbered)
             ends[row["chain"]] = (numbered.number, seal)
             key = {"in_chain": row["chain"], "at_arrival": row["arrival"]}

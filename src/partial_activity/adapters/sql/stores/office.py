@@ -19,28 +19,25 @@ from sqlalchemy import (
 )
 
 from partial_activity.adapters.search_terms import sought_words
-from partial_activity.adapters.sql.schema import rows, rows_office
-from partial_activity.adapters.sql.schema.tables import (
-    CLAIM,
-    CLAIM_LINE,
-    DECISION,
-    ESTABLISHMENT,
+from partial_activity.adapters.sql.schema import authorisation, office, payments, people
+from partial_activity.adapters.sql.schema import claims as claim_rows
+from partial_activity.adapters.sql.schema.authorisation import DECISION, REQUEST
+from partial_activity.adapters.sql.schema.claim_lines import CLAIM_LINE
+from partial_activity.adapters.sql.schema.claims import CLAIM
+from partial_activity.adapters.sql.schema.columns import Read, sum_of
+from partial_activity.adapters.sql.schema.office import QUEUED, QUEUED_CHECK
+from partial_activity.adapters.sql.schema.payments import (
     PAYMENT,
     PAYMENT_EVENT,
-    PAYMENT_TO_SEND,
-    REQUEST,
-)
-from partial_activity.adapters.sql.schema.tables_office import (
-    ESTABLISHMENT_WORD,
     PAYMENT_FILE,
-    QUEUED,
-    QUEUED_CHECK,
+    PAYMENT_TO_SEND,
 )
-from partial_activity.adapters.sql.transaction import Read, Transaction, in_batches
+from partial_activity.adapters.sql.schema.people import ESTABLISHMENT, ESTABLISHMENT_WORD
+from partial_activity.adapters.sql.transaction import Transaction, in_batches
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import ZERO_EUROS
 from partial_activity.domain.office.queue import (
     QueueCount,
     Queued,
@@ -75,7 +72,7 @@ class SqlOffice:
     def hold(self, queued: Queued) -> None:
         """Put into the queue, once."""
         assert queued.screening == queued.screening.as_kept(), "figures are kept as text"
-        row = rows_office.queued_row(queued)
+        row = office.queued_row(queued)
         self._transaction.add(QUEUED, row, "queued", str(queued.key))
         key = [row[column.name] for column in _KEY]
         held_by = [[*key, check] for check in holding_checks(queued.screening)]
@@ -91,7 +88,7 @@ class SqlOffice:
         found = {}
         for some in in_batches(list(keys)):
             for row in self._transaction.rows(select(QUEUED).where(_among(_KEY, some))):
-                queued = rows_office.queued(row)
+                queued = office.queued(row)
                 found[queued.key] = queued
         return found
 
@@ -104,9 +101,9 @@ class SqlOffice:
             query = query.where(QUEUED.c.decide_by <= asked.until)
         if after is not None:
             key = after.key
-            end = (after.decide_by, key.kind.value, key.siret.digits, key.id, key.version)
-            query = query.where(tuple_(*_ORDER) > tuple_(*end))
-        return [rows_office.queued(row) for row in self._transaction.rows(query)]
+            end = (after.decide_by, key.kind, key.siret, key.id, key.version)
+            query = query.where(tuple_(*_ORDER) > _at(_ORDER, end))
+        return [office.queued(row) for row in self._transaction.rows(query)]
 
     def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
         """How many wait, are late, or are to be decided soon."""
@@ -116,21 +113,21 @@ class SqlOffice:
         )
         query = select(QUEUED.c.kind, func.count(), late, near).where(*_asked(asked))
         found = self._transaction.tuples(query.group_by(QUEUED.c.kind))
-        return {QueueKind(row[0]): QueueCount(*map(int, row[1:])) for row in found}
+        return {row[0]: QueueCount(*map(int, row[1:])) for row in found}
 
     def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
         """How many files each check holds."""
         check = QUEUED_CHECK.c.check
         query = select(check, func.count().label("number")).group_by(check)
         if kind is not None:
-            query = query.where(QUEUED_CHECK.c.kind == kind.value)
+            query = query.where(QUEUED_CHECK.c.kind == kind)
         return {row["check"]: row["number"] for row in self._transaction.rows(query)}
 
     def requests_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, AuthorisationRequest]:
         """The versions of requests that are there."""
         found = {}
         for row in self._versions(REQUEST, QueueKind.REQUEST, keys):
-            request = rows.request(row)
+            request = authorisation.request(row)
             key = QueueKey(QueueKind.REQUEST, request.siret, request.id, request.version)
             found[key] = request
         return found
@@ -139,7 +136,7 @@ class SqlOffice:
         """The versions of claims that are there, without lines."""
         found = {}
         for row in self._versions(CLAIM, QueueKind.CLAIM, keys):
-            claim = rows.claim(row)
+            claim = claim_rows.claim(row)
             found[QueueKey(QueueKind.CLAIM, claim.siret, claim.id, claim.version)] = claim
         return found
 
@@ -165,25 +162,25 @@ class SqlOffice:
             .order_by(establishment.siret)
             .limit(limit)
         )
-        return [rows.establishment(row) for row in self._transaction.rows(query)]
+        return [people.establishment(row) for row in self._transaction.rows(query)]
 
     def decisions_numbered(self, number: str) -> Sequence[Decision]:
         """Decisions with a public number, of all establishments."""
         query = select(DECISION).where(DECISION.c.number == number).order_by(DECISION.c.siret)
-        return [rows.decision(row) for row in self._transaction.rows(query)]
+        return [authorisation.decision(row) for row in self._transaction.rows(query)]
 
     def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
         """The latest version of a request, of each establishment that has it."""
         query = _latest(REQUEST, request_id).limit(limit)
-        return [rows.request(row) for row in self._transaction.rows(query)]
+        return [authorisation.request(row) for row in self._transaction.rows(query)]
 
     def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
         """The latest version of a claim, of each establishment that has it."""
-        return [rows.claim(row) for row in self._transaction.rows(_latest(CLAIM, claim_id))]
+        return [claim_rows.claim(row) for row in self._transaction.rows(_latest(CLAIM, claim_id))]
 
     def worth(self, state: ClaimState) -> Worth:
         """What the versions in a state add up to."""
-        in_state = CLAIM.c.state == state.value
+        in_state = CLAIM.c.state == state
         corrections = func.sum(case((CLAIM.c.version > 1, 1), else_=0))
         query = select(func.count(), func.coalesce(corrections, 0)).where(in_state)
         claims, corrected = map(int, self._transaction.tuples(query)[0])
@@ -192,35 +189,36 @@ class SqlOffice:
             CLAIM_LINE.c.claim_id == CLAIM.c.id,
             CLAIM_LINE.c.version == CLAIM.c.version,
         )
-        total = select(func.sum(CLAIM_LINE.c.allowance)).select_from(CLAIM.join(CLAIM_LINE, same))
-        return Worth(claims, corrected, Euros(self._transaction.number(total.where(in_state))))
+        total = select(sum_of(CLAIM_LINE.c.allowance)).select_from(CLAIM.join(CLAIM_LINE, same))
+        ((allowance,),) = self._transaction.tuples(total.where(in_state))
+        return Worth(claims, corrected, allowance or ZERO_EUROS)
 
     def to_send(self) -> ToSend:
         """What is ordered and in no file that left."""
-        query = select(func.count(), func.coalesce(func.sum(PAYMENT.c.amount), 0)).select_from(
+        query = select(func.count(), sum_of(PAYMENT.c.amount)).select_from(
             PAYMENT_TO_SEND.join(PAYMENT, _same_line(PAYMENT_TO_SEND))
         )
-        lines, cents = map(int, self._transaction.tuples(query)[0])
-        return ToSend(lines, Euros(cents))
+        ((lines, amount),) = self._transaction.tuples(query)
+        return ToSend(lines, amount or ZERO_EUROS)
 
     def add_file(self, head: FileHead) -> None:
         """Keep the head of a file, once."""
-        row = rows_office.payment_file_row(head)
+        row = payments.payment_file_row(head)
         self._transaction.add(PAYMENT_FILE, row, "file", head.reference)
 
     def file(self, reference: str) -> FileHead | None:
         """The head of a file, if it was listed."""
         query = select(PAYMENT_FILE).where(PAYMENT_FILE.c.reference == reference)
         row = self._transaction.first(query)
-        return rows_office.payment_file(row) if row else None
+        return payments.payment_file(row) if row else None
 
     def files(self, limit: int, before: FileHead | None = None) -> Sequence[FileHead]:
         """The last listed first."""
         place = (PAYMENT_FILE.c.listed_at, PAYMENT_FILE.c.reference)
         query = select(PAYMENT_FILE).order_by(*(column.desc() for column in place)).limit(limit)
         if before is not None:
-            query = query.where(tuple_(*place) < tuple_(before.listed_at, before.reference))
-        return [rows_office.payment_file(row) for row in self._transaction.rows(query)]
+            query = query.where(tuple_(*place) < _at(place, (before.listed_at, before.reference)))
+        return [payments.payment_file(row) for row in self._transaction.rows(query)]
 
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
         """How many lines of each file had each event."""
@@ -233,7 +231,7 @@ class SqlOffice:
         counts: dict[str, dict[PaymentEvent, int]] = {}
         for row in self._transaction.rows(query):
             event_counts = counts.setdefault(row["reference"], {})
-            event_counts[PaymentEvent(row["event"])] = row["number"]
+            event_counts[row["event"]] = row["number"]
         return counts
 
     def lines_in_file(
@@ -244,7 +242,7 @@ class SqlOffice:
         query = (
             select(PAYMENT)
             .join(PAYMENT_EVENT, _same_line(PAYMENT_EVENT))
-            .where(event.reference == reference, event.event == PaymentEvent.LISTED.value)
+            .where(event.reference == reference, event.event == PaymentEvent.LISTED)
             .order_by(*_LINE_ORDER)
             .limit(limit)
             .offset(after)
@@ -256,10 +254,9 @@ class SqlOffice:
     ) -> Sequence[tuple[PaymentLine, Sequence[PaymentRecord]]]:
         """The payment lines of some versions of claims; the last attempt of each first."""
         line = PAYMENT.c
-        keys = [(siret.digits, claim, version) for siret, claim, version in claims]
         query = (
             select(PAYMENT)
-            .where(tuple_(line.siret, line.claim_id, line.claim_version).in_(keys))
+            .where(tuple_(line.siret, line.claim_id, line.claim_version).in_(list(claims)))
             .order_by(line.siret, line.claim_id, line.claim_version, line.attempt.desc())
         )
         return self._with_records(query)
@@ -267,22 +264,22 @@ class SqlOffice:
     def _with_records(
         self, query: Select[*tuple[Any, ...]]
     ) -> list[tuple[PaymentLine, Sequence[PaymentRecord]]]:
-        lines = [rows.payment(row) for row in self._transaction.rows(query)]
+        lines = [payments.payment(row) for row in self._transaction.rows(query)]
         event = PAYMENT_EVENT.c
-        records: dict[tuple[str, str], list[PaymentRecord]] = {}
-        keys = [(line.siret.digits, line.end_to_end_id) for line in lines]
+        records: dict[tuple[Siret, str], list[PaymentRecord]] = {}
+        keys = [(line.siret, line.end_to_end_id) for line in lines]
         for some in in_batches(keys):
             of_some = tuple_(event.siret, event.end_to_end_id).in_(some)
             found = select(PAYMENT_EVENT).where(of_some).order_by(event.position)
             for row in self._transaction.rows(found):
                 key = (row["siret"], row["end_to_end_id"])
-                records.setdefault(key, []).append(rows.payment_event(row))
+                records.setdefault(key, []).append(payments.payment_event(row))
         return [(line, records.get(key, ())) for line, key in zip(lines, keys, strict=True)]
 
     def _versions(
         self, table: Table, kind: QueueKind, keys: Collection[QueueKey]
     ) -> Iterator[Read]:
-        asked = [(key.siret.digits, key.id, key.version) for key in keys if key.kind is kind]
+        asked = [(key.siret, key.id, key.version) for key in keys if key.kind is kind]
         columns = tuple_(table.c.siret, table.c.id, table.c.version)
         for some in in_batches(asked):
             yield from self._transaction.rows(select(table).where(columns.in_(some)))
@@ -292,13 +289,13 @@ def keep_words(
     transaction: Transaction, establishment: Establishment, known: set[str] | None = None
 ) -> None:
     """Keep the words of a name, by which it is found, in the place of those it had."""
-    siret, asked = establishment.siret.digits, set(sought_words(establishment.name))
+    siret, asked = establishment.siret, set(sought_words(establishment.name))
     word = ESTABLISHMENT_WORD.c
     if known is None:
         known = {each for (each,) in transaction.tuples(_WORDS, siret=siret)}
     if known - asked:
         gone = (word.siret == siret) & word.word.in_(sorted(known - asked))
-        transaction.run(delete(ESTABLISHMENT_WORD).where(gone), "word", siret)
+        transaction.run(delete(ESTABLISHMENT_WORD).where(gone), "word", siret.digits)
     new = [[siret, each] for each in sorted(asked - known)]
     transaction.add_many(ESTABLISHMENT_WORD, new, len(new), "word")
 
@@ -307,7 +304,7 @@ def _asked(asked: QueueFilter) -> tuple[ColumnElement[bool], ...]:
     """But for the last day to decide."""
     conditions: list[ColumnElement[bool]] = []
     if asked.kind is not None:
-        conditions.append(QUEUED.c.kind == asked.kind.value)
+        conditions.append(QUEUED.c.kind == asked.kind)
     if asked.check is not None:
         check = QUEUED_CHECK.c
         same = (check[column.name] == column for column in _KEY)
@@ -318,8 +315,13 @@ def _asked(asked: QueueFilter) -> tuple[ColumnElement[bool], ...]:
 def _among(
     columns: Sequence[ColumnElement[Any]], keys: Collection[QueueKey]
 ) -> ColumnElement[bool]:
-    asked = [(key.siret.digits, key.kind.value, key.id, key.version) for key in keys]
+    asked = [(key.siret, key.kind, key.id, key.version) for key in keys]
     return tuple_(*columns).in_(asked)
+
+
+def _at(columns: Sequence[ColumnElement[Any]], place: tuple[object, ...]) -> ColumnElement[Any]:
+    """A place in the order of some columns."""
+    return tuple_(*place, types=[column.type for column in columns])
 
 
 def _latest(table: Table, thing_id: str) -> Select[*tuple[Any, ...]]:

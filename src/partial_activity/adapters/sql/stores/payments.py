@@ -6,15 +6,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import PAYMENT, PAYMENT_EVENT, PAYMENT_TO_SEND
+from partial_activity.adapters.sql.schema import payments as rows
+from partial_activity.adapters.sql.schema.payments import PAYMENT, PAYMENT_EVENT, PAYMENT_TO_SEND
 from partial_activity.adapters.sql.transaction import Transaction, of_accounts
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
-_Key = tuple[str, str]
+_Key = tuple[Siret, str]
 """SIRET and EndToEndId."""
 _AT_ONCE = 500
 _KIND = ("payment", "")
@@ -45,15 +45,13 @@ class SqlPayments:
 
     def add(self, line: PaymentLine) -> None:
         """Keep a new line: one for a claim version and attempt, ever."""
-        row = rows.payment_row(line)
-        self._transaction.add(PAYMENT, row, "payment", line.end_to_end_id)
-        waits = {key: row[key] for key in ("siret", "end_to_end_id", "ordered_at")}
-        waits["reference"] = ""
-        self._transaction.add(PAYMENT_TO_SEND, waits, "payment", line.end_to_end_id)
+        key = line.end_to_end_id
+        self._transaction.add(PAYMENT, rows.payment_row(line), "payment", key)
+        self._transaction.add(PAYMENT_TO_SEND, rows.to_send_row(line), "payment", key)
 
     def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine:
         """The line, or ``NotFound``."""
-        row = self._transaction.first(_LINE, siret=siret.digits, end_to_end_id=end_to_end_id)
+        row = self._transaction.first(_LINE, siret=siret, end_to_end_id=end_to_end_id)
         if row is None:
             raise NotFound("payment", end_to_end_id)
         return rows.payment(row)
@@ -66,7 +64,7 @@ class SqlPayments:
 
     def lines(self, siret: Siret) -> Sequence[PaymentLine]:
         """The first ordered first."""
-        found = self._transaction.rows(_LINES, siret=siret.digits)
+        found = self._transaction.rows(_LINES, siret=siret)
         return [rows.payment(row) for row in found]
 
     def record(self, record: PaymentRecord) -> None:
@@ -86,8 +84,8 @@ class SqlPayments:
         new, new_rows = [], []
         for record in records:
             events = known.setdefault(_key(record), [])
-            if record.event.value not in events:
-                events.append(record.event.value)
+            if record.event not in events:
+                events.append(record.event)
                 new.append(record)
                 new_rows.append(rows.payment_event_row(record, position=len(events)))
         in_order = [column.name for column in PAYMENT_EVENT.columns]
@@ -100,10 +98,10 @@ class SqlPayments:
         query = select(line.siret, line.end_to_end_id).where(_one_of(line, keys))
         return {(row["siret"], row["end_to_end_id"]) for row in self._transaction.rows(query)}
 
-    def _events(self, keys: Iterable[_Key]) -> dict[_Key, list[str]]:
+    def _events(self, keys: Iterable[_Key]) -> dict[_Key, list[PaymentEvent]]:
         event = PAYMENT_EVENT.c
         query = select(PAYMENT_EVENT).where(_one_of(event, keys)).order_by(event.position)
-        known: dict[_Key, list[str]] = {}
+        known: dict[_Key, list[PaymentEvent]] = {}
         for row in self._transaction.rows(query):
             known.setdefault((row["siret"], row["end_to_end_id"]), []).append(row["event"])
         return known
@@ -124,7 +122,7 @@ class SqlPayments:
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
         """In the order they were recorded."""
-        one = {"siret": siret.digits, "end_to_end_id": end_to_end_id}
+        one = {"siret": siret, "end_to_end_id": end_to_end_id}
         return [rows.payment_event(row) for row in self._transaction.rows(_RECORDS, **one)]
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
@@ -155,7 +153,7 @@ class SqlPayments:
         query = (
             select(PAYMENT)
             .join(PAYMENT_EVENT, same)
-            .where(event.reference == reference, event.event == PaymentEvent.LISTED.value)
+            .where(event.reference == reference, event.event == PaymentEvent.LISTED)
             .order_by(line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)
         )
         return [rows.payment(row) for row in self._transaction.rows(query)]
@@ -166,7 +164,7 @@ class SqlPayments:
 
 
 def _key(record: PaymentRecord) -> _Key:
-    return (record.siret.digits, record.end_to_end_id)
+    return (record.siret, record.end_to_end_id)
 
 
 def _one_of(

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import and_, bindparam, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import ESTABLISHMENT, MEMBERSHIP, PERSON
+from partial_activity.adapters.sql.schema import people as rows
+from partial_activity.adapters.sql.schema.people import ESTABLISHMENT, MEMBERSHIP, PERSON
 from partial_activity.adapters.sql.stores.office import keep_words
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import Conflict, NotFound
@@ -38,7 +38,7 @@ _PRINCIPAL = (
     .where(
         MEMBERSHIP.c.siret == bindparam("siret"),
         MEMBERSHIP.c.principal,
-        MEMBERSHIP.c.state == AccountState.ACTIVE.value,
+        MEMBERSHIP.c.state == AccountState.ACTIVE,
     )
     .order_by(MEMBERSHIP.c.since, MEMBERSHIP.c.person_id)
     .limit(1)
@@ -74,7 +74,7 @@ class SqlEstablishments:
 
     def find(self, siret: Siret) -> Establishment | None:
         """The establishment, if it has an account."""
-        row = self._transaction.first(_ESTABLISHMENT, siret=siret.digits)
+        row = self._transaction.first(_ESTABLISHMENT, siret=siret)
         return rows.establishment(row) if row else None
 
     def save(self, establishment: Establishment) -> None:
@@ -90,14 +90,14 @@ class SqlEstablishments:
 
     def member(self, siret: Siret, person_id: str) -> Membership | None:
         """A person's place in an establishment."""
-        row = self._transaction.first(_MEMBER, siret=siret.digits, person_id=person_id)
+        row = self._transaction.first(_MEMBER, siret=siret, person_id=person_id)
         return rows.membership(row) if row else None
 
     def with_member(
         self, siret: Siret, person_id: str
     ) -> tuple[Establishment | None, Membership | None]:
         """Both at once."""
-        of = {"siret": siret.digits, "person_id": person_id}
+        of = {"siret": siret, "person_id": person_id}
         for row, member in self._transaction.pairs(_WITH_MEMBER, ESTABLISHMENT, MEMBERSHIP, **of):
             establishment = rows.establishment(row) if row else None
             return establishment, rows.membership(member) if member else None
@@ -105,12 +105,12 @@ class SqlEstablishments:
 
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
-        found = self._transaction.rows(_MEMBERS, siret=siret.digits)
+        found = self._transaction.rows(_MEMBERS, siret=siret)
         return [rows.membership(row) for row in found]
 
     def principal(self, siret: Siret) -> Membership | None:
         """The active membership of the principal contact."""
-        row = self._transaction.first(_PRINCIPAL, siret=siret.digits)
+        row = self._transaction.first(_PRINCIPAL, siret=siret)
         return rows.membership(row) if row else None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
@@ -148,7 +148,7 @@ class SqlPeople:
 
     def by_email(self, email: EmailAddress) -> Person | None:
         """Who has the address."""
-        row = self._transaction.first(_WITH_EMAIL, email=email.text)
+        row = self._transaction.first(_WITH_EMAIL, email=email)
         return rows.person(row) if row else None
 
     def of_service(self) -> Sequence[Person]:

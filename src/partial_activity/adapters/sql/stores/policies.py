@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import SCREENING_POLICY
+from partial_activity.adapters.sql.schema import screening as rows
+from partial_activity.adapters.sql.schema.screening import SCREENING_POLICY
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.screening.policy import PolicyVersion
 

@@ -5,9 +5,9 @@ from datetime import date, datetime
 
 from sqlalchemy import bindparam, delete, func, select
 
-from partial_activity.adapters.sql.schema import rows
+from partial_activity.adapters.sql.schema import authorisation as rows
+from partial_activity.adapters.sql.schema.authorisation import DECISION, REQUEST, REQUEST_TYPED
 from partial_activity.adapters.sql.schema.nir import NirVault
-from partial_activity.adapters.sql.schema.tables import DECISION, REQUEST, REQUEST_TYPED
 from partial_activity.adapters.sql.transaction import Transaction, of_accounts
 from partial_activity.adapters.store_rules import refuse_edited_decision
 from partial_activity.domain.authorisation.requests import (
@@ -18,8 +18,8 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 
-_UNDECIDED = (RequestState.SUBMITTED.value, RequestState.HELD.value)
-_NOT_FILED = (RequestState.DRAFT.value, RequestState.WITHDRAWN.value)
+_UNDECIDED = (RequestState.SUBMITTED, RequestState.HELD)
+_NOT_FILED = (RequestState.DRAFT, RequestState.WITHDRAWN)
 
 _ONE = (REQUEST.c.siret == bindparam("siret"), REQUEST.c.id == bindparam("id"))
 _VERSIONS = select(REQUEST).where(*_ONE).order_by(REQUEST.c.version)
@@ -41,7 +41,7 @@ _FILERS = (
     select(REQUEST.c.iban, REQUEST.c.siret)
     .where(
         REQUEST.c.iban.in_(bindparam("ibans", expanding=True)),
-        REQUEST.c.state != RequestState.DRAFT.value,
+        REQUEST.c.state != RequestState.DRAFT,
     )
     .distinct()
 )
@@ -88,24 +88,24 @@ class SqlRequests:
 
     def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
         """The latest version, or ``NotFound``."""
-        row = self._transaction.first(_LATEST, siret=siret.digits, id=request_id)
+        row = self._transaction.first(_LATEST, siret=siret, id=request_id)
         if row is None:
             raise NotFound("request", request_id)
         return rows.request(row)
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
         """The first first."""
-        found = self._transaction.rows(_VERSIONS, siret=siret.digits, id=request_id)
+        found = self._transaction.rows(_VERSIONS, siret=siret, id=request_id)
         return [rows.request(row) for row in found]
 
     def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """Every version of every request, by id and version."""
-        found = self._transaction.rows(_ALL_VERSIONS, siret=siret.digits)
+        found = self._transaction.rows(_ALL_VERSIONS, siret=siret)
         return [rows.request(row) for row in found]
 
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """The latest version of each, drafts first, then the last filed first."""
-        found = self._transaction.rows(_REQUESTS, siret=siret.digits)
+        found = self._transaction.rows(_REQUESTS, siret=siret)
         return [rows.request(row) for row in found]
 
     def save(self, request: AuthorisationRequest) -> None:
@@ -141,7 +141,7 @@ class SqlRequests:
         query = (
             select(REQUEST)
             .where(
-                request.state == RequestState.DECIDED.value,
+                request.state == RequestState.DECIDED,
                 request.last_day.between(first, last),
             )
             .order_by(request.last_day, request.siret, request.id, request.version)
@@ -150,26 +150,26 @@ class SqlRequests:
 
     def add_decision(self, decision: Decision) -> None:
         """Keep the one decision of a version."""
-        request = {"siret": decision.siret.digits, "id": decision.request_id}
+        request = {"siret": decision.siret, "id": decision.request_id}
         if not self._transaction.rows(_VERSION, **request, version=decision.request_version):
             raise NotFound("request", decision.request_id)
         self._transaction.add(DECISION, rows.decision_row(decision), "decision", decision.number)
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
         """The last first."""
-        found = self._transaction.rows(_DECISIONS, siret=siret.digits)
+        found = self._transaction.rows(_DECISIONS, siret=siret)
         return [rows.decision(row) for row in found]
 
     def decision(self, siret: Siret, number: str) -> Decision:
         """The decision, or ``NotFound``."""
-        row = self._transaction.first(_DECISION, siret=siret.digits, number=number)
+        row = self._transaction.first(_DECISION, siret=siret, number=number)
         if row is None:
             raise NotFound("decision", number)
         return rows.decision(row)
 
     def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
         """The decision and what it decides, or ``NotFound``."""
-        of = {"siret": siret.digits, "number": number}
+        of = {"siret": siret, "number": number}
         for decision, request in self._transaction.pairs(_DECIDED, DECISION, REQUEST, **of):
             assert decision, "both are there, or neither"
             assert request, "both are there, or neither"
@@ -190,12 +190,12 @@ class SqlRequests:
 
     def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
         """What a person typed that makes no draft yet."""
-        whose = {"at": siret.digits, "of": request_id, "by": person_id}
+        whose = {"at": siret, "of": request_id, "by": person_id}
         key = f"{siret} {request_id} {person_id}"
         self._transaction.run(_FORGET_TYPED, "typed", key, whose)
         if typed:
             row = {
-                "siret": siret.digits,
+                "siret": siret,
                 "request_id": request_id,
                 "person_id": person_id,
                 "sealed": self._vault.seal_text(typed, siret),
@@ -204,12 +204,12 @@ class SqlRequests:
 
     def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
         """As it was kept."""
-        row = self._transaction.first(_TYPED, at=siret.digits, of=request_id, by=person_id)
+        row = self._transaction.first(_TYPED, at=siret, of=request_id, by=person_id)
         return self._vault.open_text(row["sealed"], siret) if row else ""
 
     def forget_typed(self, siret: Siret, request_id: str) -> None:
         """What anybody typed for a request."""
-        of_request = {"at": siret.digits, "of": request_id}
+        of_request = {"at": siret, "of": request_id}
         self._transaction.run(_FORGET_ALL_TYPED, "typed", request_id, of_request)
 
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, delete, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import WEB_SESSION
+from partial_activity.adapters.sql.schema import people as rows
+from partial_activity.adapters.sql.schema.people import WEB_SESSION
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.people.sessions import Session
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import API_TOKEN
+from partial_activity.adapters.sql.schema import people as rows
+from partial_activity.adapters.sql.schema.people import API_TOKEN
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.people.tokens import ApiToken
 

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from sqlalchemy import and_, delete, or_, select
 
-from partial_activity.adapters.sql.schema import rows
-from partial_activity.adapters.sql.schema.tables import UPLOAD, UPLOADED_CLAIM
+from partial_activity.adapters.sql.schema import uploads as rows
+from partial_activity.adapters.sql.schema.uploads import UPLOAD, UPLOADED_CLAIM
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.claim.uploads import Upload, UploadedClaim, UploadState, UploadStep
 from partial_activity.domain.errors import NotFound
@@ -27,7 +27,7 @@ class SqlUploads:
     def get(self, siret: Siret, upload_id: str) -> Upload:
         """As it is, or ``NotFound``."""
         row = self._transaction.first(
-            select(UPLOAD).where(UPLOAD.c.siret == siret.digits, UPLOAD.c.id == upload_id)
+            select(UPLOAD).where(UPLOAD.c.siret == siret, UPLOAD.c.id == upload_id)
         )
         if row is None:
             raise NotFound("upload", f"{siret} {upload_id}")
@@ -42,7 +42,7 @@ class SqlUploads:
         upload = UPLOAD.c
         query = (
             select(UPLOAD)
-            .where(upload.siret == siret.digits, upload.sent_by == sent_by)
+            .where(upload.siret == siret, upload.sent_by == sent_by)
             .order_by(upload.sent_at.desc(), upload.id.desc())
             .limit(limit)
         )
@@ -56,8 +56,8 @@ class SqlUploads:
             select(UPLOAD)
             .where(
                 or_(
-                    upload.state == UploadState.WAITING.value,
-                    and_(upload.state == UploadState.RUNNING.value, silent),
+                    upload.state == UploadState.WAITING,
+                    and_(upload.state == UploadState.RUNNING, silent),
                 )
             )
             .order_by(upload.sent_at, upload.siret, upload.id)
@@ -80,7 +80,7 @@ class SqlUploads:
         """In place of what the same step kept for the same place."""
         self.get(siret, upload_id)
         kept = UPLOADED_CLAIM.c
-        row = rows.uploaded_claim_row((siret.digits, upload_id), done)
+        row = rows.uploaded_claim_row(siret, upload_id, done)
         same = [kept[name] == row[name] for name in ("siret", "upload_id", "step", "place")]
         key = f"{siret} {upload_id} {done.place}"
         self._transaction.run(delete(UPLOADED_CLAIM).where(*same), "uploaded claim", key)
@@ -94,9 +94,9 @@ class SqlUploads:
         query = (
             select(UPLOADED_CLAIM)
             .where(
-                kept.siret == siret.digits,
+                kept.siret == siret,
                 kept.upload_id == upload_id,
-                kept.step == step.value,
+                kept.step == step,
                 kept.place > after,
             )
             .order_by(kept.place)

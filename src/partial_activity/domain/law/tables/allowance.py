@@ -10,14 +10,7 @@ from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Spa
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
-from partial_activity.domain.law.units import (
-    EUROS_PER_HOUR,
-    MINIMUM_WAGES,
-    YES,
-    FloorExclusion,
-    PayBelowMinimumWage,
-    Yes,
-)
+from partial_activity.domain.law.units import EUROS_PER_HOUR, MINIMUM_WAGES, YES, FloorExclusion, PayBelowMinimumWage, Yes
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
@@ -123,11 +116,7 @@ FLOOR_EXCLUSIONS: tuple[DatedTable[FloorExclusion], ...] = (
         ARTICLES_COMPARED,
         (
             Entry(Span(date(2020, 3, 1)), FloorExclusion.APPRENTICES, texts.DECREE_2020_325),
-            Entry(
-                Span(date(2022, 1, 1)),
-                FloorExclusion.LISTED_BELOW_MINIMUM_WAGE,
-                texts.DECREE_2021_1918,
-            ),
+            Entry(Span(date(2022, 1, 1)), FloorExclusion.LISTED_BELOW_MINIMUM_WAGE, texts.DECREE_2021_1918),
         ),
     ),
 )
@@ -151,10 +140,7 @@ OWN_PAY_LIMITS: tuple[DatedTable[Yes], ...] = (
         "D. 5122-13, dernier al.",
         YES,
         ARTICLES_COMPARED,
-        (
-            Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),
-            Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325),
-        ),
+        (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551), Entry(Span(date(2020, 3, 1)), Special.NONE, texts.DECREE_2020_325)),
     ),
     DatedTable(
         Parameter.ALLOWANCE_OWN_PAY_LIMIT,
@@ -186,18 +172,8 @@ PAY_BELOW_MINIMUM_WAGE: tuple[DatedTable[PayBelowMinimumWage], ...] = (
         Unit("rule", PayBelowMinimumWage),
         ARTICLES_COMPARED,
         (
-            Entry(
-                Span(date(2013, 7, 1)),
-                PayBelowMinimumWage.ALLOWANCE_WITHIN_INDEMNITY,
-                texts.DECREE_2013_551,
-                article="R. 5122-18, al. 3",
-            ),
-            Entry(
-                Span(date(2020, 3, 12)),
-                PayBelowMinimumWage.OWN_PAY,
-                texts.ORDINANCE_2020_346,
-                article="ordonnance n° 2020-346, art. 4",
-            ),
+            Entry(Span(date(2013, 7, 1)), PayBelowMinimumWage.ALLOWANCE_WITHIN_INDEMNITY, texts.DECREE_2013_551, article="R. 5122-18, al. 3"),
+            Entry(Span(date(2020, 3, 12)), PayBelowMinimumWage.OWN_PAY, texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 4"),
             Entry(Span(date(2022, 1, 1)), PayBelowMinimumWage.OWN_PAY, texts.LAW_2021_1900),
         ),
     ),

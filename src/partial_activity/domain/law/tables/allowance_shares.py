@@ -11,16 +11,12 @@ from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.money import Share
 
+_DECREE_2020_810_ART_1 = "décret n° 2020-810, art. 1"
 _CHECKED = date(2026, 8, 20)
 
 _VULNERABLE_AND_CHILDCARE: tuple[Entry[Share], ...] = (
     Entry(Span(date(2021, 2, 1)), Share.parse("0.60"), texts.DECREE_2020_1786),
-    Entry(
-        Span(date(2021, 2, 1), date(2021, 2, 28)),
-        Special.INHERIT,
-        texts.DECREE_2021_89,
-        Confidence.MEDIUM,
-    ),
+    Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), Special.INHERIT, texts.DECREE_2021_89, Confidence.MEDIUM),
     Entry(Span(date(2021, 3, 1)), Share.parse("0.60"), texts.DECREE_2021_89, Confidence.MEDIUM),
     Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Special.INHERIT, texts.DECREE_2021_225),
     Entry(Span(date(2021, 4, 1)), Share.parse("0.60"), texts.DECREE_2021_225),
@@ -31,13 +27,7 @@ _VULNERABLE_AND_CHILDCARE: tuple[Entry[Share], ...] = (
         Confidence.MEDIUM,
         note="PAINVIN: 60 or 70 % according to sector in April; 2021-435 cites art. 11 (entry into force): move to 1 May inferred",
     ),
-    Entry(
-        Span(date(2021, 5, 1)),
-        Share.parse("0.60"),
-        texts.DECREE_2021_348,
-        Confidence.MEDIUM,
-        note="inferred",
-    ),
+    Entry(Span(date(2021, 5, 1)), Share.parse("0.60"), texts.DECREE_2021_348, Confidence.MEDIUM, note="inferred"),
     Entry(Span(date(2021, 4, 1)), Share.parse("0.70"), texts.DECREE_2021_435),
 )
 """One plan for both, as long as both schemes were open."""
@@ -51,71 +41,26 @@ TABLES: tuple[DatedTable[Share], ...] = (
         _CHECKED,
         (
             Entry(Span(date(2020, 3, 1)), Share.parse("0.70"), texts.DECREE_2020_325),
-            Entry(
-                Span(date(2020, 6, 1), date(2020, 9, 30)),
-                Share.parse("0.60"),
-                texts.DECREE_2020_810,
-                article="décret n° 2020-810, art. 1",
-            ),
-            Entry(
-                Span(date(2020, 10, 1), date(2020, 10, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2020_1170,
-                article="décret n° 2020-810, art. 1",
-            ),
-            Entry(
-                Span(date(2020, 11, 1), date(2020, 12, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2020_1319,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2020, 6, 1), date(2020, 9, 30)), Share.parse("0.60"), texts.DECREE_2020_810, article=_DECREE_2020_810_ART_1),
+            Entry(Span(date(2020, 10, 1), date(2020, 10, 31)), Share.parse("0.60"), texts.DECREE_2020_1170, article=_DECREE_2020_810_ART_1),
+            Entry(Span(date(2020, 11, 1), date(2020, 12, 31)), Share.parse("0.60"), texts.DECREE_2020_1319, article=_DECREE_2020_810_ART_1),
             Entry(
                 Span(date(2021, 1, 1)),
                 Share.parse("0.36"),
                 texts.DECREE_2020_1319,
                 note="announced, never applied (share on 2021-07-01 only, floor never)",
             ),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 1, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2020_1786,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 1, 1), date(2021, 1, 31)), Share.parse("0.60"), texts.DECREE_2020_1786, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 2, 1)), Share.parse("0.36"), texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_89,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), Share.parse("0.60"), texts.DECREE_2021_89, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 3, 1)), Share.parse("0.36"), texts.DECREE_2021_89),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_225,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Share.parse("0.60"), texts.DECREE_2021_225, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 4, 1)), Share.parse("0.36"), texts.DECREE_2021_225),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_348,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), Share.parse("0.60"), texts.DECREE_2021_348, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 5, 1)), Share.parse("0.36"), texts.DECREE_2021_348),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_509,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), Share.parse("0.60"), texts.DECREE_2021_509, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 6, 1)), Share.parse("0.36"), texts.DECREE_2021_509),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 6, 30)),
-                Share.parse("0.52"),
-                texts.DECREE_2021_674,
-                article="décret n° 2020-810, art. 1",
-            ),
+            Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), Share.parse("0.52"), texts.DECREE_2021_674, article=_DECREE_2020_810_ART_1),
             Entry(Span(date(2021, 7, 1)), Share.parse("0.36"), texts.DECREE_2021_674),
         ),
     ),
@@ -126,32 +71,11 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2020, 6, 1), date(2020, 9, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_810,
-            ),
-            Entry(
-                Span(date(2020, 10, 1), date(2020, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1170,
-            ),
-            Entry(
-                Span(date(2020, 11, 1), date(2020, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1319,
-            ),
-            Entry(
-                Span(date(2021, 1, 1)),
-                Special.INHERIT,
-                texts.DECREE_2020_1319,
-                note="no raised rate planned beyond 31 Dec 2020",
-            ),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1786,
-            ),
+            Entry(Span(date(2020, 6, 1), date(2020, 9, 30)), Share.parse("0.70"), texts.DECREE_2020_810),
+            Entry(Span(date(2020, 10, 1), date(2020, 10, 31)), Share.parse("0.70"), texts.DECREE_2020_1170),
+            Entry(Span(date(2020, 11, 1), date(2020, 12, 31)), Share.parse("0.70"), texts.DECREE_2020_1319),
+            Entry(Span(date(2021, 1, 1)), Special.INHERIT, texts.DECREE_2020_1319, note="no raised rate planned beyond 31 Dec 2020"),
+            Entry(Span(date(2021, 1, 1), date(2021, 1, 31)), Share.parse("0.70"), texts.DECREE_2020_1786),
             Entry(
                 Span(date(2021, 2, 1), date(2021, 3, 31)),
                 Share.parse("0.60"),
@@ -159,69 +83,26 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="floor of the 60 % step: 8.11 by the Q/R of 2021-03-04 for the later postponed step",
             ),
             Entry(Span(date(2021, 4, 1)), Special.INHERIT, texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)), Share.parse("0.70"), texts.DECREE_2021_89
-            ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_89,
-                Confidence.MEDIUM,
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), Share.parse("0.70"), texts.DECREE_2021_89),
+            Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Share.parse("0.60"), texts.DECREE_2021_89, Confidence.MEDIUM),
             Entry(Span(date(2021, 4, 1)), Special.INHERIT, texts.DECREE_2021_89, Confidence.MEDIUM),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_225,
-            ),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_225,
-            ),
+            Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Share.parse("0.70"), texts.DECREE_2021_225),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), Share.parse("0.60"), texts.DECREE_2021_225),
             Entry(
                 Span(date(2021, 5, 1)),
                 Special.INHERIT,
                 texts.DECREE_2021_225,
                 note="Q/R of 2021-03-04 prints 36 % with floor 8.11 for the sectors from 1 May; code floor 7.30: conflict, 7.30 kept",
             ),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_348,
-            ),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_348,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), Share.parse("0.70"), texts.DECREE_2021_348),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), Share.parse("0.60"), texts.DECREE_2021_348),
             Entry(Span(date(2021, 6, 1)), Special.INHERIT, texts.DECREE_2021_348),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_509,
-            ),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 6, 30)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_509,
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), Share.parse("0.70"), texts.DECREE_2021_509),
+            Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), Share.parse("0.60"), texts.DECREE_2021_509),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2021_509),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_674,
-            ),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 7, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2021_674,
-            ),
-            Entry(
-                Span(date(2021, 8, 1), date(2021, 8, 31)),
-                Share.parse("0.52"),
-                texts.DECREE_2021_674,
-            ),
+            Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2021_674),
+            Entry(Span(date(2021, 7, 1), date(2021, 7, 31)), Share.parse("0.60"), texts.DECREE_2021_674),
+            Entry(Span(date(2021, 8, 1), date(2021, 8, 31)), Share.parse("0.52"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 9, 1)), Special.INHERIT, texts.DECREE_2021_674),
         ),
     ),
@@ -232,22 +113,10 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_225,
-            ),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_674,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2021_225),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_674),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1383,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1383),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1383),
             Entry(
                 Span(date(2022, 1, 1), date(2022, 1, 31)),
@@ -256,9 +125,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="floor as it stood in art. 8 that day; 8.37 came two days later",
             ),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1817),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_78),
         ),
     ),
@@ -269,27 +136,10 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2020, 6, 1), date(2020, 9, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_810,
-            ),
-            Entry(
-                Span(date(2020, 10, 1), date(2020, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1170,
-            ),
-            Entry(
-                Span(date(2020, 11, 1), date(2020, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1319,
-            ),
-            Entry(
-                Span(date(2021, 1, 1)),
-                Special.INHERIT,
-                texts.DECREE_2020_1319,
-                note="no raised rate planned beyond 31 Dec 2020",
-            ),
+            Entry(Span(date(2020, 6, 1), date(2020, 9, 30)), Share.parse("0.70"), texts.DECREE_2020_810),
+            Entry(Span(date(2020, 10, 1), date(2020, 10, 31)), Share.parse("0.70"), texts.DECREE_2020_1170),
+            Entry(Span(date(2020, 11, 1), date(2020, 12, 31)), Share.parse("0.70"), texts.DECREE_2020_1319),
+            Entry(Span(date(2021, 1, 1)), Special.INHERIT, texts.DECREE_2020_1319, note="no raised rate planned beyond 31 Dec 2020"),
             Entry(
                 Span(date(2021, 1, 1), date(2021, 6, 30)),
                 Share.parse("0.70"),
@@ -297,17 +147,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="closed: January through 2020-810 as prolonged, then art. 8 I from 1 Feb",
             ),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_674,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_674),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1383,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1383),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1383),
             Entry(
                 Span(date(2022, 1, 1), date(2022, 1, 31)),
@@ -316,15 +158,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="floor as it stood in art. 8 that day; 8.37 came two days later",
             ),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1817),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_78),
-            Entry(
-                Span(date(2022, 3, 1), date(2022, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2022_242,
-            ),
+            Entry(Span(date(2022, 3, 1), date(2022, 3, 31)), Share.parse("0.70"), texts.DECREE_2022_242),
             Entry(Span(date(2022, 4, 1)), Special.INHERIT, texts.DECREE_2022_242),
         ),
     ),
@@ -342,17 +178,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="closed: January through 2020-810 as prolonged, then art. 8 I from 1 Feb",
             ),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_674,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_674),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1383,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1383),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1383),
             Entry(
                 Span(date(2022, 1, 1), date(2022, 1, 31)),
@@ -361,15 +189,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="floor as it stood in art. 8 that day; 8.37 came two days later",
             ),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1817),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_78),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_78),
-            Entry(
-                Span(date(2022, 3, 1), date(2022, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2022_242,
-            ),
+            Entry(Span(date(2022, 3, 1), date(2022, 3, 31)), Share.parse("0.70"), texts.DECREE_2022_242),
             Entry(Span(date(2022, 4, 1)), Special.INHERIT, texts.DECREE_2022_242),
         ),
     ),
@@ -380,23 +202,11 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2020, 12, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1786,
-            ),
+            Entry(Span(date(2020, 12, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2020_1786),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1786),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_674,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_674),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_674),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1383,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1383),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1383),
         ),
     ),
@@ -415,22 +225,10 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 Confidence.MEDIUM,
                 article="tolérance, sans texte",
             ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                Share.parse("0.60"),
-                texts.DECREE_2022_1195,
-                article="décret n° 2022-1195, art. 1",
-            ),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Share.parse("0.60"), texts.DECREE_2022_1195, article="décret n° 2022-1195, art. 1"),
         ),
     ),
-    DatedTable(
-        Parameter.ALLOWANCE_SHARE,
-        Category.CHILDCARE,
-        "décret n° 2020-1786, art. 9",
-        SHARE,
-        _CHECKED,
-        _VULNERABLE_AND_CHILDCARE,
-    ),
+    DatedTable(Parameter.ALLOWANCE_SHARE, Category.CHILDCARE, "décret n° 2020-1786, art. 9", SHARE, _CHECKED, _VULNERABLE_AND_CHILDCARE),
     DatedTable(
         Parameter.ALLOWANCE_SHARE,
         Category.LONG_TERM,
@@ -470,21 +268,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2024, 12, 14), date(2025, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2025_254,
-            ),
-            Entry(
-                Span(date(2025, 4, 1), date(2025, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2025_314,
-            ),
-            Entry(
-                Span(date(2025, 7, 1), date(2025, 9, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_CHIDO_2025_07,
-            ),
+            Entry(Span(date(2024, 12, 14), date(2025, 3, 31)), Share.parse("0.70"), texts.DECREE_2025_254),
+            Entry(Span(date(2025, 4, 1), date(2025, 6, 30)), Share.parse("0.70"), texts.DECREE_2025_314),
+            Entry(Span(date(2025, 7, 1), date(2025, 9, 30)), Share.parse("0.70"), texts.DECREE_CHIDO_2025_07),
         ),
     ),
 )

@@ -5,12 +5,7 @@ from datetime import date
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Confidence, DatedTable, Driver, Entry, Span, Special
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.procedure_units import (
-    AUTHORISATION_MONTHS,
-    FIRST_DAY,
-    WHOLE_MONTHS,
-    AuthorisationLength,
-)
+from partial_activity.domain.law.procedure_units import AUTHORISATION_MONTHS, FIRST_DAY, WHOLE_MONTHS, AuthorisationLength
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS, HOURS
@@ -27,14 +22,7 @@ def _quota_in_mayotte(parameter: Parameter, hours: str) -> DatedTable[Hours]:
         "décret n° 2016-1583",
         HOURS,
         _CHECKED,
-        (
-            Entry(
-                Span(date(2016, 11, 26), date(2017, 12, 31)),
-                Hours.parse(hours),
-                texts.DECREE_2016_1583,
-                Confidence.MEDIUM,
-            ),
-        ),
+        (Entry(Span(date(2016, 11, 26), date(2017, 12, 31)), Hours.parse(hours), texts.DECREE_2016_1583, Confidence.MEDIUM),),
     )
 
 
@@ -47,21 +35,10 @@ QUOTAS: tuple[DatedTable[Hours], ...] = (
         ARTICLES_COMPARED,
         (
             Entry(
-                Span(date(2013, 7, 1)),
-                Hours.parse("1000"),
-                texts.ORDER_2013_08_26,
-                note="earlier orders had the same value before 6 September 2013",
+                Span(date(2013, 7, 1)), Hours.parse("1000"), texts.ORDER_2013_08_26, note="earlier orders had the same value before 6 September 2013"
             ),
-            Entry(
-                Span(date(2020, 1, 1), date(2020, 12, 31)),
-                Hours.parse("1607"),
-                texts.ORDER_2020_03_31,
-            ),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 12, 31)),
-                Hours.parse("1607"),
-                texts.ORDER_2021_05_10,
-            ),
+            Entry(Span(date(2020, 1, 1), date(2020, 12, 31)), Hours.parse("1607"), texts.ORDER_2020_03_31),
+            Entry(Span(date(2021, 1, 1), date(2021, 12, 31)), Hours.parse("1607"), texts.ORDER_2021_05_10),
         ),
     ),
     _quota_in_mayotte(Parameter.QUOTA, "1000"),
@@ -122,9 +99,7 @@ MAXIMUM_MONTHS: tuple[DatedTable[AuthorisationLength], ...] = (
             Entry(Span(date(2013, 7, 1)), _SIX_MONTHS, texts.DECREE_2013_551),
             Entry(Span(date(2020, 3, 26)), _TWELVE_MONTHS, texts.DECREE_2020_325),
             Entry(Span(date(2021, 1, 1)), _THREE_MONTHS, texts.DECREE_2020_1316),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 2, 28)), _TWELVE_MONTHS, texts.DECREE_2020_1681
-            ),
+            Entry(Span(date(2021, 1, 1), date(2021, 2, 28)), _TWELVE_MONTHS, texts.DECREE_2020_1681),
             Entry(Span(date(2021, 3, 1)), _THREE_MONTHS, texts.DECREE_2020_1681),
             Entry(Span(date(2021, 3, 1), date(2021, 6, 30)), _TWELVE_MONTHS, texts.DECREE_2021_221),
             Entry(Span(date(2021, 7, 1)), _THREE_MONTHS, texts.DECREE_2021_221),
@@ -157,18 +132,9 @@ COUNTED_FROM: tuple[DatedTable[date], ...] = (
                 article="questions-réponses du ministère, décembre 2020",
             ),
             Entry(
-                Span(date(2021, 3, 1)),
-                date(2021, 3, 1),
-                texts.DECREE_2020_1681,
-                Confidence.LOW,
-                note="inferred from the answers before and after it",
+                Span(date(2021, 3, 1)), date(2021, 3, 1), texts.DECREE_2020_1681, Confidence.LOW, note="inferred from the answers before and after it"
             ),
-            Entry(
-                Span(date(2021, 7, 1)),
-                date(2021, 7, 1),
-                texts.DECREE_2021_221,
-                article="questions-réponses du ministère du 4 mars 2021",
-            ),
+            Entry(Span(date(2021, 7, 1)), date(2021, 7, 1), texts.DECREE_2021_221, article="questions-réponses du ministère du 4 mars 2021"),
             Entry(
                 Span(date(2022, 1, 1), date(2022, 3, 31)),
                 date(2022, 1, 1),

@@ -4,16 +4,7 @@ from datetime import date
 
 from partial_activity.domain.law.dated import Confidence, DatedTable, Driver, Entry, Span, Special
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.procedure_units import (
-    GROUNDS,
-    TIME_BAR,
-    WHOLE_MONTHS,
-    YEARS,
-    RecoveryGround,
-    Several,
-    TimeBar,
-    several,
-)
+from partial_activity.domain.law.procedure_units import GROUNDS, TIME_BAR, WHOLE_MONTHS, YEARS, RecoveryGround, Several, TimeBar, several
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 from partial_activity.domain.law.units import DAYS, YES, Yes
@@ -83,16 +74,8 @@ RECOVERY_GROUNDS: tuple[DatedTable[Several[RecoveryGround]], ...] = (
         _CHECKED,
         (
             Entry(Span(_START), several(RecoveryGround, "commitments"), texts.DECREE_2013_551),
-            Entry(
-                Span(date(2020, 6, 29)),
-                several(RecoveryGround, "commitments, overpayment"),
-                texts.DECREE_2020_794,
-            ),
-            Entry(
-                Span(date(2022, 12, 29)),
-                several(RecoveryGround, "commitments, overpayment, conditions"),
-                texts.DECREE_2022_1665,
-            ),
+            Entry(Span(date(2020, 6, 29)), several(RecoveryGround, "commitments, overpayment"), texts.DECREE_2020_794),
+            Entry(Span(date(2022, 12, 29)), several(RecoveryGround, "commitments, overpayment, conditions"), texts.DECREE_2022_1665),
         ),
         Driver.DECISIONS,
     ),
@@ -126,10 +109,7 @@ RECOVERY_GROUNDS: tuple[DatedTable[Several[RecoveryGround]], ...] = (
         _CHECKED,
         (
             Entry(
-                Span(date(2025, 4, 16)),
-                several(RecoveryGround, "dismissal, overpayment, hours_above_cap"),
-                texts.DECREE_2025_338,
-                Confidence.MEDIUM,
+                Span(date(2025, 4, 16)), several(RecoveryGround, "dismissal, overpayment, hours_above_cap"), texts.DECREE_2025_338, Confidence.MEDIUM
             ),
         ),
         Driver.DECISIONS,
@@ -143,10 +123,7 @@ RECOVERY_DAYS: tuple[DatedTable[int], ...] = (
         "R. 5122-10",
         DAYS,
         _CHECKED,
-        (
-            Entry(Span(_START), Special.UNKNOWN, texts.DECREE_2013_551, Confidence.LOW),
-            Entry(Span(date(2020, 6, 29)), 30, texts.DECREE_2020_794),
-        ),
+        (Entry(Span(_START), Special.UNKNOWN, texts.DECREE_2013_551, Confidence.LOW), Entry(Span(date(2020, 6, 29)), 30, texts.DECREE_2020_794)),
         Driver.DECISIONS,
     ),
     DatedTable(
@@ -251,14 +228,7 @@ APPEAL_MONTHS: tuple[DatedTable[int], ...] = (
         "CJA, art. R. 421-1 et R. 421-2",
         WHOLE_MONTHS,
         date(2020, 12, 31),
-        (
-            Entry(
-                Span(_START),
-                2,
-                texts.ADMINISTRATIVE_COURTS_CODE,
-                note="wording of 2020",
-            ),
-        ),
+        (Entry(Span(_START), 2, texts.ADMINISTRATIVE_COURTS_CODE, note="wording of 2020"),),
         Driver.DECISIONS,
     ),
 )

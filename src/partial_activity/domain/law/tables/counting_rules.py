@@ -16,12 +16,7 @@ STRUCTURAL_OVERTIME: tuple[DatedTable[CountedHours], ...] = (
         Unit("rule", CountedHours),
         ARTICLES_COMPARED,
         (
-            Entry(
-                Span(date(2013, 7, 1)),
-                CountedHours.NOT_COUNTED,
-                texts.DECREE_2013_551,
-                article="R. 5122-11",
-            ),
+            Entry(Span(date(2013, 7, 1)), CountedHours.NOT_COUNTED, texts.DECREE_2013_551, article="R. 5122-11"),
             Entry(
                 Span(date(2020, 3, 12), date(2020, 12, 31)),
                 CountedHours.COUNTED_IF_AGREED_BEFORE_2020_04_24,
@@ -48,23 +43,12 @@ EQUIVALENCE: tuple[DatedTable[CountedHours], ...] = (
         Unit("rule", CountedHours),
         ARTICLES_COMPARED,
         (
+            Entry(Span(date(2013, 7, 1)), CountedHours.NOT_COUNTED, texts.DECREE_2013_551, article="R. 5122-11"),
             Entry(
-                Span(date(2013, 7, 1)),
-                CountedHours.NOT_COUNTED,
-                texts.DECREE_2013_551,
-                article="R. 5122-11",
+                Span(date(2020, 3, 12), date(2020, 12, 31)), CountedHours.COUNTED, texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 1"
             ),
             Entry(
-                Span(date(2020, 3, 12), date(2020, 12, 31)),
-                CountedHours.COUNTED,
-                texts.ORDINANCE_2020_346,
-                article="ordonnance n° 2020-346, art. 1",
-            ),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 12, 31)),
-                CountedHours.COUNTED,
-                texts.ORDINANCE_2020_1639,
-                article="ordonnance n° 2020-346, art. 1",
+                Span(date(2021, 1, 1), date(2021, 12, 31)), CountedHours.COUNTED, texts.ORDINANCE_2020_1639, article="ordonnance n° 2020-346, art. 1"
             ),
             Entry(Span(date(2022, 1, 1)), CountedHours.COUNTED, texts.LAW_2021_1900),
         ),
@@ -80,18 +64,8 @@ DAY_RATE: tuple[DatedTable[DayRateRule], ...] = (
         Unit("rule", DayRateRule),
         ARTICLES_COMPARED,
         (
-            Entry(
-                Span(date(2013, 7, 1)),
-                DayRateRule.CLOSURE_ONLY,
-                texts.DECREE_2013_551,
-                article="R. 5122-8, 2°",
-            ),
-            Entry(
-                Span(date(2020, 3, 1)),
-                DayRateRule.CLOSURE_OR_REDUCTION,
-                texts.DECREE_2020_325,
-                article="R. 5122-8",
-            ),
+            Entry(Span(date(2013, 7, 1)), DayRateRule.CLOSURE_ONLY, texts.DECREE_2013_551, article="R. 5122-8, 2°"),
+            Entry(Span(date(2020, 3, 1)), DayRateRule.CLOSURE_OR_REDUCTION, texts.DECREE_2020_325, article="R. 5122-8"),
             Entry(Span(date(2022, 1, 1)), DayRateRule.CLOSURE_OR_REDUCTION, texts.DECREE_2021_1918),
         ),
     ),
@@ -99,9 +73,7 @@ DAY_RATE: tuple[DatedTable[DayRateRule], ...] = (
 """Contracts in days a year (forfait en jours): half-day 3.5 h, day 7 h, week 35 h."""
 
 
-def _conversion(
-    category: Category, article: str, first_decree: tuple[Entry[Yes], ...]
-) -> DatedTable[Yes]:
+def _conversion(category: Category, article: str, first_decree: tuple[Entry[Yes], ...]) -> DatedTable[Yes]:
     return DatedTable(
         Parameter.LOSS_CONVERSION,
         category,
@@ -123,13 +95,7 @@ _DECREE_435 = (
     ),
 )
 _DECREE_522 = (
-    Entry(
-        Span(date(2020, 3, 12), date(2021, 12, 31)),
-        Yes.YES,
-        texts.DECREE_2020_522,
-        Confidence.MEDIUM,
-        article="décret n° 2020-435, art. 1",
-    ),
+    Entry(Span(date(2020, 3, 12), date(2021, 12, 31)), Yes.YES, texts.DECREE_2020_522, Confidence.MEDIUM, article="décret n° 2020-435, art. 1"),
 )
 
 LOSS_CONVERSIONS: tuple[DatedTable[Yes], ...] = (

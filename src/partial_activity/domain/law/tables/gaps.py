@@ -187,12 +187,7 @@ DISPUTES: tuple[Dispute, ...] = (
         "the ministry's questions and answers of 4 March 2021 print 8.11",
         "décret n° 2021-225",
     ),
-    Dispute(
-        "Protected sectors, indemnity of May 2021 as known in April",
-        "70 % to 31 May",
-        "one page says 60 % from 1 May",
-        "décret n° 2021-347",
-    ),
+    Dispute("Protected sectors, indemnity of May 2021 as known in April", "70 % to 31 May", "one page says 60 % from 1 May", "décret n° 2021-347"),
     Dispute(
         "Vulnerable and childcare, 1 to 13 April 2021 as known then",
         "décret n° 2021-348 is taken to have moved their 60 % to 1 May (inferred)",
@@ -241,12 +236,7 @@ DISPUTES: tuple[Dispute, ...] = (
         "the ordinary one, 8.03 then 8.11, as part of the employer's more favourable rate",
         "décret n° 2020-926, art. 7, al. 3",
     ),
-    Dispute(
-        "Training under the long-term scheme",
-        "ordinary share, with a warning",
-        "100 % of the net pay",
-        "décret n° 2020-926",
-    ),
+    Dispute("Training under the long-term scheme", "ordinary share, with a warning", "100 % of the net pay", "décret n° 2020-926"),
     Dispute(
         "Training and the cap of 4.5 minimum wages",
         "100 % of the net pay is not capped, with a warning",
@@ -271,12 +261,7 @@ DISPUTES: tuple[Dispute, ...] = (
         "allowance within the indemnity, as for freelance journalists",
         "D. 5122-13",
     ),
-    Dispute(
-        "Weeks that enter the mean of annualised time",
-        "the weeks given",
-        "the whole counting period",
-        "circulaire DGEFP n° 2013-12",
-    ),
+    Dispute("Weeks that enter the mean of annualised time", "the weeks given", "the whole counting period", "circulaire DGEFP n° 2013-12"),
     Dispute(
         "Days of publication of two Mayotte decrees, found between neighbours",
         "2 February 2021 (7.09) and 26 June 2021 (6.38)",
@@ -322,9 +307,7 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "décret n° 2013-551",
     ),
     NotModelledRule(
-        "The former rule kept for twelve months in March 2020",
-        "the copy read is cut: who may keep it was not seen",
-        "décret n° 2020-325, art. 2 II",
+        "The former rule kept for twelve months in March 2020", "the copy read is cut: who may keep it was not seen", "décret n° 2020-325, art. 2 II"
     ),
     NotModelledRule(
         "Childminders and household employees (`childminder`, `household_employee`) otherwise than "
@@ -335,20 +318,14 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "ordonnance n° 2020-346, art. 7; décret n° 2020-1059; décret n° 2021-429",
     ),
     NotModelledRule(
-        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",
-        "no sourced hourly divisor",
-        "ordonnance n° 2020-346, art. 8 bis",
+        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021", "no sourced hourly divisor", "ordonnance n° 2020-346, art. 8 bis"
     ),
     NotModelledRule(
         "Artists, technicians and models paid by the engagement (cachet)",
         "the text counts 7 hours an engagement but gives no hourly pay",
         "D. 5122-15, II 4°",
     ),
-    NotModelledRule(
-        "Seafarers paid by share, 2020 to 2021",
-        "the items of the decree were not read",
-        "décret n° 2020-522",
-    ),
+    NotModelledRule("Seafarers paid by share, 2020 to 2021", "the items of the decree were not read", "décret n° 2020-522"),
     NotModelledRule(
         "Training agreed before 28 March 2020",
         "keeps 100 % of the net pay; the day of the agreement is not a fact of the case",
@@ -360,15 +337,9 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "gives the usual net hourly pay where contributions are given, or says it was not checked",
         "R. 5122-18, al. 6 et 7",
     ),
+    NotModelledRule("Articles set aside for the rebound scheme, yearly quota included", "the list was not readable", "décret n° 2025-338, art. 24"),
     NotModelledRule(
-        "Articles set aside for the rebound scheme, yearly quota included",
-        "the list was not readable",
-        "décret n° 2025-338, art. 24",
-    ),
-    NotModelledRule(
-        "Exemption and lower levies by tax income, before 12 March 2020",
-        "public pages disagree whether they applied",
-        "CSS, art. L. 136-8",
+        "Exemption and lower levies by tax income, before 12 March 2020", "public pages disagree whether they applied", "CSS, art. L. 136-8"
     ),
     NotModelledRule(
         "Pay as a percentage of the minimum wage without agreement, in claims and on the pages",
@@ -386,14 +357,6 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "the situation of the employer is taken as declared",
         "décret n° 2020-810; décret n° 2020-1786, art. 8",
     ),
-    NotModelledRule(
-        "Split of the allowance between the State and Unédic",
-        "does not change what the employer receives",
-        "L. 5122-1, II",
-    ),
-    NotModelledRule(
-        "Interest, penalties, and refusal of aids after fraud",
-        "not an amount of the scheme",
-        "L. 5124-1; L. 8272-1",
-    ),
+    NotModelledRule("Split of the allowance between the State and Unédic", "does not change what the employer receives", "L. 5122-1, II"),
+    NotModelledRule("Interest, penalties, and refusal of aids after fraud", "not an amount of the scheme", "L. 5124-1; L. 8272-1"),
 )

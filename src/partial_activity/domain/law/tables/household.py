@@ -29,9 +29,7 @@ _END = Words(
 _THREE = several(HouseholdSituation, "employer_stopped, vulnerable, activity_restricted")
 
 
-def _tables(
-    parameter: Parameter, unit: Unit[Value], *entries: Entry[Value]
-) -> tuple[DatedTable[Value], ...]:
+def _tables(parameter: Parameter, unit: Unit[Value], *entries: Entry[Value]) -> tuple[DatedTable[Value], ...]:
     """The same rules for both kinds of employees."""
     return tuple(
         DatedTable(parameter, category, "ordonnance n° 2020-346, art. 7", unit, _CHECKED, entries)
@@ -44,13 +42,7 @@ OPEN: tuple[DatedTable[Yes], ...] = _tables(
     YES,
     Entry(_FIRST_SPRING, Yes.YES, texts.ORDINANCE_2020_346),
     Entry(Span(date(2020, 9, 1), date(2020, 12, 31)), Special.NONE, texts.DECREE_2020_1059),
-    Entry(
-        _NOVEMBER,
-        Yes.YES,
-        texts.ANNOUNCEMENT_2020_11_20,
-        Confidence.MEDIUM,
-        article="communiqué de presse, sans texte",
-    ),
+    Entry(_NOVEMBER, Yes.YES, texts.ANNOUNCEMENT_2020_11_20, Confidence.MEDIUM, article="communiqué de presse, sans texte"),
     Entry(_AGAIN, Yes.YES, texts.ORDINANCE_2020_1639, Confidence.MEDIUM, dispute=_END),
 )
 
@@ -64,19 +56,9 @@ SITUATIONS: tuple[DatedTable[Several[HouseholdSituation]], ...] = _tables(
 INDEMNITY_SHARES: tuple[DatedTable[Share], ...] = _tables(
     Parameter.HOUSEHOLD_INDEMNITY_SHARE,
     SHARE,
-    Entry(
-        _FIRST_SPRING,
-        Share.parse("0.80"),
-        texts.ORDINANCE_2020_346,
-        article="ordonnance n° 2020-346, art. 7, III",
-    ),
+    Entry(_FIRST_SPRING, Share.parse("0.80"), texts.ORDINANCE_2020_346, article="ordonnance n° 2020-346, art. 7, III"),
     Entry(_NOVEMBER, Share.parse("0.80"), texts.ANNOUNCEMENT_2020_11_20, Confidence.MEDIUM),
-    Entry(
-        Span(date(2020, 12, 1), date(2021, 12, 31)),
-        Special.UNKNOWN,
-        texts.ORDINANCE_2020_1639,
-        note="the ordinance leaves the share to a decree",
-    ),
+    Entry(Span(date(2020, 12, 1), date(2021, 12, 31)), Special.UNKNOWN, texts.ORDINANCE_2020_1639, note="the ordinance leaves the share to a decree"),
     Entry(_AGAIN, Share.parse("0.80"), texts.DECREE_2021_429, article="décret n° 2021-429"),
 )
 

@@ -5,26 +5,11 @@ The shares, long, have a file of their own.
 
 from datetime import date
 
-from partial_activity.domain.law.dated import (
-    Confidence,
-    DatedTable,
-    Entry,
-    Span,
-    Special,
-    Text,
-    Unit,
-)
+from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text, Unit
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
-from partial_activity.domain.law.units import (
-    EUROS_PER_HOUR,
-    MINIMUM_WAGES,
-    YES,
-    FloorKind,
-    TrainingRule,
-    Yes,
-)
+from partial_activity.domain.law.units import EUROS_PER_HOUR, MINIMUM_WAGES, YES, FloorKind, TrainingRule, Yes
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
@@ -109,13 +94,7 @@ FLOORS: tuple[DatedTable[HourlyPay], ...] = (
             _mayotte(date(2022, 1, 1), "7.27", texts.DECREE_2022_40),
             _mayotte(date(2022, 5, 1), "7.46", texts.DECREE_2022_940),
             _mayotte(date(2022, 8, 1), "7.61", texts.DECREE_2022_1241),
-            Entry(
-                Span(date(2023, 1, 1)),
-                Special.UNKNOWN,
-                texts.DECREE_2023_34,
-                Confidence.LOW,
-                note="amount not found",
-            ),
+            Entry(Span(date(2023, 1, 1)), Special.UNKNOWN, texts.DECREE_2023_34, Confidence.LOW, note="amount not found"),
             _mayotte(date(2023, 5, 1), "7.88", texts.DECREE_2023_438),
             _mayotte(date(2024, 1, 1), "7.93", texts.DECREE_2024_125),
             _mayotte(date(2024, 11, 1), "8.10", texts.DECREE_2024_1150),
@@ -245,30 +224,15 @@ NET_LIMITS: tuple[DatedTable[Yes], ...] = (
         ARTICLES_COMPARED,
         (
             Entry(Span(date(2021, 1, 1)), Yes.YES, texts.DECREE_2020_1316),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 1, 31)),
-                Special.NONE,
-                texts.DECREE_2020_1681,
-                Confidence.MEDIUM,
-            ),
+            Entry(Span(date(2021, 1, 1), date(2021, 1, 31)), Special.NONE, texts.DECREE_2020_1681, Confidence.MEDIUM),
             Entry(Span(date(2021, 2, 1)), Yes.YES, texts.DECREE_2020_1681, Confidence.MEDIUM),
             Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), Special.NONE, texts.DECREE_2021_88),
             Entry(Span(date(2021, 3, 1)), Yes.YES, texts.DECREE_2021_88),
             Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Special.NONE, texts.DECREE_2021_221),
             Entry(Span(date(2021, 4, 1)), Yes.YES, texts.DECREE_2021_221),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Special.NONE,
-                texts.DECREE_2021_347,
-                Confidence.MEDIUM,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), Special.NONE, texts.DECREE_2021_347, Confidence.MEDIUM),
             Entry(Span(date(2021, 5, 1)), Yes.YES, texts.DECREE_2021_347, Confidence.MEDIUM),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)),
-                Special.NONE,
-                texts.DECREE_2021_508,
-                Confidence.MEDIUM,
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), Special.NONE, texts.DECREE_2021_508, Confidence.MEDIUM),
             Entry(Span(date(2021, 6, 1)), Yes.YES, texts.DECREE_2021_508, Confidence.MEDIUM),
             Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), Special.NONE, texts.DECREE_2021_671),
             Entry(Span(date(2021, 7, 1)), Yes.YES, texts.DECREE_2021_671),

@@ -25,39 +25,17 @@ TABLES: tuple[DatedTable[Share], ...] = (
         (
             Entry(Span(date(2013, 7, 1)), Share.parse("0.70"), texts.DECREE_2013_551),
             Entry(Span(date(2021, 1, 1)), Share.parse("0.60"), texts.DECREE_2020_1316),
-            Entry(
-                Span(date(2021, 1, 1), date(2021, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1681,
-            ),
+            Entry(Span(date(2021, 1, 1), date(2021, 1, 31)), Share.parse("0.70"), texts.DECREE_2020_1681),
             Entry(Span(date(2021, 2, 1)), Share.parse("0.60"), texts.DECREE_2020_1681),
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 2, 28)), Share.parse("0.70"), texts.DECREE_2021_88
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 2, 28)), Share.parse("0.70"), texts.DECREE_2021_88),
             Entry(Span(date(2021, 3, 1)), Share.parse("0.60"), texts.DECREE_2021_88),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_221,
-            ),
+            Entry(Span(date(2021, 3, 1), date(2021, 3, 31)), Share.parse("0.70"), texts.DECREE_2021_221),
             Entry(Span(date(2021, 4, 1)), Share.parse("0.60"), texts.DECREE_2021_221),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 4, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_347,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 4, 30)), Share.parse("0.70"), texts.DECREE_2021_347),
             Entry(Span(date(2021, 5, 1)), Share.parse("0.60"), texts.DECREE_2021_347),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 5, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_508,
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 5, 31)), Share.parse("0.70"), texts.DECREE_2021_508),
             Entry(Span(date(2021, 6, 1)), Share.parse("0.60"), texts.DECREE_2021_508),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 6, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 7, 1)), Share.parse("0.60"), texts.DECREE_2021_671),
         ),
     ),
@@ -68,11 +46,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1681,
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 3, 31)), Share.parse("0.70"), texts.DECREE_2020_1681),
             Entry(Span(date(2021, 4, 1)), Special.INHERIT, texts.DECREE_2020_1681),
             Entry(
                 Span(date(2021, 2, 1), date(2021, 3, 31)),
@@ -81,29 +55,13 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 Confidence.MEDIUM,
                 note="unchanged from 2020-1681; text not read",
             ),
-            Entry(
-                Span(date(2021, 3, 1), date(2021, 4, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_221,
-            ),
+            Entry(Span(date(2021, 3, 1), date(2021, 4, 30)), Share.parse("0.70"), texts.DECREE_2021_221),
             Entry(Span(date(2021, 5, 1)), Special.INHERIT, texts.DECREE_2021_221),
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 5, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_347,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 5, 31)), Share.parse("0.70"), texts.DECREE_2021_347),
             Entry(Span(date(2021, 6, 1)), Special.INHERIT, texts.DECREE_2021_347),
-            Entry(
-                Span(date(2021, 5, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_508,
-            ),
+            Entry(Span(date(2021, 5, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2021_508),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2021_508),
-            Entry(
-                Span(date(2021, 6, 1), date(2021, 8, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 6, 1), date(2021, 8, 31)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 9, 1)), Special.INHERIT, texts.DECREE_2021_671),
         ),
     ),
@@ -114,32 +72,14 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_221,
-            ),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2021_221),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_671),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1389,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1389),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1389),
-            Entry(
-                Span(date(2022, 1, 1), date(2022, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1816,
-            ),
+            Entry(Span(date(2022, 1, 1), date(2022, 1, 31)), Share.parse("0.70"), texts.DECREE_2021_1816),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1816),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_77),
         ),
     ),
@@ -150,39 +90,17 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1681,
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2020_1681),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1681),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_671),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1389,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1389),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1389),
-            Entry(
-                Span(date(2022, 1, 1), date(2022, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1816,
-            ),
+            Entry(Span(date(2022, 1, 1), date(2022, 1, 31)), Share.parse("0.70"), texts.DECREE_2021_1816),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1816),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_77),
-            Entry(
-                Span(date(2022, 3, 1), date(2022, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2022_241,
-            ),
+            Entry(Span(date(2022, 3, 1), date(2022, 3, 31)), Share.parse("0.70"), texts.DECREE_2022_241),
             Entry(Span(date(2022, 4, 1)), Special.INHERIT, texts.DECREE_2022_241),
         ),
     ),
@@ -193,39 +111,17 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 2, 1), date(2021, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2020_1681,
-            ),
+            Entry(Span(date(2021, 2, 1), date(2021, 6, 30)), Share.parse("0.70"), texts.DECREE_2020_1681),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1681),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_671),
-            Entry(
-                Span(date(2021, 11, 1), date(2021, 12, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1389,
-            ),
+            Entry(Span(date(2021, 11, 1), date(2021, 12, 31)), Share.parse("0.70"), texts.DECREE_2021_1389),
             Entry(Span(date(2022, 1, 1)), Special.INHERIT, texts.DECREE_2021_1389),
-            Entry(
-                Span(date(2022, 1, 1), date(2022, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_1816,
-            ),
+            Entry(Span(date(2022, 1, 1), date(2022, 1, 31)), Share.parse("0.70"), texts.DECREE_2021_1816),
             Entry(Span(date(2022, 2, 1)), Special.INHERIT, texts.DECREE_2021_1816),
-            Entry(
-                Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77
-            ),
+            Entry(Span(date(2022, 2, 1), date(2022, 2, 28)), Share.parse("0.70"), texts.DECREE_2022_77),
             Entry(Span(date(2022, 3, 1)), Special.INHERIT, texts.DECREE_2022_77),
-            Entry(
-                Span(date(2022, 3, 1), date(2022, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2022_241,
-            ),
+            Entry(Span(date(2022, 3, 1), date(2022, 3, 31)), Share.parse("0.70"), texts.DECREE_2022_241),
             Entry(Span(date(2022, 4, 1)), Special.INHERIT, texts.DECREE_2022_241),
         ),
     ),
@@ -244,11 +140,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 note="3° assumed with 1° and 2°; PAINVIN confirms 70 % for ski zones in April 2021",
             ),
             Entry(Span(date(2021, 7, 1)), Special.INHERIT, texts.DECREE_2020_1681),
-            Entry(
-                Span(date(2021, 7, 1), date(2021, 10, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2021_671,
-            ),
+            Entry(Span(date(2021, 7, 1), date(2021, 10, 31)), Share.parse("0.70"), texts.DECREE_2021_671),
             Entry(Span(date(2021, 11, 1)), Special.INHERIT, texts.DECREE_2021_671),
             Entry(
                 Span(date(2021, 11, 1), date(2021, 12, 31)),
@@ -278,12 +170,7 @@ TABLES: tuple[DatedTable[Share], ...] = (
                 Confidence.MEDIUM,
                 article="tolérance, sans texte",
             ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2022_1195,
-                article="décret n° 2022-1195, art. 1",
-            ),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Share.parse("0.70"), texts.DECREE_2022_1195, article="décret n° 2022-1195, art. 1"),
         ),
     ),
     DatedTable(
@@ -317,21 +204,9 @@ TABLES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2024, 12, 14), date(2025, 3, 31)),
-                Share.parse("0.70"),
-                texts.DECREE_2025_254,
-            ),
-            Entry(
-                Span(date(2025, 4, 1), date(2025, 6, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_2025_314,
-            ),
-            Entry(
-                Span(date(2025, 7, 1), date(2025, 9, 30)),
-                Share.parse("0.70"),
-                texts.DECREE_CHIDO_2025_07,
-            ),
+            Entry(Span(date(2024, 12, 14), date(2025, 3, 31)), Share.parse("0.70"), texts.DECREE_2025_254),
+            Entry(Span(date(2025, 4, 1), date(2025, 6, 30)), Share.parse("0.70"), texts.DECREE_2025_314),
+            Entry(Span(date(2025, 7, 1), date(2025, 9, 30)), Share.parse("0.70"), texts.DECREE_CHIDO_2025_07),
         ),
     ),
 )

@@ -34,19 +34,8 @@ ACCESS: tuple[DatedTable[Yes], ...] = (
         _CHECKED,
         (
             Entry(Span(_FIRST, date(2022, 6, 30)), Yes.YES, texts.DECREE_2020_926),
-            Entry(
-                Span(date(2022, 7, 1), date(2022, 12, 31)),
-                Yes.YES,
-                texts.ORDINANCE_2022_543,
-                Confidence.MEDIUM,
-            ),
-            Entry(
-                Span(date(2023, 1, 1)),
-                Special.NONE,
-                texts.ORDINANCE_2022_543,
-                Confidence.MEDIUM,
-                note="no new entry: amendments only",
-            ),
+            Entry(Span(date(2022, 7, 1), date(2022, 12, 31)), Yes.YES, texts.ORDINANCE_2022_543, Confidence.MEDIUM),
+            Entry(Span(date(2023, 1, 1)), Special.NONE, texts.ORDINANCE_2022_543, Confidence.MEDIUM, note="no new entry: amendments only"),
         ),
         Driver.AGREEMENTS,
     ),
@@ -141,14 +130,7 @@ START_MONTHS: tuple[DatedTable[int], ...] = (
         "décret n° 2020-926, art. 3",
         WHOLE_MONTHS,
         _CHECKED,
-        (
-            Entry(
-                Span(_FIRST),
-                Special.NONE,
-                texts.DECREE_2020_926,
-                note="no latest day; not before the first day of the month of the request",
-            ),
-        ),
+        (Entry(Span(_FIRST), Special.NONE, texts.DECREE_2020_926, note="no latest day; not before the first day of the month of the request"),),
         Driver.REQUESTS,
     ),
     DatedTable(
@@ -157,14 +139,7 @@ START_MONTHS: tuple[DatedTable[int], ...] = (
         "décret n° 2025-338",
         WHOLE_MONTHS,
         _CHECKED,
-        (
-            Entry(
-                Span(_FIRST_REBOUND),
-                3,
-                texts.DECREE_2025_338,
-                note="not before the first day of the month of the request",
-            ),
-        ),
+        (Entry(Span(_FIRST_REBOUND), 3, texts.DECREE_2025_338, note="not before the first day of the month of the request"),),
         Driver.REQUESTS,
     ),
 )
@@ -201,11 +176,7 @@ AUTHORISATION_STARTS: tuple[DatedTable[AuthorisationStart], ...] = (
         _CHECKED,
         (
             Entry(Span(_FIRST), AuthorisationStart.AS_ASKED, texts.DECREE_2020_926),
-            Entry(
-                Span(date(2023, 2, 1)),
-                AuthorisationStart.DECISION_OR_MONTH_OF_REQUEST,
-                texts.DECREE_2022_1665,
-            ),
+            Entry(Span(date(2023, 2, 1)), AuthorisationStart.DECISION_OR_MONTH_OF_REQUEST, texts.DECREE_2022_1665),
         ),
         Driver.STARTS,
     ),
@@ -229,12 +200,7 @@ MAXIMUM_MONTHS: tuple[DatedTable[UseInWindow], ...] = (
         _CHECKED,
         (
             Entry(Span(_FIRST), UseInWindow.parse("24 in 36"), texts.DECREE_2020_926),
-            Entry(
-                Span(date(2022, 4, 10)),
-                UseInWindow.parse("36 in 48"),
-                texts.DECREE_2022_508,
-                note="also for agreements then running",
-            ),
+            Entry(Span(date(2022, 4, 10)), UseInWindow.parse("36 in 48"), texts.DECREE_2022_508, note="also for agreements then running"),
         ),
         Driver.AGREEMENTS,
     ),
@@ -258,12 +224,7 @@ NEUTRALISED: tuple[DatedTable[Yes], ...] = (
         YES,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 4, 1), date(2021, 6, 30)),
-                Yes.YES,
-                texts.ORDER_2021_04_09,
-                note="as décret n° 2021-361 allows",
-            ),
+            Entry(Span(date(2021, 4, 1), date(2021, 6, 30)), Yes.YES, texts.ORDER_2021_04_09, note="as décret n° 2021-361 allows"),
             Entry(Span(date(2021, 7, 1)), Special.NONE, texts.ORDER_2021_04_09),
             Entry(Span(date(2020, 11, 1), date(2021, 3, 31)), Yes.YES, texts.ORDER_2021_02_10),
         ),
@@ -286,20 +247,10 @@ NEUTRALISED_WITHOUT_AMENDMENT: tuple[DatedTable[Yes], ...] = (
 public and is closed."""
 
 
-def _caps(
-    parameter: Parameter, share: str, article: str, rebound_article: str
-) -> tuple[DatedTable[Share], ...]:
+def _caps(parameter: Parameter, share: str, article: str, rebound_article: str) -> tuple[DatedTable[Share], ...]:
     value = Share.parse(share)
     return (
-        DatedTable(
-            parameter,
-            Category.LONG_TERM,
-            article,
-            SHARE,
-            _CHECKED,
-            (Entry(Span(_FIRST), value, texts.DECREE_2020_926),),
-            Driver.AGREEMENTS,
-        ),
+        DatedTable(parameter, Category.LONG_TERM, article, SHARE, _CHECKED, (Entry(Span(_FIRST), value, texts.DECREE_2020_926),), Driver.AGREEMENTS),
         DatedTable(
             parameter,
             Category.LONG_TERM_REBOUND,
@@ -312,19 +263,9 @@ def _caps(
     )
 
 
-REDUCTION_CAPS = _caps(
-    Parameter.LONG_TERM_REDUCTION_CAP,
-    "0.40",
-    "décret n° 2020-926, art. 4",
-    "décret n° 2025-338, art. 4",
-)
+REDUCTION_CAPS = _caps(Parameter.LONG_TERM_REDUCTION_CAP, "0.40", "décret n° 2020-926, art. 4", "décret n° 2025-338, art. 4")
 """Part of the duration that may go unworked, on average over the application of the agreement."""
-REDUCTION_CAPS_EXCEPTIONAL = _caps(
-    Parameter.LONG_TERM_REDUCTION_CAP_EXCEPTIONAL,
-    "0.50",
-    "décret n° 2020-926, art. 4",
-    "décret n° 2025-338, art. 4",
-)
+REDUCTION_CAPS_EXCEPTIONAL = _caps(Parameter.LONG_TERM_REDUCTION_CAP_EXCEPTIONAL, "0.50", "décret n° 2020-926, art. 4", "décret n° 2025-338, art. 4")
 """The same by decision of the authority, where the agreement foresees it."""
 
 REDUCTION_BASES: tuple[DatedTable[ReductionBase], ...] = (

@@ -54,13 +54,7 @@ STRIKE_CLOSURE_DAYS: tuple[DatedTable[int], ...] = (
         DAYS,
         _CHECKED,
         (
-            Entry(
-                Span(_START),
-                3,
-                texts.DECREE_2013_551,
-                Confidence.MEDIUM,
-                note="the wording before 26 March 2020 was not read in full",
-            ),
+            Entry(Span(_START), 3, texts.DECREE_2013_551, Confidence.MEDIUM, note="the wording before 26 March 2020 was not read in full"),
             Entry(Span(date(2020, 3, 26)), 3, texts.DECREE_2020_325),
         ),
         Driver.REQUESTS,
@@ -76,11 +70,7 @@ ENERGY: tuple[DatedTable[EnergyEvidence], ...] = (
         ENERGY_EVIDENCE,
         date(2023, 12, 31),
         (
-            Entry(
-                Span(date(2022, 3, 16), date(2022, 10, 3)),
-                EnergyEvidence.LINK_WITH_WAR,
-                texts.ANSWERS_2022_03_16,
-            ),
+            Entry(Span(date(2022, 3, 16), date(2022, 10, 3)), EnergyEvidence.LINK_WITH_WAR, texts.ANSWERS_2022_03_16),
             Entry(
                 Span(date(2022, 10, 4)),
                 EnergyEvidence.ENERGY_COSTS,
@@ -129,14 +119,7 @@ WINDOW_TOLERANCES: tuple[DatedTable[date], ...] = (
         "questions-réponses du ministère, question 9",
         LAST_DAY,
         _CHECKED,
-        (
-            Entry(
-                Span(date(2020, 3, 1), date(2020, 3, 31)),
-                date(2020, 4, 30),
-                texts.ANSWERS_2020_04_09,
-                Confidence.MEDIUM,
-            ),
-        ),
+        (Entry(Span(date(2020, 3, 1), date(2020, 3, 31)), date(2020, 4, 30), texts.ANSWERS_2020_04_09, Confidence.MEDIUM),),
         Driver.STARTS,
     ),
 )
@@ -197,13 +180,7 @@ SINGLE_REQUEST_FROM: tuple[DatedTable[int], ...] = (
         ESTABLISHMENTS,
         ARTICLES_COMPARED,
         (
-            Entry(
-                Span(_START),
-                Special.NONE,
-                texts.DECREE_2013_551,
-                Confidence.MEDIUM,
-                note="one request for each establishment",
-            ),
+            Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, Confidence.MEDIUM, note="one request for each establishment"),
             Entry(
                 Span(date(2020, 6, 29), date(2020, 12, 31)),
                 Special.UNKNOWN,
@@ -266,10 +243,7 @@ OPINION_FROM_WORKFORCE: tuple[DatedTable[int], ...] = (
         "R. 5122-2",
         EMPLOYEES,
         ARTICLES_COMPARED,
-        (
-            Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, note="no threshold"),
-            Entry(Span(date(2020, 6, 29)), 50, texts.DECREE_2020_794),
-        ),
+        (Entry(Span(_START), Special.NONE, texts.DECREE_2013_551, note="no threshold"), Entry(Span(date(2020, 6, 29)), 50, texts.DECREE_2020_794)),
         Driver.REQUESTS,
     ),
 )
@@ -304,10 +278,7 @@ OPINION_LATER_MONTHS: tuple[DatedTable[int], ...] = (
         "R. 5122-2",
         WHOLE_MONTHS,
         ARTICLES_COMPARED,
-        (
-            Entry(Span(_START), Special.NONE, texts.DECREE_2013_551),
-            Entry(Span(date(2020, 3, 26)), 2, texts.DECREE_2020_325),
-        ),
+        (Entry(Span(_START), Special.NONE, texts.DECREE_2013_551), Entry(Span(date(2020, 3, 26)), 2, texts.DECREE_2020_325)),
         Driver.REQUESTS,
     ),
 )
@@ -320,10 +291,7 @@ OPINION_REPORT_FROM_WORKFORCE: tuple[DatedTable[int], ...] = (
         "R. 5122-2",
         EMPLOYEES,
         ARTICLES_COMPARED,
-        (
-            Entry(Span(_START), Special.NONE, texts.DECREE_2013_551),
-            Entry(Span(date(2020, 11, 1)), 50, texts.DECREE_2020_1316),
-        ),
+        (Entry(Span(_START), Special.NONE, texts.DECREE_2013_551), Entry(Span(date(2020, 11, 1)), 50, texts.DECREE_2020_1316)),
         Driver.ENDS,
     ),
 )

@@ -10,36 +10,20 @@ from partial_activity.domain.money import Share
 
 _CHECKED = date(2026, 8, 20)
 _COMMON_TO_BOTH = (
-    Entry(
-        Span(date(2020, 5, 1), date(2020, 12, 31)), Yes.YES, texts.LAW_2020_473, Confidence.MEDIUM
-    ),
+    Entry(Span(date(2020, 5, 1), date(2020, 12, 31)), Yes.YES, texts.LAW_2020_473, Confidence.MEDIUM),
     Entry(Span(date(2021, 1, 1), date(2021, 12, 31)), Yes.YES, texts.ORDINANCE_2020_1639),
     Entry(Span(date(2022, 1, 1), date(2022, 7, 31)), Yes.YES, texts.LAW_2021_1465),
 )
 
 OPEN: tuple[DatedTable[Yes], ...] = (
-    DatedTable(
-        Parameter.SCHEME_OPEN,
-        Category.GENERAL,
-        "L. 5122-1",
-        YES,
-        _CHECKED,
-        (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),),
-    ),
+    DatedTable(Parameter.SCHEME_OPEN, Category.GENERAL, "L. 5122-1", YES, _CHECKED, (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.DECREE_2013_551),)),
     DatedTable(
         Parameter.SCHEME_OPEN,
         Category.MAYOTTE,
         "ordonnance n° 2016-1579",
         YES,
         _CHECKED,
-        (
-            Entry(
-                Span(date(2016, 11, 26)),
-                Yes.YES,
-                texts.ORDINANCE_2016_1579,
-                note="the island had no activité partielle before",
-            ),
-        ),
+        (Entry(Span(date(2016, 11, 26)), Yes.YES, texts.ORDINANCE_2016_1579, note="the island had no activité partielle before"),),
     ),
     DatedTable(
         Parameter.SCHEME_OPEN,
@@ -49,29 +33,11 @@ OPEN: tuple[DatedTable[Yes], ...] = (
         _CHECKED,
         (
             *_COMMON_TO_BOTH,
-            Entry(
-                Span(date(2022, 8, 1), date(2022, 8, 31)),
-                Yes.YES,
-                texts.ANSWERS_2022_08_02,
-                Confidence.MEDIUM,
-                article="tolérance, sans texte",
-            ),
-            Entry(
-                Span(date(2022, 9, 1), date(2023, 1, 31)),
-                Yes.YES,
-                texts.LAW_2022_1157,
-                article="loi n° 2022-1157, art. 33",
-            ),
+            Entry(Span(date(2022, 8, 1), date(2022, 8, 31)), Yes.YES, texts.ANSWERS_2022_08_02, Confidence.MEDIUM, article="tolérance, sans texte"),
+            Entry(Span(date(2022, 9, 1), date(2023, 1, 31)), Yes.YES, texts.LAW_2022_1157, article="loi n° 2022-1157, art. 33"),
         ),
     ),
-    DatedTable(
-        Parameter.SCHEME_OPEN,
-        Category.CHILDCARE,
-        "loi n° 2020-473, art. 20",
-        YES,
-        _CHECKED,
-        _COMMON_TO_BOTH,
-    ),
+    DatedTable(Parameter.SCHEME_OPEN, Category.CHILDCARE, "loi n° 2020-473, art. 20", YES, _CHECKED, _COMMON_TO_BOTH),
     DatedTable(
         Parameter.SCHEME_OPEN,
         Category.LONG_TERM,
@@ -112,12 +78,7 @@ TURNOVER_DROPS: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2021, 4, 1)),
-                Share.parse("0.80"),
-                texts.DECREE_2021_674,
-                note="same threshold in decree 2021-225",
-            ),
+            Entry(Span(date(2021, 4, 1)), Share.parse("0.80"), texts.DECREE_2021_674, note="same threshold in decree 2021-225"),
             Entry(Span(date(2021, 12, 1)), Share.parse("0.65"), texts.DECREE_2021_1817),
             Entry(Span(date(2022, 3, 1)), Special.NONE, texts.DECREE_2022_78),
         ),

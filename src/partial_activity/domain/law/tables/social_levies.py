@@ -68,11 +68,7 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
         SHARE,
         _CHECKED,
         (
-            Entry(
-                Span(date(2013, 7, 1), date(2022, 3, 31)),
-                Share.parse("0.015"),
-                texts.ANSWERS_LEVIES,
-            ),
+            Entry(Span(date(2013, 7, 1), date(2022, 3, 31)), Share.parse("0.015"), texts.ANSWERS_LEVIES),
             Entry(Span(date(2022, 4, 1)), Share.parse("0.013"), texts.ANSWERS_LEVIES),
         ),
     ),
@@ -83,11 +79,7 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
         SHARE,
         date(2021, 12, 31),
         (
-            Entry(
-                Span(date(2020, 3, 12), date(2020, 12, 31)),
-                Share.parse("0.0235"),
-                texts.ANSWERS_LEVIES,
-            ),
+            Entry(Span(date(2020, 3, 12), date(2020, 12, 31)), Share.parse("0.0235"), texts.ANSWERS_LEVIES),
             Entry(
                 Span(date(2021, 1, 1)),
                 Share.parse("0.0271"),
@@ -158,15 +150,10 @@ COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
                 Confidence.LOW,
                 article="",
                 dispute=Words(
-                    "les sources divergent sur le complément avant le 12 mars 2020",
-                    "sources disagree on the complement before 12 March 2020",
+                    "les sources divergent sur le complément avant le 12 mars 2020", "sources disagree on the complement before 12 March 2020"
                 ),
             ),
-            Entry(
-                Span(date(2020, 3, 12), date(2020, 4, 30)),
-                ComplementRegime.AS_INDEMNITY,
-                texts.ORDINANCE_2020_346,
-            ),
+            Entry(Span(date(2020, 3, 12), date(2020, 4, 30)), ComplementRegime.AS_INDEMNITY, texts.ORDINANCE_2020_346),
             Entry(
                 Span(date(2020, 5, 1), date(2020, 12, 31)),
                 ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT,
@@ -180,17 +167,9 @@ COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
                 article="loi n° 2020-1576, art. 8",
             ),
             Entry(
-                Span(date(2022, 1, 1), date(2022, 12, 31)),
-                ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT,
-                texts.LAW_2021_1754,
-                article="loi n° 2021-1754",
+                Span(date(2022, 1, 1), date(2022, 12, 31)), ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT, texts.LAW_2021_1754, article="loi n° 2021-1754"
             ),
-            Entry(
-                Span(date(2023, 1, 1)),
-                ComplementRegime.AS_PAY,
-                texts.SOCIAL_SECURITY_BULLETIN,
-                article="BOSS, 28 novembre 2022",
-            ),
+            Entry(Span(date(2023, 1, 1)), ComplementRegime.AS_PAY, texts.SOCIAL_SECURITY_BULLETIN, article="BOSS, 28 novembre 2022"),
         ),
     ),
 )
@@ -202,13 +181,7 @@ COMPLEMENT_LIMITS: tuple[DatedTable[Share], ...] = (
         "ordonnance n° 2020-460, art. 5",
         MINIMUM_WAGES,
         _CHECKED,
-        (
-            Entry(
-                Span(date(2020, 5, 1), date(2022, 12, 31)),
-                Share.parse("3.15"),
-                texts.ORDINANCE_2020_460,
-            ),
-        ),
+        (Entry(Span(date(2020, 5, 1), date(2022, 12, 31)), Share.parse("3.15"), texts.ORDINANCE_2020_460),),
     ),
 )
 """Indemnity and complement together, an hour, in minimum wages."""

@@ -1,7 +1,7 @@
 """The lines of a claim: read page by page; of a draft, written, removed, copied."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated, Any
 
 from flask import Response
@@ -9,12 +9,10 @@ from msgspec import Meta
 
 from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Days
 from partial_activity.domain.claim.claims import ClaimLine
-from partial_activity.domain.claim.weeks import monday_of
-from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.claim.weeks import days_of_line, monday_of
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
@@ -24,7 +22,7 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
     SIRET,
     VERSION,
 )
-from partial_activity.entrypoints.flask_app.api.claims import claim, expect
+from partial_activity.entrypoints.flask_app.api.claims import changed
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -38,9 +36,6 @@ from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, fi
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 from partial_activity.entrypoints.flask_app.wire.claim_shapes import line_shape
 from partial_activity.usecases.claim import lines as claim_lines
-from partial_activity.usecases.claim.claims import claim_standing
-
-_LAST_OF_WEEK = timedelta(days=6)
 
 
 def lines(call: Call) -> Response:
@@ -68,42 +63,40 @@ def lines(call: Call) -> Response:
 def write(call: Call) -> Response:
     """Put lines into a draft."""
     given = read_body(wire.GivenLines)
-    expect(call)
-    month = claim_standing(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
-    ).claim.month
-    claim_lines.write_lines(
+    written = claim_lines.write_lines_of(
         call.values["siret"],
         call.values["claim"],
-        _lines(given.lines, month),
-        revision=call.seen.revision,
+        lambda month: _lines(given.lines, month),
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claim(call)
+    return changed(call, written)
 
 
 def remove(call: Call) -> Response:
     """Take lines out of a draft."""
-    expect(call)
-    claim_lines.remove_lines(
+    left = claim_lines.remove_lines(
         call.values["siret"],
         call.values["claim"],
         call.values["numbers"],
-        revision=call.seen.revision,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claim(call)
+    return changed(call, left)
 
 
 def copy(call: Call) -> Response:
     """Give a draft the employees of the month before."""
-    expect(call)
-    claim_lines.copy_last_month(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
+    copied = claim_lines.copy_last_month(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return claim(call)
+    return changed(call, copied)
 
 
 def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
@@ -132,7 +125,7 @@ def _line(given: wire.GivenLine, month: date) -> ClaimLine:
         last_name=given.last_name,
         first_name=given.first_name,
         week=given.week,
-        span=_days(given, month),
+        span=days_of_line(month, monday_of(given.week), given.first_day, given.last_day),
         contract_hours=Hours.parse(given.contract_hours),
         worked_hours=Hours.parse(given.worked_hours),
         assimilated_hours=Hours.parse(given.assimilated_hours),
@@ -141,26 +134,8 @@ def _line(given: wire.GivenLine, month: date) -> ClaimLine:
         category=given.category,
         share_of_minimum_wage=Share.parse(share) if share is not None else None,
         unworked_days=Days.parse(days) if days is not None else None,
+        contract_number=given.contract_number,
     )
-
-
-def _days(given: wire.GivenLine, month: date) -> Span:
-    """The days of the line: those of its week in the month of the claim, or some of them.
-
-    Raises:
-        InvalidValue: the week has none, or the line has others.
-    """
-    civil, monday = CivilMonth.of(month), monday_of(given.week)
-    first, last = max(monday, civil.first), min(monday + _LAST_OF_WEEK, civil.last)
-    if first > last:
-        message = f"{given.week} has no day in {civil}, the month of the claim"
-        raise InvalidValue("out_of_range", "week", message)
-    since, until = given.first_day or first, given.last_day or last
-    if not first <= since <= until <= last:
-        at = "first_day" if not first <= since <= last else "last_day"
-        message = f"the days of the line lie between {first} and {last}"
-        raise InvalidValue("out_of_range", at, message)
-    return Span(since, until)
 
 
 def _number(cursor: str | None) -> int:

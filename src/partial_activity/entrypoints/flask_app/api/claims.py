@@ -4,7 +4,8 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
+from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.screening.outcome import Finding
@@ -34,12 +35,14 @@ from partial_activity.entrypoints.flask_app.wire.requests import Version
 from partial_activity.usecases.claim import claims as claiming
 from partial_activity.usecases.claim import submit_claim
 from partial_activity.usecases.claim.claims import (
+    ClaimStanding,
     claim_standing,
     claim_versions,
     claims_of,
     compare_versions,
+    standing_of,
 )
-from partial_activity.usecases.expected import Seen, expect_claim
+from partial_activity.usecases.revisions import Seen
 
 
 def claims(call: Call) -> Response:
@@ -50,9 +53,14 @@ def claims(call: Call) -> Response:
 
 def claim(call: Call) -> Response:
     """One version of a claim."""
-    values = call.values
-    shape, seen = _standing(call, values["claim"], values.get("version"))
-    return reply_revised(shape, seen)
+    found = claim_standing(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        context=call.context,
+        version=call.values.get("version"),
+    )
+    return reply_revised(_with_totals(found), Seen.of(found.claim))
 
 
 def open_claim(call: Call) -> Response:
@@ -70,7 +78,7 @@ def open_claim(call: Call) -> Response:
         actor=call.actor,
         context=call.context,
     )
-    response = _made(call, opened.id)
+    response = _made(call, opened)
     if (opened.id, opened.version) in before:
         response.status_code = HTTPStatus.OK
     return response
@@ -98,11 +106,10 @@ def preview(call: Call) -> Response:
 
 def submit(call: Call) -> Response:
     """Submit a draft; lines with a problem keep it a draft, and each is told."""
-    expect(call)
     done = submit_claim.submit_claim(
         call.values["siret"],
         call.values["claim"],
-        revision_read=call.seen.revision,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
@@ -117,25 +124,31 @@ def submit(call: Call) -> Response:
         allowance=str(kept.allowance),
         sha256=done.sha256,
     )
-    return reply_revised(shape, Seen(kept.version, kept.revision))
+    return reply_revised(shape, Seen.of(kept))
 
 
 def correct(call: Call) -> Response:
     """Begin a new version of a paid or refused claim."""
-    expect(call)
     made = claiming.correct_claim(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return _made(call, made.id)
+    return _made(call, made)
 
 
 def withdraw(call: Call) -> Response:
     """Withdraw a draft, or a claim that nobody has begun to decide."""
-    expect(call)
-    claiming.withdraw_claim(
-        call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
+    withdrawn = claiming.withdraw_claim(
+        call.values["siret"],
+        call.values["claim"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return claim(call)
+    return changed(call, withdrawn)
 
 
 def versions(call: Call) -> Response:
@@ -168,39 +181,27 @@ def differences(call: Call) -> Response:
     )
 
 
-def expect(call: Call) -> None:
-    """Go on only if the claim is as its sender read it.
-
-    Raises:
-        NotFound: no such claim for this person.
-        Conflict: it is not.
-    """
-    values = call.values
-    expect_claim(
-        values["siret"], values["claim"], call.seen, actor=call.actor, context=call.context
-    )
+def changed(call: Call, after: Claim) -> Response:
+    """A claim that was just changed, with what it adds up to."""
+    standing = standing_of(after, context=call.context)
+    return reply_revised(_with_totals(standing), Seen.of(after))
 
 
-def _standing(
-    call: Call, claim_id: str, version: int | None = None
-) -> tuple[wire.ClaimWithTotals, Seen]:
-    found = claim_standing(
-        call.values["siret"], claim_id, actor=call.actor, context=call.context, version=version
-    )
+def _with_totals(found: ClaimStanding) -> wire.ClaimWithTotals:
     totals = found.totals
-    shape = wire.ClaimWithTotals(
+    return wire.ClaimWithTotals(
         claim_shape(found.claim),
         totals.lines,
         str(totals.hours),
         str(totals.indemnity),
         str(totals.allowance),
     )
-    return shape, Seen(found.claim.version, found.claim.revision)
 
 
-def _made(call: Call, claim_id: str) -> Response:
-    shape, seen = _standing(call, claim_id)
-    return reply_made(shape, seen, f"/establishments/{call.values['siret']}/claims/{claim_id}")
+def _made(call: Call, after: Claim) -> Response:
+    shape = _with_totals(standing_of(after, context=call.context))
+    address = f"/establishments/{call.values['siret']}/claims/{after.id}"
+    return reply_made(shape, Seen.of(after), address)
 
 
 def _problem(found: LineProblem) -> wire.LineProblem:

@@ -16,7 +16,7 @@ from partial_activity.domain.office.queue import (
     QueuePlace,
 )
 from partial_activity.domain.people.tokens import Scope
-from partial_activity.entrypoints.flask_app.api import claims, requests
+from partial_activity.entrypoints.flask_app.api import claims
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
     NOT_THEIRS,
@@ -65,7 +65,6 @@ def queue(call: Call) -> Response:
 def decide_request(call: Call) -> Response:
     """Authorise, or refuse with reasons."""
     given = _decision(read_body(wire.Decide))
-    requests.expect(call)
     siret = call.values["siret"]
     decided = decide(
         siret,
@@ -74,6 +73,7 @@ def decide_request(call: Call) -> Response:
         message=given.message,
         actor=call.actor,
         context=call.context,
+        seen=call.seen,
     )
     address = f"/establishments/{siret}/requests/{decided.request_id}"
     return reply_made(decision_shape(decided), None, address)
@@ -86,18 +86,17 @@ def decide_claim(call: Call) -> Response:
         said = "only a refusal has reasons: leave the message out"
         french = "Seul un refus a des motifs : retirez le message."
         refuse_fields([FieldError("message", "conflicting_keys", said, french)])
-    claims.expect(call)
-    decide_held_claim(
+    decided = decide_held_claim(
         call.values["siret"],
         call.values["claim"],
         accepted=given.accepted,
         reasons=(),
         message=given.message,
-        revision=call.seen.revision,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return claims.claim(call)
+    return claims.changed(call, decided)
 
 
 def _decision(given: wire.Decide) -> wire.Decide:

@@ -21,10 +21,10 @@ from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
 from partial_activity.entrypoints.flask_app.problems import BODY
 from partial_activity.entrypoints.flask_app.wire import people as wire
 from partial_activity.usecases.claim.months_to_claim import MonthToClaim
-from partial_activity.usecases.expected import Seen, expect_member
 from partial_activity.usecases.oversight.overview import overview_of
 from partial_activity.usecases.people import membership
 from partial_activity.usecases.people.membership import Account, Member, accounts_of, members_of
+from partial_activity.usecases.revisions import Seen
 
 
 def establishments(call: Call) -> Response:
@@ -89,9 +89,8 @@ def _step(use_case: Callable[..., Membership]) -> Callable[[Call], Response]:
 
     def view(call: Call) -> Response:
         siret, person = call.values["siret"], call.values["person"]
-        expect_member(siret, person, call.seen, actor=call.actor, context=call.context)
         before = _found(call)
-        after = use_case(siret, person, actor=call.actor, context=call.context)
+        after = use_case(siret, person, actor=call.actor, context=call.context, seen=call.seen)
         # Who leaves sees nothing of the establishment any more, but this.
         return reply_revised(_member(Member(before.person, after)), Seen(1, after.revision))
 

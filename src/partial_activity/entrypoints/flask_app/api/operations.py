@@ -26,8 +26,8 @@ from partial_activity.entrypoints.flask_app.problems import (
     refuse_fields,
 )
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.expected import Seen
 from partial_activity.usecases.idempotency import together
+from partial_activity.usecases.revisions import Seen
 
 __all__ = [
     "PREFIX",

@@ -16,8 +16,8 @@ from partial_activity.entrypoints.flask_app.api.operations import (
 )
 from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
 from partial_activity.entrypoints.flask_app.wire import people as wire
-from partial_activity.usecases.expected import Seen, expect_token
 from partial_activity.usecases.people.tokens import revoke_token, tokens_of
+from partial_activity.usecases.revisions import Seen
 
 
 def tokens(call: Call) -> Response:
@@ -37,9 +37,8 @@ def token(call: Call) -> Response:
 def revoke(call: Call) -> Response:
     """End one, at once."""
     token_id = call.values["token"]
-    expect_token(token_id, call.seen, actor=call.actor, context=call.context)
-    revoke_token(token_id, actor=call.actor, context=call.context)
-    return token(call)
+    revoked = revoke_token(token_id, actor=call.actor, context=call.context, seen=call.seen)
+    return reply_revised(_token(call, revoked), Seen(1, revoked.revision))
 
 
 def _token(call: Call, found: ApiToken) -> wire.Token:

@@ -17,7 +17,7 @@ from partial_activity.entrypoints.flask_app.api.addresses import (
 from partial_activity.entrypoints.flask_app.api.bodies import read_file
 from partial_activity.entrypoints.flask_app.api.operations import PREFIX, Call, Operation
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
-from partial_activity.entrypoints.flask_app.api.requests import expect, request
+from partial_activity.entrypoints.flask_app.api.requests import changed
 from partial_activity.entrypoints.flask_app.problems import BODY
 from partial_activity.entrypoints.flask_app.wire import requests as wire
 from partial_activity.entrypoints.flask_app.wire import values as wire_values
@@ -32,7 +32,6 @@ _ROOM = 64 * 1024
 def attach(call: Call) -> Response:
     """Join a file to a draft."""
     sent = read_file(_TYPES)
-    expect(call)
     joined = request_files.attach(
         call.values["siret"],
         call.values["request"],
@@ -40,8 +39,9 @@ def attach(call: Call) -> Response:
         b"".join(sent.parts()),
         actor=call.actor,
         context=call.context,
+        seen=call.seen,
     )
-    response = request(call)
+    response = changed(call, joined)
     response.status_code = HTTPStatus.CREATED
     at = f"{PREFIX}/establishments/{joined.siret}/requests/{joined.id}/attachments"
     response.headers["Location"] = f"{at}/{joined.attachments[-1].sha256}"
@@ -50,12 +50,16 @@ def attach(call: Call) -> Response:
 
 def detach(call: Call) -> Response:
     """Take a file off a draft."""
-    expect(call)
     values = call.values
-    request_files.detach(
-        values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
+    left = request_files.detach(
+        values["siret"],
+        values["request"],
+        values["sha256"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return request(call)
+    return changed(call, left)
 
 
 def content(call: Call) -> Response:

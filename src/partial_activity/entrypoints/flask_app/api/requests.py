@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.authorisation.requests import Opinion
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, Opinion
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     NOT_THEIRS,
@@ -26,9 +26,9 @@ from partial_activity.entrypoints.flask_app.api.paging import PAGING, page
 from partial_activity.entrypoints.flask_app.problems import BODY
 from partial_activity.entrypoints.flask_app.wire import requests as wire
 from partial_activity.entrypoints.flask_app.wire.request_shapes import (
+    facts_of,
     file_shape,
     filing_shape,
-    form_of,
     lacking,
     receipt_shape,
     refusal_shape,
@@ -38,7 +38,7 @@ from partial_activity.entrypoints.flask_app.wire.request_shapes import (
 from partial_activity.usecases.authorisation import filing
 from partial_activity.usecases.authorisation import requests as drafting
 from partial_activity.usecases.authorisation.requests import RequestFile, read_request, requests_of
-from partial_activity.usecases.expected import Seen, expect_request
+from partial_activity.usecases.revisions import Seen
 
 
 def requests(call: Call) -> Response:
@@ -50,31 +50,30 @@ def requests(call: Call) -> Response:
 def request(call: Call) -> Response:
     """One request, with its decisions."""
     found = _file(call, call.values["request"])
-    return reply_revised(file_shape(found), _seen(found))
+    return reply_revised(file_shape(found.request, found.decisions), Seen.of(found.request))
 
 
 def draft(call: Call) -> Response:
     """Begin a request."""
-    form = form_of(read_body(wire.RequestForm))
+    facts = facts_of(read_body(wire.RequestForm))
     made = drafting.draft_request(
-        call.values["siret"], form, actor=call.actor, context=call.context
+        call.values["siret"], facts, actor=call.actor, context=call.context
     )
-    return _made(call, made.id)
+    return _made(call, made)
 
 
 def edit(call: Call) -> Response:
     """Write a draft anew."""
-    form = form_of(read_body(wire.RequestForm))
-    expect(call)
-    drafting.edit_request(
+    facts = facts_of(read_body(wire.RequestForm))
+    edited = drafting.edit_request(
         call.values["siret"],
         call.values["request"],
-        form,
-        revision=call.seen.revision,
+        facts,
+        seen=call.seen,
         actor=call.actor,
         context=call.context,
     )
-    return request(call)
+    return changed(call, edited)
 
 
 def check(call: Call) -> Response:
@@ -88,13 +87,13 @@ def check(call: Call) -> Response:
 def submit(call: Call) -> Response:
     """File a draft; what it lacks, or why it would be refused, is told field by field."""
     given = read_body(wire.Submit)
-    expect(call)
     done = filing.submit_request(
         call.values["siret"],
         call.values["request"],
         actor=call.actor,
         context=call.context,
         insist=given.insist,
+        seen=call.seen,
     )
     if done.receipt is None:
         in_the_way = (*done.filing.needs, *(() if given.insist else done.filing.refusals))
@@ -104,7 +103,7 @@ def submit(call: Call) -> Response:
         receipt_shape(done.receipt),
         [statement_shape(one) for one in done.filing.warnings],
     )
-    return reply_revised(filed, Seen(done.request.version, done.request.revision))
+    return reply_revised(filed, Seen.of(done.request))
 
 
 def receipt(call: Call) -> Response:
@@ -123,64 +122,59 @@ def receipt(call: Call) -> Response:
 def opinion(call: Call) -> Response:
     """Send the works council's opinion after the request."""
     given = read_body(wire.LateOpinion)
-    expect(call)
-    late = filing.send_opinion(
+    taken = filing.send_opinion(
         call.values["siret"],
         call.values["request"],
         Opinion[given.opinion.upper()],
         actor=call.actor,
         context=call.context,
+        seen=call.seen,
     )
-    found = _file(call, call.values["request"])
-    shape = wire.OpinionTaken(
-        request_shape(found.request), refusal_shape(late) if late is not None else None
-    )
-    return reply_revised(shape, _seen(found))
+    late = refusal_shape(taken.refusal) if taken.refusal is not None else None
+    shape = wire.OpinionTaken(request_shape(taken.request), late)
+    return reply_revised(shape, Seen.of(taken.request))
 
 
 def amend(call: Call) -> Response:
     """Begin the next version of a request."""
-    expect(call)
     made = drafting.amend_request(
-        call.values["siret"], call.values["request"], actor=call.actor, context=call.context
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return _made(call, made.id)
+    return _made(call, made)
 
 
 def withdraw(call: Call) -> Response:
     """Take a request back."""
-    expect(call)
-    drafting.withdraw_request(
-        call.values["siret"], call.values["request"], actor=call.actor, context=call.context
+    withdrawn = drafting.withdraw_request(
+        call.values["siret"],
+        call.values["request"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
-    return request(call)
+    return changed(call, withdrawn)
 
 
-def expect(call: Call) -> None:
-    """Go on only if the request is as its sender read it.
-
-    Raises:
-        NotFound: no such request for this person.
-        Conflict: it is not.
-    """
-    values = call.values
-    expect_request(
-        values["siret"], values["request"], call.seen, actor=call.actor, context=call.context
-    )
+def changed(call: Call, after: AuthorisationRequest) -> Response:
+    """A request that was just changed, with its decisions."""
+    return reply_revised(_with_decisions(call, after), Seen.of(after))
 
 
 def _file(call: Call, request_id: str) -> RequestFile:
     return read_request(call.values["siret"], request_id, actor=call.actor, context=call.context)
 
 
-def _seen(found: RequestFile) -> Seen:
-    return Seen(found.request.version, found.request.revision)
+def _made(call: Call, after: AuthorisationRequest) -> Response:
+    address = f"/establishments/{call.values['siret']}/requests/{after.id}"
+    return reply_made(_with_decisions(call, after), Seen.of(after), address)
 
 
-def _made(call: Call, request_id: str) -> Response:
-    found = _file(call, request_id)
-    address = f"/establishments/{call.values['siret']}/requests/{request_id}"
-    return reply_made(file_shape(found), _seen(found), address)
+def _with_decisions(call: Call, after: AuthorisationRequest) -> wire.RequestWithDecisions:
+    return file_shape(after, drafting.decisions_on(after, context=call.context))
 
 
 _AT = f"{ONE}/requests/{{request}}"

@@ -13,7 +13,7 @@ from flask import Response, request
 
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
-from partial_activity.usecases.expected import Seen
+from partial_activity.usecases.revisions import Seen
 
 # Compressing adds its name to the digest, and a proxy may call the tag weak.
 _TAG = re.compile(r'(?:W/)?"([0-9]{1,9})-([0-9]{1,18})-[0-9a-f]{8}(?::[a-z]+)?"')
@@ -25,6 +25,7 @@ _SEND = Words(
 
 def tag(response: Response, seen: Seen) -> None:
     """Put the ETag on an answer that shows a thing in a revision."""
+    assert seen.version is not None, "what is shown has its version"
     digest = sha256(response.get_data()).hexdigest()[:8]
     response.set_etag(f"{seen.version}-{seen.revision}-{digest}")
 

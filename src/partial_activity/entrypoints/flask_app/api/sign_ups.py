@@ -5,9 +5,10 @@ from http import HTTPStatus
 from flask import Response
 
 from partial_activity.domain.errors import NotAllowed
-from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.flask_app.api.operations import (
     Call,
     Operation,
@@ -31,7 +32,7 @@ def sign_up(call: Call) -> Response:
     """Open an account or ask to join one; the answer is the same, whoever the address is of."""
     given = read_body(wire.SignUp)
     newcomer = signing_up.Newcomer(
-        EmailAddress(given.email), given.name, given.language, Role(given.role)
+        read_address(given.email), given.name, given.language, Role(given.role)
     )
     try:
         done = signing_up.sign_up(
@@ -51,7 +52,7 @@ def resend(call: Call) -> Response:
     """Send a fresh link, if there is anybody to send one to."""
     given = read_body(wire.Resend)
     signing_up.resend_confirmation(
-        Siret(given.siret), EmailAddress(given.email), context=call.context
+        Siret(given.siret), read_address(given.email), context=call.context
     )
     return _taken(given.siret, given.email)
 

@@ -26,7 +26,7 @@ from partial_activity.entrypoints.flask_app.wire import uploads as wire
 from partial_activity.entrypoints.flask_app.wire import values as wire_values
 from partial_activity.ports.claim_files import FileTooLarge
 from partial_activity.usecases.claim import uploads as sending
-from partial_activity.usecases.expected import Seen, expect_upload
+from partial_activity.usecases.revisions import Seen
 
 _TYPES = ("text/csv",)
 _LONGEST_NAME = 200
@@ -91,7 +91,10 @@ def faults(call: Call) -> Response:
     """What is wrong with the refused lines."""
     after, limit = sought(call.values)
     found = _report(call, faults_after=_place(after), limit=limit).faults
-    items = [wire.FileFault(one.line, one.column, one.code, one.message) for one in found.faults]
+    items = [
+        wire.FileFault(one.line, one.column, one.code, one.said.french, one.said.english)
+        for one in found.faults
+    ]
     return reply(wire.FileFaultPage(items, _next(found.following)))
 
 
@@ -109,13 +112,13 @@ def refused(call: Call) -> Response:
 def take(call: Call) -> Response:
     """Have the good lines imported."""
     given = read_body(wire.Import)
-    _expect(call)
     asked = sending.import_upload(
         call.values["siret"],
         call.values["upload"],
         actor=call.actor,
         context=call.context,
         whole=given.whole,
+        seen=call.seen,
     )
     response = _shown(asked)
     response.status_code = HTTPStatus.ACCEPTED
@@ -124,9 +127,12 @@ def take(call: Call) -> Response:
 
 def discard(call: Call) -> Response:
     """Give a file up."""
-    _expect(call)
     gone = sending.discard_upload(
-        call.values["siret"], call.values["upload"], actor=call.actor, context=call.context
+        call.values["siret"],
+        call.values["upload"],
+        actor=call.actor,
+        context=call.context,
+        seen=call.seen,
     )
     return _shown(gone)
 
@@ -135,13 +141,6 @@ def _found(call: Call) -> Upload:
     values = call.values
     return sending.see_upload(
         values["siret"], values["upload"], actor=call.actor, context=call.context
-    )
-
-
-def _expect(call: Call) -> None:
-    values = call.values
-    expect_upload(
-        values["siret"], values["upload"], call.seen, actor=call.actor, context=call.context
     )
 
 

@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, jsonify
 
+from partial_activity.entrypoints.faults import GOES_ON
 from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
 from partial_activity.entrypoints.flask_app.services import Services
 from partial_activity.ports.unit_of_work import Unavailable
@@ -24,7 +25,7 @@ def blueprint(services: Services, metrics: Metrics) -> Blueprint:
     @found.get("/readyz")
     def readyz() -> tuple[Response, int]:
         checks = readiness(services)
-        ready = all(fault is None for name, fault in checks.items() if name != "outbox")
+        ready = all(fault is None for name, fault in checks.items() if name not in GOES_ON)
         status = HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE
         said = {name: fault or "ok" for name, fault in checks.items()}
         return jsonify(status="ready" if ready else "not ready", checks=said), status
@@ -39,8 +40,8 @@ def blueprint(services: Services, metrics: Metrics) -> Blueprint:
 def readiness(services: Services) -> dict[str, str | None]:
     """Each thing that is looked at, with what is wrong with it.
 
-    A late outbox is told, but takes no process out of service: requests are answered as well as
-    before.
+    A late outbox, a worker that does not work and a clock in doubt are told, but take no process
+    out of service: requests are taken in as well as before, and what is irreversible waits.
     """
     found: dict[str, str | None] = {"database": None, "outbox": None}
     try:
@@ -50,7 +51,8 @@ def readiness(services: Services) -> dict[str, str | None]:
     except Unavailable:
         found["database"] = "not available"
         found["outbox"] = "not known"
-    return found | {check.name: check.fault() for check in services.checks}
+    found |= {check.name: check.fault() for check in services.checks}
+    return found | dict(services.faults())
 
 
 def _outbox(services: Services) -> tuple[int, float]:

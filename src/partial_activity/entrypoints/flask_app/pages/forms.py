@@ -7,15 +7,16 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.addresses import read_address
 
 Value = TypeVar("Value")
 Member = TypeVar("Member", bound=Enum)
@@ -39,6 +40,10 @@ _NO_NUMBER = Words(
 _TOO_PRECISE = Words(
     "Trop de décimales : deux suffisent, rien n'est arrondi à votre place.",
     "Too many decimals: two are enough, nothing is rounded for you.",
+)
+_POSITIVE_HOURS = Words(
+    "Écrivez un nombre d'heures positif, par exemple 560.",
+    "Write a positive number of hours, for instance 560.",
 )
 _NO_CHOICE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
 _NO_SIRET = Words(
@@ -136,7 +141,7 @@ class Form:
         self, name: str, *, needed: bool = True, least: int = 0, most: int | None = None
     ) -> int | None:
         """A whole number."""
-        found = self.read(name, _whole, _NO_WHOLE, needed=needed)
+        found = self.read(name, whole_of, _NO_WHOLE, needed=needed)
         if found is not None and (found < least or (most is not None and found > most)):
             if most is None:
                 words = Words(f"Au moins {least}.", f"{least} at least.")
@@ -146,9 +151,18 @@ class Form:
             return None
         return found
 
-    def hours(self, name: str, *, needed: bool = True) -> Hours | None:
-        """Hours, to the hundredth."""
-        return self._decimal(name, Hours.parse, needed=needed)
+    def lines(self, name: str, *, longest: int = LONGEST) -> tuple[str, ...]:
+        """One thing a line, which may all be empty."""
+        text = self.text(name, needed=False, longest=longest) or ""
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+    def hours(self, name: str, *, needed: bool = True, most: Hours | None = None) -> Hours | None:
+        """Hours, to the hundredth; below zero only where nothing says how many there may be."""
+        hours = self._decimal(name, Hours.parse, needed=needed)
+        if hours is not None and most is not None and not ZERO_HOURS <= hours <= most:
+            self.wrong(name, _POSITIVE_HOURS)
+            return None
+        return hours
 
     def euros(self, name: str, *, needed: bool = True) -> Euros | None:
         """An amount, to the cent."""
@@ -164,7 +178,7 @@ class Form:
 
     def email(self, name: str) -> EmailAddress | None:
         """An address, in whatever case."""
-        return self.read(name, lambda text: EmailAddress(text.lower()), _NO_EMAIL)
+        return self.read(name, read_address, _NO_EMAIL)
 
     def iban(self, name: str, *, needed: bool = True) -> Iban | None:
         """A bank account, spaces or not."""
@@ -173,8 +187,15 @@ class Form:
         )
 
     def choice(self, name: str, members: type[Member], *, needed: bool = True) -> Member | None:
-        """One of the values of an enumeration."""
-        return self.read(name, members, _NO_CHOICE, needed=needed, missing=_NO_CHOICE)
+        """One of the values of an enumeration, which are texts or numbers."""
+        by_text = {str(member.value): member for member in members}
+
+        def member_of(text: str) -> Member:
+            if text not in by_text:
+                raise ValueError(text)
+            return by_text[text]
+
+        return self.read(name, member_of, _NO_CHOICE, needed=needed, missing=_NO_CHOICE)
 
     def _decimal(self, name: str, reader: Callable[[str], Value], *, needed: bool) -> Value | None:
         text = self.text(name, needed=needed)
@@ -210,18 +231,23 @@ def day_of(text: str) -> date:
 
 
 def month_of(text: str) -> date:
-    """The first day of a month.
+    """The first day of a month: ``2021-07``, or as it is spoken, ``07/2021``.
 
     Raises:
         ValueError: there is no such month.
     """
-    if match := re.fullmatch(r"(\d{1,2})[/.](\d{4})", text, re.ASCII):
+    if match := re.fullmatch(r"(\d{1,2})[/. -](\d{4})", text, re.ASCII):
         return date(int(match[2]), int(match[1]), 1)
     return day_of(f"{text}-01")
 
 
-def _whole(text: str) -> int:
-    digits: Any = re.sub(r"\s", "", text)
+def whole_of(text: str) -> int:
+    """A whole number, in whatever groups its digits are.
+
+    Raises:
+        ValueError: it is none, or longer than any that is meant.
+    """
+    digits = re.sub(r"\s", "", text)
     if not re.fullmatch(rf"[0-9]{{1,{_MOST_DIGITS}}}", digits):
         raise ValueError(text)
     return int(digits)

@@ -35,6 +35,9 @@ def line_shape(line: SeenLine) -> wire.Line:
         unworked_hours=str(line.unworked_hours),
         hourly_pay=str(line.hourly_pay) if line.hourly_pay else None,
         category=line.category,
+        share_of_minimum_wage=str(share) if (share := line.share_of_minimum_wage) else None,
+        unworked_days=str(days) if (days := line.unworked_days) is not None else None,
+        contract_number=line.contract_number,
         assessed=_amounts(line.assessed),
     )
 
@@ -80,5 +83,7 @@ def _whole(line: ClaimLine) -> SeenLine:
         hourly_pay=line.hourly_pay,
         category=line.category,
         share_of_minimum_wage=line.share_of_minimum_wage,
+        unworked_days=line.unworked_days,
+        contract_number=line.contract_number,
         assessed=line.assessed,
     )

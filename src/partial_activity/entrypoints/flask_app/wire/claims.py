@@ -7,6 +7,7 @@ from attrs import frozen
 from msgspec import Meta
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
+from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.entrypoints.flask_app.wire.cases import Hours, Money
 from partial_activity.entrypoints.flask_app.wire.requests import Version
 from partial_activity.entrypoints.flask_app.wire.values import (
@@ -107,6 +108,9 @@ class Line:
     unworked_hours: Hours
     hourly_pay: str | None
     category: EmployeeCategory
+    share_of_minimum_wage: str | None
+    unworked_days: str | None
+    contract_number: Annotated[str, Meta(description="Empty where the employee has one contract.")]
     assessed: LineAmounts | None
 
 
@@ -142,6 +146,13 @@ class GivenLine:
     unworked_days: Annotated[
         GivenDays | None, Meta(description="Of a contract in days: seven hours each.")
     ] = None
+    contract_number: Annotated[
+        str,
+        Meta(
+            max_length=CONTRACT_NUMBER_LENGTH,
+            description="Tells two contracts of one employee apart; each has its own week.",
+        ),
+    ] = ""
 
 
 @frozen

@@ -1,51 +1,53 @@
 """Requests and decisions, in the shapes of the wire, and back."""
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from enum import Enum
+from operator import attrgetter
+from typing import Any
 
-from partial_activity.domain.authorisation.filing import Filing
+import attrs
+
+from partial_activity.domain.authorisation.filing import Filing, fact_needed
 from partial_activity.domain.authorisation.receipts import Receipt
 from partial_activity.domain.authorisation.requests import (
+    FACTS,
+    Attachment,
     AuthorisationRequest,
-    EarlierUse,
-    Opinion,
-    Perimeter,
+    RequestFacts,
 )
 from partial_activity.domain.authorisation.requests import Decision as Decided
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.entrypoints.flask_app.problems import FieldError, refuse_fields
 from partial_activity.entrypoints.flask_app.wire import cases
 from partial_activity.entrypoints.flask_app.wire import requests as wire
-from partial_activity.usecases.authorisation.requests import RequestFile, RequestForm
 
 
-def form_of(given: wire.RequestForm) -> RequestForm:
-    """What the employer writes, for the use case.
+def facts_of(given: wire.RequestForm) -> RequestFacts:
+    """What the employer states, for the use case.
 
     Raises:
         Refused: the days are the wrong way round.
     """
-    return RequestForm(
-        span=_span(given.first_day, given.last_day),
-        iban=Iban(given.iban),
-        scheme=given.scheme,
-        situation=given.situation,
-        territory=given.territory,
-        motive=Motive[given.motive.upper()] if given.motive else None,
-        circumstances=given.circumstances,
-        headcount=given.headcount,
-        forecast_hours=Hours.parse(given.forecast_hours),
-        workforce=given.workforce,
-        opinion=Opinion[given.opinion.upper()],
-        commitments=tuple(given.commitments),
-        perimeter=Perimeter[given.perimeter.upper()],
-        earlier_use=EarlierUse[given.earlier_use.upper()],
-        foundation=given.foundation,
-        agreement_sent_on=given.agreement_sent_on,
-    )
+    facts: dict[str, Any] = {
+        name: _read(getattr(given, name), kind) for name, kind in FACTS.items() if name != "span"
+    }
+    return RequestFacts(span=_span(given.first_day, given.last_day), **facts)
+
+
+def _read(given: object, kind: type[Any]) -> object:
+    """A fact, from what was found sound in a body."""
+    if given is None or isinstance(given, kind):
+        return given
+    if issubclass(kind, Enum):
+        return kind[str(given).upper()]
+    return _READERS[kind](given)
+
+
+_READERS: Mapping[type, Callable[[Any], Any]] = {Hours: Hours.parse, Iban: Iban, tuple: tuple}
 
 
 def _span(first: date, last: date) -> Span:
@@ -57,43 +59,40 @@ def _span(first: date, last: date) -> Span:
 
 def request_shape(filed: AuthorisationRequest) -> wire.Request:
     """A version of a request; of the account, its ends."""
-    return wire.Request(
-        id=filed.id,
-        version=filed.version,
-        state=filed.state,
-        scheme=filed.scheme,
-        situation=filed.situation,
-        territory=filed.territory,
-        motive=filed.motive.name.lower() if filed.motive else None,
-        circumstances=filed.circumstances,
-        first_day=filed.span.first,
-        last_day=filed.last_day,
-        headcount=filed.headcount,
-        forecast_hours=str(filed.forecast_hours),
-        workforce=filed.workforce,
-        iban=filed.iban.masked,
-        opinion=filed.opinion.name.lower(),
-        late_opinion=filed.late_opinion.name.lower() if filed.late_opinion else None,
-        commitments=list(filed.commitments),
-        perimeter=filed.perimeter.name.lower(),
-        earlier_use=filed.earlier_use.name.lower(),
-        foundation=filed.foundation,
-        agreement_sent_on=filed.agreement_sent_on,
-        attachments=[
-            wire.Attachment(one.name, one.media_type, one.size, one.sha256)
-            for one in filed.attachments
-        ],
-        filed_at=filed.filed_at,
-        opinion_due_on=filed.opinion_due_on,
-    )
+    days: dict[str, Any] = {"first_day": filed.span.first, "last_day": filed.last_day}
+    others: dict[str, Any] = {
+        field.name: _written(getattr(filed, field.name))
+        for field in attrs.fields(wire.Request)
+        if field.name not in days
+    }
+    return wire.Request(**days, **others)
 
 
-def file_shape(found: RequestFile) -> wire.RequestWithDecisions:
-    """A request with its history."""
+def _written(value: object) -> object:
+    """A value as the wire has it; an enumeration whose values are codes goes by its names."""
+    if isinstance(value, Enum):
+        return value if isinstance(value.value, str) else value.name.lower()
+    if isinstance(value, tuple):
+        return [_written(one) for one in value]
+    writer = _WRITERS.get(type(value))
+    return value if writer is None else writer(value)
+
+
+_WRITERS: Mapping[type, Callable[[Any], Any]] = {
+    Hours: str,
+    Iban: attrgetter("masked"),
+    Attachment: lambda file: wire.Attachment(**attrs.asdict(file)),
+}
+
+
+def file_shape(
+    latest: AuthorisationRequest, decisions: Iterable[Decided]
+) -> wire.RequestWithDecisions:
+    """The latest version of a request, with its history."""
     return wire.RequestWithDecisions(
-        request_shape(found.request),
-        [one.version for one in found.versions],
-        [decision_shape(one) for one in found.decisions],
+        request_shape(latest),
+        list(range(1, latest.version + 1)),
+        [decision_shape(one) for one in decisions],
     )
 
 
@@ -146,25 +145,6 @@ def statement_shape(said: Statement) -> cases.Statement:
     return cases.Statement(said.code, said.french, said.english)
 
 
-_FIELDS = {
-    "motives": "motive",
-    "period": "first_day",
-    "employees": "headcount",
-    "bank_details": "iban",
-    "opinion": "opinion",
-    "commitments": "commitments",
-    "forecast_missing": "forecast_hours",
-    "foundation_missing": "foundation",
-    "agreement_day_missing": "agreement_sent_on",
-}
-"""Where in the form something lacks, by item or by code."""
-
-
 def lacking(needs: tuple[Refusal, ...]) -> list[FieldError]:
     """What a request lacks, field by field."""
-    return [_field_error(one) for one in needs]
-
-
-def _field_error(need: Refusal) -> FieldError:
-    where = str(need.values.get("item", need.code))
-    return FieldError(_FIELDS.get(where, ""), need.code, need.english, need.french)
+    return [FieldError(fact_needed(one), one.code, one.english, one.french) for one in needs]

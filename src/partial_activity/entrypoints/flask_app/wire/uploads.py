@@ -68,6 +68,7 @@ class FileFault:
     column: Annotated[str, Meta(description="Empty for the line as a whole.")]
     code: str
     message: Annotated[str, Meta(description="In French, as in the file of refused lines.")]
+    english: Annotated[str, Meta(description="The same, in English.")]
 
 
 @frozen

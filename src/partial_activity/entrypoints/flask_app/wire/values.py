@@ -9,6 +9,7 @@ from msgspec import Meta
 from partial_activity.adapters.as_json import fields
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
+from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.flask_app.wire.reader import Reads
 
 
@@ -48,6 +49,14 @@ def reads_name(members: type[Enum]) -> Reads:
     return Reads(reader)
 
 
+def _address(text: str) -> EmailAddress:
+    """In lower case, as it will be told back."""
+    if text != text.lower():
+        msg = "it has capital letters"
+        raise ValueError(msg)
+    return read_address(text)
+
+
 SiretDigits = Annotated[
     str,
     Meta(pattern="^[0-9]{14}$", description="SIRET, fourteen digits."),
@@ -66,7 +75,7 @@ IbanText = Annotated[
 Email = Annotated[
     str,
     Meta(max_length=254, examples=["ana@example.fr"], description="In lower case."),
-    made_by(EmailAddress, "no e-mail address in lower case, such as name@example.fr"),
+    made_by(_address, "no e-mail address in lower case, such as name@example.fr"),
 ]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="SHA-256, in hexadecimal.")]
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9-]{1,64}$")]

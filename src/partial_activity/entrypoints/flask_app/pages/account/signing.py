@@ -17,6 +17,7 @@ from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
+from partial_activity.entrypoints.flask_app.pages.strangers import page_for_strangers
 from partial_activity.entrypoints.flask_app.problems import words_of
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import sign_in, sign_up
@@ -55,7 +56,7 @@ def add_to(pages: Blueprint) -> None:
 def sign_up_form() -> str:
     """Open an account: the form."""
     form = Form({"role": Role.CONTACT.value, "siret": request.args.get("siret", "")})
-    return render_template("signing/sign_up.html", form=form)
+    return page_for_strangers("signing/sign_up.html", form=form)
 
 
 def do_sign_up() -> Response | tuple[str, int]:
@@ -152,7 +153,7 @@ def sign_in_form() -> str | Response:
     """Ask for a link: the form."""
     if person := signed_in.visitor():
         return redirect(BEGINNING[person.service_role], HTTPStatus.SEE_OTHER)
-    return render_template("signing/sign_in.html", form=Form())
+    return page_for_strangers("signing/sign_in.html", form=Form())
 
 
 def ask_link() -> Response | tuple[str, int]:

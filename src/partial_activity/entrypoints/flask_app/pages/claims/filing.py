@@ -5,8 +5,8 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.statements import Refusal, Statement
@@ -22,6 +22,7 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.lines import forget_typed, typed_in
 from partial_activity.usecases.claim.submit_claim import claim_receipt, preview_claim, submit_claim
+from partial_activity.usecases.revisions import Seen
 
 SHOWN = 100
 """Lines with a problem that a page lists."""
@@ -57,7 +58,9 @@ def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
     revision = form.whole("revision")
     if form.sound and revision is not None:
         try:
-            done = submit_claim(at, key, revision_read=revision, actor=actor(), context=context())
+            done = submit_claim(
+                at, key, seen=Seen(None, revision), actor=actor(), context=context()
+            )
         except Conflict:
             form.wrong("", _CHANGED)
         except InvalidValue:

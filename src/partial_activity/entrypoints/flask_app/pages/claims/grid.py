@@ -9,8 +9,8 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
@@ -34,6 +34,7 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.claim.lines import change_lines, copy_last_month, try_lines, typed_in
 from partial_activity.usecases.claim.pages import ClaimPage, claim_page
+from partial_activity.usecases.revisions import Seen
 
 AT_ONCE = 20
 """Employees of a page: some five hundred fields."""
@@ -96,7 +97,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
             removed=grid.removed,
             newcomers=grid.newcomers,
             typed=unread(grid, before, first_page=_first_page()),
-            revision=_revision(form),
+            seen=Seen(found.claim.version, _revision(form)),
             actor=actor(),
             context=context(),
         )

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import attrs
 from attrs import define, field, frozen
 
-from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory
+from partial_activity.domain.assessment.cases import APPRENTICES, Days, EmployeeCategory
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
@@ -91,6 +91,8 @@ class Block:
     """Number of one of its lines; empty for a newcomer."""
     masked_nir: str
     rows: tuple[Row, ...]
+    contract_number: str = ""
+    """Where it tells two contracts of the employee apart."""
 
 
 @frozen
@@ -149,7 +151,8 @@ def shown(month: date, authorised: Period, employees: Sequence[SeenEmployee], bl
         for row in rows:
             given |= dict(_given_row(row, employee.lines))
         shown_nir = masked(employee.nir) if employee.nir else ""
-        blocks.append(Block(name, str(employee.number), shown_nir, rows))
+        key = str(employee.number)
+        blocks.append(Block(name, key, shown_nir, rows, employee.contract_number))
     for place in range(len(employees), len(employees) + blank):
         block = _blank(f"e{place}", month, authorised)
         given |= _blank_given(block)
@@ -168,7 +171,8 @@ def typed(form: Form, month: date, employees: Sequence[SeenEmployee]) -> Grid:
         rows = tuple(_typed_rows(form, name, numbers))
         nir = employee.nir if employee else None
         key = str(employee.number) if employee else ""
-        blocks.append(Block(name, key, masked(nir) if nir else "", rows))
+        contract = employee.contract_number if employee else ""
+        blocks.append(Block(name, key, masked(nir) if nir else "", rows, contract))
     grid = Grid(month, form, tuple(blocks))
     for block in blocks:
         _Reader(grid, block, known.get(block.key)).read()
@@ -351,6 +355,7 @@ class _Reader:
             hourly_pay=pay,
             category=category,
             share_of_minimum_wage=share,
+            contract_number=self.block.contract_number,
         )
 
     def _nir(self) -> Nir | None:
@@ -383,6 +388,7 @@ class _Reader:
         pay = self._pay_of_row(row, terms)
         if terms is None or days is None or contract is None:
             return None
+        unworked = hours["unworked"] or ZERO_HOURS
         return attrs.evolve(
             terms,
             number=row.number or 0,
@@ -391,9 +397,17 @@ class _Reader:
             contract_hours=contract,
             worked_hours=hours["worked"] or ZERO_HOURS,
             assimilated_hours=hours["assimilated"] or ZERO_HOURS,
-            unworked_hours=hours["unworked"] or ZERO_HOURS,
+            unworked_hours=unworked,
             hourly_pay=pay,
+            unworked_days=self._unworked_days(row, unworked),
         )
+
+    def _unworked_days(self, row: Row, unworked: Hours) -> Days | None:
+        """The days of a day rate that the line had: they stay while its hours do."""
+        lines = self.employee.lines if self.employee else ()
+        before = next((line for line in lines if line.number == row.number), None)
+        same = before is not None and before.unworked_hours == unworked
+        return before.unworked_days if before is not None and same else None
 
     def _days(self, row: Row) -> Span | None:
         """The days of a row, where they are days of one week of the month."""

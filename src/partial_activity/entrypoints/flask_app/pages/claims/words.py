@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
-from partial_activity.domain.claim.assessment import LineProblem
 from partial_activity.domain.claim.claims import ClaimState
+from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import UploadState, UploadStep
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.payment.payments import PaymentEvent
@@ -169,9 +169,7 @@ _UNANSWERED: Mapping[str, Words] = {
 
 def problem(found: LineProblem) -> Words:
     """Why a line cannot be claimed, in words for who typed it."""
-    if found.sentence == "not_assessed" and found.code in _UNANSWERED:
-        return _UNANSWERED[found.code]
-    return Words(found.french, found.english)
+    return _UNANSWERED.get(found.code) or found.words
 
 
 def masked(nir: Nir) -> str:

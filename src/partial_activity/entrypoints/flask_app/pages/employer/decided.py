@@ -220,7 +220,7 @@ def send(siret: str, request_id: str) -> str | Response | tuple[str | Response, 
         form.wrong("opinion", _CHOOSE)
     if opinion is None or not form.sound:
         return _opinion_page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    late = send_opinion(at, request_id, opinion, actor=actor(), context=context())
+    late = send_opinion(at, request_id, opinion, actor=actor(), context=context()).refusal
     flash(say(_SENT))
     if late is not None:
         flash(say(mend(late)))

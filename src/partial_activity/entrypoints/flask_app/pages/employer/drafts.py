@@ -7,7 +7,11 @@ import attrs
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
+from partial_activity.domain.authorisation.requests import (
+    AuthorisationRequest,
+    RequestFacts,
+    RequestState,
+)
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Siret
@@ -20,24 +24,24 @@ from partial_activity.entrypoints.flask_app.pages.employer import (
     words,
 )
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import (
+    fields_of,
+    problems,
+    tell_lacks,
+)
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import Change, changes
 from partial_activity.entrypoints.flask_app.pages.formatting import instant, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
-    SCHEMES,
-    SITUATIONS,
-    TERRITORIES,
-)
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.requests import (
-    RequestForm,
     draft_request,
     edit_request,
     read_request,
     requests_of,
 )
 from partial_activity.usecases.oversight.overview import Place
+from partial_activity.usecases.revisions import Seen
 
 CHECK = "check"
 """The button that saves and asks what the law says."""
@@ -96,7 +100,7 @@ def edit(siret: str, request_id: str) -> str | Response:
         if filing is None:
             form.wrong("first", _TOO_EARLY)
         else:
-            request_form.tell_lacks(form, found, request_form.problems(filing))
+            tell_lacks(form, found, problems(filing))
     return _page(place, form, found)
 
 
@@ -112,7 +116,12 @@ def save(siret: str, request_id: str) -> Response | tuple[str, int]:
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         saved = edit_request(
-            at, request_id, written, revision=revision, actor=actor(), context=context()
+            at,
+            request_id,
+            written,
+            seen=Seen(found.version, revision),
+            actor=actor(),
+            context=context(),
         )
     except Conflict:
         mine = _as_written(found, written)
@@ -156,16 +165,16 @@ def _saved(kept: AuthorisationRequest) -> Response:
         return redirect(addresses.of_request(kept.siret, kept.id, "edit"), HTTPStatus.SEE_OTHER)
     filing = filing_of(kept)
     mendable = filing is None or any(
-        name for one in request_form.problems(filing) for name in request_form.fields_of(one, kept)
+        name for one in problems(filing) for name in fields_of(one, kept)
     )
     where = "edit?checked=1" if mendable else ""
     address = addresses.of_request(kept.siret, kept.id, *([where] if where else []))
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
-def _as_written(found: AuthorisationRequest, written: RequestForm) -> AuthorisationRequest:
+def _as_written(found: AuthorisationRequest, written: RequestFacts) -> AuthorisationRequest:
     """The draft as this person would have it."""
-    return attrs.evolve(found, **attrs.asdict(written, recurse=False))
+    return attrs.evolve(found, **written.by_name())
 
 
 def _page(
@@ -192,11 +201,6 @@ def _page(
         given_back=given_back,
         guide=request_form.guide(context().law, legal_day(context().clock.now())),
         labels={name: say(label) for name, label in request_form.LABELS.items()},
-        choices={
-            "scheme": SCHEMES,
-            "situation": SITUATIONS,
-            "territory": TERRITORIES,
-        },
         words=words,
         earlier=[one for one in _known(at) if kept is None and one.filed_at][:5],
         at=at,

@@ -28,7 +28,6 @@ from partial_activity.usecases.authorisation.grouped_requests import (
 from partial_activity.usecases.authorisation.requests import read_request
 from partial_activity.usecases.people.membership import Account, accounts_of
 
-_CHOOSE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
 _NOT_YOURS = Words(
     "Vous n'avez pas accès à cet établissement, ou il n'a pas de compte : ajoutez-le d'abord à "
     "vos établissements.",
@@ -59,7 +58,7 @@ def add(siret: str, request_id: str) -> Response | tuple[str, int]:
     if hours is not None and hours <= ZERO_HOURS:
         form.wrong("forecast_hours", Words("Plus que zéro.", "More than zero."))
     iban = form.iban("iban", needed=False)
-    perimeter = form.read("perimeter", lambda text: Perimeter(int(text)), _CHOOSE)
+    perimeter = form.choice("perimeter", Perimeter)
     if joining and headcount and hours and perimeter and form.sound:
         try:
             add_establishment(

@@ -1,11 +1,15 @@
-"""What to do about a need or a refusal, beside the sentence of the law."""
+"""What is wrong with a request: beside which field it is told, and what to do about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.filing import Filing, fact_needed
+from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import WIDE
+from partial_activity.entrypoints.flask_app.pages.forms import Form
 
 _FIELDS: Mapping[str, Words] = {
     "motive": Words("Choisissez le motif de recours", "Choose the motive"),
@@ -23,7 +27,20 @@ _FIELDS: Mapping[str, Words] = {
     ),
 }
 """What to write in a field that is lacking: shorter than the sentence of the law."""
-_CONTENT: Mapping[str, Words] = {
+_AGAINST: Mapping[str, str] = {
+    "request_too_late": "first",
+    "authorisation_too_long": "last",
+    "six_months_used": "last",
+    "motive_not_admitted": "motive",
+    "scheme_not_open": "scheme",
+    "long_term_not_open": "agreement_sent_on",
+    "long_term_amendment_too_late": "agreement_sent_on",
+    "long_term_start_too_early": "first",
+    "long_term_start_too_late": "first",
+}
+"""The field that a refusal speaks of; that of a need is the fact it asks for."""
+_OF_DAYS = {"first_day": "first", "last_day": "last"}
+_TODO: Mapping[str, Words] = {
     "motives": Words(
         "Choisissez le motif et décrivez ce qui s'est passé, en quelques phrases.",
         "Choose the motive and describe what happened, in a few sentences.",
@@ -42,11 +59,17 @@ _CONTENT: Mapping[str, Words] = {
         "Employees were placed before: write one commitment at least, for instance to keep the "
         "jobs concerned during the authorisation.",
     ),
-}
-_BY_CODE: Mapping[str, Words] = {
     "forecast_missing": Words(
         "Comptez : salariés × semaines × heures non travaillées par semaine.",
         "Count: employees × weeks × hours not worked a week.",
+    ),
+    "foundation_missing": Words(
+        "Dites si la demande repose sur un accord ou sur un document.",
+        "Say whether it rests on an agreement or on a document.",
+    ),
+    "agreement_day_missing": Words(
+        "Indiquez le jour où l'accord ou le document a été transmis.",
+        "Give the day on which the agreement or document was sent.",
     ),
     "request_too_late": Words(
         "Choisissez un premier jour à partir d'aujourd'hui, ou un motif pour lequel la demande "
@@ -69,14 +92,6 @@ _BY_CODE: Mapping[str, Words] = {
         "Vérifiez le jour d'envoi de l'accord ou du document, ou choisissez un autre dispositif.",
         "Check the day the agreement or document was sent, or choose another scheme.",
     ),
-    "foundation_missing": Words(
-        "Dites si la demande repose sur un accord ou sur un document.",
-        "Say whether it rests on an agreement or on a document.",
-    ),
-    "agreement_day_missing": Words(
-        "Indiquez le jour où l'accord ou le document a été transmis.",
-        "Give the day on which the agreement or document was sent.",
-    ),
     "single_request_too_few": Words(
         "Retirez les autres établissements, et déposez une demande pour chacun.",
         "Take the other establishments out, and file a request for each.",
@@ -86,13 +101,34 @@ _BY_CODE: Mapping[str, Words] = {
         "Take the other establishments out, and file a request for each.",
     ),
 }
+"""What to do about a need or a refusal, by the item of the law's list or by its code."""
+
+
+def problems(filing: Filing) -> Sequence[Refusal]:
+    """All that stands against filing, needs first."""
+    return (*filing.needs, *filing.refusals)
+
+
+def tell_lacks(form: Form, request: AuthorisationRequest, found: Sequence[Refusal]) -> None:
+    """Put each thing the law asks for beside the field that gives it, with its article."""
+    for one in found:
+        for name in fields_of(one, request):
+            form.wrong(name, lack(one, name))
+
+
+def fields_of(found: Refusal, request: AuthorisationRequest) -> Sequence[str]:
+    """The fields that a need or a refusal speaks of; "" where it is none of the form's."""
+    if found.values.get("item") == "motives":
+        ordinary = request.scheme is Scheme.ORDINARY
+        lacking = ["motive"] if ordinary and request.motive is None else []
+        return [*lacking, *(["circumstances"] if not request.circumstances.strip() else [])]
+    fact = fact_needed(found)
+    return (_OF_DAYS.get(fact, fact) or _AGAINST.get(found.code, ""),)
 
 
 def advice(found: Refusal) -> Words | None:
     """What to do about it; None where the sentence says it all."""
-    if found.code == "content_missing":
-        return _CONTENT.get(str(found.values["item"]))
-    return _BY_CODE.get(found.code)
+    return _TODO.get(str(found.values.get("item", found.code)))
 
 
 def reason(found: Refusal) -> Words:

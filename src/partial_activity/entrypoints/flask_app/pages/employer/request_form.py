@@ -1,36 +1,30 @@
 """The form of a request for authorisation: what is read, and beside which field a fault is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Container, Mapping
 from datetime import date
 from enum import Enum
-from typing import TypeVar
+from typing import Any
 
+import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
-from partial_activity.domain.authorisation.deadlines import Foundation
-from partial_activity.domain.authorisation.filing import LONG_TERM, Filing
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.authorisation.filing import LONG_TERM
 from partial_activity.domain.authorisation.requests import (
+    FACTS,
     AuthorisationRequest,
-    EarlierUse,
-    Opinion,
-    Perimeter,
+    RequestFacts,
 )
-from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.law.book import Law, Tables
 from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive, Several
-from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.people.people import Establishment
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.employer.request_errors import lack
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.usecases.authorisation.requests import RequestForm
-
-Member = TypeVar("Member", bound=Enum)
 
 LONGEST_TEXT = 4000
 """Characters of the circumstances, and of the commitments together."""
@@ -41,6 +35,8 @@ LABELS: Mapping[str, Words] = {
     "scheme": Words("Dispositif", "Scheme"),
     "territory": Words("Territoire", "Territory"),
     "situation": Words("Situation de l'entreprise", "Situation of the firm"),
+    "foundation": Words("Fondement", "What it rests on"),
+    "agreement_sent_on": Words("Accord ou document transmis le", "Agreement or document sent on"),
     "motive": Words("Motif de recours", "Motive"),
     "circumstances": Words("Circonstances", "Circumstances"),
     "first": Words("Premier jour", "First day"),
@@ -52,25 +48,25 @@ LABELS: Mapping[str, Words] = {
     "opinion": Words("Avis du comité social et économique", "Works council's opinion"),
     "earlier_use": Words("Recours dans les 36 mois", "Use in the 36 months before"),
     "commitments": Words("Engagements", "Commitments"),
-    "foundation": Words("Fondement", "What it rests on"),
-    "agreement_sent_on": Words("Accord ou document transmis le", "Agreement or document sent on"),
     "iban": Words("Compte bancaire (IBAN)", "Bank account (IBAN)"),
     "truth": Words("Déclaration", "Declaration"),
     "insist": Words("Déposer malgré tout", "File in spite of it"),
 }
-"""What a field is called, beside it and in lists."""
+"""What a field is called, beside it and in lists, in the order of what a request says."""
 NAMES = tuple(name for name in LABELS if name not in ("truth", "insist"))
 """The fields of the form; the others are asked for when it is filed."""
+
+_ONLY_OF: Mapping[str, Container[Scheme]] = {
+    "motive": {Scheme.ORDINARY},
+    "foundation": LONG_TERM,
+    "agreement_sent_on": LONG_TERM,
+}
+"""The schemes that ask for a fact, where not all do."""
 
 _LAST_BEFORE_FIRST = Words(
     "Le dernier jour est avant le premier : échangez-les.",
     "The last day is before the first: swap them.",
 )
-_HOURS = Words(
-    "Écrivez un nombre d'heures positif, par exemple 560.",
-    "Write a positive number of hours, for instance 560.",
-)
-_CHOOSE = Words("Choisissez une des propositions.", "Choose one of those proposed.")
 _IBAN = Words(
     "Indiquez l'IBAN : la décision le reprend (R. 5122-4). En attendant, ce que vous avez écrit "
     "est gardé.",
@@ -78,16 +74,15 @@ _IBAN = Words(
 )
 
 
+def asks_for(scheme: Scheme | None, name: str) -> bool:
+    """Whether a request under a scheme states that fact; under none yet, only what all do."""
+    return name not in _ONLY_OF or scheme in _ONLY_OF[name]
+
+
 def blank(establishment: Establishment, known: AuthorisationRequest | None) -> Form:
     """What a new request begins with: the account and workforce of the one before, if any."""
-    typed = {
-        "scheme": Scheme.ORDINARY.value,
-        "situation": Situation.GENERAL.value,
-        "territory": Territory.NATIONAL.value,
-        "opinion": str(Opinion.NOT_GIVEN.value),
-        "perimeter": str(Perimeter.WHOLE_REDUCED.value),
-        "earlier_use": str(EarlierUse.UNKNOWN.value),
-    }
+    usual = {field.name: field.default for field in attrs.fields(RequestFacts)}
+    typed = {name: _typed(name, held) for name, held in usual.items() if isinstance(held, Enum)}
     if establishment.workforce:
         typed["workforce"] = str(establishment.workforce)
     if known is not None:
@@ -102,31 +97,14 @@ def like(known: AuthorisationRequest) -> Form:
     return Form(typed)
 
 
-def typed_of(request: AuthorisationRequest) -> dict[str, str]:
+def typed_of(facts: RequestFacts) -> dict[str, str]:
     """The fields that a draft fills."""
-    agreement = request.agreement_sent_on
-    return {
-        "scheme": request.scheme.value,
-        "situation": request.situation.value,
-        "territory": request.territory.value,
-        "motive": str(request.motive.value) if request.motive else "",
-        "circumstances": request.circumstances,
-        "first": request.span.first.isoformat(),
-        "last": request.last_day.isoformat(),
-        "headcount": str(request.headcount or ""),
-        "forecast_hours": _plain(request.forecast_hours),
-        "workforce": str(request.workforce or ""),
-        "opinion": str(request.opinion.value),
-        "commitments": "\n".join(request.commitments),
-        "perimeter": str(request.perimeter.value),
-        "earlier_use": str(request.earlier_use.value),
-        "foundation": request.foundation.value if request.foundation else "",
-        "agreement_sent_on": agreement.isoformat() if agreement else "",
-        "iban": spaced(request.iban),
-    }
+    days = {"first": facts.span.first.isoformat(), "last": facts.last_day.isoformat()}
+    stated = facts.by_name().items()
+    return days | {name: _typed(name, held) for name, held in stated if name != "span"}
 
 
-def read(form: Form) -> RequestForm | None:
+def read(form: Form) -> RequestFacts | None:
     """What was written; None where a field is at fault, which the form then tells."""
     scheme = form.choice("scheme", Scheme)
     first, last = form.day("first"), form.day("last")
@@ -135,68 +113,12 @@ def read(form: Form) -> RequestForm | None:
     iban = form.iban("iban") if form.has("iban") else None
     if not form.has("iban"):
         form.wrong("iban", _IBAN)
-    written = {
-        "situation": form.choice("situation", Situation, needed=False) or Situation.GENERAL,
-        "territory": form.choice("territory", Territory, needed=False) or Territory.NATIONAL,
-        "circumstances": form.text("circumstances", needed=False, longest=LONGEST_TEXT) or "",
-        "headcount": form.whole("headcount", needed=False, most=MOST_EMPLOYEES) or 0,
-        "forecast_hours": _hours(form),
-        "workforce": form.whole("workforce", needed=False, most=MOST_EMPLOYEES) or 0,
-        "opinion": _numbered(form, "opinion", Opinion) or Opinion.NOT_GIVEN,
-        "commitments": _commitments(form),
-        "perimeter": _numbered(form, "perimeter", Perimeter) or Perimeter.WHOLE_REDUCED,
-        "earlier_use": _numbered(form, "earlier_use", EarlierUse) or EarlierUse.UNKNOWN,
-    }
-    if scheme is Scheme.ORDINARY:
-        written["motive"] = _numbered(form, "motive", Motive)
-    elif scheme in LONG_TERM:
-        written["foundation"] = form.choice("foundation", Foundation, needed=False)
-        written["agreement_sent_on"] = form.day("agreement_sent_on", needed=False)
+    names = [name for name in FACTS if name not in ("scheme", "span", "iban")]
+    read_so = {name: _read(form, name) for name in names if asks_for(scheme, name)}
     if not form.sound or scheme is None or first is None or last is None or iban is None:
         return None
-    return RequestForm(span=Span(first, last), iban=iban, scheme=scheme, **written)  # type: ignore[arg-type]  # each read as its field says
-
-
-def tell_lacks(form: Form, request: AuthorisationRequest, found: Sequence[Refusal]) -> None:
-    """Put each thing the law asks for beside the field that gives it, with its article."""
-    for one in found:
-        for name in fields_of(one, request):
-            form.wrong(name, lack(one, name))
-
-
-def fields_of(found: Refusal, request: AuthorisationRequest) -> Sequence[str]:
-    """The fields that a need or a refusal speaks of; "" where it is none of the form's."""
-    if found.code != "content_missing":
-        return (_FIELDS.get(found.code, ""),)
-    item = str(found.values["item"])
-    if item != "motives":
-        return (_OF_CONTENT.get(item, ""),)
-    ordinary = request.scheme is Scheme.ORDINARY
-    lacking = ["motive"] if ordinary and request.motive is None else []
-    return [*lacking, *(["circumstances"] if not request.circumstances.strip() else [])]
-
-
-_OF_CONTENT: Mapping[str, str] = {
-    "period": "first",
-    "employees": "headcount",
-    "bank_details": "iban",
-    "opinion": "opinion",
-    "commitments": "commitments",
-}
-_FIELDS: Mapping[str, str] = {
-    "forecast_missing": "forecast_hours",
-    "foundation_missing": "foundation",
-    "agreement_day_missing": "agreement_sent_on",
-    "request_too_late": "first",
-    "authorisation_too_long": "last",
-    "six_months_used": "last",
-    "motive_not_admitted": "motive",
-    "scheme_not_open": "scheme",
-    "long_term_not_open": "agreement_sent_on",
-    "long_term_amendment_too_late": "agreement_sent_on",
-    "long_term_start_too_early": "first",
-    "long_term_start_too_late": "first",
-}
+    stated: dict[str, Any] = {name: held for name, held in read_so.items() if held is not None}
+    return RequestFacts(scheme=scheme, span=Span(first, last), iban=iban, **stated)
 
 
 @frozen
@@ -246,31 +168,26 @@ def guide(law: Law, today: date) -> Guide:
     )
 
 
-def problems(filing: Filing) -> Sequence[Refusal]:
-    """All that stands against filing, needs first."""
-    return (*filing.needs, *filing.refusals)
-
-
 def spaced(iban: Iban) -> str:
     """In fours, as banks print it."""
     return " ".join(iban.text[at : at + 4] for at in range(0, len(iban.text), 4))
 
 
-def _numbered(form: Form, name: str, members: type[Member]) -> Member | None:
-    """One of an enumeration whose values are numbers."""
-    return form.read(name, lambda text: members(int(text)), _CHOOSE, needed=False)
+def _read(form: Form, name: str) -> object:
+    """A fact as its kind is read; None: nothing is written, or it is at fault."""
+    kind = FACTS[name]
+    if issubclass(kind, Enum):
+        return form.choice(name, kind, needed=False)
+    return _READERS[kind](form, name)
 
 
-def _hours(form: Form) -> Hours:
-    hours = form.hours("forecast_hours", needed=False)
-    if hours is not None and not ZERO_HOURS <= hours <= _MOST_HOURS:
-        form.wrong("forecast_hours", _HOURS)
-    return hours or ZERO_HOURS
-
-
-def _commitments(form: Form) -> tuple[str, ...]:
-    text = form.text("commitments", needed=False, longest=LONGEST_TEXT) or ""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+def _typed(name: str, held: object) -> str:
+    """A fact as its field holds it."""
+    if held is None:
+        return ""
+    if isinstance(held, Enum):
+        return str(held.value)
+    return _TYPED[FACTS[name]](held)
 
 
 def _plain(hours: Hours) -> str:
@@ -278,3 +195,20 @@ def _plain(hours: Hours) -> str:
         return ""
     text = str(hours)
     return text.removesuffix(".00").replace(".", ",")
+
+
+_READERS: Mapping[type, Callable[[Form, str], Any]] = {
+    str: lambda form, name: form.text(name, needed=False, longest=LONGEST_TEXT),
+    int: lambda form, name: form.whole(name, needed=False, most=MOST_EMPLOYEES),
+    Hours: lambda form, name: form.hours(name, needed=False, most=_MOST_HOURS),
+    date: lambda form, name: form.day(name, needed=False),
+    tuple: lambda form, name: form.lines(name, longest=LONGEST_TEXT),
+}
+_TYPED: Mapping[type, Callable[[Any], str]] = {
+    str: str,
+    int: lambda number: str(number or ""),
+    Hours: _plain,
+    date: date.isoformat,
+    tuple: "\n".join,
+    Iban: spaced,
+}

@@ -1,21 +1,25 @@
 """What a request says, line by line; and what changed between two of its versions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from operator import attrgetter
+from typing import Any
 
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme
-from partial_activity.domain.authorisation.filing import LONG_TERM
-from partial_activity.domain.authorisation.requests import AuthorisationRequest
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.authorisation.requests import FACTS, AuthorisationRequest
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words
-from partial_activity.entrypoints.flask_app.pages.employer.request_form import LABELS
-from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, day, hours, say
-from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
-    SCHEMES,
-    SITUATIONS,
-    TERRITORIES,
+from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
+    LABELS,
+    NAMES,
+    asks_for,
 )
+from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, day, hours, say
 
 _NOTHING = Words("à compléter", "to be given")
 _PERIOD = Words("Période demandée", "Period asked for")
@@ -63,39 +67,55 @@ def changes(older: AuthorisationRequest, newer: AuthorisationRequest) -> Sequenc
 
 
 def _rows(request: AuthorisationRequest) -> Iterator[Row]:
-    yield _row("scheme", say(SCHEMES[request.scheme]))
-    if request.territory.value != "national":
-        yield _row("territory", say(TERRITORIES[request.territory]))
-    if request.situation.value != "general":
-        yield _row("situation", say(SITUATIONS[request.situation]))
-    if request.scheme in LONG_TERM:
-        foundation, sent = request.foundation, request.agreement_sent_on
-        yield _row("foundation", say(words.FOUNDATIONS[foundation]) if foundation else "")
-        yield _row("agreement_sent_on", day(sent) if sent else "")
-    if request.scheme is Scheme.ORDINARY:
-        yield _row("motive", say(words.MOTIVES[request.motive]) if request.motive else "")
-    yield _row("circumstances", request.circumstances)
-    first, last = day(request.span.first), day(request.last_day)
-    yield Row("period", _PERIOD, choose(f"du {first} au {last}", f"{first} to {last}"))
-    yield _row("perimeter", say(words.PERIMETERS[request.perimeter]))
-    yield _row("headcount", count(request.headcount) if request.headcount else "")
-    asked = request.forecast_hours
-    yield _row("forecast_hours", f"{hours(asked)} h" if asked.hundredths else "")
-    yield _row("workforce", count(request.workforce) if request.workforce else "")
-    if request.scheme is Scheme.ORDINARY:
-        yield _row("opinion", say(words.OPINIONS[request.opinion]))
-        if request.late_opinion is not None and request.late_opinion_on is not None:
-            told = f"{say(words.OPINIONS[request.late_opinion])}, {day(request.late_opinion_on)}"
-            yield Row("late_opinion", _LATE_OPINION, told)
-    yield _row("earlier_use", say(words.EARLIER_USES[request.earlier_use]))
-    if request.commitments:
-        yield _row("commitments", "\n".join(request.commitments))
-    yield _row("iban", request.iban.masked)
+    for name in NAMES:
+        if name == "first":
+            first, last = day(request.span.first), day(request.last_day)
+            yield Row("period", _PERIOD, choose(f"du {first} au {last}", f"{first} to {last}"))
+        elif name != "last" and _tells(request, name):
+            text = _text(name, getattr(request, name))
+            yield Row(name, LABELS[name], text or say(_NOTHING), given=bool(text))
+        if name == "opinion":
+            yield from _late_opinion(request)
     if request.attachments:
         yield Row("attachments", _FILES, "\n".join(file.name for file in request.attachments))
     if request.covers:
         yield Row("covers", _GROUP, "\n".join(map(str, request.covers)))
 
 
-def _row(name: str, text: str) -> Row:
-    return Row(name, LABELS[name], text or say(_NOTHING), given=bool(text))
+def _tells(request: AuthorisationRequest, name: str) -> bool:
+    """Whether its scheme asks for the fact, and it is not left out as the usual."""
+    if name == "opinion" and request.scheme is not Scheme.ORDINARY:
+        return False
+    usual = name in _USUAL and getattr(request, name) == _USUAL[name]
+    return asks_for(request.scheme, name) and not usual
+
+
+def _late_opinion(request: AuthorisationRequest) -> Iterator[Row]:
+    late, on = request.late_opinion, request.late_opinion_on
+    if request.scheme is Scheme.ORDINARY and late is not None and on is not None:
+        yield Row("late_opinion", _LATE_OPINION, f"{say(words.OPINIONS[late])}, {day(on)}")
+
+
+def _text(name: str, held: object) -> str:
+    """A fact in words; "" where nothing is written."""
+    if held is None:
+        return ""
+    if isinstance(held, Enum):
+        return say(words.CHOICES[FACTS[name]][held])
+    return _TEXTS[FACTS[name]](held)
+
+
+_TEXTS: Mapping[type, Callable[[Any], str]] = {
+    str: str,
+    int: lambda number: count(number) if number else "",
+    Hours: lambda asked: f"{hours(asked)} h" if asked.hundredths else "",
+    date: day,
+    tuple: "\n".join,
+    Iban: attrgetter("masked"),
+}
+_USUAL: Mapping[str, object] = {
+    "territory": Territory.NATIONAL,
+    "situation": Situation.GENERAL,
+    "commitments": (),
+}
+"""What is not told where it is the usual."""

@@ -1,9 +1,11 @@
 """What the employer's pages call things: states, motives, opinions, roles, what there is to do."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from attrs import frozen
 
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.requests import (
     Decision,
@@ -18,6 +20,11 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.people.people import AccountState, Membership, Role
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
+    SCHEMES,
+    SITUATIONS,
+    TERRITORIES,
+)
 from partial_activity.usecases.oversight.history import Happened
 from partial_activity.usecases.oversight.overview import Followed, Task
 
@@ -157,6 +164,17 @@ FOUNDATIONS: Mapping[Foundation, Words] = {
         "The employer's document under a branch agreement",
     ),
 }
+CHOICES: Mapping[type, Mapping[Any, Words]] = {
+    Scheme: SCHEMES,
+    Situation: SITUATIONS,
+    Territory: TERRITORIES,
+    Motive: MOTIVES,
+    Opinion: OPINIONS,
+    Perimeter: PERIMETERS,
+    EarlierUse: EARLIER_USES,
+    Foundation: FOUNDATIONS,
+}
+"""What a request may state of each kind, and how that is called."""
 TASKS: Mapping[Task, Words] = {
     Task.MEND_ACCOUNT: Words(
         "La banque a rejeté un virement : indiquez un autre compte",

@@ -27,7 +27,7 @@ from partial_activity.entrypoints.flask_app.pages.public.simulator_choices impor
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.office.files import OfficeClaim, claim_in_office
-from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
 _VALIDATED = Words(
@@ -77,8 +77,7 @@ def _decide(
             accepted=ruling.accepted,
             reasons=ruling.reasons,
             message=ruling.message,
-            revision=seen.revision,
-            version=seen.version,
+            seen=seen,
             actor=actor(),
             context=context(),
         )

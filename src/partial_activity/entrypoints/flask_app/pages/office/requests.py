@@ -41,7 +41,7 @@ from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation import decisions
 from partial_activity.usecases.authorisation.request_files import read_attachment
 from partial_activity.usecases.office.files import OfficeRequest, request_in_office
-from partial_activity.usecases.queueing import Seen
+from partial_activity.usecases.revisions import Seen
 
 _ACCEPTED = Words(
     "Décision {} : la demande est autorisée. L'employeur est prévenu par courriel.",

@@ -57,6 +57,7 @@ ACTIONS: Mapping[str, Words] = {
     "file.import_asked": Words("Import d'un fichier demandé", "Import of a file asked for"),
     "file.received": Words("Fichier reçu", "File received"),
     "iban.changed": Words("Compte bancaire changé", "Bank account changed"),
+    "clock.confirmed": Words("Horloge confirmée", "Clock confirmed"),
     "letter.sent_again": Words("Courriel renvoyé", "Letter sent again"),
     "membership.approved": Words("Accès accordé", "Access granted"),
     "membership.asked": Words("Accès demandé", "Access asked for"),

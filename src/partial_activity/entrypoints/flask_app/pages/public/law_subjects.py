@@ -13,6 +13,7 @@ SUBJECTS: Mapping[str, Words] = {
         "Allocation : de l'État à l'employeur", "Allowance: from the State to the employer"
     ),
     "apprentice": Words("Apprentis", "Apprentices"),
+    "household": Words("Particuliers employeurs", "Private employers"),
     "scheme": Words("Dispositifs ouverts", "Schemes that are open"),
     "eligibility": Words("Baisse de chiffre d'affaires", "Fall of turnover"),
     "quota": Words("Contingent annuel", "Yearly quota"),

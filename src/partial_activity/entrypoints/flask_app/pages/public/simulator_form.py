@@ -3,7 +3,6 @@
 Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TypeVar
@@ -28,13 +27,19 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
     WorkedPeriod,
+    month_bounds,
 )
 from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.forms import plain_number
+from partial_activity.entrypoints.flask_app.pages.forms import (
+    day_of,
+    month_of,
+    plain_number,
+    whole_of,
+)
 from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
 
 Value = TypeVar("Value")
@@ -64,6 +69,8 @@ FIELDS = (
 )  # fmt: skip
 """Every name that an address of the simulator may have, in the order of the page."""
 _LONGEST = 40
+_MOST = 9_999_999
+"""Employees of a firm."""
 
 
 @frozen
@@ -145,7 +152,7 @@ class _Reader:
     """Reads every field, and keeps every fault."""
 
     def __init__(self, typed: Mapping[str, str]) -> None:
-        self.typed = typed
+        self.typed = dict(typed)
         self.errors: dict[str, Words] = {}
 
     def case(self) -> Case | None:
@@ -153,7 +160,7 @@ class _Reader:
         days = self.days()
         employee, employer = self.employee(), self.employer()
         hours, periods = self.hours(employee)
-        known_on = self.read("known_on", fields.day)
+        known_on = self.day("known_on")
         scheme = self.read("scheme", fields.one_of(Scheme))
         territory = self.read("territory", fields.one_of(Territory))
         floor = self.read("indemnity_floor", fields.one_of(IndemnityFloor))
@@ -198,6 +205,13 @@ class _Reader:
             return None
         return self.read(name, reader)
 
+    def day(self, name: str) -> date | None:
+        """A day that may be left out; shown again as a calendar has it."""
+        found = self.read(name, _as_told(day_of))
+        if found is not None:
+            self.typed[name] = found.isoformat()
+        return found
+
     def percent(self, name: str, most: int) -> Share | None:
         """A share written in per cent."""
         held = self.read(name, fields.ratio)
@@ -208,14 +222,12 @@ class _Reader:
 
     def days(self) -> tuple[date, date] | None:
         """The days of the case: those given, or the whole month."""
-        text = self.typed.get("month", "")
-        if match := re.fullmatch(r"(\d\d?)[/. -](\d{4})", text):
-            self.typed = {**self.typed, "month": f"{match[2]}-{int(match[1]):02d}"}
-        month = self.need("month", fields.month)
-        if month is None:
+        begins = self.need("month", _as_told(month_of))
+        if begins is None:
             return None
-        first = self.read("first", fields.day) or month[0]
-        last = self.read("last", fields.day) or month[1]
+        self.typed["month"] = begins.isoformat()[: len("2021-07")]
+        month = month_bounds(begins.year, begins.month)
+        first, last = self.day("first") or month[0], self.day("last") or month[1]
         for name, day in (("first", first), ("last", last)):
             if not month[0] <= day <= month[1]:
                 self.errors[name] = mends.OUTSIDE_MONTH
@@ -225,11 +237,11 @@ class _Reader:
 
     def employer(self) -> Employer:
         situation = self.read("situation", fields.one_of(Situation))
-        sent_on = self.read("agreement_sent_on", fields.day)
-        text = plain_number(self.typed.get("workforce", ""))
-        workforce = int(text) if re.fullmatch(r"[0-9]{1,7}", text) else None
-        if text and not workforce:
+        sent_on = self.day("agreement_sent_on")
+        workforce = self.read("workforce", _as_told(lambda text: whole_of(plain_number(text))))
+        if "workforce" in self.errors or (workforce is not None and not 0 < workforce <= _MOST):
             self.errors["workforce"] = mends.WHOLE_NUMBER
+            workforce = None
         return Employer(situation or Situation.GENERAL, workforce, sent_on)
 
     def employee(self) -> Employee | None:
@@ -302,6 +314,18 @@ class _Reader:
                 worked_hours=worked or week.worked_hours,
                 leave_hours=leave or week.leave_hours,
             )
+
+
+def _as_told(reader: Callable[[str], Value]) -> Callable[[object, str], Value]:
+    """A reader of what people write, where those of a case stand."""
+
+    def read(text: object, path: str) -> Value:
+        try:
+            return reader(str(text))
+        except ValueError as error:
+            raise InvalidValue("unknown_value", path, str(error)) from error
+
+    return read
 
 
 _NUMBERS = frozenset({fields.amount, fields.hours, fields.ratio, fields.hourly_pay})

@@ -1,0 +1,48 @@
+"""A claim file at a path, to be imported; its refused lines go to another."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from attrs import frozen
+
+from partial_activity.adapters.claim_file.file import ClaimFile, FileRefused, open_claim_file
+from partial_activity.adapters.claim_file.reader import read_claim_lines
+from partial_activity.adapters.claim_file.results import RefusedLines, mark_utf_8, replacing
+from partial_activity.domain.claim.uploads import FiledLine, FileFault
+from partial_activity.ports.claim_files import RefusedLine, UnreadableClaimFile
+
+
+@frozen
+class ClaimFileOnDisk:
+    """See :class:`~partial_activity.ports.claim_files.FileToImport`."""
+
+    path: Path
+    errors: Path | None
+    """Where refused lines go, with their columns and what to mend; None for nowhere."""
+
+    def lines(self) -> Iterator[FiledLine | Sequence[FileFault]]:
+        """Each line, read, or with all its faults."""
+        with _opened(self.path) as file:
+            for found in read_claim_lines(file):
+                yield found.faults if isinstance(found, RefusedLine) else found
+
+    def keep_refused(self, faults: Mapping[int, Sequence[FileFault]]) -> None:
+        """The refused lines as they stand in the file, read a second time, not remembered."""
+        if self.errors is None:
+            return
+        with _opened(self.path) as file, replacing(self.errors) as out:
+            mark_utf_8(out, file)
+            writer = RefusedLines(out, file.header)
+            for line in file.lines():
+                if line.number in faults:
+                    writer.write(RefusedLine(line, tuple(faults[line.number])))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[ClaimFile]:
+    try:
+        with open_claim_file(path) as file:
+            yield file
+    except FileRefused as error:
+        raise UnreadableClaimFile(error.code, error.french, error.english) from error

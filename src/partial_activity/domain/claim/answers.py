@@ -1,0 +1,213 @@
+"""What an hour of a line is answered by the law: asked once for all the lines on the same terms.
+
+The hours of a line do not change what one of them is worth; so the law is asked for one hour, and
+every line on the same terms, week after week, has its amounts from that.
+"""
+
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import lru_cache
+
+from attrs import frozen
+
+from partial_activity.domain.assessment.assess import Assessment, assess, total_of
+from partial_activity.domain.assessment.cases import (
+    Case,
+    DayPeriod,
+    Days,
+    Employee,
+    Employer,
+    Scheme,
+    Territory,
+)
+from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.claim.problems import LineProblem, unanswered
+from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.statements import Citation, Refusal
+from partial_activity.domain.money import Euros
+
+_KEPT_ANSWERS = 8192
+"""Answers kept for the lines that ask the same; a firm of thousands has no more pays and weeks."""
+_NO_HOURS = ("no_hours",)
+_ONE_HOUR = Hours(100)
+_ONE_DAY = Days(100)
+
+
+@frozen(eq=False)
+class LineTerms:
+    """What the amounts of a line depend on, days and hours left out; lines may share one."""
+
+    scheme: Scheme
+    territory: Territory
+    employer: Employer
+    employee: Employee
+
+
+@frozen(cache_hash=True)
+class Grounds:
+    """What amounts rest on; the lines of a file have few of them between them."""
+
+    due: bool
+    """False with a refusal: no hour opens a right."""
+    codes: tuple[str, ...]
+    """Of the refusal and the warnings."""
+    texts: tuple[str, ...]
+    """Each once."""
+    deciding_text: str
+    """The text of the share, floor or flat amount that fixes the allowance; or the article of the
+    refusal. One for each line, so that sums by text add up to the whole."""
+
+
+@frozen(eq=False)
+class HourlyAnswer:
+    """What one hour is worth on some terms, on any day of one stretch of the law."""
+
+    case: Case
+    """Of one hour, or of one day of a day rate."""
+    indemnity: Euros
+    allowance: Euros
+    refusal: Refusal | None
+    """Why nothing is due, where no hour opens a right."""
+    citations: tuple[Citation, ...]
+    grounds: Grounds
+
+
+@frozen(eq=False)
+class LineAmounts:
+    """What the hours that count of a line come to."""
+
+    hours: Hours
+    hourly_indemnity: Euros
+    indemnity: Euros
+    hourly_allowance: Euros
+    allowance: Euros
+    warnings: tuple[str, ...]
+    """Codes."""
+
+    @property
+    def remaining_cost(self) -> Euros:
+        """Indemnity less allowance."""
+        return self.indemnity - self.allowance
+
+
+class LawAsked:
+    """The law as known on a day, asked for one hour on the terms of lines; the latest are kept."""
+
+    def __init__(self, law: Law, known_on: date | None) -> None:
+        self.law = law
+        self._known_on = known_on
+        self._kept = lru_cache(maxsize=_KEPT_ANSWERS)(self._ask)
+        self._grounds: dict[Grounds, Grounds] = {}
+
+    def hour(
+        self, terms: LineTerms, first: date, last: date, *, by_day: bool
+    ) -> HourlyAnswer | LineProblem:
+        """What an hour is worth on all the days of a line; or why that cannot be said.
+
+        Args:
+            terms: of the line.
+            first: day of the line.
+            last: day of the line.
+            by_day: the hours come from days of a day rate.
+        """
+        return self._kept(terms, *stretch(self.law, first, last), by_day)
+
+    def _ask(
+        self,
+        terms: LineTerms,
+        first: date,
+        last: date,
+        by_day: bool,  # noqa: FBT001  a cache key
+    ) -> HourlyAnswer | LineProblem:
+        try:
+            case = Case(
+                scheme=terms.scheme,
+                first=first,
+                last=last,
+                employee=terms.employee,
+                unworked_hours=None if by_day else _ONE_HOUR,
+                periods=(DayPeriod(_ONE_DAY),) if by_day else None,
+                known_on=self._known_on,
+                territory=terms.territory,
+                employer=terms.employer,
+            )
+            found = assess(case, self.law)
+        except CannotAnswer as error:
+            return unanswered(error)
+        grounds = _grounds(found)
+        return HourlyAnswer(
+            case,
+            found.hourly_indemnity,
+            found.hourly_allowance,
+            found.refusals[0] if found.refusals else None,
+            found.citations,
+            self._grounds.setdefault(grounds, grounds),
+        )
+
+
+def amounts_of(
+    indemnity: Euros,
+    allowance: Euros,
+    grounds: Grounds,
+    hours: Hours,
+    warnings: tuple[str, ...] = (),
+) -> LineAmounts:
+    """The amounts of the hours that count.
+
+    Args:
+        indemnity: of one hour.
+        allowance: of one hour.
+        grounds: of both.
+        hours: that count; none of them where nothing is due.
+        warnings: codes of the line itself.
+    """
+    if grounds.due and not hours.hundredths:
+        warnings = _NO_HOURS + warnings
+    return LineAmounts(
+        hours,
+        indemnity,
+        total_of(indemnity, hours),
+        allowance,
+        total_of(allowance, hours),
+        grounds.codes + warnings,
+    )
+
+
+@lru_cache(maxsize=2048)
+def stretch(law: Law, first: date, last: date) -> tuple[date, date]:
+    """The days themselves; or, where the law is the same all along, the first such day twice.
+
+    Lines of different weeks under the same law then ask the same.
+    """
+    changes = _days_that_may_answer_otherwise(law)
+    before = bisect_right(changes, first)
+    if before == 0 or before != bisect_right(changes, last):
+        return first, last
+    return changes[before - 1], changes[before - 1]
+
+
+@lru_cache(maxsize=16)
+def _days_that_may_answer_otherwise(law: Law) -> tuple[date, ...]:
+    """Days on which a value may change, or from which one was not checked."""
+    unchecked = {table.checked_until + timedelta(days=1) for table in law.tables()}
+    return tuple(sorted(unchecked.union(change_days(law))))
+
+
+def _grounds(found: Assessment) -> Grounds:
+    codes = [one.code for one in found.refusals]
+    codes += [one.code for one in found.warnings]
+    return Grounds(
+        not found.refusals,
+        tuple(dict.fromkeys(codes)),
+        tuple(dict.fromkeys(citation.text for citation in found.citations)),
+        _deciding_text(found),
+    )
+
+
+def _deciding_text(found: Assessment) -> str:
+    if found.refusals:
+        return found.refusals[0].article
+    texts = {citation.parameter: citation.text for citation in reversed(found.citations)}
+    return next(texts[name] for name in found.allowance_rests_on if name in texts)
