@@ -22,7 +22,7 @@ from partial_activity.domain.assessment.cases import (
     Territory,
 )
 from partial_activity.domain.claim.answers import LineTerms
-from partial_activity.domain.claim.line_facts import LineDays, LineFacts, LineIdentity
+from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
@@ -71,7 +71,7 @@ class LineReader:
         self._terms = _Group(header, _TERMS, partial(_terms, facts))
         self._hours = _Group(header, _HOURS, _hours)
 
-    def read(self, line: Line) -> LineFacts:
+    def read(self, line: Line) -> ReadLine:
         """The facts of a line.
 
         Raises:
@@ -91,7 +91,7 @@ class LineReader:
                     for column, problem, value in faults
                 )
             )
-        return LineFacts(identity, days, terms, hours)
+        return ReadLine(identity, days, terms, hours)
 
 
 class _Group(Generic[Value]):
@@ -300,7 +300,7 @@ class ClaimFileLines:
         """The lines, from the first."""
         return self.watch(self.file, self.file.lines())
 
-    def facts(self, line: Line) -> LineFacts:
+    def facts(self, line: Line) -> ReadLine:
         """The facts of a line."""
         return self.reader.read(line)
 
