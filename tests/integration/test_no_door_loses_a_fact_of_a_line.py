@@ -19,7 +19,8 @@ from tests.unit.web.api_calls import Program, secret_of
 from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
 
-from partial_activity.adapters.claim_file.file import KNOWN, open_claim_file
+from partial_activity.adapters.claim_file.columns import KNOWN
+from partial_activity.adapters.claim_file.file import open_claim_file
 from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.memory import MemoryUnitsOfWork
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
@@ -251,7 +252,9 @@ def test_the_grid_leaves_alone_what_it_shows_less_exactly(
     world: World, ana: Person, app: Flask, claim: Claim
 ) -> None:
     """A monthly pay over 151.67 hours ends nowhere; hours typed beside it do not round it."""
-    pay = HourlyPay(samples.claim_line().hourly_pay.exact)  # type: ignore[union-attr]  it has one
+    pay = samples.claim_line().hourly_pay
+    assert pay is not None
+    assert HourlyPay.parse(str(pay)) != pay
     line = attrs.evolve(_plain(_stated("hourly")), hourly_pay=pay)
     client = app.test_client()
     post(client, f"/sign-in/{sign_in.link_for(ana, context=world.context)}")

@@ -4,8 +4,9 @@ A file says for each line what a claim has from its authorisation, and lines of 
 group: millions of lines are read, and few groups made.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from attrs import frozen
 
@@ -16,16 +17,21 @@ from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
 
 
-@frozen
+@frozen(eq=False)
 class LineIdentity:
     """Whose line it is, and under which decision and contract."""
 
     siret: Siret
     decision_number: str
     nir: Nir
-    contract_number: str
-    last_name: str
-    first_name: str
+    stated: Mapping[str, Any]
+    """Facts of which nothing is reckoned, by name; those left out are as they usually are."""
+
+    @property
+    def contract_number(self) -> str:
+        """Tells two contracts of the employee apart."""
+        number: str = self.stated.get("contract_number", "")
+        return number
 
 
 @frozen(eq=False)
@@ -55,8 +61,6 @@ class ReadLine(NamedTuple):
         return ClaimLine(
             number=number,
             nir=who.nir,
-            last_name=who.last_name,
-            first_name=who.first_name,
             week=days.week,
             span=days.span,
             contract_hours=hours.contract,
@@ -67,5 +71,5 @@ class ReadLine(NamedTuple):
             category=employee.category,
             share_of_minimum_wage=employee.share_of_minimum_wage,
             unworked_days=hours.unworked_days,
-            contract_number=who.contract_number,
+            **who.stated,
         )
