@@ -7,7 +7,6 @@ a fact that is declared tomorrow is tried by every test here, and one that a doo
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from enum import Enum
-from html.parser import HTMLParser
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +15,7 @@ import pytest
 from flask import Flask
 from tests.unit.web.api_calls import Program, secret_of
 from tests.unit.web.forms import post
-from tests.unit.web.reading import text_of
+from tests.unit.web.reading import controls_of, text_of
 
 from partial_activity.adapters.memory import MemoryUnitsOfWork
 from partial_activity.domain.assessment.cases import Scheme
@@ -143,43 +142,6 @@ def _body(facts: RequestFacts) -> dict[str, Any]:
     return written
 
 
-class _Controls(HTMLParser):
-    """What a browser would send of the form of a request, as it is shown."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.sent: dict[str, str] = {}
-        self._select = self._area = ""
-        self.feed(page)
-        self.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        """Remember what is typed, ticked or chosen."""
-        has = dict(attributes)
-        name, value = has.get("name") or "", has.get("value") or ""
-        if tag == "select":
-            self._select = name
-        elif tag == "textarea":
-            self._area = name
-            self.sent[name] = ""
-        elif tag == "option" and self._select and ("selected" in has):
-            self.sent[self._select] = value
-        elif tag == "input" and name and (has.get("type") != "checkbox" or "checked" in has):
-            self.sent[name] = value
-
-    def handle_endtag(self, tag: str) -> None:
-        """A list or an area ends."""
-        if tag == "select":
-            self._select = ""
-        elif tag == "textarea":
-            self._area = ""
-
-    def handle_data(self, data: str) -> None:
-        """What stands in an area."""
-        if self._area:
-            self.sent[self._area] += data
-
-
 def test_the_api_takes_every_fact_and_gives_it_back(
     world: World, ana: Person, app: Flask, facts: RequestFacts
 ) -> None:
@@ -207,7 +169,7 @@ def test_the_form_shows_every_fact_and_takes_it_again(
     post(client, f"/sign-in/{sign_in.link_for(ana, context=world.context)}")
     draft = requests.draft_request(BAKERY, facts, actor=ana, context=world.context)
     edit = f"{HERE}/requests/{draft.id}/edit"
-    shown = _Controls(client.get(edit).text).sent
+    shown = controls_of(client.get(edit).text)
     del shown["csrf_token"]
 
     emptied = requests.edit_request(

@@ -28,10 +28,9 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
+from partial_activity.adapters.claim_file.columns import OPTIONAL, REQUIRED
 from partial_activity.adapters.claim_file.file import (
     LINE_LIMIT,
-    OPTIONAL,
-    REQUIRED,
     FileRefused,
     open_claim_file,
 )

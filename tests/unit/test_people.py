@@ -118,7 +118,6 @@ def test_accounts_take_the_steps_of_the_table(now: AccountState, asked: AccountS
 def test_the_nir_of_a_line_is_for_those_whose_role_has_it(role: Role) -> None:
     """R. 5122-22: officers never see it; nothing of it is left in what they get."""
     line = ClaimLine(
-        1,
         NIR,
         "Martin",
         "Léa",
@@ -129,6 +128,7 @@ def test_the_nir_of_a_line_is_for_those_whose_role_has_it(role: Role) -> None:
         Hours(0),
         Hours(2500),
         None,
+        number=1,
     )
     seer = person() if role in EMPLOYERS else person(role)
     membership = member(role) if role in EMPLOYERS else None

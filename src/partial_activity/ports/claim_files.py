@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from attrs import frozen
 
-from partial_activity.domain.claim.line_facts import LineFacts
+from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 
@@ -154,7 +154,7 @@ class ClaimLines(Protocol[Line]):
     def lines(self) -> Iterator[Line]:
         """The lines, from the first, in their order."""
 
-    def facts(self, line: Line) -> LineFacts:
+    def facts(self, line: Line) -> ReadLine:
         """What a line says.
 
         Raises:

@@ -16,24 +16,16 @@ from typing import BinaryIO, NamedTuple, cast
 
 from attrs import define, frozen
 
+from partial_activity.adapters.claim_file.columns import KNOWN, REQUIRED
 from partial_activity.adapters.claim_file.sheet import BrokenSheet, LargeSheet, NoReader, as_csv
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.claim.problems import LineProblem
 
-REQUIRED = (
-    "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
-    "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire",
-)  # fmt: skip
-OPTIONAL = (
-    "categorie", "contrat", "part_smic", "amenagement", "jours_chomes", "effectif", "territoire",
-    "regime", "situation", "premier_jour", "dernier_jour", "numero_contrat",
-)  # fmt: skip
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
     "reste_a_charge", "avertissements", "textes",
 )  # fmt: skip
 ERROR_COLUMNS = ("erreur_code", "erreur_message")
-KNOWN = frozenset(REQUIRED + OPTIONAL)
 OURS = frozenset(RESULT_COLUMNS + ERROR_COLUMNS)
 """Columns of our own answers: a file that comes back with them is read without them."""
 

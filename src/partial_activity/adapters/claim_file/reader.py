@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from operator import itemgetter
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from attrs import frozen
 
 from partial_activity.adapters.claim_file import cells
 from partial_activity.adapters.claim_file.cells import CellFault
+from partial_activity.adapters.claim_file.columns import REQUIRED, STATED
 from partial_activity.adapters.claim_file.file import RISKY_STARTS, ClaimFile, Header, Line
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -22,7 +23,7 @@ from partial_activity.domain.assessment.cases import (
     Territory,
 )
 from partial_activity.domain.claim.answers import LineTerms
-from partial_activity.domain.claim.line_facts import LineDays, LineFacts, LineIdentity
+from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
@@ -71,7 +72,7 @@ class LineReader:
         self._terms = _Group(header, _TERMS, partial(_terms, facts))
         self._hours = _Group(header, _HOURS, _hours)
 
-    def read(self, line: Line) -> LineFacts:
+    def read(self, line: Line) -> ReadLine:
         """The facts of a line.
 
         Raises:
@@ -91,7 +92,7 @@ class LineReader:
                     for column, problem, value in faults
                 )
             )
-        return LineFacts(identity, days, terms, hours)
+        return ReadLine(identity, days, terms, hours)
 
 
 class _Group(Generic[Value]):
@@ -163,7 +164,7 @@ class _Cells:
         self.faults.setdefault(column, (column, problem, self._cells.get(column, "")))
 
 
-_IDENTITY = ("siret", "numero_decision", "nir", "nom", "prenom", "numero_contrat")
+_IDENTITY = ("siret", "numero_decision", "nir", *STATED)
 _DAYS = ("mois", "semaine", "premier_jour", "dernier_jour")
 _TERMS = (
     "contrat", "taux_horaire", "part_smic", "regime", "territoire", "situation", "effectif",
@@ -179,12 +180,14 @@ def _identity(group: _Cells) -> LineIdentity | None:
     siret = group.need("siret", cells.siret_of)
     decision = group.need("numero_decision", cells.text_of)
     nir = group.need("nir", cells.nir_of)
-    last_name = group.need("nom", cells.text_of)
-    first_name = group.need("prenom", cells.text_of)
-    contract = group.maybe("numero_contrat", cells.contract_number_of) or ""
-    if siret is None or decision is None or nir is None or not (last_name and first_name):
+    stated: dict[str, Any] = {}
+    for column, (fact, read) in STATED.items():
+        said = group.need(column, read) if column in REQUIRED else group.maybe(column, read)
+        if said is not None:
+            stated[fact] = said
+    if siret is None or decision is None or nir is None:
         return None
-    return LineIdentity(siret, decision, nir, contract, last_name, first_name)
+    return LineIdentity(siret, decision, nir, stated)
 
 
 def _days(group: _Cells) -> LineDays | None:
@@ -300,7 +303,7 @@ class ClaimFileLines:
         """The lines, from the first."""
         return self.watch(self.file, self.file.lines())
 
-    def facts(self, line: Line) -> LineFacts:
+    def facts(self, line: Line) -> ReadLine:
         """The facts of a line."""
         return self.reader.read(line)
 

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import Enum
-from types import MappingProxyType, UnionType
-from typing import Any, cast, get_args, get_origin, get_type_hints
+from types import MappingProxyType
+from typing import Any
 
 import attrs
 from attrs import frozen
@@ -13,6 +13,7 @@ from attrs import frozen
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.facts import kinds_of
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
@@ -133,17 +134,7 @@ class RequestFacts:
         return {name: getattr(self, name) for name in FACTS}
 
 
-def _kind(declared: type[Any]) -> type[Any]:
-    """``tuple`` of ``tuple[str, ...]``, ``date`` of ``date | None``."""
-    origin = get_origin(declared)
-    if origin is UnionType:
-        return cast("type[Any]", get_args(declared)[0])
-    return origin or declared
-
-
-FACTS: Mapping[str, type[Any]] = MappingProxyType(
-    {name: _kind(declared) for name, declared in get_type_hints(RequestFacts).items()}
-)
+FACTS: Mapping[str, type[Any]] = kinds_of(RequestFacts)
 """The facts by name, in order, and what each is where it is stated."""
 
 

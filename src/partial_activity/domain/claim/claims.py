@@ -9,12 +9,11 @@ from types import MappingProxyType
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Days, EmployeeCategory
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.money import Euros
 
 CONTRACT_NUMBER_LENGTH = 20
 """Characters at most of the number of a contract, as in payroll declarations (DSN, S21.G00.40.009).
@@ -97,37 +96,12 @@ class AssessedLine:
 
 
 @frozen
-class ClaimLine:
-    """One employee and one week, or a slice of a week inside the month."""
+class ClaimLine(LineFacts[Nir]):
+    """What is stated of one slice, and what it was found to be worth."""
 
-    number: int
-    nir: Nir
-    last_name: str
-    first_name: str
-    week: str
-    """ISO: ``2020-W15``."""
-    span: Span
-    """The days of the slice; the last day is always set."""
-    contract_hours: Hours
-    """Of the whole week."""
-    worked_hours: Hours
-    assimilated_hours: Hours
-    unworked_hours: Hours
-    hourly_pay: HourlyPay | None
-    category: EmployeeCategory = EmployeeCategory.STANDARD
-    share_of_minimum_wage: Share | None = None
-    unworked_days: Days | None = None
-    """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
-    contract_number: str = ""
-    """Tells two contracts of one employee apart, as payroll declarations do; each has its own
-    week."""
+    number: int = 0
+    """In its claim; 0: a claim gives it one when it takes the line."""
     assessed: AssessedLine | None = None
-
-    @property
-    def last_day(self) -> date:
-        """Last day of the slice."""
-        assert self.span.last is not None
-        return self.span.last
 
     @property
     def compensable_hours(self) -> Hours:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 
 from attrs import evolve, frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimLine
+from partial_activity.domain.claim.line_facts import FACTS
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.money import Euros
@@ -140,26 +142,12 @@ def merged(lines: Iterable[ClaimLine], more: Iterable[ClaimLine]) -> Merge:
     )
 
 
+_stated = attrgetter(*FACTS)
+
+
 def same_line(one: ClaimLine, other: ClaimLine, *, amounts: bool) -> bool:
     """Whether two lines say the same; their amounts too, if asked for."""
-    facts = _facts(one) == _facts(other)
-    return facts and (not amounts or _amounts(one) == _amounts(other))
-
-
-def _facts(line: ClaimLine) -> tuple[object, ...]:
-    return (
-        key_of(line),
-        line.last_name,
-        line.first_name,
-        line.contract_hours,
-        line.worked_hours,
-        line.assimilated_hours,
-        line.unworked_hours,
-        line.unworked_days,
-        line.hourly_pay,
-        line.share_of_minimum_wage,
-        line.category,
-    )
+    return _stated(one) == _stated(other) and (not amounts or _amounts(one) == _amounts(other))
 
 
 def _amounts(line: ClaimLine) -> tuple[int, int, int]:

@@ -1,71 +1,67 @@
-"""The facts of a claim line as any door reads them, in groups that lines share.
+"""What is stated in a claim line: the one list of it, whatever the door."""
 
-A file says for each line what a claim has from its authorisation, and lines of equal cells share a
-group: millions of lines are read, and few groups made.
-"""
-
+from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from partial_activity.domain.claim.answers import LineTerms
-from partial_activity.domain.claim.claims import ClaimLine
-from partial_activity.domain.claim.week_hours import ClaimedHours
-from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.assessment.cases import Days, EmployeeCategory
+from partial_activity.domain.facts import kinds_of
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.money import HourlyPay, Share
+
+Whose = TypeVar("Whose", bound=Nir | None)
+"""An employee's number; None too, where somebody may look at the line and not at the number."""
 
 
 @frozen
-class LineIdentity:
-    """Whose line it is, and under which decision and contract."""
+class LineFacts(Generic[Whose]):
+    """One employee and one week, or a slice of a week inside the month.
 
-    siret: Siret
-    decision_number: str
-    nir: Nir
-    contract_number: str
+    A column of a file or of the database, a field of the wire and a control of the grid are
+    written out where they are; a test holds each to this list. What is added here has a value that
+    means that nothing was said: it stands for lines stated before.
+    """
+
+    nir: Whose
     last_name: str
     first_name: str
-
-
-@frozen(eq=False)
-class LineDays:
-    """Which days a line speaks of."""
-
-    month: date
-    """Its first day."""
     week: str
     """ISO: ``2020-W15``."""
     span: Span
-    last: date
-    """Of the span."""
+    """The days of the slice; the last day is always set."""
+    contract_hours: Hours
+    """Of the whole week."""
+    worked_hours: Hours
+    assimilated_hours: Hours
+    unworked_hours: Hours
+    hourly_pay: HourlyPay | None
+    category: EmployeeCategory = EmployeeCategory.STANDARD
+    share_of_minimum_wage: Share | None = None
+    unworked_days: Days | None = None
+    """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
+    contract_number: str = ""
+    """Tells two contracts of one employee apart, as payroll declarations do; each has its own
+    week."""
+
+    @property
+    def first_day(self) -> date:
+        """First day of the slice."""
+        return self.span.first
+
+    @property
+    def last_day(self) -> date:
+        """Last day of the slice."""
+        assert self.span.last is not None
+        return self.span.last
+
+    def by_name(self) -> dict[str, Any]:
+        """Each fact that is stated, by its name, in the order of the list."""
+        return {name: getattr(self, name) for name in FACTS}
 
 
-class LineFacts(NamedTuple):
-    """All of them."""
-
-    identity: LineIdentity
-    days: LineDays
-    terms: LineTerms
-    hours: ClaimedHours
-
-    def claim_line(self, number: int) -> ClaimLine:
-        """The line as a claim has it, whose scheme, territory and employer are its decision's."""
-        who, days, hours, employee = self.identity, self.days, self.hours, self.terms.employee
-        return ClaimLine(
-            number=number,
-            nir=who.nir,
-            last_name=who.last_name,
-            first_name=who.first_name,
-            week=days.week,
-            span=days.span,
-            contract_hours=hours.contract,
-            worked_hours=hours.worked,
-            assimilated_hours=hours.assimilated,
-            unworked_hours=hours.unworked,
-            hourly_pay=employee.hourly_pay,
-            category=employee.category,
-            share_of_minimum_wage=employee.share_of_minimum_wage,
-            unworked_days=hours.unworked_days,
-            contract_number=who.contract_number,
-        )
+FACTS: Mapping[str, type[Any]] = kinds_of(LineFacts)
+"""The facts by name, in order, and what each is where it is stated."""

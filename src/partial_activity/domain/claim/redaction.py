@@ -1,60 +1,27 @@
 """A claim line as somebody may see it: the NIR only for those whose role has it (R. 5122-22)."""
 
-from datetime import date
+from attrs import evolve, field, frozen
 
-from attrs import frozen
-
-from partial_activity.domain.assessment.cases import Days, EmployeeCategory
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.people.people import Action, Membership, Person, may
 
 
 @frozen
-class SeenLine:
+class SeenLine(LineFacts[Nir | None]):
     """A claim line, for one person's eyes; it holds nothing they may not see."""
 
-    number: int
-    nir: Nir | None
-    """None: not for this person."""
-    last_name: str
-    first_name: str
-    week: str
-    first_day: date
-    last_day: date
-    contract_hours: Hours
-    worked_hours: Hours
-    assimilated_hours: Hours
-    unworked_hours: Hours
-    hourly_pay: HourlyPay | None
-    category: EmployeeCategory
-    share_of_minimum_wage: Share | None
-    unworked_days: Days | None
-    contract_number: str
-    assessed: AssessedLine | None
+    number: int = field(kw_only=True)
+    assessed: AssessedLine | None = field(kw_only=True)
 
 
 def seen_line(line: ClaimLine, person: Person, membership: Membership | None) -> SeenLine:
     """The line as a person sees it, for the establishment of the membership."""
-    assert line.span.last is not None
-    return SeenLine(
-        line.number,
-        line.nir if may(person, Action.SEE_NIR, membership) else None,
-        line.last_name,
-        line.first_name,
-        line.week,
-        line.span.first,
-        line.span.last,
-        line.contract_hours,
-        line.worked_hours,
-        line.assimilated_hours,
-        line.unworked_hours,
-        line.hourly_pay,
-        line.category,
-        line.share_of_minimum_wage,
-        line.unworked_days,
-        line.contract_number,
-        line.assessed,
-    )
+    whole = whole_line(line)
+    return whole if may(person, Action.SEE_NIR, membership) else evolve(whole, nir=None)
+
+
+def whole_line(line: ClaimLine) -> SeenLine:
+    """With the NIR: for somebody who was asked for the right to see it."""
+    return SeenLine(**line.by_name(), number=line.number, assessed=line.assessed)

@@ -18,7 +18,7 @@ from partial_activity.domain.claim.answers import (
     LineAmounts,
     amounts_of,
 )
-from partial_activity.domain.claim.line_facts import LineFacts
+from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.domain.claim.week_hours import (
@@ -92,7 +92,7 @@ def assess_claim_file(
 
 
 class _Look(NamedTuple):
-    facts: LineFacts
+    facts: ReadLine
     answer: HourlyAnswer
 
 
@@ -185,7 +185,7 @@ class _Reading(Generic[Line]):
         return AnsweredLine(line, month, amounts, grounds.texts, grounds.deciding_text)
 
 
-def _week(facts: LineFacts) -> str:
+def _week(facts: ReadLine) -> str:
     """The employee's week under one contract in one establishment."""
     who = facts.identity
     number = who.contract_number

@@ -13,7 +13,7 @@ from attrs import define, evolve, field
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
 from partial_activity.domain.claim.answers import stretch
-from partial_activity.domain.claim.line_facts import LineFacts
+from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
@@ -77,7 +77,7 @@ def moved_since(
     return tuple(moved for moved in found if moved.months)
 
 
-def _case(facts: LineFacts, hours: Hours, law: Law) -> Case:
+def _case(facts: ReadLine, hours: Hours, law: Law) -> Case:
     """The case of the hours that count of a line."""
     first, last = stretch(law, facts.days.span.first, facts.days.last)
     terms = facts.terms

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 
 import attrs
 from attrs import frozen
 
 from partial_activity.domain.claim.assessment import assess_lines, terms_of
-from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
+from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotFound
@@ -124,25 +126,41 @@ def content_hash(claim: Claim) -> str:
 def _content(claim: Claim) -> Iterator[str]:
     yield f"{claim.siret} {claim.id} {claim.version} {claim.decision_number} {claim.month}"
     for line in claim.lines:
-        facts = (
-            line.number,
-            line.week,
-            line.span.first,
-            line.last_day,
-            line.contract_hours,
-            line.worked_hours,
-            line.assimilated_hours,
-            line.unworked_hours,
-            line.hourly_pay,
-            line.share_of_minimum_wage,
-            line.category.value,
-            *((line.contract_number,) if line.contract_number else ()),
-        )
+        facts = (line.number, *_said_first(line), *_said_since(line))
         amounts: tuple[object, ...] = ()
         if line.assessed is not None:
             found = line.assessed
             amounts = (found.compensable_hours, found.indemnity, found.allowance, found.basis)
         yield " ".join(map(str, (*facts, *amounts)))
+
+
+def _said_first(line: ClaimLine) -> Iterator[object]:
+    """What every receipt covers, in the order of the first."""
+    for name in _HASHED:
+        stated = getattr(line, name)
+        yield stated.value if isinstance(stated, Enum) else stated
+    if line.contract_number:
+        yield line.contract_number
+
+
+def _said_since(line: ClaimLine) -> Iterator[str]:
+    """Facts declared since, by name, of lines that state them: receipts issued keep their hash."""
+    for name, unsaid in _SINCE.items():
+        if (stated := getattr(line, name)) != unsaid:
+            yield f"{name}={stated.value if isinstance(stated, Enum) else stated}"
+
+
+_HASHED = (
+    "week", "first_day", "last_day", "contract_hours", "worked_hours", "assimilated_hours",
+    "unworked_hours", "hourly_pay", "share_of_minimum_wage", "category",
+)  # fmt: skip
+_NOT_HASHED = ("nir", "last_name", "first_name", "unworked_days")
+"""An identity; and what the hours claimed follow from."""
+_SINCE = {
+    each.name: each.default
+    for each in attrs.fields(LineFacts)
+    if each.name not in (*_HASHED, *_NOT_HASHED, "span", "contract_number")
+}
 
 
 def _assessed(

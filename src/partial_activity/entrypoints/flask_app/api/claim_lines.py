@@ -7,13 +7,9 @@ from typing import Annotated, Any
 from flask import Response
 from msgspec import Meta
 
-from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Days
+from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS
 from partial_activity.domain.claim.claims import ClaimLine
-from partial_activity.domain.claim.weeks import days_of_line, monday_of
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
@@ -34,7 +30,7 @@ from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, so
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
 from partial_activity.entrypoints.flask_app.wire import claims as wire
-from partial_activity.entrypoints.flask_app.wire.claim_shapes import line_shape
+from partial_activity.entrypoints.flask_app.wire.claim_shapes import claim_line, line_shape
 from partial_activity.usecases.claim import lines as claim_lines
 
 
@@ -118,24 +114,7 @@ def _line(given: wire.GivenLine, month: date) -> ClaimLine:
     if given.category in PRIVATE_EMPLOYERS:
         message = "private employers are paid back by the Urssaf: a claim has no such line"
         raise InvalidValue("unknown_value", "category", message)
-    pay, share, days = given.hourly_pay, given.share_of_minimum_wage, given.unworked_days
-    return ClaimLine(
-        number=0,  # given when it is saved
-        nir=Nir(given.nir),
-        last_name=given.last_name,
-        first_name=given.first_name,
-        week=given.week,
-        span=days_of_line(month, monday_of(given.week), given.first_day, given.last_day),
-        contract_hours=Hours.parse(given.contract_hours),
-        worked_hours=Hours.parse(given.worked_hours),
-        assimilated_hours=Hours.parse(given.assimilated_hours),
-        unworked_hours=Hours.parse(given.unworked_hours),
-        hourly_pay=HourlyPay.parse(pay) if pay is not None else None,
-        category=given.category,
-        share_of_minimum_wage=Share.parse(share) if share is not None else None,
-        unworked_days=Days.parse(days) if days is not None else None,
-        contract_number=given.contract_number,
-    )
+    return claim_line(given, month)
 
 
 def _number(cursor: str | None) -> int:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
@@ -163,6 +164,10 @@ class Form:
             self.wrong(name, _POSITIVE_HOURS)
             return None
         return hours
+
+    def days(self, name: str, *, needed: bool = True) -> Days | None:
+        """Days, to the hundredth."""
+        return self._decimal(name, Days.parse, needed=needed)
 
     def euros(self, name: str, *, needed: bool = True) -> Euros | None:
         """An amount, to the cent."""

@@ -1,8 +1,21 @@
-"""Claims and their lines, in the shapes of the wire."""
+"""Claims and their lines, in the shapes of the wire, and lines back."""
 
+from collections.abc import Callable, Mapping
+from datetime import date
+from operator import attrgetter
+from typing import Any
+
+import attrs
+
+from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.claim.differences import LineChange
-from partial_activity.domain.claim.redaction import SeenLine
+from partial_activity.domain.claim.line_facts import FACTS
+from partial_activity.domain.claim.redaction import SeenLine, whole_line
+from partial_activity.domain.claim.weeks import days_of_line, monday_of
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.entrypoints.flask_app.wire import claims as wire
 
 
@@ -19,43 +32,56 @@ def claim_shape(claim: Claim) -> wire.Claim:
     )
 
 
+def claim_line(given: wire.GivenLine, month: date) -> ClaimLine:
+    """What is stated of a line of the claim of a month.
+
+    Raises:
+        InvalidValue: its days are none of its week in that month.
+    """
+    span = days_of_line(month, monday_of(given.week), given.first_day, given.last_day)
+    facts: dict[str, Any] = {
+        name: _read(getattr(given, name), kind) for name, kind in FACTS.items() if name != "span"
+    }
+    return ClaimLine(span=span, **facts)
+
+
+def _read(given: object, kind: type[Any]) -> object:
+    """A fact, from what was found sound in a body."""
+    return given if given is None or isinstance(given, kind) else _READERS[kind](given)
+
+
+_READERS: Mapping[type, Callable[[Any], Any]] = {
+    Nir: Nir,
+    **{kind: kind.parse for kind in (Days, Hours, HourlyPay, Share)},
+}
+
+
 def line_shape(line: SeenLine) -> wire.Line:
     """A line, as somebody may see it."""
-    return wire.Line(
-        number=line.number,
-        nir=line.nir.digits if line.nir else None,
-        last_name=line.last_name,
-        first_name=line.first_name,
-        week=line.week,
-        first_day=line.first_day,
-        last_day=line.last_day,
-        contract_hours=str(line.contract_hours),
-        worked_hours=str(line.worked_hours),
-        assimilated_hours=str(line.assimilated_hours),
-        unworked_hours=str(line.unworked_hours),
-        hourly_pay=str(line.hourly_pay) if line.hourly_pay else None,
-        category=line.category,
-        share_of_minimum_wage=str(share) if (share := line.share_of_minimum_wage) else None,
-        unworked_days=str(days) if (days := line.unworked_days) is not None else None,
-        contract_number=line.contract_number,
-        assessed=_amounts(line.assessed),
-    )
+    told: dict[str, Any] = {
+        field.name: _written(getattr(line, field.name)) for field in attrs.fields(wire.Line)
+    }
+    return wire.Line(**told)
 
 
 def changed_line(change: LineChange) -> wire.ChangedLine:
     """A line that is not the same; only for who may see the NIR."""
     return wire.ChangedLine(
-        old=line_shape(_whole(change.old)) if change.old else None,
-        new=line_shape(_whole(change.new)) if change.new else None,
+        old=line_shape(whole_line(change.old)) if change.old else None,
+        new=line_shape(whole_line(change.new)) if change.new else None,
         hours=str(change.hours),
         indemnity=str(change.indemnity),
         allowance=str(change.allowance),
     )
 
 
-def _amounts(assessed: AssessedLine | None) -> wire.LineAmounts | None:
-    if assessed is None:
-        return None
+def _written(value: object) -> object:
+    """A value as the wire has it."""
+    writer = _WRITERS.get(type(value))
+    return value if writer is None else writer(value)
+
+
+def _amounts(assessed: AssessedLine) -> wire.LineAmounts:
     return wire.LineAmounts(
         compensable_hours=str(assessed.compensable_hours),
         hourly_indemnity=str(assessed.hourly_indemnity),
@@ -66,24 +92,8 @@ def _amounts(assessed: AssessedLine | None) -> wire.LineAmounts | None:
     )
 
 
-def _whole(line: ClaimLine) -> SeenLine:
-    """With the NIR: who compares versions was asked for the right to see it."""
-    return SeenLine(
-        number=line.number,
-        nir=line.nir,
-        last_name=line.last_name,
-        first_name=line.first_name,
-        week=line.week,
-        first_day=line.span.first,
-        last_day=line.last_day,
-        contract_hours=line.contract_hours,
-        worked_hours=line.worked_hours,
-        assimilated_hours=line.assimilated_hours,
-        unworked_hours=line.unworked_hours,
-        hourly_pay=line.hourly_pay,
-        category=line.category,
-        share_of_minimum_wage=line.share_of_minimum_wage,
-        unworked_days=line.unworked_days,
-        contract_number=line.contract_number,
-        assessed=line.assessed,
-    )
+_WRITERS: Mapping[type, Callable[[Any], Any]] = {
+    Nir: attrgetter("digits"),
+    AssessedLine: _amounts,
+    **dict.fromkeys((Days, Hours, HourlyPay, Share), str),
+}

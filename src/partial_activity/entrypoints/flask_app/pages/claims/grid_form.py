@@ -8,32 +8,38 @@ empty claims nothing; one whose contract is left empty has the employee's.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 from attrs import define, field, frozen
 
-from partial_activity.domain.assessment.cases import APPRENTICES, Days, EmployeeCategory
+from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
+from partial_activity.domain.claim.week_hours import hours_of_days
 from partial_activity.domain.claim.weeks import slices_of, week_of
 from partial_activity.domain.days import Period
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
+from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
+    EMPLOYEE,
+    UNSAID,
+    WEEK,
+    as_shown,
+    read,
+    text_of,
+)
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
-from partial_activity.entrypoints.flask_app.pages.formatting import number
 from partial_activity.entrypoints.flask_app.pages.forms import Form, day_of, plain_number
 from partial_activity.usecases.claim.pages import SeenEmployee
 
-CELLS = ("contract", "worked", "assimilated", "unworked")
 MOST_BLOCKS = 100
 _MOST_ROWS = 14
 _USUAL_CONTRACT = "35"
-_LONGEST_NAME = 100
 _NO_NIR = Words(
     "Ce n'est pas un numéro de sécurité sociale : 15 chiffres, clé comprise (carte Vitale ou "
     "bulletin de paie).",
@@ -202,6 +208,7 @@ def _cut(grid: Grid) -> None:
                 worked_hours=ZERO_HOURS,
                 assimilated_hours=ZERO_HOURS,
                 unworked_hours=ZERO_HOURS,
+                unworked_days=None,
             )
             parts = [attrs.evolve(one, line=part) for part in (before, after)]
             grid.filled[place : place + 1] = parts
@@ -227,16 +234,13 @@ def _typed_rows(form: Form, name: str, numbers: Mapping[tuple[date, date], int])
 
 
 def _given(name: str, employee: SeenEmployee) -> Iterator[tuple[str, str]]:
-    last = employee.lines[-1]
     yield f"{name}-key", str(employee.number)
-    yield f"{name}-last_name", employee.last_name
-    yield f"{name}-first_name", employee.first_name
-    yield f"{name}-category", last.category.value
-    yield f"{name}-pay", _pay_text(last.hourly_pay)
-    if last.share_of_minimum_wage is not None:
-        yield f"{name}-share", number(_percent_text(last.share_of_minimum_wage))
+    for control, fact in EMPLOYEE.items():
+        yield f"{name}-{control}", text_of(getattr(employee.lines[-1], fact))
     if len({line.hourly_pay for line in employee.lines}) > 1:
         yield f"{name}-varies", "yes"
+    if any(line.unworked_days is not None for line in employee.lines):
+        yield f"{name}-by_day", "yes"
 
 
 def _given_row(row: Row, lines: Sequence[SeenLine]) -> Iterator[tuple[str, str]]:
@@ -244,10 +248,9 @@ def _given_row(row: Row, lines: Sequence[SeenLine]) -> Iterator[tuple[str, str]]
     yield f"{row.name}-last", row.last.isoformat()
     for line in lines:
         if line.number == row.number:
-            for cell in CELLS:
-                hours: Hours = getattr(line, f"{cell}_hours")
-                yield f"{row.name}-{cell}", _hours_text(hours)
-            yield f"{row.name}-pay", _pay_text(line.hourly_pay)
+            for control, fact in WEEK.items():
+                yield f"{row.name}-{control}", text_of(getattr(line, fact))
+            yield f"{row.name}-pay", text_of(line.hourly_pay)
 
 
 def _blank(name: str, month: date, authorised: Period) -> Block:
@@ -264,21 +267,6 @@ def _blank_given(block: Block) -> dict[str, str]:
         given |= {f"{row.name}-first": row.first.isoformat()}
         given |= {f"{row.name}-last": row.last.isoformat()}
     return given
-
-
-def _hours_text(hours: Hours) -> str:
-    """As people write them: ``35``, ``24,5``."""
-    text = str(hours)
-    return number(text.rstrip("0").rstrip(".") if "." in text else text)
-
-
-def _pay_text(pay: HourlyPay | None) -> str:
-    return "" if pay is None else number(str(pay))
-
-
-def _percent_text(share: Share) -> str:
-    text = str(Share(share.exact * 100))
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 @frozen(eq=False)
@@ -319,44 +307,28 @@ class _Reader:
             self.grid.removed |= {line.number for line in self.employee.lines}
 
     def _filled(self, row: Row) -> bool:
-        return any(self.form.has(f"{row.name}-{cell}") for cell in CELLS)
+        return any(self.form.has(f"{row.name}-{cell}") for cell in WEEK)
 
     def _begun(self) -> bool:
         names = ("nir", "last_name", "first_name", "pay")
         return any(self.form.has(f"{self.block.name}-{one}") for one in names)
 
-    def _terms(self) -> ClaimLine | None:
-        """A line with what all of the employee's share; None where something of it is at fault."""
+    def _terms(self) -> dict[str, Any] | None:
+        """What was typed for all weeks of the employee; None where something of it is at fault."""
         name, form = self.block.name, self.form
         nir = self._nir()
-        last_name = form.text(f"{name}-last_name", longest=_LONGEST_NAME)
-        first_name = form.text(f"{name}-first_name", longest=_LONGEST_NAME)
-        category = form.choice(f"{name}-category", EmployeeCategory)
+        typed = {fact: read(form, f"{name}-{control}", fact) for control, fact in EMPLOYEE.items()}
+        category, share = typed["category"], typed["share_of_minimum_wage"]
         if category is not None and category not in CATEGORIES:
             form.wrong(f"{name}-category", _NOT_BY_WEEK)
-        pay = form.hourly_pay(f"{name}-pay", needed=False)
-        share = self._share(category)
+        if share is not None and category is not None and category not in APPRENTICES:
+            form.wrong(f"{name}-share", _SHARE_FOR_APPRENTICES)
         told = {f"{name}-pay", f"{name}-share"} & set(form.errors)
-        if pay is None and share is None and not told:
+        if typed["hourly_pay"] is None and share is None and not told:
             form.wrong(f"{name}-pay", _NO_PAY)
-        if not (nir and last_name and first_name and category):
+        if not (nir and typed["last_name"] and typed["first_name"] and category):
             return None
-        return ClaimLine(
-            number=0,
-            nir=nir,
-            last_name=last_name,
-            first_name=first_name,
-            week=week_of(self.grid.month),
-            span=Span(self.grid.month, self.grid.month),
-            contract_hours=ZERO_HOURS,
-            worked_hours=ZERO_HOURS,
-            assimilated_hours=ZERO_HOURS,
-            unworked_hours=ZERO_HOURS,
-            hourly_pay=pay,
-            category=category,
-            share_of_minimum_wage=share,
-            contract_number=self.block.contract_number,
-        )
+        return {**typed, "nir": nir}
 
     def _nir(self) -> Nir | None:
         if self.employee is not None:
@@ -368,46 +340,53 @@ class _Reader:
             return None
         return nir
 
-    def _share(self, category: EmployeeCategory | None) -> Share | None:
-        name, form = f"{self.block.name}-share", self.form
-        percent = form.hourly_pay(name, needed=False)
-        if percent is None:
-            return None
-        if category is not None and category not in APPRENTICES:
-            form.wrong(name, _SHARE_FOR_APPRENTICES)
-            return None
-        return Share(percent.exact / 100)
-
-    def _line(self, row: Row, terms: ClaimLine | None) -> ClaimLine | None:
-        form = self.form
+    def _line(self, row: Row, terms: Mapping[str, Any] | None) -> ClaimLine | None:
+        """A line: what was typed, over what the claim has of the employee and of the week."""
         days = self._days(row)
         if days is None:
-            form.wrong(f"{row.name}-unworked", _NO_DAYS)
-        hours = {cell: form.hours(f"{row.name}-{cell}", needed=False) for cell in CELLS}
-        contract = hours["contract"] or self._usual_contract(row)
-        pay = self._pay_of_row(row, terms)
-        if terms is None or days is None or contract is None:
+            self.form.wrong(f"{row.name}-unworked", _NO_DAYS)
+        typed = {
+            fact: read(self.form, f"{row.name}-{control}", fact) for control, fact in WEEK.items()
+        }
+        typed["contract_hours"] = typed["contract_hours"] or self._usual_contract(row)
+        varies = self.form.has(f"{self.block.name}-varies")
+        pay = read(self.form, f"{row.name}-pay", "hourly_pay") if varies else None
+        if terms is None or days is None or typed["contract_hours"] is None:
             return None
-        unworked = hours["unworked"] or ZERO_HOURS
-        return attrs.evolve(
-            terms,
-            number=row.number or 0,
-            week=row.week,
-            span=days,
-            contract_hours=contract,
-            worked_hours=hours["worked"] or ZERO_HOURS,
-            assimilated_hours=hours["assimilated"] or ZERO_HOURS,
-            unworked_hours=unworked,
-            hourly_pay=pay,
-            unworked_days=self._unworked_days(row, unworked),
-        )
+        there = self.employee.lines if self.employee else ()
+        before = next((line for line in there if line.number == row.number), None)
+        last = there[-1] if there else None
+        known = before or last
+        facts: dict[str, Any] = known.by_name() if known else dict(UNSAID)
+        facts |= self._stated(self.block.name, EMPLOYEE, terms, shown=last, own=known)
+        facts |= self._stated(row.name, WEEK, typed, shown=before, own=before)
+        if typed["unworked_hours"] is None and facts["unworked_days"] is not None:
+            facts["unworked_hours"] = hours_of_days(facts["unworked_days"])
+        if varies:
+            stated = {"hourly_pay": terms["hourly_pay"] if pay is None else pay}
+            facts |= self._stated(row.name, {"pay": "hourly_pay"}, stated, shown=before, own=before)
+        facts |= {"nir": terms["nir"], "week": row.week, "span": days}
+        return ClaimLine(number=row.number or 0, **facts)
 
-    def _unworked_days(self, row: Row, unworked: Hours) -> Days | None:
-        """The days of a day rate that the line had: they stay while its hours do."""
-        lines = self.employee.lines if self.employee else ()
-        before = next((line for line in lines if line.number == row.number), None)
-        same = before is not None and before.unworked_hours == unworked
-        return before.unworked_days if before is not None and same else None
+    def _stated(
+        self,
+        name: str,
+        controls: Mapping[str, str],
+        typed: Mapping[str, Any],
+        *,
+        shown: SeenLine | None,
+        own: SeenLine | None,
+    ) -> Iterator[tuple[str, Any]]:
+        """Facts by name: a line's own where its control says what was shown, else as typed."""
+        for control, fact in controls.items():
+            if (
+                own is not None
+                and shown is not None
+                and as_shown(self.form, f"{name}-{control}", fact, getattr(shown, fact))
+            ):
+                yield fact, getattr(own, fact)
+            else:
+                yield fact, UNSAID[fact] if typed[fact] is None else typed[fact]
 
     def _days(self, row: Row) -> Span | None:
         """The days of a row, where they are days of one week of the month."""
@@ -427,10 +406,3 @@ class _Reader:
         except ValueError:
             self.form.wrong(name, _NO_CONTRACT)
             return None
-
-    def _pay_of_row(self, row: Row, terms: ClaimLine | None) -> HourlyPay | None:
-        """The employee's, unless the weeks differ."""
-        usual = terms.hourly_pay if terms else None
-        if not self.form.has(f"{self.block.name}-varies"):
-            return usual
-        return self.form.hourly_pay(f"{row.name}-pay", needed=False) or usual

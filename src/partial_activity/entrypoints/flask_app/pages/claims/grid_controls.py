@@ -1,0 +1,102 @@
+"""Which fact each control of the grid states; how one is written there, and read again."""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.claim.line_facts import FACTS, LineFacts
+from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.entrypoints.flask_app.pages.formatting import number
+from partial_activity.entrypoints.flask_app.pages.forms import Form
+
+EMPLOYEE: Mapping[str, str] = MappingProxyType(
+    {
+        "last_name": "last_name",
+        "first_name": "first_name",
+        "category": "category",
+        "pay": "hourly_pay",
+        "share": "share_of_minimum_wage",
+    }
+)
+"""Controls that stand once for all weeks of an employee, and the fact that each states."""
+WEEK: Mapping[str, str] = MappingProxyType(
+    {
+        "contract": "contract_hours",
+        "worked": "worked_hours",
+        "assimilated": "assimilated_hours",
+        "unworked": "unworked_hours",
+        "days": "unworked_days",
+    }
+)
+"""Controls of a week; what they state is not that of the week before."""
+_NEEDED = frozenset({"last_name", "first_name", "category"})
+_LONGEST = 100
+UNSAID: Mapping[str, Any] = MappingProxyType(
+    {
+        each.name: None if each.default is attrs.NOTHING else each.default
+        for each in attrs.fields(LineFacts)
+    }
+    | dict.fromkeys(("worked_hours", "assimilated_hours", "unworked_hours"), ZERO_HOURS)
+)
+"""What a control that is left empty states."""
+
+
+def text_of(stated: object) -> str:
+    """A fact as a control shows it: ``35``, ``24,5``."""
+    if stated is None:
+        return ""
+    if isinstance(stated, Enum):
+        return str(stated.value)
+    return _WRITERS[type(stated)](stated)
+
+
+def read(form: Form, name: str, fact: str) -> Any:  # noqa: ANN401  as the fact is declared
+    """The fact that a control states; None where it is empty, or a fault was told."""
+    kind, needed = FACTS[fact], fact in _NEEDED
+    if issubclass(kind, Enum):
+        return form.choice(name, kind, needed=needed)
+    return _READERS[kind](form, name, needed)
+
+
+def as_shown(form: Form, name: str, fact: str, shown: object) -> bool:
+    """Whether a control says what was shown in it: that may be less than the fact itself."""
+    if name not in form.given:
+        return True
+    typed, before = Form({name: form.given[name]}), Form({name: text_of(shown)})
+    same = read(typed, name, fact) == read(before, name, fact)
+    return same and typed.errors == before.errors
+
+
+def _shortest(stated: object) -> str:
+    text = str(stated)
+    return number(text.rstrip("0").rstrip(".") if "." in text else text)
+
+
+def _percent(share: Share) -> str:
+    return _shortest(Share(share.exact * 100))
+
+
+def _share(form: Form, name: str, needed: bool) -> Share | None:  # noqa: FBT001  as each reader
+    percent = form.hourly_pay(name, needed=needed)
+    return None if percent is None else Share(percent.exact / 100)
+
+
+_WRITERS: Mapping[type, Callable[[Any], str]] = {
+    str: str,
+    Hours: _shortest,
+    Days: _shortest,
+    HourlyPay: lambda pay: number(str(pay)),
+    Share: _percent,
+}
+_READERS: Mapping[type, Callable[[Form, str, bool], object]] = {
+    str: lambda form, name, needed: form.text(name, needed=needed, longest=_LONGEST),
+    Hours: lambda form, name, needed: form.hours(name, needed=needed),
+    Days: lambda form, name, needed: form.days(name, needed=needed),
+    HourlyPay: lambda form, name, needed: form.hourly_pay(name, needed=needed),
+    Share: _share,
+}
