@@ -14,7 +14,7 @@ LOCK := UV_CUSTOM_COMPILE_COMMAND="make lock" $(UV) pip compile \
 
 # A worker keeps tests that stand together, and so what they share, until another has nothing to do.
 # The many processes that tests start read what one of them has compiled, in containers too.
-PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses auto --dist worksteal --cov
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov --numprocesses auto --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

@@ -22,10 +22,13 @@ class Terminal:
         self.stream = os.fdopen(inside, "w", encoding="utf-8")
 
     def shown(self) -> str:
-        """What stands on the screen, before a last dot: so that there is always something."""
+        """What stands on the screen, up to a last dot: the screen gives it in pieces."""
         self.stream.write(".")
         self.stream.flush()
-        return os.read(self._screen, 65536).decode().removesuffix(".")
+        shown = ""
+        while not shown.endswith("."):
+            shown += os.read(self._screen, 65536).decode()
+        return shown.removesuffix(".")
 
     def close(self) -> None:
         """Free both ends."""
