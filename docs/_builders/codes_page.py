@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from _builders import wording
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
-from partial_activity.domain.wording.assessment import REFUSALS, STEPS, WARNINGS
+from partial_activity.domain.wording.assessment import REFUSALS, WARNINGS
 from partial_activity.domain.wording.claim_lines import LINE_READING, LINE_RULES
+from partial_activity.domain.wording.steps import STEPS
 from partial_activity.domain.words import Words
 
 ERRORS: Mapping[str, tuple[str, str]] = {

@@ -10,14 +10,11 @@ long each looks is up to Hypothesis' settings. What is found is read from the an
 its citations, its steps and its amounts, never from the tables it was made from.
 """
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any, Protocol
+from typing import Protocol
 
-import attrs
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -28,17 +25,32 @@ from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import Draft, Law, field_name
-from partial_activity.domain.law.dated import Confidence, Span, Text
+from partial_activity.domain.law.book import Draft, Law
+from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.statements import Citation, Refusal, Statement
-from partial_activity.domain.law.tables.gaps import KNOWN_GAPS
-from partial_activity.domain.law.units import FloorKind
-from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.testing import strategies
-
-Assess = Callable[[Case, Law], Assessment]
-"""Whatever answers as ``assess`` does; give another than ours to hold it to the same properties."""
+from partial_activity.testing.reading_answers import (
+    OF_ALLOWANCE,
+    OF_INDEMNITY,
+    PARAMETERS,
+    Assess,
+    amounts,
+    answered,
+    as_published_by,
+    cases_with_counted_hours,
+    cited_euros,
+    for_hours,
+    highest_euros,
+    indemnity_floor,
+    is_listed,
+    is_owed_own_pay,
+    is_sure,
+    may_be_below_allowance_floor,
+    parameter_of,
+    said,
+    sentences,
+)
 
 
 class Property(Protocol):
@@ -51,11 +63,6 @@ class Property(Protocol):
 
 
 HALF_A_CENT = Fraction(1, 200)
-_AT_MOST_OWN_PAY = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
-_WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE = APPRENTICES | {
-    EmployeeCategory.FREELANCE_JOURNALIST,
-    EmployeeCategory.SALES_REPRESENTATIVE,
-}
 
 
 def check(law: Law, assess: Assess = assess) -> None:
@@ -85,10 +92,10 @@ def every_case_is_answered(law: Law, assess: Assess = assess) -> None:
 
     @given(strategies.complete_cases(law))
     def holds(case: Case) -> None:
-        answer = _answer(case, law, assess)
+        answer = answered(case, law, assess)
         if isinstance(answer, CannotAnswer):
             assert isinstance(answer, NoRuleInForce), answer.message
-            assert _is_listed(answer), f"{answer.message}: not a gap that is listed"
+            assert is_listed(answer), f"{answer.message}: not a gap that is listed"
 
     holds()
 
@@ -106,11 +113,11 @@ def allowance_lies_between_floor_and_cap(law: Law, assess: Assess = assess) -> N
         answer = assess(case, law)
         if answer.allowance_decided_by is DecidedBy.FLAT:
             return
-        floor = _cited_euros(answer, Parameter.ALLOWANCE_FLOOR)
-        highest = _highest(answer, Parameter.ALLOWANCE_SHARE, Parameter.ALLOWANCE_CAP)
+        floor = cited_euros(answer, Parameter.ALLOWANCE_FLOOR)
+        highest = highest_euros(answer, Parameter.ALLOWANCE_SHARE, Parameter.ALLOWANCE_CAP)
         if highest is not None and answer.allowance_decided_by is not DecidedBy.INDEMNITY:
             assert answer.hourly_allowance <= max(highest, floor or highest)
-        if floor is not None and not _may_be_below_allowance_floor(answer):
+        if floor is not None and not may_be_below_allowance_floor(answer):
             assert answer.hourly_allowance >= floor
 
     holds()
@@ -129,8 +136,8 @@ def indemnity_lies_between_floor_and_cap(law: Law, assess: Assess = assess) -> N
         answer = assess(case, law)
         if answer.indemnity_decided_by is DecidedBy.OWN_PAY:
             return
-        floor = _indemnity_floor(answer)
-        highest = _highest(answer, Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP)
+        floor = indemnity_floor(answer)
+        highest = highest_euros(answer, Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP)
         in_training = any(step.code == "indemnity_training" for step in answer.steps)
         if highest is not None and not in_training:
             assert answer.hourly_indemnity <= max(highest, floor or highest)
@@ -160,10 +167,10 @@ def allowance_never_exceeds_the_indemnity(law: Law, assess: Assess = assess) -> 
         full_time = case.employee.category is EmployeeCategory.STANDARD
         if (
             full_time
-            and _is_sure(answer, Parameter.ALLOWANCE_FLOOR)
+            and is_sure(answer, Parameter.ALLOWANCE_FLOOR)
             and answer.allowance_decided_by is not DecidedBy.FLAT
         ):
-            has_floor = _indemnity_floor(answer) is not None
+            has_floor = indemnity_floor(answer) is not None
             assert not (above and has_floor), "the floor of the allowance is above the indemnity's"
 
     holds()
@@ -185,7 +192,7 @@ def amounts_are_rounded_once(law: Law, assess: Assess = assess) -> None:
             raised_to_floor = step.code in ("indemnity_floor", "allowance_floor")
             if isinstance(exact, Fraction) and isinstance(rounded, Euros) and not raised_to_floor:
                 assert abs(exact - rounded.exact) <= HALF_A_CENT
-        owed, paid = _for_hours(answer)
+        owed, paid = for_hours(answer)
         for hourly, total in ((answer.hourly_indemnity, owed), (answer.hourly_allowance, paid)):
             exact = hourly.exact * answer.compensable_hours.exact
             assert -HALF_A_CENT < total.exact - exact <= HALF_A_CENT
@@ -196,7 +203,7 @@ def amounts_are_rounded_once(law: Law, assess: Assess = assess) -> None:
 def more_hours_never_pay_less(law: Law, assess: Assess = assess) -> None:
     """With more hours, neither indemnity nor allowance goes down, hour for hour the same."""
 
-    @given(_cases_with_counted_hours(law), strategies.hours())
+    @given(cases_with_counted_hours(law), strategies.hours())
     def holds(case: Case, more: Hours) -> None:
         assert case.unworked_hours is not None
         less, longer = (
@@ -229,7 +236,7 @@ def higher_pay_never_pays_less(law: Law, assess: Assess = assess) -> None:
         assert case.employee.hourly_pay is not None
         pay = HourlyPay(case.employee.hourly_pay.exact + more.exact)
         lower = assess(case, law)
-        if _is_owed_own_pay(lower):
+        if is_owed_own_pay(lower):
             return
         higher = assess(evolve(case, employee=evolve(case.employee, hourly_pay=pay)), law)
         assert lower.hourly_indemnity <= higher.hourly_indemnity
@@ -245,7 +252,7 @@ def splitting_a_case_pays_the_same(law: Law, assess: Assess = assess) -> None:
     rounded once, so that each part may differ from its exact product by half a cent.
     """
 
-    @given(_cases_with_counted_hours(law), st.data())
+    @given(cases_with_counted_hours(law), st.data())
     def holds(case: Case, data: st.DataObject) -> None:
         assert case.unworked_hours is not None
         whole = assess(case, law)
@@ -257,7 +264,7 @@ def splitting_a_case_pays_the_same(law: Law, assess: Assess = assess) -> None:
             assess(evolve(case, unworked_hours=Hours(end - start)), law)
             for start, end in pairwise(bounds)
         ]
-        for total, *of_parts in zip(_for_hours(whole), *map(_for_hours, answers), strict=True):
+        for total, *of_parts in zip(for_hours(whole), *map(for_hours, answers), strict=True):
             assert abs(total.cents - sum(part.cents for part in of_parts)) <= parts
 
     holds()
@@ -275,14 +282,14 @@ def a_month_pays_as_its_days(law: Law, assess: Assess = assess) -> None:
         day = data.draw(st.integers(0, (case.last - case.first).days), label="day of the cut")
         cut = case.first + timedelta(days=day)
         case = evolve(case, pay=None, training=False)  # the payslip is that of a whole month
-        whole = _answer(case, law, assess)
+        whole = answered(case, law, assess)
         if isinstance(whole, LawChangesInsidePeriod):
             assert case.first < whole.day <= case.last
         assume(isinstance(whole, Assessment))
         assert isinstance(whole, Assessment)
         for part in (evolve(case, last=cut), evolve(case, first=cut)):
             answer = assess(part, law)
-            assert _amounts(answer) == _amounts(whole)
+            assert amounts(answer) == amounts(whole)
             assert set(answer.citations) <= set(whole.citations)
 
     holds()
@@ -294,17 +301,17 @@ def knowing_more_changes_nothing_known_before(law: Law, assess: Assess = assess)
     @given(strategies.complete_cases(law), strategies.days_of_knowledge(law), st.data())
     def holds(case: Case, day: date, data: st.DataObject) -> None:
         known = evolve(case, known_on=day)
-        before = _answer(known, law, assess)
+        before = answered(known, law, assess)
         assume(isinstance(before, Assessment) and before.citations)
         assert isinstance(before, Assessment)
         tables = [
-            law.tables_of(_parameter(citation))[Category(citation.category)]
+            law.tables_of(parameter_of(citation))[Category(citation.category)]
             for citation in before.citations
         ]
         about_the_case = strategies.plans(law, st.sampled_from(tables), st.just(Span(case.first)))
         later = Text("draft", day + timedelta(days=1))
         draft = Draft(later, (data.draw(about_the_case, label="plan"),))
-        assert _said(before) == _said(_answer(known, law.with_texts(draft), assess))
+        assert said(before) == said(answered(known, law.with_texts(draft), assess))
 
     holds()
 
@@ -314,15 +321,15 @@ def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:
 
     @given(strategies.complete_cases(law), strategies.days_of_knowledge(law))
     def holds(case: Case, day: date) -> None:
-        then = _answer(evolve(case, known_on=day), law, assess)
-        published = _as_published_by(law, day)
+        then = answered(evolve(case, known_on=day), law, assess)
+        published = as_published_by(law, day)
         # To a law without the regime that asks for a fact, the fact says nothing.
         known = evolve(case, facts=case.facts.but(facts_of(law) - facts_of(published)))
-        alone = _answer(known, published, assess)
+        alone = answered(known, published, assess)
         assert type(then) is type(alone)
         if isinstance(then, Assessment):
             assert isinstance(alone, Assessment)
-            assert (_amounts(then), then.citations) == (_amounts(alone), alone.citations)
+            assert (amounts(then), then.citations) == (amounts(alone), alone.citations)
             for citation in then.citations:
                 assert citation.published is None or citation.published <= day
 
@@ -334,9 +341,9 @@ def same_case_same_answer(law: Law, assess: Assess = assess) -> None:
 
     @given(strategies.cases(law))
     def holds(case: Case) -> None:
-        first = _answer(case, law, assess)
-        again = _answer(evolve(case), evolve(law), assess)
-        assert _said(first) == _said(again)
+        first = answered(case, law, assess)
+        again = answered(evolve(case), evolve(law), assess)
+        assert said(first) == said(again)
 
     holds()
 
@@ -353,12 +360,12 @@ def every_amount_rests_on_a_text(law: Law, assess: Assess = assess) -> None:
         answer = assess(case, law)
         cited = {citation.parameter for citation in answer.citations}
         for decided_by, owner, rests_on in (
-            (answer.indemnity_decided_by, _OF_INDEMNITY, answer.indemnity_rests_on),
-            (answer.allowance_decided_by, _OF_ALLOWANCE, answer.allowance_rests_on),
+            (answer.indemnity_decided_by, OF_INDEMNITY, answer.indemnity_rests_on),
+            (answer.allowance_decided_by, OF_ALLOWANCE, answer.allowance_rests_on),
         ):
             assert decided_by is not None
             ours = {parameter.value for parameter in owner.get(decided_by, ())}
-            own = {name for name in rests_on if name not in _PARAMETERS}
+            own = {name for name in rests_on if name not in PARAMETERS}
             assert (ours | own) & cited, f"{decided_by} cites none of {ours | own}"
         for addition in answer.additions:
             assert cited.intersection(addition.rests_on), f"{addition.key} cites nothing"
@@ -376,10 +383,10 @@ def statements_read_in_both_languages(law: Law, assess: Assess = assess) -> None
 
     @given(strategies.cases(law))
     def holds(case: Case) -> None:
-        answer = _answer(case, law, assess)
+        answer = answered(case, law, assess)
         if not isinstance(answer, Assessment):
             return
-        for statement in (*answer.warnings, *_sentences(answer.refusals), *answer.steps):
+        for statement in (*answer.warnings, *sentences(answer.refusals), *answer.steps):
             for sentence in (statement.french, statement.english):
                 assert sentence.endswith("."), sentence
                 assert not set("{}") & set(sentence), sentence
@@ -404,185 +411,3 @@ PROPERTIES: tuple[Property, ...] = (
     statements_read_in_both_languages,
 )
 """All of them, as :func:`check` tries them."""
-
-_PARAMETERS = frozenset(parameter.value for parameter in Parameter)
-_FLOORS = {
-    Parameter.INDEMNITY_FLOOR,
-    Parameter.INDEMNITY_PART_TIME_FLOOR,
-    Parameter.INDEMNITY_PART_TIME_OWN_PAY,
-    Parameter.INDEMNITY_APPRENTICE_FLOOR,
-}
-_OF_INDEMNITY = MappingProxyType(
-    {
-        DecidedBy.SHARE: {Parameter.INDEMNITY_SHARE},
-        DecidedBy.CAP: {Parameter.INDEMNITY_CAP},
-        DecidedBy.FLOOR: _FLOORS,
-        DecidedBy.OWN_PAY: {Parameter.PAY_BELOW_MINIMUM_WAGE},
-        DecidedBy.TRAINING: {Parameter.INDEMNITY_TRAINING},
-    }
-)
-_OF_ALLOWANCE = MappingProxyType(
-    {
-        DecidedBy.SHARE: {Parameter.ALLOWANCE_SHARE},
-        DecidedBy.CAP: {Parameter.ALLOWANCE_CAP},
-        DecidedBy.FLOOR: {Parameter.ALLOWANCE_FLOOR},
-        DecidedBy.FLAT: {Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250},
-        DecidedBy.OWN_PAY: {Parameter.ALLOWANCE_OWN_PAY_LIMIT},
-        DecidedBy.INDEMNITY: set(_OF_INDEMNITY[DecidedBy.OWN_PAY])
-        | {Parameter.INDEMNITY_SHARE, Parameter.INDEMNITY_CAP},
-    }
-)
-
-
-def _is_listed(gap: NoRuleInForce) -> bool:
-    if gap.parameter == Parameter.LOSS_CONVERSION:
-        return True
-    return any(
-        (gap.parameter, gap.category) == (listed.parameter, listed.category)
-        and gap.day in listed.span
-        for listed in KNOWN_GAPS
-    )
-
-
-def _cases_with_counted_hours(law: Law) -> st.SearchStrategy[Case]:
-    cases = strategies.answerable_cases(law)
-    return cases.filter(lambda case: case.unworked_hours is not None)
-
-
-def _answer(case: Case, law: Law, assess: Assess) -> Assessment | CannotAnswer:
-    try:
-        return assess(case, law)
-    except CannotAnswer as failure:
-        return failure
-
-
-def _said(answer: Assessment | CannotAnswer) -> object:
-    """What can be compared of an answer: all of it, or the whole of what a failure says."""
-    return answer if isinstance(answer, Assessment) else (type(answer), str(answer))
-
-
-def _sentences(refusals: tuple[Refusal, ...]) -> tuple[Statement, ...]:
-    return tuple(Statement(refusal.code, refusal.values) for refusal in refusals)
-
-
-def _for_hours(answer: Assessment) -> tuple[Euros, Euros]:
-    """Indemnity and allowance of the hours alone, without what the regime adds beside them."""
-    owed, paid = answer.indemnity, answer.allowance
-    for addition in answer.additions:
-        owed -= addition.euros
-        if addition.paid_back:
-            paid -= addition.euros
-    return owed, paid
-
-
-def _parameter(citation: Citation) -> Parameter:
-    """What a text planned: an amount of a regime's own came with the regime."""
-    own = citation.parameter not in _PARAMETERS
-    return Parameter.ALLOWANCE_REGIME if own else Parameter(citation.parameter)
-
-
-def _amounts(answer: Assessment) -> tuple[object, ...]:
-    return (
-        answer.compensable_hours,
-        answer.hourly_pay,
-        answer.hourly_indemnity,
-        answer.indemnity,
-        answer.indemnity_decided_by,
-        answer.hourly_allowance,
-        answer.allowance,
-        answer.allowance_decided_by,
-        [(addition.key, addition.euros) for addition in answer.additions],
-        [refusal.code for refusal in answer.refusals],
-        answer.payslip,
-    )
-
-
-def _cited(answer: Assessment, parameter: Parameter) -> str | None:
-    """The value that an answer cites for a parameter; None where it cites none, or says none."""
-    values = [
-        citation.value for citation in answer.citations if citation.parameter == parameter.value
-    ]
-    if not values or values[0] in ("none", "unknown"):
-        return None
-    assert len(set(values)) == 1, f"{parameter}: several values on one day"
-    return values[0]
-
-
-def _is_sure(answer: Assessment, parameter: Parameter) -> bool:
-    """Whether the sources make sure of what an answer cites for a parameter."""
-    cited = [each for each in answer.citations if each.parameter == parameter.value]
-    return all(each.confidence is Confidence.HIGH for each in cited)
-
-
-def _cited_ratio(answer: Assessment, parameter: Parameter) -> Fraction | None:
-    value = _cited(answer, parameter)
-    return None if value is None else parse_decimal(value)
-
-
-def _cited_euros(answer: Assessment, parameter: Parameter) -> Euros | None:
-    value = _cited_ratio(answer, parameter)
-    return None if value is None else Euros.rounded(value)
-
-
-def _highest(answer: Assessment, share: Parameter, cap: Parameter) -> Euros | None:
-    """Share x cap x minimum wage, rounded once: what the highest pay gives for an hour."""
-    factors = [_cited_ratio(answer, each) for each in (share, cap, Parameter.MINIMUM_WAGE)]
-    product = Fraction(1)
-    for factor in factors:
-        if factor is None:
-            return None
-        product *= factor
-    return Euros.rounded(product)
-
-
-def _is_below_minimum_wage(answer: Assessment) -> bool:
-    minimum_wage = _cited_ratio(answer, Parameter.MINIMUM_WAGE)
-    assert answer.hourly_pay is not None
-    return minimum_wage is not None and answer.hourly_pay.exact < minimum_wage
-
-
-def _is_owed_own_pay(answer: Assessment) -> bool:
-    own_pay = _cited(answer, Parameter.INDEMNITY_PART_TIME_OWN_PAY)
-    return own_pay is not None and _is_below_minimum_wage(answer)
-
-
-def _may_be_below_allowance_floor(answer: Assessment) -> bool:
-    listed = answer.case.employee.category in _WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE
-    return answer.allowance_decided_by in {DecidedBy.INDEMNITY, DecidedBy.OWN_PAY} or (
-        listed and _is_below_minimum_wage(answer)
-    )
-
-
-def _indemnity_floor(answer: Assessment) -> Euros | None:
-    """The floor that the answer cites, within the own pay where the category says so."""
-    assert answer.hourly_pay is not None
-    category = answer.case.employee.category
-    if category in APPRENTICES and _is_below_minimum_wage(answer):
-        return None
-    kind = _cited(answer, Parameter.INDEMNITY_PART_TIME_FLOOR) or _cited(
-        answer, Parameter.INDEMNITY_APPRENTICE_FLOOR
-    )
-    if _is_owed_own_pay(answer):
-        return Euros.rounded(answer.hourly_pay.exact)
-    gross = kind == FloorKind.GROSS_MINIMUM_WAGE.value
-    floor = _cited_ratio(answer, Parameter.MINIMUM_WAGE if gross else Parameter.INDEMNITY_FLOOR)
-    if floor is None:
-        return None
-    if category in _AT_MOST_OWN_PAY or category in APPRENTICES:
-        floor = min(floor, answer.hourly_pay.exact)
-    return Euros.rounded(floor)
-
-
-def _as_published_by(law: Law, day: date) -> Law:
-    """The same law without the texts published after a day."""
-    changed: dict[str, Any] = {}
-    for parameter in Parameter:
-        changed[field_name(parameter)] = MappingProxyType(
-            {
-                category: attrs.evolve(
-                    table, entries=tuple(entry for entry in table.entries if entry.known(day))
-                )
-                for category, table in law.tables_of(parameter).items()
-            }
-        )
-    return attrs.evolve(law, **changed)

@@ -72,7 +72,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "clock": (
         "partial_activity.entrypoints.cli.clock:clock",
-        "Whether the machine's clock can be believed; and a person's word for it.",
+        "Whether the clock can be believed; a person's word for it.",
     ),
     "people": (
         "partial_activity.entrypoints.cli.people:people",
