@@ -2,7 +2,7 @@
 
 Lines come in any order, and those of one week may lie anywhere in a file. A private temporary
 database keeps the figures of each line under a keyed hash of its employee's week. SQLite keeps its
-latest pages in memory and sorts with as much again, at most ``CACHE_KB`` each; the rest lies in
+latest pages in memory, at most ``CACHE_KB``, and sorts with twice as much again; the rest lies in
 temporary files without a name, about 60 bytes a line, which go when it is closed. They hold figures
 and keyed hashes, and no person's name or number.
 
@@ -20,7 +20,7 @@ from typing import Self
 
 from partial_activity.ports.claim_files import NotedLine
 
-CACHE_KB = 32 * 1024
+CACHE_KB = 16 * 1024
 _AT_ONCE = 5_000
 """Lines handed to the database together."""
 _FIELDS = ", ".join(NotedLine._fields)
