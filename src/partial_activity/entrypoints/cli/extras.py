@@ -20,6 +20,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "serve": (*_SERVICE, "web"),
     "document": (*_SERVICE, "documents"),
     "status": _SERVICE,
+    "clock": _SERVICE,
     "people": _SERVICE,
     "token": _SERVICE,
     "journal": _SERVICE,
