@@ -21,6 +21,7 @@ QUICK = Patience(
     health_seconds=0.2,
     answer_seconds=0.2,
     largest_body=4 << 20,
+    largest_unannounced=4 << 20,
     most_taken_in=6 << 20,
 )
 

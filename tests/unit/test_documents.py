@@ -55,6 +55,7 @@ from partial_activity.domain.letters.documents import (
     issued,
 )
 from partial_activity.domain.money import Euros, Share
+from partial_activity.domain.words import Words
 from partial_activity.testing import samples
 
 WRITER = TypstDocuments("https://service.example")
@@ -573,6 +574,24 @@ def test_a_value_of_the_law_has_its_unit(parameter: Parameter, value: str, shown
         parameter.value, "general", value, "t", "a", None, date.min, None, Confidence.HIGH
     )
     assert " ".join(french.shown(cited_value(cited)).split()) == shown
+
+
+def test_a_value_of_a_regime_from_outside_is_shown_as_its_author_wrote_it() -> None:
+    """It is no parameter of ours, so that no unit of ours is put behind it."""
+    label = Words("prime de formation", "training bonus")
+    cited = Citation(
+        "regime.bonus",
+        "general",
+        "1.00",
+        "t",
+        "a",
+        None,
+        date.min,
+        None,
+        Confidence.HIGH,
+        label=label,
+    )
+    assert cited_value(cited) == "1,00"
 
 
 @pytest.mark.parametrize(

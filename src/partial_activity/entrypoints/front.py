@@ -77,6 +77,8 @@ class Patience:
     """Requests that wait for a thread."""
     largest_body: int = 501 << 20
     """Bytes of one body; the application refuses much less for most addresses."""
+    largest_unannounced: int = 64 << 20
+    """Bytes of one body whose length the request did not say."""
     most_taken_in: int = 2 << 30
     """Bytes of all bodies that are being taken in."""
 
@@ -165,13 +167,14 @@ class Front:
         patience, loop = self._patience, asyncio.get_running_loop()
         if given is not None and given > patience.largest_body:
             raise _Refused(TOO_MUCH)
+        most = patience.largest_unannounced if given is None else patience.largest_body
         began, size = loop.time(), 0
         try:
             async with asyncio.timeout(patience.body_seconds) as limit:
                 async for part in proto:
                     size += len(part)
                     self._taken_in += len(part)
-                    if size > patience.largest_body:
+                    if size > most:
                         raise _Refused(TOO_MUCH)
                     if self._taken_in > patience.most_taken_in:
                         raise _Refused(BUSY, math.ceil(patience.body_seconds))

@@ -93,9 +93,24 @@ def _of(hint: Any) -> SearchStrategy[Any]:  # noqa: ANN401  a type, as annotatio
 def _fields(kind: type[Any]) -> SearchStrategy[Any]:
     """Each field from its type, then made to fit together."""
     hints = get_type_hints(kind)
-    fields = {field.name: _of(hints[field.name]) for field in attrs.fields(kind)}
+    given = _type_arguments(kind)
+    fields = {
+        field.name: _of(given.get(hints[field.name], hints[field.name]))
+        for field in attrs.fields(kind)
+    }
     fit = _FITTED.get(kind)
     return st.fixed_dictionaries(fields).map(lambda drawn: kind(**(fit(drawn) if fit else drawn)))
+
+
+def _type_arguments(kind: type[Any]) -> Mapping[Any, Any]:
+    """What a class gives for the variables of the generic classes it extends."""
+    return {
+        variable: argument
+        for base in getattr(kind, "__orig_bases__", ())
+        for variable, argument in zip(
+            getattr(get_origin(base), "__parameters__", ()), get_args(base), strict=False
+        )
+    }
 
 
 _SPECIAL: Mapping[Any, Callable[[], SearchStrategy[Any]]] = MappingProxyType(

@@ -16,7 +16,13 @@ from werkzeug.exceptions import HTTPException
 
 from partial_activity.adapters.as_json.document import UnreadableDocument
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft
-from partial_activity.domain.errors import CannotAnswer, Conflict, NotAllowed, NotFound
+from partial_activity.domain.errors import (
+    CannotAnswer,
+    Conflict,
+    NotAllowed,
+    NotFound,
+    UnsoundRegime,
+)
 from partial_activity.domain.people.idempotency import KeyReused
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
@@ -191,6 +197,7 @@ def _of_http(error: HTTPException) -> Problem:
 TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     Refused: lambda error: error.problem,
     CannotAnswer: _cannot_answer,
+    UnsoundRegime: lambda error: Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", str(error)),
     KeyReused: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key_reused"),
     NotAllowed: lambda error: Problem(
         HTTPStatus.FORBIDDEN, "not_allowed", str(error), told=words_of(error)

@@ -15,6 +15,7 @@ from partial_activity.entrypoints.flask_app.pages.formatting import ROLES
 KINDS: Mapping[str, Words] = {
     "claim": Words("Demandes d'indemnisation", "Claims"),
     "claim_window": Words("Délais de dépôt", "Times to claim"),
+    "clock": Words("Horloge", "Clock"),
     "confirmation": Words("Confirmations d'adresse", "Confirmations of addresses"),
     "decision": Words("Décisions", "Decisions"),
     "establishment": Words("Établissements", "Establishments"),
