@@ -7,7 +7,6 @@ what only a page, a process or a property happens to walk through has no test of
 
 import gc
 import os
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,8 @@ from coverage import Coverage
 from hypothesis import settings
 
 _UNIT = Path(__file__).parent / "unit"
-_UNMEASURED = (_UNIT / "web",)
+_aside: list[Coverage] = []
+"""Those that do not look on now, the last to be taken up again first."""
 
 # No deadline: a slow shared machine is not a fault of the code.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None, max_examples=100)
@@ -30,18 +30,21 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
-    """Put coverage aside, where it is taken at all, for a test and all that its fixtures do."""
-    looking_on = Coverage.current()
-    if looking_on is None or _is_measured(item.path):
-        return (yield)
-    looking_on.stop()
-    try:
-        return (yield)
-    finally:
-        looking_on.start()
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> None:
+    """Put coverage aside, where it is taken at all, or take it up again."""
+    if _is_measured(item):
+        while _aside:
+            _aside.pop().start()
+    # In a worker one looks on behind the other: pytest-cov starts as alone, then as a worker.
+    while not _is_measured(item) and (looking_on := Coverage.current()):
+        looking_on.stop()
+        _aside.append(looking_on)
 
 
-def _is_measured(path: Path) -> bool:
-    return path.is_relative_to(_UNIT) and not any(map(path.is_relative_to, _UNMEASURED))
+def _is_measured(item: pytest.Item) -> bool:
+    return (
+        item.path.is_relative_to(_UNIT)
+        and not item.path.is_relative_to(_UNIT / "web")
+        and item.get_closest_marker("unmeasured") is None
+    )

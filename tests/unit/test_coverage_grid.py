@@ -21,7 +21,7 @@ from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.law.dated import Span
 
 # Thousands of cases, for what they answer; each line they walk through has a test of its own.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 FIRST_DAY = date(2013, 7, 1)
 OPEN = {

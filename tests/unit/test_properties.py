@@ -40,7 +40,7 @@ from partial_activity.testing import properties, strategies
 from partial_activity.testing.properties import PROPERTIES, Property
 
 # Thousands of cases, for what they answer; each line they walk through has a test of its own.
-pytestmark = pytest.mark.no_cover
+pytestmark = pytest.mark.unmeasured
 
 PAGE = Path(__file__).parents[2] / "docs" / "testing-rules.md"
 FIRST_DAY = date(2013, 7, 1)
