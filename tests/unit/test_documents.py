@@ -486,12 +486,14 @@ def test_a_panic_of_typst_ends_the_document_and_not_the_process(
 
 
 @settings(max_examples=200)
+@pytest.mark.unmeasured
 @given(st.text(max_size=40), st.text(max_size=200))
 def test_any_text_at_all_gives_a_document(name: str, circumstances: str) -> None:
     assert WRITER.write(receipt(attrs.evolve(REQUEST, circumstances=circumstances), name))
 
 
 @settings(max_examples=200)
+@pytest.mark.unmeasured
 @given(st.text(st.characters(codec="utf-8").filter(lambda sign: french.printable(sign) == sign)))
 def test_any_row_of_signs_that_fonts_have_can_be_set(text: str) -> None:
     assert french.printable(text)[:1] in text
@@ -506,6 +508,7 @@ def test_the_fonts_have_every_sign_that_is_let_through() -> None:
 
 
 @settings(max_examples=40)
+@pytest.mark.unmeasured
 @given(
     st.dates(date(2014, 1, 1), date(2026, 6, 30)).map(lambda day: day.replace(day=1)),
     st.sampled_from(Scheme),

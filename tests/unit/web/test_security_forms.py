@@ -178,6 +178,17 @@ def test_no_script_and_no_other_site_gets_the_session(app: Flask, bakery: Bakery
     assert "Path=/" in said
 
 
+def test_only_pages_keep_a_session_alive(app: Flask, bakery: Bakery) -> None:
+    """What a page brings along may be answered after the next page, and must not undo it."""
+    client = app.test_client()
+    follows(client, bakery.world, bakery.ana)
+    assert "Set-Cookie" in client.get("/account").headers
+    for asset in ("/static/pages.css", "/static/favicon.svg"):
+        answer = client.get(asset)
+        assert answer.status_code == HTTPStatus.OK
+        assert "Set-Cookie" not in answer.headers
+
+
 def test_over_tls_the_session_never_travels_without(services: Services, bakery: Bakery) -> None:
     app = create_app(services, WebConfig(secret=bytes(32), https=True))
     app.config["WTF_CSRF_ENABLED"] = False

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import cast
 
 from flask import Flask, g, redirect, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.people.people import Person
@@ -18,6 +19,23 @@ from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_sessi
 IDLE = timedelta(hours=2)
 """A browser left alone for longer has to sign in again; drafts are kept."""
 _KEY, _NEXT = "key", "next"
+_BESIDE_PAGES = ("static", "theme.themed")
+"""The endpoints of files that a page brings along."""
+
+
+class PageSessions(SecureCookieSessionInterface):
+    """Flask's sessions, kept alive by pages alone.
+
+    A style sheet or an icon is asked for beside a page, with the cookie of that moment. Its answer
+    may come after that of the next page: a cookie with it would bring back what was before, and
+    undo a sign-in or forget where somebody was going.
+    """
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Whether the answer carries the cookie: where it changed, and with each page."""
+        return session.modified or (
+            request.endpoint not in _BESIDE_PAGES and super().should_set_cookie(app, session)
+        )
 
 
 class NotSignedIn(Exception):
@@ -31,6 +49,7 @@ class ProofNeeded(Exception):
 def install(app: Flask) -> None:
     """Know people by their session; send those who are not known to the right page."""
     app.config.update(PERMANENT_SESSION_LIFETIME=IDLE, SESSION_REFRESH_EACH_REQUEST=True)
+    app.session_interface = PageSessions()
     app.register_error_handler(NotSignedIn, lambda _: _away("/sign-in"))
     app.register_error_handler(ProofNeeded, lambda _: _away("/sign-in/again"))
 
