@@ -4,6 +4,7 @@ import json
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -147,7 +148,9 @@ def test_a_database_that_another_program_holds_is_told_in_time(
     with holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "locked\n"
+        began = time.monotonic()
         status, checks = readiness(service)
+        assert time.monotonic() - began < 20, "it was waited for"
         holder.communicate("\n")
     assert (status, "another program holds it" in checks["database"]) == (503, True)
     assert readiness(service)[0] == 200

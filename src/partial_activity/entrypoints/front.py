@@ -63,7 +63,7 @@ class Asked(Protocol):
 class Patience:
     """How long the front waits, and how much it takes in."""
 
-    body_seconds: float = 30.0
+    body_seconds: float = 30
     """For a body, and longer as it arrives: see ``bytes_a_second``."""
     bytes_a_second: int = 16_384
     """The pace from which a large body may go on; a slow mobile line has more."""

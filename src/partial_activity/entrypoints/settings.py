@@ -152,6 +152,13 @@ class Settings:
         ),
         default=0,
     )
+    body_seconds: int = field(
+        metadata=_read(
+            "Seconds a client has for the body of a request; one more for each 16 KiB that came",
+            _whole,
+        ),
+        default=30,
+    )
     limit_asks_by_address: Pace | None = field(
         metadata=_read("Letters asked for (sign-up, sign-in) from one address", Pace.parse),
         default=_LIMITS.asks_by_address,

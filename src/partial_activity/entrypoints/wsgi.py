@@ -20,7 +20,7 @@ from partial_activity.entrypoints.composition import SchemaBehind, Service, open
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
-from partial_activity.entrypoints.front import Front
+from partial_activity.entrypoints.front import Front, Patience
 from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.upkeep import WrongKey
@@ -57,7 +57,12 @@ def application() -> Flask:
 
 def front() -> Front:
     """The application behind what takes requests in, for a server that speaks RSGI (granian)."""
-    return Front(application(), threads=int(os.environ.get(THREADS, _FEWEST_THREADS)))
+    app = application()
+    return Front(
+        app,
+        threads=int(os.environ.get(THREADS, _FEWEST_THREADS)),
+        patience=Patience(body_seconds=read_settings(os.environ).body_seconds),
+    )
 
 
 def _set_aside_what_stays() -> None:

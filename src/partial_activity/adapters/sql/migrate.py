@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, Transaction, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.transaction import translated
 
 HEAD: Final = "head"
@@ -47,7 +48,7 @@ def revision(engine: Engine) -> str | None:
         Unavailable: the database is not there.
     """
     try:
-        with engine.connect() as connection:
+        with engine.connect().execution_options(**{READING: True}) as connection:
             return MigrationContext.configure(connection).get_current_revision()
     except SQLAlchemyError as error:
         raise translated(error, "schema", "") from error
