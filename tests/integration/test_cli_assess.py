@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from partial_activity.entrypoints.cli.main import COMMANDS
+from partial_activity.entrypoints.cli.main import program as root
 
 CASE = {
     "id": "A",
@@ -292,9 +294,9 @@ def test_help_lists_every_command_with_one_line() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_listed_has_its_help(name: str) -> None:
     """What is listed is there."""
-    done = run(name, "--help")
-    assert done.returncode == 0
-    assert f"Usage: partial-activity {name}" in done.stdout.decode()
+    done = CliRunner().invoke(root, [name, "--help"], prog_name="partial-activity")
+    assert done.exit_code == 0
+    assert f"Usage: partial-activity {name}" in done.output
 
 
 def test_the_version_is_told() -> None:
