@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,7 +20,6 @@ from tests.integration.serving import (
     PATIENCE,
     PYTHON,
     Server,
-    command,
     free_port,
     keys,
     running,
@@ -37,10 +37,11 @@ APPLICATION = "partial_activity.entrypoints.wsgi:application()"
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    found = keys(tmp_path / "data")
-    command(found, "db", "upgrade")
-    return found
+def environment(tmp_path: Path, sqlite_template: Path) -> dict[str, str]:
+    data = tmp_path / "data"
+    data.mkdir()
+    shutil.copy(sqlite_template, data / "service.db")
+    return keys(data)
 
 
 @pytest.fixture(params=["gunicorn", "granian"])
