@@ -56,7 +56,7 @@ gates: setup-dev
 	$(if $(wildcard docs/build.py),$(BIN)/python docs/build.py --check)
 
 bench: setup-dev ## speed, with the machine it was measured on
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 docs: setup-dev ## write the generated pages and pictures again
 	$(BIN)/python docs/build.py

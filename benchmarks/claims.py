@@ -1,7 +1,7 @@
 """How fast a claim goes from lines to a decision, through the use cases, on stores in memory.
 
-    .venv/bin/python benchmarks/claims.py            # one claim of 140,000 lines
-    .venv/bin/python benchmarks/claims.py 1500 150   # 150 claims of 1,500 lines
+    .venv/bin/python -m benchmarks.claims            # one claim of 140,000 lines
+    .venv/bin/python -m benchmarks.claims 1500 150   # 150 claims of 1,500 lines
 
 Prints one line a step: seconds, lines a second, and the peak of memory at the end. Of 140,000 lines
 of 35 hours, the hours are 4.9 million; nothing here knows a limit.
@@ -25,6 +25,7 @@ from partial_activity.domain.authorisation.requests import (
     RequestState,
 )
 from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
@@ -39,7 +40,7 @@ from partial_activity.domain.people.people import (
 )
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.usecases.claim.claims import open_claim
-from partial_activity.usecases.claim.import_claims import FiledLine, import_claims
+from partial_activity.usecases.claim.import_claims import import_claims
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.revisions import Seen

@@ -1,7 +1,7 @@
 """Twenty thousand people at the door at once: each connection opened, held, asked, answered.
 
-    .venv/bin/python benchmarks/connections.py            # 20,000, on this machine alone
-    .venv/bin/python benchmarks/connections.py 2000       # a small one
+    .venv/bin/python -m benchmarks.connections            # 20,000, on this machine alone
+    .venv/bin/python -m benchmarks.connections 2000       # a small one
 
 The service is started as anybody starts it (``serve``, with what it does by default), on SQLite, in
 a folder that is removed. Two processes or more are the crowd: each person comes from an address of
@@ -131,7 +131,8 @@ def _opened(
     port: int, first: int, connections: int, answers: Counter[str], until: float
 ) -> Iterator[socket.socket]:
     """Connections that were accepted by the kernel; some are opened while others are waited for."""
-    poll, waiting, left = select.epoll(), {}, iter(range(first, first + connections))
+    poll, left = select.epoll(), iter(range(first, first + connections))
+    waiting: dict[int, socket.socket] = {}
     exhausted = False
     while (waiting or not exhausted) and time.monotonic() < until:
         while not exhausted and len(waiting) < _AT_ONCE:

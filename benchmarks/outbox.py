@@ -1,7 +1,7 @@
 """How many letters a second go from the outbox to a mail server, store by store.
 
-    .venv/bin/python benchmarks/outbox.py          # 1,000 letters on memory and SQLite
-    .venv/bin/python benchmarks/outbox.py 5000 postgresql+psycopg://...   # and on that database
+    .venv/bin/python -m benchmarks.outbox          # 1,000 letters on memory and SQLite
+    .venv/bin/python -m benchmarks.outbox 5000 postgresql+psycopg://...   # and on that database
 
 The server is aiosmtpd, in a process of its own on the same machine; it forgets what it takes. A
 letter is reserved, rendered as text and HTML, sent and marked, each in the unit of work it has in

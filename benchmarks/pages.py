@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 import attrs
 import requests
-from filled import MONTH, draft_of, employer, links_of
-from served import processor_seconds
+from benchmarks.filled import MONTH, draft_of, employer, links_of
+from benchmarks.served import processor_seconds
 
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile

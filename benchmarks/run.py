@@ -1,6 +1,6 @@
 """How fast cases are answered: library, command line, claim file, cold start; and rivals if there.
 
-    make bench                                     # or .venv/bin/python benchmarks/run.py
+    make bench                                     # or .venv/bin/python -m benchmarks.run
     OPENFISCA=/path/to/venv/bin/python MODELE_SOCIAL=/path/with/node_modules make bench
 
 Prints the machine, then a line a measure: the median, and the best, of several runs. Work is timed
@@ -59,9 +59,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         _command_line(Path(folder), cases)
         _claim_file(Path(folder))
-    for program in ("steps.py", "service.py"):
+    for program in ("steps", "service"):
         print(flush=True)
-        subprocess.run([sys.executable, HERE / program], check=False)
+        subprocess.run([sys.executable, "-m", f"benchmarks.{program}"], check=False)
     _rivals()
 
 

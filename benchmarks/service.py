@@ -1,7 +1,7 @@
 """How fast the service answers over HTTP: assessments, sign-ups, claims submitted, every page.
 
-    .venv/bin/python benchmarks/service.py              # wrk has to be there: apt-get install wrk
-    .venv/bin/python benchmarks/service.py claims       # or assessments, sign-ups, claims, pages
+    .venv/bin/python -m benchmarks.service              # wrk has to be there: apt-get install wrk
+    .venv/bin/python -m benchmarks.service claims       # or assessments, sign-ups, claims, pages
 
 A PostgreSQL server is started out of the wheel that our tests use, as durable as a real one (each
 commit is on the disk); `partial-activity serve` with two processes; wrk and 16 connections on the
@@ -20,9 +20,9 @@ from json import dumps
 from pathlib import Path
 
 from attrs import frozen
-from filled import SIRETS, employers, register_all, units_of
-from pages import time_pages
-from served import KEYS, Request, load, postgresql, served
+from benchmarks.filled import SIRETS, employers, register_all, units_of
+from benchmarks.pages import time_pages
+from benchmarks.served import KEYS, Request, load, postgresql, served
 from sqlalchemy import Engine
 
 from partial_activity.adapters.sql import open_engine, upgrade

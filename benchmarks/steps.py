@@ -1,7 +1,7 @@
 """How fast the service is: claims submitted and decided, payments ordered and sent, letters sent.
 
-    .venv/bin/python benchmarks/steps.py                  # on SQLite, and on PostgreSQL
-    .venv/bin/python benchmarks/steps.py postgresql://…   # on that database, which is filled
+    .venv/bin/python -m benchmarks.steps                  # on SQLite, and on PostgreSQL
+    .venv/bin/python -m benchmarks.steps postgresql://…   # on that database, which is filled
 
 Without a URL a PostgreSQL server is started out of the wheel that our tests use. Everything goes
 through the use cases, with the durability of a real service (each commit is on the disk). Prints,
@@ -20,8 +20,8 @@ from fractions import Fraction
 from pathlib import Path
 
 import attrs
-from outbox import server
-from served import postgresql, processor_seconds
+from benchmarks.outbox import server
+from benchmarks.served import postgresql, processor_seconds
 from sqlalchemy import event
 
 from partial_activity import HourlyPay, Hours
