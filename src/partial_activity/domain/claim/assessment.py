@@ -28,6 +28,7 @@ from partial_activity.domain.claim.bases import basis_text, digest_of
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
 from partial_activity.domain.claim.problems import LineProblem, nothing_due
 from partial_activity.domain.claim.week_hours import (
+    NOTHING_TAKEN,
     ClaimedHours,
     ClaimedSlice,
     CountedSlice,
@@ -120,7 +121,7 @@ def assess_lines(
         elif answer.refusal is None:
             assessed[counted.number] = asked.assessed(answer, counted)
     return AssessedClaim(
-        tuple(evolve(line, assessed=assessed.get(line.number)) for line in lines),
+        tuple(_with(line, assessed.get(line.number)) for line in lines),
         asked.bases,
         tuple(sorted(problems, key=lambda problem: problem.line)),
     )
@@ -260,7 +261,12 @@ def _counted(
             (*before.days, (other.span.first, other.last_day)),
         )
     for week, slices in weeks.items():
-        yield from count_week(slices, taken.get(week, TakenOfWeek()))
+        yield from count_week(slices, taken.get(week, NOTHING_TAKEN))
+
+
+def _with(line: ClaimLine, assessed: AssessedLine | None) -> ClaimLine:
+    """The line with its amounts: itself where it had the same, as most that are submitted."""
+    return line if line.assessed == assessed else evolve(line, assessed=assessed)
 
 
 def _week(line: ClaimLine) -> _EmployeeWeek:

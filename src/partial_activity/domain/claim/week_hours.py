@@ -109,7 +109,7 @@ class TakenOfWeek(NamedTuple):
     """First and last day of each of their slices."""
 
 
-_NOTHING_TAKEN = TakenOfWeek()
+NOTHING_TAKEN = TakenOfWeek()
 
 
 class CountedSlice(NamedTuple):
@@ -124,7 +124,7 @@ class CountedSlice(NamedTuple):
 
 
 def count_week(
-    slices: Sequence[ClaimedSlice], taken: TakenOfWeek = _NOTHING_TAKEN
+    slices: Sequence[ClaimedSlice], taken: TakenOfWeek = NOTHING_TAKEN
 ) -> Iterator[CountedSlice]:
     """The hours of each slice of an employee's week under one contract, by their first day.
 
@@ -132,6 +132,9 @@ def count_week(
         slices: of one claim, or of one file, in any order.
         taken: what earlier claims took; they stay as they are.
     """
+    if len(slices) == 1 and taken is NOTHING_TAKEN:  # as most are
+        yield count_alone(slices[0])
+        return
     twice = days_claimed_twice(slices, taken.days)
     for number in twice:
         yield CountedSlice(number, ZERO_HOURS, (), twice=True)
