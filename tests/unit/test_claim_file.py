@@ -229,6 +229,39 @@ def test_a_separator_in_a_name_is_not_read_past(answers: Callable[..., list[Answ
 
 
 @pytest.mark.parametrize(
+    ("written", "counted"),
+    [
+        ("7h", "7.00"),
+        ("7h30", "7.50"),
+        ("7 h 05", "7.08"),
+        ("7H30", "7.50"),
+        ("07:30", "7.50"),
+        ("7:30:00", "7.50"),
+        ("7\N{NO-BREAK SPACE}h\N{NARROW NO-BREAK SPACE}05", "7.08"),
+        ("7,5 h", "7.50"),
+        ("\N{NO-BREAK SPACE}7,5\N{NO-BREAK SPACE}", "7.50"),
+    ],
+)
+def test_hours_of_a_file_are_read_as_people_write_them(
+    answers: Callable[..., list[Answer]], written: str, counted: str
+) -> None:
+    (answer,) = answers({"heures_chomees": written})
+    assert _hours(answer) == counted
+
+
+def test_minutes_that_make_the_contract_are_not_above_it_once_each_is_rounded(
+    answers: Callable[..., list[Answer]],
+) -> None:
+    """7h10, 7h10 and 20h40 make 35 hours; 7.17, 7.17 and 20.67 would make 35.01."""
+    cells = {"heures_travaillees": "7h10", "heures_assimilees": "7h10", "heures_chomees": "20h40"}
+    (answer,) = answers(cells)
+    assert (_hours(answer), warnings(answer)) == ("20.66", ())
+    decimals = dict(zip(cells, ("7,17", "7,17", "20,67"), strict=True))
+    (refused,) = answers(decimals)
+    assert faults(refused) == [("heures_chomees", "hours_above_count")]
+
+
+@pytest.mark.parametrize(
     ("cells", "fault"),
     [
         ({"siret": "00010311900013"}, ("siret", "invalid_siret")),
@@ -246,7 +279,13 @@ def test_a_separator_in_a_name_is_not_read_past(answers: Callable[..., list[Answ
         ({"dernier_jour": "05/04/2020"}, ("dernier_jour", "out_of_range")),
         ({"premier_jour": "2020-02-30"}, ("premier_jour", "not_a_day")),
         ({"heures_chomees": "trente"}, ("heures_chomees", "not_a_number")),
-        ({"heures_chomees": "1 035"}, ("heures_chomees", "not_a_number")),
+        ({"heures_chomees": "1 035"}, ("heures_chomees", "out_of_range")),
+        ({"heures_chomees": "3 5"}, ("heures_chomees", "not_a_number")),
+        ({"heures_chomees": "7h60"}, ("heures_chomees", "not_a_number")),
+        ({"heures_chomees": "35h5"}, ("heures_chomees", "not_a_number")),
+        ({"heures_chomees": "3:5"}, ("heures_chomees", "not_a_number")),
+        ({"heures_chomees": "168h01"}, ("heures_chomees", "out_of_range")),
+        ({"taux_horaire": "20h00"}, ("taux_horaire", "not_a_number")),
         ({"heures_chomees": "3,5E+1"}, ("heures_chomees", "number_as_shown")),
         ({"heures_chomees": "-7"}, ("heures_chomees", "out_of_range")),
         ({"heures_chomees": "169"}, ("heures_chomees", "out_of_range")),

@@ -49,6 +49,8 @@ class Hours:
 
 
 ZERO_HOURS = Hours(0)
+WHOLE_WEEK = Hours(16800)
+"""Seven days of twenty-four hours: no week has more."""
 LEGAL_WEEK = Hours(3500)
 """Legal duration of a week (C. trav., art. L. 3121-27)."""
 DAY_OF_DAY_RATE = Hours(700)

@@ -184,6 +184,26 @@ def test_a_fault_keeps_what_was_typed_and_saves_the_others(
     assert [line.nir for line in now(world, ana, claim).lines] == [BEN]
 
 
+def test_hours_of_the_grid_are_read_as_people_write_them(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """7h30 was once read as 730 hours, and 35h00 as 3,500."""
+    cells = {"contract": "35h00", "r0_worked": "7h10", "r0_assimilated": "7:10"}
+    fill(browser, claim, **cells, r0_unworked="20 h 40", r1_unworked="7h30", r2_unworked="10h")
+    lines = now(world, ana, claim).lines
+    assert [str(line.unworked_hours) for line in lines] == ["20.66", "7.50", "10.00"]
+    assert {str(line.contract_hours) for line in lines} == {"35.00"}
+
+
+def test_hours_of_the_grid_that_are_none_are_told(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    answer = fill(browser, claim, r0_unworked="7h3", contract="3 5")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert 'id="e0-r0-unworked-wrong"' in answer.text
+    assert now(world, ana, claim).lines == ()
+
+
 def test_what_could_not_be_read_is_there_again_another_day(
     world: World, ana: Person, browser: FlaskClient, claim: Claim
 ) -> None:

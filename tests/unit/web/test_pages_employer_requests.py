@@ -160,6 +160,15 @@ def test_what_is_lacking_is_told_beside_each_field_with_its_article(
     assert client.get(at(request, "file")).location == at(request, "edit?checked=1")
 
 
+@pytest.mark.parametrize("typed", ["900h00", "900h", "900:00", "900,00\N{NO-BREAK SPACE}h"])
+def test_hours_of_a_request_are_read_as_people_write_them(
+    world: World, ana: Person, signed_in: Enter, typed: str
+) -> None:
+    """900h00 was once read as 90,000 hours."""
+    post(signed_in(ana), NEW, {**TYPED, "forecast_hours": typed})
+    assert only(world, ana).forecast_hours == Hours.parse("900")
+
+
 @pytest.mark.parametrize(
     ("name", "typed"),
     [
@@ -171,6 +180,8 @@ def test_what_is_lacking_is_told_beside_each_field_with_its_article(
         ("workforce", "beaucoup"),
         ("forecast_hours", "1.2.3"),
         ("forecast_hours", "-5"),
+        ("forecast_hours", "900h0"),
+        ("forecast_hours", "9 00"),
         ("forecast_hours", "10,123"),
         ("iban", "FR7630006000011234567890188"),
         ("iban", ""),

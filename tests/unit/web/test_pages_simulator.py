@@ -81,6 +81,28 @@ def test_a_number_is_read_as_people_write_it(client: FlaskClient, typed: str) ->
     assert amounts(asked(client, hourly_pay=typed))[0] == "369,00 €"
 
 
+@pytest.mark.parametrize("typed", ["20h", "20h00", "20:00", "20 h 00", "20,00\N{NO-BREAK SPACE}h"])
+def test_hours_are_read_as_people_write_them(client: FlaskClient, typed: str) -> None:
+    assert amounts(asked(client, hours=typed))[0] == "369,00 €"
+
+
+@pytest.mark.parametrize("typed", ["7h3", "7h60", "trente", "2 0", "20€"])
+def test_hours_that_are_none_are_told_and_never_read_without_their_letters(
+    client: FlaskClient, typed: str
+) -> None:
+    page = asked(client, hours=typed)
+    assert not amounts(page)
+    assert "7h30" in wrong(page)["hours"]
+
+
+def test_the_hours_of_a_week_and_of_a_pay_may_have_minutes(client: FlaskClient) -> None:
+    page = asked(client, **{**BY_WEEK, "week1_contract": "35h", "week1_worked": "14h30"})
+    assert amounts(page) == amounts(asked(client, hours="20,50"))
+    monthly = {"pay_kind": "monthly", "hourly_pay": "", "monthly_pay": "4612,50"}
+    paid = amounts(asked(client, **monthly, monthly_hours="150h00"))
+    assert paid == amounts(asked(client))
+
+
 def test_a_monthly_pay_may_have_spaces(client: FlaskClient) -> None:
     page = asked(client, pay_kind="monthly", hourly_pay="", monthly_pay="4 663,85 €")
     assert amounts(page)[0] == "369,00 €"

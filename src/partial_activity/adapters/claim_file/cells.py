@@ -13,6 +13,13 @@ from functools import lru_cache
 from stdnum.exceptions import ValidationError
 from stdnum.fr import nir, siret
 
+from partial_activity.domain.as_written import (
+    NotAsWritten,
+    TooLarge,
+    TooPrecise,
+    WrittenHours,
+    hours_as_written,
+)
 from partial_activity.domain.assessment.cases import (
     Days,
     EmployeeCategory,
@@ -22,7 +29,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.domain.claim.problems import LineProblem
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import HourlyPay, Share
 
@@ -33,7 +40,6 @@ _WEEK = re.compile(r"(\d{4})-?[WS](\d{2})", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _LONGEST_NUMBER = 24
 _LONGEST_TEXT = 200
-_WEEK_HOURS = Hours(16800)
 _WEEK_DAYS = Days(700)
 _PAY_DECIMALS = 10
 _LARGEST = 10**9
@@ -52,16 +58,23 @@ class CellFault(Exception):
 
 
 @lru_cache(maxsize=4096)
-def hours_of(cell: str) -> Hours:
-    """Hours of a week, with two decimals at most."""
-    number = _number(cell)
+def hours_of(cell: str) -> WrittenHours:
+    """Hours of a week: with two decimals at most, or with minutes."""
+    if _SHORTENED.fullmatch(cell):
+        raise CellFault("number_as_shown")
     try:
-        hours = Hours.parse(number)
-    except ValueError as error:
+        written = hours_as_written(cell)
+    except TooPrecise as error:
         raise CellFault("too_precise") from error
-    if hours > _WEEK_HOURS:
+    except TooLarge as error:
+        raise CellFault("out_of_range.size") from error
+    except NotAsWritten as error:
+        raise CellFault("not_a_number.hours") from error
+    if written.hours < ZERO_HOURS:
+        raise CellFault("out_of_range.negative")
+    if written.hours > WHOLE_WEEK:
         raise CellFault("out_of_range.hours")
-    return hours
+    return written
 
 
 @lru_cache(maxsize=512)

@@ -12,6 +12,7 @@ from partial_activity.adapters.claim_file import cells
 from partial_activity.adapters.claim_file.cells import CellFault
 from partial_activity.adapters.claim_file.columns import REQUIRED, STATED
 from partial_activity.adapters.claim_file.file import RISKY_STARTS, ClaimFile, Header, Line
+from partial_activity.domain.as_written import WrittenHours
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
     Days,
@@ -28,7 +29,7 @@ from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
 from partial_activity.domain.claim.weeks import DaysOutside, days_of_line, week_of
-from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS, Hours
+from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.ports.claim_files import LineRefused, RefusedLine
 
@@ -37,6 +38,7 @@ Read = TypeVar("Read")
 
 _KEPT_GROUPS = 4096
 """Groups of cells kept of each kind."""
+_LEGAL_WEEK, _NONE = (WrittenHours(hours, rounded=False) for hours in (LEGAL_WEEK, ZERO_HOURS))
 _SENTENCES = {
     "no_contract_hours": "out_of_range.zero",
     "days_do_not_make_hours": "conflicting_keys.both_counts",
@@ -244,14 +246,20 @@ def _hours(group: _Cells) -> ClaimedHours | None:
     arrangement = group.maybe("amenagement", cells.arrangement_of)
     by_day = arrangement == "FORFAIT_JOURS"
     take = group.maybe if by_day else group.need
-    contract = take("heures_contrat", cells.hours_of) or LEGAL_WEEK
-    worked = take("heures_travaillees", cells.hours_of) or ZERO_HOURS
-    assimilated = take("heures_assimilees", cells.hours_of) or ZERO_HOURS
+    contract = take("heures_contrat", cells.hours_of) or _LEGAL_WEEK
+    worked = take("heures_travaillees", cells.hours_of) or _NONE
+    assimilated = take("heures_assimilees", cells.hours_of) or _NONE
     claimed, days = _claimed(group, by_day=by_day)
     if claimed is None or group.faults:
         return None
-    in_hours = arrangement == "FORFAIT_HEURES"
-    hours = ClaimedHours(contract, worked, assimilated, claimed, days, in_hours)
+    hours = ClaimedHours(
+        contract.hours,
+        worked.hours,
+        assimilated.hours,
+        claimed.hours,
+        days,
+        contract_in_hours=arrangement == "FORFAIT_HEURES",
+    ).within_rounding(sum(one.rounded for one in (contract, worked, assimilated, claimed)))
     for problem in hour_problems(hours):
         sentence = _SENTENCES.get(problem.sentence, problem.sentence)
         code = sentence.partition(".")[0]
@@ -262,7 +270,7 @@ def _hours(group: _Cells) -> ClaimedHours | None:
     return hours
 
 
-def _claimed(group: _Cells, *, by_day: bool) -> tuple[Hours | None, Days | None]:
+def _claimed(group: _Cells, *, by_day: bool) -> tuple[WrittenHours | None, Days | None]:
     """Hours claimed, and the days they come from; no hours only with a fault."""
     hours = group.maybe("heures_chomees", cells.hours_of)
     days = group.maybe("jours_chomes", cells.days_of)
@@ -275,7 +283,7 @@ def _claimed(group: _Cells, *, by_day: bool) -> tuple[Hours | None, Days | None]
     if not by_day:
         group.fault("jours_chomes", "conflicting_keys.unworked_days")
         return None, None
-    return hours_of_days(days) if hours is None else hours, days
+    return WrittenHours(hours_of_days(days), rounded=False) if hours is None else hours, days
 
 
 Watch = Callable[[ClaimFile, Iterator[Line]], Iterator[Line]]

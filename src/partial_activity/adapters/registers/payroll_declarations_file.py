@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from partial_activity.adapters.registers.semicolon_file import lines_of, reading
+from partial_activity.domain.as_written import hours_as_written
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
@@ -27,9 +28,8 @@ class PayrollDeclarationsFile:
         for number, line in lines_of(path, ("siret", "nir", "month", "hours")):
             with reading(path, number):
                 month = CivilMonth.of(date.fromisoformat(f"{line['month']}-01"))
-                declared.add(
-                    Siret(line["siret"]), Nir(line["nir"]), month, Hours.parse(line["hours"])
-                )
+                hours = hours_as_written(line["hours"]).hours
+                declared.add(Siret(line["siret"]), Nir(line["nir"]), month, hours)
         return declared
 
     def add(self, siret: Siret, nir: Nir, month: CivilMonth, hours: Hours) -> None:

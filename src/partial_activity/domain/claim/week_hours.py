@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.claim.problems import LineProblem
@@ -45,6 +45,16 @@ class ClaimedHours:
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "present", self.worked + self.assimilated)
+
+    def within_rounding(self, cells: int) -> "ClaimedHours":
+        """Less what rounding minutes to hundredths may have added, for so many cells.
+
+        7h10 worked, 7h10 assimilated and 20h40 claimed make 35 h, and 35.01 once each is rounded.
+        """
+        excess = (self.present + self.unworked - self.contract).hundredths
+        if self.unworked_days is None and 0 < excess <= min(cells, self.unworked.hundredths):
+            return evolve(self, unworked=self.unworked - Hours(excess))
+        return self
 
     @property
     def warnings(self) -> tuple[str, ...]:

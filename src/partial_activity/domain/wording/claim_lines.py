@@ -99,6 +99,10 @@ LINE_READING: Mapping[str, Words] = {
         "un nombre est attendu, par exemple 35 ou 35,50 (ni espace, ni unité)",
         "a number is expected, such as 35 or 35,50 (no space, no unit)",
     ),
+    "not_a_number.hours": Words(
+        "des heures sont attendues, par exemple 35, 35,50, 7h30 ou 7:30 (minutes de 00 à 59)",
+        "hours are expected, such as 35, 35,50, 7h30 or 7:30 (minutes from 00 to 59)",
+    ),
     "not_a_number.whole": Words(
         "un nombre entier est attendu, sans décimale",
         "a whole number is expected, without decimals",

@@ -1,6 +1,6 @@
 """A form as it was sent: what was typed is kept, and every fault is told beside its field.
 
-Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``.
+Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``; hours ``7h30`` too.
 """
 
 import re
@@ -11,11 +11,12 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from partial_activity.domain.as_written import TooPrecise, hours_as_written, number_as_written
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
-from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.addresses import read_address
 
@@ -24,7 +25,6 @@ Member = TypeVar("Member", bound=Enum)
 
 LONGEST = 200
 """Characters of a plain field."""
-_MOST_DIGITS = 15
 
 MISSING = Words("Remplissez ce champ.", "Fill this field in.")
 _TOO_LONG = Words("C'est trop long : {} caractères au plus.", "Too long: {} characters at most.")
@@ -37,6 +37,10 @@ _NO_WHOLE = Words("Écrivez un nombre entier.", "Write a whole number.")
 _NO_NUMBER = Words(
     "Ce n'est pas un nombre : écrivez des chiffres, par exemple 1234,56.",
     "This is not a number: write digits, for instance 1234.56.",
+)
+NO_HOURS = Words(
+    "Ce ne sont pas des heures : écrivez 7,5, 7h30 ou 7:30.",
+    "These are no hours: write 7.5, 7h30 or 7:30.",
 )
 _TOO_PRECISE = Words(
     "Trop de décimales : deux suffisent, rien n'est arrondi à votre place.",
@@ -68,6 +72,8 @@ class Form:
         """Take what was sent, or what a page begins with."""
         self.given: MultiDict[str, str] = MultiDict(given or {})
         self.errors: dict[str, Words] = {}
+        self.rounded: set[str] = set()
+        """Fields of hours whose minutes were rounded to hundredths."""
 
     @property
     def typed(self) -> Mapping[str, str]:
@@ -159,7 +165,7 @@ class Form:
 
     def hours(self, name: str, *, needed: bool = True, most: Hours | None = None) -> Hours | None:
         """Hours, to the hundredth; below zero only where nothing says how many there may be."""
-        hours = self._decimal(name, Hours.parse, needed=needed)
+        hours = self._hours(name, needed=needed)
         if hours is not None and most is not None and not ZERO_HOURS <= hours <= most:
             self.wrong(name, _POSITIVE_HOURS)
             return None
@@ -167,15 +173,19 @@ class Form:
 
     def days(self, name: str, *, needed: bool = True) -> Days | None:
         """Days, to the hundredth."""
-        return self._decimal(name, Days.parse, needed=needed)
+        return self._decimal(name, Days.parse, "j", needed=needed)
 
     def euros(self, name: str, *, needed: bool = True) -> Euros | None:
         """An amount, to the cent."""
-        return self._decimal(name, Euros.parse, needed=needed)
+        return self._decimal(name, Euros.parse, "€", needed=needed)
 
     def hourly_pay(self, name: str, *, needed: bool = True) -> HourlyPay | None:
         """Euros an hour."""
-        return self._decimal(name, HourlyPay.parse, needed=needed)
+        return self._decimal(name, HourlyPay.parse, "€/h", "€", needed=needed)
+
+    def percent(self, name: str, *, needed: bool = True) -> Share | None:
+        """A number of per cent."""
+        return self._decimal(name, Share.parse, "%", needed=needed)
 
     def siret(self, name: str) -> Siret | None:
         """The number of an establishment, spaces or not."""
@@ -202,24 +212,42 @@ class Form:
 
         return self.read(name, member_of, _NO_CHOICE, needed=needed, missing=_NO_CHOICE)
 
-    def _decimal(self, name: str, reader: Callable[[str], Value], *, needed: bool) -> Value | None:
+    def note_hours(self, name: str, text: str) -> Hours:
+        """Hours that stand for a field; whether its minutes were rounded is remembered.
+
+        Raises:
+            ValueError: the text is no hours.
+        """
+        written = hours_as_written(text)
+        if written.rounded:
+            self.rounded.add(name)
+        return written.hours
+
+    def _hours(self, name: str, *, needed: bool) -> Hours | None:
         text = self.text(name, needed=needed)
         if text is None:
             return None
-        number = plain_number(text)
-        if not re.fullmatch(rf"-?[0-9]{{1,{_MOST_DIGITS}}}(\.[0-9]+)?", number):
-            self.wrong(name, _NO_NUMBER)
+        try:
+            return self.note_hours(name, text)
+        except TooPrecise:
+            self.wrong(name, _TOO_PRECISE)
+        except ValueError:
+            self.wrong(name, NO_HOURS)
+        return None
+
+    def _decimal(
+        self, name: str, reader: Callable[[str], Value], *units: str, needed: bool
+    ) -> Value | None:
+        number = self.read(
+            name, lambda text: number_as_written(text, *units), _NO_NUMBER, needed=needed
+        )
+        if number is None:
             return None
         try:
             return reader(number)
         except (ValueError, CannotAnswer):
             self.wrong(name, _TOO_PRECISE)
             return None
-
-
-def plain_number(text: str) -> str:
-    """A number as a program reads it, from one as people write it."""
-    return re.sub(r"[\s€%h]", "", text).replace(",", ".")
 
 
 def day_of(text: str) -> date:
@@ -247,12 +275,9 @@ def month_of(text: str) -> date:
 
 
 def whole_of(text: str) -> int:
-    """A whole number, in whatever groups its digits are.
+    """A whole number, its thousands apart or not.
 
     Raises:
         ValueError: it is none, or longer than any that is meant.
     """
-    digits = re.sub(r"\s", "", text)
-    if not re.fullmatch(rf"[0-9]{{1,{_MOST_DIGITS}}}", digits):
-        raise ValueError(text)
-    return int(digits)
+    return int(number_as_written(text))

@@ -10,9 +10,12 @@
   if (send) followSending(send);
   if (document.querySelector("[data-working]")) followWork();
 
+  /* As the server reads hours: 7,5, 7.5, 7h, 7h30, 7 h 05, 7:30; anything else is left to it. */
   function hundredths(text) {
-    const plain = text.replace(/[\s\u00a0\u202fh]/g, "").replace(",", ".");
-    return /^\d+(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : 0;
+    const parts = /^(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+|\d+)(?:[.,](\d{1,2}))?[ \u00a0\u202f\u2009]?h?$/i.exec(text.trim());
+    if (parts) return Number(parts[1].replace(/\D/g, "")) * 100 + Number((parts[2] || "").padEnd(2, "0"));
+    const clock = /^(\d+)(?:[ \u00a0\u202f\u2009]?h[ \u00a0\u202f\u2009]?|:)([0-5]\d)$/i.exec(text.trim());
+    return clock ? Number(clock[1]) * 100 + Math.round(Number(clock[2]) / 0.6) : 0;
   }
 
   function shown(hundred) {

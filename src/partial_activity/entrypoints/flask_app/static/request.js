@@ -21,7 +21,13 @@
   counter.hidden = false;
   const [people, weeks, each] = counter.querySelectorAll("input");
   const product = counter.querySelector("output");
-  const number = (field) => Number(field.value.replace(/\s/g, "").replace(",", ".") || NaN);
+  const number = (field) => {
+    const text = field.value.trim();
+    const clock = /^(\d+)(?:\s?h\s?|:)([0-5]\d)$/i.exec(text);
+    if (clock) return Number(clock[1]) + Math.round(Number(clock[2]) / 0.6) / 100;
+    const parts = /^(\d{1,3}(?:\s\d{3})+|\d+)(?:[.,](\d+))?\s?h?$/i.exec(text);
+    return parts ? Number(`${parts[1].replace(/\s/g, "")}.${parts[2] || 0}`) : NaN;
+  };
   const reckon = () => Math.round(number(people) * number(weeks) * number(each) * 100) / 100;
   const show = () => {
     const found = reckon();

@@ -82,7 +82,7 @@ def _percent(share: Share) -> str:
 
 
 def _share(form: Form, name: str, needed: bool) -> Share | None:  # noqa: FBT001  as each reader
-    percent = form.hourly_pay(name, needed=needed)
+    percent = form.percent(name, needed=needed)
     return None if percent is None else Share(percent.exact / 100)
 
 

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory
 from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.claim.assessment import hours_of
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
 from partial_activity.domain.claim.week_hours import hours_of_days
@@ -34,7 +35,7 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
     text_of,
 )
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
-from partial_activity.entrypoints.flask_app.pages.forms import Form, day_of, plain_number
+from partial_activity.entrypoints.flask_app.pages.forms import NO_HOURS, Form, day_of
 from partial_activity.usecases.claim.pages import SeenEmployee
 
 MOST_BLOCKS = 100
@@ -366,7 +367,13 @@ class _Reader:
             stated = {"hourly_pay": terms["hourly_pay"] if pay is None else pay}
             facts |= self._stated(row.name, {"pay": "hourly_pay"}, stated, shown=before, own=before)
         facts |= {"nir": terms["nir"], "week": row.week, "span": days}
-        return ClaimLine(number=row.number or 0, **facts)
+        line = ClaimLine(number=row.number or 0, **facts)
+        settled = hours_of(line).within_rounding(self._rounded(row))
+        return attrs.evolve(line, unworked_hours=settled.unworked)
+
+    def _rounded(self, row: Row) -> int:
+        """How many hours of a row were typed with minutes that hundredths do not hold."""
+        return len({f"{row.name}-{control}" for control in WEEK} & self.form.rounded)
 
     def _stated(
         self,
@@ -400,9 +407,9 @@ class _Reader:
         name = f"{row.name}-contract"
         if name in self.form.errors:
             return None
-        usual = plain_number(self.form.given.get(f"{self.block.name}-contract", ""))
+        usual = self.form.given.get(f"{self.block.name}-contract", "")
         try:
-            return Hours.parse(usual)
+            return self.form.note_hours(name, usual)
         except ValueError:
-            self.form.wrong(name, _NO_CONTRACT)
+            self.form.wrong(name, NO_HOURS if usual.strip() else _NO_CONTRACT)
             return None

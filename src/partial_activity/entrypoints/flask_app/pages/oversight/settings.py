@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.as_written import number_as_written
 from partial_activity.domain.errors import Conflict, InvalidValue
 from partial_activity.domain.money import Share, decimal_text, parse_decimal
 from partial_activity.domain.screening.outcome import Outcome
@@ -15,7 +16,7 @@ from partial_activity.domain.screening.policy import (
 )
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
-from partial_activity.entrypoints.flask_app.pages.forms import Form, plain_number
+from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.screening import policy
@@ -114,7 +115,7 @@ def _share_of(text: str) -> Share:
     Raises:
         ValueError: not a number from 0 to 100.
     """
-    share = Share(parse_decimal(plain_number(text.replace("%", ""))) / _MOST)
+    share = Share(parse_decimal(number_as_written(text, "%")) / _MOST)
     if share.exact > 1:
         raise ValueError(text)
     return share

@@ -111,6 +111,10 @@ _BY_CODE: Mapping[str, Words] = {
         "Ce n'est pas un nombre : écrivez des chiffres, par exemple 1234,56.",
         "This is not a number: write digits, for instance 1234.56.",
     ),
+    "not_hours": Words(
+        "Ce ne sont pas des heures : écrivez 7,5, 7h30 ou 7:30.",
+        "These are no hours: write 7.5, 7h30 or 7:30.",
+    ),
     "too_precise": Words(
         "Trop de décimales : deux suffisent, rien n'est arrondi à votre place.",
         "Too many decimals: two are enough, nothing is rounded for you.",

@@ -5,11 +5,18 @@ Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``.
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import TypeVar
+from fractions import Fraction
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
 from partial_activity.adapters.as_json import fields
+from partial_activity.domain.as_written import (
+    NotAsWritten,
+    TooPrecise,
+    hours_as_written,
+    number_as_written,
+)
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
     LOSS_IN_HOURS,
@@ -37,7 +44,6 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import (
     day_of,
     month_of,
-    plain_number,
     whole_of,
 )
 from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
@@ -193,7 +199,8 @@ class _Reader:
         if not text:
             return None
         try:
-            return reader(plain_number(text) if reader in _NUMBERS else text, name)
+            written = _NOTATIONS.get(reader)
+            return reader(text if written is None else written(text, name), name)
         except InvalidValue as error:
             self.errors[name] = mends.mend(error, name)
             return None
@@ -214,7 +221,7 @@ class _Reader:
 
     def percent(self, name: str, most: int) -> Share | None:
         """A share written in per cent."""
-        held = self.read(name, fields.ratio)
+        held = self.read(name, _percent)
         if held is not None and held > most:
             self.errors[name] = mends.share_too_large(most)
             return None
@@ -238,7 +245,7 @@ class _Reader:
     def employer(self) -> Employer:
         situation = self.read("situation", fields.one_of(Situation))
         sent_on = self.day("agreement_sent_on")
-        workforce = self.read("workforce", _as_told(lambda text: whole_of(plain_number(text))))
+        workforce = self.read("workforce", _as_told(whole_of))
         if "workforce" in self.errors or (workforce is not None and not 0 < workforce <= _MOST):
             self.errors["workforce"] = mends.WHOLE_NUMBER
             workforce = None
@@ -255,7 +262,7 @@ class _Reader:
         pay = Employee(category, loss=loss)
         if kind == MONTHLY:
             euros = self.need("monthly_pay", fields.ratio)
-            hours = self.need("monthly_hours", fields.ratio)
+            hours = self.need("monthly_hours", _divisor)
             return evolve(pay, monthly_pay=MonthlyPay(euros, hours)) if euros and hours else pay
         if kind == SHARE:
             if category not in APPRENTICES:
@@ -328,4 +335,44 @@ def _as_told(reader: Callable[[str], Value]) -> Callable[[object, str], Value]:
     return read
 
 
-_NUMBERS = frozenset({fields.amount, fields.hours, fields.ratio, fields.hourly_pay})
+def _divisor(text: object, path: str) -> Fraction:
+    """Hours that a pay is for, with as many decimals as a pay has."""
+    return fields.ratio(text, path)
+
+
+def _percent(text: object, path: str) -> Fraction:
+    """A number of per cent."""
+    return fields.ratio(text, path)
+
+
+def _number(*units: str) -> Callable[[str, str], str]:
+    """How a case writes a number that people write with or without one of these units."""
+
+    def written(text: str, path: str) -> str:
+        try:
+            return number_as_written(text, *units)
+        except NotAsWritten as error:
+            raise InvalidValue("not_a_number", path, str(error)) from error
+
+    return written
+
+
+def _hours(text: str, path: str) -> str:
+    """How a case writes hours; decimals finer than its own are left to it to refuse."""
+    try:
+        return str(hours_as_written(text).hours)
+    except TooPrecise:
+        return number_as_written(text, "h", "H")
+    except NotAsWritten as error:
+        raise InvalidValue("not_hours", path, str(error)) from error
+
+
+_NOTATIONS: Mapping[Callable[[object, str], Any], Callable[[str, str], str]] = {
+    fields.amount: _number("€"),
+    fields.ratio: _number("€"),
+    fields.hourly_pay: _number("€/h", "€"),
+    fields.hours: _hours,
+    _divisor: _hours,
+    _percent: _number("%"),
+}
+"""By the reader of a case's value, how people write it."""
