@@ -9,8 +9,9 @@ import pytest
 from jinja2 import Environment, meta, nodes
 from stdnum.fr import nir as stdnum_nir
 
+from partial_activity.adapters.formatting import LANGUAGES
 from partial_activity.adapters.mail import letters as letters_module
-from partial_activity.adapters.mail.letter_words import FILTERS, LANGUAGES
+from partial_activity.adapters.mail.letter_words import FILTERS
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NOTICES, NoticeKind
@@ -191,7 +192,7 @@ def test_only_an_automatic_decision_says_that_an_algorithm_took_it() -> None:
 
 def test_a_payment_is_told_in_euros_as_they_are_written() -> None:
     """With unbreakable spaces in French."""
-    assert "12\u00a0345,60\u00a0€" in written(NoticeKind.PAYMENT_SENT).subject
+    assert "12\u202f345,60\u00a0€" in written(NoticeKind.PAYMENT_SENT).subject
     assert "€12,345.60" in written(NoticeKind.PAYMENT_SENT, "en").subject
 
 

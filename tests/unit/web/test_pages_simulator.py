@@ -119,7 +119,7 @@ def test_steps_and_texts_are_told_in_words(client: FlaskClient) -> None:
 def test_the_curve_has_the_point_of_the_case(client: FlaskClient) -> None:
     page = asked(client)
     assert page.count("<svg") == 2
-    assert "ce cas : 30,75 €" in page
+    assert "ce cas : 30,75\N{NO-BREAK SPACE}€" in page
 
 
 def test_a_refusal_says_that_nothing_is_due_and_why(client: FlaskClient) -> None:

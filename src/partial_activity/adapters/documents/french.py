@@ -1,24 +1,16 @@
-"""How values are set in French: no-break spaces, commas, long days; and only signs that print."""
+"""How documents show values, in French: as everywhere, in signs that the fonts can print."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from fractions import Fraction
-from zoneinfo import ZoneInfo
 
+from partial_activity.adapters.formatting import FRENCH, WIDE, formatter
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.letters.documents import Phrase, Value
-from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
-
-NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
-)
-_PARIS = "Europe/Paris"
+from partial_activity.domain.money import Euros, HourlyPay, Share
 
 
 def shown(value: Value) -> str:
@@ -32,7 +24,7 @@ def shown(value: Value) -> str:
         case datetime():
             return instant_text(value)
         case date():
-            return day_text(value)
+            return _FORMAT.long_day(value)
     return _SHOWN[type(value)](value)
 
 
@@ -52,72 +44,25 @@ def breakable(text: str, longest: int) -> str:
 
 
 def typeset(text: str) -> str:
-    """French spacing: no line begins with a high mark, an amount keeps its unit."""
-    text = _BEFORE.sub(NARROW, text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
-    text = _UNIT.sub(WIDE, text)
-    text = text.replace("« ", f"«{WIDE}").replace(" »", f"{WIDE}»")
-    return _ARTICLE.sub(WIDE, text)
-
-
-def day_text(day: date) -> str:
-    """``1er mars 2024``."""
-    number = "1er" if day.day == 1 else str(day.day)
-    return f"{number}{WIDE}{_MONTHS[day.month - 1]}{WIDE}{day.year}"
+    """French spacing, and the apostrophe of printed French."""
+    return _FORMAT.typeset(text.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}"))
 
 
 def instant_text(instant: datetime) -> str:
     """``4 mars 2024 à 10 h 00 min 12 s (heure de Paris)``: a receipt says when, to the second."""
-    there = instant.astimezone(ZoneInfo(_PARIS))
-    hour = f"{there.hour}{WIDE}h{WIDE}{there.minute:02d}{WIDE}min{WIDE}{there.second:02d}{WIDE}s"
-    return f"{day_text(there.date())} à {hour} (heure de Paris)"
+    return _FORMAT.instant(instant, long=True, seconds=True)
 
 
-def number_text(ratio: Fraction, places: int = 0) -> str:
-    """``−1 234,50``: the minus as long as a plus, thousands apart."""
-    digits = decimal_text(abs(ratio), places)
-    whole, _, decimals = digits.partition(".")
-    minus = "\N{MINUS SIGN}" if ratio < 0 else ""
-    return minus + f"{int(whole):,}".replace(",", NARROW) + (f",{decimals}" if decimals else "")
-
-
-def _euros(amount: Euros) -> str:
-    return f"{number_text(amount.exact, 2)}{WIDE}€"
-
-
-def _hourly(pay: HourlyPay) -> str:
-    """Four decimals at most, with a mark where more follow."""
-    cut = Fraction(int(pay.exact * 10_000), 10_000)
-    return number_text(cut, 2) + ("" if cut == pay.exact else "…") + f"{WIDE}€"
-
-
-def _span(days: Span) -> str:
-    assert days.last is not None, "what a document tells of has an end"
-    if days.first == days.last:
-        return f"le {day_text(days.first)}"
-    return f"du {_short(days.first)} au {_short(days.last)}"
-
-
-def _short(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
-
-
-def _siret(siret: Siret) -> str:
-    digits = siret.digits
-    return WIDE.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
-
-
+_FORMAT = formatter(FRENCH)
 _SHOWN: Mapping[type, Callable[..., str]] = {
-    int: lambda count: number_text(Fraction(count)),
-    Euros: _euros,
-    Hours: lambda hours: f"{number_text(hours.exact, 2)}{WIDE}h",
-    HourlyPay: _hourly,
-    Share: lambda share: f"{number_text(share.exact * 100)}{WIDE}%",
-    Siret: _siret,
-    Span: _span,
+    int: _FORMAT.number,
+    Euros: _FORMAT.euros,
+    Hours: lambda hours: f"{_FORMAT.number(hours.exact, 2)}{WIDE}h",
+    HourlyPay: _FORMAT.hourly,
+    Share: lambda share: _FORMAT.percent(share.exact),
+    Siret: _FORMAT.siret,
+    Span: _FORMAT.span,
 }
-_BEFORE = re.compile(r" (?=[;!?%])")
-_UNIT = re.compile(r" (?=[:€]|h\b(?! [a-z]))")
-_ARTICLE = re.compile(r"(?<=\b[DLR]\.) (?=\d)|(?<=\bart\.) (?=\S)|(?<=n°) (?=\d)")
 
 
 def _printable(sign: str) -> str:

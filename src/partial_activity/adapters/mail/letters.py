@@ -14,6 +14,7 @@ from jinja2.environment import TemplateModule
 from markupsafe import Markup
 from stdnum.fr import nir as _nir
 
+from partial_activity.adapters.formatting import FRENCH, LANGUAGES, formatter
 from partial_activity.adapters.mail import letter_words
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NOTICES, OutboxMessage
@@ -58,7 +59,7 @@ class TemplateLetters:
 
     def write(self, message: OutboxMessage) -> Letter:
         """The letter, in the person's language."""
-        if message.language not in letter_words.LANGUAGES:
+        if message.language not in LANGUAGES:
             msg = f"no letters are written in {message.language!r}"
             raise Unwritable(msg)
         missing = sorted(NOTICES[message.kind].values - message.values.keys())
@@ -94,7 +95,7 @@ class TemplateLetters:
             greeting=_block(frame, "greeting", values),
             body=_block(letter, "body", values),
             signature=_block(frame, "signature", values),
-            service=letter_words.said(self._head.service, language),
+            service=formatter(language).say(self._head.service),
             footer=_block(frame, "footer", values),
         )
         return str(subject), str(whole).strip() + "\n"
@@ -121,7 +122,7 @@ def _environment(form: str) -> Environment:
 
 @cache
 def _parts(form: str, language: str) -> TemplateModule:
-    colon = letter_words.spaced(" :", language) if language == letter_words.FRENCH else ":"
+    colon = formatter(language).typeset(" :" if language == FRENCH else ":")
     template = _environment(form).get_template(f"{form}.j2")
     return template.make_module({"colon": colon, "language": language})
 
@@ -131,7 +132,7 @@ def _block(template: Template, name: str, values: dict[str, object]) -> str:
     context = template.new_context(values)
     content = "".join(template.blocks[name](context))
     tidy = re.sub(r"\n{3,}", "\n\n", content).lstrip("\n")
-    tidy = letter_words.spaced(tidy, str(values["language"]))
+    tidy = formatter(str(values["language"])).typeset(tidy)
     return Markup(tidy) if context.eval_ctx.autoescape else tidy  # noqa: S704  escaped above
 
 

@@ -5,7 +5,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
+from partial_activity.adapters.formatting import formatter
 from partial_activity.adapters.pictures import svg
+from partial_activity.domain.money import Euros
 from partial_activity.domain.words import Words
 
 _MARGIN_LEFT, _MARGIN_RIGHT, _BOTTOM = 58, 24, 52
@@ -20,7 +22,7 @@ _INDEMNITY = Words("indemnité", "indemnity")
 _ALLOWANCE = Words("allocation", "allowance")
 _REMAINING = Words("reste à charge", "remaining cost")
 _PAY = Words("rémunération horaire brute", "gross hourly pay")
-_THIS_CASE = Words("ce cas : {pay} €", "this case: {pay} €")
+_THIS_CASE = Words("ce cas : {pay}", "this case: {pay}")
 
 
 @frozen
@@ -69,8 +71,7 @@ class _Drawing:
         return words.french if self.language == "fr" else words.english
 
     def euros(self, amount: float) -> str:
-        text = f"{amount:.2f} €"
-        return text.replace(".", ",") if self.language == "fr" else text
+        return formatter(self.language).euros(Euros.rounded(Fraction(amount)))
 
     def placed(self, points: list[tuple[float, float]]) -> list[svg.Point]:
         top = _HEADING if self.curve.heading else _NO_HEADING
@@ -172,7 +173,7 @@ class _Drawing:
             yield svg.dot(at, 6.5, colour=colour, stroke=svg.PAPER)
         left = pay < self.highest_pay / 2
         where = (top[0] + (7 if left else -7), foot[1] - 8)
-        said = self.say(_THIS_CASE).format(pay=self.euros(pay).removesuffix(" €"))
+        said = self.say(_THIS_CASE).format(pay=self.euros(pay))
         yield svg.text(where, said, size=13, anchor="start" if left else "end", bold=True)
 
     def grid(self) -> Iterator[str]:

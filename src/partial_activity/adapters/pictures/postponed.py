@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from partial_activity.adapters.formatting import formatter
 from partial_activity.adapters.pictures import svg
 from partial_activity.domain.law.book import Law, find
 from partial_activity.domain.law.dated import Entry
@@ -16,16 +17,6 @@ FIRST, LAST = date(2020, 6, 1), date(2021, 9, 30)
 _WIDTH, _LEFT, _RIGHT = 1000, 226, 24
 _TOP, _ROW, _BAR = 128, 36, 22
 _COLOURS = {"70": "#0f8a6d", "60": "#4f8fd0", "52": "#e8a33d", "36": "#c2410c"}
-_MONTHS = {
-    "fr": (
-        *("janv.", "févr.", "mars", "avr.", "mai", "juin"),
-        *("juil.", "août", "sept.", "oct.", "nov.", "déc."),
-    ),
-    "en": (
-        *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-        *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    ),
-}
 _DECEMBER = 12
 _LOWEST = "36"
 """The share whose first day the picture is about."""
@@ -65,7 +56,7 @@ class _Drawing:
         return words.french if self.language == "fr" else words.english
 
     def month(self, day: date) -> str:
-        return _MONTHS[self.language][day.month - 1]
+        return formatter(self.language).short_month(day)
 
     def number(self, day: date) -> str:
         return "1er" if day.day == 1 and self.language == "fr" else str(day.day)
@@ -108,7 +99,7 @@ class _Drawing:
         known_on = entry.text.published
         assert known_on is not None
         middle = top + _BAR / 2
-        yield svg.text((24, middle + 4), f"{known_on:%d/%m/%Y}", size=12, bold=True)
+        yield svg.text((24, middle + 4), formatter("fr").day(known_on), size=12, bold=True)
         number = entry.text.name.removeprefix("décret n° ")
         yield svg.text((112, middle + 4), f"décret {number}", size=11.5, colour=svg.FAINT)
         for first, last, share in self.segments(known_on):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from partial_activity.adapters.formatting import formatter
 from partial_activity.adapters.pictures import svg
 from partial_activity.domain.law.book import Law, find
 from partial_activity.domain.law.dated import Special
@@ -188,8 +189,7 @@ class _Drawing:
         return float(held.exact * 100) if isinstance(held, Share) else float(held.exact)
 
     def amount(self, day: date, one: Series) -> str:
-        text = str(self.value(day, one))
-        return text.replace(".", ",") if self.language == "fr" else text
+        return formatter(self.language).bare(self.value(day, one))
 
 
 def _grid(top: float, scale: tuple[int, int], unit: str) -> Iterator[str]:

@@ -29,6 +29,7 @@ from partial_activity.adapters.claim_file.results import (
     replacing,
     results_for,
 )
+from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.claim.totals import Totals
 from partial_activity.domain.law.book import Law
@@ -291,7 +292,11 @@ class _Bar:
                 shown = True
                 done = min(1.0, (read + file.bytes_read / size) / _READINGS)
                 bar = "#" * int(40 * done)
-                click.echo(f"\r{bar:<40} {done:>4.0%}  {number:,} lines", nl=False, err=True)
+                click.echo(
+                    f"\r{bar:<40} {done:>4.0%}  {formatter(ENGLISH).number(number)} lines",
+                    nl=False,
+                    err=True,
+                )
         if shown:
             click.echo(f"\r{'':<70}\r", nl=False, err=True)
 

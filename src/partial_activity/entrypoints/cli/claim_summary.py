@@ -4,25 +4,27 @@ import textwrap
 from collections.abc import Iterator
 
 from partial_activity.adapters.claim_file.file import FileRefused
+from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.claim.totals import Sum, Totals
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 
 _NAME = 38
+_ENGLISH = formatter(ENGLISH)
 _WIDTH = 120
 
 
 def grouped(amount: Euros | Hours) -> str:
     """``1,234,567.89``."""
-    whole, _, decimals = str(amount).lstrip("-").partition(".")
-    sign = "-" if str(amount).startswith("-") else ""
-    return f"{sign}{int(whole):,}.{decimals}"
+    return _ENGLISH.number(amount.exact, 2)
 
 
 def counted(totals: Totals) -> str:
     """How many lines were assessed and refused."""
     good, bad = totals.assessed.lines, totals.refused_lines
-    return f"{good + bad:,} lines read: {good:,} assessed, {bad:,} refused."
+    read, assessed, refused = map(_ENGLISH.number, (good + bad, good, bad))
+    lines = _ENGLISH.plural(good + bad, "line", "lines")
+    return f"{read} {lines} read: {assessed} assessed, {refused} refused."
 
 
 def month_table(totals: Totals) -> Iterator[str]:
@@ -52,7 +54,7 @@ def refused_table(totals: Totals) -> Iterator[str]:
     found = sorted(totals.refused.items(), key=lambda item: (-item[1][0], item[0]))
     for code, (count, first) in found:
         column = f", {first.column}" if first.column else ""
-        mark = f"{count:>6,}  {code:<26}"
+        mark = f"{_ENGLISH.number(count):>6}  {code:<26}"
         told = f"line {first.line}{column}: {first.said.french}"
         yield from textwrap.wrap(
             told, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
@@ -62,7 +64,7 @@ def refused_table(totals: Totals) -> Iterator[str]:
 def warning_table(totals: Totals) -> Iterator[str]:
     """How many lines carry each warning."""
     for code, count in sorted(totals.warnings.items(), key=lambda item: (-item[1], item[0])):
-        yield f"{count:>6,}  {code}"
+        yield f"{_ENGLISH.number(count):>6}  {code}"
 
 
 def refusal(error: FileRefused) -> str:
@@ -74,7 +76,7 @@ def _sum(name: str, total: Sum, *, remaining: bool = True) -> str:
     amounts: list[Euros | Hours] = [total.hours, total.indemnity, total.allowance]
     if remaining:
         amounts.append(total.remaining_cost)
-    return _row(name, f"{total.lines:,}", *(grouped(amount) for amount in amounts))
+    return _row(name, _ENGLISH.number(total.lines), *(grouped(amount) for amount in amounts))
 
 
 def _row(name: str, lines: str, *figures: str) -> str:

@@ -23,7 +23,6 @@ from partial_activity.domain.errors import CannotAnswer, UnsoundRegime
 from partial_activity.domain.law.book import Law
 from partial_activity.entrypoints.cli.named_law_option import law_option
 from partial_activity.entrypoints.cli.progress import with_progress
-from partial_activity.entrypoints.cli.table import Table
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": (
@@ -207,6 +206,9 @@ def _write_json(given: list[object], law: Law, *, explain: bool, french: bool) -
 
 def _write_table(given: list[object], law: Law, *, explain: bool, french: bool) -> int:
     """The answers as a table, written line by line; how many are errors."""
+    # Only for people: who asks for JSON does not wait for what writes it out for them.
+    from partial_activity.entrypoints.cli.table import Table  # noqa: PLC0415
+
     table = Table(french=french, explain=explain)
     for line in table.head():
         click.echo(line)

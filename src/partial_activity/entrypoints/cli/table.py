@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.assessment.assess import Assessment
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import ZERO_HOURS
@@ -62,7 +63,7 @@ class Table:
     """
 
     def __init__(self, *, french: bool, explain: bool) -> None:
-        self.french = french
+        self.write = formatter(FRENCH if french else ENGLISH)
         self.explain = explain
         self.words = _FRENCH if french else _ENGLISH
         self.cases = self.errors = self.refused = 0
@@ -126,13 +127,13 @@ class Table:
         return name if len(name) <= _COLUMNS[0] else name[: _COLUMNS[0] - 1] + "…"
 
     def _figure(self, value: object) -> str:
-        return str(value).replace(".", ",") if self.french else str(value)
+        return self.write.figure(value)
 
     def _day(self, day: date) -> str:
-        return day.strftime("%d/%m/%Y") if self.french else day.isoformat()
+        return self.write.day(day)
 
     def _note(self, mark: str, said: Statement | Refusal) -> Iterator[str]:
-        yield from _wrapped(mark, said.french if self.french else said.english)
+        yield from _wrapped(mark, self.write.say(said))
 
     def _explained(self, found: Assessment) -> Iterator[str]:
         if found.steps:

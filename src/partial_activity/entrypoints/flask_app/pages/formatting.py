@@ -1,6 +1,6 @@
 """How a page writes amounts, hours, days, values of the law and sentences, in its language.
 
-French: ``1 234,56 €``, ``31/07/2021``; English: ``€1,234.56``, ``2021-07-31``.
+What is written is decided in ``adapters/formatting.py``; a page only chooses the language.
 """
 
 import re
@@ -10,13 +10,14 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from flask import request
 
 from partial_activity.adapters.as_json.law import text_id
+from partial_activity.adapters.formatting import FRENCH, WIDE, Formatter, formatter
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
@@ -25,24 +26,12 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement,
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, UNITS
 from partial_activity.domain.letters.notices import NOTICES, NoticeKind
-from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
+from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.language import FRENCH, language
+from partial_activity.entrypoints.flask_app.language import language
 
-_PARIS = ZoneInfo("Europe/Paris")
-NARROW, WIDE = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-_MONTHS = {
-    "fr": (
-        *("janvier", "février", "mars", "avril", "mai", "juin"),
-        *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
 _CONFIDENCES = {
     Confidence.HIGH: Words("sûr", "high"),
     Confidence.MEDIUM: Words("moyenne", "medium"),
@@ -55,14 +44,14 @@ def choose(french: str, english: str) -> str:
     return french if language() == FRENCH else english
 
 
+def written() -> Formatter:
+    """What writes values in the language of the page."""
+    return formatter(language())
+
+
 def say(words: Words | Statement | Refusal) -> str:
     """Words, or the sentence of a statement, in the language of the page."""
-    if isinstance(words, Statement):
-        words = Statement(words.code, {key: _named(held) for key, held in words.values.items()})
-    elif isinstance(words, Refusal):
-        values = {key: _named(held) for key, held in words.values.items()}
-        words = Refusal(words.code, words.article, values)
-    return choose(_typeset(words.french), words.english)
+    return written().say(words)
 
 
 def letter_title(kind: NoticeKind) -> str:
@@ -72,55 +61,67 @@ def letter_title(kind: NoticeKind) -> str:
 
 def euros(amount: Euros) -> str:
     """An amount, with its sign; never broken over two lines."""
-    whole, cents = divmod(abs(amount.cents), 100)
-    minus = "−" if amount.cents < 0 else ""
-    if language() == FRENCH:
-        return f"{minus}{whole:,}".replace(",", NARROW) + f",{cents:02d}{WIDE}€"
-    return f"{minus}€{whole:,}.{cents:02d}"
+    return written().euros(amount)
 
 
 def number(held: object) -> str:
     """A plain number: hours, a share, a count."""
-    text = str(held)
-    return text.replace(".", ",") if language() == FRENCH else text
+    return written().figure(held)
 
 
 def percent(share: Fraction) -> str:
     """A share in per cent."""
-    return number(decimal_text(share * 100, 0)) + choose(f"{WIDE}%", "%")
+    return written().percent(share)
 
 
 def hourly(pay: HourlyPay) -> str:
     """An hourly pay; cut after four decimals where it goes on, with a mark."""
-    cut = Fraction(int(pay.exact * 10_000), 10_000)
-    text = number(decimal_text(cut)) + ("" if cut == pay.exact else "…")
-    return choose(f"{text}{WIDE}€", f"€{text}")
+    return written().hourly(pay)
+
+
+def hours(held: Hours) -> str:
+    """Hours, without the hundredths where there are none."""
+    return written().hours(held)
+
+
+def count(number: int) -> str:
+    """A whole number, in groups of three digits."""
+    return written().number(number)
+
+
+def counted(number: int, french: tuple[str, str], english: tuple[str, str]) -> str:
+    """A count and what is counted, in the form that goes with it: ``1 demande``, ``2 claims``."""
+    return written().count(number, *(french if language() == FRENCH else english))
+
+
+def siret(held: Siret | str) -> str:
+    """A SIRET in its groups."""
+    return written().siret(held)
 
 
 def day(when: date) -> str:
     """A day."""
-    return choose(when.strftime("%d/%m/%Y"), when.strftime("%Y-%m-%d"))
+    return written().day(when)
 
 
 def instant(when: datetime) -> str:
     """An instant, as the clocks of Paris show it."""
-    there = when.astimezone(_PARIS)
-    hour = there.strftime(f"%H{WIDE}h{WIDE}%M") if language() == FRENCH else f"{there:%H:%M}"
-    return choose(f"{day(there)} à {hour}", f"{day(there)} {hour}")
+    return written().instant(when)
 
 
 def month(when: date) -> str:
     """A month, with its year."""
-    return f"{_MONTHS[language()][when.month - 1]} {when.year}"
+    return written().month(when)
+
+
+def of_month(when: date) -> str:
+    """``d’octobre 2024``, ``of October 2024``."""
+    return written().of_month(when)
 
 
 def span(days: Span) -> str:
     """The days of a value, both included."""
-    if days.last is None:
-        return choose(f"depuis le {day(days.first)}", f"from {day(days.first)}")
-    return choose(
-        f"du {day(days.first)} au {day(days.last)}", f"{day(days.first)} to {day(days.last)}"
-    )
+    return written().span(days)
 
 
 def value(entry: Entry[Any], table: DatedTable[Any]) -> str:
@@ -156,6 +157,16 @@ def cited(citation: Citation) -> str:
     if text in special or table.unit.name not in {"share", "EUR/h", *UNITS}:
         return number(text)
     return value(Entry(Span(date.min), table.unit.parse(text), _NO_TEXT), table)
+
+
+def with_unit(number: object, unit: str) -> str:
+    """A figure and its unit, on one line."""
+    return f"{number}{WIDE}{unit}"
+
+
+def unbroken(article: str) -> str:
+    """An article that no line cuts in two."""
+    return article.replace(". ", f".{WIDE}")
 
 
 def cited_name(citation: Citation) -> str:
@@ -196,17 +207,18 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "day": day,
     "instant": instant,
     "month": month,
+    "of_month": of_month,
     "span": span,
+    "hours": hours,
+    "count": count,
+    "counted": counted,
+    "siret": siret,
     "confidence": confidence,
     "name": name,
 }
 """For templates, by the name they have there."""
 
 _NO_TEXT = Text("", None)
-
-
-def _named(held: object) -> object:
-    return NAMED.get(held, held) if isinstance(held, str) else held
 
 
 def _counted(held: object, table: DatedTable[Any]) -> str:
@@ -217,9 +229,8 @@ def _counted(held: object, table: DatedTable[Any]) -> str:
     if table.unit.name not in UNITS:
         return _time_bar(text)
     one, several = UNITS[table.unit.name]
-    if isinstance(held, Share):
-        text = decimal_text(held.exact, 0)
-    return f"{number(text)}{WIDE}{say(one if text == '1' else several)}"
+    exact = parse_decimal(text)
+    return f"{written().number(exact)}{WIDE}{written().plural(exact, say(one), say(several))}"
 
 
 def _length(held: AuthorisationLength | UseInWindow) -> str:
@@ -242,14 +253,6 @@ def _time_bar(text: str) -> str:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
         return day(date.fromisoformat(text))
     return number(text)
-
-
-_BEFORE = re.compile(r" (?=[;:!?»%€])|(?<=«) ")
-
-
-def _typeset(french: str) -> str:
-    """French puts a space before its high marks; a line never begins with one."""
-    return _BEFORE.sub(WIDE, french)
 
 
 ROLES: Mapping[Role, Words] = {
@@ -279,16 +282,3 @@ def scope_words(scope: Scope) -> Words:
     thing, _, verb = scope.value.partition(":")
     do, to = _VERBS.get(verb, Words(verb, verb)), _THINGS.get(thing, Words(thing, thing))
     return Words(f"{do.french} {to.french}", f"{do.english} {to.english}")
-
-
-def hours(held: Hours) -> str:
-    """Hours, without the hundredths where there are none."""
-    whole, rest = divmod(held.hundredths, 100)
-    if language() == FRENCH:
-        return count(whole) + (f",{rest:02d}" if rest else "")
-    return count(whole) + (f".{rest:02d}" if rest else "")
-
-
-def count(number: int) -> str:
-    """A whole number, in groups of three digits."""
-    return f"{number:,}".replace(",", NARROW if language() == FRENCH else ",")

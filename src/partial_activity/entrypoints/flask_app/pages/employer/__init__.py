@@ -2,7 +2,6 @@
 
 from flask import Blueprint
 
-from partial_activity.entrypoints.flask_app.pages import formatting
 from partial_activity.entrypoints.flask_app.pages.employer import (
     attachments,
     decided,
@@ -19,7 +18,6 @@ _AREAS = (establishments, overview, members, drafts, attachments, group, filing,
 
 def add_to(pages: Blueprint) -> None:
     """Put every page at its address."""
-    pages.add_app_template_filter(formatting.hours, "hours")
     pages.url_value_preprocessor(lambda _endpoint, _values: attachments.make_room())
     for area in _AREAS:
         for method, rule, view in area.ROUTES:

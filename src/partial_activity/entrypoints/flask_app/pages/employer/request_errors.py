@@ -8,7 +8,7 @@ from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.formatting import WIDE
+from partial_activity.entrypoints.flask_app.pages.formatting import unbroken
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 
 _FIELDS: Mapping[str, Words] = {
@@ -164,4 +164,4 @@ _LACKS = frozenset({"content_missing", "forecast_missing"})
 
 def _of(found: Refusal) -> str:
     """The article, which no line cuts in two."""
-    return f" ({found.article.replace('. ', f'.{WIDE}')})" if found.article else ""
+    return f" ({unbroken(found.article)})" if found.article else ""

@@ -7,6 +7,7 @@ from datetime import date
 from attrs import frozen
 
 from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.money import parse_decimal
 from partial_activity.domain.office.queue import DRAWN, REASONS, QueueKind
 from partial_activity.domain.screening.outcome import Finding, Outcome, Screening
 from partial_activity.domain.words import Words
@@ -137,7 +138,7 @@ def _figure(name: str, held: object) -> object:
     if _DAY.fullmatch(held):
         return date.fromisoformat(held)
     if _DECIMAL.fullmatch(held):
-        return Words(held.replace(".", ","), held)
+        return parse_decimal(held)
     return held
 
 

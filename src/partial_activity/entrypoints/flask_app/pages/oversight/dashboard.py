@@ -8,10 +8,11 @@ from flask import render_template, request
 from markupsafe import Markup
 
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.screening.outcome import Outcome
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages import formatting
-from partial_activity.entrypoints.flask_app.pages.formatting import NARROW, WIDE, choose, say
+from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, say, with_unit
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.oversight import charts
 from partial_activity.entrypoints.flask_app.services import context
@@ -49,8 +50,8 @@ def dashboard() -> tuple[str, int]:
         found=found,
         pictures=_pictures(found),
         outcomes=OUTCOMES,
-        whole=whole,
-        hours=hours_shown,
+        whole=count,
+        hours=_hours_of,
         duration=duration,
         longest=LONGEST,
     )
@@ -70,13 +71,13 @@ def _pictures(found: Dashboard) -> dict[str, Markup]:
 
 
 def _days(found: Dashboard) -> Markup:
-    days = [charts.Bar(f"{day:%d/%m}", count, whole(count)) for day, count in found.claims_by_day]
+    days = [charts.Bar(f"{day:%d/%m}", filed, count(filed)) for day, filed in found.claims_by_day]
     return charts.upright(choose("Demandes déposées par jour", "Claims submitted a day"), days)
 
 
 def _hours(found: Dashboard) -> Markup:
     months = [
-        charts.Bar(f"{month:%m/%y}", total.hours.hundredths, hours_shown(total.hours.hundredths))
+        charts.Bar(f"{month:%m/%y}", total.hours.hundredths, _hours_of(total.hours.hundredths))
         for month, total in found.by_month
     ]
     title = choose("Heures indemnisables par mois", "Compensable hours by month")
@@ -103,9 +104,9 @@ def _texts(found: Dashboard) -> Markup:
 
 def _screening(found: Dashboard) -> Markup:
     rows = [
-        charts.Bar(say(words), count, whole(count))
+        charts.Bar(say(words), many, count(many))
         for key, words in OUTCOMES
-        for count in (found.screened.get(key, 0),)
+        for many in (found.screened.get(key, 0),)
     ]
     return charts.lying(choose("Issues du contrôle", "Outcomes of the screening"), rows)
 
@@ -119,24 +120,16 @@ _DRAWN: dict[str, Callable[[Dashboard], Markup]] = {
 }
 
 
-def whole(count: int) -> str:
-    """A whole number with its thousands apart."""
-    return f"{count:,}".replace(",", choose(NARROW, ","))
-
-
-def hours_shown(hundredths: int) -> str:
-    """Hours; those after the point only where there are any."""
-    hours, rest = divmod(hundredths, 100)
-    after = choose(",", ".") + f"{rest:02d}" if rest else ""
-    return f"{whole(hours)}{after}{WIDE}h"
+def _hours_of(hundredths: int) -> str:
+    return with_unit(formatting.hours(Hours(hundredths)), "h")
 
 
 def duration(hours: int) -> str:
     """Hours as people say them: days from two days on."""
     if hours < 2 * _A_DAY_HOURS:
-        return f"{hours}{WIDE}h"
+        return with_unit(hours, "h")
     days, rest = divmod(hours, _A_DAY_HOURS)
-    parts = [f"{days}{WIDE}{choose('j', 'd')}"]
+    parts = [with_unit(days, choose("j", "d"))]
     if rest:
-        parts.append(f"{rest}{WIDE}h")
+        parts.append(with_unit(rest, "h"))
     return " ".join(parts)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-from partial_activity.adapters.mail.letter_words import euros_text
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Role
@@ -172,8 +172,8 @@ def _value(key: str, text: str) -> Words:
     if not text:
         return Words("—", "—")
     if key == "cents" and text.isdigit():
-        amount = str(Euros(int(text)))
-        return Words(euros_text(amount, "fr"), euros_text(amount, "en"))
+        amount = Euros(int(text))
+        return Words(formatter(FRENCH).euros(amount), formatter(ENGLISH).euros(amount))
     return _VALUES.get(text, Words(text, text))
 
 

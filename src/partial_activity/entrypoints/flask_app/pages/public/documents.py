@@ -10,7 +10,7 @@ from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.documents import DocumentKind
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.formatting import WIDE
+from partial_activity.entrypoints.flask_app.pages import formatting
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
@@ -148,17 +148,11 @@ def _answer(found: Verified | None, *, by_file: bool = False) -> tuple[str, int]
         found=found,
         by_file=by_file,
         kind=found and KINDS[found.document.kind],
-        siret=found and _grouped(found.document.siret),
+        siret=found and formatting.siret(found.document.siret),
         standing=found and STANDINGS[found.standing],
         good=found is not None and found.standing is Standing.VALID,
     )
     return page, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
-
-
-def _grouped(siret: Siret) -> str:
-    """``732 829 320 00074``, as the document has it."""
-    digits = siret.digits
-    return WIDE.join((digits[:3], digits[3:6], digits[6:9], digits[9:]))
 
 
 def _siret(given: str) -> Siret:

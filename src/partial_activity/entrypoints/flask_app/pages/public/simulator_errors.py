@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from partial_activity.adapters.formatting import FRENCH, formatter
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.words import Words
 
@@ -198,8 +199,8 @@ def mend(error: CannotAnswer, name: str) -> Words:
     """What is said of an error beside the field of that name."""
     if isinstance(error, LawChangesInsidePeriod):
         return Words(
-            f"Le droit change le {error.day:%d/%m/%Y}, au milieu de ces jours : faites une "
-            "simulation jusqu'à la veille et une autre à partir de ce jour.",
+            f"Le droit change le {formatter(FRENCH).day(error.day)}, au milieu de ces jours : "
+            "faites une simulation jusqu'à la veille et une autre à partir de ce jour.",
             f"The law changes on {error.day}, inside these days: make one simulation up to the "
             "day before and another from that day.",
         )
@@ -222,8 +223,8 @@ def _of_field(error: CannotAnswer, name: str) -> Words:
 def _no_rule(error: NoRuleInForce) -> Words:
     known = error.known_on
     return Words(
-        f"Aucun texte publié ne répond pour le {error.day:%d/%m/%Y}"
-        + (f", tel que connu le {known:%d/%m/%Y}" if known else "")
+        f"Aucun texte publié ne répond pour le {formatter(FRENCH).day(error.day)}"
+        + (f", tel que connu le {formatter(FRENCH).day(known)}" if known else "")
         + " : vérifiez le mois ; les règles sont connues à partir de juillet 2013.",
         f"No published text answers for {error.day}"
         + (f", as known on {known}" if known else "")
