@@ -1,8 +1,8 @@
 """Memory, a folder and a real mail server keep every promise of a mailer; templates of letters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from email import message_from_bytes
-from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
 
@@ -16,21 +16,21 @@ from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.system import SystemClock
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.ports.letters import Letters
-from partial_activity.ports.outbox import Mailer
-from partial_activity.testing.contracts import LettersContract, MailerContract
-from partial_activity.testing.contracts.mailers import Arrived
+from partial_activity.ports.outbox import Deferred, Mailer, NotNow, Undeliverable
+from partial_activity.testing.contracts import LettersContract, MailerContract, RefusalContract
+from partial_activity.testing.contracts.mailers import (
+    Arrived,
+    Refusal,
+    Refuse,
+    letter_of,
+    sample_letter,
+)
 from partial_activity.testing.mail_server import HOST, Answers, served
 
 SENDER = Sender(EmailAddress("notifications@activite-partielle.example"), "Activité partielle")
 
 
-def shown(message: EmailMessage) -> tuple[str, str, str]:
-    """Id, address and subject of a letter that travelled."""
-    identifier = str(message["Message-ID"]).removeprefix("<").partition("@")[0]
-    return identifier, str(message["To"]), str(message["Subject"])
-
-
-class TestMemoryMailer(MailerContract):
+class TestMemoryMailer(MailerContract, RefusalContract):
     """In memory."""
 
     @pytest.fixture
@@ -42,8 +42,21 @@ class TestMemoryMailer(MailerContract):
     def arrived(self, mailer: Mailer) -> Arrived:
         """As they were handed over."""
         assert isinstance(mailer, MemoryMailer)
-        letters = mailer.letters
-        return lambda: [(one.message_id, str(one.to), one.subject) for one in letters]
+        return lambda: mailer.letters
+
+    @pytest.fixture
+    def refuse(self, mailer: Mailer) -> Refuse:
+        """As it is told to play a server."""
+        assert isinstance(mailer, MemoryMailer)
+        said: Mapping[Refusal, Deferred | Undeliverable] = {
+            Refusal.NEVER: Undeliverable("550 no such mailbox"),
+            Refusal.LATER: Deferred("451 greylisted"),
+            Refusal.CONTENT: Undeliverable("554 spam"),
+            Refusal.OURSELVES: NotNow("530 authentication required"),
+            Refusal.BREAKS: Deferred("went away"),
+            Refusal.NOBODY: NotNow("no mail server"),
+        }
+        return lambda refusal: mailer.answers.update({sample_letter().to: said[refusal]})
 
 
 class TestEmlFolder(MailerContract):
@@ -58,12 +71,12 @@ class TestEmlFolder(MailerContract):
     def arrived(self, tmp_path: Path) -> Arrived:
         """As a mail reader finds them."""
         return lambda: [
-            shown(message_from_bytes(one.read_bytes(), policy=SMTP))
+            letter_of(message_from_bytes(one.read_bytes(), policy=SMTP))
             for one in sorted((tmp_path / "mail").iterdir())
         ]
 
 
-class TestSmtpMailer(MailerContract):
+class TestSmtpMailer(MailerContract, RefusalContract):
     """On a real mail server."""
 
     @pytest.fixture
@@ -72,15 +85,42 @@ class TestSmtpMailer(MailerContract):
         return Answers()
 
     @pytest.fixture
-    def mailer(self, answers: Answers) -> Iterator[SmtpMailer]:
-        """It listens while the test lasts."""
-        with served(answers) as port:
-            yield SmtpMailer(Relay(HOST, port, Encryption.NONE), SENDER, SystemClock())
+    def server(self) -> Iterator[ExitStack]:
+        """What ends the server, once."""
+        with ExitStack() as server:
+            yield server
+
+    @pytest.fixture
+    def mailer(self, answers: Answers, server: ExitStack) -> SmtpMailer:
+        """It listens while the test lasts, or until it is ended."""
+        port = server.enter_context(served(answers))
+        return SmtpMailer(Relay(HOST, port, Encryption.NONE), SENDER, SystemClock())
 
     @pytest.fixture
     def arrived(self, answers: Answers) -> Arrived:
         """As it took them over."""
-        return lambda: [shown(one) for one in answers.taken]
+        return lambda: [letter_of(one) for one in answers.taken]
+
+    @pytest.fixture
+    def refuse(self, answers: Answers, server: ExitStack) -> Refuse:
+        """As it is told."""
+
+        def refuse(refusal: Refusal) -> None:
+            match refusal:
+                case Refusal.NEVER:
+                    answers.to_recipient[str(sample_letter().to)] = "550 5.1.1 no such mailbox"
+                case Refusal.LATER:
+                    answers.to_recipient[str(sample_letter().to)] = "451 4.7.1 greylisted"
+                case Refusal.CONTENT:
+                    answers.to_data.append("554 5.7.1 spam")
+                case Refusal.OURSELVES:
+                    answers.to_sender.append("530 5.7.0 authentication required")
+                case Refusal.BREAKS:
+                    answers.to_data.append("abort")
+                case Refusal.NOBODY:
+                    server.close()
+
+        return refuse
 
 
 class TestTemplateLetters(LettersContract):

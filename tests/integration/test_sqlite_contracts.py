@@ -1,5 +1,7 @@
 """SQLite keeps every promise of the stores; a folder those of files, the machine its own."""
 
+import resource
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from partial_activity.testing.contracts import (
     ClockContract,
     FileStoreContract,
     IdsContract,
+    OutageContract,
     UnitOfWorkContract,
 )
 
@@ -25,6 +28,23 @@ class TestSqliteUnitsOfWork(UnitOfWorkContract):
     def units(self, sqlite_units: SqlUnitsOfWork) -> UnitsOfWork:
         """Empty."""
         return sqlite_units
+
+
+class TestSqliteOutage(OutageContract):
+    """A disk that is full from one moment to the next."""
+
+    @pytest.fixture
+    def units(self, sqlite_units: SqlUnitsOfWork) -> UnitsOfWork:
+        """Empty."""
+        return sqlite_units
+
+    @pytest.fixture
+    def outage(self, units: UnitsOfWork) -> Iterator[Callable[[], None]]:
+        """This process may write no more bytes into a file: the system says so to who tries."""
+        del units
+        before = resource.getrlimit(resource.RLIMIT_FSIZE)
+        yield lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 class TestFolderFileStore(FileStoreContract):

@@ -16,16 +16,23 @@ import pytest
 pytest.register_assert_rewrite(*(f"{__name__}.{at.name}" for at in pkgutil.iter_modules(__path__)))
 
 from partial_activity.testing.contracts.answers import AnswerContract
+from partial_activity.testing.contracts.at_once import AtOnceContract
 from partial_activity.testing.contracts.claim_files import ClaimFilesContract
 from partial_activity.testing.contracts.claims import ClaimContract
 from partial_activity.testing.contracts.claims_of_employees import EmployeeContract
 from partial_activity.testing.contracts.clock import ClockContract, IdsContract
 from partial_activity.testing.contracts.documents import DocumentContract
+from partial_activity.testing.contracts.every_change import EveryChangeContract
 from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.journal import JournalContract
-from partial_activity.testing.contracts.mailers import LettersContract, MailerContract
+from partial_activity.testing.contracts.mailers import (
+    LettersContract,
+    MailerContract,
+    RefusalContract,
+)
 from partial_activity.testing.contracts.office import OfficeContract
+from partial_activity.testing.contracts.outages import OddValuesContract, OutageContract
 from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
@@ -38,23 +45,28 @@ from partial_activity.testing.contracts.uploads import UploadContract
 
 __all__ = [
     "AnswerContract",
+    "AtOnceContract",
     "AtomicityContract",
     "ClaimContract",
     "ClaimFilesContract",
     "ClockContract",
     "DocumentContract",
     "EmployeeContract",
+    "EveryChangeContract",
     "FiguresContract",
     "FileStoreContract",
     "IdsContract",
     "JournalContract",
     "LettersContract",
     "MailerContract",
+    "OddValuesContract",
     "OfficeContract",
+    "OutageContract",
     "OutboxContract",
     "PaymentContract",
     "PeopleContract",
     "PolicyContract",
+    "RefusalContract",
     "RequestContract",
     "SessionContract",
     "TokenContract",
@@ -65,6 +77,9 @@ __all__ = [
 
 class UnitOfWorkContract(
     AtomicityContract,
+    EveryChangeContract,
+    AtOnceContract,
+    OddValuesContract,
     PeopleContract,
     SessionContract,
     TokenContract,
