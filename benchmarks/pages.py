@@ -23,6 +23,7 @@ from partial_activity.adapters.system import SystemClock
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
@@ -97,7 +98,7 @@ def _fill(units: SqlUnitsOfWork) -> Mapping[str, Person | None]:
     agent = next(one for one in service if one.service_role is Role.PAYING_AGENT)
     _submit(units, [one for one in own if one.month != MONTH.first])
     _decide(units, held="0")
-    order_payments(actor=agent, context=Context(units=units, clock=CLOCK))
+    order_payments(actor=agent, context=Context(units=units, clock=CLOCK), proof=Proof.FRESH)
     _submit(units, of_others)
     _decide(units, held="0.5")
     roles = {str(one.service_role and one.service_role.value): one for one in service}

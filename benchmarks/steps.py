@@ -40,6 +40,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.mail_server import HOST
@@ -197,8 +198,8 @@ class Bench:
         assert [one.claim.state for one in decided] == [ClaimState.VALIDATED] * CLAIMS, decided[0]
 
     def _pay(self) -> None:
-        order_payments(actor=AGENT, context=self.context)
-        sent = send_payments(actor=AGENT, context=self.context)
+        order_payments(actor=AGENT, context=self.context, proof=Proof.FRESH)
+        sent = send_payments(actor=AGENT, context=self.context, proof=Proof.FRESH)
         assert sent.lines == CLAIMS
 
     def _send(self) -> None:

@@ -11,6 +11,7 @@ from demo.telling import say, tell, title, told_hour
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.payment.answers import Answered, follow_answers, mend_account
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
@@ -37,7 +38,7 @@ def pay(service: Service, cast: Cast) -> None:
     service.clock.tick(timedelta(days=1))
     title(f"The paying agency pays ({told_hour(service.clock.now())})")
     first = _run(service, agent)
-    again = order_payments(actor=agent, context=service.context)
+    again = order_payments(actor=agent, context=service.context, proof=Proof.FRESH)
     assert not again.lines, "a fact is paid once"
     say("  A second run found nothing to pay.", "")
     service.clock.tick(timedelta(days=1))
@@ -58,8 +59,8 @@ def pay(service: Service, cast: Cast) -> None:
 
 def _run(service: Service, agent: Person) -> Sent:
     """What ``pay`` does: order, then send."""
-    order_payments(actor=agent, context=service.context)
-    sent = send_payments(actor=agent, context=service.context)
+    order_payments(actor=agent, context=service.context, proof=Proof.FRESH)
+    sent = send_payments(actor=agent, context=service.context, proof=Proof.FRESH)
     for reference in sent.files:
         say(
             f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
@@ -102,7 +103,12 @@ def _mend(service: Service, cast: Cast) -> None:
     with service.context.units.reading() as uow:
         (rejected,) = uow.payments.lines(RESTAURANT.siret)
     mended = mend_account(
-        RESTAURANT.siret, rejected.claim_id, _NEW_IBAN, actor=contact, context=service.context
+        RESTAURANT.siret,
+        rejected.claim_id,
+        _NEW_IBAN,
+        actor=contact,
+        context=service.context,
+        proof=Proof.FRESH,
     )
     service.send_letters()
     tell(

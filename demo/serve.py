@@ -73,7 +73,8 @@ def _prepare(settings: Settings) -> Mapping[str, str]:
 
 def _link(service: Service, person_id: str) -> str:
     until = service.context.clock.now() + _LINK_LIFE
-    return service.context.links.seal(Link(person_id, None, Purpose.SIGN_IN, until))
+    link = Link(service.context.ids.new(), person_id, None, Purpose.SIGN_IN, until)
+    return service.context.links.seal(link)
 
 
 @contextmanager

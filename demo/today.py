@@ -24,6 +24,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.options import operator
 from partial_activity.entrypoints.composition import Service
 from partial_activity.usecases.authorisation.filing import submit_request
@@ -59,7 +60,7 @@ def people(service: Service) -> tuple[Somebody, ...]:
     admin = operator(service, Role.ADMINISTRATOR)
     for one in _OF_SERVICE:
         if _known(service, one.email) is None:
-            add_person(one, actor=admin, context=service.context)
+            add_person(one, actor=admin, context=service.context, proof=Proof.FRESH)
     addresses = {
         f"employer, {RESTAURANT.name}": RESTAURANT.contact.email,
         f"employer, {FACTORY.name}": FACTORY.contact.email,

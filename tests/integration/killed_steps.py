@@ -49,6 +49,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.stories import registered
@@ -192,8 +193,8 @@ class Life:
     def pay(self) -> None:
         """Order, and hand over one payment a file."""
         agent = self._agent()
-        order_payments(actor=agent, context=self.context, claims_at_once=1)
-        send_payments(actor=agent, context=self.context, lines_a_file=1)
+        order_payments(actor=agent, context=self.context, claims_at_once=1, proof=Proof.FRESH)
+        send_payments(actor=agent, context=self.context, lines_a_file=1, proof=Proof.FRESH)
 
     def hear(self) -> None:
         """Read that the bank paid every file."""

@@ -14,6 +14,7 @@ from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
@@ -72,7 +73,12 @@ def world() -> World:
 @pytest.fixture(scope="module")
 def secret(world: World) -> str:
     return issue_token(
-        "schemathesis", tuple(Scope), 30, actor=samples.person(), context=world.context
+        "schemathesis",
+        tuple(Scope),
+        30,
+        actor=samples.person(),
+        context=world.context,
+        proof=Proof.FRESH,
     ).secret
 
 

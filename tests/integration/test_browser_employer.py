@@ -15,6 +15,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, World
@@ -197,8 +198,8 @@ def download(page: Page, name: str | re.Pattern[str], folder: Path) -> str:
 def pay(world: World) -> None:
     """The paying agency orders, hands over, and the bank settles."""
     agent = world.officer(Role.PAYING_AGENT)
-    payments.order_payments(actor=agent, context=world.context)
-    payments.send_payments(actor=agent, context=world.context)
+    payments.order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    payments.send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
     (file,) = world.bank.files.values()
     answers = [
         BankAnswer(file.reference, line.end_to_end_id, "ACSC", PaymentEvent.SETTLED)

@@ -31,6 +31,7 @@ from partial_activity.domain.letters.notices import LONGEST_WAIT
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.worker import Job, run
 from partial_activity.ports.bank import Bank, PaymentFile
@@ -123,12 +124,14 @@ class Bakery:
 
     def order(self) -> int:
         """How many lines were ordered."""
-        return order_payments(actor=self.agent, context=self.world.context).lines
+        return order_payments(actor=self.agent, context=self.world.context, proof=Proof.FRESH).lines
 
     def pay(self) -> int:
         """How many lines went to the bank."""
         return send_payments(
-            actor=self.agent, context=attrs.evolve(self.world.context, bank=self.bank)
+            actor=self.agent,
+            context=attrs.evolve(self.world.context, bank=self.bank),
+            proof=Proof.FRESH,
         ).lines
 
     def hear(self, file: str) -> None:

@@ -29,6 +29,7 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
@@ -89,9 +90,17 @@ def run(database: Path, folder: Path, step: int) -> None:
             return bank.content(reference)
 
     clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
-    order_payments(actor=AGENT, context=Context(units=Mortal(), clock=clock), claims_at_once=2)
+    order_payments(
+        actor=AGENT,
+        context=Context(units=Mortal(), clock=clock),
+        claims_at_once=2,
+        proof=Proof.FRESH,
+    )
     send_payments(
-        actor=AGENT, context=Context(units=Mortal(), clock=clock, bank=MortalBank()), lines_a_file=3
+        actor=AGENT,
+        context=Context(units=Mortal(), clock=clock, bank=MortalBank()),
+        lines_a_file=3,
+        proof=Proof.FRESH,
     )
     engine.dispose()
 
@@ -158,8 +167,12 @@ def test_hundreds_of_payments_go_in_one_run(units: UnitsOfWork) -> None:
     firms = 300
     fill(units, firms)
     clock, bank = HandClock(samples.later(60 * 24)), MemoryBank()
-    ordered = order_payments(actor=AGENT, context=Context(units=units, clock=clock))
-    sent = send_payments(actor=AGENT, context=Context(units=units, clock=clock, bank=bank))
+    ordered = order_payments(
+        actor=AGENT, context=Context(units=units, clock=clock), proof=Proof.FRESH
+    )
+    sent = send_payments(
+        actor=AGENT, context=Context(units=units, clock=clock, bank=bank), proof=Proof.FRESH
+    )
     answers = [BankAnswer(file, None, "ACSC", PaymentEvent.SETTLED) for file in bank.files]
     answered = record_answers(answers, actor=AGENT, context=Context(units=units, clock=clock))
     assert (ordered.lines, sent.lines, answered.settled) == (firms, firms, firms)
@@ -174,10 +187,18 @@ def test_two_runs_side_by_side_pay_each_claim_once(units: UnitsOfWork) -> None:
 
     def run_once() -> None:
         clock = HandClock(samples.later(60 * 24))
-        order_payments(actor=AGENT, context=Context(units=units, clock=clock), claims_at_once=5)
+        order_payments(
+            actor=AGENT,
+            context=Context(units=units, clock=clock),
+            claims_at_once=5,
+            proof=Proof.FRESH,
+        )
         with suppress(Conflict):
             send_payments(
-                actor=AGENT, context=Context(units=units, clock=clock, bank=bank), lines_a_file=7
+                actor=AGENT,
+                context=Context(units=units, clock=clock, bank=bank),
+                lines_a_file=7,
+                proof=Proof.FRESH,
             )
 
     with ThreadPoolExecutor(4) as runners:

@@ -14,6 +14,7 @@ from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import service_people
@@ -130,4 +131,6 @@ def _administrators(world: World) -> tuple[Person, Person]:
 
 
 def _step_down(world: World, who: Person, by: Person) -> None:
-    service_people.change_role(who.id, Role.AUDITOR, actor=by, context=world.context)
+    service_people.change_role(
+        who.id, Role.AUDITOR, actor=by, context=world.context, proof=Proof.FRESH
+    )

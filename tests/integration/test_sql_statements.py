@@ -28,6 +28,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
@@ -230,9 +231,11 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
         firms.submits(firm)
     firms.decide()
     with at_most(8 * 9 + 2, counting):
-        assert order_payments(actor=AGENT, context=firms.context).lines == 8
+        assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
     with at_most(8 + 14, counting):
-        sent = send_payments(actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()))
+        sent = send_payments(
+            actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()), proof=Proof.FRESH
+        )
         assert sent.lines == 8
 
 

@@ -16,6 +16,30 @@ _PARIS = "Europe/Paris"
 _DAY = timedelta(days=1)
 _MONTHS = 12
 _SATURDAY = 5
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
+"""Years that somebody may mean; a day at either end of the calendar has no day beside it."""
+
+
+def day_given(year: int, month: int, day: int) -> date:
+    """A day that somebody gave from outside.
+
+    Raises:
+        ValueError: the calendar has no such day, or nobody means that year.
+    """
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        msg = f"a year from {_FIRST_YEAR} to {_LAST_YEAR}, not {year}"
+        raise ValueError(msg)
+    return date(year, month, day)
+
+
+def day_written(text: str) -> date:
+    """A day that somebody wrote as ``2021-07-31``.
+
+    Raises:
+        ValueError: as of ``day_given``, or it is written otherwise.
+    """
+    found = date.fromisoformat(text)
+    return day_given(found.year, found.month, found.day)
 
 
 def legal_day(instant: datetime) -> date:

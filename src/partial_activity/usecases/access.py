@@ -3,6 +3,7 @@
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import AccountState, Action, Establishment, Person, may
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 
@@ -23,6 +24,20 @@ def establishment_for(
     if action in FILING and establishment.state is not AccountState.ACTIVE:
         raise NotAllowed("establishment", establishment.state.value, action.value)
     return establishment
+
+
+class ProofNeeded(Exception):
+    """What is asked moves money or gives power: it wants a proof of a moment ago."""
+
+
+def require_proof(proof: Proof) -> None:
+    """Refuse whoever has not shown a moment ago that they are there.
+
+    Raises:
+        ProofNeeded: a session opened a while ago, or a program, asks.
+    """
+    if proof is not Proof.FRESH:
+        raise ProofNeeded(proof.value)
 
 
 def require(actor: Person, action: Action) -> None:

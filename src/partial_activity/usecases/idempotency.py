@@ -36,24 +36,32 @@ class Answered:
     again: bool
 
 
-def once(request: KeyedRequest, act: Callable[[Context], Answer], *, context: Context) -> Answered:
+def once(
+    request: KeyedRequest,
+    act: Callable[[Context], Answer],
+    *,
+    context: Context,
+    still_allowed: Callable[[UnitOfWork], None],
+) -> Answered:
     """The answer to a request: of the first time, if there was one; what ``act`` answers otherwise.
 
     ``act`` is given the context in whose units of work it does everything. What it raises is not
-    kept: nothing was done, and the key is free for the request once mended.
+    kept: nothing was done, and the key is free for the request once mended. An answer kept is
+    given again only where ``still_allowed`` raises nothing: who was let go reads none of it.
 
     Raises:
         KeyReused: the key was given to another request.
         Conflict: the same request is being answered, and is not yet.
     """
     now = context.clock.now()
-    known = _known(request, context)
+    known = _known(request, context, still_allowed)
     if known is not None:
         return Answered(known, again=True)
     try:
         with context.units() as uow:
             kept = uow.answers.find(request.person_id, request.route, request.key)
             if kept is not None and kept.expires_at > now:
+                still_allowed(uow)
                 return Answered(_same(kept, request), again=True)
             if kept is not None:
                 uow.answers.remove(kept)
@@ -75,7 +83,7 @@ def once(request: KeyedRequest, act: Callable[[Context], Answer], *, context: Co
                 _keep(uow, to_keep)
     except Conflict:
         # Another may have been first with this very request: then its answer is there by now.
-        known = _known(request, context)
+        known = _known(request, context, still_allowed)
         if known is None:
             raise
         return Answered(known, again=True)
@@ -100,11 +108,14 @@ def forget_answers(*, context: Context) -> int:
     return forgotten
 
 
-def _known(request: KeyedRequest, context: Context) -> KeptAnswer | None:
+def _known(
+    request: KeyedRequest, context: Context, still_allowed: Callable[[UnitOfWork], None]
+) -> KeptAnswer | None:
     with context.units.reading() as uow:
         kept = uow.answers.find(request.person_id, request.route, request.key)
-    if kept is None or kept.expires_at <= context.clock.now():
-        return None
+        if kept is None or kept.expires_at <= context.clock.now():
+            return None
+        still_allowed(uow)
     return _same(kept, request)
 
 

@@ -10,6 +10,7 @@ from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.money import ZERO_EUROS
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.office import ToSend, Worth
 from partial_activity.testing.stories import World
@@ -39,7 +40,11 @@ class Agency:
 
     def order(self, most: int | None = None) -> Ordered:
         return order_payments(
-            actor=self.paul, context=self.world.context, claims_at_once=1, most=most
+            actor=self.paul,
+            context=self.world.context,
+            claims_at_once=1,
+            most=most,
+            proof=Proof.FRESH,
         )
 
     def send(self, lines_a_file: int = 2) -> Sent:
@@ -48,6 +53,7 @@ class Agency:
             actor=self.paul,
             context=attrs.evolve(world.context, bank=self.bank),
             lines_a_file=lines_a_file,
+            proof=Proof.FRESH,
         )
 
     def reject(self, line: PaymentLine) -> None:

@@ -15,6 +15,7 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
@@ -94,11 +95,15 @@ class Office:
 
     def order(self, claims_at_once: int = 200) -> Ordered:
         self.clock.tick(timedelta(minutes=1))
-        return order_payments(actor=AGENT, context=self.context, claims_at_once=claims_at_once)
+        return order_payments(
+            actor=AGENT, context=self.context, claims_at_once=claims_at_once, proof=Proof.FRESH
+        )
 
     def send(self, lines_a_file: int = 5_000) -> Sent:
         self.clock.tick(timedelta(minutes=1))
-        return send_payments(actor=AGENT, context=self.context, lines_a_file=lines_a_file)
+        return send_payments(
+            actor=AGENT, context=self.context, lines_a_file=lines_a_file, proof=Proof.FRESH
+        )
 
     def answered(self, *answers: BankAnswer) -> Answered:
         self.clock.tick(timedelta(minutes=1))
@@ -123,7 +128,12 @@ class Office:
     def mend(self, actor: Person = CONTACT) -> PaymentLine:
         self.clock.tick(timedelta(minutes=1))
         return mend_account(
-            samples.siret(1), "claim-1", OTHER_ACCOUNT, actor=actor, context=self.context
+            samples.siret(1),
+            "claim-1",
+            OTHER_ACCOUNT,
+            actor=actor,
+            context=self.context,
+            proof=Proof.FRESH,
         )
 
     def claim(self, number: int = 1, version: int | None = None) -> Claim:
@@ -178,8 +188,8 @@ def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
 
 def test_only_a_paying_agent_runs_payments(office: Office) -> None:
     for run in (
-        lambda: order_payments(actor=CONTACT, context=office.context),
-        lambda: send_payments(actor=CONTACT, context=office.context),
+        lambda: order_payments(actor=CONTACT, context=office.context, proof=Proof.FRESH),
+        lambda: send_payments(actor=CONTACT, context=office.context, proof=Proof.FRESH),
         lambda: record_answers([], actor=CONTACT, context=office.context),
         lambda: pay_again(samples.siret(1), "claim-1", actor=CONTACT, context=office.context),
     ):
@@ -236,7 +246,9 @@ def test_a_claim_that_somebody_changes_meanwhile_waits_for_the_next_run(office: 
         def reading(self) -> UnitOfWork:
             return office.units.reading()
 
-    ordered = order_payments(actor=AGENT, context=attrs.evolve(office.context, units=Meddled()))
+    ordered = order_payments(
+        actor=AGENT, context=attrs.evolve(office.context, units=Meddled()), proof=Proof.FRESH
+    )
     assert (ordered.lines, [held.why for held in ordered.held]) == (
         1,
         [HeldBack.CHANGED_MEANWHILE],
@@ -258,7 +270,9 @@ def test_a_file_that_was_cut_is_written_again_as_it_was(office: Office) -> None:
     office.order()
     handed, office.bank = Deadly(), MemoryBank()
     with pytest.raises(Killed):
-        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=handed))
+        send_payments(
+            actor=AGENT, context=attrs.evolve(office.context, bank=handed), proof=Proof.FRESH
+        )
     office.firm(2)
     office.clock.tick(timedelta(days=1))
     office.order()
@@ -277,7 +291,9 @@ def test_a_bank_that_takes_nothing_now_is_given_the_same_file_later(office: Offi
 
     office.order()
     with pytest.raises(Unavailable) as refused:
-        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=Closed()))
+        send_payments(
+            actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
+        )
     assert office.send().files == (str(refused.value),)
     assert office.events(office.lines()[0]) == [PaymentEvent.LISTED, PaymentEvent.SENT]
 
@@ -371,7 +387,12 @@ def test_the_rejected_account_is_no_other_account(office: Office) -> None:
     office.rejected()
     with pytest.raises(InvalidValue, match="very account"):
         mend_account(
-            samples.siret(1), "claim-1", samples.iban(1), actor=CONTACT, context=office.context
+            samples.siret(1),
+            "claim-1",
+            samples.iban(1),
+            actor=CONTACT,
+            context=office.context,
+            proof=Proof.FRESH,
         )
 
 
@@ -540,7 +561,9 @@ def test_an_answer_outlives_the_sending_that_is_kept_after_it(office: Office) ->
             raise Unavailable(file.reference)
 
     with pytest.raises(Unavailable):
-        send_payments(actor=AGENT, context=attrs.evolve(office.context, bank=Closed()))
+        send_payments(
+            actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
+        )
     office.answered(answer(office.lines(1)[0]))
     office.send()
     (payment,) = payments_of(samples.siret(1), actor=CONTACT, context=office.context)

@@ -7,6 +7,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import service_people, sign_in
 from partial_activity.usecases.people.service_people import Newcomer
@@ -25,7 +26,9 @@ def chief(world: World) -> Person:
 
 
 def added(world: World, chief: Person, newcomer: Newcomer = ZOE) -> Person:
-    return service_people.add_person(newcomer, actor=chief, context=world.context)
+    return service_people.add_person(
+        newcomer, actor=chief, context=world.context, proof=Proof.FRESH
+    )
 
 
 def steps(world: World) -> list[tuple[str, str, dict[str, str]]]:
@@ -57,11 +60,14 @@ def test_only_an_administrator_lets_people_in_or_out(
     other, zoe = world.officer(role), added(world, chief)
     with pytest.raises(NotAllowed):
         added(world, other, attrs.evolve(ZOE, email=EmailAddress("b@ddets.example")))
-    for step in (service_people.suspend_person, service_people.restore_person):
-        with pytest.raises(NotAllowed):
-            step(zoe.id, actor=other, context=world.context)
     with pytest.raises(NotAllowed):
-        service_people.change_role(zoe.id, Role.AUDITOR, actor=other, context=world.context)
+        service_people.suspend_person(zoe.id, actor=other, context=world.context)
+    with pytest.raises(NotAllowed):
+        service_people.restore_person(zoe.id, actor=other, context=world.context, proof=Proof.FRESH)
+    with pytest.raises(NotAllowed):
+        service_people.change_role(
+            zoe.id, Role.AUDITOR, actor=other, context=world.context, proof=Proof.FRESH
+        )
     with pytest.raises(NotAllowed):
         service_people.service_people(actor=other, context=world.context)
     with pytest.raises(NotAllowed):
@@ -104,13 +110,17 @@ def test_a_newcomer_has_a_name_a_role_of_the_service_and_a_language(
 
 def test_another_role_is_in_force_at_once_and_in_the_journal(world: World, chief: Person) -> None:
     zoe = added(world, chief)
-    changed = service_people.change_role(zoe.id, Role.AUDITOR, actor=chief, context=world.context)
+    changed = service_people.change_role(
+        zoe.id, Role.AUDITOR, actor=chief, context=world.context, proof=Proof.FRESH
+    )
     assert changed.service_role is Role.AUDITOR
     expected = ("person.role_changed", zoe.id, {"before": "officer", "role": "auditor"})
     assert steps(world)[-1] == expected
     for wrong in (Role.AUDITOR, Role.CONTACT):
         with pytest.raises(InvalidValue):
-            service_people.change_role(zoe.id, wrong, actor=chief, context=world.context)
+            service_people.change_role(
+                zoe.id, wrong, actor=chief, context=world.context, proof=Proof.FRESH
+            )
 
 
 def test_the_last_administrator_stays(world: World, chief: Person) -> None:
@@ -118,11 +128,15 @@ def test_the_last_administrator_stays(world: World, chief: Person) -> None:
     second = added(world, chief, attrs.evolve(ZOE, role=Role.ADMINISTRATOR))
     service_people.suspend_person(second.id, actor=chief, context=world.context)
     with pytest.raises(NotAllowed, match="last administrator"):
-        service_people.change_role(chief.id, Role.OFFICER, actor=chief, context=world.context)
+        service_people.change_role(
+            chief.id, Role.OFFICER, actor=chief, context=world.context, proof=Proof.FRESH
+        )
     with pytest.raises(NotAllowed, match="last administrator"):
         service_people.suspend_person(chief.id, actor=chief, context=world.context)
-    service_people.restore_person(second.id, actor=chief, context=world.context)
-    service_people.change_role(chief.id, Role.OFFICER, actor=chief, context=world.context)
+    service_people.restore_person(second.id, actor=chief, context=world.context, proof=Proof.FRESH)
+    service_people.change_role(
+        chief.id, Role.OFFICER, actor=chief, context=world.context, proof=Proof.FRESH
+    )
 
 
 def test_who_is_suspended_is_out_at_once_and_stays_out_of_old_sessions(
@@ -133,7 +147,7 @@ def test_who_is_suspended_is_out_at_once_and_stays_out_of_old_sessions(
     suspended = service_people.suspend_person(zoe.id, actor=chief, context=world.context)
     assert suspended.state is AccountState.SUSPENDED
     assert sign_in.session_of(opened.secret, context=world.context) is None
-    service_people.restore_person(zoe.id, actor=chief, context=world.context)
+    service_people.restore_person(zoe.id, actor=chief, context=world.context, proof=Proof.FRESH)
     assert sign_in.session_of(opened.secret, context=world.context) is None
     assert [step[0] for step in steps(world)[-2:]] == ["person.suspended", "person.restored"]
 

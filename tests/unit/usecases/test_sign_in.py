@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from partial_activity.adapters.memory import MemoryUnitsOfWork
+from partial_activity.adapters.memory.answers import ANSWERS
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
@@ -109,7 +111,9 @@ def test_asking_twice_at_once_sends_one_letter(world: World) -> None:
 def test_a_link_that_confirms_an_address_does_not_sign_in(world: World) -> None:
     """Nor the other way round: each link is for what it was made for."""
     ana = world.contact()
-    link = Link(ana.id, BAKERY, Purpose.CONFIRM_ADDRESS, world.clock.now() + timedelta(hours=1))
+    link = Link(
+        "l", ana.id, BAKERY, Purpose.CONFIRM_ADDRESS, world.clock.now() + timedelta(hours=1)
+    )
     with pytest.raises(NotFound):
         follow(world, world.links.seal(link))
 
@@ -163,3 +167,59 @@ def test_a_session_ends_once(world: World) -> None:
     ended = opened.session.ended(world.clock.now())
     with pytest.raises(NotAllowed):
         ended.ended(world.clock.now())
+
+
+def spellings(token: str) -> list[str]:
+    """Other ways to write the bytes of a link, and other links that say nothing."""
+    last = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".index(token[-1])
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+    return [
+        *(token + "=" * many for many in (1, 2, 3)),
+        *(token[:-1] + alphabet[last ^ bits] for bits in (1, 2, 3)),
+        *(token.replace(one, other) for one, other in (("-", "+"), ("_", "/")) if one in token),
+        *(f"{token} ", f" {token}", f"{token}\n", f"{token}."),
+    ]
+
+
+def test_a_link_has_one_spelling_and_opens_one_session(world: World) -> None:
+    """However it is written, before it is followed and after."""
+    ana = world.contact()
+    for _ in range(20):
+        token = sign_in.link_for(ana, context=world.context)
+        for spelling in spellings(token):
+            with pytest.raises((NotFound, NotAllowed)):
+                follow(world, spelling)
+        follow(world, token)
+        for spelling in [token, *spellings(token)]:
+            with pytest.raises((NotFound, NotAllowed)):
+                follow(world, spelling)
+    assert len(sign_in.sessions_of(actor=ana, context=world.context)) == 20
+
+
+def test_a_link_is_used_up_by_what_it_says(world: World) -> None:
+    """Sealed again, by whoever holds the key, it is the same link."""
+    ana = world.contact()
+    token = sign_in.link_for(ana, context=world.context)
+    follow(world, token)
+    again = world.links.seal(world.links.open(token))
+    assert again != token
+    with pytest.raises(NotAllowed) as refused:
+        follow(world, again)
+    assert refused.value.now == "used"
+
+
+def test_an_address_costs_as_much_whether_it_is_known_or_not(world: World) -> None:
+    """One thing is written and committed: a clock tells a stranger nothing."""
+    world.contact()
+    bob = EmailAddress("bob@boulangerie.example")
+    for email in (ANA, bob, ANA, bob):
+        before = written(world)
+        ask(world, email)
+        assert written(world) == before + 1
+
+
+def written(world: World) -> int:
+    """How many letters and kept answers there are."""
+    assert isinstance(world.units, MemoryUnitsOfWork)
+    with world.units.reading() as uow:
+        return len(list(world.units.tables[ANSWERS].values())) + len(uow.outbox.about(""))

@@ -122,7 +122,7 @@ def test_a_link_followed_twice_changes_nothing(world: World) -> None:
     come(world)
     first = world.follow(ANA)
     journal = world.journal()
-    assert world.follow(ANA) == first
+    assert world.follow(ANA) == attrs.evolve(first, proof=None)
     assert world.journal() == journal
 
 
@@ -182,7 +182,8 @@ def test_nothing_can_be_read_in_a_link_and_none_can_be_made(world: World) -> Non
 
 def test_a_sealed_link_opens_as_it_was() -> None:
     """To the second."""
-    link = Link("0" * 32, BAKERY, Purpose.CONFIRM_ADDRESS, datetime(2024, 3, 7, 9, 30, tzinfo=UTC))
+    until = datetime(2024, 3, 7, 9, 30, tzinfo=UTC)
+    link = Link("l", "0" * 32, BAKERY, Purpose.CONFIRM_ADDRESS, until)
     links = World().links
     assert links.open(links.seal(link)) == link
     assert links.seal(link) != links.seal(link)
@@ -243,6 +244,18 @@ def test_what_is_suspended_cannot_come_back_by_signing_up(world: World, what: st
         uow.commit()
     with pytest.raises(NotAllowed, match=what):
         come(world)
+
+
+def test_a_link_opens_a_session_only_for_an_address_that_just_answered(world: World) -> None:
+    """Anybody may have one sent to any address; it is good for days, which no sign-in is."""
+    come(world)
+    first = world.follow(ANA)
+    assert first.proof is not None
+    assert world.follow(ANA).proof is None
+    shop = Siret("73282932000082")
+    world.register.put(registered(shop, "Boulangerie Martin 2"))
+    come(world, ANA, shop)
+    assert world.follow(ANA, shop).proof is None
 
 
 def test_a_link_does_not_wake_a_suspended_person(world: World) -> None:

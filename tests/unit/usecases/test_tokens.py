@@ -7,6 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.people.people import AccountState, Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import ApiToken, Scope
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import tokens
@@ -25,7 +26,9 @@ def ana(world: World) -> Person:
 
 
 def issue(world: World, actor: Person, days: int = 30) -> tokens.Issued:
-    return tokens.issue_token("Payroll", SCOPES, days, actor=actor, context=world.context)
+    return tokens.issue_token(
+        "Payroll", SCOPES, days, actor=actor, context=world.context, proof=Proof.FRESH
+    )
 
 
 def holder(world: World, secret: str) -> tokens.Holder | None:
@@ -105,7 +108,7 @@ def test_a_token_that_cannot_be_is_refused(
     world: World, ana: Person, wish: tuple[str, tuple[Scope, ...], int], path: str
 ) -> None:
     with pytest.raises(InvalidValue) as refused:
-        tokens.issue_token(*wish, actor=ana, context=world.context)
+        tokens.issue_token(*wish, actor=ana, context=world.context, proof=Proof.FRESH)
     assert refused.value.path == path
 
 

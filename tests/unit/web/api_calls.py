@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api import PREFIX
 from partial_activity.testing.stories import World
@@ -16,7 +17,9 @@ from partial_activity.usecases.people.tokens import issue_token
 
 def secret_of(world: World, person: Person, *scopes: Scope) -> str:
     """Of a token of the person: for some scopes, or for all."""
-    issued = issue_token("test", scopes or tuple(Scope), 30, actor=person, context=world.context)
+    issued = issue_token(
+        "test", scopes or tuple(Scope), 30, actor=person, context=world.context, proof=Proof.FRESH
+    )
     return issued.secret
 
 

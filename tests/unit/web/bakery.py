@@ -16,6 +16,7 @@ from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing.stories import BAKERY, World, registered
@@ -155,8 +156,8 @@ class Bakery:
             return uow.claims.get(BAKERY, draft.id)
 
     def _pay(self) -> None:
-        payments.order_payments(actor=self.agent, context=self.world.context)
-        payments.send_payments(actor=self.agent, context=self.world.context)
+        payments.order_payments(actor=self.agent, context=self.world.context, proof=Proof.FRESH)
+        payments.send_payments(actor=self.agent, context=self.world.context, proof=Proof.FRESH)
         with self.world.units.reading() as uow:
             (paid,) = uow.payments.lines(BAKERY)
         (reference,) = self.world.bank.files
@@ -191,7 +192,10 @@ class Bakery:
         context = self.world.context
         opened = sign_in.begin_session(person.id, f"the link of {person.name}", context=context)
         return Keys(
-            opened, tokens.issue_token("payroll", list(Scope), 30, actor=person, context=context)
+            opened,
+            tokens.issue_token(
+                "payroll", list(Scope), 30, actor=person, context=context, proof=Proof.FRESH
+            ),
         )
 
 

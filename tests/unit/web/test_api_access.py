@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from partial_activity.domain.authorisation.requests import Attachment, RequestState
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import problems
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
@@ -81,7 +82,7 @@ def test_nothing_is_done_without_a_token_that_is_good(
     client: FlaskClient, world: World, operation: Operation
 ) -> None:
     expired = tokens.issue_token(
-        "short", tuple(Scope), 1, actor=samples.person(1), context=world.context
+        "short", tuple(Scope), 1, actor=samples.person(1), context=world.context, proof=Proof.FRESH
     ).secret
     world.clock.tick(timedelta(days=1))
     for given in (None, "Basic YTpi", "Bearer", "Bearer pa_unknown", f"Bearer {expired}"):

@@ -10,7 +10,8 @@ from tests.unit.web.api_calls import Program, faults, secret_of
 from tests.unit.web.test_api_journey import ANA, HERE, filed, form
 
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.testing.stories import World
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases.people import membership
 
 
 @pytest.fixture
@@ -139,3 +140,40 @@ def test_the_tag_of_one_version_is_not_that_of_another(world: World, ana: Progra
     tag = ana.tag(at)
     assert ana.ask("POST", f"{at}/amend", tag=tag).status_code == HTTPStatus.CREATED
     assert ana.ask("POST", f"{at}/withdraw", tag=tag).status_code == HTTPStatus.PRECONDITION_FAILED
+
+
+def test_a_kept_answer_is_not_given_to_a_member_who_was_removed(
+    world: World, client: FlaskClient
+) -> None:
+    """Nor to one whose role does not allow it any more: asked again, it is looked at again."""
+    ana = world.contact()
+    bob = world.contact("bob")
+    membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
+    program = Program(client, secret_of(world, bob))
+    first = program.ask("POST", f"{HERE}/requests", form(world), key="one")
+    assert first.status_code == HTTPStatus.CREATED
+    membership.suspend_member(BAKERY, bob.id, actor=ana, context=world.context)
+    again = program.ask("POST", f"{HERE}/requests", form(world), key="one")
+    assert again.status_code == HTTPStatus.NOT_FOUND
+    assert "Idempotency-Replayed" not in again.headers
+
+
+def test_strangers_share_no_keys(world: World, client: FlaskClient) -> None:
+    """What one of them asked under a key is neither told to another nor in their way."""
+    nobody = Program(client)
+    assert nobody.ask("POST", "/sign-ups", ANA, key="one").status_code == HTTPStatus.ACCEPTED
+    other = nobody.ask("POST", "/sign-ups", {**ANA, "email": "bob@example.fr"}, key="one")
+    assert other.status_code == HTTPStatus.ACCEPTED
+    assert "Idempotency-Replayed" not in other.headers
+    assert len(world.told(NoticeKind.CONFIRMATION)) == 2
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"])
+def test_a_day_at_the_end_of_the_calendar_is_a_fault_of_its_field(
+    world: World, ana: Program, day: str
+) -> None:
+    for name in ("first_day", "last_day"):
+        answer = ana.ask("POST", f"{HERE}/requests", {**form(world), name: day})
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY, answer.text
+    for path in (f"/law/parameters?on={day}", f"/law/parameters?known_on={day}"):
+        assert ana.ask("GET", path).status_code < HTTPStatus.INTERNAL_SERVER_ERROR

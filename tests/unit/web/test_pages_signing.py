@@ -9,11 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import LIFE
 from partial_activity.entrypoints.flask_app.signed_in import IDLE
-from partial_activity.testing.stories import BAKERY, World
+from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
@@ -218,3 +219,58 @@ def test_a_token_without_a_right_is_not_made(signed_in: SignedIn, world: World) 
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert 'id="days-wrong"' in answer.text
     assert 'id="scopes-wrong"' in answer.text
+
+
+def test_a_stranger_has_no_lasting_link_sent_to_an_account(
+    client: FlaskClient, world: World
+) -> None:
+    """Signing up with the address of somebody who has an account sends what confirms, no more."""
+    world.contact()
+    post(client, "/sign-up", {**ANA, "siret": "44306184100047"})
+    world.register.put(registered(Siret("44306184100047"), "Garage du Port"))
+    post(client, "/sign-up", {**ANA, "siret": "44306184100047"})
+    token = world.told(NoticeKind.CONFIRMATION, Siret("44306184100047"))[0].values["token"]
+    world.clock.tick(timedelta(days=2))
+    followed = post(client, f"/confirm/{token}")
+    assert (followed.status_code, followed.location) == (HTTPStatus.SEE_OTHER, "/sign-in")
+    assert client.get("/account").status_code == HTTPStatus.SEE_OTHER
+
+
+def test_a_suspended_address_is_told_what_everybody_is_told(
+    client: FlaskClient, world: World
+) -> None:
+    ana = world.contact()
+    with world.units() as uow:
+        uow.people.save(uow.people.get(ana.id).moved_to(AccountState.SUSPENDED))
+        uow.commit()
+    told = post(client, "/sign-up", ANA)
+    other = post(client, "/sign-up", {**ANA, "email": "new@boulangerie.example"})
+    assert (told.status_code, told.location) == (other.status_code, other.location)
+
+
+def test_a_token_asks_for_a_proof_of_a_moment_ago(signed_in: SignedIn, world: World) -> None:
+    browser = signed_in(world.contact())
+    world.clock.tick(timedelta(hours=3))
+    wish = {"token_name": "Paie", "days": "400", "scopes": ["claims:read"]}
+    asked = post(
+        browser,
+        "/account/tokens",
+        wish,
+        page="/account",
+        headers={"Referer": "http://localhost/account"},
+    )
+    assert (asked.status_code, asked.location) == (HTTPStatus.SEE_OTHER, "/sign-in/again")
+    assert "Paie" not in browser.get("/account").text
+    post(browser, "/sign-in/again")
+    assert post(browser, f"/sign-in/{last_link(world)}").location == "/account"
+
+
+def test_an_administrator_lets_nobody_in_from_an_old_session(
+    signed_in: SignedIn, world: World
+) -> None:
+    browser = signed_in(world.officer(Role.ADMINISTRATOR))
+    world.clock.tick(timedelta(hours=3))
+    wish = {"email": "new@service.example", "name": "New", "role": "administrator"}
+    asked = post(browser, "/office/people", wish)
+    assert (asked.status_code, asked.location) == (HTTPStatus.SEE_OTHER, "/sign-in/again")
+    assert "new@service.example" not in browser.get("/office/people").text

@@ -12,6 +12,7 @@ from limits.storage import Storage
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.middleware.rate_limits import ASKS
@@ -111,7 +112,12 @@ def get(
 
 def bearer(world: World, person: Person) -> dict[str, str]:
     issued = issue_token(
-        "payroll", [Scope.READ_ESTABLISHMENTS], 30, actor=person, context=world.context
+        "payroll",
+        [Scope.READ_ESTABLISHMENTS],
+        30,
+        actor=person,
+        context=world.context,
+        proof=Proof.FRESH,
     )
     return {"Authorization": f"Bearer {issued.secret}"}
 

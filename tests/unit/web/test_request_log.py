@@ -15,6 +15,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints import flask_app, logs
 from partial_activity.testing.stories import BAKERY, World
@@ -94,7 +95,9 @@ def test_it_says_whose_and_about_which_establishment(
     world: World, client: FlaskClient, written: Written
 ) -> None:
     ana = world.contact()
-    issued = issue_token("payroll", [Scope.READ_REQUESTS], 30, actor=ana, context=world.context)
+    issued = issue_token(
+        "payroll", [Scope.READ_REQUESTS], 30, actor=ana, context=world.context, proof=Proof.FRESH
+    )
     client.get(
         f"/api/v1/establishments/{BAKERY}/requests",
         headers={"Authorization": f"Bearer {issued.secret}"},

@@ -14,6 +14,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
@@ -76,6 +77,7 @@ class Watched:
                 service_people.Newcomer(email, f"Agente {number:02d}", Role.OFFICER),
                 actor=self.administrator,
                 context=self.world.context,
+                proof=Proof.FRESH,
             )
         return self
 
@@ -116,10 +118,12 @@ class Watched:
         )
         assert not done.problems, done.problems
         screen_claims.decide_claims(10, context=world.context)
-        payments.order_payments(actor=self.agent, context=world.context)
+        payments.order_payments(actor=self.agent, context=world.context, proof=Proof.FRESH)
         world.clock.set(IN_APRIL + timedelta(hours=53))
         payments.send_payments(
-            actor=self.agent, context=attrs.evolve(world.context, bank=MemoryBank())
+            actor=self.agent,
+            context=attrs.evolve(world.context, bank=MemoryBank()),
+            proof=Proof.FRESH,
         )
         with world.units.reading() as uow:
             return uow.claims.get(BAKERY, draft.id)

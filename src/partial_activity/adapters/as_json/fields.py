@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
 from partial_activity.domain.assessment.cases import Days, month_bounds
+from partial_activity.domain.days import day_given, day_written
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -216,7 +217,7 @@ def _day(value: str) -> date | None:
     if not _DAY.fullmatch(value):
         return None
     try:
-        return date.fromisoformat(value)
+        return day_written(value)
     except ValueError:
         return None
 
@@ -227,7 +228,8 @@ def _month(value: str) -> tuple[date, date] | None:
     if not match:
         return None
     try:
-        return month_bounds(int(match[1]), int(match[2]))
+        first = day_given(int(match[1]), int(match[2]), 1)
+        return month_bounds(first.year, first.month)
     except ValueError:  # month 13, year 0; calendar's own error is a ValueError too
         return None
 

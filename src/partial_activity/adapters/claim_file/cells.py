@@ -29,6 +29,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.domain.claim.problems import LineProblem
+from partial_activity.domain.days import day_given
 from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import HourlyPay, Share
@@ -179,7 +180,7 @@ def month_of(cell: str) -> date:
     if found is None:
         raise CellFault("not_a_month")
     try:
-        return date(int(found[1] or found[4]), int(found[2] or found[3]), 1)
+        return day_given(int(found[1] or found[4]), int(found[2] or found[3]), 1)
     except ValueError as error:
         raise CellFault("not_a_month") from error
 
@@ -191,7 +192,8 @@ def week_of(cell: str) -> date:
     if found is None:
         raise CellFault("not_a_week")
     try:
-        return date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        return day_given(monday.year, monday.month, monday.day)
     except ValueError as error:
         raise CellFault("not_a_week") from error
 
@@ -203,7 +205,8 @@ def day_of(cell: str) -> date:
     if found is None:
         raise CellFault("not_a_day")
     try:
-        return date(int(found[1] or found[6]), int(found[2] or found[5]), int(found[3] or found[4]))
+        year, month, day = found[1] or found[6], found[2] or found[5], found[3] or found[4]
+        return day_given(int(year), int(month), int(day))
     except ValueError as error:
         raise CellFault("not_a_day") from error
 

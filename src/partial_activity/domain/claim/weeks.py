@@ -10,7 +10,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from partial_activity.domain.claim.claims import ClaimLine
-from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.days import CivilMonth, day_given
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.dated import Span
 
@@ -55,6 +55,7 @@ def monday_of(week: str) -> date:
     year, mark, number = week.partition("-W")
     try:
         monday = date.fromisocalendar(int(year), int(number), 1)
+        day_given(monday.year, monday.month, monday.day)
     except ValueError:
         monday = None
     if not mark or monday is None or week_of(monday) != week:

@@ -21,11 +21,18 @@ class Purpose(Enum):
 class Link:
     """The content of a link; what travels is sealed by the ``Links`` port."""
 
+    id: str
+    """Its own, so that two links that say the same are two."""
     person_id: str
     siret: Siret | None
     """None for a link that is about the person alone."""
     purpose: Purpose
     expires_at: datetime
+
+    @property
+    def proof(self) -> str:
+        """What is used up when it is followed: what it says, however it was written."""
+        return f"link {self.id} {self.person_id} {self.purpose.value}"
 
     def expired(self, now: datetime) -> bool:
         """Whether it is too late to follow it."""

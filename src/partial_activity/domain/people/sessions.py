@@ -1,6 +1,7 @@
 """Sessions: a person who proved who they are, in one browser, for a working day at most."""
 
 from datetime import datetime, timedelta
+from enum import Enum
 
 import attrs
 from attrs import frozen
@@ -11,6 +12,17 @@ LIFE = timedelta(hours=12)
 """Then the person proves again who they are, whatever they do meanwhile."""
 FRESH = timedelta(minutes=15)
 """How long a proof is good for what moves money."""
+
+
+class Proof(Enum):
+    """How somebody who acts has shown that they are there, now."""
+
+    FRESH = "fresh"
+    """A link, a key or a provider's answer of a moment ago; or they type on the machine itself."""
+    OLD = "old"
+    """A session opened a while ago: a browser left alone may speak."""
+    TOKEN = "token"  # noqa: S105  the kind of proof, no secret
+    """A program acts for them."""
 
 
 @frozen

@@ -9,6 +9,7 @@ from datetime import date
 import click
 
 from partial_activity.adapters.as_json import law as law_json
+from partial_activity.domain.days import day_written
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.names import Category, Parameter
@@ -40,7 +41,7 @@ class _Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            return date.fromisoformat(value)
+            return day_written(value)
         except ValueError:
             self.fail(
                 f"{value!r} is not a day: write it as 2020-06-15 (year-month-day)", param, ctx

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from partial_activity.domain.people.people import Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
 from partial_activity.entrypoints.composition import Service
 from partial_activity.ports.bank import UnreadableAnswers
@@ -37,7 +38,7 @@ def pay(answers: tuple[Path, ...], config: Path | None) -> None:
 def _run(service: Service) -> None:
     bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
     bank.ready()
-    ordered = order_payments(actor=actor, context=service.context)
+    ordered = order_payments(actor=actor, context=service.context, proof=Proof.FRESH)
     click.echo(
         f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "
         f"with nothing more due, {ordered.recoveries} to recover from.",
@@ -48,7 +49,7 @@ def _run(service: Service) -> None:
             f"not ordered: {held.siret} {held.claim_id} version {held.version}, {held.why.value}",
             err=True,
         )
-    sent = send_payments(actor=actor, context=service.context)
+    sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
     click.echo(f"{sent.lines} payments in files, {sent.amount} euros.", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))

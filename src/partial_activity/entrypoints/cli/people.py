@@ -9,6 +9,7 @@ import click
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.cli.options import (
     as_sentences,
@@ -47,6 +48,7 @@ def add(email: str, name: str, role: str, language: str, config: Path | None) ->
             service_people.Newcomer(_address(email), name, Role(role), language),
             actor=operator(service, Role.ADMINISTRATOR),
             context=service.context,
+            proof=Proof.FRESH,
         )
     click.echo(f"{person.email} is {role}; a letter waits in the outbox.", err=True)
 
@@ -72,7 +74,7 @@ def list_people(config: Path | None) -> None:
 @config_option
 def role(email: str, role: str, config: Path | None) -> None:
     """Give somebody another role, from now on."""
-    person = _changed(config, email, service_people.change_role, role=Role(role))
+    person = _changed(config, email, service_people.change_role, role=Role(role), proof=Proof.FRESH)
     click.echo(_line(person), err=True)
 
 
@@ -89,10 +91,14 @@ def suspend(email: str, config: Path | None) -> None:
 @config_option
 def restore(email: str, config: Path | None) -> None:
     """Let somebody who was suspended in again."""
-    click.echo(_line(_changed(config, email, service_people.restore_person)), err=True)
+    click.echo(
+        _line(_changed(config, email, service_people.restore_person, proof=Proof.FRESH)), err=True
+    )
 
 
-def _changed(config: Path | None, email: str, step: Callable[..., Person], **more: Role) -> Person:
+def _changed(
+    config: Path | None, email: str, step: Callable[..., Person], **more: Role | Proof
+) -> Person:
     with opened(config) as service, as_sentences(), _refusals():
         return step(
             _of_service(service, email).id,

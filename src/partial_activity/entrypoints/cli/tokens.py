@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import LONGEST_DAYS, Scope
 from partial_activity.entrypoints.cli.options import (
     as_sentences,
@@ -49,7 +50,12 @@ def issue(email: str, name: str, scopes: tuple[str, ...], days: int, config: Pat
     with opened(config) as service, as_sentences():
         try:
             issued = tokens.issue_token(
-                name, wanted, days, actor=person_named(service, email), context=service.context
+                name,
+                wanted,
+                days,
+                actor=person_named(service, email),
+                context=service.context,
+                proof=Proof.FRESH,
             )
         except InvalidValue as error:
             raise click.ClickException(str(error)) from error

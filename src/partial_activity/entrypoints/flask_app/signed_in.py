@@ -7,13 +7,16 @@ kept; ending the session there ends it everywhere.
 from datetime import timedelta
 from http import HTTPStatus
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import Flask, g, redirect, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.flask_app.services import context
+from partial_activity.usecases.access import ProofNeeded, require_proof
 from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_session, session_of
 
 IDLE = timedelta(hours=2)
@@ -40,10 +43,6 @@ class PageSessions(SecureCookieSessionInterface):
 
 class NotSignedIn(Exception):
     """The page is somebody's: sign in first."""
-
-
-class ProofNeeded(Exception):
-    """What moves money asks for a proof of a moment ago."""
 
 
 def install(app: Flask) -> None:
@@ -88,9 +87,17 @@ def require_fresh_proof() -> None:
         NotSignedIn: nobody is signed in.
         ProofNeeded: it was opened too long ago.
     """
+    require_proof(proof())
+
+
+def proof() -> Proof:
+    """How the person who is signed in has shown that they are there.
+
+    Raises:
+        NotSignedIn: nobody is signed in.
+    """
     actor()
-    if not g.proof_is_fresh:
-        raise ProofNeeded
+    return Proof.FRESH if g.proof_is_fresh else Proof.OLD
 
 
 def begin(opened: Opened) -> str | None:
@@ -116,8 +123,14 @@ def end() -> None:
 
 
 def _away(where: str) -> Response:
-    """To another page, and back here afterwards: to an address of ours, or to none."""
+    """To another page, and back here afterwards: to an address of ours, or to none.
+
+    A form that was sent is filled in again: back is the page it stood on.
+    """
+    before = urlsplit(request.referrer or "")
+    # Without the host: the way back leads nowhere else.
     if request.method == "GET":
-        # Without the host: the way back leads nowhere else.
         session[_NEXT] = request.full_path.rstrip("?")
+    elif before.netloc == request.host and before.path.startswith("/") and before.path[1:2] != "/":
+        session[_NEXT] = before.path
     return redirect(where, HTTPStatus.SEE_OTHER)

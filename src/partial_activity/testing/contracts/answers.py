@@ -8,9 +8,9 @@ import attrs
 import pytest
 
 from partial_activity.adapters.memory.clock import HandClock
-from partial_activity.domain.errors import Conflict
+from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.people.idempotency import KEPT_FOR, KeyedRequest, KeyReused
-from partial_activity.ports.unit_of_work import UnitsOfWork
+from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
 from partial_activity.usecases.context import Context
@@ -71,7 +71,12 @@ class AnswerContract(NeedsUnits):
             raise InterruptedError
 
         with pytest.raises(InterruptedError):
-            once(_ASKED, dies, context=Context(units=units, clock=HandClock(samples.later(0))))
+            once(
+                _ASKED,
+                dies,
+                context=Context(units=units, clock=HandClock(samples.later(0))),
+                still_allowed=_anybody,
+            )
         with units.reading() as uow:
             assert uow.people.by_email(samples.person().email) is None
         assert not _ask(units).again
@@ -86,7 +91,10 @@ class AnswerContract(NeedsUnits):
 
         def ask() -> Answered:
             return once(
-                _ASKED, declines, context=Context(units=units, clock=HandClock(samples.later(0)))
+                _ASKED,
+                declines,
+                context=Context(units=units, clock=HandClock(samples.later(0))),
+                still_allowed=_anybody,
             )
 
         assert (ask().again, ask().again) == (False, True)
@@ -111,7 +119,20 @@ class AnswerContract(NeedsUnits):
             return Answer(201, {}, b"2")
 
         asked = attrs.evolve(_ASKED, digest="another")
-        assert once(asked, other, context=Context(units=units, clock=late)).kept.body == b"2"
+        context = Context(units=units, clock=late)
+        kept = once(asked, other, context=context, still_allowed=_anybody).kept
+        assert kept.body == b"2"
+
+    def test_a_kept_answer_is_not_for_who_was_let_go(self, units: UnitsOfWork) -> None:
+        """Asked again, it is looked at again whether they may still ask."""
+        _ask(units)
+
+        def nobody(_: UnitOfWork) -> None:
+            raise NotAllowed("person", "gone", "ask")
+
+        context = Context(units=units, clock=HandClock(samples.later(0)))
+        with pytest.raises(NotAllowed):
+            once(_ASKED, _add, context=context, still_allowed=nobody)
 
     def test_of_two_at_once_one_is_done(self, units: UnitsOfWork) -> None:
         """The other has its answer, or is told that somebody was first."""
@@ -131,7 +152,12 @@ class AnswerContract(NeedsUnits):
 
 
 def _ask(units: UnitsOfWork, asked: KeyedRequest = _ASKED) -> Answered:
-    return once(asked, _add, context=Context(units=units, clock=HandClock(samples.later(0))))
+    context = Context(units=units, clock=HandClock(samples.later(0)))
+    return once(asked, _add, context=context, still_allowed=_anybody)
+
+
+def _anybody(_: UnitOfWork) -> None:
+    """Nobody was let go."""
 
 
 def _add(inner: Context) -> Answer:

@@ -20,9 +20,10 @@ from partial_activity.domain.payment.payments import (
     standing,
 )
 from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.access import establishment_for, require, require_proof
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_line
 from partial_activity.usecases.recording import Record
@@ -113,7 +114,7 @@ def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answe
 
 
 def mend_account(
-    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context
+    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context, proof: Proof
 ) -> PaymentLine:
     """Give another account after a bank rejection: the payment is ordered again, on it.
 
@@ -124,7 +125,9 @@ def mend_account(
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not change the account, or no payment was rejected.
         InvalidValue: it is the account that was rejected.
+        ProofNeeded: the person has not shown a moment ago that they are there.
     """
+    require_proof(proof)
     with context.units() as uow:
         establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
         rejected = _rejected(uow, siret, claim_id)

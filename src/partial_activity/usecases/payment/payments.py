@@ -28,10 +28,11 @@ from partial_activity.domain.payment.payments import (
     standing,
 )
 from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import require
+from partial_activity.usecases.access import require, require_proof
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
@@ -89,6 +90,7 @@ def order_payments(
     *,
     actor: Person,
     context: Context,
+    proof: Proof,
     claims_at_once: int = CLAIMS_AT_ONCE,
     most: int | None = None,
 ) -> Ordered:
@@ -100,8 +102,10 @@ def order_payments(
 
     Raises:
         NotAllowed: the person does not run payments.
+        ProofNeeded: the person has not shown a moment ago that they are there.
     """
     require(actor, Action.RUN_PAYMENTS)
+    require_proof(proof)
     ordered, seen = Ordered(), set[tuple[Siret, str, int]]()
     while True:
         with context.units.reading() as uow:
@@ -127,15 +131,19 @@ class Sent:
         return Sent(self.files + other.files, self.lines + other.lines, self.amount + other.amount)
 
 
-def send_payments(*, actor: Person, context: Context, lines_a_file: int = LINES_A_FILE) -> Sent:
+def send_payments(
+    *, actor: Person, context: Context, proof: Proof, lines_a_file: int = LINES_A_FILE
+) -> Sent:
     """Hand every ordered line to the bank: first the files that a cut run left, then new ones.
 
     Raises:
         NotAllowed: the person does not run payments.
         Unavailable: the bank does not take a file; the next run hands over the same one.
         Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
+        ProofNeeded: the person has not shown a moment ago that they are there.
     """
     require(actor, Action.RUN_PAYMENTS)
+    require_proof(proof)
     with context.units.reading() as uow:
         left = uow.payments.unsent_files()
     sent = Sent()

@@ -11,9 +11,10 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Action, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import require
+from partial_activity.usecases.access import require, require_proof
 from partial_activity.usecases.context import Context
 
 PAGE = 50
@@ -91,15 +92,17 @@ def see_person(person_id: str, *, actor: Person, context: Context) -> Person:
         return _of_service(uow, person_id)
 
 
-def add_person(newcomer: Newcomer, *, actor: Person, context: Context) -> Person:
+def add_person(newcomer: Newcomer, *, actor: Person, context: Context, proof: Proof) -> Person:
     """Let somebody in, able to sign in at once; a letter tells them how.
 
     Raises:
         NotAllowed: the actor is no administrator.
         InvalidValue: ``taken``: the address is of somebody of the service already;
             ``taken_by_employer``: of somebody who files for an employer, who cannot judge too.
+        ProofNeeded: the actor has not shown a moment ago that they are there.
     """
     require(actor, Action.ADMINISTER)
+    require_proof(proof)
     now = context.clock.now()
     with context.units() as uow:
         known = uow.people.by_email(newcomer.email)
@@ -122,15 +125,19 @@ def add_person(newcomer: Newcomer, *, actor: Person, context: Context) -> Person
     return person
 
 
-def change_role(person_id: str, role: Role, *, actor: Person, context: Context) -> Person:
+def change_role(
+    person_id: str, role: Role, *, actor: Person, context: Context, proof: Proof
+) -> Person:
     """Give somebody of the service another role, from now on.
 
     Raises:
         NotAllowed: the actor is no administrator, or it is the last administrator's role.
         NotFound: nobody of the service has that id.
         InvalidValue: not a role of the service, or the one they have.
+        ProofNeeded: the actor has not shown a moment ago that they are there.
     """
     require(actor, Action.ADMINISTER)
+    require_proof(proof)
     _check_role(role)
     with context.units() as uow:
         person = _of_service(uow, person_id)
@@ -177,14 +184,16 @@ def suspend_person(person_id: str, *, actor: Person, context: Context) -> Person
     return suspended
 
 
-def restore_person(person_id: str, *, actor: Person, context: Context) -> Person:
+def restore_person(person_id: str, *, actor: Person, context: Context, proof: Proof) -> Person:
     """Let somebody who was suspended in again.
 
     Raises:
-        NotAllowed: the actor is no administrator, or the person is active.
+        NotAllowed: the actor is no administrator or the person themselves, or the person is active.
         NotFound: nobody of the service has that id.
+        ProofNeeded: the actor has not shown a moment ago that they are there.
     """
     require(actor, Action.ADMINISTER)
+    require_proof(proof)
     with context.units() as uow:
         person = _of_service(uow, person_id)
         uow.people.save(person.moved_to(AccountState.ACTIVE))

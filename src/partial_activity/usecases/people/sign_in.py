@@ -1,7 +1,6 @@
 """Signing in without a password: a link to an address that is known opens one session."""
 
 from collections.abc import Sequence
-from contextlib import suppress
 from datetime import datetime, timedelta
 
 from attrs import field, frozen
@@ -17,7 +16,7 @@ from partial_activity.domain.people.tokens import digest_of
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people.sign_up import resend_confirmation
+from partial_activity.usecases.people.sign_up import leave_a_trace, resend_confirmation
 
 LINK_LIFE = timedelta(minutes=30)
 """How long a link is good: time for slow mail, not for a mailbox left open."""
@@ -52,10 +51,14 @@ def ask_link(email: EmailAddress, *, context: Context) -> None:
     with context.units() as uow:
         person = uow.people.by_email(email)
         if person is not None and person.state is AccountState.ACTIVE:
-            _send_link(uow, person, link_for(person, context=context), now)
+            if not _send_link(uow, person, link_for(person, context=context), now):
+                leave_a_trace(uow, context)
             uow.commit()
             return
         waiting = uow.establishments.memberships_of(person.id) if person else ()
+        if not waiting:
+            leave_a_trace(uow, context)
+            uow.commit()
     for membership in waiting:
         resend_confirmation(membership.siret, email, context=context)
 
@@ -66,7 +69,7 @@ def link_for(person: Person, *, context: Context) -> str:
     Letters carry it; so do demonstrations and tests.
     """
     return context.links.seal(
-        Link(person.id, None, Purpose.SIGN_IN, context.clock.now() + LINK_LIFE)
+        Link(context.ids.new(), person.id, None, Purpose.SIGN_IN, context.clock.now() + LINK_LIFE)
     )
 
 
@@ -82,7 +85,7 @@ def open_session(token: str, *, context: Context) -> Opened:
         raise NotFound("link", "")
     if link.expired(context.clock.now()):
         raise NotAllowed("link", "expired", "sign_in")
-    return begin_session(link.person_id, token, context=context)
+    return begin_session(link.person_id, link.proof, context=context)
 
 
 def begin_session(person_id: str, proof: str, *, context: Context) -> Opened:
@@ -161,7 +164,8 @@ def forget_old_sessions(*, context: Context) -> int:
     return gone
 
 
-def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> None:
+def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> bool:
+    """Leave the letter; False where one of the same minute is on its way, which is good."""
     minute = int(now.timestamp() // RESEND_AFTER.total_seconds())
     message = OutboxMessage(
         id=message_id_of(NoticeKind.SIGN_IN, person.id, str(minute)),
@@ -176,9 +180,11 @@ def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> No
         },
         created_at=now,
     )
-    # Asked twice within the minute: the link just sent is good.
-    with suppress(Conflict):
+    try:
         uow.outbox.add(message)
+    except Conflict:
+        return False
+    return True
 
 
 def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:

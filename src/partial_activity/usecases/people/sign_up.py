@@ -9,6 +9,7 @@ from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
 from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.domain.people.people import (
     AccountState,
@@ -20,12 +21,13 @@ from partial_activity.domain.people.people import (
     may,
 )
 from partial_activity.ports.clock import Ids
-from partial_activity.ports.links import Links
 from partial_activity.ports.registers import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record, principal_of
 
+_TRACE = "nobody"
+"""The room of what is kept for addresses that get no letter."""
 LINK_LIFE = timedelta(days=3)
 """How long a confirmation link is good."""
 RESEND_AFTER = timedelta(minutes=5)
@@ -69,6 +71,23 @@ def sign_up(
         return SignedUp(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
     if not registered.active:
         return SignedUp(siret, (_closed(registered),))
+    try:
+        _begin(siret, newcomer, registered, workforce, context)
+    except NotAllowed:
+        with context.units() as uow:
+            leave_a_trace(uow, context)
+            uow.commit()
+        raise
+    return SignedUp(siret)
+
+
+def _begin(
+    siret: Siret,
+    newcomer: Newcomer,
+    registered: RegisteredEstablishment,
+    workforce: int | None,
+    context: Context,
+) -> None:
     now = context.clock.now()
     with context.units() as uow:
         person = _person(uow, newcomer, now, context.ids)
@@ -81,9 +100,8 @@ def sign_up(
         ):
             if state is AccountState.SUSPENDED:
                 raise NotAllowed(thing, state.value, "sign_up")
-        _send_link(attrs.evolve(record, name=establishment.name), person, context.links)
+        _send_link(attrs.evolve(record, name=establishment.name), person, context)
         uow.commit()
-    return SignedUp(siret)
 
 
 def resend_confirmation(siret: Siret, email: EmailAddress, *, context: Context) -> None:
@@ -103,9 +121,11 @@ def resend_confirmation(siret: Siret, email: EmailAddress, *, context: Context) 
                 membership.state,
             )
         ):
+            leave_a_trace(uow, context)
+            uow.commit()
             return
         record = Record(uow, siret, context.clock.now(), person.id)
-        _send_link(record, person, context.links)
+        _send_link(record, person, context)
         uow.commit()
 
 
@@ -159,6 +179,9 @@ class Confirmed:
     establishment: Establishment
     membership: Membership
     """Active: able to file, at once. Pending: the principal contact was asked."""
+    proof: str | None
+    """Opens one session: the address answered just now. None: the account was there before, and
+    signs in by a link of its own, which is not good for days."""
 
 
 def confirm(token: str, *, context: Context) -> Confirmed:
@@ -183,14 +206,16 @@ def confirm(token: str, *, context: Context) -> Confirmed:
         if membership is None:
             raise NotFound("membership", str(link.siret))
         record = Record(uow, link.siret, now, person.id)
+        proof = None
         if person.state is not AccountState.ACTIVE:
             _may_go_on(person.state, "person")
+            proof = link.proof
             uow.people.save(person.moved_to(AccountState.ACTIVE))
             record.note("person.confirmed", person.id)
         if membership.state is not AccountState.ACTIVE:
             _may_go_on(membership.state, "membership")
             _let_in(record, person, membership)
-        confirmed = _confirmed(uow, link.siret, person.id)
+        confirmed = _confirmed(uow, link.siret, person.id, proof)
         uow.commit()
     return confirmed
 
@@ -259,21 +284,34 @@ def _membership(record: Record, person: Person, role: Role) -> Membership:
     return membership
 
 
-def _send_link(record: Record, person: Person, links: Links) -> None:
+def _send_link(record: Record, person: Person, context: Context) -> None:
     latest = record.uow.outbox.last_told(str(record.siret), NoticeKind.CONFIRMATION, person.email)
     if latest is not None and record.at - latest < RESEND_AFTER:
+        leave_a_trace(record.uow, context)
         return
-    link = Link(person.id, record.siret, Purpose.CONFIRM_ADDRESS, record.at + LINK_LIFE)
+    link = Link(
+        context.ids.new(), person.id, record.siret, Purpose.CONFIRM_ADDRESS, record.at + LINK_LIFE
+    )
     record.tell(
         NoticeKind.CONFIRMATION,
         person,
         record.at.isoformat(),
         {
-            "token": links.seal(link),
+            "token": context.links.seal(link),
             "expires_at": link.expires_at.isoformat(timespec="minutes"),
         },
     )
     record.note("confirmation.sent", person.id)
+
+
+def leave_a_trace(uow: UnitOfWork, context: Context) -> None:
+    """Keep something for a day where no letter is left, so that the answer takes as long.
+
+    A stranger who measures learns nothing of who has an account.
+    """
+    now = context.clock.now()
+    asked = KeyedRequest("", _TRACE, context.ids.new(), "")
+    uow.answers.add(KeptAnswer(asked, 0, {}, b"", now, now + KEPT_FOR))
 
 
 def _may_go_on(state: AccountState, what: str) -> None:
@@ -281,11 +319,12 @@ def _may_go_on(state: AccountState, what: str) -> None:
         raise NotAllowed(what, state.value, "confirmed")
 
 
-def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str) -> Confirmed:
+def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str, proof: str | None) -> Confirmed:
     """As stored, with their new revisions."""
     membership = uow.establishments.member(siret, person_id)
     assert membership is not None
-    return Confirmed(uow.people.get(person_id), uow.establishments.get(siret), membership)
+    person, establishment = uow.people.get(person_id), uow.establishments.get(siret)
+    return Confirmed(person, establishment, membership, proof)
 
 
 def _let_in(record: Record, person: Person, membership: Membership) -> None:

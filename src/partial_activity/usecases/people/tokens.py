@@ -8,9 +8,11 @@ from attrs import field, frozen
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState, Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import ApiToken, Scope, check_wish, digest_of
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.access import require_proof
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.revisions import Seen, expect, saved
 
@@ -36,14 +38,22 @@ class Holder:
 
 
 def issue_token(
-    name: str, scopes: Sequence[Scope], days: int, *, actor: Person, context: Context
+    name: str,
+    scopes: Sequence[Scope],
+    days: int,
+    *,
+    actor: Person,
+    context: Context,
+    proof: Proof,
 ) -> Issued:
     """Make a token for the person, of use for so many days.
 
     Raises:
+        ProofNeeded: the person has not shown a moment ago that they are there.
         InvalidValue: no name, no scope, or too long a life.
         NotAllowed: the person's account is not active.
     """
+    require_proof(proof)
     check_wish(name, tuple(scopes), days)
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "issue a token")

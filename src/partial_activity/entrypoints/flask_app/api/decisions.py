@@ -1,11 +1,11 @@
 """What officers see and do: the queue, and a decision on one of its files."""
 
-from datetime import date
 from http import HTTPStatus
 
 import attrs
 from flask import Response
 
+from partial_activity.domain.days import day_written
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import (
@@ -156,7 +156,7 @@ def _place(cursor: str) -> QueuePlace:
     try:
         day, kind, siret, file_id, version = cursor.split(" ")
         key = QueueKey(QueueKind(kind), Siret(siret), file_id, int(version))
-        return QueuePlace(date.fromisoformat(day), key)
+        return QueuePlace(day_written(day), key)
     except ValueError as error:
         raise InvalidValue("unknown_value", "cursor", "take the cursor from next") from error
 

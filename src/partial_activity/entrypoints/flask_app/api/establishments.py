@@ -223,6 +223,7 @@ OPERATIONS = (
         refuses=(*NOT_THEIRS, *BODY),
         scope=Scope.WRITE_ESTABLISHMENTS,
         keyed=True,
+        of_strangers=True,
         example={"role": "declarant"},
     ),
     _change("approveMember", "approve", "Let in somebody who asks", membership.approve_join),

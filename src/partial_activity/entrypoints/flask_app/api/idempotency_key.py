@@ -5,10 +5,12 @@ from email.utils import format_datetime
 from hashlib import sha256
 from typing import IO
 
+from attrs import evolve
 from flask import Response, request
 
 from partial_activity.domain.people.idempotency import KeptAnswer, KeyedRequest, digest_of
 from partial_activity.entrypoints.flask_app.api.bodies import MULTIPART, let_go, spooled
+from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.idempotency import Answer, once
 
@@ -29,7 +31,11 @@ def key_of(route: str, person_id: str, *, file: bool) -> KeyedRequest | None:
         return None
     asked = request.full_path.encode()
     digest = digest_of(asked, request.mimetype.encode(), *_sent(file=file))
-    return KeyedRequest(person_id, route, given, digest)
+    whole = KeyedRequest(person_id, route, given, digest)
+    if person_id:
+        return whole
+    # Of nobody that is known: each request has a room of its own, or all strangers would share one.
+    return evolve(whole, key=digest_of(given.encode(), digest.encode()))
 
 
 def _sent(*, file: bool) -> Iterator[bytes]:
@@ -54,12 +60,17 @@ def _hash(stream: IO[bytes]) -> bytes:
 
 
 def answered_once(
-    asked: KeyedRequest, act: Callable[[Context], Response], context: Context
+    asked: KeyedRequest,
+    act: Callable[[Context], Response],
+    context: Context,
+    still_allowed: Callable[[UnitOfWork], None],
 ) -> Response:
     """The answer of the first time this was asked; now, if it is the first.
 
     Raises:
         Conflict: somebody was first with the same thing; perhaps the same request, just now.
+        NotFound: it was answered, and who asks may not see it any more.
+        NotAllowed: it was answered, and who asks may not do it any more.
     """
 
     def answer(inside: Context) -> Answer:
@@ -68,7 +79,7 @@ def answered_once(
         return Answer(response.status_code, headers, response.get_data())
 
     try:
-        found = once(asked, answer, context=context)
+        found = once(asked, answer, context=context, still_allowed=still_allowed)
     finally:
         let_go()
     return _response(found.kept, again=found.again)

@@ -13,7 +13,7 @@ from flask import Response, request
 
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.people.idempotency import KeyedRequest
-from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.bearer_token import person_within
 from partial_activity.entrypoints.flask_app.api.bodies import JSON, body, let_in, read_body
@@ -25,6 +25,8 @@ from partial_activity.entrypoints.flask_app.problems import (
     Refused,
     refuse_fields,
 )
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.idempotency import together
 from partial_activity.usecases.revisions import Seen
@@ -46,6 +48,15 @@ __all__ = [
 PREFIX = "/api/v1"
 _LAW_KEPT = 300
 """Seconds for which an answer about the law may be reused; a new version of ours may differ."""
+
+
+_ASKED_FOR: Mapping[Scope, Action] = {
+    Scope.WRITE_ESTABLISHMENTS: Action.MANAGE_MEMBERS,
+    Scope.WRITE_REQUESTS: Action.FILE_REQUEST,
+    Scope.WRITE_CLAIMS: Action.FILE_CLAIM,
+    Scope.WRITE_DECISIONS: Action.DECIDE,
+}
+"""What a person must be allowed where operations of a scope take a key."""
 
 
 @frozen
@@ -106,6 +117,8 @@ class Operation:
     """What a token has to allow; None: no account is needed."""
     keyed: bool = False
     """Takes an Idempotency-Key."""
+    of_strangers: bool = False
+    """Asked by who does not belong to the establishment yet: joining it."""
     revised: bool = False
     """Changes what was read: If-Match says in which revision."""
     tagged: bool = False
@@ -137,7 +150,12 @@ class Operation:
         asked = self._key(person) if self.keyed else None
         try:
             if asked is not None:
-                return answered_once(asked, lambda inside: self.view(call.within(inside)), context)
+                return answered_once(
+                    asked,
+                    lambda inside: self.view(call.within(inside)),
+                    context,
+                    lambda uow: self._still_allowed(uow, call),
+                )
             if self.revised:
                 return together(lambda inside: self.view(call.within(inside)), context=context)
             return self.view(call)
@@ -145,6 +163,12 @@ class Operation:
             if not self.revised:
                 raise
             raise Refused(changed_since()) from error
+
+    def _still_allowed(self, uow: UnitOfWork, call: Call) -> None:
+        """Ask once more what the view asked, before a kept answer is given again."""
+        if call.person is not None and not self.of_strangers:
+            assert self.scope is not None, "whoever is known is known by a token"
+            establishment_for(uow, call.person, _ASKED_FOR[self.scope], call.values["siret"])
 
     def _key(self, person: Person | None) -> KeyedRequest | None:
         return key_of(self.name, person.id if person else "", file=bool(self.files))

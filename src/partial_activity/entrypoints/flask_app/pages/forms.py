@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from partial_activity.domain.as_written import TooPrecise, hours_as_written, number_as_written
 from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.days import day_given, day_written
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
@@ -257,9 +258,9 @@ def day_of(text: str) -> date:
         ValueError: there is no such day.
     """
     if match := re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text):
-        return date(int(match[3]), int(match[2]), int(match[1]))
+        return day_given(int(match[3]), int(match[2]), int(match[1]))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
-        return date.fromisoformat(text)
+        return day_written(text)
     raise ValueError(text)
 
 
@@ -270,7 +271,7 @@ def month_of(text: str) -> date:
         ValueError: there is no such month.
     """
     if match := re.fullmatch(r"(\d{1,2})[/. -](\d{4})", text, re.ASCII):
-        return date(int(match[2]), int(match[1]), 1)
+        return day_given(int(match[2]), int(match[1]), 1)
     return day_of(f"{text}-01")
 
 

@@ -65,7 +65,9 @@ def issue_token() -> tuple[str, int]:
         form.wrong("scopes", _NO_SCOPE)
     if form.sound and name and days:
         try:
-            issued = tokens.issue_token(name, chosen, days, actor=person, context=context())
+            issued = tokens.issue_token(
+                name, chosen, days, actor=person, context=context(), proof=signed_in.proof()
+            )
         except InvalidValue as error:
             form.refused(error, {"name": "token_name"})
         else:

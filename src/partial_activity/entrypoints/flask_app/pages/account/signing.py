@@ -102,9 +102,10 @@ def confirm(token: str) -> Response | tuple[str, int]:
         found = sign_up.confirm(token, context=context())
     except (NotAllowed, NotFound) as error:
         return _bad_link(error, "/sign-up")
-    try:
-        _open(found.person, token)
-    except NotAllowed:
+    if found.proof is not None:
+        _open(found.person, found.proof)
+    elif signed_in.visitor() != found.person:
+        # Anybody may have such a link sent to an address; only one of its own signs an account in.
         flash(say(_CONFIRMED_BEFORE))
         return redirect("/sign-in", HTTPStatus.SEE_OTHER)
     if found.membership.state is AccountState.PENDING:
@@ -142,8 +143,8 @@ def _try_sign_up(
 ) -> None:
     try:
         found = sign_up.sign_up(siret, newcomer, context=context(), workforce=workforce)
-    except NotAllowed as error:
-        form.wrong("", words_of(error))
+    except NotAllowed:
+        # Suspended: told like everybody else, so that nobody learns who has an account.
         return
     for refusal in found.refusals:
         form.wrong("siret", Words(refusal.french, refusal.english))

@@ -17,7 +17,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.addresses import plac
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
-from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.usecases.claim.claims import claims_of
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment, mend_account, payments_of
@@ -89,7 +89,7 @@ def give_account(siret: str) -> Response | tuple[str, int]:
         form.wrong("again", _TWICE)
     if form.sound and iban is not None:
         try:
-            mend_account(at, key, iban, actor=actor(), context=context())
+            mend_account(at, key, iban, actor=actor(), context=context(), proof=proof())
         except InvalidValue:
             form.wrong("iban", _SAME)
         else:

@@ -1,8 +1,8 @@
 """How a file, and a place in the queue, are written in an address or a form; and read back."""
 
 import re
-from datetime import date
 
+from partial_activity.domain.days import day_written
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import QueueKey, QueueKind, QueuePlace
 from partial_activity.usecases.office.decide_many import Chosen
@@ -41,7 +41,7 @@ def place_of(text: str) -> QueuePlace:
         ValueError: this is none.
     """
     day, _, key = text.partition(".")
-    return QueuePlace(date.fromisoformat(day), key_of(key))
+    return QueuePlace(day_written(day), key_of(key))
 
 
 def chosen_text(key: QueueKey, revision: int) -> str:

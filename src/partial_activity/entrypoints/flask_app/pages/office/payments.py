@@ -17,7 +17,7 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
     PUZZLES,
 )
 from partial_activity.entrypoints.flask_app.services import context
-from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
@@ -87,10 +87,10 @@ def run() -> str | tuple[str, int]:
     desk = payment_desk(actor=person, context=context())
     if request.form.get("totals") != totals_text(desk):
         return _run_page(_OTHER_TOTALS), HTTPStatus.CONFLICT
-    ordered = order_payments(actor=person, context=context(), most=ORDERED_AT_ONCE)
+    ordered = order_payments(actor=person, context=context(), most=ORDERED_AT_ONCE, proof=proof())
     wrong, sent = None, Sent()
     try:
-        sent = send_payments(actor=person, context=context())
+        sent = send_payments(actor=person, context=context(), proof=proof())
     except Conflict:
         wrong = _BUSY
     except Unavailable:

@@ -18,7 +18,7 @@ from partial_activity.entrypoints.flask_app.pages.oversight.query_arguments impo
     page_number,
 )
 from partial_activity.entrypoints.flask_app.services import context
-from partial_activity.entrypoints.flask_app.signed_in import actor
+from partial_activity.entrypoints.flask_app.signed_in import actor, proof
 from partial_activity.usecases.people import service_people
 from partial_activity.usecases.people.service_people import Newcomer
 
@@ -88,7 +88,10 @@ def add() -> Page:
     if email and name and role:
         try:
             service_people.add_person(
-                Newcomer(email, name, role, _language(form)), actor=person, context=context()
+                Newcomer(email, name, role, _language(form)),
+                actor=person,
+                context=context(),
+                proof=proof(),
             )
         except InvalidValue as error:
             form.wrong(error.path, _REFUSED.get(error.code, Words(error.message, error.message)))
@@ -109,7 +112,9 @@ def change_role(person_id: str) -> Page:
     role = form.choice("role", Role)
     if role is not None:
         try:
-            changed = service_people.change_role(person_id, role, actor=person, context=context())
+            changed = service_people.change_role(
+                person_id, role, actor=person, context=context(), proof=proof()
+            )
             return _back(changed, _ROLE_CHANGED)
         except InvalidValue as error:
             form.wrong("role", _SAME if error.code == "unchanged" else _NOT_A_ROLE)
@@ -131,7 +136,9 @@ def suspend(person_id: str) -> Page:
 
 def restore(person_id: str) -> Page:
     """Let somebody in again."""
-    changed = service_people.restore_person(person_id, actor=actor(), context=context())
+    changed = service_people.restore_person(
+        person_id, actor=actor(), context=context(), proof=proof()
+    )
     return _back(changed, _RESTORED)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from partial_activity.adapters.as_json.law import text_id
 from partial_activity.adapters.pictures import postponed, shares
 from partial_activity.domain.assessment.resolution import change_days
-from partial_activity.domain.days import legal_day
+from partial_activity.domain.days import day_written, legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.dated import Driver, Text
@@ -143,7 +143,7 @@ def _day(name: str, errors: dict[str, Words]) -> date | None:
     if not given:
         return None
     try:
-        return date.fromisoformat(given)
+        return day_written(given)
     except ValueError:
         errors[name] = _WRONG_DAY
         return None
