@@ -39,8 +39,8 @@ def _python(commands: Path, code: str) -> str:
     ).stdout.strip()
 
 
-def test_it_brings_four_libraries_and_theirs(bin_of_empty_venv: Path) -> None:
-    """The core is attrs, cattrs, click, python-stdnum; typing-extensions comes with cattrs."""
+def test_it_brings_five_libraries_and_theirs(bin_of_empty_venv: Path) -> None:
+    """The core is attrs, babel, cattrs, click, python-stdnum; typing-extensions comes with cattrs."""
     code = (
         "from importlib.metadata import distributions\n"
         "print(*sorted(d.name.lower().replace('_', '-') for d in distributions()))"
@@ -48,6 +48,7 @@ def test_it_brings_four_libraries_and_theirs(bin_of_empty_venv: Path) -> None:
     installed = set(_python(bin_of_empty_venv, code).split()) - {"pip", "setuptools"}
     assert installed == {
         "attrs",
+        "babel",
         "cattrs",
         "click",
         "partial-activity",
