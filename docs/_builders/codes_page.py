@@ -7,7 +7,7 @@ from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.wording.assessment import REFUSALS, WARNINGS
 from partial_activity.domain.wording.claim_lines import LINE_READING, LINE_RULES
 from partial_activity.domain.wording.steps import STEPS
-from partial_activity.domain.words import Words
+from partial_activity.domain.words import Words, in_number
 
 ERRORS: Mapping[str, tuple[str, str]] = {
     "not_an_object": (
@@ -102,16 +102,21 @@ def _head() -> Iterator[str]:
     yield ""
 
 
-def _section(name: str, said: str, codes: Mapping[str, tuple[str, str]]) -> list[str]:
-    rows = [wording.row(f"`{code}`", *sentences) for code, sentences in codes.items()]
+def _plain(template: str) -> str:
+    """A template with the plural of what it counts."""
+    return in_number(template, lambda _: False)
+
+
+def _section(name: str, told: str, codes: Mapping[str, tuple[str, str]]) -> list[str]:
+    rows = [wording.row(f"`{code}`", *map(_plain, said)) for code, said in codes.items()]
     head = ("code", "French", "English")
-    return [f"## {name}", "", said, "", *wording.table(head, rows)]
+    return [f"## {name}", "", told, "", *wording.table(head, rows)]
 
 
 def _lines(name: str, said: str, sentences: Mapping[str, Words]) -> list[str]:
     """What follows a point in the key only chooses the sentence: the code stands before it."""
     rows = [
-        wording.row(f"`{key.partition('.')[0]}`", words.french, words.english)
+        wording.row(f"`{key.partition('.')[0]}`", _plain(words.french), _plain(words.english))
         for key, words in sentences.items()
     ]
     return [f"## {name}", "", said, "", *wording.table(("code", "French", "English"), rows)]

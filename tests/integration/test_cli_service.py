@@ -148,7 +148,7 @@ def test_status_tells_people_what_waits(machine: Machine) -> None:
 def test_what_waits_is_decided(machine: Machine) -> None:
     """Its tacit day is long past: silence has approved it."""
     machine.fill()
-    assert "1 requests" in machine.types("decide").stderr
+    assert "1 request " in machine.types("decide").stderr
     assert json.loads(machine.types("status", "--json").stdout)["requests"]["by_deadline"] == {}
 
 
@@ -172,7 +172,7 @@ def test_a_changed_byte_in_the_journal_is_found(machine: Machine) -> None:
 def test_the_register_is_replaced_by_its_stock_file(machine: Machine) -> None:
     stock = machine.data / "stock.csv"
     stock.write_text(STOCK, encoding="utf-8")
-    assert "1 establishments read" in machine.types("import", "register", str(stock)).stderr
+    assert "1 establishment read" in machine.types("import", "register", str(stock)).stderr
     service = machine.service()
     assert service.context.register.find([samples.siret(1)])[samples.siret(1)].town == "PARIS 11"
     service.engine.dispose()
@@ -200,7 +200,7 @@ def test_the_export_has_the_columns_of_the_ministry(machine: Machine) -> None:
     answer.write_text(answered, encoding="utf-8")
     machine.types("pay", "--answers", str(answer))
     done = machine.types("export", str(machine.data / "out"))
-    assert "1 authorisations, 1 months paid" in done.stderr
+    assert "1 authorisation, 1 month paid" in done.stderr
     (request,) = rows(machine.data / "out" / "DEMANDES.csv")
     assert tuple(request) == REQUEST_COLUMNS
     assert (request["ID_DA"], request["ETAB_SIRET"]) == ("DA-0001", str(samples.siret(1)))

@@ -40,7 +40,7 @@ def _python(commands: Path, code: str) -> str:
 
 
 def test_it_brings_five_libraries_and_theirs(bin_of_empty_venv: Path) -> None:
-    """The core is attrs, babel, cattrs, click, python-stdnum; typing-extensions comes with cattrs."""
+    """attrs, Babel, cattrs, click and python-stdnum; typing-extensions comes with cattrs."""
     code = (
         "from importlib.metadata import distributions\n"
         "print(*sorted(d.name.lower().replace('_', '-') for d in distributions()))"

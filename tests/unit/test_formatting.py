@@ -126,3 +126,31 @@ def test_figures_of_a_column_keep_both_decimals_and_codes_stay_as_they_are() -> 
         "none",
         "1\u202f200",
     ]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "in_french"),
+    [(1, "1 semaine où travail"), (2, "2 semaines où travail"), (1200, "1 200 semaines où")],
+)
+def test_a_sentence_has_the_number_of_what_it_counts(weeks: int, in_french: str) -> None:
+    """On a page and in the domain's own plain words."""
+    said = Statement("weeks_above_contract", {"weeks": weeks, "above": Hours(100)})
+    assert spaced(french.say(said)).startswith(in_french)
+    assert spaced(french.say(said)).endswith("de 1 heure.")
+    assert said.french.endswith("de 1,00 heure.")
+    assert said.english.endswith("by 1.00 hour.")
+
+
+def test_nothing_is_singular_in_french_and_plural_in_english() -> None:
+    said = Words("{n:ligne|lignes}", "{n:line|lines}")
+    assert [spaced(french.fill(said, {"n": n})) for n in (0, 1, 2)] == [
+        "0 ligne",
+        "1 ligne",
+        "2 lignes",
+    ]
+    assert [english.fill(said, {"n": n}) for n in (0, 1, 2)] == ["0 lines", "1 line", "2 lines"]
+
+
+def test_what_is_no_number_is_not_counted() -> None:
+    assert french.fill(Words("{n:ligne|lignes}", ""), {"n": "?"}) == "? lignes"
+    assert Statement("x", {"n": "?"}, Words("{n:ligne|lignes}", "")).french == "? lignes"

@@ -25,7 +25,6 @@ from datetime import date, datetime
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -38,7 +37,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Refusal, Statement, value_text
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
-from partial_activity.domain.words import Words
+from partial_activity.domain.words import Words, in_number
 
 FRENCH, ENGLISH = "fr", "en"
 LANGUAGES = (FRENCH, ENGLISH)
@@ -120,7 +119,15 @@ class Formatter:
 
     def plural(self, count: Fraction | int, one: str, several: str) -> str:
         """Of two forms, the one that goes with a count: French says ``0 demande``."""
-        return one if self._locale.plural_form(_counted(count)) == "one" else several
+        return one if self.is_one(count) else several
+
+    def is_one(self, value: object) -> bool:
+        """Whether a value is singular; what is no number is not."""
+        exact = getattr(value, "exact", value)
+        if not isinstance(exact, int | Fraction):
+            return False
+        number = exact if isinstance(exact, int) else Decimal(decimal_text(exact, 0))
+        return bool(self._locale.plural_form(number) == "one")
 
     def count(self, count: int, one: str, several: str) -> str:
         """A count and what is counted: ``1 demande``, ``1 200 demandes``."""
@@ -200,9 +207,9 @@ class Formatter:
     def fill(self, templates: Words, values: Mapping[str, object]) -> str:
         """The sentence of a template, with its values."""
         template = templates.french if self.french else templates.english
-        return self.typeset(
-            template.format_map({name: self.bare(value) for name, value in values.items()})
-        )
+        chosen = in_number(template, lambda name: self.is_one(values[name]))
+        written = {name: self.bare(value) for name, value in values.items()}
+        return self.typeset(chosen.format_map(written))
 
     def bare(self, value: object) -> str:
         """A value as a sentence holds it, which brings the unit itself."""
@@ -250,7 +257,3 @@ def formatter(language: str) -> Formatter:
 def _pattern(places: int) -> NumberPattern:
     decimals = "0" * places + "#" * (_MOST_DECIMALS - places)
     return parse_pattern(f"#,##0.{decimals}")
-
-
-def _counted(count: Fraction | int) -> Any:  # noqa: ANN401 - what Babel takes for a number
-    return count if isinstance(count, int) else Decimal(decimal_text(count))

@@ -1,11 +1,43 @@
 """A sentence, or a part of one, in French and in English."""
 
+import re
+from collections.abc import Callable
+from fractions import Fraction
+
 from attrs import frozen
+
+_FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 @frozen
 class Words:
-    """The same words in both languages."""
+    """The same words in both languages.
+
+    A value has its name in braces; one that is counted also has the two forms of what follows it,
+    ``{hours:heure|heures}``, of which ``in_number`` keeps one.
+    """
 
     french: str
     english: str
+
+
+def in_number(template: str, is_one: Callable[[str], bool]) -> str:
+    """The template with the form that goes with each value that is counted.
+
+    Args:
+        template: words with ``{hours:heure|heures}`` in them; ``{hours} heures`` comes of it.
+        is_one: whether the value of a name takes the first form.
+    """
+    if "|" not in template:
+        return template
+    return _FORMS.sub(
+        lambda found: f"{{{found[1]}}} {found[2] if is_one(found[1]) else found[3]}", template
+    )
+
+
+def counts_as_one(value: object, language: str) -> bool:
+    """Whether a value is singular: below two in French (``0 heure``), one alone in English."""
+    exact: object = getattr(value, "exact", value)
+    if not isinstance(exact, int | Fraction):
+        return False
+    return -2 < exact < 2 if language == "fr" else exact == 1  # noqa: PLR2004  the rule of French

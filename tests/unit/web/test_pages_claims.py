@@ -447,14 +447,14 @@ def test_a_paid_claim_is_corrected_and_the_difference_shown(
     post(browser, f"{at}/grid", _again(second, pay="30", r0_unworked="20", r0_worked="15"))
     submitted(world, ana, claim)
     shown = text_of(browser.get(f"{at}/differences?older=1&newer=2"))
-    assert "0 lignes ajoutées, 1 changées, 1 retirées" in shown
+    assert "0 ligne ajoutée, 1 changée, 1 retirée" in shown
     assert "heures chômées : 35,00 → 20,00" in shown
     assert "−396,00 €" in shown
     assert "Version 1" in text_of(browser.get(at))
     old = text_of(browser.get(f"{at}?version=1"))
     assert "version ancienne" in old
     again = text_of(browser.get(f"{at}/replay?version=2"))
-    assert "mêmes montants, au centime" in again
+    assert "même montant, au centime" in again
 
 
 def test_a_claim_is_withdrawn_after_a_question(

@@ -20,6 +20,7 @@ from partial_activity.adapters.claim_file.columns import KNOWN, REQUIRED
 from partial_activity.adapters.claim_file.sheet import BrokenSheet, LargeSheet, NoReader, as_csv
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.claim.problems import LineProblem
+from partial_activity.domain.words import counts_as_one, in_number
 
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
@@ -62,9 +63,14 @@ class FileRefused(Exception):
     def __init__(self, code: str, **values: object) -> None:
         french, english = FILE_REFUSALS[code]
         self.code = code
-        self.french = french.format_map(values)
-        self.english = english.format_map(values)
+        self.french = self._filled(french, "fr", values)
+        self.english = self._filled(english, "en", values)
         super().__init__(self.english)
+
+    @staticmethod
+    def _filled(template: str, language: str, values: Mapping[str, object]) -> str:
+        chosen = in_number(template, lambda name: counts_as_one(values[name], language))
+        return chosen.format_map(values)
 
 
 @frozen

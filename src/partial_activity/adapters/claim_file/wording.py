@@ -55,8 +55,8 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         "{path} is not a text file: give a CSV.",
     ),
     "header_too_long": (
-        "{path} : la première ligne dépasse {limit} octets ; ce n'est pas un en-tête.",
-        "{path}: the first line is over {limit} bytes; that is no header.",
+        "{path} : la première ligne dépasse {limit:octet|octets} ; ce n'est pas un en-tête.",
+        "{path}: the first line is over {limit:byte|bytes}; that is no header.",
     ),
     "header_unreadable": (
         "{path} : l'en-tête est illisible ({why}).",

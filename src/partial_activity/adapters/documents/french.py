@@ -11,6 +11,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.letters.documents import Phrase, Value
 from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.words import in_number
 
 
 def shown(value: Value) -> str:
@@ -18,7 +19,8 @@ def shown(value: Value) -> str:
     match value:
         case Phrase():
             values = {name: shown(one) for name, one in value.values.items()}
-            return typeset(value.text).format_map(values)
+            text = in_number(value.text, lambda name: _FORMAT.is_one(value.values[name]))
+            return typeset(text).format_map(values)
         case str():
             return typeset(printable(value))
         case datetime():

@@ -10,7 +10,7 @@ from typing import Self
 from attrs import evolve, field, frozen
 
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
-from partial_activity.domain.law.statements import Refusal, show
+from partial_activity.domain.law.statements import Refusal, fill
 from partial_activity.domain.wording.claim_lines import LINE_PROBLEMS
 from partial_activity.domain.words import Words
 
@@ -44,12 +44,12 @@ class LineProblem:
     @property
     def french(self) -> str:
         """The sentence, in French."""
-        return LINE_PROBLEMS[self.sentence].french.format_map(show(self.values, "fr"))
+        return fill(LINE_PROBLEMS[self.sentence].french, self.values, "fr")
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return LINE_PROBLEMS[self.sentence].english.format_map(show(self.values, "en"))
+        return fill(LINE_PROBLEMS[self.sentence].english, self.values, "en")
 
     @property
     def words(self) -> Words:

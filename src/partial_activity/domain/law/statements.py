@@ -15,7 +15,7 @@ from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.money import decimal_text
 from partial_activity.domain.wording.assessment import SENTENCES
-from partial_activity.domain.words import Words
+from partial_activity.domain.words import Words, counts_as_one, in_number
 
 _SHOWN_DECIMALS = 4
 _FRENCH, _ENGLISH = "fr", "en"
@@ -33,12 +33,12 @@ class Statement:
     @property
     def french(self) -> str:
         """The sentence, in French."""
-        return self.templates.french.format_map(show(self.values, _FRENCH))
+        return fill(self.templates.french, self.values, _FRENCH)
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return self.templates.english.format_map(show(self.values, _ENGLISH))
+        return fill(self.templates.english, self.values, _ENGLISH)
 
     @property
     def templates(self) -> Words:
@@ -106,9 +106,10 @@ def value_text(value: object) -> str:
     return str(value)
 
 
-def show(values: Mapping[str, object], language: str) -> dict[str, str]:
-    """Values as a sentence in ``fr`` or ``en`` shows them."""
-    return {key: _show(value, language) for key, value in values.items()}
+def fill(template: str, values: Mapping[str, object], language: str) -> str:
+    """The sentence of a template in ``fr`` or ``en``, with its values in plain figures."""
+    chosen = in_number(template, lambda name: counts_as_one(values[name], language))
+    return chosen.format_map({key: _show(value, language) for key, value in values.items()})
 
 
 def _show(value: object, language: str) -> str:

@@ -23,6 +23,7 @@ from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, PARAMETERS, UNITS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
+from partial_activity.domain.words import counts_as_one
 
 
 class DocumentKind(Enum):
@@ -275,7 +276,8 @@ def cited_value(cited: Citation) -> Value:
     if unit.name in UNITS:
         count = decimal_text(parse_decimal(cited.value), 0).replace(".", ",")
         one, several = UNITS[unit.name]
-        return f"{count} {(one if count == '1' else several).french}"
+        counted = one if counts_as_one(parse_decimal(cited.value), "fr") else several
+        return f"{count} {counted.french}"
     return cited.value
 
 

@@ -115,8 +115,9 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "No hours: hourly amounts are given, totals are zero.",
     ),
     "more_than_a_month": (
-        "{hours} heures dépassent un mois légal (151,67) : le cas est compté tel quel.",
-        "{hours} hours are more than a legal month (151.67): the case is taken as it is.",
+        "{hours:heure dépasse|heures dépassent} un mois légal (151,67) : le cas est compté tel "
+        "quel.",
+        "{hours:hour is|hours are} more than a legal month (151.67): the case is taken as it is.",
     ),
     "structural_overtime_not_counted": (
         "Les heures au-delà de la durée légale ne sont pas indemnisables à cette date.",

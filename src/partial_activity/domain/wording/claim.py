@@ -34,14 +34,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "The law as known gives no answer: {reason}.",
     ),
     "headcount_above_decision": (
-        "{claimed} salariés demandés, {authorised} dans l'autorisation.",
-        "{claimed} employees claimed, {authorised} in the authorisation.",
+        "{claimed:salarié demandé|salariés demandés}, {authorised} dans l'autorisation.",
+        "{claimed:employee claimed|employees claimed}, {authorised} in the authorisation.",
     ),
     "hours_above_decision": (
-        "{claimed} heures demandées et {before} déjà demandées, {authorised} prévues par "
-        "l'autorisation.",
-        "{claimed} hours claimed and {before} claimed before, {authorised} foreseen by the "
-        "authorisation.",
+        "{claimed:heure demandée|heures demandées} et {before} déjà demandées, {authorised} "
+        "prévues par l'autorisation.",
+        "{claimed:hour claimed|hours claimed} and {before} claimed before, {authorised} foreseen "
+        "by the authorisation.",
     ),
     "establishment_not_registered": (
         "L'établissement n'est pas au répertoire Sirene.",
@@ -60,52 +60,56 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Insolvency proceedings are open: {kind}.",
     ),
     "employees_claimed_elsewhere": (
-        "{employees} salariés demandés ailleurs pour les mêmes jours : {where}.",
-        "{employees} employees claimed elsewhere for the same days: {where}.",
+        "{employees:salarié demandé|salariés demandés} ailleurs pour les mêmes jours : {where}.",
+        "{employees:employee claimed|employees claimed} elsewhere for the same days: {where}.",
     ),
     "weeks_above_contract": (
-        "{weeks} semaines où travail et chômage dépassent le contrat, de {above} heures.",
-        "{weeks} weeks in which worked and unworked hours exceed the contract, by {above} hours.",
+        "{weeks:semaine|semaines} où travail et chômage dépassent le contrat, de "
+        "{above:heure|heures}.",
+        "{weeks:week|weeks} in which worked and unworked hours exceed the contract, by "
+        "{above:hour|hours}.",
     ),
     "leave_claimed": (
-        "{weeks} semaines avec congés ou maladie où les heures chômées en prennent {above}.",
-        "{weeks} weeks with leave or sickness of which {above} hours are claimed as unworked.",
+        "{weeks:semaine|semaines} avec congés ou maladie où les heures chômées en prennent "
+        "{above}.",
+        "{weeks:week|weeks} with leave or sickness of which {above:hour is|hours are} claimed as "
+        "unworked.",
     ),
     "pay_jumped": (
-        "{employees} salariés dont le taux horaire dépasse de plus de {share} celui du dernier "
-        "mois demandé ; le plus fort : {before} € puis {now} €.",
-        "{employees} employees whose hourly pay is more than {share} above that of the last month "
-        "claimed; the highest: €{before}, then €{now}.",
+        "{employees:salarié|salariés} dont le taux horaire dépasse de plus de {share} celui du "
+        "dernier mois demandé ; le plus fort : {before} € puis {now} €.",
+        "{employees:employee|employees} whose hourly pay is more than {share} above that of the "
+        "last month claimed; the highest: €{before}, then €{now}.",
     ),
     "pay_under_minimum_wage": (
-        "{lines} lignes à un taux horaire inférieur au SMIC.",
-        "{lines} lines at an hourly pay under the minimum wage.",
+        "{lines:ligne|lignes} à un taux horaire inférieur au SMIC.",
+        "{lines:line|lines} at an hourly pay under the minimum wage.",
     ),
     "pay_over_cap": (
-        "{lines} lignes sur {of} à un taux horaire au-dessus du plafond.",
-        "{lines} lines of {of} at an hourly pay over the cap.",
+        "{lines:ligne|lignes} sur {of} à un taux horaire au-dessus du plafond.",
+        "{lines:line|lines} of {of} at an hourly pay over the cap.",
     ),
     "iban_changed": (
-        "Coordonnées bancaires changées le {changed}, il y a {days} jours.",
-        "Bank account changed on {changed}, {days} days ago.",
+        "Coordonnées bancaires changées le {changed}, il y a {days:jour|jours}.",
+        "Bank account changed on {changed}, {days:day|days} ago.",
     ),
     "iban_shared": (
         "Le même compte sert à d'autres entreprises : {firms} (SIREN {sirens}).",
         "The same account serves other firms: {firms} (SIREN {sirens}).",
     ),
     "fresh_account_large_sum": (
-        "Compte créé le {created}, il y a {days} jours ; allocation demandée : {allowance} €.",
-        "Account created on {created}, {days} days ago; allowance claimed: €{allowance}.",
+        "Compte créé le {created}, il y a {days:jour|jours} ; allocation demandée : {allowance} €.",
+        "Account created on {created}, {days:day|days} ago; allowance claimed: €{allowance}.",
     ),
     "disposable_address": (
         "Adresse électronique jetable : {domains}.",
         "Disposable e-mail address: {domains}.",
     ),
     "hours_far_from_payroll": (
-        "{employees} salariés dont les heures s'écartent de la paie déclarée : {claimed} "
+        "{employees:salarié|salariés} dont les heures s'écartent de la paie déclarée : {claimed} "
         "demandées, {declared} déclarées.",
-        "{employees} employees whose hours are far from declared payroll: {claimed} claimed, "
-        "{declared} declared.",
+        "{employees:employee|employees} whose hours are far from declared payroll: {claimed} "
+        "claimed, {declared} declared.",
     ),
 }
 
@@ -115,13 +119,13 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "The authorisation {number} was refused or withdrawn.",
     ),
     "outside_authorisation": (
-        "{lines} lignes hors de la période autorisée, du {first} au {last}.",
-        "{lines} lines outside the authorised days, from {first} to {last}.",
+        "{lines:ligne|lignes} hors de la période autorisée, du {first} au {last}.",
+        "{lines:line|lines} outside the authorised days, from {first} to {last}.",
     ),
     "employees_above_quota": (
-        "{employees} salariés au-delà du contingent de {year} : {above} heures de trop, le plus "
-        "grand dépassement étant de {most}.",
-        "{employees} employees above the quota of {year}: {above} hours too many, {most} for the "
-        "one furthest above.",
+        "{employees:salarié|salariés} au-delà du contingent de {year} : {above:heure|heures} de "
+        "trop, le plus grand dépassement étant de {most}.",
+        "{employees:employee|employees} above the quota of {year}: {above:hour|hours} too many, "
+        "{most} for the one furthest above.",
     ),
 }

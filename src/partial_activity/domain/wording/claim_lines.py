@@ -11,10 +11,10 @@ from partial_activity.domain.words import Words
 
 LINE_RULES: Mapping[str, Words] = {
     "hours_above_count": Words(
-        "{claimed} heures chômées demandées, {count} au plus : contrat moins heures travaillées et "
-        "assimilées (R. 5122-11).",
-        "{claimed} unworked hours claimed, {count} at most: contract less hours worked or "
-        "assimilated (R. 5122-11).",
+        "{claimed:heure chômée demandée|heures chômées demandées}, {count} au plus : contrat moins "
+        "heures travaillées et assimilées (R. 5122-11).",
+        "{claimed:unworked hour claimed|unworked hours claimed}, {count} at most: contract less "
+        "hours worked or assimilated (R. 5122-11).",
     ),
     "negative_hours": Words(
         "Des heures ne peuvent pas être négatives : {key}.",
@@ -25,9 +25,10 @@ LINE_RULES: Mapping[str, Words] = {
         "The hours of the contract, for the whole week, are above zero.",
     ),
     "days_do_not_make_hours": Words(
-        "{days} jours chômés font {hours} heures, à sept heures par jour ; la ligne en dit "
-        "{claimed}.",
-        "{days} unworked days make {hours} hours, at seven hours a day; the line says {claimed}.",
+        "{days:jour chômé fait|jours chômés font} {hours:heure|heures}, à sept heures par jour ; "
+        "la ligne en dit {claimed}.",
+        "{days:unworked day makes|unworked days make} {hours:hour|hours}, at seven hours a day; "
+        "the line says {claimed}.",
     ),
     "duplicate_line": Words(
         "Ces jours de ce salarié, au titre de ce contrat, sont déjà demandés par une autre ligne.",
@@ -119,8 +120,8 @@ LINE_READING: Mapping[str, Words] = {
     "out_of_range.days": Words("une semaine n'a que 7 jours", "a week has no more than 7 days"),
     "out_of_range.size": Words("nombre trop grand", "the number is too large"),
     "out_of_range.length": Words(
-        "texte trop long : {length} caractères au plus",
-        "the text is too long: {length} characters at most",
+        "texte trop long : {length:caractère|caractères} au plus",
+        "the text is too long: {length:character|characters} at most",
     ),
     "out_of_range.days_of_line": Words(
         "les jours doivent se suivre, dans la semaine et dans le mois de la ligne, du {first} au "
@@ -202,17 +203,17 @@ LINE_READING: Mapping[str, Words] = {
         "assess",
     ),
     "cell_count": Words(
-        "{found} cellules au lieu de {expected} : un séparateur dans un texte sans guillemets, ou "
-        "une ligne coupée",
-        "{found} cells in place of {expected}: a separator in a text without quotes, or a line "
-        "that was cut",
+        "{found:cellule|cellules} au lieu de {expected} : un séparateur dans un texte sans "
+        "guillemets, ou une ligne coupée",
+        "{found:cell|cells} in place of {expected}: a separator in a text without quotes, or a "
+        "line that was cut",
     ),
     "unbalanced_quotes": Words(
         "guillemets mal fermés ; une cellule ne contient pas de retour à la ligne",
         "quotes are not closed; a cell holds no line break",
     ),
     "line_too_long": Words(
-        "ligne de plus de {limit} octets", "the line is longer than {limit} bytes"
+        "ligne de plus de {limit:octet|octets}", "the line is longer than {limit:byte|bytes}"
     ),
     "unreadable_text": Words(
         "caractères illisibles : ni UTF-8, ni Windows-1252, ou un mélange des deux",

@@ -46,16 +46,18 @@ WARNINGS: dict[str, tuple[str, str]] = {
         ),
     ),
     "headcount_above_workforce": (
-        "{headcount} salariés concernés pour un effectif de {workforce}.",
-        "{headcount} employees concerned, for a workforce of {workforce}.",
+        "{headcount:salarié concerné|salariés concernés} pour un effectif de {workforce}.",
+        "{headcount:employee concerned|employees concerned}, for a workforce of {workforce}.",
     ),
     "hours_above_full_time": (
-        "{hours} heures prévues pour {headcount} salariés : plus que leur temps plein, {limit}.",
-        "{hours} hours forecast for {headcount} employees: more than their full time, {limit}.",
+        "{hours:heure prévue|heures prévues} pour {headcount:salarié|salariés} : plus que leur "
+        "temps plein, {limit}.",
+        "{hours:hour forecast|hours forecast} for {headcount:employee|employees}: more than their "
+        "full time, {limit}.",
     ),
     "iban_of_other_firms": (
-        "Le compte bancaire sert déjà à {number} autre(s) entreprise(s).",
-        "The bank account is already used by {number} other firm(s).",
+        "Le compte bancaire sert déjà à {number:autre entreprise|autres entreprises}.",
+        "The bank account is already used by {number:other firm|other firms}.",
     ),
 }
 

@@ -42,12 +42,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
     ),
     "council_missing": (
         (
-            "L'avis est dû à partir de {threshold} salariés, mais l'entreprise n'a pas de comité : "
-            "aucun texte lu ne dit ce qui le remplace."
+            "L'avis est dû à partir de {threshold:salarié|salariés}, mais l'entreprise n'a pas de "
+            "comité : aucun texte lu ne dit ce qui le remplace."
         ),
         (
-            "The opinion is due from {threshold} employees on, but the firm has no council: no "
-            "text read says what replaces it."
+            "The opinion is due from {threshold:employee|employees} on, but the firm has no "
+            "council: no text read says what replaces it."
         ),
     ),
     "no_own_time_bar": (
@@ -107,11 +107,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "strike": (
         (
             "La réduction vient d'un conflit collectif dans l'établissement ; seule une fermeture "
-            "de plus de {days} jours, autorisée par le ministre, ouvre droit."
+            "de plus de {days:jour|jours}, autorisée par le ministre, ouvre droit."
         ),
         (
             "The reduction comes from a collective dispute in the establishment; only a closure of "
-            "more than {days} days, authorised by the minister, opens a right."
+            "more than {days:day|days}, authorised by the minister, opens a right."
         ),
     ),
     "request_too_late": (
@@ -151,19 +151,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "authorisation_too_long": (
         "Une autorisation dure {months} mois au plus : jusqu'au {last}.",
-        "An authorisation lasts {months} months at most: until {last}.",
+        "An authorisation lasts {months:month|months} at most: until {last}.",
     ),
     "six_months_used": (
         "Plus de {months} mois autorisés entre le {first} et le {last}.",
-        "More than {months} months authorised between {first} and {last}.",
+        "More than {months:month authorised|months authorised} between {first} and {last}.",
     ),
     "claim_time_barred": (
         "Autorisation finie le {end} : l'allocation devait être demandée au plus tard le {last}.",
         "Authorisation ended on {end}: the allowance had to be claimed by {last}.",
     ),
     "quota_exceeded": (
-        "{hours} heures demandées, {remaining} restantes au contingent : {above} de trop.",
-        "{hours} hours claimed, {remaining} left in the quota: {above} too many.",
+        "{hours:heure demandée|heures demandées}, {remaining} restantes au contingent : {above} de "
+        "trop.",
+        "{hours:hour claimed|hours claimed}, {remaining} left in the quota: {above} too many.",
     ),
     "long_term_not_open": (
         "Le dispositif « {scheme} » n'admet pas de nouvel accord envoyé le {sent}, tel que connu.",
@@ -191,10 +192,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "reduction_above_cap": (
         (
-            "Réduction moyenne de {average}, maximum {cap} : {above} heures de trop sur la durée "
-            "de l'accord."
+            "Réduction moyenne de {average}, maximum {cap} : {above:heure|heures} de trop sur la "
+            "durée de l'accord."
         ),
-        "Average reduction of {average}, at most {cap}: {above} hours too many over the agreement.",
+        "Average reduction of {average}, at most {cap}: {above:hour|hours} too many over the "
+        "agreement.",
     ),
     "no_ground_for_recovery": (
         "Aucun texte ne permet ce jour-là de demander un reversement pour ce motif : {ground}.",

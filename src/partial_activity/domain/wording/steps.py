@@ -7,13 +7,13 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "monthly_pay": (
         "Rémunération horaire de référence : {total} € ÷ {hours} h = {pay} € (R. 5122-18, al. 1).",
-        "Hourly reference pay: €{total} ÷ {hours} hours = €{pay} (R. 5122-18, al. 1).",
+        "Hourly reference pay: €{total} ÷ {hours:hour|hours} = €{pay} (R. 5122-18, al. 1).",
     ),
     "variable_pay_added": (
         "Part variable : {sum} € ÷ {months} mois = {mean} € par mois ; {fixed} + {mean} = "
         "{total} € (R. 5122-18, al. 3).",
-        "Variable part: €{sum} ÷ {months} months = €{mean} a month; {fixed} + {mean} = €{total} "
-        "(R. 5122-18, al. 3).",
+        "Variable part: €{sum} ÷ {months:month|months} = €{mean} a month; {fixed} + {mean} = "
+        "€{total} (R. 5122-18, al. 3).",
     ),
     "share_of_minimum_wage_pay": (
         "Rémunération horaire de référence : {share} × SMIC {minimum_wage} € = {pay} €.",
@@ -22,7 +22,7 @@ STEPS: dict[str, tuple[str, str]] = {
     "mean_pay": (
         "Rémunération horaire de référence : moyenne {mean} € ÷ {hours} h = {pay} € "
         "(D. 5122-15, II 1°).",
-        "Hourly reference pay: mean €{mean} ÷ {hours} hours = €{pay} (D. 5122-15, II 1°).",
+        "Hourly reference pay: mean €{mean} ÷ {hours:hour|hours} = €{pay} (D. 5122-15, II 1°).",
     ),
     "freelance_coefficient": (
         "Coefficient de référence : {mean} ÷ {scale}, au plus 1 = {coefficient} "
@@ -31,7 +31,7 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "freelance_pay": (
         "Rémunération horaire de référence : {mean} € ÷ ({month} h × {coefficient}) = {pay} €.",
-        "Hourly reference pay: €{mean} ÷ ({month} hours × {coefficient}) = €{pay}.",
+        "Hourly reference pay: €{mean} ÷ ({month:hour|hours} × {coefficient}) = €{pay}.",
     ),
     "senior_executive_pay": (
         "Rémunération horaire de référence : {mean} € ÷ 30 jours ÷ 7 h = {pay} € "
@@ -45,68 +45,72 @@ STEPS: dict[str, tuple[str, str]] = {
     "period_counted": (
         "Période {number} : {limit} − {worked} − {leave} = {hours} h (durée retenue, sur "
         "{contract} au contrat ; heures travaillées ; congés et absences).",
-        "Period {number}: {limit} − {worked} − {leave} = {hours} hours (duration that counts, of "
-        "{contract} in the contract; hours worked; leave and absence).",
+        "Period {number}: {limit} − {worked} − {leave} = {hours:hour|hours} (duration that counts, "
+        "of {contract} in the contract; hours worked; leave and absence).",
     ),
     "period_without_hours": (
         "Période {number} : {worked} h travaillées et {leave} h de congés ou d'absence épuisent "
         "les {limit} h retenues, sur {contract} au contrat : {hours} h.",
-        "Period {number}: {worked} hours worked and {leave} hours of leave or absence use up the "
-        "{limit} hours that count, of {contract} in the contract: {hours} hours.",
+        "Period {number}: {worked:hour|hours} worked and {leave:hour|hours} of leave or absence "
+        "use up the {limit:hour|hours} that count, of {contract} in the contract: "
+        "{hours:hour|hours}.",
     ),
     "planned_period": (
         "Période {number} : min({limit} ; {planned} programmées) − {worked} − {leave} = {weekly} "
         "h, ou min({limit} ; moyenne {mean}) − {worked} − {leave} = {average} h, au moins 0.",
-        "Period {number}: min({limit}; {planned} planned) − {worked} − {leave} = {weekly} hours, "
-        "or min({limit}; mean {mean}) − {worked} − {leave} = {average} hours, at least 0.",
+        "Period {number}: min({limit}; {planned} planned) − {worked} − {leave} = "
+        "{weekly:hour|hours}, or min({limit}; mean {mean}) − {worked} − {leave} = "
+        "{average:hour|hours}, at least 0.",
     ),
     "planned_compared": (
         "Temps aménagé : {weekly} h par semaine ou {average} h par la moyenne, la formule la plus "
         "favorable, dans la limite de {unworked} h non travaillées : {hours} h.",
-        "Arranged time: {weekly} hours by the week or {average} by the mean, the better for the "
-        "employee, within {unworked} hours not worked: {hours} hours.",
+        "Arranged time: {weekly:hour|hours} by the week or {average} by the mean, the better for "
+        "the employee, within {unworked:hour|hours} not worked: {hours:hour|hours}.",
     ),
     "days_counted": (
         "Période {number} : ({unworked} − {leave} congés − {rest} repos − {holidays} fériés) "
         "jours × {day} h = {hours} h.",
         "Period {number}: ({unworked} − {leave} leave − {rest} rest − {holidays} holidays) days × "
-        "{day} hours = {hours} hours.",
+        "{day:hour|hours} = {hours:hour|hours}.",
     ),
     "days_without_hours": (
-        "Période {number} : {leave} jours de congés, {rest} de repos et {holidays} fériés épuisent "
-        "les {unworked} jours non travaillés : {hours} h.",
-        "Period {number}: {leave} days of leave, {rest} of rest and {holidays} holidays use up the "
-        "{unworked} days not worked: {hours} hours.",
+        "Période {number} : {leave:jour|jours} de congés, {rest} de repos et {holidays} fériés "
+        "épuisent les {unworked:jour|jours} non travaillés : {hours} h.",
+        "Period {number}: {leave:day|days} of leave, {rest} of rest and {holidays} holidays use up "
+        "the {unworked:day|days} not worked: {hours:hour|hours}.",
     ),
     "days_limited": (
         "Ensemble des jours : {sum} h, limitées à la durée du mois, {limit} h.",
-        "All days together: {sum} hours, limited to the duration of a month, {limit} hours.",
+        "All days together: {sum:hour|hours}, limited to the duration of a month, "
+        "{limit:hour|hours}.",
     ),
     "aircrew_days_counted": (
-        "Période {number} : ({unworked} jours d'inactivité − {leave} congés − {guaranteed} "
+        "Période {number} : ({unworked:jour|jours} d'inactivité − {leave} congés − {guaranteed} "
         "garantis) × {day} h = {hours} h (D. 5122-15, I 2°).",
-        "Period {number}: ({unworked} days of inactivity − {leave} leave − {guaranteed} "
-        "guaranteed) × {day} hours = {hours} hours (D. 5122-15, I 2°).",
+        "Period {number}: ({unworked:day|days} of inactivity − {leave} leave − {guaranteed} "
+        "guaranteed) × {day:hour|hours} = {hours:hour|hours} (D. 5122-15, I 2°).",
     ),
     "aircrew_days_without_hours": (
-        "Période {number} : {leave} jours de congés et {guaranteed} jours garantis épuisent les "
-        "{unworked} jours d'inactivité : {hours} h.",
-        "Period {number}: {leave} days of leave and {guaranteed} guaranteed days use up the "
-        "{unworked} days of inactivity: {hours} hours.",
+        "Période {number} : {leave:jour|jours} de congés et {guaranteed:jour garanti|jours "
+        "garantis} épuisent les {unworked:jour|jours} d'inactivité : {hours} h.",
+        "Period {number}: {leave:day|days} of leave and {guaranteed:guaranteed day|guaranteed "
+        "days} use up the {unworked:day|days} of inactivity: {hours:hour|hours}.",
     ),
     "loss_counted": (
         "Perte : {mean} − {received} = {loss} € ; ÷ {pay} € = {hours} h (limite {limit} h).",
-        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {hours} hours (limit {limit} hours).",
+        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {hours:hour|hours} (limit "
+        "{limit:hour|hours}).",
     ),
     "loss_limited": (
         "Perte : {mean} − {received} = {loss} € ; ÷ {pay} € = {quotient} h, limitées à {limit} : "
         "{hours} h.",
-        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {quotient} hours, limited to {limit}: "
-        "{hours} hours.",
+        "Loss: {mean} − {received} = €{loss}; ÷ €{pay} = {quotient:hour|hours}, limited to "
+        "{limit}: {hours:hour|hours}.",
     ),
     "no_loss": (
         "Perte : {received} € reçus pour une moyenne de {mean} € : aucune, {hours} h.",
-        "Loss: €{received} received against a mean of €{mean}: none, {hours} hours.",
+        "Loss: €{received} received against a mean of €{mean}: none, {hours:hour|hours}.",
     ),
     "indemnity_share": (
         "Indemnité : {share} × {pay} = {exact} €/h, arrondi à {rounded} €/h.",
@@ -176,11 +180,11 @@ STEPS: dict[str, tuple[str, str]] = {
     ),
     "indemnity_total": (
         "Indemnité due : {hourly} €/h × {hours} h = {total} €.",
-        "Indemnity due: €{hourly} × {hours} hours = €{total}.",
+        "Indemnity due: €{hourly} × {hours:hour|hours} = €{total}.",
     ),
     "allowance_total": (
         "Allocation versée : {hourly} €/h × {hours} h = {total} €.",
-        "Allowance paid: €{hourly} × {hours} hours = €{total}.",
+        "Allowance paid: €{hourly} × {hours:hour|hours} = €{total}.",
     ),
     "remaining_cost": (
         "Reste à charge de l'employeur : {indemnity} − {allowance} = {remaining} €.",
@@ -240,8 +244,8 @@ STEPS: dict[str, tuple[str, str]] = {
     "payslip_guaranteed_pay_reduced": (
         "Rémunération mensuelle minimale : {minimum_wage} × (35 × 52 / 12 − {suspended} h, au "
         "moins 0) × (1 − {deduction}) = {guaranteed} € (L. 3232-3 et L. 3232-4).",
-        "Guaranteed monthly pay: {minimum_wage} × (35 × 52 / 12 − {suspended} hours, at least 0) "
-        "× (1 − {deduction}) = €{guaranteed} (L. 3232-3 and L. 3232-4).",
+        "Guaranteed monthly pay: {minimum_wage} × (35 × 52 / 12 − {suspended:hour|hours}, at least "
+        "0) × (1 − {deduction}) = €{guaranteed} (L. 3232-3 and L. 3232-4).",
     ),
     "payslip_complementary_allowance": (
         "Allocation complémentaire : {guaranteed} − {net_pay} − {net_indemnity}, au moins 0 = "
@@ -254,7 +258,8 @@ STEPS: dict[str, tuple[str, str]] = {
         "{maintained} €/h ; moins {hourly_indemnity}, au moins 0 = {hourly} €/h ; × {hours} h = "
         "{complement} €.",
         "Employer's complement: {maintained_share} × {hourly_pay}, rounded to €{maintained} an "
-        "hour; less {hourly_indemnity}, at least 0 = €{hourly}; × {hours} hours = €{complement}.",
+        "hour; less {hourly_indemnity}, at least 0 = €{hourly}; × {hours:hour|hours} = "
+        "€{complement}.",
     ),
     "payslip_complement_as_pay": (
         "Complément : soumis à cotisations comme un salaire dès le premier euro : {complement} €.",
@@ -270,7 +275,7 @@ STEPS: dict[str, tuple[str, str]] = {
         "{hourly} − {limit}, entre 0 et {hourly} = {above} €/h ; × {hours} h = {as_pay} €, soumis "
         "à cotisations comme un salaire.",
         "Complement above {multiple} × {minimum_wage} = €{limit} an hour: {hourly_indemnity} + "
-        "{hourly} − {limit}, between 0 and {hourly} = €{above}; × {hours} hours = €{as_pay}, "
+        "{hourly} − {limit}, between 0 and {hourly} = €{above}; × {hours:hour|hours} = €{as_pay}, "
         "bears contributions as pay does.",
     ),
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened, person_named
 from partial_activity.ports.claim_files import UnreadableClaimFile
 from partial_activity.usecases.claim.import_file import import_file
@@ -42,6 +43,9 @@ def claims(
             err=True,
         )
     kept = "kept" if imported.report.written else "nothing kept"
-    click.echo(f"{imported.read} lines read, {imported.refused_lines} refused; {kept}.", err=True)
+    click.echo(
+        f"{counted(imported.read, 'line')} read, {imported.refused_lines} refused; {kept}.",
+        err=True,
+    )
     if imported.refused_lines:
         sys.exit(1)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened
 
 
@@ -17,4 +18,6 @@ def decide(config: Path | None) -> None:
             requests += done
         while done := service.decide_claims():
             claims += done
-    click.echo(f"{requests} requests and {claims} claims decided or held.", err=True)
+    click.echo(
+        f"{counted(requests, 'request')} and {counted(claims, 'claim')} decided or held.", err=True
+    )

@@ -9,6 +9,7 @@ from typing import Self
 
 import click
 
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened
 from partial_activity.usecases.oversight.statistics import (
     CONSUMPTION_COLUMNS,
@@ -34,7 +35,9 @@ def export(folder: Path, config: Path | None) -> None:
         for of_one in statistics(context=service.context):
             requests += to_requests.write(of_one.requests)
             consumption += to_months.write(of_one.consumption)
-    click.echo(f"{requests} authorisations, {consumption} months paid.", err=True)
+    click.echo(
+        f"{counted(requests, 'authorisation')}, {counted(consumption, 'month')} paid.", err=True
+    )
 
 
 class _Sheet:

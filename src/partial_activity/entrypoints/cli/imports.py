@@ -6,6 +6,7 @@ import click
 
 from partial_activity.adapters.registers.company_register import SqlCompanyRegister, import_register
 from partial_activity.entrypoints.cli.claim_import import claims
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened
 
 _existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -23,7 +24,10 @@ def register(file: Path, config: Path | None) -> None:
     """Replace the register of firms with FILE, the stock file of Sirene as CSV."""
     with opened(config) as service:
         stock = import_register(file, SqlCompanyRegister(service.engine))
-    click.echo(f"{stock.read} establishments read, {stock.refused} lines not.", err=True)
+    click.echo(
+        f"{counted(stock.read, 'establishment')} read, {counted(stock.refused, 'line')} not.",
+        err=True,
+    )
 
 
 import_files.add_command(claims)

@@ -23,6 +23,7 @@ from partial_activity.domain.law.reading import (
 )
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.named_law_option import law_option
 
 
@@ -253,7 +254,7 @@ def draft(draft: str, cases: str, in_use: Law, *, as_json: bool) -> None:
     else:
         _write(draft_comparison.as_table(outcome))
     if outcome.unanswered:
-        click.echo(f"{outcome.unanswered} cases could not be answered.", err=True)
+        click.echo(f"{counted(outcome.unanswered, 'case')} could not be answered.", err=True)
         sys.exit(1)
 
 

@@ -6,6 +6,7 @@ import click
 
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
+from partial_activity.entrypoints.cli.formatting import counted, euros
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
 from partial_activity.entrypoints.composition import Service
 from partial_activity.ports.bank import UnreadableAnswers
@@ -50,7 +51,7 @@ def _run(service: Service) -> None:
             err=True,
         )
     sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
-    click.echo(f"{sent.lines} payments in files, {sent.amount} euros.", err=True)
+    click.echo(f"{counted(sent.lines, 'payment')} in files, {euros(sent.amount)}.", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
 

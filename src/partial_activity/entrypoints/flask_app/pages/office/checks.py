@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import frozen
 
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.domain.money import parse_decimal
 from partial_activity.domain.office.queue import DRAWN, REASONS, QueueKind
@@ -118,7 +119,7 @@ def _sentence(code: str, figures: Mapping[str, object]) -> Words | Statement:
     """The sentence; the bare code where its figures were kept otherwise, long ago."""
     statement = Statement(code, figures)
     try:
-        return Words(statement.french, statement.english)
+        return Words(formatter(FRENCH).say(statement), formatter(ENGLISH).say(statement))
     except KeyError:
         bare = ", ".join([code, *(f"{name} {held}" for name, held in figures.items())])
         return Words(bare, bare)
