@@ -11,7 +11,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.domain.words import Words
+from partial_activity.domain.words import Words, folded
 
 french, english = formatter(FRENCH), formatter(ENGLISH)
 
@@ -154,3 +154,17 @@ def test_nothing_is_singular_in_french_and_plural_in_english() -> None:
 def test_what_is_no_number_is_not_counted() -> None:
     assert french.fill(Words("{n:ligne|lignes}", ""), {"n": "?"}) == "? lignes"
     assert Statement("x", {"n": "?"}, Words("{n:ligne|lignes}", "")).french == "? lignes"
+
+
+def test_names_stand_where_a_reader_of_french_looks_for_them() -> None:
+    names = ["TRAN", "Zoé", "ŒUVRARD", "Élodie", "petit", "Ødegård", "NOËL", "Ève"]
+    assert sorted(names, key=folded) == [
+        "Élodie",
+        "Ève",
+        "NOËL",
+        "Ødegård",
+        "ŒUVRARD",
+        "petit",
+        "TRAN",
+        "Zoé",
+    ]

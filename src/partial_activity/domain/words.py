@@ -1,12 +1,16 @@
 """A sentence, or a part of one, in French and in English."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
 from attrs import frozen
 
 _FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+
+_LETTERS_APART = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d"})
+"""Letters that Unicode does not take apart; those of European names."""
 
 
 @frozen
@@ -19,6 +23,15 @@ class Words:
 
     french: str
     english: str
+
+
+def folded(text: str) -> str:
+    """The text without accents, capitals or joined letters: how names are sorted and looked for.
+
+    ŒUVRARD stands between ODET and PETIT, and ``zoe`` finds Zoé.
+    """
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS_APART))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
 
 def in_number(template: str, is_one: Callable[[str], bool]) -> str:

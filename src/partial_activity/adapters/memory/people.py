@@ -13,6 +13,7 @@ from partial_activity.adapters.memory.tables import (
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import AccountState, Establishment, Membership, Person
+from partial_activity.domain.words import folded
 
 ESTABLISHMENTS: Final = TableName[Siret, Establishment]("establishments")
 MEMBERS: Final = TableName[tuple[Siret, str], Membership]("members")
@@ -111,7 +112,7 @@ class MemoryPeople:
     def of_service(self) -> Sequence[Person]:
         """Who has a role in the service."""
         found = [person for person in self._people.values() if person.service_role is not None]
-        return sorted(found, key=lambda person: (person.name, person.id))
+        return sorted(found, key=lambda person: (folded(person.name), person.id))
 
     def save(self, person: Person) -> None:
         """Keep a change."""

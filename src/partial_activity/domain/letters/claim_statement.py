@@ -3,7 +3,6 @@
 Every amount is told as it was kept, with the rules kept beside it: today's tables are not read.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -44,6 +43,7 @@ from partial_activity.domain.letters.documents import (
 )
 from partial_activity.domain.money import Euros
 from partial_activity.domain.people.people import Establishment
+from partial_activity.domain.words import folded
 
 MOST_EMPLOYEES = 3_000
 """More make a document that nobody reads, and that takes seconds and much memory to set."""
@@ -275,13 +275,7 @@ def _employees(lines: Iterable[ClaimLine]) -> list[tuple[ClaimLine, ...]]:
 
 def _by_name(lines: Sequence[ClaimLine]) -> tuple[str, str, int]:
     first = lines[0]
-    return _sortable(first.last_name), _sortable(first.first_name), first.number
-
-
-def _sortable(name: str) -> str:
-    """Without accents, which would put É after Z."""
-    plain = unicodedata.normalize("NFD", name.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign))
+    return folded(first.last_name), folded(first.first_name), first.number
 
 
 def _by_employee(

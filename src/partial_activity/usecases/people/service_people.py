@@ -1,6 +1,5 @@
 """People of the service, whom administrators let in: officers, agents, auditors, administrators."""
 
-import unicodedata
 from collections.abc import Sequence
 
 import attrs
@@ -12,6 +11,7 @@ from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, m
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Action, Person, Role
 from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.words import folded
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require, require_proof
@@ -67,12 +67,12 @@ def service_people(
     require(actor, Action.ADMINISTER)
     with context.units.reading() as uow:
         everybody = uow.people.of_service()
-    words = _plain(sought).split()
+    words = folded(sought).split()
     found = [
         person
         for person in everybody
         if (role is None or person.service_role is role)
-        and all(word in _plain(f"{person.name} {person.email}") for word in words)
+        and all(word in folded(f"{person.name} {person.email}") for word in words)
     ]
     pages = max(1, -(-len(found) // PAGE))
     number = min(max(page, 1), pages)
@@ -264,9 +264,3 @@ def _note(
     uow: UnitOfWork, person: Person, action: str, actor: Person, clock: Clock, **facts: str
 ) -> None:
     uow.journal.add(JournalEntry(_CHAIN, 0, clock.now(), actor.id, action, person.id, facts))
-
-
-def _plain(text: str) -> str:
-    """Without accents or capitals, so that ``zoe`` finds ``Zoé``."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(one for one in parts if not unicodedata.combining(one))

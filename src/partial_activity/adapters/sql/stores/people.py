@@ -11,6 +11,7 @@ from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import AccountState, Establishment, Membership, Person
+from partial_activity.domain.words import folded
 
 _ESTABLISHMENT = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == bindparam("siret"))
 _MEMBERS = (
@@ -156,7 +157,7 @@ class SqlPeople:
         query = select(PERSON).where(PERSON.c.service_role.is_not(None))
         found = [rows.person(row) for row in self._transaction.rows(query)]
         # Here, so that the language of a database does not tell the order of names.
-        return sorted(found, key=lambda person: (person.name, person.id))
+        return sorted(found, key=lambda person: (folded(person.name), person.id))
 
     def save(self, person: Person) -> None:
         """Keep a change."""

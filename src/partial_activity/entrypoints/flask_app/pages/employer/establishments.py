@@ -10,7 +10,7 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.people.people import AccountState, Person, Role
-from partial_activity.domain.words import Words
+from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.todos import Shown, shown
 from partial_activity.entrypoints.flask_app.pages.formatting import say
@@ -146,9 +146,9 @@ def _card(overview: Overview, today: date) -> dict[str, object]:
 
 
 def _matches(account: Account, sought: str) -> bool:
-    """By name or by the digits of the SIRET, whatever the spaces and capitals."""
-    digits = sought.replace(" ", "")
+    """By name or by the digits of the SIRET, whatever the spaces, accents and capitals."""
+    digits = "".join(sought.split())
     establishment = account.establishment
-    return sought.casefold() in establishment.name.casefold() or (
+    return folded(sought) in folded(establishment.name) or (
         digits.isdigit() and digits in str(establishment.siret)
     )
