@@ -28,10 +28,19 @@ def test_a_file_rejected_as_a_whole_names_no_payment() -> None:
 
 def test_each_payment_of_a_file_that_is_partly_rejected_has_its_own_answer() -> None:
     settled, rejected, last = read("partly-rejected.03.xml")
-    assert settled == BankAnswer(FILE, "claim-1-1-1", "ACSC", PaymentEvent.SETTLED, amount=AMOUNT)
+    assert settled == BankAnswer(
+        FILE, "claim-1-1-1", "ACSC", PaymentEvent.SETTLED, amount=AMOUNT, batch=FILE
+    )
     assert (rejected.outcome, rejected.reason) == (PaymentEvent.REJECTED, "AC04")
     assert rejected.told == "Compte clos M. Durand, titulaire"
     assert (last.end_to_end_id, last.amount) == ("claim-3-1-1", None)
+
+
+def test_a_block_is_told_beside_its_file() -> None:
+    """Under a message of somebody else, our block is not followed."""
+    document = (SAMPLES / "partly-rejected.03.xml").read_bytes()
+    foreign = document.replace(b"<OrgnlMsgId>FILE-REFERENCE<", b"<OrgnlMsgId>ANOTHER<")
+    assert {(one.file, one.batch) for one in read_answers(foreign)} == {("ANOTHER", FILE)}
 
 
 def test_a_file_settled_as_a_whole_is_settled() -> None:

@@ -122,7 +122,7 @@ def test_the_agency_orders_pays_and_reads_the_answers(stage: Stage, town: Town) 
                 "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2024-05-01T09:00:00</CreDtTm></GrpHdr>"
                 f"<OrgnlGrpInfAndSts><OrgnlMsgId>{file.reference}</OrgnlMsgId>"
                 "<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>"
-                f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>P1</OrgnlPmtInfId>{answers}"
+                f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>{file.reference}</OrgnlPmtInfId>{answers}"
                 "</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
             ).encode(),
         }

@@ -59,6 +59,8 @@ class BankAnswer:
     """What the bank adds in words: to be shown, never kept, for it may hold a name."""
     amount: Euros | None = None
     """Amount of the payment, where the bank repeats it."""
+    batch: str = ""
+    """Reference of the block of payments, where the bank gives it back: that of the file too."""
     repeat: bool = False
     """The bank refused it as one it has had before: the first one stands, and may be paid."""
 

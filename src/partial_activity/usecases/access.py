@@ -26,6 +26,33 @@ def establishment_for(
     return establishment
 
 
+def require_apart(uow: UnitOfWork, actor: Person, siret: Siret, *filed_by: str) -> None:
+    """Refuse whoever filed it, or has or had a place in the establishment: nobody judges their own.
+
+    Raises:
+        NotAllowed: the person did, or has.
+    """
+    if actor.id in filed_by or uow.establishments.member(siret, actor.id) is not None:
+        raise NotAllowed("person", A_PARTY, "decided by themselves")
+
+
+def require_stranger(actor: Person, asked: str) -> None:
+    """Refuse people of the service a place in an establishment.
+
+    Raises:
+        NotAllowed: the person is of the service.
+    """
+    if actor.service_role is not None:
+        raise NotAllowed("person", OF_THE_SERVICE, asked)
+
+
+A_PARTY = "a party to it"
+"""What a person is who filed what is to be decided or paid, or belongs to who did."""
+OF_THE_SERVICE = "of the service"
+A_PROGRAM = "a program"
+"""What speaks for a person by a token."""
+
+
 class ProofNeeded(Exception):
     """What is asked moves money or gives power: it wants a proof of a moment ago."""
 
@@ -34,8 +61,11 @@ def require_proof(proof: Proof) -> None:
     """Refuse whoever has not shown a moment ago that they are there.
 
     Raises:
-        ProofNeeded: a session opened a while ago, or a program, asks.
+        ProofNeeded: a session opened a while ago asks.
+        NotAllowed: a program asks; no token is a proof.
     """
+    if proof is Proof.TOKEN:
+        raise NotAllowed("person", A_PROGRAM, "asked for without them")
     if proof is not Proof.FRESH:
         raise ProofNeeded(proof.value)
 

@@ -58,7 +58,8 @@ class Agency:
 
     def reject(self, line: PaymentLine) -> None:
         outcome = PaymentEvent.REJECTED
-        answer = BankAnswer("file", line.end_to_end_id, "RJCT", outcome, reason="AC04")
+        (file,) = (one.reference for one in self.bank.files.values() if line in one.lines)
+        answer = BankAnswer(file, line.end_to_end_id, "RJCT", outcome, reason="AC04")
         record_answers([answer], actor=self.paul, context=self.world.context)
 
 
@@ -147,7 +148,8 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
     assert (back.claim.id, back.claim.state) == (claims[0].id, ClaimState.PAYMENT_INVALIDATED)
     assert (back.name, back.reason, back.payment.line) == ("Garage Éluard", "AC04", line)
     assert agency.desk().rejected == 1
-    pay_again(line.siret, line.claim_id, actor=agency.paul, context=agency.world.context)
+    pia = agency.town.colleague("pia", Role.PAYING_AGENT)
+    pay_again(line.siret, line.claim_id, actor=pia, context=agency.world.context, proof=Proof.FRESH)
     assert rejected_payments(9, actor=agency.paul, context=agency.world.context) == ()
     (reference,) = agency.bank.files
     file = payment_file(reference, actor=agency.paul, context=agency.world.context)

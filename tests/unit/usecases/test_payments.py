@@ -13,7 +13,7 @@ from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
@@ -37,6 +37,7 @@ from partial_activity.usecases.payment.payments import (
 )
 
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
+SECOND = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
 CONTACT = samples.person(1)
 WORTH = Euros(28_105)
 OTHER_ACCOUNT = samples.iban(77)
@@ -52,7 +53,8 @@ def line(cents: int = WORTH.cents) -> ClaimLine:
 def answer(to: PaymentLine | str | None, code: str = "ACSC", **said: object) -> BankAnswer:
     """What the bank says of one payment, or of a whole file."""
     outcome = {"ACSC": PaymentEvent.SETTLED, "RJCT": PaymentEvent.REJECTED}.get(code)
-    file, one = ("file", to.end_to_end_id) if isinstance(to, PaymentLine) else (str(to), None)
+    # Of one payment: to the file it is in, unless another is named.
+    file, one = ("", to.end_to_end_id) if isinstance(to, PaymentLine) else (str(to), None)
     return attrs.evolve(BankAnswer(file, one, code, outcome), **said)  # type: ignore[arg-type]
 
 
@@ -107,7 +109,15 @@ class Office:
 
     def answered(self, *answers: BankAnswer) -> Answered:
         self.clock.tick(timedelta(minutes=1))
-        return record_answers(answers, actor=AGENT, context=self.context)
+        named = [attrs.evolve(one, file=one.file or self.file_of(one)) for one in answers]
+        return record_answers(named, actor=AGENT, context=self.context)
+
+    def file_of(self, answer: BankAnswer) -> str:
+        """The file that a payment was listed for; another, where it is in none."""
+        with self.units.reading() as uow:
+            line = uow.payments.find(answer.end_to_end_id or "")
+            records = uow.payments.records(line.siret, line.end_to_end_id) if line else ()
+        return next((each.reference for each in records if each.reference), "none of ours")
 
     def paid(self) -> PaymentLine:
         """Order, send and have settled the first firm's payment."""
@@ -191,7 +201,9 @@ def test_only_a_paying_agent_runs_payments(office: Office) -> None:
         lambda: order_payments(actor=CONTACT, context=office.context, proof=Proof.FRESH),
         lambda: send_payments(actor=CONTACT, context=office.context, proof=Proof.FRESH),
         lambda: record_answers([], actor=CONTACT, context=office.context),
-        lambda: pay_again(samples.siret(1), "claim-1", actor=CONTACT, context=office.context),
+        lambda: pay_again(
+            samples.siret(1), "claim-1", actor=CONTACT, context=office.context, proof=Proof.FRESH
+        ),
     ):
         with pytest.raises(NotAllowed):
             run()
@@ -380,7 +392,9 @@ def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
     with pytest.raises(NotAllowed):
         office.mend()
     with pytest.raises(NotFound):
-        pay_again(samples.siret(1), "claim-9", actor=AGENT, context=office.context)
+        pay_again(
+            samples.siret(1), "claim-9", actor=AGENT, context=office.context, proof=Proof.FRESH
+        )
 
 
 def test_the_rejected_account_is_no_other_account(office: Office) -> None:
@@ -400,14 +414,22 @@ def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
     office: Office,
 ) -> None:
     rejected = office.rejected()
-    again = pay_again(samples.siret(1), "claim-1", actor=AGENT, context=office.context)
+    with pytest.raises(NotAllowed, match="read the rejection"):
+        pay_again(
+            samples.siret(1), "claim-1", actor=AGENT, context=office.context, proof=Proof.FRESH
+        )
+    again = pay_again(
+        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
+    )
     assert (again.iban, again.attempt) == (rejected.iban, 2)
     assert office.told() == [NoticeKind.BANK_REJECTION]
 
 
 def test_the_next_claim_is_paid_on_the_mended_account(office: Office) -> None:
     office.rejected()
-    office.answered(answer(office.mend()))
+    mended = office.mend()
+    office.send()
+    office.answered(answer(mended))
     office.change(
         lambda uow: uow.claims.add(
             samples.claim(7, state=ClaimState.VALIDATED, lines=(line(1_000),))
@@ -419,7 +441,9 @@ def test_the_next_claim_is_paid_on_the_mended_account(office: Office) -> None:
 
 def test_a_request_filed_after_the_mending_says_where_to_pay(office: Office) -> None:
     office.rejected()
-    office.answered(answer(office.mend()))
+    mended = office.mend()
+    office.send()
+    office.answered(answer(mended))
     filed_at = office.clock.tick(timedelta(days=1))
 
     def file_again(uow: UnitOfWork) -> None:
@@ -480,7 +504,9 @@ def test_a_correction_waits_while_the_bank_has_not_answered(office: Office) -> N
 def test_what_was_rejected_was_not_paid(office: Office) -> None:
     """Only the attempt that arrived counts against a correction."""
     office.rejected()
-    office.answered(answer(office.mend()))
+    mended = office.mend()
+    office.send()
+    office.answered(answer(mended))
     office.version(2, WORTH.cents + 1_000)
     assert office.order().amount == Euros(1_000)
 
@@ -535,6 +561,7 @@ def test_a_bank_that_contradicts_itself_is_not_followed(office: Office) -> None:
     assert [each.why for each in office.answered(answer(rejected)).puzzling] == [
         Puzzle.CONTRADICTION
     ]
+    office.send()
     office.answered(answer(mended))
     assert [each.why for each in office.answered(answer(mended, "RJCT")).puzzling] == [
         Puzzle.CONTRADICTION
@@ -542,17 +569,21 @@ def test_a_bank_that_contradicts_itself_is_not_followed(office: Office) -> None:
     assert office.claim().state is ClaimState.PAID
 
 
-def test_a_bank_quicker_than_we_is_believed(office: Office) -> None:
-    """It answers to a file whose sending we had no time to keep."""
+def test_an_answer_to_what_was_not_handed_over_waits_until_it_is(office: Office) -> None:
+    """Whoever sends it: nothing is paid, and nothing rejected, that never left."""
     office.order()
     (ordered,) = office.lines()
-    office.answered(answer(ordered))
-    assert office.claim().state is ClaimState.PAID
-    assert office.send() == Sent()
+    for code in ("ACSC", "RJCT", "ACSP"):
+        told = office.answered(answer(ordered, code))
+        assert [each.why for each in told.puzzling] == [Puzzle.NOT_HANDED_OVER]
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+    assert office.events(ordered) == []
+    assert office.send().lines == 1
+    assert office.answered(answer(ordered)).settled == 1
 
 
-def test_an_answer_outlives_the_sending_that_is_kept_after_it(office: Office) -> None:
-    """Cut after a file of two was handed over; one is settled before the file goes again."""
+def test_an_answer_quicker_than_we_keep_is_read_again(office: Office) -> None:
+    """Cut after a file of two was handed over; its answer comes before the file goes again."""
     office.firm(2)
     office.order()
 
@@ -564,11 +595,70 @@ def test_an_answer_outlives_the_sending_that_is_kept_after_it(office: Office) ->
         send_payments(
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
         )
-    office.answered(answer(office.lines(1)[0]))
+    early = office.answered(answer(office.lines(1)[0]))
+    assert [each.why for each in early.puzzling] == [Puzzle.NOT_HANDED_OVER]
+    assert office.send().lines == 2
+    assert office.answered(answer(office.lines(1)[0])).settled == 1
+
+
+def test_an_answer_is_to_the_file_that_the_payment_is_in(office: Office) -> None:
+    """Under another message or block it is somebody else's, whatever payment it names."""
+    office.order()
     office.send()
-    (payment,) = payments_of(samples.siret(1), actor=CONTACT, context=office.context)
-    assert payment.standing is PaymentEvent.SETTLED
-    assert office.answered(answer(payment.line)) == Answered(repeated=1)
+    (sent,) = office.lines()
+    ours = office.file_of(answer(sent))
+    for said in ({"file": "SOMEBODY-ELSES"}, {"batch": "SOMEBODY-ELSES"}):
+        told = office.answered(answer(sent, "RJCT", **said))
+        assert [each.why for each in told.puzzling] == [Puzzle.OTHER_FILE]
+    assert office.claim().state is ClaimState.PAYMENT_REQUESTED
+    assert office.answered(answer(sent, batch=ours)).settled == 1
+
+
+def test_a_rejected_line_is_never_written(office: Office) -> None:
+    """Were one kept as rejected in a file that did not leave, the file is not written."""
+    office.firm(2)
+    office.order()
+
+    class Closed(MemoryBank):
+        def send(self, file: PaymentFile) -> None:
+            raise Unavailable(file.reference)
+
+    with pytest.raises(Unavailable):
+        send_payments(
+            actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
+        )
+    (line,) = office.lines(1)
+    reference = office.file_of(answer(line))
+    record = PaymentRecord(
+        line.siret, line.end_to_end_id, PaymentEvent.REJECTED, office.clock.now(), reference
+    )
+    office.change(lambda uow: uow.payments.record(record))
+    assert office.send() == Sent(stopped=(reference,))
+    assert office.bank.files == {}
+
+
+def test_nobody_pays_what_they_filed_or_belong_to(office: Office) -> None:
+    """The claim stays validated for another agent; what another ordered they do not hand over."""
+    office.change(lambda uow: uow.establishments.add_member(samples.membership(1, 900)))
+    assert [held.why for held in office.order().held] == [HeldBack.PAYER_IS_A_PARTY]
+    assert order_payments(actor=SECOND, context=office.context, proof=Proof.FRESH).lines == 1
+    with pytest.raises(NotAllowed, match="a party to it"):
+        office.send()
+    sent = send_payments(actor=SECOND, context=office.context, proof=Proof.FRESH)
+    assert sent.lines == 1
+    (line,) = office.lines()
+    rejection = answer(line, "RJCT", file=office.file_of(answer(line)))
+    record_answers([rejection], actor=SECOND, context=office.context)
+    with pytest.raises(NotAllowed, match="a party to it"):
+        pay_again(
+            samples.siret(1), "claim-1", actor=AGENT, context=office.context, proof=Proof.FRESH
+        )
+
+
+def test_nobody_pays_a_claim_they_filed(office: Office) -> None:
+    filed = attrs.evolve(office.claim(), created_by=AGENT.id)
+    office.change(lambda uow: uow.claims.save(filed))
+    assert [held.why for held in office.order().held] == [HeldBack.PAYER_IS_A_PARTY]
 
 
 def test_the_journal_holds_no_account_and_no_name(office: Office) -> None:

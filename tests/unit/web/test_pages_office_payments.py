@@ -85,7 +85,7 @@ def answer(file: str, line: PaymentLine, code: str, reason: str = "") -> bytes:
         "<GrpHdr><MsgId>R1</MsgId><CreDtTm>2024-05-01T09:00:00</CreDtTm></GrpHdr>"
         f"<OrgnlGrpInfAndSts><OrgnlMsgId>{file}</OrgnlMsgId>"
         "<OrgnlMsgNmId>pain.001.001.09</OrgnlMsgNmId></OrgnlGrpInfAndSts>"
-        "<OrgnlPmtInfAndSts><OrgnlPmtInfId>P1</OrgnlPmtInfId><TxInfAndSts>"
+        f"<OrgnlPmtInfAndSts><OrgnlPmtInfId>{file}</OrgnlPmtInfId><TxInfAndSts>"
         f"<OrgnlEndToEndId>{line.end_to_end_id}</OrgnlEndToEndId><TxSts>{code}</TxSts>{why}"
         "</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
     ).encode()
@@ -209,15 +209,18 @@ def test_a_file_that_is_no_answer_is_told(agency: FlaskClient, content: bytes) -
     assert post(agency, ANSWERS, {}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def test_a_rejected_payment_is_ordered_again_once(
-    agency: FlaskClient, town: Town, world: World
+def test_a_rejected_payment_is_ordered_again_once_by_a_second_person(
+    agency: FlaskClient, town: Town, world: World, signed_in: SignedIn
 ) -> None:
     claim = town.validated(1)
     pay(agency)
     (reference,) = world.bank.files
-    give(agency, answer(reference, line_of(world, claim), "RJCT", "MS03"))
+    alone = agency
+    give(alone, answer(reference, line_of(world, claim), "RJCT", "MS03"))
+    agency = signed_in(town.colleague("pia", Role.PAYING_AGENT))
     address = f"/office/payments/rejected/{claim.siret}/{claim.id}"
     assert "Ordonner à nouveau, sur le même compte ?" in read(agency.get(address))
+    assert post(alone, address).status_code == HTTPStatus.FORBIDDEN
     done = post(agency, address)
     assert (done.status_code, done.location) == (HTTPStatus.SEE_OTHER, "/office/payments/rejected")
     assert "ordonné à nouveau" in read(agency.get("/office/payments/rejected"))

@@ -14,6 +14,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 from attrs import frozen
 from lxml import etree  # type: ignore[import-untyped]
 
@@ -52,7 +53,10 @@ def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
     batches = [
         (
             batch,
-            _Status.of(batch, "PmtInfSts", file=_text(batch, "OrgnlPmtInfId")).after(of_group),
+            attrs.evolve(
+                _Status.of(batch, "PmtInfSts", file=of_group.file).after(of_group),
+                batch=_text(batch, "OrgnlPmtInfId"),
+            ),
         )
         for batch in _children(root, "OrgnlPmtInfAndSts")
     ]
@@ -74,6 +78,7 @@ class _Status:
     code: str
     reason: str
     told: str
+    batch: str = ""
 
     @classmethod
     def of(cls, node: Any, name: str, file: str) -> "_Status":  # noqa: ANN401  lxml has no types
@@ -87,10 +92,11 @@ class _Status:
 
     def after(self, above: "_Status") -> "_Status":
         """With what the level above says where this one says nothing."""
+        file, batch = self.file or above.file, self.batch or above.batch
         if self.code:
-            return _Status(self.file or above.file, self.code, self.reason, self.told)
+            return _Status(file, self.code, self.reason, self.told, batch)
         reason, told = self.reason or above.reason, self.told or above.told
-        return _Status(self.file or above.file, above.code, reason, told)
+        return _Status(file, above.code, reason, told, batch)
 
     def only_of(self, named: list[BankAnswer]) -> bool:
         """Whether it says nothing of payments that are not named."""
@@ -115,6 +121,7 @@ class _Status:
             reason=self.reason,
             told=self.told,
             amount=amount,
+            batch=self.batch,
             repeat=repeat,
         )
 

@@ -202,11 +202,14 @@ class Membership:
 
 
 def may(person: Person, action: Action, membership: Membership | None = None) -> bool:
-    """Whether a person may do something, for the establishment of the membership if given."""
+    """Whether a person may do something, for the establishment of the membership if given.
+
+    Somebody of the service is nobody's member, whatever was written down.
+    """
     if person.state is not AccountState.ACTIVE:
         return False
-    if person.service_role is not None and action in ALLOWED[person.service_role]:
-        return True
+    if person.service_role is not None:
+        return action in ALLOWED[person.service_role]
     return (
         membership is not None
         and membership.person_id == person.id

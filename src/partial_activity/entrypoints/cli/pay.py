@@ -52,6 +52,8 @@ def _run(service: Service) -> None:
         )
     sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
     click.echo(f"{counted(sent.lines, 'payment')} in files, {euros(sent.amount)}.", err=True)
+    for reference in sent.stopped:
+        click.echo(f"stopped: {reference}, a line of which was rejected before", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
 

@@ -362,6 +362,23 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "Le compte de cet établissement attend la confirmation d'une adresse.",
         "The account of this establishment waits for an address to be confirmed.",
     ),
+    ("person", "a party to it"): Words(
+        "Vous l'avez déposé, ou vous avez une place dans cet établissement : quelqu'un d'autre "
+        "s'en charge.",
+        "You filed it, or have a place in that establishment: somebody else does this.",
+    ),
+    ("person", "of the service"): Words(
+        "Qui travaille pour le service n'est membre d'aucun établissement.",
+        "Who works for the service is a member of no establishment.",
+    ),
+    ("person", "who read the rejection"): Words(
+        "Vous avez lu ce rejet de la banque : une autre personne ordonne à nouveau le paiement.",
+        "You read this rejection of the bank: somebody else orders the payment again.",
+    ),
+    ("person", "a program"): Words(
+        "Un programme ne peut pas faire cela : connectez-vous et confirmez-le vous-même.",
+        "A program cannot do this: sign in and confirm it yourself.",
+    ),
     ("request", "approved by silence"): Words(
         "Le délai est passé : cette demande est acceptée par le silence.",
         "The time is over: this request is approved by silence.",

@@ -22,7 +22,7 @@ from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.access import establishment_for, require, require_apart
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect
@@ -49,8 +49,8 @@ def decide(
 
     Raises:
         NotFound: no such request.
-        NotAllowed: the actor does not decide, the request does not wait for a decision, or silence
-            has approved it already.
+        NotAllowed: the actor does not decide, or is a party to it; the request does not wait for
+            a decision, or silence has approved it already.
         InvalidValue: a refusal without reasons.
         Conflict: somebody else decided, or changed the request since it was read.
     """
@@ -59,6 +59,7 @@ def decide(
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         request = uow.requests.get(siret, request_id)
         require(actor, Action.DECIDE)
+        require_apart(uow, actor, siret, request.filed_by)
         expect(seen, Seen.of(request), "request", request_id)
         if not accepted and not (message.strip() or reasons):
             raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
@@ -96,7 +97,8 @@ def withdraw_decision(
 
     Raises:
         NotFound: no such decision.
-        NotAllowed: the actor does not decide, or the decision is a refusal or withdrawn already.
+        NotAllowed: the actor does not decide, or is a party to it; the decision is a refusal or
+            withdrawn already.
         InvalidValue: no message says why.
     """
     require(actor, Action.DECIDE)
@@ -106,6 +108,12 @@ def withdraw_decision(
     with context.units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
         decision = uow.requests.decision(siret, number)
+        request = next(
+            one
+            for one in uow.requests.versions(siret, decision.request_id)
+            if one.version == decision.request_version
+        )
+        require_apart(uow, actor, siret, request.filed_by)
         if not decision.accepted or decision.withdrawn_at is not None:
             raise NotAllowed(
                 "decision", "withdrawn" if decision.accepted else "refused", "withdrawn"
@@ -118,11 +126,6 @@ def withdraw_decision(
         uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=now))
         record = Record(uow, siret, now, actor.id)
         record.note("decision.withdrawn", number, reason=reason.value)
-        request = next(
-            one
-            for one in uow.requests.versions(siret, decision.request_id)
-            if one.version == decision.request_version
-        )
         record.tell_filers(
             NoticeKind.DECISION,
             request.filed_by,

@@ -23,7 +23,12 @@ from partial_activity.domain.people.people import AccountState, Action, Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
-from partial_activity.usecases.access import establishment_for, require, require_proof
+from partial_activity.usecases.access import (
+    establishment_for,
+    require,
+    require_apart,
+    require_proof,
+)
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_line
 from partial_activity.usecases.recording import Record
@@ -36,6 +41,10 @@ class Puzzle(Enum):
 
     UNKNOWN_FILE = "unknown_file"
     UNKNOWN_PAYMENT = "unknown_payment"
+    NOT_HANDED_OVER = "not_handed_over"
+    """We have not handed it over, or have not kept yet that we did: hand over, then read again."""
+    OTHER_FILE = "other_file"
+    """The payment is in another file than the one answered to."""
     OTHER_AMOUNT = "other_amount"
     """The bank speaks of another amount than we ordered."""
     CONTRADICTION = "contradiction"
@@ -150,16 +159,28 @@ def mend_account(
     return line
 
 
-def pay_again(siret: Siret, claim_id: str, *, actor: Person, context: Context) -> PaymentLine:
+def pay_again(
+    siret: Siret, claim_id: str, *, actor: Person, context: Context, proof: Proof
+) -> PaymentLine:
     """Order a rejected payment again on the same account: the fault was not the account's.
+
+    It takes two: who read the bank's rejection does not pay again what it was about.
 
     Raises:
         NotFound: no such claim.
-        NotAllowed: the person does not run payments, or no payment was rejected.
+        NotAllowed: the person does not run payments, is a party to it, or read the rejection; or
+            no payment was rejected.
+        ProofNeeded: the person has not shown a moment ago that they are there.
     """
     require(actor, Action.RUN_PAYMENTS)
+    require_proof(proof)
     with context.units() as uow:
         rejected = _rejected(uow, siret, claim_id)
+        claim = _version(uow.claims.versions(siret, claim_id), rejected.claim_version)
+        assert claim is not None, "a line was ordered for a version that is there"
+        require_apart(uow, actor, siret, claim.created_by)
+        if _read_by(uow, rejected) == actor.id:
+            raise NotAllowed("person", READ_THE_REJECTION, "paid again by themselves")
         line = _order_again(
             Record(uow, siret, context.clock.now(), actor.id), rejected, rejected.iban
         )
@@ -244,21 +265,35 @@ def _record(uow: UnitOfWork, answer: BankAnswer, actor: Person, now: datetime) -
     if line is None:
         whole_file = answer.end_to_end_id is None
         return _puzzling(answer, Puzzle.UNKNOWN_FILE if whole_file else Puzzle.UNKNOWN_PAYMENT)
-    if answer.amount not in (None, line.amount):
-        return _puzzling(answer, Puzzle.OTHER_AMOUNT)
+    records = uow.payments.records(line.siret, line.end_to_end_id)
+    misfit = _misfit(line, records, answer)
+    if misfit is not None:
+        return _puzzling(answer, misfit)
     record = Record(uow, line.siret, now, actor.id)
     if answer.outcome is None:
         _note_once(record, line, answer)
         if answer.repeat:
             return _puzzling(answer, Puzzle.REPEAT)
         return Answered(on_their_way={answer.code: 1})
-    return _close(record, line, answer)
+    return _close(record, line, answer, records)
 
 
-def _close(record: Record, line: PaymentLine, answer: BankAnswer) -> Answered:
+def _misfit(
+    line: PaymentLine, records: Sequence[PaymentRecord], answer: BankAnswer
+) -> Puzzle | None:
+    """Why an answer cannot be about a line: of no file, of another, or of another amount."""
+    if all(each.event is not PaymentEvent.SENT for each in records):
+        return Puzzle.NOT_HANDED_OVER
+    if {answer.file, answer.batch or answer.file} != {_file_of(records)}:
+        return Puzzle.OTHER_FILE
+    return Puzzle.OTHER_AMOUNT if answer.amount not in (None, line.amount) else None
+
+
+def _close(
+    record: Record, line: PaymentLine, answer: BankAnswer, records: Sequence[PaymentRecord]
+) -> Answered:
     """Follow an answer after which there is no other, unless it does not fit what we know."""
     uow = record.uow
-    records = uow.payments.records(line.siret, line.end_to_end_id)
     stands = standing(records)
     if stands is answer.outcome:
         return Answered(repeated=1)
@@ -267,7 +302,7 @@ def _close(record: Record, line: PaymentLine, answer: BankAnswer) -> Answered:
     claim = _version(uow.claims.versions(line.siret, line.claim_id), line.claim_version)
     if claim is None or claim.state is not ClaimState.PAYMENT_REQUESTED:
         return _puzzling(answer, Puzzle.CLAIM_MOVED)
-    _follow(record, line, claim, answer, _file_of(records) or answer.file)
+    _follow(record, line, claim, answer, _file_of(records))
     if answer.outcome is PaymentEvent.SETTLED:
         return Answered(settled=1)
     return Answered(rejected=1)
@@ -316,7 +351,7 @@ def _puzzling(answer: BankAnswer, why: Puzzle) -> Answered:
 
 
 def _file_of(records: Iterable[PaymentRecord]) -> str:
-    """The file a line was listed for; a bank may give its name back changed."""
+    """The file a line was listed for."""
     listed = (record.reference for record in records if record.event is PaymentEvent.LISTED)
     return next(listed, "")
 
@@ -343,6 +378,19 @@ def _rejected(uow: UnitOfWork, siret: Siret, claim_id: str) -> PaymentLine:
         if (line.claim_id, line.claim_version) == (claim_id, waiting[-1].version)
     )
     return max(lines, key=lambda line: line.attempt)
+
+
+READ_THE_REJECTION = "who read the rejection"
+
+
+def _read_by(uow: UnitOfWork, rejected: PaymentLine) -> str | None:
+    """Who read the bank's rejection of a line."""
+    entries = (
+        entry.actor
+        for entry in uow.journal.entries(str(rejected.siret))
+        if (entry.action, entry.subject) == ("payment.rejected", rejected.end_to_end_id)
+    )
+    return next(entries, None)
 
 
 def _order_again(record: Record, rejected: PaymentLine, iban: Iban) -> PaymentLine:

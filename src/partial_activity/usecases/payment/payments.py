@@ -14,7 +14,7 @@ from attrs import frozen
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import (
@@ -27,12 +27,18 @@ from partial_activity.domain.payment.payments import (
     paid_or_on_its_way,
     standing,
 )
-from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.domain.people.people import (
+    AccountState,
+    Action,
+    Establishment,
+    Membership,
+    Person,
+)
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import require, require_proof
+from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
@@ -48,6 +54,8 @@ class HeldBack(Enum):
     NO_DECISION = "no_decision"
     """The decision it quotes is not there."""
     DECISION_WITHDRAWN = "decision_withdrawn"
+    PAYER_IS_A_PARTY = "payer_is_a_party"
+    """Who runs the payments filed it, or belongs to the establishment: somebody else pays it."""
     EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
     """An earlier version is with the bank: whether it was paid is not known yet."""
     CHANGED_MEANWHILE = "changed_meanwhile"
@@ -126,9 +134,16 @@ class Sent:
     """References."""
     lines: int = 0
     amount: Euros = ZERO_EUROS
+    stopped: tuple[str, ...] = ()
+    """References of files that are not written: the bank has refused a line of each before."""
 
     def __add__(self, other: "Sent") -> "Sent":
-        return Sent(self.files + other.files, self.lines + other.lines, self.amount + other.amount)
+        return Sent(
+            self.files + other.files,
+            self.lines + other.lines,
+            self.amount + other.amount,
+            self.stopped + other.stopped,
+        )
 
 
 def send_payments(
@@ -137,7 +152,7 @@ def send_payments(
     """Hand every ordered line to the bank: first the files that a cut run left, then new ones.
 
     Raises:
-        NotAllowed: the person does not run payments.
+        NotAllowed: the person does not run payments, or is a party to one.
         Unavailable: the bank does not take a file; the next run hands over the same one.
         Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
         ProofNeeded: the person has not shown a moment ago that they are there.
@@ -193,15 +208,14 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
 
 def _order(record: Record, claim: Claim) -> Ordered:
     uow = record.uow
-    establishment = uow.establishments.get(claim.siret)
-    if establishment.state is AccountState.SUSPENDED:
-        return Ordered(held=(_held(claim, HeldBack.ESTABLISHMENT_SUSPENDED),))
+    establishment, member = uow.establishments.with_member(claim.siret, record.actor)
+    if establishment is None:
+        raise NotFound("establishment", str(claim.siret))
     decided = _decided(uow, claim)
-    if decided is None:
-        return Ordered(held=(_held(claim, HeldBack.NO_DECISION),))
-    decision, request = decided
-    if decision.withdrawn_at is not None:
-        return Ordered(held=(_held(claim, HeldBack.DECISION_WITHDRAWN),))
+    why = _hindrance(claim, record.actor, establishment, member, decided)
+    if why is not None or decided is None:
+        return Ordered(held=(_held(claim, why or HeldBack.NO_DECISION),))
+    _, request = decided
     lines = uow.payments.lines(claim.siret)
     earlier = [line for line in lines if line.claim_id == claim.id]
     events = {
@@ -227,6 +241,23 @@ def _order(record: Record, claim: Claim) -> Ordered:
     )
     order_line(record, line)
     return Ordered(lines=1, amount=due)
+
+
+def _hindrance(
+    claim: Claim,
+    payer: str,
+    establishment: Establishment,
+    member: Membership | None,
+    decided: tuple[Decision, AuthorisationRequest] | None,
+) -> HeldBack | None:
+    """What keeps a claim from being paid, whatever it is worth."""
+    if member is not None or claim.created_by == payer:
+        return HeldBack.PAYER_IS_A_PARTY
+    if establishment.state is AccountState.SUSPENDED:
+        return HeldBack.ESTABLISHMENT_SUSPENDED
+    if decided is None:
+        return HeldBack.NO_DECISION
+    return None if decided[0].withdrawn_at is None else HeldBack.DECISION_WITHDRAWN
 
 
 def _close(record: Record, claim: Claim, due: Euros) -> Ordered:
@@ -273,6 +304,11 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
     with context.units.reading() as uow:
         lines = uow.payments.lines_of_file(reference)
         listed_at = _listed_at(uow, lines[0])
+        own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
+        if any(line.siret in own for line in lines):
+            raise NotAllowed("person", A_PARTY, "handed over by themselves")
+        if _answered_before(uow, lines):
+            return Sent(stopped=(reference,))
     assert file_reference(lines) == reference, "a list never changes"
     context.bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
     with context.units() as uow:
@@ -284,6 +320,18 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         uow.commit()
     amount = Euros(sum(line.amount.cents for line in lines))
     return Sent((reference,), len(lines), amount)
+
+
+def _answered_before(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
+    """Whether a line was rejected: what was rejected is never written, for it is paid by another.
+
+    Nothing is answered before it is handed over; a file that says otherwise was tampered with.
+    """
+    return any(
+        record.event is PaymentEvent.REJECTED
+        for line in lines
+        for record in uow.payments.records(line.siret, line.end_to_end_id)
+    )
 
 
 def _listed_at(uow: UnitOfWork, line: PaymentLine) -> datetime:

@@ -17,7 +17,13 @@ from partial_activity.domain.people.people import (
     may,
 )
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.access import (
+    A_PARTY,
+    establishment_for,
+    require,
+    require_apart,
+    require_stranger,
+)
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_up import ask_contacts
 from partial_activity.usecases.recording import Record
@@ -74,6 +80,7 @@ def ask_to_join(siret: Siret, role: Role, *, actor: Person, context: Context) ->
     """
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "join")
+    require_stranger(actor, "join")
     with context.units() as uow:
         record = Record(uow, siret, context.clock.now(), actor.id)
         establishment = uow.establishments.find(siret)
@@ -101,13 +108,16 @@ def approve_join(
 
     Raises:
         NotFound: no such establishment for the actor, or nobody asked.
-        NotAllowed: the actor does not manage members, or the person is not confirmed or in already.
+        NotAllowed: the actor does not manage members or asked themselves, or the person is not
+            confirmed, in already, or of the service.
     """
+    _not_oneself(actor, person_id, "approved")
     with context.units() as uow:
         _managed(uow, actor, siret)
         record = Record(uow, siret, context.clock.now(), actor.id)
         membership = _member(uow, siret, person_id, seen)
         person = uow.people.get(person_id)
+        require_stranger(person, "approved")
         if membership.state is not AccountState.PENDING or person.state is not AccountState.ACTIVE:
             state = person.state if membership.state is AccountState.PENDING else membership.state
             raise NotAllowed("membership", state.value, "approved")
@@ -185,11 +195,14 @@ def restore_member(
 
     Raises:
         NotFound: no such establishment for the actor, or no such member.
-        NotAllowed: the actor does not manage members, or the place was not taken away.
+        NotAllowed: the actor does not manage members or lost the place themselves, the place was
+            not taken away, or the person is of the service.
     """
+    _not_oneself(actor, person_id, "restored")
     with context.units() as uow:
         _managed(uow, actor, siret)
         membership = _member(uow, siret, person_id, seen)
+        require_stranger(uow.people.get(person_id), "restored")
         if membership.state is not AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "restored")
         record = Record(uow, siret, context.clock.now(), actor.id)
@@ -215,6 +228,7 @@ def change_principal(
         if not (is_principal or may(actor, Action.ADMINISTER)):
             raise NotAllowed("person", "not the principal", "change_principal")
         chosen = _member(uow, siret, person_id, seen)
+        require_stranger(uow.people.get(person_id), "principal")
         if chosen.state is not AccountState.ACTIVE or chosen.role is not Role.CONTACT:
             raise NotAllowed("membership", f"{chosen.state.value} {chosen.role.value}", "principal")
         if principal is not None:
@@ -251,6 +265,7 @@ def _moved_establishment(
 ) -> Establishment:
     require(actor, Action.ADMINISTER)
     with context.units() as uow:
+        require_apart(uow, actor, siret)
         establishment = uow.establishments.get(siret)
         if establishment.state is AccountState.PENDING and state is AccountState.ACTIVE:
             # Only an address that answers opens an account.
@@ -267,6 +282,11 @@ def _moved_establishment(
 def _managed(uow: UnitOfWork, actor: Person, siret: Siret) -> Establishment:
     action = Action.ADMINISTER if may(actor, Action.ADMINISTER) else Action.MANAGE_MEMBERS
     return establishment_for(uow, actor, action, siret)
+
+
+def _not_oneself(actor: Person, person_id: str, asked: str) -> None:
+    if actor.id == person_id:
+        raise NotAllowed("person", A_PARTY, asked)
 
 
 def _member(uow: UnitOfWork, siret: Siret, person_id: str, seen: Seen | None = None) -> Membership:

@@ -23,6 +23,7 @@ from partial_activity.domain.people.people import (
 from partial_activity.ports.clock import Ids
 from partial_activity.ports.registers import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.access import require_stranger
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record, principal_of
 
@@ -64,7 +65,8 @@ def sign_up(
     address that is known already joins with the person it belongs to.
 
     Raises:
-        NotAllowed: the person, the establishment or the membership is suspended.
+        NotAllowed: the person, the establishment or the membership is suspended, or the person is
+            of the service.
     """
     registered = context.register.find([siret]).get(siret)
     if registered is None:
@@ -91,6 +93,7 @@ def _begin(
     now = context.clock.now()
     with context.units() as uow:
         person = _person(uow, newcomer, now, context.ids)
+        require_stranger(person, "sign_up")
         record = Record(uow, siret, now, person.id)
         establishment, membership = _place(record, person, registered, workforce, newcomer.role)
         for thing, state in (
@@ -149,11 +152,12 @@ def open_or_join(
     Doing it again changes nothing.
 
     Raises:
-        NotAllowed: the person's address has not answered, or the establishment or the membership
-            is suspended.
+        NotAllowed: the person's address has not answered, the person is of the service, or the
+            establishment or the membership is suspended.
     """
     if actor.state is not AccountState.ACTIVE:
         raise NotAllowed("person", actor.state.value, "join")
+    require_stranger(actor, "join")
     registered = context.register.find([siret]).get(siret)
     if registered is None:
         return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
@@ -192,7 +196,8 @@ def confirm(token: str, *, context: Context) -> Confirmed:
 
     Raises:
         NotFound: the link was not made by us, or was changed.
-        NotAllowed: it has expired, or the account it is for was suspended since.
+        NotAllowed: it has expired, or the account it is for was suspended since, or is of the
+            service.
     """
     link = context.links.open(token)
     now = context.clock.now()
@@ -202,6 +207,7 @@ def confirm(token: str, *, context: Context) -> Confirmed:
         raise NotAllowed("link", "expired", "confirmed")
     with context.units() as uow:
         person = uow.people.get(link.person_id)
+        require_stranger(person, "confirmed")
         membership = uow.establishments.member(link.siret, person.id)
         if membership is None:
             raise NotFound("membership", str(link.siret))

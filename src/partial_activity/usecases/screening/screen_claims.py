@@ -17,7 +17,7 @@ from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
 from partial_activity.domain.screening.outcome import Outcome, Screening, drawn_for_control, screen
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import establishment_for, require
+from partial_activity.usecases.access import establishment_for, require, require_apart
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_claim
 from partial_activity.usecases.recording import SYSTEM, Record
@@ -94,7 +94,7 @@ def decide_held_claim(
 
     Raises:
         NotFound: no such claim.
-        NotAllowed: the person is no officer, or the claim was not held.
+        NotAllowed: the person is no officer, or a party to it; or the claim was not held.
         Conflict: somebody else decided it, or there is a newer version.
         InvalidValue: a refusal without a reason, or an acceptance with one.
     """
@@ -104,6 +104,8 @@ def decide_held_claim(
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.head(siret, claim_id)
         require(actor, Action.DECIDE)
+        _, request = uow.requests.decided(siret, claim.decision_number)
+        require_apart(uow, actor, siret, claim.created_by, request.filed_by)
         expect(seen, Seen.of(claim), "claim", claim_id)
         if claim.state not in (ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA):
             raise NotAllowed("claim", claim.state.name, "decided by an officer")

@@ -157,7 +157,7 @@ def again(siret: str, claim_id: str) -> Redirect:
     """Order a payment again on the same account."""
     _prove()
     try:
-        pay_again(siret_of(siret), claim_id, actor=actor(), context=context())
+        pay_again(siret_of(siret), claim_id, actor=actor(), context=context(), proof=proof())
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise

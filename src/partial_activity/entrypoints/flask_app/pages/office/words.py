@@ -277,6 +277,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
     HeldBack.DECISION_WITHDRAWN: Words(
         "l'autorisation a été retirée", "the authorisation was withdrawn"
     ),
+    HeldBack.PAYER_IS_A_PARTY: Words(
+        "vous l'avez déposée, ou appartenez à cet établissement : une autre personne la paie",
+        "you filed it, or belong to that establishment: somebody else pays it",
+    ),
     HeldBack.EARLIER_PAYMENT_UNANSWERED: Words(
         "la banque n'a pas répondu sur le paiement d'une version précédente",
         "the bank has not answered on the payment of an earlier version",
@@ -289,6 +293,13 @@ PUZZLES: Mapping[Puzzle, Words] = {
     Puzzle.UNKNOWN_FILE: Words("le fichier n'est pas des nôtres", "the file is none of ours"),
     Puzzle.UNKNOWN_PAYMENT: Words(
         "le paiement n'est pas des nôtres", "the payment is none of ours"
+    ),
+    Puzzle.NOT_HANDED_OVER: Words(
+        "il n'a pas été remis à la banque, ou ce n'est pas encore noté : remettez, puis relisez",
+        "it was not handed over, or that is not kept yet: hand over, then read it again",
+    ),
+    Puzzle.OTHER_FILE: Words(
+        "le paiement est dans un autre fichier", "the payment is in another file"
     ),
     Puzzle.OTHER_AMOUNT: Words(
         "le montant n'est pas celui qui a été ordonné", "the amount is not the one ordered"
