@@ -307,7 +307,9 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
         if any(line.siret in own for line in lines):
             raise NotAllowed("person", A_PARTY, "handed over by themselves")
-        if _answered_before(uow, lines):
+        if uow.office.file_events([reference]).get(reference, {}).get(PaymentEvent.REJECTED):
+            # What was rejected is paid by another line, and nothing is answered before it is
+            # handed over: somebody tampered with this one.
             return Sent(stopped=(reference,))
     assert file_reference(lines) == reference, "a list never changes"
     context.bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
@@ -320,18 +322,6 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         uow.commit()
     amount = Euros(sum(line.amount.cents for line in lines))
     return Sent((reference,), len(lines), amount)
-
-
-def _answered_before(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
-    """Whether a line was rejected: what was rejected is never written, for it is paid by another.
-
-    Nothing is answered before it is handed over; a file that says otherwise was tampered with.
-    """
-    return any(
-        record.event is PaymentEvent.REJECTED
-        for line in lines
-        for record in uow.payments.records(line.siret, line.end_to_end_id)
-    )
 
 
 def _listed_at(uow: UnitOfWork, line: PaymentLine) -> datetime:
