@@ -6,20 +6,27 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from flask import Flask
 from playwright.sync_api import BrowserContext, Page, expect
 from tests.integration.browser_story import Stage, app_of
 
 from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.weeks import slices_of
+from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Person
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims, uploads
+from partial_activity.usecases.claim.lines import write_lines
+from partial_activity.usecases.revisions import Seen
 
 pytestmark = pytest.mark.browser
 
+PHONE = 600
+"""Pixels: the heads of columns are not shown on what is narrower."""
 AT = f"/establishments/{BAKERY}/claims"
 HEADER = (
     "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
@@ -80,8 +87,9 @@ def test_hours_add_up_as_they_are_typed_and_the_server_says_the_euros(
     page.get_by_label("Taux horaire brut, €").fill("30")
     page.get_by_label("Chômées, semaine 14").focus()
     page.keyboard.type("35")
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Chômées, semaine 15")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Travaillées, semaine 15")).to_be_focused()
+    page.keyboard.press("ArrowRight")
     page.keyboard.type("40")
     expect(page.locator('[data-page="sum"]')).to_have_text("75,00")
     # 60 % of 30 € for the week that is sound; the other is told beside its cells.
@@ -89,8 +97,10 @@ def test_hours_add_up_as_they_are_typed_and_the_server_says_the_euros(
     expect(page.get_by_role("status")).to_contain_text("35,00 h indemnisables")
     expect(page.locator('[data-problem="e0-r1"]')).to_contain_text("35,00 au plus")
     stage.look(page, "grid typed")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Congés, absences, semaine 15")).to_be_focused()
     page.keyboard.press("ArrowUp")
-    expect(page.get_by_label("Chômées, semaine 14")).to_be_focused()
+    expect(page.get_by_label("Travaillées, semaine 15")).to_be_focused()
     page.get_by_label("Prénom").fill("")
     page.get_by_role("button", name="Enregistrer et recalculer").click()
     expect(page.locator("#faults")).to_be_focused()
@@ -101,6 +111,68 @@ def test_hours_add_up_as_they_are_typed_and_the_server_says_the_euros(
     expect(page.get_by_role("status").first).to_contain_text("enregistré")
     expect(page.get_by_label("N° de sécurité sociale")).to_be_focused()
     expect(page.get_by_text("•••• 001")).to_be_visible()
+
+
+def test_twelve_employees_are_filled_in_by_keyboard_and_hours_compute_themselves(
+    stage: Stage, page: Page, claim: Claim, ana: Person
+) -> None:
+    """Worked hours alone are typed; the rest follows, and stays open to correction."""
+    weeks = [each for each in slices_of(claim.month) if each.span.first >= date(2024, 4, 1)]
+    lines = [
+        attrs.evolve(
+            samples.claim_line(),
+            nir=samples.nir(who),
+            last_name=f"Nom{who:02d}",
+            week=each.week,
+            span=each.span,
+            contract_hours=Hours(3_500),
+            worked_hours=ZERO_HOURS,
+            assimilated_hours=ZERO_HOURS,
+            unworked_hours=ZERO_HOURS,
+            contract_number="",
+            assessed=None,
+        )
+        for who in range(1, 13)
+        for each in weeks
+    ]
+    write_lines(
+        BAKERY, claim.id, lines, seen=Seen.of(claim), actor=ana, context=stage.world.context
+    )
+    stage.go(page, f"{AT}/{claim.id}/grid")
+    worked = page.get_by_label("Travaillées, semaine 15, Nom01")
+    worked.fill("20")
+    expect(page.get_by_label("Chômées, semaine 15, Nom01")).to_have_attribute("placeholder", "15")
+    worked.press("Enter")
+    second = page.get_by_label("Travaillées, semaine 15, Nom02")
+    expect(second).to_be_focused()
+    second.press("ControlOrMeta+d")
+    expect(second).to_have_value("20")
+    expect(page.get_by_label("Travaillées, semaine 15, Nom03")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_label("Chômées, semaine 15, Nom03")).to_be_focused()
+    # Typed over what would be computed.
+    page.keyboard.type("7h30")
+    if page.viewport_size and page.viewport_size["width"] > PHONE:
+        page.get_by_role(
+            "button", name="Copier vers le bas, heures travaillées, semaine 15"
+        ).click()
+    else:
+        for who in range(3, 13):
+            page.get_by_label(f"Travaillées, semaine 15, Nom{who:02d}").fill("20")
+    expect(page.get_by_label("Travaillées, semaine 15, Nom12")).to_have_value("20")
+    expect(page.locator('[data-page="sum"]')).to_have_text("172,50")
+    expect(page.locator('[data-page="hours"]')).to_have_text("172,50")
+    page.get_by_role("button", name="Enregistrer et recalculer").click()
+    expect(page.get_by_label("Chômées, semaine 15, Nom12")).to_have_attribute("placeholder", "15")
+    stage.look(page, "grid of twelve")
+    page.get_by_label("détails Nom01").check()
+    expect(page.get_by_label("Congés, absences, semaine 15, Nom01")).to_be_visible()
+    page.get_by_label("Congés, absences, semaine 15, Nom01").fill("7")
+    expect(page.get_by_label("Chômées, semaine 15, Nom01")).to_have_attribute("placeholder", "8")
+    stage.look(page, "grid details")
+    page.get_by_role("button", name=re.compile("second contrat.*Nom01")).click()
+    expect(page.get_by_label("N° de contrat, s'il y en a deux")).to_be_focused()
+    stage.look(page, "grid second contract")
 
 
 def test_a_file_with_bad_lines_is_sent_read_and_imported_without_them(

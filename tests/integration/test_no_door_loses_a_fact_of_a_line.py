@@ -261,8 +261,8 @@ def test_the_grid_leaves_alone_what_it_shows_less_exactly(
     grid = f"/establishments/{BAKERY}/claims/{claim.id}/grid"
     _keep(world, claim, line)
     shown = controls_of(client.get(grid).text)
-    (unworked,) = (name for name, text in shown.items() if name.endswith("-unworked") and text)
-    answer = post(client, grid, {**shown, unworked: "7"})
+    (contract,) = (name for name, text in shown.items() if name.endswith("-contract") and text)
+    answer = post(client, grid, {**shown, contract.replace("-contract", "-unworked"): "7"})
     assert answer.status_code == HTTPStatus.SEE_OTHER, text_of(answer.text)
     assert _kept(world, claim) == {**line.by_name(), "unworked_hours": Hours(700)}
 

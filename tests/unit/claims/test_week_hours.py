@@ -18,6 +18,7 @@ from partial_activity.domain.claim.week_hours import (
     count_week,
     days_claimed_twice,
     hour_problems,
+    hours_left,
 )
 from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS, Hours
 
@@ -235,3 +236,21 @@ def test_only_a_contract_in_hours_says_that_its_overtime_does_not_count() -> Non
     within = ClaimedHours(Hours(3500), Hours(0), Hours(0), Hours(3500), contract_in_hours=True)
     assert above.warnings == ("overtime_of_contract_not_counted",)
     assert within.warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("contract", "present", "days", "left"),
+    [
+        ("35", "20", 7, "15.00"),
+        ("35", "36", 7, "0.00"),
+        # A fifth of the contract for each day of a part of a week.
+        ("35", "0", 2, "14.00"),
+        ("35", "30", 2, "5.00"),
+        ("24", "0", 6, "24.00"),
+    ],
+)
+def test_what_a_contract_leaves_of_some_days(
+    contract: str, present: str, days: int, left: str
+) -> None:
+    """R. 5122-19, al. 2, for whoever is to claim hours that nobody typed."""
+    assert hours_left(Hours.parse(contract), Hours.parse(present), days) == Hours.parse(left)

@@ -10,6 +10,7 @@ import attrs
 import pytest
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
+from tests.unit.web.reading import controls_of
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.assessment.cases import Days, Situation, Territory
@@ -168,6 +169,81 @@ def test_hours_typed_in_the_grid_are_saved_and_reckoned(
     assert "21,00 au plus" in text_of(shown)
 
 
+def test_unworked_hours_are_what_the_contract_leaves_unless_they_are_typed(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """Contract less worked hours and absence; of two days of a week, two fifths at most."""
+    fill(
+        browser, claim,
+        r0_worked="20", r1_worked="14", r1_assimilated="7", r2_worked="0",
+        r3_worked="10", r3_unworked="12,5", r4_worked="0",
+    )  # fmt: skip
+    lines = now(world, ana, claim).lines
+    assert [str(line.unworked_hours) for line in lines] == [
+        "15.00", "14.00", "35.00", "12.50", "14.00",
+    ]  # fmt: skip
+    shown = browser.get(f"{CLAIMS}/{claim.id}/grid").text
+    # What is computed stays so when the worked hours change; what was typed stays as typed.
+    assert 'name="e0-r0-unworked" value="" placeholder="15"' in shown
+    assert 'name="e0-r3-unworked" value="12,5" placeholder="25"' in shown
+    again = _again(now(world, ana, claim), r0_worked="25", r0_unworked="", r3_worked="10",
+                   r3_unworked="12,5", r0_contract="35", r3_contract="35")  # fmt: skip
+    post(browser, f"{CLAIMS}/{claim.id}/grid", again)
+    assert [str(line.unworked_hours) for line in now(world, ana, claim).lines] == [
+        "10.00", "12.50",
+    ]  # fmt: skip
+
+
+def test_the_first_cell_of_a_column_is_copied_into_the_empty_ones(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """Without JavaScript too: the arrow of a column is a button of the form."""
+    typed = grid(claim, r1_worked="20")
+    for place, nir in ((1, 2), (2, 3)):
+        typed |= {
+            f"e{place}{name[2:]}": text for name, text in typed.items() if name.startswith("e0")
+        } | {f"e{place}-nir": samples.nir(nir).digits, f"e{place}-r1-worked": ""}
+    typed |= {"e1-r1-worked": "30", "fill": "worked|2024-04-08|2024-04-14"}
+    post(browser, f"{CLAIMS}/{claim.id}/grid", typed)
+    found = {line.nir.digits: str(line.worked_hours) for line in now(world, ana, claim).lines
+             if line.week == "2024-W15"}  # fmt: skip
+    assert list(found.values()) == ["20.00", "30.00", "20.00"]
+
+
+def test_a_second_contract_of_an_employee_has_its_own_row(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """Nobody types the social security number again, and no address has it."""
+    at = f"{CLAIMS}/{claim.id}/grid"
+    fill(browser, claim, r0_worked="20")
+    saved = post(browser, at, _again(now(world, ana, claim), r0_worked="20", r0_contract="35")
+                 | {"then_another": "1"})  # fmt: skip
+    assert saved.location.endswith("?after=0&another=1#e1-number")
+    shown = controls_of(browser.get(saved.location).text)
+    assert (shown["e1-last_name"], shown["e1-of"]) == ("Martin", "1")
+    assert "e1-nir" not in shown
+    refused = post(browser, at, shown | {"e1-number": "", "e1-contract": "10", "e1-r0-worked": "3"})
+    assert 'id="e1-number-wrong"' in refused.text
+    second = {"e1-number": "00002", "e1-contract": "10", "e1-r0-worked": "3"}
+    shown["revision"] = str(now(world, ana, claim).revision)
+    assert post(browser, at, shown | second).status_code == HTTPStatus.SEE_OTHER
+    found = [(line.nir, line.contract_number, str(line.unworked_hours))
+             for line in now(world, ana, claim).lines if line.week == "2024-W14"]  # fmt: skip
+    assert found == [(ANNE, "", "15.00"), (ANNE, "00002", "7.00")]
+    again = shown | second | {"revision": str(now(world, ana, claim).revision)}
+    assert "déjà dans la demande" in post(browser, at, again).text
+
+
+def test_who_is_named_before_the_hours_are_known_is_in_the_draft(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """A newcomer without an hour used to be lost without a word."""
+    fill(browser, claim)
+    lines = now(world, ana, claim).lines
+    assert {(line.nir, str(line.unworked_hours)) for line in lines} == {(ANNE, "0.00")}
+    assert len(lines) == 5
+
+
 def test_a_fault_keeps_what_was_typed_and_saves_the_others(
     world: World, ana: Person, browser: FlaskClient, claim: Claim
 ) -> None:
@@ -223,7 +299,7 @@ def test_what_could_not_be_read_is_there_again_another_day(
     assert now(world, ana, claim).lines == (line,)
     back = browser.get(f"{at}/grid").text
     assert 'value="3O"' in back
-    assert back.count('<fieldset class="employee"') == 1
+    assert back.count('<tbody class="employee"') == 1
     post(browser, f"{at}/grid", _again(now(world, ana, claim), remove="yes"))
     assert 'value="3O"' not in browser.get(f"{at}/grid").text
 
@@ -599,7 +675,8 @@ def test_the_grid_keeps_contracts_apart_and_the_days_of_a_day_rate(
         if not name.endswith("-remove")
     } | {f"e{place}-category": "standard" for place in range(3)}
     before = now(world, ana, claim).lines
-    assert post(browser, at, typed | {"e2-r1-worked": "7"}).status_code == HTTPStatus.SEE_OTHER
+    typed |= {"e2-r1-worked": "7", "e2-r1-unworked": "35"}
+    assert post(browser, at, typed).status_code == HTTPStatus.SEE_OTHER
     after = now(world, ana, claim).lines
     changed = {line.nir: line for line in after if str(line.worked_hours) == "7.00"}
     assert len(changed) == 1

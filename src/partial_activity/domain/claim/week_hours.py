@@ -157,6 +157,12 @@ def count_week(
         yield counted
 
 
+def hours_left(contract: Hours, present: Hours, days: int) -> Hours:
+    """What a contract leaves of some days of a week, once what was worked or assimilated is off."""
+    left = contract.hundredths - present.hundredths
+    return Hours(max(0, min(left, _most_of_days(contract, days))))
+
+
 def count_alone(one: ClaimedSlice) -> CountedSlice:
     """The hours of a line that is the only one of its week."""
     return _counted(one, one.present.hundredths)

@@ -120,8 +120,9 @@ class ChangedLines:
 
     claim: Claim
     """With its lines, as it is now."""
-    already_there: tuple[Nir, ...]
-    """Newcomers who are in the claim: nothing is saved of them, they would take another's place."""
+    already_there: tuple[tuple[Nir, str], ...]
+    """Newcomers, each with their contract number, who are in the claim: nothing is saved of them,
+    they would take another's place."""
 
 
 def change_lines(
@@ -130,7 +131,7 @@ def change_lines(
     lines: Sequence[ClaimLine],
     *,
     removed: Collection[int],
-    newcomers: Collection[Nir],
+    newcomers: Collection[tuple[Nir, str]],
     typed: str,
     seen: Seen,
     actor: Person,
@@ -150,9 +151,9 @@ def change_lines(
         draft = draft_for(uow, actor, siret, claim_id, seen)
         for line in lines:
             check_slice(line, draft.month)
-        known = {line.nir for line in draft.lines}
-        there = tuple(nir for nir in dict.fromkeys(newcomers) if nir in known)
-        told = [line for line in lines if line.nir not in there]
+        known = {(line.nir, line.contract_number) for line in draft.lines}
+        there = tuple(one for one in dict.fromkeys(newcomers) if one in known)
+        told = [line for line in lines if (line.nir, line.contract_number) not in there]
         record = Record(uow, siret, context.clock.now(), actor.id)
         changed = _written(record, draft, told, removed)
         if typed != uow.claims.typed(siret, claim_id, draft.version):

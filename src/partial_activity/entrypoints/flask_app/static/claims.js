@@ -1,6 +1,6 @@
 /* What helps where JavaScript runs; every page works without.
-   The grid: hours added up as they are typed, euros from the server a moment later, arrows and
-   Enter between the cells. Files: dropped on the frame, with progress. Uploads: the page follows. */
+   The grid: hours computed and added up as they are typed, euros from the server a moment later;
+   arrows, Enter, Ctrl+D and pasted cells. Files: dropped on the frame, with progress. Uploads: the page follows. */
 "use strict";
 
 (() => {
@@ -10,12 +10,12 @@
   if (send) followSending(send);
   if (document.querySelector("[data-working]")) followWork();
 
-  /* As the server reads hours: 7,5, 7.5, 7h, 7h30, 7 h 05, 7:30; anything else is left to it. */
+  /* As the server reads hours: 7,5, 7.5, 7h, 7h30, 7 h 05, 7:30; null for anything else, which is left to it. */
   function hundredths(text) {
     const parts = /^(\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+|\d+)(?:[.,](\d{1,2}))?[ \u00a0\u202f\u2009]?h?$/i.exec(text.trim());
     if (parts) return Number(parts[1].replace(/\D/g, "")) * 100 + Number((parts[2] || "").padEnd(2, "0"));
     const clock = /^(\d+)(?:[ \u00a0\u202f\u2009]?h[ \u00a0\u202f\u2009]?|:)([0-5]\d)$/i.exec(text.trim());
-    return clock ? Number(clock[1]) * 100 + Math.round(Number(clock[2]) / 0.6) : 0;
+    return clock ? Number(clock[1]) * 100 + Math.round(Number(clock[2]) / 0.6) : null;
   }
 
   function shown(hundred) {
@@ -23,14 +23,40 @@
     return (hundred / 100).toFixed(2).replace(".", comma);
   }
 
+  function short(hundred) {
+    return shown(hundred).replace(/0+$/, "").replace(/[.,]$/, "");
+  }
+
   function followGrid(form) {
     let changed = false, timer = 0, asked = 0, leaving = false;
+
+    function field(name) {
+      return form.elements.namedItem(name);
+    }
+
+    /* What the contract leaves of the days: claimed where no unworked hours are typed. */
+    function left(cell) {
+      const row = cell.name.replace(/-unworked$/, ""), block = row.split("-")[0];
+      const worked = field(`${row}-worked`).value.trim(), absent = field(`${row}-assimilated`).value.trim();
+      if (!worked && !absent) return null;
+      const days = field(`${row}-days`);
+      if (days && days.value.trim()) return null;
+      const contract = hundredths(field(`${row}-contract`).value) ?? hundredths(field(`${block}-contract`)?.value || "");
+      const present = (worked ? hundredths(worked) : 0) + (absent ? hundredths(absent) : 0);
+      if (contract === null || Number.isNaN(present)) return null;
+      const most = Math.round((contract * Math.min(5, Number(cell.closest("td").dataset.days))) / 5);
+      return Math.max(0, Math.min(contract - present, most));
+    }
 
     function addUp() {
       let page = 0;
       for (const block of form.querySelectorAll("[data-block]")) {
         let sum = 0;
-        for (const cell of block.querySelectorAll('input[name$="-unworked"]')) sum += hundredths(cell.value);
+        for (const cell of block.querySelectorAll('input[name$="-unworked"]')) {
+          const computed = left(cell);
+          cell.placeholder = computed === null ? "" : short(computed);
+          sum += cell.value.trim() ? hundredths(cell.value) || 0 : computed || 0;
+        }
         const output = form.querySelector(`[data-sum="${block.dataset.block}"]`);
         if (output) output.textContent = shown(sum);
         page += sum;
@@ -62,8 +88,8 @@
       status.textContent = [told.page.hours, told.page.allowance].reduce((said, one) => said.replace("%s", one), status.dataset.said);
       for (const row of form.querySelectorAll("[data-problem]")) {
         const said = told.problems[row.dataset.problem] || [];
-        row.hidden = !said.length;
-        row.firstElementChild.replaceChildren(...said.map((one) => {
+        row.hidden = !said.length && !row.querySelector("[id]");
+        row.querySelector(".told-problems").replaceChildren(...said.map((one) => {
           const small = document.createElement("small");
           small.className = "wrong";
           small.textContent = one;
@@ -72,9 +98,51 @@
       }
     }
 
-    function column(cell) {
-      const name = /-r\d+-(\w+)$/.exec(cell.name);
-      return name ? [...form.querySelectorAll(`table.grid input[name$="-${name[1]}"]`)] : [];
+    /* The cells that can be reached, row by row; a cell of hours stands above that of its column. */
+    function lines() {
+      return [...form.querySelectorAll("table.grid tbody tr")]
+        .map((row) => [...row.querySelectorAll("td[data-head] > input:not([type=hidden])")].filter((cell) => cell.checkVisibility()))
+        .filter((row) => row.length);
+    }
+
+    function days(cell) {
+      return field(cell.name.replace(/-\w+$/, "-first")).value;
+    }
+
+    function control(cell) {
+      return cell.name.split("-").pop();
+    }
+
+    /* In the next row that has these days: the same column of hours, where the row has both. */
+    function below(cell, step) {
+      const all = lines();
+      for (let at = all.findIndex((row) => row.includes(cell)) + step; all[at]; at += step) {
+        const week = all[at].filter((one) => days(one) === days(cell));
+        const found = week.find((one) => control(one) === control(cell)) || week[0];
+        if (found) return found;
+      }
+      return undefined;
+    }
+
+    function beside(cell, step) {
+      const row = lines().find((one) => one.includes(cell));
+      return row[row.indexOf(cell) + step];
+    }
+
+    function go(cell) {
+      if (cell) { cell.focus(); cell.select(); }
+    }
+
+    function put(cell, text) {
+      cell.value = text;
+      cell.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+
+    /* The cells of the same column of hours, one for each employee. */
+    function column(name, span) {
+      return [...form.querySelectorAll("tr.hours td > input[type=hidden][name$='-first']")]
+        .filter((first) => `${first.value}|${field(first.name.replace(/first$/, "last")).value}` === span)
+        .map((first) => field(first.name.replace(/first$/, name)));
     }
 
     form.addEventListener("input", () => {
@@ -87,12 +155,51 @@
     form.addEventListener("keydown", (event) => {
       const cell = event.target;
       if (!(cell instanceof HTMLInputElement) || !cell.closest("table.grid")) return;
-      const step = { ArrowDown: 1, Enter: 1, ArrowUp: -1 }[event.key];
-      if (!step || event.ctrlKey || event.metaKey || event.altKey) return;
-      const cells = column(cell);
-      const next = cells[cells.indexOf(cell) + (event.key === "Enter" && event.shiftKey ? -1 : step)];
+      if (event.key === "d" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        const above = below(cell, -1);
+        if (above) put(cell, above.value || above.placeholder);
+        go(below(cell, 1));
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (!cell.matches("td[data-head] > input")) return;
+      const ends = cell.selectionStart === 0 && cell.selectionEnd === cell.value.length;
+      const start = cell.selectionEnd === 0, end = cell.selectionStart === cell.value.length;
+      const next = {
+        ArrowDown: () => below(cell, 1),
+        ArrowUp: () => below(cell, -1),
+        Enter: () => below(cell, event.shiftKey ? -1 : 1),
+        ArrowLeft: () => (start || ends ? beside(cell, -1) : undefined),
+        ArrowRight: () => (end || ends ? beside(cell, 1) : undefined),
+      }[event.key];
+      if (!next || (event.shiftKey && event.key !== "Enter")) return;
+      const found = next();
+      if (found || !event.key.startsWith("ArrowL") && !event.key.startsWith("ArrowR")) event.preventDefault();
+      go(found);
+    });
+    form.addEventListener("paste", (event) => {
+      const cell = event.target, text = event.clipboardData.getData("text/plain");
+      if (!cell.matches?.("td[data-head] > input") || !/[\t\n]/.test(text.trimEnd())) return;
       event.preventDefault();
-      if (next) { next.focus(); next.select(); }
+      let start = cell;
+      for (const line of text.trimEnd().split(/\r?\n/)) {
+        let at = start;
+        for (const one of line.split("\t")) {
+          if (at) put(at, one.trim());
+          at = at && beside(at, 1);
+        }
+        start = start && below(start, 1);
+      }
+    });
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("button[name=fill]");
+      if (!button) return;
+      event.preventDefault();
+      const [name, ...span] = button.value.split("|");
+      const cells = column(name, span.join("|"));
+      const found = cells.find((one) => one.value.trim());
+      if (found) for (const one of cells) if (!one.value.trim()) put(one, found.value);
     });
     form.addEventListener("submit", () => { leaving = true; });
     addEventListener("beforeunload", (event) => { if (changed && !leaving) event.preventDefault(); });

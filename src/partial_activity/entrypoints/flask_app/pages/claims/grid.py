@@ -20,12 +20,12 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
-    THERE,
+    Contract,
     Grid,
     days_to_cut_at,
     shown,
-    typed,
 )
+from partial_activity.entrypoints.flask_app.pages.claims.grid_reader import THERE, typed
 from partial_activity.entrypoints.flask_app.pages.claims.grid_unread import given_back, unread
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.formatting import euros, number, say
@@ -72,8 +72,15 @@ def show(siret: str, claim_id: str) -> str | Response:
     found = _found(at, key)
     if found.claim.state is not ClaimState.DRAFT or found.opening is None:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
-    blank = addresses.asked_whole("add") or (0 if found.employees else 1)
-    grid = shown(found.claim.month, found.opening.period, found.employees, min(blank, _MOST_BLANK))
+    another_of = addresses.asked_whole("another")
+    blank = addresses.asked_whole("add") or (0 if found.employees and not another_of else 1)
+    grid = shown(
+        found.claim.month,
+        found.opening.period,
+        found.employees,
+        min(blank, _MOST_BLANK),
+        another_of,
+    )
     text = typed_in(at, key, actor=actor(), context=context())
     grid = given_back(grid, text, found.employees, first_page=_first_page())
     return _page(at, found, grid, _kept(found, grid))
@@ -104,8 +111,10 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
     except Conflict:
         form.errors[""] = _CHANGED
         return _page(at, found, grid, {}), HTTPStatus.CONFLICT
-    for nir in done.already_there:
-        form.wrong(f"{grid.newcomers[nir]}-nir", THERE)
+    for contract in done.already_there:
+        block = grid.newcomers[contract]
+        field = "number" if form.has(f"{block}-of") else "nir"
+        form.wrong(f"{block}-{field}", THERE)
     if form.sound and form.has("then_copy"):
         return copy(siret, claim_id)
     if form.sound:
@@ -190,17 +199,23 @@ def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
         # A browser puts the cursor where the address says: in the first field of the newcomer.
         field = f"e{_employees_after(saved, after)}-nir"
         return f"{grid}?after={after}&add=1#{field}" if after else f"{grid}?add=1#{field}"
+    if number := form.given.get("then_another", ""):
+        field = f"e{_employees_after(saved, after)}-number"
+        return f"{grid}?after={after}&another={number}#{field}"
     if form.has("then_next") and found.following is not None:
         return f"{grid}?after={found.following}"
     return f"{grid}?after={after}" if after else grid
 
 
 def _employees_after(claim: Claim, after: int) -> int:
-    """How many employees the page shows."""
+    """How many rows the page shows: the contracts of the employees of the page."""
     places: dict[Nir, int] = {}
+    contracts: set[Contract] = set()
     for line in claim.lines:
         places[line.nir] = min(line.number, places.get(line.nir, line.number))
-    return min(AT_ONCE, sum(place > after for place in places.values()))
+        contracts.add((line.nir, line.contract_number))
+    there = sorted((place, nir.digits) for nir, place in places.items() if place > after)[:AT_ONCE]
+    return sum(digits == nir.digits for _, digits in there for nir, _ in contracts)
 
 
 def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
-from partial_activity.entrypoints.flask_app.pages.claims.grid_form import Grid, typed
+from partial_activity.entrypoints.flask_app.pages.claims.grid_form import Grid
+from partial_activity.entrypoints.flask_app.pages.claims.grid_reader import typed
 from partial_activity.entrypoints.flask_app.pages.forms import LONGEST, Form
 from partial_activity.usecases.claim.pages import SeenEmployee
 
