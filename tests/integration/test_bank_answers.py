@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from partial_activity.adapters.bank.answers import OUTCOMES, read_answers
+from partial_activity.adapters.bank.answers import OUTCOMES, REPEATS, read_answers
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
@@ -114,3 +114,42 @@ def test_what_is_not_a_banks_answer_is_refused(document: bytes, why: str) -> Non
 def test_only_final_statuses_move_money() -> None:
     assert set(OUTCOMES.values()) == {PaymentEvent.SETTLED, PaymentEvent.REJECTED}
     assert not {"ACCP", "ACSP", "ACTC", "ACWC", "PDNG", "RCVD", "PART"} & OUTCOMES.keys()
+
+
+def test_each_status_and_each_reason_of_a_repeat_is_what_the_lists_say() -> None:
+    """ISO 20022: a code left out of one of these lists pays twice, or takes back what stands."""
+    assert OUTCOMES == {
+        "ACSC": PaymentEvent.SETTLED,
+        "ACCC": PaymentEvent.SETTLED,
+        "RJCT": PaymentEvent.REJECTED,
+        "CANC": PaymentEvent.REJECTED,
+    }
+    assert {"AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05"} == REPEATS
+
+
+@pytest.mark.parametrize("code", ["AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05"])
+def test_a_payment_refused_as_a_repeat_is_no_rejection(code: str) -> None:
+    (answer,) = read_answers(_payment("RJCT", code))
+    assert answer.repeat
+
+
+@pytest.mark.parametrize("code", ["AC04", "AC01", "AM04", "MS03", "DUPX", ""])
+def test_a_payment_refused_for_another_reason_is_rejected(code: str) -> None:
+    (answer,) = read_answers(_payment("RJCT", code))
+    assert (answer.repeat, answer.outcome) == (False, PaymentEvent.REJECTED)
+
+
+@pytest.mark.parametrize("status", ["ACCP", "ACSP", "ACTC", "ACWC", "PDNG", "RCVD", "PART"])
+def test_a_status_on_the_way_is_no_repeat_whatever_its_reason(status: str) -> None:
+    (answer,) = read_answers(_payment(status, "AM05"))
+    assert answer.outcome is None
+
+
+def _payment(status: str, reason: str) -> bytes:
+    said = f"<StsRsnInf><Rsn><Cd>{reason}</Cd></Rsn></StsRsnInf>" if reason else ""
+    return (
+        "<Document><CstmrPmtStsRpt><OrgnlGrpInfAndSts><OrgnlMsgId>FILE</OrgnlMsgId>"
+        "</OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><OrgnlPmtInfId>FILE</OrgnlPmtInfId><TxInfAndSts>"
+        f"<OrgnlEndToEndId>E2E</OrgnlEndToEndId><TxSts>{status}</TxSts>{said}"
+        "</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
+    ).encode()

@@ -958,3 +958,29 @@ def test_a_day_after_the_last_check_of_the_law_warns() -> None:
     """A later text may have changed the value: never answered silently."""
     assert "law_not_checked" in codes(assess(month("2027-02")))
     assert "law_not_checked" not in codes(assess(month("2026-03")))
+
+
+def test_the_last_steps_say_what_is_left_to_the_employer() -> None:
+    """A hundred hours at 20.00: 60 % is owed, the floor of 8.46 is above the 36 % paid back."""
+    answer = assess(month("2025-06"))
+    steps = {step.code: {name: str(v) for name, v in step.values.items()} for step in answer.steps}
+    hourly, paid = answer.hourly_indemnity, answer.hourly_allowance
+    assert (str(hourly), str(paid)) == ("12.00", "8.46")
+    assert steps["indemnity_total"] == {"hourly": "12.00", "hours": "100.00", "total": "1200.00"}
+    assert steps["allowance_total"] == {"hourly": "8.46", "hours": "100.00", "total": "846.00"}
+    assert steps["remaining_cost"] == {
+        "indemnity": "1200.00",
+        "allowance": "846.00",
+        "remaining": "354.00",
+    }
+
+
+@pytest.mark.parametrize(
+    ("scheme", "expected"),
+    [(Scheme.LONG_TERM_REBOUND, "long_term_rebound"), (Scheme.ORDINARY, "general")],
+)
+def test_training_rests_on_the_rule_of_its_scheme(scheme: Scheme, expected: str) -> None:
+    """The citation names the text that says it, not that of another scheme."""
+    answer = assess(in_training(month("2025-06", scheme=scheme)))
+    cited = [c for c in answer.citations if c.parameter == "indemnity.training"]
+    assert [c.category for c in cited] == [expected]

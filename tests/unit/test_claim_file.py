@@ -36,6 +36,7 @@ from partial_activity.adapters.claim_file.file import (
 )
 from partial_activity.adapters.claim_file.reader import FileFacts
 from partial_activity.adapters.claim_file.results import safe
+from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.assessment.counting import count
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.claim.week_hours import hours_of_days
@@ -643,20 +644,25 @@ def test_a_day_of_the_file_is_a_day_of_the_domain(half_days: int) -> None:
 def test_junk_is_refused_as_a_file_or_by_the_line(
     write: Callable[[bytes], Path], junk: bytes
 ) -> None:
-    """Never a crash: each line of bytes gets codes."""
-    header = _csv({}).split(b"\r\n")[0] + b"\r\n"
-    for content in (junk, header + junk):
-        try:
-            found = assess_path(write(content))
-        except FileRefused:
-            continue
-        assert all(isinstance(answer, RefusedLine) for answer in found)
+    """Never a crash: each line of bytes gets codes, and a sound line before it is answered."""
+    with pytest.raises(FileRefused) as refused:
+        assess_path(write(junk))
+    assert refused.value.code in FILE_REFUSALS
+    first, *found = assess_path(write(_csv({}) + junk))
+    assert isinstance(first, AnsweredLine)
+    assert len(found) <= len(junk)
+    for answer in found:
+        assert isinstance(answer, RefusedLine)
+        assert answer.faults
+        for fault in answer.faults:
+            assert fault.code
+            assert fault.said.french != fault.said.english
 
 
 @given(
     cells=st.dictionaries(
         st.sampled_from(REQUIRED + OPTIONAL),
-        st.text(st.characters(codec="utf-8"), max_size=20)
+        st.text(st.characters(codec="utf-8", exclude_characters='";\r\n'), max_size=20)
         | st.sampled_from(
             ["0", "-1", "1e3", "99999999999999999999", "2020-01", "APPRENTI", "'", "="]
         ),
@@ -667,10 +673,18 @@ def test_junk_is_refused_as_a_file_or_by_the_line(
 def test_junk_in_a_cell_is_answered_or_refused(
     answers: Callable[..., list[Answer]], cells: Row
 ) -> None:
-    """Whatever a cell holds, the line is assessed or has a code."""
-    for answer in answers(cells):
-        if isinstance(answer, RefusedLine):
-            assert all(fault.code and fault.said.french for fault in answer.faults)
+    """Whatever a cell holds; and the line of another employee beside it is answered as ever."""
+    other = {"nir": OTHER_NIR}
+    answer, beside = answers(cells, other)
+    assert amounts(beside) == amounts(answers(other)[0])
+    if isinstance(answer, RefusedLine):
+        assert answer.faults
+        for fault in answer.faults:
+            assert fault.code
+            assert fault.column
+            assert fault.said.french != fault.said.english
+    else:
+        assert isinstance(answer, AnsweredLine)
 
 
 @given(cell=st.text(st.characters(codec="utf-8"), max_size=12))

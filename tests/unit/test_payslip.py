@@ -324,6 +324,20 @@ months = st.sampled_from([date(2020, 6, 1), date(2022, 9, 1), date(2024, 11, 1),
 def test_levies_never_bring_the_month_below_the_minimum_wage(
     month: date, net_pay: Euros, indemnity: Euros
 ) -> None:
+    """Whatever the month was worth."""
+    levies_stop_at_the_threshold(month, net_pay, indemnity)
+
+
+@given(months, st.integers(0, 100_000).map(Euros), st.integers(-5_000, 20_000).map(Euros))
+def test_levies_are_cut_one_after_another_near_the_minimum_wage(
+    month: date, indemnity: Euros, above: Euros
+) -> None:
+    """The window in which some are taken, one is cut and the others are not."""
+    threshold = Euros.rounded(minimum_wage(month) * LEGAL_MONTH_EXACT)
+    levies_stop_at_the_threshold(month, threshold + above - indemnity, indemnity)
+
+
+def levies_stop_at_the_threshold(month: date, net_pay: Euros, indemnity: Euros) -> None:
     """They add up, take nothing below the threshold, and go in the ministry's order."""
     part = payslip(facts(month, net_pay=str(net_pay), indemnity=str(indemnity)), FRENCH_LAW)
     written = part.payslip
@@ -333,16 +347,17 @@ def test_levies_never_bring_the_month_below_the_minimum_wage(
     assert written.crds is not None
     assert written.net_indemnity is not None
     taken = (written.csg_deductible, written.csg_non_deductible, written.crds)
-    assert written.net_indemnity == indemnity - taken[0] - taken[1] - taken[2]
+    assert written.net_indemnity == indemnity - Euros(sum(levy.cents for levy in taken))
     assert all(levy >= ZERO_EUROS for levy in taken)
     threshold = Euros.rounded(minimum_wage(month) * LEGAL_MONTH_EXACT)
     assert net_pay + written.net_indemnity >= min(threshold, net_pay + indemnity)
     full = [Euros.parse(amount) for amount in full_levies(part)]
     assert all(levy <= most for levy, most in zip(taken, full, strict=True))
-    for earlier, later in ((0, 1), (1, 2)):
-        assert taken[later] == ZERO_EUROS or taken[earlier] == full[earlier]
-    if taken != tuple(full):
-        assert net_pay + written.net_indemnity == threshold or sum(t.cents for t in taken) == 0
+    # What stands above the threshold is there to be taken from, in the order of the levies.
+    room = max(0, (net_pay + indemnity - threshold).cents)
+    for levy, most in zip(taken, full, strict=True):
+        assert levy.cents == min(most.cents, room)
+        room -= levy.cents
 
 
 # Guaranteed monthly pay

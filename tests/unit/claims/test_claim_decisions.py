@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -15,7 +16,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
-from partial_activity.domain.office.queue import Queued, QueueFilter
+from partial_activity.domain.office.queue import Queued, QueueFilter, QueueKey, QueueKind
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.screening.facts import ClaimFacts
 from partial_activity.domain.screening.outcome import Outcome, drawn_for_control
@@ -160,6 +161,16 @@ def test_an_officer_validates_a_held_claim(firm: Firm) -> None:
     firm.submitted(line())
     firm.decide()
     assert officer_decides(firm, accepted=True) is ClaimState.VALIDATED
+    with firm.units.reading() as uow:
+        entry = list(uow.journal.entries(str(SIRET)))[-1]
+        (claim,) = uow.claims.of(SIRET)
+        assert uow.office.held([QueueKey(QueueKind.CLAIM, SIRET, claim.id, 1)]) == {}
+    assert (entry.action, entry.subject, entry.actor, entry.facts) == (
+        "claim.validated",
+        claim.id,
+        firm.officer.id,
+        {"version": "1"},
+    )
     with pytest.raises(NotAllowed):
         officer_decides(firm, accepted=True)
 
@@ -268,9 +279,16 @@ def test_a_conflict_leaves_one_claim_to_somebody_else_and_decides_the_others(fir
 
 
 def test_a_policy_out_of_range_is_refused() -> None:
-    for wrong in ({"control_share": Share.parse("2")}, {"threshold": 0}):
+    wrong: tuple[dict[str, Any], ...] = (
+        {"control_share": Share.parse("1.01")},
+        {"threshold": 0},
+        {"answer_within_days": -1},
+    )
+    for one in wrong:
         with pytest.raises(ValueError, match="1"):
-            attrs.evolve(POLICY, **wrong)
+            attrs.evolve(POLICY, **one)
+    edge = attrs.evolve(POLICY, control_share=Share.parse("1"), threshold=1, answer_within_days=0)
+    assert edge.threshold == 1
 
 
 def test_the_seed_of_the_draw_shows_nowhere() -> None:

@@ -145,6 +145,29 @@ def test_the_rebound_begins_within_three_months(start: date, code: str | None) -
             date(2023, 2, 13),
             Period(date(2023, 2, 1), date(2023, 7, 31)),
         ),
+        # A day asked before the decision is taken as that request, whichever it is.
+        (
+            APLD,
+            date(2023, 2, 10),
+            date(2023, 2, 6),
+            date(2023, 2, 13),
+            Period(date(2023, 2, 1), date(2023, 7, 31)),
+        ),
+        (
+            APLD,
+            date(2023, 2, 20),
+            date(2023, 2, 6),
+            date(2023, 3, 3),
+            Period(date(2023, 2, 1), date(2023, 7, 31)),
+        ),
+        # A later one is not waited for: six months run from the decision.
+        (
+            APLD,
+            date(2023, 3, 1),
+            date(2023, 2, 6),
+            date(2023, 2, 13),
+            Period(date(2023, 2, 13), date(2023, 8, 12)),
+        ),
         (
             APLD,
             date(2023, 1, 31),

@@ -421,6 +421,31 @@ def test_an_amendment_is_decided_anew_and_the_last_authorisation_stands(
     assert {one.number for one in file.decisions} == {decision.number, screened.decision.number}
 
 
+def test_who_filed_the_version_that_was_decided_is_told_of_its_withdrawal(
+    world: World, ana: Person
+) -> None:
+    """A declarant filed the amendment, the contact what it amends: each is told of their own."""
+    officer = world.officer()
+    first = world.authorisation(ana)
+    declarant = _declarant(world, ana)
+    amended = requests.amend_request(
+        BAKERY, first.request_id, actor=declarant, context=world.context
+    )
+    world.submit(declarant, amended)
+    (screened,) = world.screen()
+    second = screened.decision
+    assert second is not None
+    for decision, told in ((first, {ana.email}), (second, {ana.email, declarant.email})):
+        assert withdraw(world, decision, officer) is None
+        letters = [
+            letter.to
+            for letter in world.told(NoticeKind.DECISION)
+            if letter.values["outcome"] == "withdrawn"
+            and letter.values["number"] == decision.number
+        ]
+        assert set(letters) == told
+
+
 def test_decisions_go_to_the_principal_contact_too(world: World, ana: Person) -> None:
     """An accountant files; the employer knows."""
     bob = EmailAddress("bob@boulangerie.example")

@@ -24,6 +24,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
@@ -251,6 +252,27 @@ def test_no_opinion_is_awaited_of_a_draft_or_where_none_is_due(world: World, ana
         send_opinion(world, attrs.evolve(draft, id="0" * 32), ana, Opinion.FAVOURABLE)
 
 
+def test_an_opinion_is_taken_for_the_version_that_stands_alone(world: World, ana: Person) -> None:
+    """Not for one that another has taken the place of, whose opinion is not awaited any more."""
+    small: dict[str, Any] = {"workforce": 50, "motive": Motive.EXCEPTIONAL}
+    first = world.file(ana, opinion=Opinion.NOT_GIVEN, **small)
+    world.screen()
+    amended = requests.amend_request(BAKERY, first.id, actor=ana, context=world.context)
+    edited = requests.edit_request(
+        BAKERY,
+        amended.id,
+        world.form(opinion=Opinion.FAVOURABLE, **small),
+        seen=Seen.of(amended),
+        actor=ana,
+        context=world.context,
+    )
+    assert world.submit(ana, edited, insist=True).receipt is not None
+    with pytest.raises(NotAllowed):
+        send_opinion(world, first, ana, Opinion.UNFAVOURABLE)
+    with world.units.reading() as uow:
+        assert {one.late_opinion for one in uow.requests.versions(BAKERY, first.id)} == {None}
+
+
 def test_an_opinion_that_is_due_is_asked_for_once_two_weeks_before(
     world: World, ana: Person
 ) -> None:
@@ -415,7 +437,28 @@ def test_a_long_term_request_rests_on_an_agreement_or_a_document(world: World, a
         assert submission.receipt.tacit_from == tacit_from
     longer = form | {"span": Span(date(2025, 7, 1), date(2026, 1, 1))}
     draft = world.draft(ana, **longer, foundation=Foundation.AGREEMENT)
-    assert codes(check(world, draft, ana).refusals) == ["authorisation_too_long 6"]
+    (refusal,) = check(world, draft, ana).refusals
+    assert (refusal.code, refusal.values) == (
+        "authorisation_too_long",
+        {"months": 6, "last": date(2025, 12, 31)},
+    )
+    rule = world.law.long_term_authorisation_months[Category.LONG_TERM_REBOUND]
+    assert refusal.article == rule.article
+
+
+def test_a_draft_says_whose_account_it_would_change(world: World, ana: Person) -> None:
+    """Against what that establishment filed last: the first account changes none."""
+
+    def changes(draft: AuthorisationRequest) -> tuple[Siret, ...]:
+        return filing.account_changes(BAKERY, draft.id, actor=ana, context=world.context)
+
+    assert changes(world.draft(ana)) == ()
+    world.file(ana)
+    assert changes(world.draft(ana)) == ()
+    assert changes(world.draft(ana, iban=OTHER_IBAN)) == (BAKERY,)
+    world.file(ana, iban=OTHER_IBAN)
+    assert changes(world.draft(ana, iban=OTHER_IBAN)) == ()
+    assert changes(world.draft(ana)) == (BAKERY,)
 
 
 def test_individual_placements_need_a_scheme_that_is_open(world: World, ana: Person) -> None:

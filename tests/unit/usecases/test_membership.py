@@ -246,3 +246,52 @@ def test_only_an_answer_opens_an_account_never_an_administrator(world: World, an
         membership.restore_establishment(
             ANNEXE, actor=world.officer(Role.ADMINISTRATOR), context=world.context
         )
+
+
+def _eve(world: World) -> Person:
+    """Somebody who signed up and whose address has not answered."""
+    newcomer = sign_up.Newcomer(EmailAddress("eve@elsewhere.example"), "Eve", "fr")
+    sign_up.sign_up(BAKERY, newcomer, context=world.context)
+    with world.units.reading() as uow:
+        eve = uow.people.by_email(newcomer.email)
+    assert eve is not None
+    return eve
+
+
+@pytest.mark.parametrize("what", [membership.restore_member, membership.suspend_member])
+def test_who_waits_to_be_let_in_is_not_let_in_another_way(
+    world: World, ana: Person, bob: Person, what: Act
+) -> None:
+    """A place is given back where it was taken away, and taken away where it is held."""
+    join(world, bob)
+    for waiting in (bob, _eve(world)):
+        with pytest.raises(NotAllowed, match="pending"):
+            act(world, what, waiting, ana)
+        with pytest.raises(NotFound):
+            membership.members_of(BAKERY, actor=waiting, context=world.context)
+
+
+def test_a_place_is_taken_away_once(world: World, ana: Person, bob: Person) -> None:
+    """And nobody who never had one gets one back."""
+    with pytest.raises(NotFound):
+        act(world, membership.restore_member, bob, ana)
+    join(world, bob)
+    act(world, membership.approve_join, bob, ana)
+    act(world, membership.suspend_member, bob, ana)
+    with pytest.raises(NotAllowed, match="suspended"):
+        act(world, membership.suspend_member, bob, ana)
+
+
+@pytest.mark.parametrize("state", [AccountState.PENDING, AccountState.SUSPENDED])
+def test_nobody_asks_to_join_an_establishment_without_an_open_account(
+    world: World, ana: Person, bob: Person, state: AccountState
+) -> None:
+    """Nobody is there to let them in: one that waits, is closed or does not exist looks alike."""
+    with world.units() as uow:
+        uow.establishments.add(Establishment(ANNEXE, "Annexe", state, ana.created_at))
+        uow.commit()
+    for siret in (ANNEXE, Siret("44306184100047")):
+        with pytest.raises(NotFound, match="establishment"):
+            membership.ask_to_join(siret, Role.CONTACT, actor=bob, context=world.context)
+    with world.units.reading() as uow:
+        assert uow.establishments.member(ANNEXE, bob.id) is None

@@ -186,7 +186,11 @@ def test_a_validated_claim_is_ordered_on_the_account_of_its_request(office: Offi
     (ordered,) = office.lines()
     assert (ordered.amount, ordered.iban, ordered.payee) == (WORTH, samples.iban(1), "Le Café 1")
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
-    assert office.noted() == ["payment.ordered"]
+    with office.units.reading() as uow:
+        (entry,) = uow.journal.entries(str(samples.siret(1)))
+    assert (entry.action, entry.subject) == ("payment.ordered", ordered.end_to_end_id)
+    facts = {"claim": "claim-1", "version": "1", "attempt": "1", "cents": str(WORTH.cents)}
+    assert (entry.actor, entry.facts) == (AGENT.id, facts)
 
 
 def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
@@ -425,6 +429,33 @@ def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
     assert office.told() == [NoticeKind.BANK_REJECTION]
 
 
+def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Office) -> None:
+    """Each attempt is an order of its own, after the last; the latest is the one that is mended."""
+    office.rejected()
+    for attempt, account in ((2, OTHER_ACCOUNT), (3, samples.iban(78)), (4, samples.iban(79))):
+        office.clock.tick(timedelta(minutes=1))
+        mended = mend_account(
+            samples.siret(1), "claim-1", account, actor=CONTACT, context=office.context
+        )
+        assert (mended.attempt, mended.iban) == (attempt, account)
+        assert office.send().lines == 1
+        office.answered(answer(mended, "RJCT", reason="AC04"))
+        assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
+    again = pay_again(samples.siret(1), "claim-1", actor=AGENT, context=office.context)
+    assert (again.attempt, again.iban) == (5, samples.iban(79))
+    office.send()
+    office.answered(answer(again))
+    assert office.claim().state is ClaimState.PAID
+    assert [line.attempt for line in office.lines()] == [1, 2, 3, 4, 5]
+
+
+def test_what_became_of_several_files_adds_up() -> None:
+    """Every figure, each to its own kind."""
+    one = Answered(1, 2, 3, {"PDNG": 1, "ACSP": 2}, ())
+    other = Answered(10, 20, 30, {"PDNG": 5}, ())
+    assert one + other == Answered(11, 22, 33, {"PDNG": 6, "ACSP": 2}, ())
+
+
 def test_the_next_claim_is_paid_on_the_mended_account(office: Office) -> None:
     office.rejected()
     mended = office.mend()
@@ -474,7 +505,10 @@ def test_a_correction_downwards_is_to_be_recovered(office: Office) -> None:
     assert office.order() == Ordered(recoveries=1)
     assert office.claim().state is ClaimState.RECOVERY_DUE
     assert office.claim(version=1).state is ClaimState.PAID
-    assert office.noted()[-1] == "claim.recovery_due"
+    with office.units.reading() as uow:
+        entry = list(uow.journal.entries(str(samples.siret(1))))[-1]
+    assert (entry.action, entry.subject) == ("claim.recovery_due", "claim-1")
+    assert entry.facts == {"version": "2", "cents": "500"}
     assert len(office.lines()) == 1
 
 

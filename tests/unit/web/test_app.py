@@ -57,7 +57,7 @@ def test_every_answer_has_the_headers_of_safety(client: FlaskClient) -> None:
 def test_over_tls_browsers_are_told_to_stay(app: Flask, services: Services) -> None:
     secure = create_app(services, WebConfig(secret=bytes(32), https=True))
     answer = secure.test_client().get("/healthz")
-    assert "max-age" in answer.headers["Strict-Transport-Security"]
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
     assert secure.config["SESSION_COOKIE_SECURE"]
 
 

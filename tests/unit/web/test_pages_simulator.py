@@ -200,9 +200,16 @@ def test_a_month_in_which_the_law_changes_is_offered_in_two_halves(client: Flask
     assert "les jours d'avant" in flat(page)
     halves = re.findall(r'href="(/simulator\?[^"]*first=[^"]*)"', page)
     assert len(halves) == 2
-    for half in halves:
-        answer = client.get(half.replace("&amp;", "&")).text
-        assert amounts(answer) or "Rien n'est dû" in flat(answer)
+    before, since = (client.get(half.replace("&amp;", "&")).text for half in halves)
+    # The scheme opened on 16 April 2025; 20 hours at its floor, 9.40 an hour, wholly paid back.
+    assert "first=2025-04-01&amp;last=2025-04-15" in halves[0]
+    assert (amounts(before), "Rien n'est dû" in flat(before)) == ([], True)
+    assert "first=2025-04-16&amp;last=2025-04-30" in halves[1]
+    assert [one.replace("\xa0", " ") for one in amounts(since)] == [
+        "188,00 €",
+        "188,00 €",
+        "0,00 €",
+    ]
 
 
 def test_the_address_keeps_the_case_and_nothing_else(client: FlaskClient) -> None:

@@ -9,6 +9,7 @@ import attrs
 import pytest
 from flask.testing import FlaskClient
 from limits.storage import Storage
+from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.people.people import Person
@@ -19,6 +20,7 @@ from partial_activity.entrypoints.flask_app.middleware.rate_limits import ASKS
 from partial_activity.entrypoints.limit_storage import ProcessCounts, StorageRefused, open_storage
 from partial_activity.entrypoints.rates import Limits, Pace
 from partial_activity.testing.stories import World
+from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.people.tokens import issue_token
 
 API, PAGE = "/api/v1/law/texts", "/law"
@@ -244,6 +246,23 @@ def test_a_mailbox_is_not_filled_by_strangers_wherever_they_are(web: Web, path: 
     assert 429 not in codes[:3]
     assert codes[3] == 429
     assert ask(client, path, "ben@firm.example") != 429
+
+
+def test_who_is_signed_in_and_types_no_address_has_a_mailbox_too(
+    web: Web, world: World, services: Services
+) -> None:
+    """A fresh link goes to the account's own address, from wherever it is asked for."""
+    ana = world.contact("ana")
+    limited = create_app(
+        services, WebConfig(secret=bytes(32), limits=only(asks_by_email=THREE))
+    ).test_client()
+    link = sign_in.link_for(ana, context=world.context)
+    assert post(limited, f"/sign-in/{link}").status_code == HTTPStatus.SEE_OTHER
+    codes = [ask(limited, "/sign-in", "", f"192.0.2.{n}") for n in range(4)]
+    assert 429 not in codes[:3]
+    assert codes[3] == 429
+    stranger = web(only(asks_by_email=THREE))
+    assert 429 not in [ask(stranger, "/sign-in", "", f"192.0.2.{n}") for n in range(5)]
 
 
 @pytest.mark.parametrize("path", sorted(ASKS))

@@ -176,6 +176,8 @@ def test_no_script_and_no_other_site_gets_the_session(app: Flask, bakery: Bakery
     assert "SameSite=Lax" in said
     assert "Domain=" not in said
     assert "Path=/" in said
+    # It outlives the browser's window, for as long as it may be idle.
+    assert "Expires=" in said
 
 
 def test_only_pages_keep_a_session_alive(app: Flask, bakery: Bakery) -> None:
