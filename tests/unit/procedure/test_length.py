@@ -11,7 +11,6 @@ from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.length import (
     Authorised,
     MaximumLength,
-    Use,
     commitments_required,
     maximum_length,
 )
@@ -208,28 +207,25 @@ def test_days_that_make_no_whole_month_are_counted_thirty_to_a_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("used", "doubted"),
+    ("last", "days", "warns"),
     [
-        (Use(6, 0), False),
-        (Use(5, 28), False),
-        (Use(5, 29), True),
-        (Use(5, 31), True),
-        (Use(5, 32), False),
-        (Use(4, 56), False),
-        (Use(4, 57), True),
-        (Use(4, 62), True),
-        (Use(4, 63), False),
+        ("2024-08-21", 56, False),
+        ("2024-08-22", 57, True),
+        ("2024-08-27", 62, True),
+        ("2024-08-28", 63, False),
     ],
 )
-def test_how_long_a_month_is_is_doubted_where_twenty_eight_or_thirty_one_days_decide(
-    used: Use,
-    doubted: bool,  # noqa: FBT001  a table
+def test_how_long_a_month_is_is_doubted_where_the_shortest_or_longest_would_decide(
+    last: str,
+    days: int,
+    warns: bool,  # noqa: FBT001  a table
 ) -> None:
-    """The shortest month and the longest: between the two, another count answers otherwise."""
-    assert (used.above(6, 28) != used.above(6, 31)) is doubted
+    """Four months are used, two are left: 56 days by the shortest month, 62 by the longest."""
     earlier = (past("2024-01-01", "2024-05-15"), past("2024-06-01", "2024-06-20"))
-    for last, warns in (("2024-08-20", False), ("2024-08-22", True), ("2024-08-25", True)):
-        assert warned(ask("2024-08-01", last, *earlier)) is warns
+    answer = ask("2024-08-01", last, *earlier)
+    assert answer.used is not None
+    assert (answer.used.months, answer.used.days) == (4, days)
+    assert bool(warned(answer)) is warns
 
 
 DAYS = st.dates(date(2022, 1, 1), date(2028, 12, 31))
