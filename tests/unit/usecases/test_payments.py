@@ -435,7 +435,12 @@ def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Off
     for attempt, account in ((2, OTHER_ACCOUNT), (3, samples.iban(78)), (4, samples.iban(79))):
         office.clock.tick(timedelta(minutes=1))
         mended = mend_account(
-            samples.siret(1), "claim-1", account, actor=CONTACT, context=office.context
+            samples.siret(1),
+            "claim-1",
+            account,
+            actor=CONTACT,
+            context=office.context,
+            proof=Proof.FRESH,
         )
         assert (mended.attempt, mended.iban) == (attempt, account)
         assert office.send().lines == 1
