@@ -1,22 +1,21 @@
 """Files encrypted as they are written and opened as they are read, whatever their size.
 
-AES-GCM over segments of 64 KB. Each segment is sealed with its place and whether it is the last, so
-that segments cannot be left out, put elsewhere or cut off unseen. The nonce is 8 bytes drawn for
-the file and the segment's number: no two segments share one.
+The construction is libsodium's secretstream: segments that were left out, put elsewhere or cut off
+do not open. What is ours is that a segment holds 64 KB, and that the last one is marked so.
 """
 
 import io
-import secrets
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from nacl import bindings
+from nacl.exceptions import CryptoError
 
 SEGMENT = 64 * 1024
-_MARK = b"PAS1"
-_DRAWN = 8
-_TAG = 16
+_HEAD = bindings.crypto_secretstream_xchacha20poly1305_HEADERBYTES
+_SEALED = SEGMENT + bindings.crypto_secretstream_xchacha20poly1305_ABYTES
+_MORE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+_LAST = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 
 
 class SealedFileBroken(Exception):
@@ -24,17 +23,17 @@ class SealedFileBroken(Exception):
 
 
 def seal(key: bytes, content: Iterable[bytes]) -> Iterator[bytes]:
-    """The content encrypted, part by part."""
-    cipher, drawn = AESGCM(key), secrets.token_bytes(_DRAWN)
-    yield _MARK + drawn
-    held, number = bytearray(), 0
+    """The content encrypted under a key of 32 bytes, part by part."""
+    state = bindings.crypto_secretstream_xchacha20poly1305_state()
+    yield bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key)
+    held = bytearray()
     for part in content:
         held += part
         while len(held) > SEGMENT:
-            yield cipher.encrypt(_nonce(drawn, number), bytes(held[:SEGMENT]), b"more")
+            segment = bytes(held[:SEGMENT])
+            yield bindings.crypto_secretstream_xchacha20poly1305_push(state, segment, tag=_MORE)
             del held[:SEGMENT]
-            number += 1
-    yield cipher.encrypt(_nonce(drawn, number), bytes(held), b"last")
+    yield bindings.crypto_secretstream_xchacha20poly1305_push(state, bytes(held), tag=_LAST)
 
 
 class SealedReader(io.RawIOBase):
@@ -49,13 +48,15 @@ class SealedReader(io.RawIOBase):
         Raises:
             SealedFileBroken: it is no sealed file.
         """
-        head = sealed.read(len(_MARK) + _DRAWN)
-        if len(head) != len(_MARK) + _DRAWN or not head.startswith(_MARK):
+        head = sealed.read(_HEAD)
+        if len(head) != _HEAD:
             msg = "not a sealed file"
             raise SealedFileBroken(msg)
-        self._cipher, self._drawn, self._sealed = AESGCM(key), head[len(_MARK) :], sealed
-        self._number, self._left = 0, b""
-        self._following = sealed.read(SEGMENT + _TAG)
+        self._state = bindings.crypto_secretstream_xchacha20poly1305_state()
+        bindings.crypto_secretstream_xchacha20poly1305_init_pull(self._state, head, key)
+        self._sealed, self._left, self._ended = sealed, b"", False
+        # What another key sealed is told at once.
+        self._open()
 
     def readable(self) -> bool:
         """It is there to be read."""
@@ -67,8 +68,8 @@ class SealedReader(io.RawIOBase):
         Raises:
             SealedFileBroken: what follows does not open.
         """
-        if not self._left and self._following:
-            self._left = self._open()
+        if not self._left and not self._ended:
+            self._open()
         some = min(len(into), len(self._left))
         into[:some] = self._left[:some]
         self._left = self._left[some:]
@@ -80,17 +81,15 @@ class SealedReader(io.RawIOBase):
             self._sealed.close()
         super().close()
 
-    def _open(self) -> bytes:
-        segment, self._following = self._following, self._sealed.read(SEGMENT + _TAG)
-        place = b"more" if self._following else b"last"
+    def _open(self) -> None:
         try:
-            opened = self._cipher.decrypt(_nonce(self._drawn, self._number), segment, place)
-        except InvalidTag as error:
-            msg = f"segment {self._number} does not open"
+            self._left, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(
+                self._state, self._sealed.read(_SEALED)
+            )
+        except CryptoError as error:
+            msg = "a segment does not open"
             raise SealedFileBroken(msg) from error
-        self._number += 1
-        return opened
-
-
-def _nonce(drawn: bytes, number: int) -> bytes:
-    return drawn + number.to_bytes(4)
+        self._ended = tag == _LAST
+        if self._ended and self._sealed.read(1):
+            msg = "something follows the last segment"
+            raise SealedFileBroken(msg)
