@@ -21,6 +21,7 @@ from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.message import Sender
 from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer
 from partial_activity.adapters.registers.company_register import SqlCompanyRegister
+from partial_activity.adapters.registers.disposable_domains import DISPOSABLE_DOMAINS
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.registers.payroll_declarations_file import PayrollDeclarationsFile
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
@@ -239,7 +240,12 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
         read_answers=read_answers,
         register=register,
         insolvencies=insolvencies,
-        facts=GatheredFacts(register, insolvencies, _payroll(settings.payroll_file)),
+        facts=GatheredFacts(
+            register,
+            insolvencies,
+            _payroll(settings.payroll_file),
+            disposable_domains=DISPOSABLE_DOMAINS,
+        ),
         policy=ScreeningPolicy(
             threshold=settings.screening_threshold,
             control_share=settings.control_share,

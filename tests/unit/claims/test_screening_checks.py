@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 
 from partial_activity import FRENCH_LAW, Euros, HourlyPay, Hours, Scheme
+from partial_activity.adapters.registers.disposable_domains import DISPOSABLE_DOMAINS
 from partial_activity.domain.assessment.cases import Employer, Territory
 from partial_activity.domain.authorisation.requests import Decision, DecisionKind
 from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
@@ -23,7 +24,7 @@ from partial_activity.domain.screening.claim_against_decision import (
     findings_before_filing,
 )
 from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
-from partial_activity.domain.screening.disposable_addresses import DISPOSABLE_DOMAINS, is_disposable
+from partial_activity.domain.screening.disposable_addresses import is_disposable
 from partial_activity.domain.screening.facts import ClaimFacts, Tolerances
 from partial_activity.domain.screening.outcome import Finding, Outcome, screen
 
@@ -94,6 +95,7 @@ def facts_of(*lines: ClaimLine, **known: Any) -> ClaimFacts:  # noqa: ANN401  fa
         law=FRENCH_LAW,
         account_created_on=date(2019, 1, 7),
         addresses=(EmailAddress("anne@example.fr"),),
+        disposable_domains=DISPOSABLE_DOMAINS,
         registered=registered(SIRET),
         declared_hours={},
     )
@@ -407,8 +409,16 @@ def test_an_unsubmitted_claim_is_looked_at_with_the_law_of_the_day() -> None:
 
 @given(st.sampled_from(sorted(DISPOSABLE_DOMAINS)), st.sampled_from(["", "a.", "x.y."]))
 def test_a_domain_under_a_disposable_one_is_disposable(host: str, before: str) -> None:
-    assert is_disposable(before + host)
-    assert not is_disposable(f"my{host}")
+    assert is_disposable(before + host, DISPOSABLE_DOMAINS)
+    assert not is_disposable(f"my{host}", {host})
+
+
+def test_the_mailboxes_that_the_french_throw_away_are_known() -> None:
+    """And not those that they keep."""
+    thrown_away = ("yopmail.com", "yopmail.fr", "jetable.org", "10minutesmail.fr", "trashmail.com")
+    kept = ("orange.fr", "wanadoo.fr", "free.fr", "laposte.net", "gmail.com", "sfr.fr", "ovh.fr")
+    assert all(is_disposable(one, DISPOSABLE_DOMAINS) for one in thrown_away)
+    assert not any(is_disposable(one, DISPOSABLE_DOMAINS) for one in kept)
 
 
 def test_a_share_of_lines_over_the_cap_is_a_matter_of_configuration() -> None:

@@ -150,7 +150,8 @@ def account_proportionate(facts: ClaimFacts) -> Iterator[Finding]:
 @listed
 def address_lasting(facts: ClaimFacts) -> Iterator[Finding]:
     """Nobody files with an address that lives ten minutes."""
-    found = sorted({one.domain for one in facts.addresses if is_disposable(one.domain)})
+    domains = {one.domain for one in facts.addresses}
+    found = sorted(one for one in domains if is_disposable(one, facts.disposable_domains))
     if found:
         yield flag("disposable_address", 2 * _WEAK, domains=", ".join(found))
 

@@ -1,6 +1,6 @@
 """The facts of one claim that its checks look at, gathered beforehand for a whole set of claims."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from attrs import Factory, frozen
@@ -56,6 +56,8 @@ class ClaimFacts:
     account_created_on: date
     addresses: tuple[EmailAddress, ...] = ()
     """Of who filed, and of the principal contact."""
+    disposable_domains: Collection[str] = frozenset()
+    """Those known to hand out addresses for a few minutes."""
     registered: RegisteredEstablishment | None = None
     """None: not in the register."""
     insolvency: str | None = None

@@ -1,6 +1,6 @@
 """The facts of a set of claims, gathered from our own stores and from what others know."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from attrs import Factory, frozen
@@ -33,6 +33,8 @@ class GatheredFacts:
     payroll: PayrollDeclarations | None = None
     """None: payroll is not asked, and every screening says so."""
     tolerances: Tolerances = Factory(Tolerances)
+    disposable_domains: Collection[str] = frozenset()
+    """Domains that hand out addresses for a few minutes; where none is given, none is known."""
 
     def gather(self, uow: UnitOfWork, claims: Sequence[Claim], law: Law) -> Sequence[ClaimFacts]:
         """The registers are asked once for all, the stores by sets of employees."""
@@ -91,6 +93,7 @@ class GatheredFacts:
             law=law,
             account_created_on=legal_day(uow.establishments.get(siret).created_at),
             addresses=_addresses(uow, claim),
+            disposable_domains=self.disposable_domains,
             registered=registered,
             insolvency=insolvency,
             other_lines=other_lines(uow, claim, claim.lines),
