@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from demo.sample_claims import COLUMNS, sample_file
 
-from partial_activity.adapters.claim_file.file import ERROR_COLUMNS, RESULT_COLUMNS
+from partial_activity.adapters.claim_file.header import ERROR_COLUMNS, RESULT_COLUMNS
 from partial_activity.entrypoints.cli.main import program
 
 MODULE = (sys.executable, "-m", "partial_activity.entrypoints.cli.main")
@@ -119,7 +119,7 @@ def test_refused_lines_can_be_mended_and_read_again(
     (row,) = _rows(refused)
     assert list(row) == [*HEADER.split(";"), *ERROR_COLUMNS]
     assert row["erreur_code"] == "invalid_nir | not_a_number"
-    assert "ligne 3, heures_chomees : un nombre est attendu" in row["erreur_message"]
+    assert "ligne 3, heures_chomees : des heures sont attendues" in row["erreur_message"]
     assert "(lu : « trente »)" in row["erreur_message"]
     mended = refused.read_text(encoding="utf-8").replace("trente", "35")
     refused.write_text(mended.replace("156049900000723", "163109900000172"), encoding="utf-8")

@@ -29,12 +29,9 @@ from partial_activity import (
     assess,
 )
 from partial_activity.adapters.claim_file.columns import OPTIONAL, REQUIRED
-from partial_activity.adapters.claim_file.file import (
-    LINE_LIMIT,
-    FileRefused,
-    open_claim_file,
-)
+from partial_activity.adapters.claim_file.file import LINE_LIMIT, open_claim_file
 from partial_activity.adapters.claim_file.reader import FileFacts
+from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import safe
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
 from partial_activity.domain.assessment.counting import count

@@ -25,10 +25,25 @@ def _valid_siret(_instance: object, _attribute: object, value: str) -> None:
         raise ValueError(msg)
 
 
+_NIR = re.compile(
+    r"[123478]\d\d"
+    r"(?:0[1-9]|1[0-2]|20|3\d|4[0-2]|[5-9]\d)"
+    r"(?:0[1-9]|[1-9]\d|2[AB])\d{6}",
+    re.ASCII,
+)
+"""What stands before the key: sex (3, 4, 7 and 8 of numbers given for a while); year; month, or 20,
+30 to 42 and 50 to 99 where none is known; department, which is never 00; commune and rank."""
+
+
 def _valid_nir(_instance: object, _attribute: object, value: str) -> None:
-    if not _nir.is_valid(value) or _nir.compact(value) != value:
+    shaped = _nir.is_valid(value) and _nir.compact(value) == value
+    if not (shaped and _NIR.fullmatch(value[:-_NIR_KEY])):
         msg = "not a social security number: 15 characters with a valid key, no spaces"
         raise ValueError(msg)
+
+
+_NIR_KEY = 2
+"""Digits of the key."""
 
 
 def _valid_iban(_instance: object, _attribute: object, value: str) -> None:
@@ -73,6 +88,20 @@ class Nir:
     """Social security number. It never prints itself: logs, errors and reprs show nothing."""
 
     digits: str = field(validator=_valid_nir, repr=False)
+
+    @classmethod
+    def as_written(cls, text: str) -> Self:
+        """Read as people and payroll programs write it: in groups, with or without its key.
+
+        Payroll declarations have thirteen characters: the key is then computed, and proves nothing.
+
+        Raises:
+            ValueError: it is no such number, or its key is another.
+        """
+        digits = re.sub(r"[\s.]", "", text).upper()
+        if _NIR.fullmatch(digits):
+            digits += str(_nir.calc_check_digits(digits))
+        return cls(digits)
 
     def __str__(self) -> str:
         return "***"

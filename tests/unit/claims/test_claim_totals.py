@@ -39,11 +39,11 @@ def test_a_warning_is_counted_once_a_line() -> None:
     assert totals.warnings == {"week_limit": 2, "no_hours": 1}
 
 
-def test_refused_lines_are_counted_by_code_with_the_first_of_each() -> None:
+def test_equal_faults_are_counted_together_with_the_first_of_each() -> None:
     totals = Totals()
     missing = [FileFault.of(LineProblem.of("missing"), line, "nom") for line in (2, 3)]
     too_much = FileFault.of(LineProblem.of("out_of_range.zero"), 3, "taux_horaire", "0")
     totals.refuse((missing[0],))
     totals.refuse((missing[1], too_much))
     assert totals.refused_lines == 2
-    assert totals.refused == {"missing": (2, missing[0]), "out_of_range": (1, too_much)}
+    assert list(totals.refused.values()) == [(2, missing[0]), (1, too_much)]

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from stdnum.exceptions import ValidationError
-from stdnum.fr import nir, siret
+from stdnum.fr import siret
 
 from partial_activity.domain.as_written import (
     NotAsWritten,
@@ -40,10 +40,22 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})|(\d{2})/(\d{4})", re.ASCII)
 _WEEK = re.compile(r"(\d{4})-?[WS](\d{2})", re.ASCII | re.IGNORECASE)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})|(\d{2})/(\d{2})/(\d{4})", re.ASCII)
 _LONGEST_NUMBER = 24
+_SIRET_DIGITS = 14
 _LONGEST_TEXT = 200
 _WEEK_DAYS = Days(700)
 _PAY_DECIMALS = 10
 _LARGEST = 10**9
+
+
+RISKY_STARTS = "=+-@\t\r"
+"""A cell that begins so is a formula to a spreadsheet; our own files put an apostrophe before it,
+and reading takes it off again."""
+
+
+def bare(cell: str) -> str:
+    """A cell without the spaces around it, nor the apostrophe our own files put before ``=``."""
+    text = cell.strip()
+    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in RISKY_STARTS else text
 
 
 class CellFault(Exception):
@@ -145,17 +157,18 @@ def siret_of(cell: str) -> Siret:
     try:
         return Siret(siret.validate(cell))
     except ValidationError as error:
-        raise CellFault("invalid_siret") from error
+        lost = cell.isdecimal() and siret.is_valid(cell.zfill(_SIRET_DIGITS))
+        raise CellFault("invalid_siret.zeros" if lost else "invalid_siret") from error
 
 
 @lru_cache(maxsize=4096)
 def nir_of(cell: str) -> Nir:
-    """A social security number (NIR): fifteen characters, key checked, Corsica included."""
+    """A social security number (NIR): fifteen characters, key checked; or thirteen, without it."""
     if _SHORTENED.fullmatch(cell):
         raise CellFault("number_as_shown")
     try:
-        return Nir(nir.validate(cell))
-    except ValidationError as error:
+        return Nir.as_written(cell)
+    except ValueError as error:
         raise CellFault("invalid_nir") from error
 
 

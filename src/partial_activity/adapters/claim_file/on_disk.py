@@ -6,8 +6,9 @@ from pathlib import Path
 
 from attrs import frozen
 
-from partial_activity.adapters.claim_file.file import ClaimFile, FileRefused, open_claim_file
+from partial_activity.adapters.claim_file.file import ClaimFile, open_claim_file
 from partial_activity.adapters.claim_file.reader import read_claim_lines
+from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines, mark_utf_8, replacing
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.ports.claim_files import RefusedLine, UnreadableClaimFile

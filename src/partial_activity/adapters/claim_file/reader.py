@@ -9,9 +9,10 @@ from typing import Any, Generic, Self, TypeVar
 from attrs import frozen
 
 from partial_activity.adapters.claim_file import cells
-from partial_activity.adapters.claim_file.cells import CellFault
+from partial_activity.adapters.claim_file.cells import CellFault, bare
 from partial_activity.adapters.claim_file.columns import REQUIRED, STATED
-from partial_activity.adapters.claim_file.file import RISKY_STARTS, ClaimFile, Header, Line
+from partial_activity.adapters.claim_file.file import ClaimFile, Line
+from partial_activity.adapters.claim_file.header import Header
 from partial_activity.domain.as_written import WrittenHours
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -81,7 +82,7 @@ class LineReader:
             LineRefused: with the first fault of each column.
         """
         if line.fault is not None:
-            raise LineRefused((FileFault.of(line.fault, line.number, value=line.cells[0]),))
+            raise LineRefused((FileFault.of(line.fault, line.number),))
         identity, who = self._identity.read(line.cells)
         days, when = self._days.read(line.cells)
         terms, what = self._terms.read(line.cells)
@@ -120,12 +121,6 @@ class _Group(Generic[Value]):
     def read(self, cells: list[str]) -> tuple[Value | None, tuple[Fault, ...]]:
         """What the group's cells say: a value, or the faults that keep it from being one."""
         return self._found(self._pick(cells))
-
-
-def bare(cell: str) -> str:
-    """A cell without the spaces around it, nor the apostrophe our own files put before ``=``."""
-    text = cell.strip()
-    return text[1:] if text[:1] == "'" and text[1:2] and text[1] in RISKY_STARTS else text
 
 
 class _Cells:

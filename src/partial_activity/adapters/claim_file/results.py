@@ -12,17 +12,13 @@ import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from partial_activity.adapters.claim_file.file import (
-    ERROR_COLUMNS,
-    RESULT_COLUMNS,
-    RISKY_STARTS,
-    ClaimFile,
-    Header,
-    Line,
-)
+from partial_activity.adapters.claim_file.cells import RISKY_STARTS
+from partial_activity.adapters.claim_file.file import ClaimFile, Line
+from partial_activity.adapters.claim_file.header import ERROR_COLUMNS, RESULT_COLUMNS, Header
 from partial_activity.domain.claim.answers import LineAmounts
 from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.ports.claim_files import RefusedLine
@@ -30,7 +26,6 @@ from partial_activity.ports.claim_files import RefusedLine
 AMONG = " | "
 """Between several warnings, texts or errors in one cell."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
-_NUMBERS = ("taux_horaire", "heures_contrat", "heures_travaillees", "heures_chomees")
 
 
 class Results(Protocol):
@@ -43,19 +38,24 @@ class Results(Protocol):
         """Write what ends the file."""
 
 
-class CsvResults:
-    """The input's columns and ours, with the input's separator and decimal mark."""
+class Decimal(Enum):
+    """The mark between a whole number and its decimals."""
 
-    def __init__(self, out: TextIO, header: Header) -> None:
+    COMMA = "comma"
+    POINT = "point"
+
+
+class CsvResults:
+    """The input's columns and ours, with the input's separator."""
+
+    def __init__(self, out: TextIO, header: Header, decimal: Decimal) -> None:
         self._header = header
         self._writer = csv.writer(out, delimiter=header.separator, lineterminator="\n")
-        self._writer.writerow([*header.kept(list(header.names)), *RESULT_COLUMNS])
-        self._comma: bool | None = None
+        self._writer.writerow([*map(safe, header.kept(list(header.names))), *RESULT_COLUMNS])
+        self._comma = decimal is Decimal.COMMA
 
     def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one line."""
-        if self._comma is None:
-            self._comma = _has_decimal_comma(self._header, line.cells)
         figures = _figures(amounts)
         if self._comma:
             figures = AMONG.join(figures).replace(".", ",").split(AMONG)
@@ -102,31 +102,39 @@ class RefusedLines:
         self._header = header
         self._names = header.kept(list(header.names))
         self._writer = csv.writer(out, delimiter=header.separator, lineterminator="\n")
-        self._writer.writerow([*self._names, *ERROR_COLUMNS])
+        self._writer.writerow([*map(safe, self._names), *ERROR_COLUMNS])
 
     def write(self, refused: RefusedLine[Line]) -> None:
-        """Write one line; one that could not be cut into cells stands in the first."""
-        cells = [safe(cell) for cell in self._header.kept(refused.line.cells)]
-        width = len(self._names)
-        cells = [*cells[:width], *[""] * (width - len(cells))]
+        """Write one line; one that could not be cut into cells stands whole in the first."""
+        line = refused.line
+        read = self._header.kept(line.cells) if line.fault is None else line.cells
+        cells = [*map(safe, read), *[""] * (len(self._names) - len(read))]
         codes = AMONG.join(dict.fromkeys(fault.code for fault in refused.faults))
         messages = AMONG.join(map(_message, refused.faults))
         self._writer.writerow([*cells, codes, safe(messages)])
 
 
-def results_for(path: Path | None, out: TextIO, file: ClaimFile) -> Results:
-    """The writer that a file name asks for: ``.json``, ``.jsonl``, else CSV."""
+def results_for(
+    path: Path | None, out: TextIO, file: ClaimFile, decimal: Decimal | None = None
+) -> Results:
+    """The writer that a file name asks for: ``.json``, ``.jsonl``, else CSV.
+
+    A French spreadsheet takes ``;`` between cells and ``,`` in numbers: where nothing else is
+    asked, the one goes with the other.
+    """
     suffix = path.suffix.lower() if path else ""
     if suffix in (".json", ".jsonl"):
         return JsonResults(out, file.header, lines=suffix == ".jsonl")
     if path is not None:
         mark_utf_8(out, file)
-    return CsvResults(out, file.header)
+    usual = Decimal.COMMA if file.header.separator == ";" else Decimal.POINT
+    return CsvResults(out, file.header, decimal or usual)
 
 
 def mark_utf_8(out: TextIO, file: ClaimFile) -> None:
-    """Begin with a BOM where the input came from a spreadsheet, which then reads accents well."""
-    if file.encoding.bom or file.encoding.name == "cp1252":
+    """Begin with a BOM where a spreadsheet is to read it, which then shows accents well."""
+    plain = file.encoding.name in (None, "utf-8") and not file.encoding.bom
+    if file.header.separator == ";" or not plain:
         out.write("\N{ZERO WIDTH NO-BREAK SPACE}")
 
 
@@ -173,8 +181,3 @@ def _message(fault: FileFault) -> str:
     where = f"ligne {fault.line}" + (f", {fault.column}" if fault.column else "")
     read = f" (lu : « {fault.value} »)" if fault.value else ""
     return f"{where} : {fault.said.french}{read}"
-
-
-def _has_decimal_comma(header: Header, cells: list[str]) -> bool:
-    places = (header.positions[name] for name in _NUMBERS)
-    return any("," in cells[place] for place in places)

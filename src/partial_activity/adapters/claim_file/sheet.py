@@ -1,13 +1,14 @@
-"""The first sheet of a workbook (.xlsx, .xls, .ods) as the CSV it would be saved as.
+"""A sheet of a workbook (.xlsx, .xls, .ods) as the CSV a French spreadsheet would save it as.
 
-A number is written as the spreadsheet shows it: with fifteen significant digits, so that what a
-formula left in the sixteenth is not taken for a decimal somebody typed. Rows keep their numbers.
+A number has fifteen significant digits and ten decimals at most, so that what a formula left behind
+them (35 − 34,9) is not taken for decimals somebody typed. Rows keep their numbers.
 
 A workbook of a kilobyte can ask its reader for all the memory there is. So it is read by another
 process (``sheet_child``), which may take so much and no more; this one only waits, for so long.
 """
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -15,7 +16,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO
 
+from attrs import frozen
+
 from partial_activity.adapters.claim_file import sheet_child
+from partial_activity.adapters.claim_file.columns import REQUIRED
+
+MOST_TITLES = 50
+"""Rows that may stand above the header of a sheet."""
 
 LARGEST_UNPACKED = 1 << 30
 """Bytes a workbook may unpack to; one of a million rows has some hundred million."""
@@ -31,32 +38,47 @@ _KEPT = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR")
 """What the process learns of our environment: no key is in it."""
 
 
-class NoReader(Exception):
-    """The extra ``sheets`` is not installed."""
+class SheetRefused(Exception):
+    """A workbook that is not read.
+
+    Attributes:
+        code: of :data:`~.wording.FILE_REFUSALS`.
+        values: what its sentence names.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code, self.values = code, values
+        super().__init__(code)
 
 
-class BrokenSheet(Exception):
-    """It begins like a workbook and cannot be read as one."""
+@frozen
+class SheetRead:
+    """Which sheet was read."""
+
+    name: str
+    others: tuple[str, ...]
+    """Visible ones, which were not."""
 
 
-class LargeSheet(BrokenSheet):
-    """It unpacks to more than is taken, its cells lie too far apart, or reading it had no end."""
+def as_csv(file: BinaryIO, sheet: str | None = None) -> tuple[BinaryIO, SheetRead]:
+    """A sheet as CSV in UTF-8, buffered and at its beginning; and which it is.
 
-
-def as_csv(file: BinaryIO) -> BinaryIO:
-    """The first sheet, as CSV in UTF-8, buffered and at its beginning.
+    Args:
+        file: the workbook.
+        sheet: its name; None: the visible one that has the columns of a claim file.
 
     Raises:
-        NoReader: the extra ``sheets`` is not installed.
-        BrokenSheet: it is no workbook we can read; ``LargeSheet``: it is too large.
+        SheetRefused: the extra ``sheets`` is not installed, or the workbook cannot be read as one,
+            is too large, or does not say which sheet is meant.
     """
     if find_spec("python_calamine") is None:
-        raise NoReader
+        raise SheetRefused("spreadsheet")
     limits = (MOST_MEMORY, MOST_SECONDS, LARGEST_UNPACKED, MOST_CELLS)
+    asked = json.dumps({"sheet": sheet, "required": REQUIRED, "rows": MOST_TITLES})
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     try:
         done = subprocess.run(  # noqa: S603  our own file, by our own interpreter
-            [sys.executable, "-P", str(Path(sheet_child.__file__)), *map(str, limits)],
+            [sys.executable, "-P", str(Path(sheet_child.__file__)), *map(str, limits), asked],
             input=file.read(),
             stdout=subprocess.PIPE,
             # A panic of the reader tells what stood in a cell: nobody is to read it in a log.
@@ -66,9 +88,18 @@ def as_csv(file: BinaryIO) -> BinaryIO:
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise LargeSheet from error
+        raise SheetRefused("large_sheet") from error
     if done.returncode == sheet_child.BROKEN:
-        raise BrokenSheet
+        raise SheetRefused("broken_sheet")
     if done.returncode != sheet_child.DONE:
-        raise LargeSheet
-    return io.BufferedReader(io.BytesIO(done.stdout))
+        raise SheetRefused("large_sheet")
+    out = io.BufferedReader(io.BytesIO(done.stdout))
+    told = json.loads(out.readline())
+    if "refused" in told:
+        raise SheetRefused(told["refused"], sheets=", ".join(told["sheets"]))
+    return _rest(out), SheetRead(told["sheet"], tuple(told["others"]))
+
+
+def _rest(out: BinaryIO) -> BinaryIO:
+    """What follows, as a file of its own: lines are counted, and sought, from its beginning."""
+    return io.BufferedReader(io.BytesIO(out.read()))

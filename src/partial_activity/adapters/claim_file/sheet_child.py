@@ -1,29 +1,43 @@
-"""Reads one workbook from standard input, writes its first sheet as CSV, and ends.
+"""Reads one workbook from standard input, writes one of its sheets as CSV, and ends.
 
 ``sheet`` runs this file in a process of its own, which may take so much memory and time and no
 more: what a workbook does to its reader, it does to this process alone. It imports nothing of ours,
 so that it starts at once.
 
-Arguments: bytes of memory, seconds of processor, bytes unpacked, cells of the rectangle.
+Arguments: bytes of memory, seconds of processor, bytes unpacked, cells of the rectangle; and, in
+JSON, which sheet is asked for, or the columns that tell it. The first line of the answer says, in
+JSON too, which sheet it is, or why none.
 """
 
 import csv
 import io
+import json
 import re
 import sys
+import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
-from typing import IO, BinaryIO, TextIO
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import islice
+from typing import IO, Any, BinaryIO, TextIO
 from xml.parsers import expat
 
 DONE, BROKEN, TOO_LARGE = 0, 3, 4
 """How it ends, as its exit status; any other, or a signal: it had not memory or time enough."""
 SEPARATOR = ";"
+_DECIMALS = 10
+"""As many as a pay may have."""
 _BLOCK = 1 << 20
 _TAIL = 64
 """Bytes looked at again with the block that follows: a reference may lie across both."""
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,7})([0-9]{1,10})["']""")
+_FORMULA_TAIL = 1024
+"""Longest formula that is found across two blocks."""
+_FORMULA = re.compile(
+    rb'<c(?![^>]*\bt="(?:str|e|b)")[^>]*><f[^>]*>[^<]*</f>(?:<v ?/>|<v>([^<]*)</v>)?</c>'
+)
+"""A formula that gives a number, and the number; empty where there is none."""
 _ODS_CELLS = ("table-cell", "covered-table-cell")
 
 
@@ -31,28 +45,90 @@ class TooLarge(Exception):
     """It unpacks to more, or its cells lie further apart, than is taken."""
 
 
+class NotRead(Exception):
+    """Which sheet is meant cannot be told, or it holds no values yet."""
+
+    def __init__(self, code: str, sheets: Sequence[str] = ()) -> None:
+        self.code, self.sheets = code, list(sheets)
+        super().__init__(code)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Read, write, and say how it ended."""
-    memory, seconds, unpacked, cells = map(int, arguments)
+    memory, seconds, unpacked, cells = map(int, arguments[:4])
+    asked = json.loads(arguments[4])
     _limit(memory, seconds)
     # An extra; imported under the limits.
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415
 
     packed = io.BytesIO(sys.stdin.buffer.read())
+    out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
     try:
-        _measure(packed, unpacked, cells)
-        sheet = CalamineWorkbook.from_filelike(packed).get_sheet_by_index(0)
+        calculated = _measure(packed, unpacked, cells)
+        book = CalamineWorkbook.from_filelike(packed)
+        sheet, others = _chosen(book, asked, calculated=calculated)
         if sheet.total_height * sheet.total_width > cells:
             return TOO_LARGE
-        out = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+        out.write(json.dumps({"sheet": sheet.name, "others": others}) + "\n")
         _write(sheet.iter_rows(), out)
-        out.flush()
+    except NotRead as error:
+        out.write(json.dumps({"refused": error.code, "sheets": error.sheets}) + "\n")
     except (TooLarge, MemoryError):
         return TOO_LARGE
     except (CalamineError, zipfile.BadZipFile, expat.ExpatError, ValueError, OSError, LookupError):
         # Damaged, locked by a password, or of no kind that is known.
         return BROKEN
+    out.flush()
     return DONE
+
+
+def _chosen(
+    book: Any,  # noqa: ANN401  calamine
+    asked: Mapping[str, Any],
+    *,
+    calculated: bool,
+) -> tuple[Any, list[str]]:
+    """The sheet asked for, or the visible one that has the columns; and the other visible ones.
+
+    Where none has them, the first: what it lacks is told by its columns.
+    """
+    kinds = {one.name: (str(one.typ), str(one.visible)) for one in book.sheets_metadata}
+    visible = [name for name in book.sheet_names if _is_shown(*kinds[name])]
+    if asked["sheet"] is not None:
+        if asked["sheet"] not in book.sheet_names:
+            raise NotRead("unknown_sheet", book.sheet_names)
+        chosen = asked["sheet"]
+    elif not visible:
+        raise NotRead("no_sheet")
+    else:
+        required, rows = set(asked["required"]), asked["rows"]
+        having = [
+            name
+            for name in visible
+            if len(visible) > 1 and _has(book.get_sheet_by_name(name), required, rows)
+        ]
+        if len(having) > 1:
+            raise NotRead("several_sheets", having)
+        chosen = (having or visible)[0]
+    if not calculated:
+        raise NotRead("formulas_not_calculated")
+    return book.get_sheet_by_name(chosen), [name for name in visible if name != chosen]
+
+
+def _is_shown(kind: str, visible: str) -> bool:
+    return kind.endswith("WorkSheet") and visible.endswith(".Visible")
+
+
+def _has(sheet: Any, required: set[str], rows: int) -> bool:  # noqa: ANN401  calamine
+    said = (row for row in sheet.iter_rows() if any(row))
+    return any(required <= {plain(str(cell)) for cell in row} for row in islice(said, rows))
+
+
+def plain(name: str) -> str:
+    """``Numéro décision`` as ``numero_decision``."""
+    bare = unicodedata.normalize("NFKD", name.strip().lower())
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return "_".join(letters.replace("-", " ").replace("_", " ").split())
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -70,27 +146,33 @@ def _limit(memory: int, seconds: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def _measure(packed: BinaryIO, unpacked: int, cells: int) -> None:
+def _measure(packed: BinaryIO, unpacked: int, cells: int) -> bool:
     """Look how far the cells lie apart, block by block, before anything makes room for them.
+
+    Returns:
+        Whether what formulas give was calculated: programs that write workbooks leave that to the
+        spreadsheet that opens them, and put nothing, or zero, in the place.
 
     Raises:
         TooLarge: too far, or it unpacks to more than is taken, whatever its list of parts says.
     """
     if not zipfile.is_zipfile(packed):
         packed.seek(0)
-        return  # The older kind is not packed, and holds 16 million cells at most.
+        return True  # The older kind is not packed, and holds 16 million cells at most.
     with zipfile.ZipFile(packed) as parts:
         listed = parts.infolist()
         if sum(part.file_size for part in listed) > unpacked:
             raise TooLarge
         left = unpacked
+        formulas = Formulas()
         for part in listed:
             if not part.filename.endswith(".xml"):
                 continue
             with parts.open(part) as content:
                 measure = _ods_extent if part.filename == "content.xml" else _extent
-                left -= measure(_blocks(content, left), cells)
+                left -= measure(formulas.seen(_blocks(content, left)), cells)
     packed.seek(0)
+    return formulas.calculated
 
 
 def _blocks(content: IO[bytes], left: int) -> Iterator[bytes]:
@@ -138,6 +220,31 @@ def _ods_extent(blocks: Iterator[bytes], most: int) -> int:
         reader.Parse(block, False)  # noqa: FBT003  expat's own
     reader.Parse(b"", True)  # noqa: FBT003  expat's own
     return size
+
+
+class Formulas:
+    """Whether a formula stands without its value, as blocks of a workbook's parts pass."""
+
+    def __init__(self) -> None:
+        self._to_calculate = self._without_value = self._zero = False
+
+    def seen(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """The blocks, looked at."""
+        tail = b""
+        for block in blocks:
+            text = tail + block
+            tail = text[-_FORMULA_TAIL:]
+            self._to_calculate |= b'fullCalcOnLoad="1"' in text
+            if b"<f" in text:
+                found = {value or b"" for value in _FORMULA.findall(text)}
+                self._without_value |= b"" in found
+                self._zero |= b"0" in found
+            yield block
+
+    @property
+    def calculated(self) -> bool:
+        """Not where a value lacks, or is the zero of a workbook that nobody has opened yet."""
+        return not (self._without_value or (self._zero and self._to_calculate))
 
 
 class _OdsExtent:
@@ -190,13 +297,31 @@ def _months(header: Sequence[object]) -> frozenset[int]:
 
 def _cell(value: object, *, month: bool) -> str:
     if isinstance(value, float):
-        return f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}"  # noqa: PLR2004  digits
+        return _number(value)
+    if isinstance(value, timedelta):
+        return _duration(value)
     if isinstance(value, datetime) and value.time() == time():
         value = value.date()
     if isinstance(value, date) and not isinstance(value, datetime):
         return f"{value:%Y-%m}" if month and value.day == 1 else value.isoformat()
     # A cell holds no line break: one line is one row.
     return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
+
+
+def _number(value: float) -> str:
+    """With a comma, ten decimals at most: what a calculation left behind them is noise."""
+    digits = Decimal(f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}")  # noqa: PLR2004
+    if not digits.is_finite():
+        return str(value)
+    text = f"{round(digits, _DECIMALS):f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+
+
+def _duration(value: timedelta) -> str:
+    """``35:00:00``, to the second: the notation of hours that go beyond a day."""
+    seconds = round(value.total_seconds())
+    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
+    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
 if __name__ == "__main__":

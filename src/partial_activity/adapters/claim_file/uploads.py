@@ -13,8 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
-from partial_activity.adapters.claim_file.file import LINE_LIMIT, ClaimFile, FileRefused, claim_file
+from partial_activity.adapters.claim_file.file import LINE_LIMIT, ClaimFile, claim_file
 from partial_activity.adapters.claim_file.reader import read_claim_lines
+from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines
 from partial_activity.adapters.files.atomic_write import write_whole
 from partial_activity.adapters.files.sealed_stream import SealedFileBroken, SealedReader, seal

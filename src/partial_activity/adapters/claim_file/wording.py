@@ -24,22 +24,54 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
     "broken_sheet": (
         (
             "{path} ressemble à un classeur et ne peut pas être lu (abîmé, ou protégé par mot de "
-            "passe) : enregistrer sa première feuille sous « CSV UTF-8 »."
+            "passe) : enregistrer la feuille sous « CSV UTF-8 »."
         ),
         (
             "{path} looks like a workbook and cannot be read (damaged, or protected by a "
-            "password): save its first sheet as “CSV UTF-8”."
+            "password): save the sheet as “CSV UTF-8”."
         ),
     ),
     "large_sheet": (
         (
             "{path} est un classeur trop grand, ou dont des cellules sont très loin des autres : "
-            "supprimer ce qui dépasse du tableau, ou enregistrer sa première feuille sous "
+            "supprimer ce qui dépasse du tableau, ou enregistrer la feuille sous "
             "« CSV UTF-8 »."
         ),
         (
             "{path} is a workbook that is too large, or has cells very far from the others: delete "
-            "what lies beyond the table, or save its first sheet as “CSV UTF-8”."
+            "what lies beyond the table, or save the sheet as “CSV UTF-8”."
+        ),
+    ),
+    "several_sheets": (
+        (
+            "{path} : plusieurs feuilles visibles ont les colonnes attendues ({sheets}) : masquer "
+            "les autres, ou en nommer une (assess-file --sheet)."
+        ),
+        (
+            "{path}: several visible sheets have the columns ({sheets}): hide the others, or name "
+            "one (assess-file --sheet)."
+        ),
+    ),
+    "unknown_sheet": (
+        "{path} : aucune feuille de ce nom ; ce classeur a : {sheets}.",
+        "{path}: no sheet of that name; this workbook has: {sheets}.",
+    ),
+    "no_sheet": (
+        "{path} : ce classeur n'a aucune feuille visible de cellules.",
+        "{path}: this workbook has no visible sheet of cells.",
+    ),
+    "no_workbook": (
+        "{path} n'est pas un classeur : il n'a pas de feuille à choisir.",
+        "{path} is not a workbook: it has no sheet to choose.",
+    ),
+    "formulas_not_calculated": (
+        (
+            "{path} : des formules n'ont pas encore été calculées ; ouvrir le classeur dans un "
+            "tableur, l'enregistrer, puis recommencer."
+        ),
+        (
+            "{path}: formulas were not calculated yet; open the workbook in a spreadsheet, save "
+            "it, then try again."
         ),
     ),
     "columnar": (

@@ -29,7 +29,7 @@ class PayrollDeclarationsFile:
             with reading(path, number):
                 month = CivilMonth.of(date.fromisoformat(f"{line['month']}-01"))
                 hours = hours_as_written(line["hours"]).hours
-                declared.add(Siret(line["siret"]), Nir(line["nir"]), month, hours)
+                declared.add(Siret(line["siret"]), Nir.as_written(line["nir"]), month, hours)
         return declared
 
     def add(self, siret: Siret, nir: Nir, month: CivilMonth, hours: Hours) -> None:

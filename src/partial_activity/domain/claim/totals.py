@@ -1,5 +1,6 @@
 """What a claim file comes to: by month, and by the text that decides the allowance."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -12,6 +13,8 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 
 _YEAR_AND_MONTH = len("2020-04")
+_FIGURES = re.compile(r"\d")
+"""Left out of sentences to tell whether they are the same: a file has few of them, then."""
 
 
 @define
@@ -64,8 +67,8 @@ class Totals:
 
     by_month_and_text: dict[tuple[str, str], Sum] = field(factory=dict)
     refused_lines: int = 0
-    refused: dict[str, tuple[int, FileFault]] = field(factory=dict)
-    """By code: how many faults, and the first of them."""
+    refused: dict[tuple[str, str, str], tuple[int, FileFault]] = field(factory=dict)
+    """By code, column and sentence, whatever its figures: how many faults, and the first."""
     _warned: Counter[tuple[str, ...]] = field(factory=Counter)
 
     def add(self, month: date, deciding_text: str, amounts: LineAmounts) -> None:
@@ -81,8 +84,9 @@ class Totals:
         """Count a line that has none."""
         self.refused_lines += 1
         for fault in faults:
-            count, first = self.refused.get(fault.code, (0, fault))
-            self.refused[fault.code] = count + 1, first
+            same = fault.code, fault.column, _FIGURES.sub("", fault.said.french)
+            count, first = self.refused.get(same, (0, fault))
+            self.refused[same] = count + 1, first
 
     @property
     def assessed(self) -> Sum:

@@ -143,9 +143,17 @@ LINE_READING: Mapping[str, Words] = {
         "ce n'est pas un SIRET : 14 chiffres, clé comprise",
         "this is no SIRET: 14 digits with their key",
     ),
+    "invalid_siret.zeros": Words(
+        "SIRET sans son zéro de tête, que le tableur a enlevé : avec lui, le numéro est bon ; "
+        'mettre la colonne au format texte, ou y écrire =TEXTE(A2;"00000000000000")',
+        "SIRET without its leading zero, which the spreadsheet took off: with it the number is "
+        'good; make the column text, or write =TEXT(A2;"00000000000000") in it',
+    ),
     "invalid_nir": Words(
-        "ce n'est pas un numéro de sécurité sociale : 15 caractères, clé comprise",
-        "this is no social security number: 15 characters with their key",
+        "ce n'est pas un numéro de sécurité sociale : 15 caractères avec la clé, ou 13 sans elle ; "
+        "ni sexe 0, 5, 6 ou 9, ni mois ou département 00",
+        "this is no social security number: 15 characters with the key, or 13 without; neither sex "
+        "0, 5, 6 or 9, nor month or department 00",
     ),
     "number_as_shown": Words(
         "nombre abrégé par le tableur (E+) : mettre la colonne au format texte et reprendre la "

@@ -15,15 +15,12 @@ from typing import TextIO
 import click
 from attrs import frozen
 
-from partial_activity.adapters.claim_file.file import (
-    ClaimFile,
-    FileRefused,
-    Header,
-    Line,
-    open_claim_file,
-)
+from partial_activity.adapters.claim_file.file import ClaimFile, Line, open_claim_file
+from partial_activity.adapters.claim_file.header import Header
 from partial_activity.adapters.claim_file.reader import FileFacts, Watch, unwatched
+from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import (
+    Decimal,
     RefusedLines,
     mark_utf_8,
     replacing,
@@ -58,10 +55,17 @@ class Outputs:
     """None: counted only."""
     strict: bool = False
     """A refused line refuses the file: no results are written."""
+    decimal: Decimal | None = None
+    """Of results in CSV; None: as spreadsheets expect it beside the separator."""
 
 
 @click.command("assess-file")
-@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--sheet",
+    metavar="NAME",
+    help="Of a workbook. Default: the visible sheet that has the columns.",
+)
 @click.option(
     "--output",
     type=click.Path(path_type=Path),
@@ -69,6 +73,11 @@ class Outputs:
 )
 @click.option(
     "--errors", type=click.Path(path_type=Path), help="Refused lines, with what is wrong, as CSV."
+)
+@click.option(
+    "--decimal",
+    type=click.Choice([one.value for one in Decimal]),
+    help="Mark in the amounts of a CSV. Default: comma where cells are parted by ; else point.",
 )
 @click.option("--strict", is_flag=True, help="Refuse the whole file when a line is refused.")
 @click.option(
@@ -103,6 +112,8 @@ def assess_file(
     output: Path | None,
     errors: Path | None,
     *,
+    sheet: str | None,
+    decimal: str | None,
     workforce: int | None,
     territory: str | None,
     scheme: str | None,
@@ -111,7 +122,7 @@ def assess_file(
     in_use: Law,
     strict: bool,
 ) -> None:
-    """Assess a claim file (CSV): a line for each employee and week.
+    """Assess a claim file (CSV or workbook): a line for each employee and week.
 
     Writes the file's columns with hours and amounts added; totals go to stderr. Exit status: 0 when
     the file was read to its end; 1 when no line was good, or with --strict when one was refused; 2
@@ -129,10 +140,12 @@ def assess_file(
     gc.set_threshold(_NEW_OBJECTS)
     chosen = {"regime": scheme, "situation": situation, "territoire": territory}
     try:
-        with open_claim_file(file) as opened:
+        with open_claim_file(file, sheet) as opened:
+            _tell_sheet(opened)
             _tell_header(opened.header, {name for name, value in chosen.items() if value})
-            outputs = Outputs(output, errors, strict)
+            outputs = Outputs(output, errors, strict, Decimal(decimal) if decimal else None)
             totals = assess_claims(opened, facts, outputs, in_use, watch=_Bar())
+            _tell_reading(opened)
     except FileRefused as error:
         raise click.ClickException(claim_summary.refusal(error)) from error
     _tell(totals, errors, strict=strict)
@@ -164,7 +177,7 @@ def assess_claims(
     ):
         try:
             with _results(outputs) as out:
-                results = results_for(outputs.results, out, file)
+                results = results_for(outputs.results, out, file, outputs.decimal)
                 for found in answers:
                     if isinstance(found, RefusedLine):
                         totals.refuse(found.faults)
@@ -236,6 +249,20 @@ def _check_places(file: Path, output: Path | None, errors: Path | None) -> None:
     if errors is not None and errors.suffix.lower() in (".json", ".jsonl"):
         msg = "--errors is a CSV, so that its lines can be mended and read again"
         raise click.UsageError(msg)
+
+
+def _tell_sheet(file: ClaimFile) -> None:
+    if file.sheet is not None and file.sheet.others:
+        others = ", ".join(file.sheet.others)
+        _say(f"Sheet read: {file.sheet.name}. Not read: {others} (--sheet names another).")
+
+
+def _tell_reading(file: ClaimFile) -> None:
+    """What is known once the lines have passed."""
+    if file.encoding.said is not None:
+        _say(file.encoding.said.english)
+    if file.totals:
+        _say(f"Rows of totals passed over: {', '.join(map(str, file.totals))}.")
 
 
 def _tell_header(header: Header, chosen: set[str]) -> None:

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
-from partial_activity.adapters.claim_file.file import FileRefused
+from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.claim.totals import Sum, Totals
 from partial_activity.domain.hours import Hours
@@ -12,6 +12,8 @@ from partial_activity.domain.money import Euros
 _NAME = 38
 _ENGLISH = formatter(ENGLISH)
 _WIDTH = 120
+_REASONS = 50
+"""Told on a screen; the file of refused lines has them all."""
 
 
 def grouped(amount: Euros | Hours) -> str:
@@ -51,14 +53,16 @@ def by_text_table(totals: Totals) -> Iterator[str]:
 
 def refused_table(totals: Totals) -> Iterator[str]:
     """What was wrong, most frequent first, with the first line of each; no value is shown."""
-    found = sorted(totals.refused.items(), key=lambda item: (-item[1][0], item[0]))
-    for code, (count, first) in found:
+    found = sorted(totals.refused.values(), key=lambda item: (-item[0], item[1].line))
+    for count, first in found[:_REASONS]:
         column = f", {first.column}" if first.column else ""
-        mark = f"{_ENGLISH.number(count):>6}  {code:<26}"
+        mark = f"{_ENGLISH.number(count):>6}  {first.code:<26}"
         told = f"line {first.line}{column}: {first.said.french}"
         yield from textwrap.wrap(
             told, _WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
         )
+    if len(found) > _REASONS:
+        yield f"        and {_ENGLISH.number(len(found) - _REASONS)} reasons more"
 
 
 def warning_table(totals: Totals) -> Iterator[str]:

@@ -39,9 +39,10 @@ from partial_activity.usecases.claim.pages import SeenEmployee
 _MOST_BLOCKS = 100
 _MOST_ROWS = 14
 _NO_NIR = Words(
-    "Ce n'est pas un numéro de sécurité sociale : 15 chiffres, clé comprise (carte Vitale ou "
-    "bulletin de paie).",
-    "This is not a social security number: 15 digits, key included (health card, payslip).",
+    "Ce n'est pas un numéro de sécurité sociale : 15 chiffres avec la clé, ou 13 sans elle (carte "
+    "Vitale ou bulletin de paie).",
+    "This is not a social security number: 15 digits with the key, or 13 without (health card, "
+    "payslip).",
 )
 _TWICE = Words(
     "Ce salarié est déjà dans la grille : complétez sa ligne, ou donnez un autre numéro de "
@@ -233,7 +234,7 @@ class _Reader:
         if known is not None:
             return known.nir
         name = f"{self.block.name}-nir"
-        return self.form.read(name, lambda text: Nir(re.sub(r"[\s.]", "", text).upper()), _NO_NIR)
+        return self.form.read(name, Nir.as_written, _NO_NIR)
 
     def _number(self) -> str:
         if self.employee is not None:
