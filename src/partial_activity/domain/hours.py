@@ -49,6 +49,7 @@ class Hours:
 
 
 ZERO_HOURS = Hours(0)
+WHOLE_DAY = Hours(2400)
 WHOLE_WEEK = Hours(16800)
 """Seven days of twenty-four hours: no week has more."""
 LEGAL_WEEK = Hours(3500)

@@ -248,6 +248,7 @@ def test_the_quota_of_the_year_counts_the_claims_before(firm: Firm) -> None:
         *(line(week=f"2020-W{week}") for week in (15, 16, 17)),
     )
     firm.decide()
+    firm.clock.set(datetime(2020, 6, 2, 8, tzinfo=UTC))
     claim = firm.submitted(line(week="2020-W19", month=date(2020, 5, 1)), month=date(2020, 5, 1))
     with firm.units.reading() as uow:
         (facts,) = firm.context.facts.gather(uow, [claim], firm.law)

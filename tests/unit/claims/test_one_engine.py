@@ -9,7 +9,7 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.unit.assessed_files import amounts, assess_path, warnings
+from tests.unit.assessed_files import amounts, assess_path, faults, warnings
 
 from partial_activity import FRENCH_LAW, HourlyPay, Hours, Scheme, Situation, Territory
 from partial_activity.adapters.claim_file.reader import FileFacts
@@ -190,8 +190,14 @@ def test_a_week_worked_in_full_after_the_days_claimed_leaves_nothing(name: str) 
     assert "week_limit" in warnings(by_first_day[0])
 
 
-def test_a_sunday_is_one_day_of_a_week_however_much_it_claims() -> None:
+def test_a_sunday_has_no_more_than_a_day_whatever_is_claimed(tmp_path: Path) -> None:
+    """35 hours of a Sunday are impossible; 24 are not, and one working day of them counts."""
     (sunday,) = assess_path(CASES / "sunday35.csv")
+    assert faults(sunday) == [("heures_chomees", "out_of_range")]
+    path = tmp_path / "sunday24.csv"
+    content = (CASES / "sunday35.csv").read_text(encoding="utf-8")
+    path.write_text(content.replace(";0;0;35;", ";0;0;24;"), encoding="utf-8")
+    (sunday,) = assess_path(path)
     assert amounts(sunday)[0] == "7.00"
     assert warnings(sunday)[-1] == "slice_limit"
 

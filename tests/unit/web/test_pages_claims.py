@@ -336,7 +336,7 @@ def test_a_week_in_which_the_law_changes_is_cut_with_a_click(
     assert "Les montants changent" not in browser.get(at).text
 
 
-def test_what_could_not_be_read_goes_when_the_claim_is_filed_without_it(
+def test_a_claim_with_a_cell_that_cannot_be_read_is_not_filed_with_the_old_hours(
     world: World, ana: Person, browser: FlaskClient, claim: Claim
 ) -> None:
     at = f"{CLAIMS}/{claim.id}"
@@ -345,11 +345,55 @@ def test_what_could_not_be_read_goes_when_the_claim_is_filed_without_it(
     post(browser, f"{at}/grid", grid(draft, nir=BEN.digits, r0_unworked="sept"))
     with world.units.reading() as uow:
         assert "sept" in uow.claims.typed(BAKERY, claim.id, 1)
-    revision = str(now(world, ana, claim).revision)
-    post(browser, f"{at}/check", {"revision": revision, "declared": "yes"})
-    with world.units.reading() as uow:
-        assert uow.claims.get(BAKERY, claim.id).state is ClaimState.AWAITING_VALIDATION
-        assert uow.claims.typed(BAKERY, claim.id, 1) == ""
+    shown = browser.get(f"{at}/check").text
+    assert 'class="told"' not in shown
+    assert "declared" not in shown
+    declared = {"revision": str(now(world, ana, claim).revision), "declared": "yes"}
+    refused = post(browser, f"{at}/check", declared, page=f"{at}/grid")
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert now(world, ana, claim).state is ClaimState.DRAFT
+    post(browser, f"{at}/grid", grid(now(world, ana, claim), nir=BEN.digits, r0_unworked="7"))
+    declared["revision"] = str(now(world, ana, claim).revision)
+    post(browser, f"{at}/check", declared)
+    assert now(world, ana, claim).state is ClaimState.AWAITING_VALIDATION
+
+
+def test_a_week_of_the_grid_has_no_more_than_its_hours(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    answer = fill(browser, claim, r0_contract="3500", r0_unworked="35")
+    assert "168" in answer.text
+    assert now(world, ana, claim).lines == ()
+
+
+def test_days_after_today_stay_in_the_draft_and_are_not_filed(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """Today's hours may be told; tomorrow's are not lost yet."""
+    world.clock.set(datetime(2024, 4, 20, 9, tzinfo=UTC))
+    fill(browser, claim, r1_unworked="35", r2_unworked="35")
+    at = f"{CLAIMS}/{claim.id}"
+    assert len(now(world, ana, claim).lines) == 2
+    assert "ne sont pas encore passés (nous sommes le 20/04/2024)" in text_of(
+        browser.get(f"{at}/check")
+    )
+    draft = now(world, ana, claim)
+    tried = submit_claim.submit_claim(
+        BAKERY, claim.id, seen=Seen.of(draft), actor=ana, context=world.context
+    )
+    assert [(one.line, one.code) for one in tried.problems] == [(2, "days_to_come")]
+    world.clock.set(datetime(2024, 4, 21, 9, tzinfo=UTC))
+    submitted(world, ana, claim)
+
+
+def test_the_contract_of_a_part_of_a_week_is_that_of_the_whole_week(
+    world: World, ana: Person, browser: FlaskClient, claim: Claim
+) -> None:
+    """Two days with 14 hours of contract: those of the days, which the week does not have."""
+    fill(browser, claim, r3_unworked="35", r4_contract="14", r4_unworked="14")
+    said = text_of(browser.get(f"{CLAIMS}/{claim.id}/check"))
+    assert "les semaines entières de ce salarié disent 35,00 heures" in said
+    fill(browser, now(world, ana, claim), r3_unworked="35", r4_contract="35", r4_unworked="14")
 
 
 def test_a_wrong_number_is_told_and_nobody_is_added_twice(
@@ -454,7 +498,7 @@ def test_a_claim_is_checked_declared_and_filed(
 ) -> None:
     fill(browser, claim, r0_unworked="35")
     at = f"{CLAIMS}/{claim.id}/check"
-    assert "Aucun problème détecté" in text_of(browser.get(at)).replace("&#39;", "'")
+    assert "Rien ne s'y oppose" in text_of(browser.get(at)).replace("&#39;", "'")
     revision = str(now(world, ana, claim).revision)
     silent = post(browser, at, {"revision": revision})
     assert silent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -26,6 +26,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.claim.answers import LineTerms
 from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
+from partial_activity.domain.claim.possible_hours import hours_beyond_days
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
@@ -70,6 +71,7 @@ class LineReader:
     """
 
     def __init__(self, header: Header, facts: FileFacts) -> None:
+        self._places = header.positions
         self._identity = _Group(header, _IDENTITY, _identity)
         self._days = _Group(header, _DAYS, _days)
         self._terms = _Group(header, _TERMS, partial(_terms, facts))
@@ -95,6 +97,10 @@ class LineReader:
                     for column, problem, value in faults
                 )
             )
+        for beyond in hours_beyond_days(hours, days.span.first, days.last):
+            column = COLUMN_OF[beyond.path]
+            value = bare(line.cells[self._places[column]])
+            raise LineRefused((FileFault.of(beyond, line.number, column, value),))
         return ReadLine(identity, days, terms, hours)
 
 

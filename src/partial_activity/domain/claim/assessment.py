@@ -26,6 +26,7 @@ from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.answers import HourlyAnswer, LawAsked, LineTerms, amounts_of
 from partial_activity.domain.claim.bases import basis_text, digest_of
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
+from partial_activity.domain.claim.possible_hours import hours_beyond_days
 from partial_activity.domain.claim.problems import LineProblem, nothing_due
 from partial_activity.domain.claim.week_hours import (
     NOTHING_TAKEN,
@@ -169,7 +170,10 @@ def own_problems(line: ClaimLine, month: date) -> Iterator[LineProblem]:
         check_slice(line, month)
     except InvalidValue as error:
         yield LineProblem.of("slice_outside_month", error.path, reason=error.message)
-    yield from hour_problems(hours_of(line))
+    hours = hours_of(line)
+    yield from hour_problems(hours)
+    if line.span.last is not None:
+        yield from hours_beyond_days(hours, line.span.first, line.span.last)
 
 
 def hours_of(line: ClaimLine) -> ClaimedHours:

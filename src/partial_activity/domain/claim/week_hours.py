@@ -42,9 +42,12 @@ class ClaimedHours:
     """A contract in hours a year or a month (forfait en heures), overtime included."""
     present: Hours = field(init=False)
     """Worked, or assimilated to work."""
+    in_all: Hours = field(init=False)
+    """With what is claimed."""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "present", self.worked + self.assimilated)
+        object.__setattr__(self, "in_all", self.present + self.unworked)
 
     def within_rounding(self, cells: int) -> "ClaimedHours":
         """Less what rounding minutes to hundredths may have added, for so many cells.

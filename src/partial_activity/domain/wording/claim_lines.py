@@ -72,6 +72,25 @@ LINE_RULES: Mapping[str, Words] = {
         "The day the long-term agreement was sent is missing; it decides the share as known on "
         "that day, and a file does not carry it.",
     ),
+    "out_of_range.hours": Words(
+        "une semaine n'a que 168 heures", "a week has no more than 168 hours"
+    ),
+    "out_of_range.hours_of_days": Words(
+        "plus de 24 heures par jour : {most} au plus pour les jours de cette ligne",
+        "more than 24 hours a day: {most} at most for the days of this line",
+    ),
+    "days_to_come": Words(
+        "Des jours de cette ligne ne sont pas encore passés (nous sommes le {today}) : une demande "
+        "ne se dépose que pour des jours passés, celui-ci compris.",
+        "Days of this line are still to come (today is {today}): a claim is filed for days past, "
+        "today included.",
+    ),
+    "contract_of_part": Words(
+        "L'horaire du contrat est celui de la semaine entière, même pour une partie de semaine : "
+        "les semaines entières de ce salarié disent {usual} heures.",
+        "The hours of the contract are those of the whole week, for a part of it too: the whole "
+        "weeks of this employee say {usual} hours.",
+    ),
     "unknown_authorisation": Words(
         "Aucune autorisation en vigueur sous ce numéro pour cet établissement et ce mois.",
         "No authorisation stands under this number for this establishment and month.",
@@ -114,9 +133,6 @@ LINE_READING: Mapping[str, Words] = {
         "un nombre négatif n'est pas possible", "a negative number is not possible"
     ),
     "out_of_range.zero": Words("doit être supérieur à zéro", "must be above zero"),
-    "out_of_range.hours": Words(
-        "une semaine n'a que 168 heures", "a week has no more than 168 hours"
-    ),
     "out_of_range.days": Words("une semaine n'a que 7 jours", "a week has no more than 7 days"),
     "out_of_range.size": Words("nombre trop grand", "the number is too large"),
     "out_of_range.length": Words(

@@ -1,7 +1,7 @@
 """The lines of a claim: read page by page; of a draft, written or copied from the month before."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 from attrs import frozen
@@ -14,6 +14,7 @@ from partial_activity.domain.claim.assessment import (
 )
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import merged
+from partial_activity.domain.claim.possible_hours import contracts_of_parts, days_to_come
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
 from partial_activity.domain.claim.weeks import check_slice, slices_of
@@ -32,6 +33,9 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect, saved
 from partial_activity.usecases.screening.facts import other_lines
+
+_SIX_DAYS = timedelta(days=6)
+"""From the first to the last day of a whole week."""
 
 
 @frozen(eq=False)
@@ -223,7 +227,9 @@ def try_lines(
             law=context.law,
             known_on=legal_day(context.clock.now()),
         )
-    return TriedLines(found.lines, found.problems)
+    today = legal_day(context.clock.now())
+    more = (*days_to_come(lines, today), *contracts_of_parts(lines))
+    return TriedLines(found.lines, (*found.problems, *more))
 
 
 def remove_lines(
@@ -362,9 +368,24 @@ def _week(line: ClaimLine) -> tuple[Nir, str, str]:
     return line.nir, line.contract_number, line.week
 
 
+def _latest(before: Claim) -> Iterator[ClaimLine]:
+    """The last line of each contract, which says the week's hours as the last whole week does.
+
+    A part of a week may have been given the hours of its days: they would stand for whole weeks.
+    """
+    latest: dict[tuple[Nir, str], ClaimLine] = {}
+    whole: dict[tuple[Nir, str], ClaimLine] = {}
+    for line in before.lines:
+        key = line.nir, line.contract_number
+        latest[key] = line
+        if line.last_day - line.first_day == _SIX_DAYS:
+            whole[key] = line
+    for key, line in latest.items():
+        yield attrs.evolve(line, contract_hours=whole.get(key, line).contract_hours)
+
+
 def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLine]:
-    latest = {(line.nir, line.contract_number): line for line in before.lines}
-    for line in latest.values():
+    for line in _latest(before):
         for each in slices_of(draft.month):
             assert each.span.last is not None, "a slice ends"
             days = Period(each.span.first, each.span.last).within(authorised)

@@ -11,6 +11,7 @@ from attrs import frozen
 from partial_activity.domain.claim.assessment import assess_lines, terms_of
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.line_facts import LineFacts
+from partial_activity.domain.claim.possible_hours import contracts_of_parts, days_to_come
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotFound
@@ -88,12 +89,14 @@ def submit_claim(
         NotFound: no such establishment or claim for this person.
         NotAllowed: the person may not claim for it, or the claim is no draft.
         Conflict: somebody else changed it.
-        InvalidValue: it has no lines.
+        InvalidValue: it has no lines, or something typed in it could not be read.
     """
     with context.units() as uow:
         establishment, draft = draft_at(uow, actor, siret, claim_id, seen)
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
+        if uow.claims.typed(siret, claim_id, draft.version):
+            raise InvalidValue("unreadable", "typed", "what was typed in the grid cannot be read")
         now = context.clock.now()
         claim, bases, problems = _assessed(uow, draft, context.law, legal_day(now))
         if problems:
@@ -177,7 +180,9 @@ def _assessed(
         known_on=known_on,
     )
     claim = attrs.evolve(draft, lines=found.lines, known_on=known_on, law_revision=revision(law))
-    return claim, dict(found.bases), found.problems
+    more = (*days_to_come(draft.lines, known_on), *contracts_of_parts(draft.lines))
+    problems = tuple(sorted((*found.problems, *more), key=lambda one: one.line))
+    return claim, dict(found.bases), problems
 
 
 def _tell(record: Record, claim: Claim, sha256: str) -> None:

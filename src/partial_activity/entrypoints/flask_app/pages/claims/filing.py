@@ -20,7 +20,7 @@ from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.claim.lines import forget_typed, typed_in
+from partial_activity.usecases.claim.lines import typed_in
 from partial_activity.usecases.claim.submit_claim import claim_receipt, preview_claim, submit_claim
 from partial_activity.usecases.revisions import Seen
 
@@ -37,6 +37,10 @@ _CHANGED = Words(
 _NO_LINES = Words(
     "La demande n'a pas encore de ligne : ajoutez au moins un salarié.",
     "The claim has no line yet: add one employee at least.",
+)
+_UNREAD = Words(
+    "Une saisie de la grille n'a pas pu être lue : corrigez-la, ou retirez-la, puis déposez.",
+    "Something typed in the grid could not be read: mend it, or take it out, then file.",
 )
 _FILED = Words(
     "La demande est déposée. Le récépissé vous est aussi envoyé par courriel.",
@@ -63,11 +67,10 @@ def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
             )
         except Conflict:
             form.wrong("", _CHANGED)
-        except InvalidValue:
-            form.wrong("", _NO_LINES)
+        except InvalidValue as error:
+            form.wrong("", _UNREAD if error.path == "typed" else _NO_LINES)
         else:
             if not done.problems:
-                forget_typed(at, key, done.claim.version, actor=actor(), context=context())
                 flash(say(_FILED))
                 return redirect(addresses.of_claim(at, key, "receipt"), HTTPStatus.SEE_OTHER)
     return _page(at, key, form), HTTPStatus.UNPROCESSABLE_ENTITY

@@ -9,8 +9,9 @@ import attrs
 
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.claim.line_facts import FACTS, LineFacts
-from partial_activity.domain.hours import ZERO_HOURS, Hours
+from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import number
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 
@@ -36,6 +37,7 @@ WEEK: Mapping[str, str] = MappingProxyType(
 """Controls of a week; what they state is not that of the week before."""
 _NEEDED = frozenset({"last_name", "first_name", "category"})
 _LONGEST = 100
+_NO_SUCH_WEEK = Words("Une semaine n'a que 168 heures.", "A week has no more than 168 hours.")
 UNSAID: Mapping[str, Any] = MappingProxyType(
     {
         each.name: None if each.default is attrs.NOTHING else each.default
@@ -86,6 +88,14 @@ def _share(form: Form, name: str, needed: bool) -> Share | None:  # noqa: FBT001
     return None if percent is None else Share(percent.exact / 100)
 
 
+def _week_hours(form: Form, name: str, needed: bool) -> Hours | None:  # noqa: FBT001  as all
+    hours = form.hours(name, needed=needed)
+    if hours is not None and hours > WHOLE_WEEK:
+        form.wrong(name, _NO_SUCH_WEEK)
+        return None
+    return hours
+
+
 _WRITERS: Mapping[type, Callable[[Any], str]] = {
     str: str,
     Hours: _shortest,
@@ -95,7 +105,7 @@ _WRITERS: Mapping[type, Callable[[Any], str]] = {
 }
 _READERS: Mapping[type, Callable[[Form, str, bool], object]] = {
     str: lambda form, name, needed: form.text(name, needed=needed, longest=_LONGEST),
-    Hours: lambda form, name, needed: form.hours(name, needed=needed),
+    Hours: _week_hours,
     Days: lambda form, name, needed: form.days(name, needed=needed),
     HourlyPay: lambda form, name, needed: form.hourly_pay(name, needed=needed),
     Share: _share,

@@ -100,7 +100,7 @@ _FACTS: Mapping[str, Words] = {
     "accepted": Words("acceptée", "accepted"),
     "added": Words("lignes ajoutées", "lines added"),
     "answer_within_days": Words("jours pour répondre", "days to answer"),
-    "attempt": Words("tentative", "attempt"),
+    "attempt": Words("essai", "attempt"),
     "before": Words("avant", "before"),
     "cents": Words("montant", "amount"),
     "changed": Words("lignes changées", "lines changed"),
@@ -139,7 +139,7 @@ _VALUES: Mapping[str, Words] = MappingProxyType(
         "hold": Words("retenue", "held"),
         "refuse": Words("refusée", "refused"),
         "automatic": Words("contrôle automatique", "screening"),
-        "tacit": Words("tacite", "tacit"),
+        "tacit": Words("silence", "silence"),
         **{role.value: ROLES[role] for role in Role},
     }
 )
