@@ -1,6 +1,7 @@
 """What cannot be, or not yet: more hours than days have, days to come, the contract of a part."""
 
 from datetime import date
+from typing import Any
 
 import attrs
 import pytest
@@ -21,12 +22,12 @@ PART = Span(date(2020, 4, 27), date(2020, 4, 28))
 
 
 def line(span: Span = WHOLE, number: int = 1, **changes: str) -> ClaimLine:
-    hours = {name: Hours.parse(text) for name, text in changes.items()}
+    hours: dict[str, Any] = {name: Hours.parse(text) for name, text in changes.items()}
     return attrs.evolve(samples.claim_line(), number=number, span=span, **hours)
 
 
 def beyond(span: Span, **changes: str) -> list[tuple[str, str]]:
-    found = line(span, **changes)
+    found = line(span, 1, **changes)
     assert span.last is not None
     problems = hours_beyond_days(hours_of(found), span.first, span.last)
     return [(one.path, one.sentence) for one in problems]

@@ -446,7 +446,9 @@ def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Off
         assert office.send().lines == 1
         office.answered(answer(mended, "RJCT", reason="AC04"))
         assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
-    again = pay_again(samples.siret(1), "claim-1", actor=AGENT, context=office.context)
+    again = pay_again(
+        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
+    )
     assert (again.attempt, again.iban) == (5, samples.iban(79))
     office.send()
     office.answered(answer(again))
