@@ -137,7 +137,7 @@ def _line(entry: object, law: Law, changed: Law) -> Line:
     except CannotAnswer as error:
         return Line(case_json.id_of(entry), error, error)
     # A fact that only a regime of the draft asks for says nothing to the law without it.
-    new = facts_of(changed) - facts_of(law)
+    new = facts_of(changed).keys() - facts_of(law).keys()
     without = evolve(case, facts=case.facts.but(new)) if new else case
     return Line(case.id, _answer(without, law), _answer(case, changed))
 

@@ -33,6 +33,7 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
@@ -60,13 +61,18 @@ class World:
     ``units`` may be any other: the same story, on the stores that are to be tried.
     """
 
-    def __init__(self, now: datetime = MONDAY, units: UnitsOfWork | None = None) -> None:
+    def __init__(
+        self,
+        now: datetime = MONDAY,
+        units: UnitsOfWork | None = None,
+        law: Law = FRENCH_LAW,
+    ) -> None:
         self.units: UnitsOfWork = units or MemoryUnitsOfWork()
         self.clock = HandClock(now)
         self.ids = NumberedIds()
         self.links = SealedLinks(bytes(32))
         self.files = MemoryFileStore()
-        self.claim_files = ShelvedClaimFiles(MemoryShelf())
+        self.claim_files = ShelvedClaimFiles(MemoryShelf(), law)
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
         self.insolvencies = InsolvencyFile()
         self.documents = TypstDocuments("https://service.example")
@@ -74,7 +80,7 @@ class World:
             Letterhead("https://service.example", EmailAddress("contact@service.example"))
         )
         self.bank = MemoryBank()
-        self.law = FRENCH_LAW
+        self.law = law
         self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 
     @property

@@ -27,6 +27,7 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import day_given
@@ -177,6 +178,14 @@ def text_of(cell: str) -> str:
     if len(cell) > _LONGEST_TEXT:
         raise CellFault("out_of_range.length", length=str(_LONGEST_TEXT))
     return cell
+
+
+def fact_of(asked: AskedFact, cell: str) -> str:
+    """A fact that only some regime asks for, in the way a case states it."""
+    text = asked.written(text_of(cell))
+    if not text.isprintable():
+        raise CellFault("unreadable_text")
+    return text
 
 
 def contract_number_of(cell: str) -> str:

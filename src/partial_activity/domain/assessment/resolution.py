@@ -5,10 +5,13 @@ arithmetic. The rules of a day depend on few facts (the question), so they are l
 kept.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
@@ -17,12 +20,13 @@ from partial_activity.domain.assessment.question import (
 )
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.assessment.soundness import OURS, check_names, check_sound
-from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
+from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.law.words import NAMED
 
 _SCHEME_ARTICLE = {
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",
@@ -70,9 +74,38 @@ def change_days(law: Law) -> frozenset[date]:
 
 
 @lru_cache(maxsize=16)
-def facts_of(law: Law) -> frozenset[str]:
-    """Every fact that some regime of the law asks for, on whatever day."""
-    return frozenset(fact.name for regime in law.regimes() for fact in regime.facts)
+def facts_of(law: Law) -> Mapping[str, AskedFact]:
+    """Every fact that some regime of the law asks for, on whatever day, by name."""
+    return MappingProxyType(
+        {
+            fact.name: AskedFact(fact, regime.words.get(fact.name) or NAMED[fact.name])
+            for regime in law.regimes()
+            for fact in regime.facts
+        }
+    )
+
+
+def check_asked(facts: Facts, law: Law) -> None:
+    """Refuse a fact that no regime of the law asks for.
+
+    Raises:
+        InvalidValue: of the first such fact.
+    """
+    known = facts_of(law)
+    for name, _ in facts.given:
+        if name not in known:
+            mend = f"they ask for {', '.join(sorted(known))}" if known else "none asks for any"
+            raise InvalidValue(
+                "unknown_key",
+                f"facts.{name}",
+                f"no regime of the law in use asks for the fact {name}: {mend}",
+            )
+
+
+@lru_cache(maxsize=16)
+def may_add(law: Law) -> bool:
+    """Whether a regime of the law may add euros beside the hours: none of ours does."""
+    return any(type(regime) not in OURS for regime in law.regimes())
 
 
 def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:

@@ -71,5 +71,6 @@ class ReadLine(NamedTuple):
             category=employee.category,
             share_of_minimum_wage=employee.share_of_minimum_wage,
             unworked_days=hours.unworked_days,
+            facts=self.terms.facts,
             **who.stated,
         )

@@ -193,6 +193,12 @@ class FileFault:
         return cls(line, column, problem.code, problem.words, value)
 
 
+def column_of(path: str) -> str:
+    """The column of a claim file that a fact at fault is read from; empty: the line as a whole."""
+    _, own, name = path.partition("facts.")
+    return name if own else COLUMN_OF.get(path, "")
+
+
 COLUMN_OF: Mapping[str, str] = MappingProxyType(
     {
         "assimilated_hours": "heures_assimilees",

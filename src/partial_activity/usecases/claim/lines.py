@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.assessment.facts import NO_FACTS
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
@@ -399,5 +400,6 @@ def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLi
                 assimilated_hours=ZERO_HOURS,
                 unworked_hours=ZERO_HOURS,
                 unworked_days=None,
+                facts=NO_FACTS,
                 assessed=None,
             )

@@ -70,6 +70,8 @@ def _reader(hint: Any) -> _Read:  # noqa: ANN401  a type, as annotations have it
         return _annotated(arguments[0], arguments[1:])
     if origin is list:
         return _items(_reader(arguments[0]), Meta())
+    if origin is dict:
+        return _by_key(_reader(arguments[1]))
     if origin is Literal:
         return _leaf(_among(arguments))
     assert origin in (Union, types.UnionType), hint
@@ -168,19 +170,29 @@ def _items(inner: _Read, limits: Meta) -> _Read:
     return read_items
 
 
+def _by_key(inner: _Read) -> _Read:
+    """An object whose keys whoever sends it chooses."""
+
+    def read_by_key(value: object, path: str, faults: list[FieldError]) -> object:
+        if not isinstance(value, dict):
+            return _no_object(value, path, faults)
+        return {
+            key: inner(one, _at(path, key[:60]), faults)
+            for key, one in value.items()
+            if len(faults) < _MANY
+        }
+
+    return read_by_key
+
+
 def _object(shape: Any) -> _Read:  # noqa: ANN401  an attrs class
     hints = typing.get_type_hints(shape, include_extras=True)
     known: dict[str, Attribute[Any]] = {one.name: one for one in attrs.fields(shape)}
     readers = {name: _reader(hints[name]) for name in known}
 
     def read_object(value: object, path: str, faults: list[FieldError]) -> object:
-        if isinstance(value, RepeatedKey):
-            faults.append(_twice(_at(path, value.key)))
-            return _FAULTY
         if not isinstance(value, dict):
-            said = f"an object is needed, between {{ and }}, not {kind(value)}"
-            faults.append(FieldError(path, "wrong_type", said, "Un objet est attendu ici."))
-            return _FAULTY
+            return _no_object(value, path, faults)
         before = len(faults)
         faults += [_unknown(key, path, list(known)) for key in value if key not in known]
         faults += [
@@ -196,6 +208,15 @@ def _object(shape: Any) -> _Read:  # noqa: ANN401  an attrs class
         return shape(**found) if len(faults) == before else _FAULTY
 
     return read_object
+
+
+def _no_object(value: object, path: str, faults: list[FieldError]) -> object:
+    if isinstance(value, RepeatedKey):
+        faults.append(_twice(_at(path, value.key)))
+    else:
+        said = f"an object is needed, between {{ and }}, not {kind(value)}"
+        faults.append(FieldError(path, "wrong_type", said, "Un objet est attendu ici."))
+    return _FAULTY
 
 
 def _at(path: str, key: str) -> str:

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import current_app, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.claims import CLAIM_STEPS, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import LineChange
 from partial_activity.domain.errors import NotFound
@@ -97,6 +98,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         problem=words.problem,
         masked=words.masked,
         statement=has_page("/employees/<>/statement.pdf"),
+        asked=facts_of(context().law),
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,
@@ -233,6 +235,11 @@ def _facts(old: ClaimLine, new: ClaimLine) -> list[str]:
     if old.category is not new.category:
         kinds = (say(simulator_choices.CATEGORIES[each.category]) for each in (old, new))
         said.append(choose("contrat : ", "contract: ") + " → ".join(kinds))
+    for name in sorted({name for line in (old, new) for name, _ in line.facts.given}):
+        if old.facts.get(name) != new.facts.get(name):
+            asked = facts_of(context().law).get(name)
+            held = (number(line.facts.get(name) or "—") for line in (old, new))
+            said.append(f"{say(asked.words) if asked else name} : {' → '.join(held)}")
     if (old.last_name, old.first_name) != (new.last_name, new.first_name):
         said.append(choose("nom", "name"))
     return said

@@ -79,10 +79,11 @@ def show(siret: str, claim_id: str) -> str | Response:
         found.opening.period,
         found.employees,
         min(blank, _MOST_BLANK),
+        context().law,
         another_of,
     )
     text = typed_in(at, key, actor=actor(), context=context())
-    grid = given_back(grid, text, found.employees, first_page=_first_page())
+    grid = given_back(grid, text, found.employees, context().law, first_page=_first_page())
     return _page(at, found, grid, _kept(found, grid))
 
 
@@ -94,7 +95,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
     if found.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
     form = Form(request.form)
-    grid = typed(form, found.claim.month, found.employees)
+    grid = typed(form, found.claim.month, found.employees, context().law)
     before = typed_in(at, key, actor=actor(), context=context())
     try:
         done = change_lines(
@@ -131,7 +132,7 @@ def reckon(siret: str, claim_id: str) -> FlaskResponse:
     found = _found(at, key)
     if found.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
-    grid = typed(Form(request.form), found.claim.month, found.employees)
+    grid = typed(Form(request.form), found.claim.month, found.employees, context().law)
     reckoned, problems = _tried(at, key, grid)
     told = {
         "blocks": {name: _wire(one) for name, one in reckoned.items()},

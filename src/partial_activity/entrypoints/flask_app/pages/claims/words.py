@@ -169,7 +169,8 @@ _UNANSWERED: Mapping[str, Words] = {
 
 def problem(found: LineProblem) -> Words:
     """Why a line cannot be claimed, in words for who typed it."""
-    return _UNANSWERED.get(found.code) or found.words
+    own = found.path.startswith("facts.")
+    return found.words if own else _UNANSWERED.get(found.code) or found.words
 
 
 def masked(nir: Nir) -> str:
