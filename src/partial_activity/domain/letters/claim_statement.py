@@ -406,10 +406,11 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
     yield from rules.of_regime.hourly(hour).indemnity.steps
     for line in lines:
         found = _assessed(line)
+        beside = Euros(sum(added.euros.cents for added in found.additions))
         values = {
             "hourly": found.hourly_indemnity,
             "hours": found.compensable_hours,
-            "total": found.indemnity,
+            "total": found.indemnity - beside,
         }
         yield Statement("indemnity_total", values)
         for addition in rules.of_regime.additions(hour, found.compensable_hours):
