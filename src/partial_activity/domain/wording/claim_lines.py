@@ -61,7 +61,7 @@ LINE_RULES: Mapping[str, Words] = {
         "{fact} is missing, on which the amounts of these days depend.",
     ),
     "unknown_value.facts.": Words(
-        "La valeur de {fact} ne se lit pas : {reason}",
+        "La valeur de {fact} ne se lit pas.",
         "The value of {fact} cannot be read: {reason}",
     ),
     "unknown_key.facts.": Words(

@@ -1,7 +1,8 @@
 """A claim: where it stands, what comes next, every euro; corrected, withdrawn, compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import current_app, flash, redirect, render_template
 from werkzeug.wrappers import Response
@@ -9,9 +10,11 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.claims import CLAIM_STEPS, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import LineChange
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import own_text
 from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, hourly, number, say
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices
@@ -98,7 +101,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         problem=words.problem,
         masked=words.masked,
         statement=has_page("/employees/<>/statement.pdf"),
-        asked=facts_of(context().law),
+        own_facts=_own_facts,
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,
@@ -235,14 +238,22 @@ def _facts(old: ClaimLine, new: ClaimLine) -> list[str]:
     if old.category is not new.category:
         kinds = (say(simulator_choices.CATEGORIES[each.category]) for each in (old, new))
         said.append(choose("contrat : ", "contract: ") + " → ".join(kinds))
-    for name in sorted({name for line in (old, new) for name, _ in line.facts.given}):
-        if old.facts.get(name) != new.facts.get(name):
-            asked = facts_of(context().law).get(name)
-            held = (number(line.facts.get(name) or "—") for line in (old, new))
-            said.append(f"{say(asked.words) if asked else name} : {' → '.join(held)}")
+    before, after = (dict(_own_facts(line)) for line in (old, new))
+    said += (
+        f"{called} : {before.get(called, '—')} → {after.get(called, '—')}"
+        for called in sorted(before.keys() | after.keys())
+        if before.get(called) != after.get(called)
+    )
     if (old.last_name, old.first_name) != (new.last_name, new.first_name):
         said.append(choose("nom", "name"))
     return said
+
+
+def _own_facts(line: LineFacts[Any]) -> Iterator[tuple[str, str]]:
+    """What only a regime asks for, as a page says it; one that no regime asks for by its key."""
+    asked = facts_of(context().law)
+    for name, _ in line.facts.given:
+        yield say(asked[name].words) if name in asked else name, own_text(line.facts, name)
 
 
 def _amounts(old: ClaimLine, new: ClaimLine) -> list[str]:

@@ -79,8 +79,8 @@ def show(siret: str, claim_id: str) -> str | Response:
         found.opening.period,
         found.employees,
         min(blank, _MOST_BLANK),
-        context().law,
-        another_of,
+        law=context().law,
+        another_of=another_of,
     )
     text = typed_in(at, key, actor=actor(), context=context())
     grid = given_back(grid, text, found.employees, context().law, first_page=_first_page())

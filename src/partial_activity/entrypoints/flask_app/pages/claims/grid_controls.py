@@ -41,7 +41,10 @@ WEEK: Mapping[str, str] = MappingProxyType(
 OWN = "fact_"
 """What the name of a control begins with that states a fact only the law in use asks for."""
 _PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_UNREADABLE = Words("Cette valeur ne se lit pas : {}", "This value cannot be read: {}")
+_UNREADABLE = Words(
+    "Cette valeur ne se lit pas : écrivez-la comme {}.",
+    "This value cannot be read: write it as {}.",
+)
 _NEEDED = frozenset({"last_name", "first_name", "category"})
 _LONGEST = 100
 _NO_SUCH_WEEK = Words("Une semaine n'a que 168 heures.", "A week has no more than 168 hours.")
@@ -100,11 +103,9 @@ def read_own(form: Form, row: str, asked: Mapping[str, AskedFact], before: Facts
         try:
             stated |= dict(Facts.of({name: typed}).given)
             fact.fact.of(Facts.of(stated))
-        except InvalidValue as error:
-            said = (
-                _UNREADABLE.french.format(error.message),
-                _UNREADABLE.english.format(error.message),
-            )
+        except InvalidValue:
+            example = fact.fact.examples[0]
+            said = _UNREADABLE.french.format(number(example)), _UNREADABLE.english.format(example)
             form.wrong(control, Words(*said))
     return Facts.of(stated)
 

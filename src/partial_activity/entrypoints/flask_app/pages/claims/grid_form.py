@@ -166,6 +166,7 @@ def shown(
     authorised: Period,
     employees: Sequence[SeenEmployee],
     blank: int,
+    *,
     law: Law,
     another_of: int = 0,
 ) -> Grid:

@@ -1,0 +1,94 @@
+"""The pages of a claim under docs/regimes.md's law: what its regime asks for, and what it adds."""
+
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+
+import pytest
+from flask.testing import FlaskClient
+from tests import regime_page
+from tests.unit.web.forms import post
+from tests.unit.web.reading import controls_of, text_of
+
+from partial_activity import FRENCH_LAW, Law
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.testing import samples
+from partial_activity.testing.stories import BAKERY, World
+from partial_activity.usecases.claim import claims
+from partial_activity.usecases.people import sign_in
+
+LAW: Law = regime_page.module().LAW
+TYPED = {
+    "e0-nir": samples.nir(1).digits,
+    "e0-last_name": "Martin",
+    "e0-first_name": "Anne",
+    "e0-pay": "30,75",
+    "e0-r2-worked": "15",
+    "e0-r2-unworked": "20",
+}
+
+
+def grid_of(law: Law) -> tuple[FlaskClient, str]:
+    """A browser of the bakery's contact, and the address of the claim of January 2027."""
+    world = World(datetime(2026, 12, 21, 9, tzinfo=UTC), law=law)
+    ana = world.contact()
+    decision = world.authorisation(ana)
+    world.clock.set(datetime(2027, 2, 3, 9, tzinfo=UTC))
+    claim = claims.open_claim(
+        BAKERY, decision.number, date(2027, 1, 1), actor=ana, context=world.context
+    )
+    client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
+    post(client, f"/sign-in/{sign_in.link_for(ana, context=world.context)}")
+    return client, f"/establishments/{BAKERY}/claims/{claim.id}"
+
+
+def test_the_grid_has_an_input_for_a_fact_of_the_law_in_use_only() -> None:
+    client, at = grid_of(LAW)
+    assert "Heures de formation" in text_of(client.get(f"{at}/grid").text)
+    client, at = grid_of(FRENCH_LAW)
+    shown = client.get(f"{at}/grid").text
+    assert not [name for name in controls_of(shown) if "training_hours" in name]
+
+
+def test_what_is_typed_comes_to_both_totals_and_is_shown_as_a_step() -> None:
+    """In the grid, in the sums told while typing, and on the page that explains the line."""
+    client, at = grid_of(LAW)
+    given = controls_of(client.get(f"{at}/grid").text) | TYPED
+    given["e0-r2-fact_training_hours"] = "10,00"
+    told = post(client, f"{at}/grid/reckon", given).json
+    assert told is not None
+    assert (told["page"]["indemnity"], told["page"]["allowance"]) == (
+        "317,60\N{NO-BREAK SPACE}€",
+        "317,60\N{NO-BREAK SPACE}€",
+    )
+    assert post(client, f"{at}/grid", given).status_code == HTTPStatus.SEE_OTHER
+    assert controls_of(client.get(f"{at}/grid").text)["e0-r2-fact_training_hours"] == "10"
+    explained = text_of(client.get(f"{at}/employees/1").text)
+    assert "Heures de formation 10" in explained
+    assert "dans l'indemnité et dans l'allocation" in explained
+    assert "10 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in explained
+
+
+def test_what_is_emptied_is_stated_no_more() -> None:
+    client, at = grid_of(LAW)
+    given = controls_of(client.get(f"{at}/grid").text) | TYPED
+    post(client, f"{at}/grid", {**given, "e0-r2-fact_training_hours": "4,50"})
+    shown = controls_of(client.get(f"{at}/grid").text)
+    assert shown["e0-r2-fact_training_hours"] == "4,5"
+    post(client, f"{at}/grid", {**shown, "e0-r2-fact_training_hours": ""})
+    assert controls_of(client.get(f"{at}/grid").text)["e0-r2-fact_training_hours"] == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("fr", "écrivez-la comme 10,00."), ("en", "write it as 10.00.")],
+)
+def test_what_cannot_be_read_is_told_beside_its_input(language: str, said: str) -> None:
+    """By the words of the regime, in the reader's language; what was typed is still there."""
+    client, at = grid_of(LAW)
+    given = controls_of(client.get(f"{at}/grid").text) | TYPED
+    given["e0-r2-fact_training_hours"] = "dix"
+    answer = post(client, f"{at}/grid?lang={language}", given)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert said in text_of(answer.text)
+    assert ("heures de formation", "hours of training")[language == "en"] in text_of(answer.text)
+    assert controls_of(answer.text)["e0-r2-fact_training_hours"] == "dix"
