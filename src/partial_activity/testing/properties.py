@@ -13,7 +13,7 @@ its citations, its steps and its amounts, never from the tables it was made from
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import evolve
 from hypothesis import assume, given
@@ -26,8 +26,9 @@ from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law
-from partial_activity.domain.law.dated import Span, Text
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.dated import DatedTable, Span, Text
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.testing import strategies
 from partial_activity.testing.reading_answers import (
@@ -304,16 +305,20 @@ def knowing_more_changes_nothing_known_before(law: Law, assess: Assess = assess)
         before = answered(known, law, assess)
         assume(isinstance(before, Assessment) and before.citations)
         assert isinstance(before, Assessment)
-        tables = [
-            law.tables_of(parameter_of(citation))[Category(citation.category)]
-            for citation in before.citations
-        ]
+        tables = [_table_of(citation, law) for citation in before.citations]
         about_the_case = strategies.plans(law, st.sampled_from(tables), st.just(Span(case.first)))
         later = Text("draft", day + timedelta(days=1))
         draft = Draft(later, (data.draw(about_the_case, label="plan"),))
         assert said(before) == said(answered(known, law.with_texts(draft), assess))
 
     holds()
+
+
+def _table_of(citation: Citation, law: Law) -> DatedTable[Any]:
+    """The table that a citation comes from."""
+    tables = law.tables_of(parameter_of(citation))
+    (found,) = (table for category, table in tables.items() if category == citation.category)
+    return found
 
 
 def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:

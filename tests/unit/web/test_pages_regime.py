@@ -1,4 +1,4 @@
-"""The pages of a claim under docs/regimes.md's law: what its regime asks for, and what it adds."""
+"""The service under a law of one's own: that of docs/regimes.md in claims, a sector's."""
 
 from datetime import UTC, date, datetime
 from http import HTTPStatus
@@ -9,8 +9,9 @@ from tests import regime_page
 from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
 
-from partial_activity import FRENCH_LAW, Law
+from partial_activity import FRENCH_LAW, Draft, Law, Plan
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.regimes import Parameter, Sector, Span, Text, Words
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims
@@ -92,3 +93,66 @@ def test_what_cannot_be_read_is_told_beside_its_input(language: str, said: str) 
     assert said in text_of(answer.text)
     assert ("heures de formation", "hours of training")[language == "en"] in text_of(answer.text)
     assert controls_of(answer.text)["e0-r2-fact_training_hours"] == "dix"
+
+
+GROWERS = Sector("wine_growers", Words("viticulteurs", "wine growers"), "art. 2 du projet")
+DRAFT = Draft(
+    Text("projet de décret", date(2026, 12, 15), "projet"),
+    (Plan(Parameter.ALLOWANCE_SHARE, GROWERS, "0.55", Span(date(2027, 1, 1))),),
+)
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "viticulteurs"), ("en", "wine growers")])
+def test_the_law_is_shown_with_its_sector_in_its_words(language: str, said: str) -> None:
+    world = World(law=FRENCH_LAW.with_texts(DRAFT))
+    client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
+    shown = client.get(f"/law?on=2027-01-15&lang={language}")
+    assert shown.status_code == HTTPStatus.OK
+    assert said in text_of(shown.text)
+    history = client.get("/api/v1/law/history/allowance.share").json
+    assert history is not None
+    told = [one["value"] for one in history["values"] if one["category"] == GROWERS]
+    assert told == ["0.55"]
+
+
+def test_a_draft_that_introduces_a_sector_is_tried_by_the_api() -> None:
+    """What it lacks is told with its path."""
+    client = create_app(Services(World().context), WebConfig(secret=bytes(32))).test_client()
+    category = {
+        "name": "wine_growers",
+        "french": "viticulteurs",
+        "english": "wine growers",
+        "article": "art. 2 du projet",
+    }
+    body = {
+        "text": {"name": "projet de décret", "published": "2026-12-15"},
+        "category": [category],
+        "plan": [
+            {
+                "parameter": "allowance.share",
+                "category": "wine_growers",
+                "value": "0.55",
+                "hours_from": "2027-01-01",
+            }
+        ],
+        "cases": [
+            {
+                "scheme": "ordinary",
+                "month": "2027-01",
+                "employer": {"situation": "wine_growers"},
+                "employee": {"category": "standard", "hourly_pay": "20.00"},
+                "unworked_hours": "20.00",
+            }
+        ],
+    }
+    found = client.post("/api/v1/law/drafts", json=body).json
+    assert found is not None
+    assert found["cases"][0]["with"]["hourly_allowance"] == "11.00"
+    refused = client.post(
+        "/api/v1/law/drafts",
+        json={**body, "category": [{**category, "english": ""}]},
+        headers={"Accept-Language": "en"},
+    )
+    assert refused.json is not None
+    (fault,) = (one for one in refused.json["errors"] if one["path"].startswith("category"))
+    assert "the English words of wine_growers are missing" in str(fault)

@@ -6,6 +6,7 @@ out. Values are plain ``dict``, ``list``, ``str``: what json.loads gives and jso
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import attrs
@@ -32,21 +33,27 @@ from partial_activity.domain.assessment.cases import (
     WorkedPeriod,
 )
 from partial_activity.domain.assessment.facts import Facts
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import HouseholdSituation
 
 
-def read_case(given: object) -> Case:
+def read_case(given: object, law: Law = FRENCH_LAW) -> Case:
     """The case that a JSON object describes.
+
+    Args:
+        given: as JSON gives it.
+        law: in use; the situation of an employer may be one that a text of it introduced.
 
     Raises:
         InvalidValue: the first thing found wrong, with its path and the mend.
     """
-    facts = read_object(given, "", _CASE, _ELSEWHERE)
+    facts = read_object(given, "", _keys_under(law), _ELSEWHERE)
     _need(facts, "", {"scheme": "ordinary", "month": "2021-07"})
     if "employee" not in facts:
         raise InvalidValue("missing", "employee", "employee is needed: its category, and a pay")
@@ -54,6 +61,17 @@ def read_case(given: object) -> Case:
     if "days" in facts:
         first, last = _inside(facts.pop("days"), first, last)
     return Case(first=first, last=last, **facts)
+
+
+@lru_cache(maxsize=16)
+def _keys_under(law: Law) -> Keys:
+    """The keys of a case, whose employer may be of a sector of the law."""
+    sectors = sectors_of(law)
+    if not sectors:
+        return _CASE
+    situations = {one.value: one for one in Situation}
+    keys = {**_EMPLOYER, "situation": fields.named({**situations, **sectors})}
+    return {**_CASE, "employer": lambda value, path: Employer(**read_object(value, path, keys))}
 
 
 def id_of(given: object) -> str | int | None:

@@ -22,6 +22,7 @@ from partial_activity.domain.money import Euros, HourlyPay, Share
 Reader = Callable[[object, str], Any]
 Keys = Mapping[str, Reader]
 Member = TypeVar("Member", bound=Enum)
+Chosen = TypeVar("Chosen")
 
 PAY_DECIMALS = 10
 """Of a pay, a divisor or a share; hours, days and amounts have two."""
@@ -127,9 +128,13 @@ def whole(value: object, path: str) -> int:
 
 def one_of(members: type[Member]) -> Callable[[object, str], Member]:
     """A reader of the values of an enumeration."""
-    by_value: dict[str, Member] = {member.value: member for member in members}
+    return named({member.value: member for member in members})
 
-    def read(value: object, path: str) -> Member:
+
+def named(by_value: Mapping[str, Chosen]) -> Callable[[object, str], Chosen]:
+    """A reader of some values, each by its name."""
+
+    def read(value: object, path: str) -> Chosen:
         if type(value) is not str:
             _wrong_type(value, path, f"must be a text: {', '.join(by_value)}")
         member = by_value.get(value)

@@ -12,6 +12,7 @@ from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
 
 
@@ -158,7 +159,7 @@ Period = WorkedPeriod | DayPeriod
 class Employer:
     """The employer's side of a case."""
 
-    situation: Situation = Situation.GENERAL
+    situation: Situation | Sector = Situation.GENERAL
     workforce: int | None = None
     """Needed under the flat rate only."""
     agreement_sent_on: date | None = None

@@ -17,14 +17,16 @@ from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
     SCHEME_CATEGORY,
     Question,
+    situation_category,
 )
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.assessment.soundness import OURS, check_names, check_sound
 from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.law.words import NAMED
 
@@ -120,6 +122,10 @@ def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedR
 
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
+    if isinstance(asked.situation, Sector) and asked.situation not in sectors_of(law):
+        known = ", ".join((*(one.value for one in Situation), *sectors_of(law)))
+        message = f"{asked.situation} is not one of {known}: the law in use has no such category"
+        raise InvalidValue("unknown_value", "employer.situation", message)
     reader = Reader(law, asked, day, until)
     article = _why_closed(reader)
     if article is not None:
@@ -173,7 +179,7 @@ def _check_effect(reader: Reader) -> None:
     asked = reader.asked
     if asked.situation is Situation.GENERAL:
         return
-    own = set(chain(Category(asked.situation.value))) - {Category.GENERAL, Category.MAYOTTE}
+    own = set(chain(situation_category(asked.situation))) - {Category.GENERAL, Category.MAYOTTE}
     scheme_answers = reader.answered_by & {Category.VULNERABLE, Category.CHILDCARE}
     if not own & reader.answered_by and not scheme_answers:
         reader.warn("situation_without_effect", situation=asked.situation.value)

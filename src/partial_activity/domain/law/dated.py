@@ -13,7 +13,8 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.words import Words
 
 
@@ -150,7 +151,7 @@ class DatedTable(Generic[Value]):
     """One parameter for one category: every value any text ever planned for it."""
 
     parameter: Parameter
-    category: Category
+    category: AnyCategory
     article: str
     unit: Unit[Value]
     checked_until: date

@@ -10,7 +10,7 @@ import click
 
 from partial_activity.adapters.as_json import law as law_json
 from partial_activity.domain.days import day_written
-from partial_activity.domain.law.book import Found, Law
+from partial_activity.domain.law.book import Found, Law, sectors_of
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
@@ -21,6 +21,7 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
 from partial_activity.entrypoints.cli.formatting import counted
@@ -49,7 +50,7 @@ class _Day(click.ParamType[date]):
             )
 
 
-class _Named(click.ParamType[Parameter | Category]):
+class _Named(click.ParamType[Parameter | AnyCategory]):
     """A parameter or a category, by the name ``law on`` prints."""
 
     def __init__(self, names: type[Parameter | Category], name: str) -> None:
@@ -61,12 +62,15 @@ class _Named(click.ParamType[Parameter | Category]):
         value: str,
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> Parameter | Category:
-        """Find the name, or say which come close."""
+    ) -> Parameter | AnyCategory:
+        """Find the name, or say which come close; a category may be one of the law in use."""
+        sectors = sectors_of(ctx.params["in_use"]) if ctx and self.names is Category else {}
+        if value in sectors:
+            return sectors[value]
         try:
             return self.names(value)
         except ValueError:
-            known = [str(member) for member in self.names]
+            known = [*map(str, self.names), *sectors]
         # "share" is close to no name, but stands in indemnity.share.
         close = difflib.get_close_matches(value, known, cutoff=0.5)
         close += [name for name in known if value in name and name not in close]
@@ -126,7 +130,7 @@ def on(day: date, known_on: date | None, in_use: Law, *, as_json: bool) -> None:
 @law_option
 def history(
     parameter: Parameter,
-    category: Category | None,
+    category: AnyCategory | None,
     known_on: date | None,
     in_use: Law,
     *,

@@ -18,7 +18,7 @@ from partial_activity.adapters.formatting import FRENCH, WIDE, Formatter, format
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow
@@ -31,6 +31,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import language
+from partial_activity.entrypoints.flask_app.services import context
 
 _CONFIDENCES = {
     Confidence.HIGH: Words("sûr", "high"),
@@ -180,8 +181,10 @@ def confidence(held: Confidence) -> str:
 
 
 def name(held: object) -> str:
-    """The words for a parameter, a category, or a rule."""
-    return say(NAMED[str(held)])
+    """The words for a parameter, a category, or a rule; a sector has its own."""
+    text = str(held)
+    sector = sectors_of(context().law).get(text)
+    return say(sector.words if sector else NAMED[text])
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,6 @@
 """``/law``: the law on a day, as known on a day; ``/law/texts``: every text and what it planned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -26,6 +26,7 @@ from partial_activity.domain.law.reading import (
     in_force,
     plans_by_text,
 )
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.sources import SOURCES
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import language
@@ -159,7 +160,7 @@ def _subjects(law: Law, moment: Moment) -> tuple[Subject, ...]:
 
 def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
     for parameter, same in groupby(found, key=lambda one: one.table.parameter):
-        values = tuple(sorted(same, key=lambda one: _PLACE[one.table.category]))
+        values = tuple(sorted(same, key=lambda one: _place(one.table.category)))
         yield Group(
             parameter,
             values,
@@ -172,7 +173,14 @@ def _key(found: Found[Any]) -> str:
     return found.table.parameter.partition(".")[0]
 
 
-_PLACE = {category: place for place, category in enumerate(Category)}
+_PLACES: Mapping[AnyCategory, int] = {category: place for place, category in enumerate(Category)}
+
+
+def _place(category: AnyCategory) -> int:
+    """Ours in their order, then what texts introduced."""
+    return _PLACES.get(category, len(_PLACES))
+
+
 _ORDER = {key: place for place, key in enumerate(SUBJECTS)}
 
 
