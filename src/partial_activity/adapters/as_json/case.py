@@ -7,12 +7,17 @@ out. Values are plain ``dict``, ``list``, ``str``: what json.loads gives and jso
 from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
-from typing import Any
 
 import attrs
 
 from partial_activity.adapters.as_json import fields
-from partial_activity.adapters.as_json.fields import Keys, Reader, read_object
+from partial_activity.adapters.as_json.fields import (
+    Faults,
+    Keys,
+    Reader,
+    faults_of,
+    read_object,
+)
 from partial_activity.domain.assessment.assess import Assessment
 from partial_activity.domain.assessment.cases import (
     NOT_MODELLED,
@@ -51,12 +56,10 @@ def read_case(given: object, law: Law = FRENCH_LAW) -> Case:
         law: in use; the situation of an employer may be one that a text of it introduced.
 
     Raises:
-        InvalidValue: the first thing found wrong, with its path and the mend.
+        InvalidValue: what is wrong, with its path and the mend; a ``FaultyDocument``, which is one
+            too, where several things are.
     """
-    facts = read_object(given, "", _keys_under(law), _ELSEWHERE)
-    _need(facts, "", {"scheme": "ordinary", "month": "2021-07"})
-    if "employee" not in facts:
-        raise InvalidValue("missing", "employee", "employee is needed: its category, and a pay")
+    facts = read_object(given, "", _keys_under(law), _ELSEWHERE, _CASE_NEEDS)
     first, last = facts.pop("month")
     if "days" in facts:
         first, last = _inside(facts.pop("days"), first, last)
@@ -118,8 +121,10 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
 
 def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, object]:
     """What stands in the list for a case that cannot be answered."""
-    wrong = {"code": error.code, "path": error.path, "message": error.message}
-    return {"id": case_id, "error": wrong}
+    first, *others = [
+        {"code": one.code, "path": one.path, "message": one.message} for one in faults_of(error)
+    ]
+    return {"id": case_id, "error": {**first, "others": others} if others else first}
 
 
 def _statements(statements: Iterable[Statement]) -> list[dict[str, object]]:
@@ -173,25 +178,13 @@ def _citation(citation: Citation) -> dict[str, object]:
     }
 
 
-def _need(facts: dict[str, Any], path: str, examples: dict[str, str]) -> None:
-    """Refuse an object that lacks a key it cannot do without."""
-    for key, example in examples.items():
-        if key not in facts:
-            raise InvalidValue(
-                "missing",
-                f"{path}.{key}" if path else key,
-                f'{key} is needed, for instance "{example}"',
-            )
-
-
 def _case_id(value: object, path: str) -> str | None:
     """Null is what an answer says of a case without id, so it reads as none."""
     return None if value is None else fields.text(value, path)
 
 
 def _days(value: object, path: str) -> tuple[date, date]:
-    facts = read_object(value, path, _DAYS)
-    _need(facts, path, {"first": "2021-07-01", "last": "2021-07-11"})
+    facts = read_object(value, path, _DAYS, needed=_DAYS_NEED)
     return facts["first"], facts["last"]
 
 
@@ -220,8 +213,7 @@ def _category(value: object, path: str) -> EmployeeCategory:
 
 
 def _employee(value: object, path: str) -> Employee:
-    facts = read_object(value, path, _EMPLOYEE)
-    _need(facts, path, {"category": EmployeeCategory.STANDARD.value})
+    facts = read_object(value, path, _EMPLOYEE, needed=_EMPLOYEE_NEEDS)
     pay, divisor = facts.pop("monthly_pay", None), facts.pop("monthly_hours", None)
     if pay is not None and divisor is not None:
         facts["monthly_pay"] = MonthlyPay(pay, divisor)
@@ -241,11 +233,7 @@ def _employee(value: object, path: str) -> Employee:
 
 
 def _variable_pay(value: object, path: str) -> VariablePay:
-    facts = read_object(value, path, _VARIABLE_PAY)
-    _need(facts, path, {"sum": "3600.00"})
-    if "months" not in facts:
-        raise InvalidValue("missing", f"{path}.months", "months is needed, for instance 12")
-    return VariablePay(**facts)
+    return VariablePay(**read_object(value, path, _VARIABLE_PAY, needed=_VARIABLE_PAY_NEEDS))
 
 
 def _loss(value: object, path: str) -> Loss:
@@ -253,9 +241,7 @@ def _loss(value: object, path: str) -> Loss:
 
 
 def _household(value: object, path: str) -> Household:
-    facts = read_object(value, path, _HOUSEHOLD)
-    _need(facts, path, {"net_hourly_pay": "10.00", "collective_minimum": "8.00"})
-    return Household(**facts)
+    return Household(**read_object(value, path, _HOUSEHOLD, needed=_HOUSEHOLD_NEEDS))
 
 
 def _pay(value: object, path: str) -> Pay:
@@ -279,7 +265,14 @@ def _periods(value: object, path: str) -> tuple[Period, ...]:
         raise InvalidValue(
             "missing", path, "the list is empty: give a period, or unworked_hours instead"
         )
-    return tuple([_period(period, f"{path}[{place}]") for place, period in enumerate(value)])
+    periods, faults = [], Faults()
+    for place, period in enumerate(value):
+        try:
+            periods.append(_period(period, f"{path}[{place}]"))
+        except InvalidValue as error:
+            faults.add(error)
+    faults.refuse()
+    return tuple(periods)
 
 
 def _period(value: object, path: str) -> Period:
@@ -287,10 +280,9 @@ def _period(value: object, path: str) -> Period:
     keys, others = (_DAY_PERIOD, _PERIOD) if unit == "days" else (_PERIOD, _DAY_PERIOD)
     if type(value) is dict and value.keys() & others.keys() - keys.keys():
         _refuse_mixed(value, path, keys, others)
-    facts = read_object(value, path, keys)
-    _need(facts, path, {"unit": PeriodUnit.WEEK.value})
+    needed = _DAY_PERIOD_NEEDS if unit == "days" else _PERIOD_NEEDS
+    facts = read_object(value, path, keys, needed=needed)
     if unit == "days":
-        _need(facts, path, {"unworked_days": "15"})
         del facts["unit"]
         return DayPeriod(**facts)
     return WorkedPeriod(**facts)
@@ -298,13 +290,14 @@ def _period(value: object, path: str) -> Period:
 
 def _refuse_mixed(value: dict[str, object], path: str, keys: Keys, others: Keys) -> None:
     """Days in a week or hours in days: say which unit the key is for, when the unit is known."""
-    if value.get("unit") in _UNITS:
+    unit = value.get("unit")
+    if isinstance(unit, str) and unit in _UNITS:
         key = next(key for key in value if key in others and key not in keys)
         wanted = "days" if others is _DAY_PERIOD else "week or month"
         raise InvalidValue(
             "conflicting_keys",
             f"{path}.{key}",
-            f"{key} belongs to a period in {wanted}; this one is in {value['unit']}",
+            f"{key} belongs to a period in {wanted}; this one is in {unit}",
         )
 
 
@@ -395,6 +388,21 @@ _CASE: dict[str, Reader] = {
     "pay": _pay,
     "facts": _facts,
 }
+_CASE_NEEDS = {
+    "scheme": ', for instance "ordinary"',
+    "month": ', for instance "2021-07"',
+    "employee": ": its category, and a pay",
+}
+_DAYS_NEED = {"first": ', for instance "2021-07-01"', "last": ', for instance "2021-07-11"'}
+_EMPLOYEE_NEEDS = {"category": ', for instance "standard"'}
+_VARIABLE_PAY_NEEDS = {"sum": ', for instance "3600.00"', "months": ", for instance 12"}
+_HOUSEHOLD_NEEDS = {
+    "net_hourly_pay": ', for instance "10.00"',
+    "collective_minimum": ', for instance "8.00"',
+}
+_PERIOD_NEEDS = {"unit": ', for instance "week"'}
+_DAY_PERIOD_NEEDS = _PERIOD_NEEDS | {"unworked_days": ', for instance "15"'}
+"""What an object cannot do without, and how the message goes on."""
 _ELSEWHERE = {
     key: home
     for home, keys in (

@@ -5,7 +5,7 @@ A reader takes the value and its path, and gives the domain's value or raises
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from fractions import Fraction
@@ -15,7 +15,7 @@ from typing import Any, NoReturn, TypeVar
 
 from partial_activity.domain.assessment.cases import Days, month_bounds
 from partial_activity.domain.days import day_given, day_written
-from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
@@ -42,8 +42,50 @@ class RepeatedKey(dict[str, object]):
         self.key = key
 
 
+class FaultyDocument(InvalidValue):
+    """Several faults of one document.
+
+    Attributes:
+        faults: each of them; what the error itself says is the first.
+    """
+
+    def __init__(self, faults: Sequence[InvalidValue]) -> None:
+        first = faults[0]
+        super().__init__(first.code, first.path, first.message)
+        self.faults = tuple(faults)
+
+
+def faults_of(error: CannotAnswer) -> tuple[CannotAnswer, ...]:
+    """Every fault that an error tells of."""
+    return error.faults if isinstance(error, FaultyDocument) else (error,)
+
+
+class Faults:
+    """Gathers what is wrong with the parts of a document, until all have been read."""
+
+    def __init__(self) -> None:
+        self.found: list[InvalidValue] = []
+
+    def add(self, error: InvalidValue) -> None:
+        """Keep a fault, or those of a part of the document."""
+        self.found += error.faults if isinstance(error, FaultyDocument) else [error]
+
+    def refuse(self) -> None:
+        """Raise what was found, if anything was.
+
+        Raises:
+            InvalidValue: the one fault, or a ``FaultyDocument`` with all of them.
+        """
+        if self.found:
+            raise self.found[0] if len(self.found) == 1 else FaultyDocument(self.found)
+
+
 def read_object(
-    value: object, path: str, keys: Keys, elsewhere: Mapping[str, str] = MappingProxyType({})
+    value: object,
+    path: str,
+    keys: Keys,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    needed: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Each key of a JSON object, read by the reader that stands for it.
 
@@ -52,19 +94,31 @@ def read_object(
         path: where it stands; empty for the case as a whole.
         keys: every key it may have, with its reader.
         elsewhere: keys that belong to another object, with its name, for the mend.
+        needed: keys it cannot do without, each with an example.
 
     Raises:
-        InvalidValue: not an object, an unknown or a repeated key, or a value that is refused.
+        InvalidValue: not an object; or an unknown, a repeated or a missing key, or a value that is
+            refused: all of them.
     """
     if type(value) is not dict:
         value = as_object(value, path)
     prefix = f"{path}." if path else ""
-    facts = {}
+    facts, faults = {}, None
     for key, given in value.items():
-        read = keys.get(key)
-        if read is None:
-            _refuse_key(key, prefix, keys, elsewhere)
-        facts[key] = read(given, prefix + key)
+        try:
+            read = keys.get(key)
+            if read is None:
+                _refuse_key(key, prefix, keys, elsewhere)
+            facts[key] = read(given, prefix + key)
+        except InvalidValue as error:
+            faults = faults or Faults()
+            faults.add(error)
+    for key, example in needed.items():
+        if key not in value:
+            faults = faults or Faults()
+            faults.add(InvalidValue("missing", prefix + key, f"{key} is needed{example}"))
+    if faults is not None:
+        faults.refuse()
     return facts
 
 
