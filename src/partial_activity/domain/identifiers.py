@@ -107,11 +107,39 @@ class Nir:
         return "***"
 
 
+SEPA_COUNTRIES = frozenset(
+    {
+        "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+        "GI", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK",
+        "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA",
+    }
+)  # fmt: skip
+"""Whose accounts a SEPA credit transfer reaches (EPC409-09, list of SEPA scheme countries)."""
+
+
 @frozen
 class Iban:
     """Bank account, compact and valid."""
 
     text: str = field(validator=_valid_iban)
+
+    @classmethod
+    def payable(cls, text: str) -> Self:
+        """An account that can be paid: one that a SEPA credit transfer reaches.
+
+        Raises:
+            ValueError: it is no account, or lies outside SEPA.
+        """
+        account = cls(text)
+        if not account.in_sepa:
+            msg = "an IBAN of a country outside SEPA, which our transfers do not reach"
+            raise ValueError(msg)
+        return account
+
+    @property
+    def in_sepa(self) -> bool:
+        """Whether a SEPA credit transfer reaches it; one outside has a bank refuse a whole file."""
+        return self.text[:2] in SEPA_COUNTRIES
 
     def __str__(self) -> str:
         return self.text

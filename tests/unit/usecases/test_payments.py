@@ -8,12 +8,18 @@ import pytest
 
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.payment.payments import (
+    LARGEST_TRANSFER,
+    PaymentEvent,
+    PaymentLine,
+    PaymentRecord,
+)
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
@@ -41,6 +47,13 @@ SECOND = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
 CONTACT = samples.person(1)
 WORTH = Euros(28_105)
 OTHER_ACCOUNT = samples.iban(77)
+OUTSIDE_SEPA = (
+    "TN5910006035183598478831",
+    "SA0380000000608010167519",
+    "BR1800360305000010009795493C1",
+    "MU17BOMM0101101030300200000MUR",
+    "TR330006100519786457841326",
+)
 
 
 def line(cents: int = WORTH.cents) -> ClaimLine:
@@ -70,14 +83,21 @@ class Office:
     def context(self) -> Context:
         return Context(units=self.units, clock=self.clock, bank=self.bank)
 
-    def firm(self, number: int = 1, *, cents: int = WORTH.cents) -> None:
+    def firm(
+        self,
+        number: int = 1,
+        *,
+        cents: int = WORTH.cents,
+        request: AuthorisationRequest | None = None,
+    ) -> None:
         """A firm with a decision and a validated claim."""
         with self.units() as uow:
             if number == 1:
                 uow.people.add(CONTACT)
             uow.establishments.add(samples.establishment(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
-            uow.requests.add(samples.request(at=number, state=RequestState.DECIDED))
+            decided = request or samples.request(at=number, state=RequestState.DECIDED)
+            uow.requests.add(decided)
             uow.requests.add_decision(samples.decision(number, at=number))
             self._validated(uow, number, 1, cents)
             uow.commit()
@@ -540,6 +560,24 @@ def test_a_correction_waits_while_the_bank_has_not_answered(office: Office) -> N
     assert [held.why for held in office.order().held] == [HeldBack.EARLIER_PAYMENT_UNANSWERED]
     office.answered(answer(office.lines()[0]))
     assert office.order() == Ordered(lines=1, amount=Euros(1_000))
+
+
+def test_a_sum_above_what_one_transfer_takes_is_told_before_any_file(office: Office) -> None:
+    """One line above the limit has a bank refuse the whole file."""
+    office.firm(2, cents=LARGEST_TRANSFER.cents + 1)
+    assert [held.why for held in office.order().held] == [HeldBack.AMOUNT_ABOVE_LIMIT]
+    assert office.lines(2) == []
+    office.firm(3, cents=LARGEST_TRANSFER.cents)
+    assert office.order().amount == LARGEST_TRANSFER
+
+
+@pytest.mark.parametrize("account", OUTSIDE_SEPA)
+def test_an_account_outside_sepa_is_told_before_any_file(office: Office, account: str) -> None:
+    """One that was kept before such accounts were refused in a request."""
+    request = samples.request(at=2, state=RequestState.DECIDED)
+    office.firm(2, request=attrs.evolve(request, iban=Iban(account)))
+    assert [held.why for held in office.order().held] == [HeldBack.ACCOUNT_OUTSIDE_SEPA]
+    assert office.lines(2) == []
 
 
 def test_what_was_rejected_was_not_paid(office: Office) -> None:

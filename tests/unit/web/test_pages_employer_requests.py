@@ -185,6 +185,8 @@ def test_hours_of_a_request_are_read_as_people_write_them(
         ("forecast_hours", "10,123"),
         ("iban", "FR7630006000011234567890188"),
         ("iban", ""),
+        ("iban", "TN5910006035183598478831"),
+        ("iban", "BR1800360305000010009795493C1"),
         ("scheme", "own"),
         ("motive", "9"),
         ("motive", "one"),

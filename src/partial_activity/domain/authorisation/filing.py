@@ -131,6 +131,7 @@ _FACTS_NEEDED: Mapping[str, str] = {
     "opinion": "opinion",
     "commitments": "commitments",
     "forecast_missing": "forecast_hours",
+    "account_outside_sepa": "iban",
     "foundation_missing": "foundation",
     "agreement_day_missing": "agreement_sent_on",
 }
@@ -177,6 +178,8 @@ class _Rules:
         self._heed(checked.basis)
         if self.request.forecast_hours.hundredths == 0:
             self.needs.append(Refusal("forecast_missing", ""))
+        if not self.request.iban.in_sepa:
+            self.needs.append(Refusal("account_outside_sepa", ""))
 
     def check_ordinary(self, motive: Motive) -> None:
         """R. 5122-1, R. 5122-3, R. 5122-9: the motive, the window, the length."""

@@ -10,6 +10,9 @@ from attrs import frozen
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 
+LARGEST_TRANSFER = Euros(999_999_999_99)
+"""What one SEPA credit transfer takes at most (EPC125-05, AT-T002)."""
+
 
 class PaymentEvent(Enum):
     """What happened to a payment; the last event tells where it stands."""

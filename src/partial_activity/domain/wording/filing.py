@@ -77,6 +77,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "L'établissement {siret} est fermé au répertoire des entreprises depuis le {since}.",
         "The establishment {siret} has been closed in the register of firms since {since}.",
     ),
+    "account_outside_sepa": (
+        "Le compte à payer est hors de la zone SEPA, que les virements n'atteignent pas.",
+        "The account to be paid is outside the SEPA area, which transfers do not reach.",
+    ),
     "forecast_missing": (
         "Il manque à la demande : le nombre d'heures chômées prévu.",
         "The request lacks: the number of unworked hours forecast.",

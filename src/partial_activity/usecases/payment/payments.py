@@ -19,6 +19,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import (
     FINAL,
+    LARGEST_TRANSFER,
     PaymentEvent,
     PaymentLine,
     PaymentRecord,
@@ -58,6 +59,10 @@ class HeldBack(Enum):
     """Who runs the payments filed it, or belongs to the establishment: somebody else pays it."""
     EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
     """An earlier version is with the bank: whether it was paid is not known yet."""
+    ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
+    """A bank would refuse the whole file for it: the firm names another account."""
+    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
+    """More than one transfer takes."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
 
@@ -228,6 +233,11 @@ def _order(record: Record, claim: Claim) -> Ordered:
     if due <= ZERO_EUROS:
         return _close(record, claim, due)
     assert request.filed_at is not None, "what was decided was filed"
+    account = account_to_use(request.iban, request.filed_at, lines)
+    if not account.in_sepa:
+        return Ordered(held=(_held(claim, HeldBack.ACCOUNT_OUTSIDE_SEPA),))
+    if due > LARGEST_TRANSFER:
+        return Ordered(held=(_held(claim, HeldBack.AMOUNT_ABOVE_LIMIT),))
     uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = PaymentLine(
         siret=claim.siret,
@@ -235,7 +245,7 @@ def _order(record: Record, claim: Claim) -> Ordered:
         claim_version=claim.version,
         attempt=1,
         amount=due,
-        iban=account_to_use(request.iban, request.filed_at, lines),
+        iban=account,
         payee=establishment.name,
         ordered_at=record.at,
     )

@@ -59,6 +59,11 @@ _TODO: Mapping[str, Words] = {
         "Employees were placed before: write one commitment at least, for instance to keep the "
         "jobs concerned during the authorisation.",
     ),
+    "account_outside_sepa": Words(
+        "Ce compte est hors de la zone SEPA : donnez l'IBAN d'un compte que nos virements "
+        "atteignent.",
+        "This account is outside the SEPA area: give the IBAN of one that our transfers reach.",
+    ),
     "forecast_missing": Words(
         "Comptez : salariés × semaines × heures non travaillées par semaine.",
         "Count: employees × weeks × hours not worked a week.",

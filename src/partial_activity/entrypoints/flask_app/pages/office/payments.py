@@ -124,7 +124,7 @@ def take_answers() -> str | tuple[str, int]:
     try:
         answered = follow_answers(content, actor=actor(), context=context())
     except UnreadableAnswers as error:
-        form.wrong("answers", Words(f"Fichier illisible. {error}", f"Unreadable file. {error}"))
+        form.wrong("answers", error.said)
         return _answers_page(form)
     return render_template(
         "office/answered.html", answered=answered, puzzles=PUZZLES, reasons=BANK_REASONS

@@ -285,6 +285,14 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "la banque n'a pas répondu sur le paiement d'une version précédente",
         "the bank has not answered on the payment of an earlier version",
     ),
+    HeldBack.ACCOUNT_OUTSIDE_SEPA: Words(
+        "le compte est hors de la zone SEPA : l'employeur en donne un autre",
+        "the account is outside the SEPA area: the employer gives another",
+    ),
+    HeldBack.AMOUNT_ABOVE_LIMIT: Words(
+        "la somme dépasse ce qu'un virement peut porter (999 999 999,99 €)",
+        "the sum is more than one transfer takes (€999,999,999.99)",
+    ),
     HeldBack.CHANGED_MEANWHILE: Words(
         "quelqu'un y travaillait au même moment", "somebody was at work on it"
     ),
