@@ -432,8 +432,17 @@ def _hours_of(
     if category in LOSS_IN_HOURS:
         return st.just((None, None))
     counted = st.one_of(hours(), hours(), hours(most="2000.00")).map(lambda given: (given, None))
-    periods = st.lists(worked_periods() | day_periods(category), min_size=1, max_size=5)
-    return counted | periods.map(lambda given: (None, tuple(given)))
+    periods = st.lists(worked_periods() | day_periods(category), min_size=1, max_size=4)
+    return counted | periods.map(lambda given: (None, _apart(given)))
+
+
+def _apart(periods: list[WorkedPeriod | DayPeriod]) -> tuple[WorkedPeriod | DayPeriod, ...]:
+    """Periods that share no day: a month stands alone, and every month has four weeks."""
+    months = (
+        one for one in periods if isinstance(one, WorkedPeriod) and one.unit is PeriodUnit.MONTH
+    )
+    month = next(months, None)
+    return tuple(periods) if month is None else (month,)
 
 
 @_kept
