@@ -20,7 +20,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.assessment.cases import APPRENTICES, Case, EmployeeCategory
+from partial_activity.domain.assessment.cases import (
+    APPRENTICES,
+    Case,
+    EmployeeCategory,
+)
 from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
@@ -31,6 +35,15 @@ from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.testing import strategies
+from partial_activity.testing.payslip_properties import (
+    complement_is_what_was_promised,
+    guaranteed_pay_is_reached,
+    levies_leave_the_minimum_wage,
+)
+from partial_activity.testing.plausible_law import (
+    a_better_paid_apprentice_is_owed_no_less,
+    texts_mean_what_they_plan,
+)
 from partial_activity.testing.reading_answers import (
     OF_ALLOWANCE,
     OF_INDEMNITY,
@@ -416,5 +429,10 @@ PROPERTIES: tuple[Property, ...] = (
     same_case_same_answer,
     every_amount_rests_on_a_text,
     statements_read_in_both_languages,
+    texts_mean_what_they_plan,
+    a_better_paid_apprentice_is_owed_no_less,
+    levies_leave_the_minimum_wage,
+    guaranteed_pay_is_reached,
+    complement_is_what_was_promised,
 )
 """All of them, as :func:`check` tries them."""
