@@ -109,13 +109,13 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "remaining_cost": str(assessment.remaining_cost),
         **{addition.key: str(addition.euros) for addition in assessment.additions},
         "texts": [_text(citation) for citation in assessment.citations],
-        "warnings": _statements(assessment.warnings),
+        "warnings": statements(assessment.warnings),
         "refusals": [_refusal(refusal) for refusal in assessment.refusals],
     }
     if assessment.payslip is not None:
         found["payslip"] = _payslip(assessment.payslip)
     if explain:
-        found["steps"] = _statements(assessment.steps)
+        found["steps"] = statements(assessment.steps)
     return found
 
 
@@ -127,10 +127,9 @@ def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, ob
     return {"id": case_id, "error": {**first, "others": others} if others else first}
 
 
-def _statements(statements: Iterable[Statement]) -> list[dict[str, object]]:
-    return [
-        {"code": said.code, "french": said.french, "english": said.english} for said in statements
-    ]
+def statements(said_of: Iterable[Statement]) -> list[dict[str, object]]:
+    """Sentences in both languages, with their codes."""
+    return [{"code": said.code, "french": said.french, "english": said.english} for said in said_of]
 
 
 def _refusal(refusal: Refusal) -> dict[str, object]:

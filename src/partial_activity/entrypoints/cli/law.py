@@ -24,6 +24,7 @@ from partial_activity.domain.law.reading import (
 from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
+from partial_activity.entrypoints.cli.extras import asking_for, missing
 from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.named_law_option import law_option
 
@@ -246,20 +247,69 @@ def gaps() -> None:
 @law.command("draft")
 @click.argument("draft", metavar="FILE.toml")
 @click.option("--cases", required=True, metavar="FILE|-", help="Cases, as for assess.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Also try the properties that every law has; half a minute or so (extra testing).",
+)
+@click.option(
+    "--tries",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Cases that --check tries for each property.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the table; JSON has both.",
+)
 @_JSON
 @law_option
-def draft(draft: str, cases: str, in_use: Law, *, as_json: bool) -> None:
-    """What a draft decree would change: the cases with and without it, and in total."""
+def draft(
+    draft: str, cases: str, in_use: Law, *, check: bool, tries: int, lang: str, as_json: bool
+) -> None:
+    """What a draft decree would change: the cases with and without it, and in total.
+
+    What can hardly be meant (a floor of the allowance above the indemnity's, a day planned twice)
+    is said first.
+    """
     from partial_activity.entrypoints import draft_comparison  # noqa: PLC0415  cattrs only when needed
 
+    if check and (lacking := missing(("testing",))):
+        raise asking_for(lacking, "law draft --check")
     outcome = draft_comparison.compare(draft, cases, in_use)
     if as_json:
         _write_json(draft_comparison.as_json(outcome))
     else:
-        _write(draft_comparison.as_table(outcome))
+        from partial_activity.entrypoints.draft_table import DraftTable  # noqa: PLC0415  as above
+
+        _write(DraftTable(french=lang == "fr").lines(outcome))
     if outcome.unanswered:
         click.echo(f"{counted(outcome.unanswered, 'case')} could not be answered.", err=True)
+    broken = check and _breaks(in_use.with_texts(outcome.draft), tries, french=lang == "fr")
+    if broken or outcome.unanswered:
         sys.exit(1)
+
+
+def _breaks(changed: Law, tries: int, *, french: bool) -> bool:
+    """Say on stderr which properties a law lacks, one after another; whether it lacks any."""
+    from partial_activity.entrypoints.draft_check import broken_properties  # noqa: PLC0415  an extra
+
+    broken = False
+    for found in broken_properties(changed, tries):
+        broken = True
+        head = "Ne tient pas :" if french else "Does not hold:"
+        click.echo(f"{head} {found.name}", err=True)
+        click.echo(f"  {found.says}\n  {found.why}", err=True)
+        for line in found.case.splitlines():
+            click.echo(f"    {line}", err=True)
+    if not broken:
+        said = "Toutes les propriétés tiennent." if french else "Every property holds."
+        click.echo(said, err=True)
+    return broken
 
 
 def _first_days(in_use: Law) -> Iterator[date]:

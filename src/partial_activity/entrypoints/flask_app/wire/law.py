@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from partial_activity.domain.law.dated import Confidence, Driver
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.entrypoints.flask_app.wire.cases import Answered, Cases, Money
+from partial_activity.entrypoints.flask_app.wire.cases import Answered, Cases, Money, Statement
 
 TextId = Annotated[str, Meta(pattern="^[a-z0-9-]{1,200}$", examples=["decret-2020-810"])]
 
@@ -220,6 +220,10 @@ class DraftAnswer:
     """What the draft would change, case by case and in total."""
 
     text: DraftText
+    warnings: Annotated[
+        list[Statement],
+        Meta(description="What the draft can hardly mean: bounds that cross, a day planned twice."),
+    ]
     cases: list[DraftLine]
     total: DraftTotals
 
