@@ -16,6 +16,7 @@ from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Confidence, Special
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -58,7 +59,7 @@ def _planned_twice(law: Law) -> Iterator[Statement]:
                     "planned_twice",
                     max(one.span.first, other.span.first),
                     parameter=table.parameter.value,
-                    category=table.category.value,
+                    category=str(table.category),
                     text=one.text.name,
                 )
 
@@ -72,7 +73,7 @@ def _shares(law: Law) -> Iterator[Statement]:
                     "share_above_one",
                     entry.span.first,
                     parameter=table.parameter.value,
-                    category=table.category.value,
+                    category=str(table.category),
                     value=entry.value,
                 )
 
@@ -89,7 +90,7 @@ def _minimum_wage(law: Law) -> Iterator[Statement]:
                 yield _doubt(
                     "minimum_wage_falls",
                     day,
-                    category=category.value,
+                    category=str(category),
                     before=before,
                     value=now.value,
                 )
@@ -109,7 +110,7 @@ def _floors(law: Law) -> Iterator[Statement]:
                     "floor_out_of_reason",
                     day,
                     parameter=floor.table.parameter.value,
-                    category=floor.table.category.value,
+                    category=str(floor.table.category),
                     value=floor.value,
                     minimum_wage=wage.value,
                 )
@@ -129,7 +130,7 @@ def _allowance_above_indemnity(law: Law) -> Iterator[Statement]:
             yield _doubt(
                 "allowance_floor_above_indemnity_floor",
                 day,
-                category=floor.table.category.value,
+                category=str(floor.table.category),
                 value=floor.value,
                 indemnity_floor=owed.value,
             )
@@ -140,7 +141,7 @@ def _allowance_above_indemnity(law: Law) -> Iterator[Statement]:
             yield _doubt(
                 "allowance_share_above_indemnity_share",
                 day,
-                category=share.table.category.value,
+                category=str(share.table.category),
                 value=share.value,
                 indemnity_share=owed_share.value,
             )
@@ -165,7 +166,7 @@ def _caps(law: Law) -> Iterator[Statement]:
                     "cap_below_floor",
                     day,
                     parameter=share.table.parameter.value,
-                    category=share.table.category.value,
+                    category=str(share.table.category),
                     value=highest,
                     floor=floor.value,
                 )
@@ -194,7 +195,7 @@ _LOOKS: tuple[Callable[[Law], Iterator[Statement]], ...] = (
 )
 
 
-def _whose_wage(category: Category) -> Category:
+def _whose_wage(category: AnyCategory) -> Category:
     """Whose floor of the indemnity a category has: Mayotte's own, or everybody's."""
     return Category.MAYOTTE if Category.MAYOTTE in chain(category) else Category.GENERAL
 
@@ -204,14 +205,14 @@ def _days(law: Law) -> Sequence[date]:
     return sorted({day for table in law.tables() for day in table.change_days()})
 
 
-def _each(law: Law, tables: Tables[Value]) -> Iterator[tuple[Category, date]]:
+def _each(law: Law, tables: Tables[Value]) -> Iterator[tuple[AnyCategory, date]]:
     """The categories of a parameter, each on the days on which something changes."""
     days = _days(law)
     return ((category, day) for category in tables for day in days)
 
 
 def _value(
-    tables: Tables[Value], categories: tuple[Category, ...], day: date
+    tables: Tables[Value], categories: tuple[AnyCategory, ...], day: date
 ) -> Found[Value] | None:
     """What governs a day, all known; None where the law says nothing, or that there is none."""
     found = find(tables, categories, day, None)
