@@ -202,7 +202,7 @@ class Life:
         for path in sorted(self.bank_folder.glob("AP*.xml")):
             answer = _PAID.format(file=path.stem).encode()
             answered = follow_answers(answer, actor=agent, context=self.context)
-            assert not answered.puzzling, answered.puzzling
+            assert not answered.unmatched, answered.unmatched
 
     def send_letters(self) -> None:
         """All that wait; what an earlier life had reserved is free again, it died an hour ago."""

@@ -28,11 +28,11 @@ from partial_activity.testing import samples
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
-    Puzzle,
-    mend_account,
+    UnmatchedReason,
     pay_again,
     payments_of,
     record_answers,
+    replace_account,
 )
 from partial_activity.usecases.payment.payments import (
     HeldBack,
@@ -157,7 +157,7 @@ class Office:
 
     def mend(self, actor: Person = CONTACT) -> PaymentLine:
         self.clock.tick(timedelta(minutes=1))
-        return mend_account(
+        return replace_account(
             samples.siret(1),
             "claim-1",
             OTHER_ACCOUNT,
@@ -424,7 +424,7 @@ def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
 def test_the_rejected_account_is_no_other_account(office: Office) -> None:
     office.rejected()
     with pytest.raises(InvalidValue, match="very account"):
-        mend_account(
+        replace_account(
             samples.siret(1),
             "claim-1",
             samples.iban(1),
@@ -454,7 +454,7 @@ def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Off
     office.rejected()
     for attempt, account in ((2, OTHER_ACCOUNT), (3, samples.iban(78)), (4, samples.iban(79))):
         office.clock.tick(timedelta(minutes=1))
-        mended = mend_account(
+        mended = replace_account(
             samples.siret(1),
             "claim-1",
             account,
@@ -597,7 +597,7 @@ def test_an_answer_to_a_file_is_for_those_it_does_not_name(office: Office) -> No
     (file,) = office.send().files
     (second,) = office.lines(2)
     answered = office.answered(answer(second, "RJCT"), answer(file))
-    assert (answered.settled, answered.rejected, answered.puzzling) == (2, 1, ())
+    assert (answered.settled, answered.rejected, answered.unmatched) == (2, 1, ())
     assert [office.claim(number).state for number in (1, 2, 3)] == [
         ClaimState.PAID,
         ClaimState.PAYMENT_INVALIDATED,
@@ -619,31 +619,31 @@ def test_a_code_nobody_knows_is_kept_once_and_moves_nothing(office: Office) -> N
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (answer("somebody's file"), Puzzle.UNKNOWN_FILE),
-        (answer(samples.payment(8)), Puzzle.UNKNOWN_PAYMENT),
-        (answer(samples.payment(1), amount=Euros(1)), Puzzle.OTHER_AMOUNT),
-        (answer(samples.payment(1), "RJCT", outcome=None, repeat=True), Puzzle.REPEAT),
+        (answer("somebody's file"), UnmatchedReason.UNKNOWN_FILE),
+        (answer(samples.payment(8)), UnmatchedReason.UNKNOWN_PAYMENT),
+        (answer(samples.payment(1), amount=Euros(1)), UnmatchedReason.OTHER_AMOUNT),
+        (answer(samples.payment(1), "RJCT", outcome=None, repeat=True), UnmatchedReason.REPEAT),
     ],
 )
 def test_an_answer_that_does_not_fit_is_shown_and_not_followed(
-    office: Office, given: BankAnswer, why: Puzzle
+    office: Office, given: BankAnswer, why: UnmatchedReason
 ) -> None:
     office.order()
     office.send()
-    assert [each.why for each in office.answered(given).puzzling] == [why]
+    assert [each.why for each in office.answered(given).unmatched] == [why]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
 
 
 def test_a_bank_that_contradicts_itself_is_not_followed(office: Office) -> None:
     rejected = office.rejected()
     mended = office.mend()
-    assert [each.why for each in office.answered(answer(rejected)).puzzling] == [
-        Puzzle.CONTRADICTION
+    assert [each.why for each in office.answered(answer(rejected)).unmatched] == [
+        UnmatchedReason.CONTRADICTION
     ]
     office.send()
     office.answered(answer(mended))
-    assert [each.why for each in office.answered(answer(mended, "RJCT")).puzzling] == [
-        Puzzle.CONTRADICTION
+    assert [each.why for each in office.answered(answer(mended, "RJCT")).unmatched] == [
+        UnmatchedReason.CONTRADICTION
     ]
     assert office.claim().state is ClaimState.PAID
 
@@ -654,7 +654,7 @@ def test_an_answer_to_what_was_not_handed_over_waits_until_it_is(office: Office)
     (ordered,) = office.lines()
     for code in ("ACSC", "RJCT", "ACSP"):
         told = office.answered(answer(ordered, code))
-        assert [each.why for each in told.puzzling] == [Puzzle.NOT_HANDED_OVER]
+        assert [each.why for each in told.unmatched] == [UnmatchedReason.NOT_HANDED_OVER]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     assert office.events(ordered) == []
     assert office.send().lines == 1
@@ -675,7 +675,7 @@ def test_an_answer_quicker_than_we_keep_is_read_again(office: Office) -> None:
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
         )
     early = office.answered(answer(office.lines(1)[0]))
-    assert [each.why for each in early.puzzling] == [Puzzle.NOT_HANDED_OVER]
+    assert [each.why for each in early.unmatched] == [UnmatchedReason.NOT_HANDED_OVER]
     assert office.send().lines == 2
     assert office.answered(answer(office.lines(1)[0])).settled == 1
 
@@ -688,7 +688,7 @@ def test_an_answer_is_to_the_file_that_the_payment_is_in(office: Office) -> None
     ours = office.file_of(answer(sent))
     for said in ({"file": "SOMEBODY-ELSES"}, {"batch": "SOMEBODY-ELSES"}):
         told = office.answered(answer(sent, "RJCT", **said))
-        assert [each.why for each in told.puzzling] == [Puzzle.OTHER_FILE]
+        assert [each.why for each in told.unmatched] == [UnmatchedReason.OTHER_FILE]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     assert office.answered(answer(sent, batch=ours)).settled == 1
 

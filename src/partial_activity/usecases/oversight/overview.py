@@ -35,7 +35,7 @@ _WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
 class Task(Enum):
     """What somebody of the establishment can do, the most pressing first."""
 
-    MEND_ACCOUNT = "mend_account"
+    REPLACE_ACCOUNT = "replace_account"
     """A payment came back: another account is needed."""
     SEND_OPINION = "send_opinion"
     CLAIM_MONTH = "claim_month"
@@ -220,7 +220,7 @@ def _about_requests(requests: Sequence[Followed], *, typed: bool) -> Iterator[To
 _OF_CLAIMS = {
     ClaimState.DRAFT: Task.FINISH_CLAIM,
     ClaimState.REJECTED: Task.MEND_CLAIM,
-    ClaimState.PAYMENT_INVALIDATED: Task.MEND_ACCOUNT,
+    ClaimState.PAYMENT_INVALIDATED: Task.REPLACE_ACCOUNT,
 }
 
 
@@ -244,6 +244,6 @@ def _pressing(todos: Sequence[Todo]) -> tuple[Todo, ...]:
 
     def rank(todo: Todo) -> tuple[bool, date, int]:
         last = todo.until or date.max
-        return todo.task is not Task.MEND_ACCOUNT, last, _ORDER.index(todo.task)
+        return todo.task is not Task.REPLACE_ACCOUNT, last, _ORDER.index(todo.task)
 
     return tuple(sorted(todos, key=rank))

@@ -59,7 +59,7 @@ def _address(siret: Siret, todo: Todo) -> str:
     if todo.task is Task.CLAIM_MONTH:
         assert todo.month is not None
         return addresses.new_claim(siret, todo.key, todo.month.first)
-    if todo.task is Task.MEND_ACCOUNT:
+    if todo.task is Task.REPLACE_ACCOUNT:
         return f"{addresses.of(siret, 'payments', 'account')}?claim={todo.key}"
     return addresses.of(siret, *(todo.key if part == _KEY else part for part in _PLACES[todo.task]))
 

@@ -176,7 +176,7 @@ CHOICES: Mapping[type, Mapping[Any, Words]] = {
 }
 """What a request may state of each kind, and how that is called."""
 TASKS: Mapping[Task, Words] = {
-    Task.MEND_ACCOUNT: Words(
+    Task.REPLACE_ACCOUNT: Words(
         "La banque a rejeté un virement : indiquez un autre compte",
         "The bank rejected a transfer: give another account",
     ),

@@ -11,7 +11,7 @@ from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
 from partial_activity.usecases.office.decide_many import Left
-from partial_activity.usecases.payment.answers import Puzzle
+from partial_activity.usecases.payment.answers import UnmatchedReason
 from partial_activity.usecases.payment.payments import HeldBack
 
 
@@ -297,33 +297,35 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "quelqu'un y travaillait au même moment", "somebody was at work on it"
     ),
 }
-PUZZLES: Mapping[Puzzle, Words] = {
-    Puzzle.UNKNOWN_FILE: Words("le fichier n'est pas des nôtres", "the file is none of ours"),
-    Puzzle.UNKNOWN_PAYMENT: Words(
+UNMATCHED_REASONS: Mapping[UnmatchedReason, Words] = {
+    UnmatchedReason.UNKNOWN_FILE: Words(
+        "le fichier n'est pas des nôtres", "the file is none of ours"
+    ),
+    UnmatchedReason.UNKNOWN_PAYMENT: Words(
         "le paiement n'est pas des nôtres", "the payment is none of ours"
     ),
-    Puzzle.NOT_HANDED_OVER: Words(
+    UnmatchedReason.NOT_HANDED_OVER: Words(
         "il n'a pas été remis à la banque, ou ce n'est pas encore noté : remettez, puis relisez",
         "it was not handed over, or that is not kept yet: hand over, then read it again",
     ),
-    Puzzle.OTHER_FILE: Words(
+    UnmatchedReason.OTHER_FILE: Words(
         "le paiement est dans un autre fichier", "the payment is in another file"
     ),
-    Puzzle.OTHER_AMOUNT: Words(
+    UnmatchedReason.OTHER_AMOUNT: Words(
         "le montant n'est pas celui qui a été ordonné", "the amount is not the one ordered"
     ),
-    Puzzle.CONTRADICTION: Words(
+    UnmatchedReason.CONTRADICTION: Words(
         "la banque avait dit le contraire : un retour vient par un autre message",
         "the bank had said the contrary: a return comes by another message",
     ),
-    Puzzle.CLAIM_MOVED: Words(
+    UnmatchedReason.CLAIM_MOVED: Words(
         "la demande n'attend pas de paiement", "the claim does not wait for a payment"
     ),
-    Puzzle.REPEAT: Words(
+    UnmatchedReason.REPEAT: Words(
         "la banque l'a refusé comme un double : le premier tient, et a pu être payé",
         "the bank refused it as a repeat: the first one stands, and may have been paid",
     ),
-    Puzzle.CHANGED_MEANWHILE: Words(
+    UnmatchedReason.CHANGED_MEANWHILE: Words(
         "quelqu'un y travaillait : déposez la réponse à nouveau",
         "somebody was at work on it: send the answer again",
     ),
