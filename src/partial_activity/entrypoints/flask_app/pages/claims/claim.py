@@ -51,8 +51,8 @@ def show(siret: str, claim_id: str) -> str:
         addresses.id_of(claim_id),
         actor=actor(),
         context=context(),
-        version=addresses.asked_version(),
-        after=addresses.asked_whole("after"),
+        version=addresses.query_version(),
+        after=addresses.query_integer("after"),
         limit=AT_ONCE,
     )
     state = found.claim.state
@@ -89,7 +89,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         int(line),
         actor=actor(),
         context=context(),
-        version=addresses.asked_version(),
+        version=addresses.query_version(),
     )
     return render_template(
         "claims/employee.html",
@@ -112,10 +112,10 @@ def differences(siret: str, claim_id: str) -> str:
     """What changed between two versions, line by line."""
     at = addresses.here(siret)
     key = addresses.id_of(claim_id)
-    newer = addresses.asked_whole("newer", 2)
-    older = addresses.asked_whole("older", max(1, newer - 1))
+    newer = addresses.query_integer("newer", 2)
+    older = addresses.query_integer("older", max(1, newer - 1))
     found = compare_versions(at, key, older, newer, actor=actor(), context=context())
-    page = max(1, addresses.asked_whole("page", 1))
+    page = max(1, addresses.query_integer("page", 1))
     changes = found.all
     some = changes[(page - 1) * AT_ONCE : page * AT_ONCE]
     return render_template(
@@ -137,7 +137,7 @@ def differences(siret: str, claim_id: str) -> str:
 def replayed(siret: str, claim_id: str) -> str:
     """The amounts made again from the rules kept with them."""
     at = addresses.here(siret)
-    key, version = addresses.id_of(claim_id), addresses.asked_version() or 1
+    key, version = addresses.id_of(claim_id), addresses.query_version() or 1
     found = replay_claim(at, key, version, actor=actor(), context=context())
     return render_template(
         "claims/replay.html",

@@ -91,8 +91,8 @@ def progress(siret: str, upload_id: str) -> str:
         addresses.id_of(upload_id, "upload"),
         actor=actor(),
         context=context(),
-        claims_after=addresses.asked_whole("claims"),
-        faults_after=addresses.asked_whole("faults"),
+        claims_after=addresses.query_integer("claims"),
+        faults_after=addresses.query_integer("faults"),
         limit=AT_ONCE,
     )
     upload = report.upload
@@ -149,7 +149,7 @@ def template(siret: str) -> FlaskResponse:
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
     number = request.args.get("decision", "")[:_LONGEST_NUMBER]
-    month = addresses.asked_month() or legal_day(context().clock.now()).replace(day=1)
+    month = addresses.query_month() or legal_day(context().clock.now()).replace(day=1)
     text = example_file.write(at, number, month)
     return _csv(iter([text.encode()]), f"modele-{month:%Y-%m}.csv")
 

@@ -80,7 +80,7 @@ def receipt(siret: str, claim_id: str) -> str:
     """The proof that a version was filed."""
     at = addresses.here(siret)
     found = claim_receipt(
-        at, addresses.id_of(claim_id), addresses.asked_version(), actor=actor(), context=context()
+        at, addresses.id_of(claim_id), addresses.query_version(), actor=actor(), context=context()
     )
     return render_template(
         "claims/receipt.html",

@@ -72,8 +72,8 @@ def show(siret: str, claim_id: str) -> str | Response:
     found = _found(at, key)
     if found.claim.state is not ClaimState.DRAFT or found.opening is None:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
-    another_of = addresses.asked_whole("another")
-    blank = addresses.asked_whole("add") or (0 if found.employees and not another_of else 1)
+    another_of = addresses.query_integer("another")
+    blank = addresses.query_integer("add") or (0 if found.employees and not another_of else 1)
     grid = shown(
         found.claim.month,
         found.opening.period,
@@ -175,14 +175,14 @@ def _found(at: Siret, key: str) -> ClaimPage:
         key,
         actor=actor(),
         context=context(),
-        after=addresses.asked_whole("after"),
+        after=addresses.query_integer("after"),
         limit=AT_ONCE,
         whole=False,
     )
 
 
 def _first_page() -> bool:
-    return addresses.asked_whole("after") == 0
+    return addresses.query_integer("after") == 0
 
 
 def _revision(form: Form) -> int:
@@ -192,7 +192,7 @@ def _revision(form: Form) -> int:
 
 def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
     """The page that the button pressed leads to."""
-    after = addresses.asked_whole("after")
+    after = addresses.query_integer("after")
     grid = addresses.of_claim(at, saved.id, "grid")
     if form.has("then_check"):
         return addresses.of_claim(at, saved.id, "check")
@@ -240,7 +240,7 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
         problems=problems,
         cuts=cuts,
         categories=words.CATEGORIES,
-        after=addresses.asked_whole("after"),
+        after=addresses.query_integer("after"),
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

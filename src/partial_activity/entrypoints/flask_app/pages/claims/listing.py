@@ -31,11 +31,11 @@ _NO_DAY = Words(
 def everything(siret: str) -> str:
     """The claims, and the months that are left."""
     at = addresses.here(siret)
-    found = _page(at, max(1, addresses.asked_whole("page", 1)))
+    found = _page(at, max(1, addresses.query_integer("page", 1)))
     return render_template(
         "claims/list.html",
         found=found,
-        number=addresses.asked_whole("page", 1),
+        number=addresses.query_integer("page", 1),
         months=[one for one in found.months if one.open and one.claim is None],
         ahead=[one for one in found.months if not one.begun],
         badges=CLAIMS,
