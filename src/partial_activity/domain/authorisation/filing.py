@@ -48,8 +48,8 @@ GIVEN = frozenset({Opinion.FAVOURABLE, Opinion.UNFAVOURABLE})
 
 
 @frozen
-class Background:
-    """What is known beside the request itself."""
+class FilingHistory:
+    """What is known of the establishment beside the request itself."""
 
     earlier: tuple[Authorised, ...] = ()
     """Authorisations given to the establishment by other requests, and still standing."""
@@ -84,14 +84,14 @@ class Filing:
 
 
 def check_filing(
-    request: AuthorisationRequest, received: date, background: Background, law: Law
+    request: AuthorisationRequest, received: date, history: FilingHistory, law: Law
 ) -> Filing:
     """Apply the rules of the day, as known on that day, to a request filed on it.
 
     Raises:
         NoRuleInForce: a day before the procedure, or the scheme, existed.
     """
-    rules = _Rules(request, received, background, law)
+    rules = _Rules(request, received, history, law)
     rules.check_content()
     if request.scheme in LONG_TERM:
         rules.check_long_term()
@@ -146,11 +146,11 @@ class _Rules:
     """Gathers what each rule says of one request."""
 
     def __init__(
-        self, request: AuthorisationRequest, received: date, background: Background, law: Law
+        self, request: AuthorisationRequest, received: date, history: FilingHistory, law: Law
     ) -> None:
         self.request = request
         self.received = received
-        self.background = background
+        self.history = history
         self.law = law
         self.asked = Period(request.span.first, request.last_day)
         self.needs: list[Refusal] = []
@@ -191,13 +191,13 @@ class _Rules:
             self.asked,
             motive,
             self.received,
-            self.background.earlier,
+            self.history.earlier,
             law=self.law,
             known_on=self.received,
         )
         self._refuse(admitted.refusals, admitted.basis)
         # An amendment keeps the first day of the authorisation it amends.
-        self._refuse(() if self.background.amends else window.refusals, window.basis)
+        self._refuse(() if self.history.amends else window.refusals, window.basis)
         self._refuse(length.refusals, length.basis)
 
     def check_long_term(self) -> None:
@@ -213,7 +213,7 @@ class _Rules:
             sent_on,
             law=self.law,
             known_on=self.received,
-            amends=self.background.amends,
+            amends=self.history.amends,
         )
         start = long_term_start(
             request.scheme,
@@ -253,7 +253,7 @@ class _Rules:
         """R. 5122-2: one request for many establishments."""
         group = Establishments(
             number=1 + len(self.request.covers),
-            departments=self.background.departments,
+            departments=self.history.departments,
             same_motive=True,
             same_period=True,
         )
@@ -293,7 +293,7 @@ class _Rules:
 
     def _commitments_due(self) -> bool:
         due = commitments_required(
-            self.received, self.background.placed, law=self.law, known_on=self.received
+            self.received, self.history.placed, law=self.law, known_on=self.received
         )
         self._heed(due.basis)
         return due.required or self.request.earlier_use is EarlierUse.YES

@@ -22,7 +22,7 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import background_of
+from partial_activity.usecases.authorisation.filing_history import filing_history_of
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
@@ -200,7 +200,7 @@ def _check(
 ) -> Filing:
     """What the law says of the first, with what it says of the others and not of the first."""
     filings = [
-        check_filing(request, today, background_of(uow, request, context.register), context.law)
+        check_filing(request, today, filing_history_of(uow, request, context.register), context.law)
         for request in group
     ]
     first = filings[0]

@@ -28,7 +28,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.authorisation.filing_history import version_decided
 from partial_activity.usecases.claim.claims import authorisation
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
