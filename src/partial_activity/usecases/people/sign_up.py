@@ -133,7 +133,7 @@ def resend_confirmation(siret: Siret, email: EmailAddress, *, context: Context) 
 
 
 @frozen
-class Joined:
+class JoinOutcome:
     """What came of a signed-in person's wish to act for an establishment."""
 
     siret: Siret
@@ -145,7 +145,7 @@ class Joined:
 
 def open_or_join(
     siret: Siret, role: Role, *, actor: Person, context: Context, workforce: int | None = None
-) -> Joined:
+) -> JoinOutcome:
     """Open an account, or ask to join one, for somebody whose address has answered already.
 
     It does what ``sign_up`` and ``confirm`` do together, without another letter to confirm.
@@ -160,9 +160,9 @@ def open_or_join(
     require_stranger(actor, "join")
     registered = context.register.find([siret]).get(siret)
     if registered is None:
-        return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
+        return JoinOutcome(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
     if not registered.active:
-        return Joined(siret, (_closed(registered),))
+        return JoinOutcome(siret, (_closed(registered),))
     with context.units() as uow:
         record = Record(uow, siret, context.clock.now(), actor.id)
         _, membership = _place(record, actor, registered, workforce, role)
@@ -172,7 +172,7 @@ def open_or_join(
             _let_in(record, actor, membership)
         joined = uow.establishments.member(siret, actor.id)
         uow.commit()
-    return Joined(siret, membership=joined)
+    return JoinOutcome(siret, membership=joined)
 
 
 @frozen

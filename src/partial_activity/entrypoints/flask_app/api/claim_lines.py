@@ -28,7 +28,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page_arguments, sealed
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
 from partial_activity.entrypoints.flask_app.wire import claims as wire
@@ -39,7 +39,7 @@ from partial_activity.usecases.claim import lines as claim_lines
 def lines(call: Call) -> Response:
     """Some lines of a version of a claim."""
     values = call.values
-    after, limit = sought(values)
+    after, limit = page_arguments(values)
     found = claim_lines.claim_lines_page(
         values["siret"],
         values["claim"],

@@ -187,7 +187,7 @@ _NO_LETTER = Words(
 
 
 @frozen
-class Ruling:
+class OfficerDecision:
     """What is decided, in which words."""
 
     accepted: bool
@@ -195,8 +195,8 @@ class Ruling:
     message: str
 
 
-def read_ruling(form: Form, kind: QueueKind) -> Ruling | None:
-    """The ruling; None where the form tells what is wrong."""
+def read_decision(form: Form, kind: QueueKind) -> OfficerDecision | None:
+    """The decision; None where the form tells what is wrong."""
     outcome = form.given.get("outcome", "")
     if outcome not in (_ACCEPT, _REFUSE):
         form.wrong("outcome", _CHOOSE)
@@ -210,7 +210,7 @@ def read_ruling(form: Form, kind: QueueKind) -> Ruling | None:
         form.wrong(f"reason-{reasons[0].code}", _REASON_OF_NOTHING)
     if accepted and message and kind is QueueKind.CLAIM:
         form.wrong("message", _NO_LETTER)
-    return Ruling(accepted, reasons, message) if form.sound else None
+    return OfficerDecision(accepted, reasons, message) if form.sound else None
 
 
 def offered(kind: QueueKind) -> tuple[Refusal, ...]:
