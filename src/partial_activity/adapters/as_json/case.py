@@ -307,7 +307,7 @@ def _unit(value: object, path: str) -> PeriodUnit | None:
     if type(value) is not str:
         fields.text(value, path)
     raise InvalidValue(
-        "unknown_value", path, f"{fields.shown(value)} is not one of {', '.join(_UNITS)}"
+        "unknown_value", path, f"{fields.quoted(value)} is not one of {', '.join(_UNITS)}"
     )
 
 

@@ -132,7 +132,7 @@ def as_object(value: object, path: str) -> dict[str, object]:
         raise InvalidValue(
             "conflicting_keys",
             f"{path}.{value.key}" if path else value.key,
-            f"the key {shown(value.key)} is given twice in the same object: keep one",
+            f"the key {quoted(value.key)} is given twice in the same object: keep one",
         )
     if isinstance(value, dict):
         return value
@@ -156,7 +156,7 @@ def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, st
         mend = f"the keys here are {', '.join(keys)}"
     if len(name) > _LONGEST_SHOWN:
         name = name[:_LONGEST_SHOWN] + "…"
-    raise InvalidValue("unknown_key", prefix + name, f"unknown key {shown(key)}: {mend}")
+    raise InvalidValue("unknown_key", prefix + name, f"unknown key {quoted(key)}: {mend}")
 
 
 def text(value: object, path: str) -> str:
@@ -194,7 +194,7 @@ def named(by_value: Mapping[str, Chosen]) -> Callable[[object, str], Chosen]:
         member = by_value.get(value)
         if member is None:
             raise InvalidValue(
-                "unknown_value", path, f"{shown(value)} is not one of {', '.join(by_value)}"
+                "unknown_value", path, f"{quoted(value)} is not one of {', '.join(by_value)}"
             )
         return member
 
@@ -235,7 +235,7 @@ def share_up_to(most: int) -> Callable[[object, str], Share]:
             raise InvalidValue(
                 "out_of_range",
                 path,
-                f"{shown(value)} is above {most}: a share is written 0.43 for 43 %",
+                f"{quoted(value)} is above {most}: a share is written 0.43 for 43 %",
             )
         return Share(share)
 
@@ -251,7 +251,7 @@ def day(value: object, path: str) -> date:
         raise InvalidValue(
             "unknown_value",
             path,
-            f'{shown(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
+            f'{quoted(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
         )
     return read
 
@@ -265,7 +265,7 @@ def month(value: object, path: str) -> tuple[date, date]:
         raise InvalidValue(
             "unknown_value",
             path,
-            f'{shown(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
+            f'{quoted(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
         )
     return read
 
@@ -303,12 +303,12 @@ def _scaled(value: object, path: str, places: int) -> int:
     minus, before, after = match.groups("")
     if minus or len(before) > _LONGEST_WHOLE:
         wrong = "cannot be negative" if minus else "is far too large"
-        raise InvalidValue("out_of_range", path, f"{shown(value)} {wrong}: check the figure")
+        raise InvalidValue("out_of_range", path, f"{quoted(value)} {wrong}: check the figure")
     if len(after) > places:
         raise InvalidValue(
             "too_precise",
             path,
-            f"{shown(value)} has {len(after)} decimals: at most {places} are read here, and "
+            f"{quoted(value)} has {len(after)} decimals: at most {places} are read here, and "
             "nothing is rounded for you",
         )
     return int(before + after.ljust(places, "0"))
@@ -326,7 +326,7 @@ def _refuse_number(value: str, path: str) -> NoReturn:
     else:
         mend = 'write digits and at most one point, as "30.75"'
     raise InvalidValue(
-        "not_a_number", path, f"{shown(value)} is not a plain decimal number: {mend}"
+        "not_a_number", path, f"{quoted(value)} is not a plain decimal number: {mend}"
     )
 
 
@@ -340,7 +340,7 @@ def _wrong_type(value: object, path: str, must: str) -> NoReturn:
 def kind(value: object) -> str:
     """What a JSON value is, in words."""
     if isinstance(value, str):
-        return f"the text {shown(value)}"
+        return f"the text {quoted(value)}"
     return _KINDS.get(type(value), f"a Python {type(value).__name__}")
 
 
@@ -355,7 +355,7 @@ _KINDS: Mapping[type, str] = {
 }
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as a message quotes it: in double quotes, on one line, cut when long."""
     quoted = str(value)
     if len(quoted) > _LONGEST_SHOWN:

@@ -19,7 +19,7 @@ from attrs import Attribute, frozen
 from msgspec import Meta, UnsetType
 
 from partial_activity.adapters.as_json import fields
-from partial_activity.adapters.as_json.fields import RepeatedKey, kind, shown
+from partial_activity.adapters.as_json.fields import RepeatedKey, kind, quoted
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.problems import FieldError, field_error
@@ -246,8 +246,8 @@ def _unknown(key: str, path: str, known: list[str]) -> FieldError:
     return FieldError(
         _at(path, key[:60]),
         "unknown_key",
-        f"unknown key {shown(key)}: {mend.english}",
-        f"Clé inconnue {shown(key)} : {mend.french}",
+        f"unknown key {quoted(key)}: {mend.english}",
+        f"Clé inconnue {quoted(key)} : {mend.french}",
     )
 
 

@@ -12,7 +12,7 @@ from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
-from partial_activity.entrypoints.flask_app.pages.employer.todos import Shown, shown
+from partial_activity.entrypoints.flask_app.pages.employer.todos import TodoItem, todo_items
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
@@ -130,7 +130,7 @@ def _page(person: Person, form: Form) -> str:
 
 def _card(overview: Overview, today: date) -> dict[str, object]:
     """An establishment, with what is most pressing."""
-    todos: tuple[Shown, ...] = shown(overview, today)
+    todos: tuple[TodoItem, ...] = todo_items(overview, today)
     return {
         "overview": overview,
         "state": words.ACCOUNTS[overview.establishment.state],

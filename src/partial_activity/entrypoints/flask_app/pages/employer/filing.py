@@ -12,7 +12,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form
-from partial_activity.entrypoints.flask_app.pages.employer.request_errors import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import error_message
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import rows
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -150,7 +150,7 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         # The account is written out below: here it is to be compared sign by sign.
         rows=[row for row in rows(found) if row.name != "iban"],
-        refusals=[mend(one) for one in filing.refusals],
+        refusals=[error_message(one) for one in filing.refusals],
         changed=changed,
         spaced=request_form.spaced,
         at=at,

@@ -15,7 +15,7 @@ _URGENT_DAYS = 14
 
 
 @frozen
-class Shown:
+class TodoItem:
     """One thing to do."""
 
     words: Words
@@ -27,11 +27,11 @@ class Shown:
     """Its last day is near."""
 
 
-def shown(overview: Overview, today: date) -> tuple[Shown, ...]:
+def todo_items(overview: Overview, today: date) -> tuple[TodoItem, ...]:
     """All there is to do at an establishment, the most pressing first."""
     siret = overview.establishment.siret
     return tuple(
-        Shown(
+        TodoItem(
             words=words.TASKS[todo.task],
             about=_about(todo, overview),
             address=_address(siret, todo),

@@ -22,7 +22,7 @@ from partial_activity.domain.law.statements import Refusal
 from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import choose
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
-from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
+from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
 from partial_activity.entrypoints.flask_app.services import context
 
@@ -62,7 +62,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
             halves=halves,
             curve=answer and _curve(answer, law),
             choices=choices,
-            label=mends.label,
+            label=simulator_errors.label,
             weeks=forms.WEEKS,
             open_details=_details_needed(form),
         )
