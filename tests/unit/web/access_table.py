@@ -51,6 +51,8 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /law
         GET /law/texts
         GET /law/texts/<slug>
+        GET /law/parameters/<parameter>
+        GET /law/difference
         GET /sign-up
         POST /sign-up
         GET /sign-up/sent

@@ -19,7 +19,13 @@ from partial_activity.entrypoints.flask_app.pages import (
 )
 from partial_activity.entrypoints.flask_app.pages.account import account, signing
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
-from partial_activity.entrypoints.flask_app.pages.public import documents, law, simulator
+from partial_activity.entrypoints.flask_app.pages.public import (
+    documents,
+    law,
+    law_parameters,
+    law_texts,
+    simulator,
+)
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.entrypoints.flask_app.signed_in import visitor
@@ -40,6 +46,8 @@ def blueprint(context: Context) -> Blueprint:
 
     simulator.add_to(pages, context.law)
     law.add_to(pages, context.law)
+    law_parameters.add_to(pages, context.law)
+    law_texts.add_to(pages, context.law)
     signing.add_to(pages)
     account.add_to(pages)
     office.add_to(pages)
