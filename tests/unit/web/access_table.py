@@ -53,6 +53,8 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /law/texts/<slug>
         GET /law/parameters/<parameter>
         GET /law/difference
+        GET /law/draft
+        POST /law/draft
         GET /sign-up
         POST /sign-up
         GET /sign-up/sent

@@ -21,6 +21,7 @@ from partial_activity.entrypoints.flask_app.pages.account import account, signin
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
 from partial_activity.entrypoints.flask_app.pages.public import (
     documents,
+    draft_decree,
     law,
     law_parameters,
     law_texts,
@@ -46,6 +47,7 @@ def blueprint(context: Context) -> Blueprint:
 
     simulator.add_to(pages, context.law)
     law.add_to(pages, context.law)
+    draft_decree.add_to(pages, context.law)
     law_parameters.add_to(pages, context.law)
     law_texts.add_to(pages, context.law)
     signing.add_to(pages)
