@@ -498,7 +498,7 @@ def test_a_claim_is_checked_declared_and_filed(
 ) -> None:
     fill(browser, claim, r0_unworked="35")
     at = f"{CLAIMS}/{claim.id}/check"
-    assert "Rien ne s'y oppose" in text_of(browser.get(at)).replace("&#39;", "'")
+    assert "Aucun problème détecté" in text_of(browser.get(at)).replace("&#39;", "'")
     revision = str(now(world, ana, claim).revision)
     silent = post(browser, at, {"revision": revision})
     assert silent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -112,7 +112,7 @@ def test_a_request_is_written_checked_filed_and_has_its_receipt(
     assert request.span.first == date(2024, 3, 15)
     page = text_of(client.get(at(request)).text)
     assert "prête à être déposée" in page
-    assert "accordée par le silence à partir du 20/03/2024" in page
+    assert "accordée tacitement à partir du 20/03/2024" in page
     review = client.get(at(request, "file"))
     assert "1 200,50 h" in text_of(review.text)
     assert "FR76 3000 6000 0112 3456 7890 189" in review.text

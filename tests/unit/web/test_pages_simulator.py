@@ -125,7 +125,7 @@ def test_the_curve_has_the_point_of_the_case(client: FlaskClient) -> None:
 def test_a_refusal_says_that_nothing_is_due_and_why(client: FlaskClient) -> None:
     said = flat(asked(client, scheme="long_term_rebound", month="2022-03"))
     assert "Rien n'est dû" in said
-    assert "n'est pas ouvert le 01/03/2022" in said
+    assert "n'est pas ouvert au 01/03/2022" in said
     assert "loi n° 2025-127, art. 193" in said
 
 

@@ -121,7 +121,7 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             "is withdrawn",
         ),
         NoticeKind.TACIT_APPROVAL: Notice(
-            Words("Accord tacite", "Approval by silence"),
+            Words("Accord tacite", "Tacit approval"),
             {*_AUTHORISED, "filed_at", "tacit_from"},
             "The day comes from which silence is approval",
         ),

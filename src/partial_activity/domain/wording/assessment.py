@@ -163,8 +163,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "scheme_not_open": (
-        "Le dispositif « {scheme} » n'est pas ouvert le {day}, tel que connu.",
-        "The scheme “{scheme}” is not open on {day}, as known.",
+        "Le dispositif « {scheme} » n'est pas ouvert au {day}, en l'état des textes.",
+        "The scheme “{scheme}” is not open on {day}, as the texts stand.",
     ),
 }
 

@@ -380,8 +380,8 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "A program cannot do this: sign in and confirm it yourself.",
     ),
     ("request", "approved by silence"): Words(
-        "Le délai est passé : cette demande est acceptée par le silence.",
-        "The time is over: this request is approved by silence.",
+        "Le délai est passé : cette demande est accordée tacitement.",
+        "The deadline has passed: this request is tacitly approved.",
     ),
     ("person", "not the principal"): Words(
         "Seul le contact principal peut désigner son successeur.",

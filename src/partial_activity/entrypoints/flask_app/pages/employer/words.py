@@ -57,7 +57,7 @@ def decided(decision: Decision) -> Badge:
     if not decision.accepted:
         return Badge(Words("Refusée", "Refused"), BAD)
     if decision.kind is DecisionKind.TACIT:
-        return Badge(Words("Autorisée par silence", "Approved by silence"), GOOD)
+        return Badge(Words("Accordée tacitement", "Tacitly approved"), GOOD)
     return Badge(Words("Autorisée", "Authorised"), GOOD)
 
 
@@ -206,7 +206,7 @@ FACTS: Mapping[Happened, Words] = {
     Happened.OPINION: Words("Avis du comité envoyé", "Works council's opinion sent"),
     Happened.ACCEPTED: Words("Demande autorisée", "Request authorised"),
     Happened.APPROVED_BY_SILENCE: Words(
-        "Demande autorisée par le silence de l'administration", "Request approved by silence"
+        "Demande accordée tacitement", "Request tacitly approved"
     ),
     Happened.REFUSED: Words("Demande refusée", "Request refused"),
     Happened.DECISION_WITHDRAWN: Words("Autorisation retirée", "Authorisation withdrawn"),

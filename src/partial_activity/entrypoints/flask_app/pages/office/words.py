@@ -230,7 +230,7 @@ EARLIER_USES: Mapping[EarlierUse, Words] = {
 DECIDERS: Mapping[DecisionKind, Words] = {
     DecisionKind.AUTOMATIC: Words("automatiquement", "automatically"),
     DecisionKind.OFFICER: Words("par", "by"),
-    DecisionKind.TACIT: Words("par silence", "by silence"),
+    DecisionKind.TACIT: Words("tacite", "tacit"),
 }
 LEFT: Mapping[Left, Words] = {
     Left.CHANGED: Words(
@@ -240,8 +240,8 @@ LEFT: Mapping[Left, Words] = {
         "stays as it is.",
     ),
     Left.SILENCE: Words(
-        "Son délai est passé : le silence l'a accepté.",
-        "Its time is over: silence approved it.",
+        "Son délai est passé : elle est accordée tacitement.",
+        "Its deadline has passed: it is tacitly approved.",
     ),
 }
 WITHDRAWALS: Mapping[WithdrawalReason, Words] = {

@@ -139,7 +139,7 @@ _VALUES: Mapping[str, Words] = MappingProxyType(
         "hold": Words("retenue", "held"),
         "refuse": Words("refusée", "refused"),
         "automatic": Words("contrôle automatique", "screening"),
-        "tacit": Words("silence", "silence"),
+        "tacit": Words("tacite", "tacit"),
         **{role.value: ROLES[role] for role in Role},
     }
 )
