@@ -495,3 +495,11 @@ def test_the_largest_jump_of_pay_is_the_one_that_is_shown() -> None:
     (finding,) = found("pay_jump", facts)
     figures = {name: str(figure) for name, figure in finding.figures.items()}
     assert figures == {"employees": "2", "share": "0.20", "before": "20.00", "now": "25.00"}
+
+
+def test_who_files_is_not_told_which_other_employer_claims() -> None:
+    """Another firm's number is between that firm and the officer."""
+    facts = facts_of(elsewhere=((ANNE, OTHER_FIRM, date(2020, 4, 6), date(2020, 4, 6)),))
+    (finding,) = findings_before_filing(facts)
+    assert finding.code == "employees_claimed_by_others"
+    assert OTHER_FIRM.digits not in finding.statement.french + finding.statement.english

@@ -321,7 +321,7 @@ def test_a_rejected_payment_is_shown_and_mended_with_another_account(
     done = post(browser, page, {"iban": OTHER_IBAN.text, "again": OTHER_IBAN.text})
     assert done.status_code == HTTPStatus.SEE_OTHER
     after = text_of(browser.get(f"{AT}/payments"))
-    assert "essai 2" in after
+    assert "2e tentative" in after
     assert OTHER_IBAN.masked in after
     assert browser.get(page).status_code == HTTPStatus.NOT_FOUND
 

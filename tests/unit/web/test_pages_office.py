@@ -269,7 +269,7 @@ def test_what_silence_approved_can_no_longer_be_decided(
     world.clock.tick(timedelta(days=16))
     office = signed_in(odile)
     page = read(office.get(page_of(asked)))
-    assert "Le silence a accepté cette demande" in page
+    assert "Cette demande est accordée tacitement" in page
     assert 'name="outcome"' not in page
     answer = post(office, f"{page_of(asked)}/decision", said, page="/account")
     assert answer.status_code == HTTPStatus.CONFLICT

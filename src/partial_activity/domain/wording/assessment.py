@@ -54,8 +54,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "applied.",
     ),
     "indemnity_floor_applied": (
-        "Le plancher décide de l'indemnité : {floor} €/h.",
-        "The floor decides the indemnity: €{floor} an hour.",
+        "Le plancher s'applique à l'indemnité : {floor} €/h.",
+        "The floor applies to the indemnity: €{floor} an hour.",
     ),
     "indemnity_cap_applied": (
         "Le plafond de rémunération décide de l'indemnité : {cap} €/h.",

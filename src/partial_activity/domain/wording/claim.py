@@ -63,6 +63,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "{employees:salarié demandé|salariés demandés} ailleurs pour les mêmes jours : {where}.",
         "{employees:employee claimed|employees claimed} elsewhere for the same days: {where}.",
     ),
+    "employees_claimed_by_others": (
+        "{employees:salarié est aussi demandé|salariés sont aussi demandés} par un autre "
+        "établissement pour les mêmes jours : un agent vérifiera.",
+        "{employees:employee is|employees are} claimed by another establishment too, for the same "
+        "days: an officer will check.",
+    ),
     "weeks_above_contract": (
         "{weeks:semaine|semaines} où travail et chômage dépassent le contrat, de "
         "{above:heure|heures}.",

@@ -50,10 +50,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "{headcount:employee concerned|employees concerned}, for a workforce of {workforce}.",
     ),
     "hours_above_full_time": (
-        "{hours:heure prévue|heures prévues} pour {headcount:salarié|salariés} : plus que leur "
-        "temps plein, {limit}.",
-        "{hours:hour forecast|hours forecast} for {headcount:employee|employees}: more than their "
-        "full time, {limit}.",
+        "{hours:heure prévue|heures prévues} pour {headcount:salarié|salariés} : au-delà de "
+        "leur temps plein ({limit} h).",
+        "{hours:hour forecast|hours forecast} for {headcount:employee|employees}: beyond their "
+        "full time ({limit} h).",
     ),
     "iban_of_other_firms": (
         "Le compte bancaire sert déjà à {number:autre entreprise|autres entreprises}.",

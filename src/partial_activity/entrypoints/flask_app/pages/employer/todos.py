@@ -70,6 +70,7 @@ _PLACES: Mapping[Task, tuple[str, ...]] = {
     Task.FINISH_REQUEST: ("requests", _KEY),
     Task.FINISH_CLAIM: ("claims", _KEY),
     Task.MEND_CLAIM: ("claims", _KEY),
+    Task.ANSWER_REFUSAL: ("requests", _KEY, "decision"),
     Task.ANSWER_JOIN: ("members",),
     Task.FIRST_REQUEST: ("requests", "new"),
 }

@@ -187,6 +187,10 @@ TASKS: Mapping[Task, Words] = {
     Task.MEND_CLAIM: Words(
         "Corriger la demande d'indemnisation refusée", "Mend the claim that was refused"
     ),
+    Task.ANSWER_REFUSAL: Words(
+        "Lire le refus, puis corriger la demande ou le contester",
+        "Read the refusal, then mend the request or contest it",
+    ),
     Task.FINISH_CLAIM: Words(
         "Terminer la demande d'indemnisation commencée", "Finish the claim that was begun"
     ),
@@ -205,9 +209,7 @@ FACTS: Mapping[Happened, Words] = {
     Happened.FILED: Words("Demande d'autorisation déposée", "Authorisation request filed"),
     Happened.OPINION: Words("Avis du comité envoyé", "Works council's opinion sent"),
     Happened.ACCEPTED: Words("Demande autorisée", "Request authorised"),
-    Happened.APPROVED_BY_SILENCE: Words(
-        "Demande accordée tacitement", "Request tacitly approved"
-    ),
+    Happened.APPROVED_BY_SILENCE: Words("Demande accordée tacitement", "Request tacitly approved"),
     Happened.REFUSED: Words("Demande refusée", "Request refused"),
     Happened.DECISION_WITHDRAWN: Words("Autorisation retirée", "Authorisation withdrawn"),
     Happened.CLAIMED: Words("Demande d'indemnisation déposée", "Claim submitted"),

@@ -100,7 +100,7 @@ _FACTS: Mapping[str, Words] = {
     "accepted": Words("acceptée", "accepted"),
     "added": Words("lignes ajoutées", "lines added"),
     "answer_within_days": Words("jours pour répondre", "days to answer"),
-    "attempt": Words("essai", "attempt"),
+    "attempt": Words("tentative", "attempt"),
     "before": Words("avant", "before"),
     "cents": Words("montant", "amount"),
     "changed": Words("lignes changées", "lines changed"),
