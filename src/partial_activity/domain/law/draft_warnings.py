@@ -6,6 +6,7 @@ from itertools import combinations
 from partial_activity.domain.law.book import Draft, Law, Plan, find
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.words import CATEGORIES, PARAMETERS
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
@@ -77,7 +78,8 @@ def _value(law: Law, parameter: Parameter, plan: Plan) -> object:
 
 
 def _about(plan: Plan, french: str, english: str) -> Words:
-    name, whom = PARAMETERS[plan.parameter], CATEGORIES[plan.category]
+    name, category = PARAMETERS[plan.parameter], plan.category
+    whom = category.words if isinstance(category, Sector) else CATEGORIES[category]
     return Words(
         f"{name.french} ({whom.french}) : {french}", f"{name.english} ({whom.english}): {english}"
     )

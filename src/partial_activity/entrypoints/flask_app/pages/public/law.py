@@ -184,7 +184,7 @@ def _subjects(law: Law, moment: Moment) -> tuple[Subject, ...]:
 
 def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
     for parameter, same in groupby(found, key=lambda one: one.table.parameter):
-        values = tuple(sorted(same, key=lambda one: _place(one.table.category)))
+        values = tuple(sorted(same, key=lambda one: category_place(one.table.category)))
         yield Group(
             parameter,
             values,
@@ -200,7 +200,7 @@ def _key(found: Found[Any]) -> str:
 _PLACES: Mapping[AnyCategory, int] = {category: place for place, category in enumerate(Category)}
 
 
-def _place(category: AnyCategory) -> int:
+def category_place(category: AnyCategory) -> int:
     """Ours in their order, then what texts introduced."""
     return _PLACES.get(category, len(_PLACES))
 

@@ -15,12 +15,16 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.reading import Difference, Moment, Stretch, differences, timeline
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, name, value
-from partial_activity.entrypoints.flask_app.pages.public.law import DRIVERS, asked_day
+from partial_activity.entrypoints.flask_app.pages.public.law import (
+    DRIVERS,
+    asked_day,
+    category_place,
+)
 from partial_activity.entrypoints.flask_app.services import context
 
 
@@ -91,7 +95,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
 @lru_cache(maxsize=256)
 def _lines(law: Law, parameter: Parameter, known_on: date | None) -> tuple[Line, ...]:
     tables = law.tables_of(parameter).values()
-    ordered = sorted(tables, key=lambda table: _PLACE[table.category])
+    ordered = sorted(tables, key=lambda table: category_place(table.category))
     return tuple(Line(table, tuple(_held(timeline(law, table, known_on)))) for table in ordered)
 
 
@@ -106,9 +110,6 @@ def _held(stretches: Iterable[Stretch]) -> Iterator[Held]:
         span = Span(several[0].span.first, several[-1].span.last)
         entries = tuple(one.entry for one in several if one.entry is not None)
         yield Held(span, entries, several[0].open)
-
-
-_PLACE = {category: place for place, category in enumerate(Category)}
 
 
 def _by_parameter(
