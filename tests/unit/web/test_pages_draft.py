@@ -32,8 +32,16 @@ def test_a_draft_is_tried_and_its_address_keeps_it(client: FlaskClient) -> None:
     assert "25 € de l'heure 1 050,00 € 630,00 € → 787,50 € +157,50 € −157,50 €" in page.replace(
         "\u202f", " "
     ).replace("\xa0", " ")
-    assert "rétroactif" in page
     assert 'name = "projet"' in page
+
+
+def test_what_a_draft_hardly_means_is_told_at_once(client: FlaskClient) -> None:
+    """The doubts of ``law draft``, in the language of the page, with the names of rules."""
+    assert "Aucun point douteux" in shown(client)
+    twice = DRAFT + DRAFT.partition("\n\n")[2].replace("0.45", "0.50")
+    page = text_of(client.get(post(client, "/law/draft", {"draft": twice}).location).text)
+    assert "Points à vérifier" in page
+    assert "Taux de l'allocation" in page.replace("’", "'")
 
 
 def test_before_it_is_published_a_draft_changes_nothing(client: FlaskClient) -> None:

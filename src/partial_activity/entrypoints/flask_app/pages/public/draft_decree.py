@@ -19,7 +19,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law
-from partial_activity.domain.law.draft_warnings import draft_warnings
+from partial_activity.domain.law.doubts import new_doubts
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -165,7 +165,7 @@ def _page(form: Form, law: Law, *, link: bool) -> str | tuple[str, int]:
         form=form,
         faults=faults,
         draft=draft,
-        warnings=tuple(draft_warnings(draft, law)) if draft else (),
+        warnings=new_doubts(law, law.with_texts(draft)) if draft else (),
         on=on,
         known_on=known_on,
         lines=lines,
