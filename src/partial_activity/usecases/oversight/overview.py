@@ -153,7 +153,7 @@ def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
         todos += _about_claims(claims, months)
         if not may(actor, Action.CHANGE_ACCOUNT, membership):
             # Another account is for a contact to give, who is told.
-            todos = [one for one in todos if one.task is not Task.MEND_ACCOUNT]
+            todos = [one for one in todos if one.task is not Task.REPLACE_ACCOUNT]
     if may(actor, Action.MANAGE_MEMBERS, membership):
         todos += [Todo(Task.ANSWER_JOIN, person_id) for person_id in joiners]
     return Overview(
