@@ -125,6 +125,30 @@ def test_what_the_first_release_kept_goes_through_every_step_since(
     assert attrs.evolve(later, number=first.number) == first
 
 
+def test_members_of_the_first_release_prove_themselves_once(bare: Engine, vault: NirVault) -> None:
+    """Whoever they are: nobody had shown that they speak for a firm."""
+    upgrade(bare, to=FIRST_RELEASE)
+    with bare.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO membership (siret, person_id, role, principal, state, since, revision)"
+                " VALUES (:siret, 'person-1', 'contact', :principal, 'active', :since, 0)"
+            ),
+            {
+                "siret": samples.siret().digits,
+                "principal": True,
+                "since": "2020-05-04 09:00:00.000000",
+            },
+        )
+    upgrade(bare)
+    with SqlUnitsOfWork(bare, vault).reading() as uow:
+        member = uow.establishments.member(samples.siret(), "person-1")
+    assert member is not None
+    assert not member.proven
+    downgrade(bare, FIRST_RELEASE)
+    upgrade(bare)
+
+
 def test_the_way_back_to_nothing_leaves_nothing(bare: Engine, vault: NirVault) -> None:
     """With data in the tables; and forward again gives an empty store."""
     upgrade(bare)

@@ -33,6 +33,8 @@ MAY = {
     Action.SEE_ESTABLISHMENT: set(Role),
     Action.MANAGE_MEMBERS: {Role.CONTACT},
     Action.FILE_REQUEST: {Role.CONTACT, Role.DECLARANT},
+    Action.SEE_FILED: set(Role),
+    Action.SUBMIT_CLAIM: {Role.CONTACT, Role.DECLARANT},
     Action.FILE_CLAIM: {Role.CONTACT, Role.DECLARANT},
     Action.CHANGE_ACCOUNT: {Role.CONTACT},
     Action.SEE_NIR: {Role.CONTACT, Role.DECLARANT, Role.PAYING_AGENT},
@@ -54,7 +56,7 @@ def member(
     role: Role, state: AccountState = AccountState.ACTIVE, person_id: str = "1" * 32
 ) -> Membership:
     """A place in the establishment."""
-    return Membership(SIRET, person_id, role, principal=False, state=state, since=NOW)
+    return Membership(SIRET, person_id, role, principal=False, state=state, since=NOW, proven=True)
 
 
 @pytest.mark.parametrize("action", Action)

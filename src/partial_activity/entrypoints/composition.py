@@ -240,6 +240,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
         ),
         read_answers=read_answers,
         register=register,
+        seats=register,
         insolvencies=insolvencies,
         facts=GatheredFacts(
             register,

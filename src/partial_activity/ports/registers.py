@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment, RegisteredSeat
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
 
@@ -13,6 +13,8 @@ __all__ = [
     "InsolvencyRegister",
     "PayrollDeclarations",
     "RegisteredEstablishment",
+    "RegisteredSeat",
+    "SeatRegister",
 ]
 
 
@@ -21,6 +23,13 @@ class CompanyRegister(Protocol):
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
         """Those of the establishments that are registered."""
+
+
+class SeatRegister(Protocol):
+    """Where firms are written to, as the register says and never as somebody types it."""
+
+    def seat(self, siren: str) -> RegisteredSeat | None:
+        """The seat of a firm; None: unknown, closed, or without an address that was published."""
 
 
 class InsolvencyRegister(Protocol):

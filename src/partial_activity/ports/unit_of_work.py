@@ -15,6 +15,7 @@ from partial_activity.ports.stores import (
     PaymentStore,
     PersonStore,
     PolicyStore,
+    ProofStore,
     RequestStore,
     SessionStore,
     TokenStore,
@@ -44,6 +45,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def tokens(self) -> TokenStore: ...
+    @property
+    def proofs(self) -> ProofStore: ...
     @property
     def answers(self) -> AnswerStore: ...
     @property

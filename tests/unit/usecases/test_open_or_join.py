@@ -40,13 +40,14 @@ def test_who_opens_an_account_is_its_principal_contact_and_may_file(
     world: World, ana: Person
 ) -> None:
     """At once: the address has answered before, and no letter is needed."""
-    membership = join(world, ana).membership
+    membership = join(world, ana, role=Role.CONTACT).membership
     assert membership is not None
     assert (membership.state, membership.role, membership.principal) == (
         AccountState.ACTIVE,
         Role.CONTACT,
         True,
     )
+    assert not membership.proven
     assert world.draft(ana, GARAGE).siret == GARAGE
     assert world.told(NoticeKind.CONFIRMATION, GARAGE) == []
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
+from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork, NumberedIds
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
@@ -77,11 +77,11 @@ class Office:
     def __init__(self) -> None:
         self.units = MemoryUnitsOfWork()
         self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
-        self.bank = MemoryBank()
+        self.bank, self.ids = MemoryBank(), NumberedIds()
 
     @property
     def context(self) -> Context:
-        return Context(units=self.units, clock=self.clock, bank=self.bank)
+        return Context(units=self.units, clock=self.clock, ids=self.ids, bank=self.bank)
 
     def firm(
         self,
@@ -95,6 +95,7 @@ class Office:
             if number == 1:
                 uow.people.add(CONTACT)
             uow.establishments.add(samples.establishment(number))
+            uow.proofs.add_account(samples.proven_account(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
             decided = request or samples.request(at=number, state=RequestState.DECIDED)
             uow.requests.add(decided)
@@ -732,6 +733,29 @@ def test_nobody_pays_what_they_filed_or_belong_to(office: Office) -> None:
         pay_again(
             samples.siret(1), "claim-1", actor=AGENT, context=office.context, proof=Proof.FRESH
         )
+
+
+def test_nothing_is_paid_on_an_account_that_nobody_proven_gave(office: Office) -> None:
+    """The claim stays validated; once a contact who speaks for the firm confirms it, it is paid."""
+    office.firm(2)
+    moved = attrs.evolve(samples.proven_account(3), id="other", iban=OTHER_ACCOUNT)
+    office.change(lambda uow: uow.establishments.add(samples.establishment(3)))
+    office.change(lambda uow: uow.proofs.add_account(moved))
+
+    def claim_without_account(uow: UnitOfWork) -> None:
+        uow.requests.add(samples.request(at=3, state=RequestState.DECIDED))
+        uow.requests.add_decision(samples.decision(3, at=3))
+        claim = samples.claim(3, at=3, state=ClaimState.VALIDATED, lines=(line(),))
+        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(3).number))
+
+    office.change(claim_without_account)
+    ordered = office.order()
+    assert ordered.lines == 2
+    assert [(held.claim_id, held.why) for held in ordered.held] == [
+        ("claim-3", HeldBack.ACCOUNT_NOT_PROVEN)
+    ]
+    office.change(lambda uow: uow.proofs.add_account(samples.proven_account(3)))
+    assert office.order().lines == 1
 
 
 def test_nobody_pays_a_claim_they_filed(office: Office) -> None:

@@ -273,6 +273,7 @@ def _member(world: World, role: Role) -> Person:
                 principal=False,
                 state=AccountState.ACTIVE,
                 since=world.clock.now(),
+                proven=True,
             )
         )
         uow.commit()

@@ -336,7 +336,7 @@ def test_another_account_is_for_contacts_with_a_fresh_proof(
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "seul un contact" in text_of(answer.text)
     contact = signed_in(ana)
-    assert "Le compte bancaire change" in text_of(contact.get(at(draft, "file")).text)
+    assert "Le compte bancaire est nouveau" in text_of(contact.get(at(draft, "file")).text)
     world.clock.tick(timedelta(hours=1))
     assert contact.get(at(draft, "file")).location.endswith("/sign-in/again")
     answer = post(signed_in(ana), at(draft, "file"), {"truth": "yes"})

@@ -44,5 +44,18 @@ class RegisteredEstablishment:
         return self.postcode[:length]
 
 
+@frozen
+class RegisteredSeat:
+    """Where the register says that a firm is to be written to: its seat (siège)."""
+
+    siren: str
+    """Nine digits."""
+    siret: Siret
+    """Of the establishment that is the seat."""
+    name: str
+    lines: tuple[str, ...]
+    """Of the address, as on an envelope, without the name."""
+
+
 _OVERSEAS = ("97", "98")
 _SOUTHERN_CORSICA = ("200", "201")

@@ -37,6 +37,8 @@ class DocumentKind(Enum):
     """État of a monthly claim."""
     EMPLOYEE_STATEMENT = "E"
     """Relevé of one employee for one month."""
+    PROOF_LETTER = "L"
+    """Code posted to the seat of a firm, for somebody to show that they speak for it."""
 
 
 @frozen

@@ -24,6 +24,8 @@ class NoticeKind(Enum):
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
     JOIN_DECLINED = "join_declined"
+    PROOF_ASKED = "proof_asked"
+    PROOF_GIVEN = "proof_given"
     REQUEST_RECEIPT = "request_receipt"
     DECISION = "decision"
     TACIT_APPROVAL = "tacit_approval"
@@ -104,6 +106,20 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             {*_TO_ALL, "role"},
             "A contact turns somebody down",
             "who asked",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.PROOF_ASKED: Notice(
+            Words("Demande de représentation", "Request to speak for the firm"),
+            {*_TO_ALL, "joiner", "email", "role"},
+            "Somebody asks for a code, or a visa, to show that they speak for the firm",
+            "every other member whose address has answered",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.PROOF_GIVEN: Notice(
+            Words("Représentation prouvée", "Proven to speak for the firm"),
+            {*_TO_ALL, "joiner", "email", "role"},
+            "Somebody typed the code that was posted to the seat, or an officer gave a visa",
+            "every other member whose address has answered",
             Action.MANAGE_MEMBERS,
         ),
         NoticeKind.REQUEST_RECEIPT: Notice(

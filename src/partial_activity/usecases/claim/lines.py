@@ -299,10 +299,16 @@ def draft_for(
 
 
 def draft_at(
-    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str, seen: Seen | None = None
+    uow: UnitOfWork,
+    actor: Person,
+    siret: Siret,
+    claim_id: str,
+    seen: Seen | None = None,
+    *,
+    action: Action = Action.FILE_CLAIM,
 ) -> tuple[Establishment, Claim]:
-    """The draft, with where it is filed; as :func:`draft_for`."""
-    establishment = establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+    """The draft, with where it is filed; as :func:`draft_for`, for who may do an action there."""
+    establishment = establishment_for(uow, actor, action, siret)
     claim = uow.claims.get(siret, claim_id)
     expect(seen, Seen.of(claim), "claim", claim_id)
     _require_draft(claim)

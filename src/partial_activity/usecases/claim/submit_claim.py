@@ -87,12 +87,14 @@ def submit_claim(
 
     Raises:
         NotFound: no such establishment or claim for this person.
-        NotAllowed: the person may not claim for it, or the claim is no draft.
+        NotAllowed: the person may not claim for it or is not proven, or the claim is no draft.
         Conflict: somebody else changed it.
         InvalidValue: it has no lines, or something typed in it could not be read.
     """
     with context.units() as uow:
-        establishment, draft = draft_at(uow, actor, siret, claim_id, seen)
+        establishment, draft = draft_at(
+            uow, actor, siret, claim_id, seen, action=Action.SUBMIT_CLAIM
+        )
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
         if uow.claims.typed(siret, claim_id, draft.version):

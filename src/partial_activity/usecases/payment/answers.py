@@ -31,6 +31,7 @@ from partial_activity.usecases.access import (
 )
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_line
+from partial_activity.usecases.people.accounts import keep_account
 from partial_activity.usecases.recording import Record
 
 ANSWERS_AT_ONCE = 200
@@ -144,6 +145,7 @@ def replace_account(
             raise InvalidValue("same_account", "iban", "the bank rejected this very account")
         record = Record(uow, siret, context.clock.now(), actor.id)
         line = _order_again(record, rejected, iban)
+        keep_account(record, context, iban)
         record.note("iban.changed", line.end_to_end_id)
         values = {
             "old_iban": rejected.iban.masked,

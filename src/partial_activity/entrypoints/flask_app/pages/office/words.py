@@ -277,6 +277,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
     HeldBack.DECISION_WITHDRAWN: Words(
         "l'autorisation a été retirée", "the authorisation was withdrawn"
     ),
+    HeldBack.ACCOUNT_NOT_PROVEN: Words(
+        "personne qui représente l'entreprise n'a confirmé ce compte",
+        "nobody who speaks for the firm has confirmed that account",
+    ),
     HeldBack.PAYER_IS_A_PARTY: Words(
         "vous l'avez déposée, ou appartenez à cet établissement : une autre personne la paie",
         "you filed it, or belong to that establishment: somebody else pays it",
