@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from click.testing import CliRunner
+from tests.unit.assessed_files import amounts, assess_path
+from tests.unit.assessed_files import faults as fault_codes
 
 from partial_activity import (
     FRENCH_LAW,
@@ -37,6 +39,7 @@ from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.cli.main import program
+from partial_activity.testing import properties, samples
 
 PUBLISHED = date(2026, 12, 15)
 GROWERS = Sector(
@@ -262,3 +265,33 @@ def test_a_sector_of_mayotte_has_the_raised_floor_of_mayotte() -> None:
     assert [one.category for one in found.citations if one.parameter == "allowance.floor"] == [
         "mayotte_raised"
     ]
+
+
+def test_a_claim_file_names_the_sector_in_its_column(tmp_path: Path) -> None:
+    """Of the law in use; under another, the situations that there are are told."""
+    path = tmp_path / "claims.csv"
+    path.write_text(
+        "siret;numero_decision;mois;nir;nom;prenom;semaine;heures_contrat;heures_travaillees;"
+        "heures_assimilees;heures_chomees;taux_horaire;situation\n"
+        f"{samples.siret(1).digits};DA-1;2027-01;{samples.nir(1).digits};Martin;Anne;2027-W02;"
+        "35;0;0;20;20;Wine growers\n",
+        encoding="utf-8",
+    )
+    (answer,) = assess_path(path, law=LAW)
+    assert amounts(answer)[3:5] == ("11.00", "220.00")
+    (refused,) = assess_path(path)
+    assert fault_codes(refused) == [("situation", "unknown_value")]
+
+
+@pytest.mark.parametrize(
+    "holds",
+    [
+        properties.every_amount_rests_on_a_text,
+        properties.no_future_leaks_into_known_on,
+        properties.knowing_more_changes_nothing_known_before,
+    ],
+    ids=lambda holds: holds.__name__,
+)
+def test_the_properties_hold_of_a_law_with_a_sector(holds: properties.Property) -> None:
+    """With cases of the sector among those that are drawn."""
+    holds(LAW)

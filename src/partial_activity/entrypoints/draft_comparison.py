@@ -5,18 +5,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from attrs import evolve, frozen
+from attrs import frozen
 
 from partial_activity.adapters.as_json import case as case_json
 from partial_activity.adapters.as_json import document
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.assessment.cases import Case, Situation
-from partial_activity.domain.assessment.resolution import facts_of
+from partial_activity.domain.assessment.cases import Case
+from partial_activity.domain.assessment.resolution import case_under
 from partial_activity.domain.errors import CannotAnswer
-from partial_activity.domain.law.book import Draft, Law, sectors_of
+from partial_activity.domain.law.book import Draft, Law
 from partial_activity.domain.law.doubts import new_doubts
-from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros
 
@@ -130,15 +129,7 @@ def _line(entry: object, law: Law, changed: Law) -> Line:
         case = case_json.read_case(entry, changed)
     except CannotAnswer as error:
         return Line(case_json.id_of(entry), error, error)
-    # A fact that only a regime of the draft asks for says nothing to the law without it, and a
-    # sector that only the draft introduces is there what it follows.
-    new = facts_of(changed).keys() - facts_of(law).keys()
-    without = evolve(case, facts=case.facts.but(new)) if new else case
-    situation = case.employer.situation
-    if isinstance(situation, Sector) and situation not in sectors_of(law):
-        followed = evolve(case.employer, situation=Situation(situation.follows.value))
-        without = evolve(without, employer=followed)
-    return Line(case.id, _answer(without, law), _answer(case, changed))
+    return Line(case.id, _answer(case_under(case, law, changed), law), _answer(case, changed))
 
 
 def _answer(case: Case, law: Law) -> Answer:

@@ -10,6 +10,7 @@ from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
 
 from partial_activity import FRENCH_LAW, Draft, Law, Plan
+from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.regimes import Parameter, Sector, Span, Text, Words
 from partial_activity.testing import samples
@@ -28,31 +29,40 @@ TYPED = {
 }
 
 
-def grid_of(law: Law) -> tuple[FlaskClient, str]:
+def world_of(law: Law) -> World:
+    """The bakery under a law, in December 2026."""
+    return World(datetime(2026, 12, 21, 9, tzinfo=UTC), law=law)
+
+
+def grid_of(world: World) -> tuple[FlaskClient, str]:
     """A browser of the bakery's contact, and the address of the claim of January 2027."""
-    world = World(datetime(2026, 12, 21, 9, tzinfo=UTC), law=law)
     ana = world.contact()
     decision = world.authorisation(ana)
     world.clock.set(datetime(2027, 2, 3, 9, tzinfo=UTC))
     claim = claims.open_claim(
         BAKERY, decision.number, date(2027, 1, 1), actor=ana, context=world.context
     )
+    return browser_of(world, ana), f"/establishments/{BAKERY}/claims/{claim.id}"
+
+
+def browser_of(world: World, person: Person) -> FlaskClient:
+    """In which somebody has followed a link."""
     client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
-    post(client, f"/sign-in/{sign_in.link_for(ana, context=world.context)}")
-    return client, f"/establishments/{BAKERY}/claims/{claim.id}"
+    post(client, f"/sign-in/{sign_in.link_for(person, context=world.context)}")
+    return client
 
 
 def test_the_grid_has_an_input_for_a_fact_of_the_law_in_use_only() -> None:
-    client, at = grid_of(LAW)
+    client, at = grid_of(world_of(LAW))
     assert "Heures de formation" in text_of(client.get(f"{at}/grid").text)
-    client, at = grid_of(FRENCH_LAW)
+    client, at = grid_of(world_of(FRENCH_LAW))
     shown = client.get(f"{at}/grid").text
     assert not [name for name in controls_of(shown) if "training_hours" in name]
 
 
 def test_what_is_typed_comes_to_both_totals_and_is_shown_as_a_step() -> None:
     """In the grid, in the sums told while typing, and on the page that explains the line."""
-    client, at = grid_of(LAW)
+    client, at = grid_of(world_of(LAW))
     given = controls_of(client.get(f"{at}/grid").text) | TYPED
     given["e0-r2-fact_training_hours"] = "10,00"
     told = post(client, f"{at}/grid/reckon", given).json
@@ -70,7 +80,7 @@ def test_what_is_typed_comes_to_both_totals_and_is_shown_as_a_step() -> None:
 
 
 def test_what_is_emptied_is_stated_no_more() -> None:
-    client, at = grid_of(LAW)
+    client, at = grid_of(world_of(LAW))
     given = controls_of(client.get(f"{at}/grid").text) | TYPED
     post(client, f"{at}/grid", {**given, "e0-r2-fact_training_hours": "4,50"})
     shown = controls_of(client.get(f"{at}/grid").text)
@@ -85,7 +95,7 @@ def test_what_is_emptied_is_stated_no_more() -> None:
 )
 def test_what_cannot_be_read_is_told_beside_its_input(language: str, said: str) -> None:
     """By the words of the regime, in the reader's language; what was typed is still there."""
-    client, at = grid_of(LAW)
+    client, at = grid_of(world_of(LAW))
     given = controls_of(client.get(f"{at}/grid").text) | TYPED
     given["e0-r2-fact_training_hours"] = "dix"
     answer = post(client, f"{at}/grid?lang={language}", given)
@@ -156,3 +166,22 @@ def test_a_draft_that_introduces_a_sector_is_tried_by_the_api() -> None:
     assert refused.json is not None
     (fault,) = (one for one in refused.json["errors"] if one["path"].startswith("category"))
     assert "the English words of wine_growers are missing" in str(fault)
+
+
+def test_a_fact_that_the_law_asks_for_no_more_can_be_found_and_emptied() -> None:
+    """The check says to leave it empty: the grid shows it by its name."""
+    world = world_of(LAW)
+    client, at = grid_of(world)
+    given = controls_of(client.get(f"{at}/grid").text) | TYPED
+    post(client, f"{at}/grid", {**given, "e0-r2-fact_training_hours": "10,00"})
+    world.law = FRENCH_LAW
+    with world.units.reading() as uow:
+        (member,) = uow.establishments.members(BAKERY)
+        ana = uow.people.get(member.person_id)
+    client = browser_of(world, ana)
+    shown = client.get(f"{at}/grid").text
+    assert "ne demande pas training_hours : laissez-le vide" in text_of(shown)
+    left = {**controls_of(shown), "e0-r2-fact_training_hours": ""}
+    assert post(client, f"{at}/grid", left).status_code == HTTPStatus.SEE_OTHER
+    again = client.get(f"{at}/grid").text
+    assert "training_hours" not in again

@@ -14,7 +14,8 @@ from partial_activity.adapters.claim_file.sheet import MOST_TITLES
 from partial_activity.adapters.claim_file.sheet_child import plain
 from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.assessment.resolution import facts_of, may_add
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.book import Law, sectors_of
+from partial_activity.domain.law.sectors import Sector
 
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
@@ -43,6 +44,8 @@ class Header:
     """Positions of columns of our own answers."""
     facts: Mapping[str, AskedFact]
     """Columns of the file that are facts which only the law in use asks for."""
+    sectors: tuple[Sector, ...]
+    """Situations of an employer that only the law in use knows."""
     adds: bool
     """Whether the law in use may add euros beside the hours."""
 
@@ -127,6 +130,7 @@ class HeaderSearch:
             unknown,
             left_out,
             facts,
+            tuple(sectors_of(self.law).values()),
             adds=may_add(self.law),
         )
 

@@ -1,6 +1,6 @@
 """From the cells of a claim line to its facts; or every fault of the line, by column."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
 from operator import itemgetter
@@ -24,7 +24,7 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
-from partial_activity.domain.assessment.facts import AskedFact, Facts
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.claim.answers import LineTerms
 from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
 from partial_activity.domain.claim.possible_hours import hours_beyond_days
@@ -75,7 +75,7 @@ class LineReader:
         self._places = header.positions
         self._identity = _Group(header, _IDENTITY, _identity)
         self._days = _Group(header, _DAYS, _days)
-        terms = partial(_terms, facts, header.facts)
+        terms = partial(_terms, facts, header)
         self._terms = _Group(header, (*_TERMS, *header.facts), terms)
         self._hours = _Group(header, _HOURS, _hours)
 
@@ -216,18 +216,21 @@ def _days(group: _Cells) -> LineDays | None:
     return LineDays(month, week_of(monday), span, span.last)
 
 
-def _terms(facts: FileFacts, asked: Mapping[str, AskedFact], group: _Cells) -> LineTerms | None:
+def _terms(facts: FileFacts, header: Header, group: _Cells) -> LineTerms | None:
     group.maybe("categorie", cells.profession_of)
     category = group.maybe("contrat", cells.contract_of) or EmployeeCategory.STANDARD
     pay, share = _pay(group, category)
     scheme = group.maybe("regime", cells.scheme_of) or facts.scheme
     territory = group.maybe("territoire", cells.territory_of) or facts.territory
-    situation = group.maybe("situation", cells.situation_of) or facts.situation
+    read_situation = partial(cells.situation_of, sectors=header.sectors)
+    situation = group.maybe("situation", read_situation) or facts.situation
     workforce = group.maybe("effectif", cells.workforce_of) or facts.workforce
     if situation is Situation.CYCLONE and territory is not Territory.MAYOTTE:
         group.fault("situation", "conflicting_keys.cyclone")
     employee = Employee(category, hourly_pay=pay, share_of_minimum_wage=share)
-    own = {name: group.maybe(name, partial(cells.fact_of, fact)) for name, fact in asked.items()}
+    own = {
+        name: group.maybe(name, partial(cells.fact_of, fact)) for name, fact in header.facts.items()
+    }
     stated = Facts.of({name: said for name, said in own.items() if said is not None})
     return LineTerms(scheme, territory, Employer(situation, workforce), employee, stated)
 

@@ -10,7 +10,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from attrs import evolve
+
+from partial_activity.domain.assessment.cases import Case, Scheme, Situation, Territory
 from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import (
@@ -102,6 +104,24 @@ def check_asked(facts: Facts, law: Law) -> None:
                 f"facts.{name}",
                 f"no regime of the law in use asks for the fact {name}: {mend}",
             )
+
+
+def case_under(case: Case, law: Law, wider: Law) -> Case:
+    """A case of one law, as another sees it that lacks some texts of the first.
+
+    A fact that no regime of it asks for says nothing to it, and a sector that it does not have is
+    what the sector follows. A fact that neither asks for stays, to be refused.
+
+    Args:
+        case: of the wider law.
+        law: which sees it.
+        wider: the same law with more texts.
+    """
+    unasked = facts_of(wider).keys() - facts_of(law).keys()
+    situation, employer = case.employer.situation, case.employer
+    if isinstance(situation, Sector) and situation not in sectors_of(law):
+        employer = evolve(employer, situation=Situation(situation.follows.value))
+    return evolve(case, facts=case.facts.but(unasked), employer=employer)
 
 
 @lru_cache(maxsize=16)

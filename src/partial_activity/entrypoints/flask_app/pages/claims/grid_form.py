@@ -12,7 +12,7 @@ from datetime import date
 from attrs import define, field, frozen
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
-from partial_activity.domain.assessment.facts import AskedFact
+from partial_activity.domain.assessment.facts import AskedFact, Fact
 from partial_activity.domain.assessment.resolution import change_days, facts_of
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
@@ -22,6 +22,7 @@ from partial_activity.domain.days import Period
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
     EMPLOYEE,
     WEEK,
@@ -183,7 +184,7 @@ def shown(
     given: dict[str, str] = {}
     blocks: list[Block] = []
     left: dict[str, Hours] = {}
-    asked = facts_of(law)
+    asked = asked_of(law, employees)
     for place, employee in enumerate(employees):
         name = f"e{place}"
         rows = tuple(rows_of(name, month, authorised, employee.lines))
@@ -206,6 +207,21 @@ def shown(
 def days_to_cut_at(row: Row, law: Law) -> list[date]:
     """The days inside a row, the first left out, on which a value of the law may change."""
     return sorted(day for day in change_days(law) if row.column.first < day <= row.column.last)
+
+
+def asked_of(law: Law, employees: Sequence[SeenEmployee]) -> Mapping[str, AskedFact]:
+    """The facts that the law in use asks for, and those that a line states all the same.
+
+    These are shown by their names: whoever is told to leave one empty has to find it.
+    """
+    asked = facts_of(law)
+    lines = (line for employee in employees for line in employee.lines)
+    stated = {name for line in lines for name, _ in line.facts.given}
+    unasked = sorted(stated.difference(asked))
+    return {
+        **asked,
+        **{name: AskedFact(Fact(name, str, (name,)), Words(name, name)) for name in unasked},
+    }
 
 
 def _given(name: str, employee: SeenEmployee) -> Iterator[tuple[str, str]]:

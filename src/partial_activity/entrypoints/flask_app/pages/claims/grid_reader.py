@@ -10,7 +10,6 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.cases import APPRENTICES
 from partial_activity.domain.assessment.facts import NO_FACTS
-from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.assessment import hours_of
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH, ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
@@ -36,6 +35,7 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
     Filled,
     Grid,
     Row,
+    asked_of,
 )
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
 from partial_activity.entrypoints.flask_app.pages.forms import NO_HOURS, Form, day_of
@@ -101,7 +101,7 @@ def typed(form: Form, month: date, employees: Sequence[SeenEmployee], law: Law) 
             nir = first.nir
         another_of = str(first.number) if first else ""
         blocks.append(Block(name, key, masked(nir) if nir else "", rows, contract, another_of))
-    grid = Grid(month, form, tuple(blocks), asked=facts_of(law))
+    grid = Grid(month, form, tuple(blocks), asked=asked_of(law, employees))
     for block in blocks:
         _Reader(grid, block, known.get(block.key), known.get(block.another_of)).read()
     _cut(grid)
