@@ -16,7 +16,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.testing import strategies
-from partial_activity.testing.reading_answers import Assess, cited_ratio, for_hours
+from partial_activity.testing.reading_answers import Assess, cited_ratio
 
 _HALF_A_CENT = Fraction(1, 200)
 _CSG = {
@@ -62,7 +62,7 @@ def levies_leave_the_minimum_wage(law: Law, assess: Assess = assess) -> None:
         answer, pay, written = _payslip(case, law, assess)
         if written.net_indemnity is None or pay.net_pay_for_work is None:
             return
-        owed, _ = for_hours(answer)
+        owed = answer.indemnity
         taken = {name: getattr(written, name) for name in _LEVIES}
         levied = {name: levy for name, levy in taken.items() if levy is not None}
         total = Euros(sum(levy.cents for levy in levied.values()))
