@@ -1,4 +1,4 @@
-"""What others know: the register of firms, insolvencies, payroll declarations."""
+"""Registers of others: firms, insolvencies, payroll declarations."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -19,10 +19,10 @@ __all__ = [
 
 
 class CompanyRegister(Protocol):
-    """The national register of firms (Sirene)."""
+    """National register of firms (Sirene)."""
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-        """Those of the establishments that are registered."""
+        """Find which of the establishments are registered."""
 
 
 class SeatRegister(Protocol):
@@ -33,14 +33,14 @@ class SeatRegister(Protocol):
 
 
 class InsolvencyRegister(Protocol):
-    """Insolvency proceedings."""
+    """Register of insolvency proceedings."""
 
     def open_on(self, sirets: Sequence[Siret], day: date) -> Mapping[Siret, str]:
-        """Kind of the proceedings open that day, for those that have any."""
+        """Find the kind of the proceedings open that day, for those that have any."""
 
 
 class PayrollDeclarations(Protocol):
     """Hours declared by payroll (DSN), to compare with a tolerance."""
 
     def hours(self, siret: Siret, nirs: Sequence[Nir], month: date) -> Mapping[Nir, Hours]:
-        """Hours of short-time work declared for the month, for those that were."""
+        """Read the hours of short-time work declared for the month, where any were."""

@@ -88,7 +88,7 @@ class UnitOfWork(Protocol):
 
 
 class UnitsOfWork(Protocol):
-    """Where units of work come from."""
+    """Makes units of work."""
 
     def __call__(self) -> UnitOfWork:
         """A fresh one, for writing; it may wait for another that writes.
