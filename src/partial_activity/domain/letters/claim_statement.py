@@ -375,8 +375,11 @@ def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
             pay = lines[0].hourly_pay
             said = "Semaines {weeks}" + (", pour {pay} bruts de l'heure :" if pay else " :")
             yield Paragraph(Phrase(said, {"weeks": weeks, **({"pay": pay} if pay else {})}))
-            steps = (step.french for step in _steps(lines, rule.rules))
-            yield Items(tuple(dict.fromkeys(steps)))
+            steps: list[Statement] = []
+            for step in _steps(lines, rule.rules):
+                if step not in steps:
+                    steps.append(step)
+            yield Items(tuple(steps))
 
 
 def _week(line: ClaimLine) -> str:

@@ -19,7 +19,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.law.statements import Citation
+from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, PARAMETERS, UNITS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
@@ -50,7 +50,21 @@ class Phrase:
     values: Mapping[str, "Value"] = Factory(dict)
 
 
-Value = str | int | date | datetime | Euros | Hours | HourlyPay | Share | Siret | Span | Phrase
+Value = (
+    str
+    | int
+    | date
+    | datetime
+    | Euros
+    | Hours
+    | HourlyPay
+    | Share
+    | Siret
+    | Span
+    | Phrase
+    | Statement
+    | Refusal
+)
 """What a cell can hold; an instant is shown as the clocks of Paris show it."""
 
 

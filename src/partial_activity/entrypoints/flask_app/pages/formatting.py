@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from flask import request
 
 from partial_activity.adapters.as_json.law import text_id
-from partial_activity.adapters.formatting import FRENCH, WIDE, Formatter, formatter
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, WIDE, Formatter, formatter
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
@@ -53,6 +53,11 @@ def written() -> Formatter:
 def say(words: Words | Statement | Refusal) -> str:
     """Words, or the sentence of a statement, in the language of the page."""
     return written().say(words)
+
+
+def in_both(said: Statement | Refusal) -> Words:
+    """The sentence in both languages, with its values as each writes them."""
+    return Words(formatter(FRENCH).say(said), formatter(ENGLISH).say(said))
 
 
 def letter_title(kind: NoticeKind) -> str:

@@ -13,7 +13,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.todos import TodoItem, todo_items
-from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
@@ -81,7 +81,7 @@ def add() -> Response | tuple[str, int]:
         form.wrong("siret", _TURNED_DOWN if error.what == "membership" else _NOBODY_CAN)
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
     for refusal in joined.refusals:
-        form.wrong("siret", Words(refusal.french, refusal.english))
+        form.wrong("siret", in_both(refusal))
     if joined.membership is None:
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
     if joined.membership.state is not AccountState.ACTIVE:

@@ -6,7 +6,6 @@ from datetime import date
 
 from attrs import frozen
 
-from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.domain.money import parse_decimal
 from partial_activity.domain.office.queue import DRAWN, REASONS, QueueKind
@@ -19,6 +18,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import (
     WAITS,
     Badge,
 )
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     CHECKS,
@@ -119,7 +119,7 @@ def _sentence(code: str, figures: Mapping[str, object]) -> Words | Statement:
     """The sentence; the bare code where its figures were kept otherwise, long ago."""
     statement = Statement(code, figures)
     try:
-        return Words(formatter(FRENCH).say(statement), formatter(ENGLISH).say(statement))
+        return in_both(statement)
     except KeyError:
         bare = ", ".join([code, *(f"{name} {held}" for name, held in figures.items())])
         return Words(bare, bare)

@@ -14,7 +14,7 @@ from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.people.people import Action, may
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
-from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.checks import (
     LONGEST_MESSAGE,
@@ -156,7 +156,7 @@ def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
             raise
         return _changed(found.request.siret, request_id, Form())
     if refused is not None:
-        form.wrong("why", Words(refused.french, refused.english))
+        form.wrong("why", in_both(refused))
         return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(say(_WITHDRAWN).format(number))
     return redirect(f"/office/requests/{siret}/{request_id}", HTTPStatus.SEE_OTHER)
