@@ -167,7 +167,7 @@ CLAIM_CHECKS: Mapping[str, Check[ClaimFacts]] = MappingProxyType(
 """What can be told before a claim is submitted, from what the service itself knows."""
 
 
-def findings_before_filing(facts: ClaimFacts) -> tuple[Finding, ...]:
+def findings_for_filers(facts: ClaimFacts) -> tuple[Finding, ...]:
     """All that these checks find, for who is about to submit: nothing of other employers."""
     return tuple(
         _without_others(finding) for check in CLAIM_CHECKS.values() for finding in check(facts)

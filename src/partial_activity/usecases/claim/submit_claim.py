@@ -20,7 +20,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Establishment, Person
-from partial_activity.domain.screening.claim_against_decision import findings_before_filing
+from partial_activity.domain.screening.likely_mistakes import findings_before_filing
 from partial_activity.domain.screening.outcome import Finding
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork

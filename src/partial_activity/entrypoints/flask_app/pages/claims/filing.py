@@ -114,6 +114,7 @@ def _page(at: Siret, key: str, form: Form) -> str:
         many=len(problems),
         refusals=found,
         held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
+        doubted=[_said(one) for one in preview.findings if one.outcome is Outcome.ACCEPT],
         form=form,
         unread=count_unread(typed_in(at, key, actor=actor(), context=context())),
         at=at,

@@ -137,10 +137,28 @@ _OF_CLAIMS: Mapping[str, CheckWords] = {
         "the weeks with leave or sickness, with the contract",
     ),
     "pay_jump": _check(
-        "Saut du taux horaire",
-        "Jump of the hourly pay",
+        "Écart du taux horaire",
+        "Change of the hourly pay",
         "le taux de chaque salarié, avec celui du dernier mois demandé",
         "the hourly pay of each employee, with that of the last month claimed",
+    ),
+    "pay_of_a_month": _check(
+        "Salaire mensuel pris pour horaire",
+        "Monthly pay taken for hourly",
+        "le taux de chaque ligne, avec dix fois le SMIC",
+        "the hourly pay of each line, with ten minimum wages",
+    ),
+    "rest_days": _check(
+        "Dimanches et jours fériés",
+        "Sundays and public holidays",
+        "les heures chômées de chaque ligne, avec ses jours ouvrés",
+        "the unworked hours of each line, with its working days",
+    ),
+    "two_names": _check(
+        "Un numéro, deux noms",
+        "One number, two names",
+        "les noms donnés à chaque numéro de sécurité sociale",
+        "the names given to each social security number",
     ),
     "pay_under_minimum": _check(
         "Taux sous le SMIC",
