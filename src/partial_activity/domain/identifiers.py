@@ -12,6 +12,23 @@ from stdnum import iban as _iban
 from stdnum.fr import nir as _nir
 from stdnum.fr import siret as _siret
 
+_SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is heard or read as a digit."""
+_SPOKEN_BITS, _BITS_OF_ONE, _GROUP = 40, 5, 4
+
+
+def spoken(key: str) -> str:
+    """A key of thirty-two hexadecimal digits as people read it out: ``3F7K-9Q2M``.
+
+    Its last forty bits: enough to tell the files of an establishment apart, not a key itself.
+    """
+    rest = int(key, 16) & ((1 << _SPOKEN_BITS) - 1)
+    signs = [
+        _SPOKEN[rest >> shift & (1 << _BITS_OF_ONE) - 1]
+        for shift in range(_SPOKEN_BITS - _BITS_OF_ONE, -1, -_BITS_OF_ONE)
+    ]
+    return f"{''.join(signs[:_GROUP])}-{''.join(signs[_GROUP:])}"
+
 
 @lru_cache(maxsize=4096)
 def _is_siret(value: str) -> bool:

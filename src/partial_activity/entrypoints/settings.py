@@ -194,6 +194,19 @@ class Settings:
         ),
         default=None,
     )
+    publisher: str = field(
+        metadata=_read(
+            "Who publishes the service, on the page of legal notices: name, address, director",
+            _text,
+        ),
+        default="",
+    )
+    contact: str = field(
+        metadata=_read(
+            "Where people who use the service find help: an address, a telephone number", _text
+        ),
+        default="",
+    )
     largest_claim_file: int = field(
         metadata=_read("Largest claim file that the pages and the API take, in megabytes", _whole),
         default=500,

@@ -57,6 +57,10 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /law/parameters/<parameter>
         GET /law/difference
         GET /law/draft
+        GET /help
+        GET /legal
+        GET /personal-data
+        GET /accessibility
         POST /law/draft
         GET /sign-up
         POST /sign-up

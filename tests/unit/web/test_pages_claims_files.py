@@ -14,14 +14,14 @@ from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
-from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.people import AccountState, Membership, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World
 from partial_activity.usecases.claim import uploads
-from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.people import membership, sign_in
 
 AT = f"/establishments/{BAKERY}"
 FILE = f"{AT}/claims/file"
@@ -299,6 +299,18 @@ def rejected(world: World, number: str) -> Claim:
             )
         uow.commit()
     return claim
+
+
+def test_only_who_may_give_another_account_is_asked_for_one(
+    world: World, ana: Person, browser: FlaskClient, signed_in: SignIn, rejected: Claim
+) -> None:
+    """A declarant would be led to a page that refuses them."""
+    asked = "La banque a rejeté un virement"
+    assert asked in text_of(browser.get(AT))
+    dora = world.contact("dora", Siret("40483304800022"))
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=dora, context=world.context)
+    membership.approve_join(BAKERY, dora.id, actor=ana, context=world.context)
+    assert asked not in text_of(signed_in(dora).get(AT))
 
 
 def test_nothing_paid_yet_is_said_kindly(browser: FlaskClient) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.unit.web.reading import text_of
 
 from partial_activity.adapters.as_json.law import text_id
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
@@ -16,6 +17,7 @@ from partial_activity.domain.law import words
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import value_text
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.public.law_subjects import SUBJECTS
 
 MARCH = {
@@ -33,6 +35,10 @@ PAGES = (
     f"/simulator?{urlencode(MARCH)}",
     "/law",
     "/law?on=2020-06-15&known_on=2020-06-20",
+    "/help",
+    "/legal",
+    "/personal-data",
+    "/accessibility",
     "/law?q=plancher+mayotte",
     "/law/parameters/allowance.share",
     "/law/difference?from=2020-06-15&to=2020-06-15&to_known=2020-06-20",
@@ -216,6 +222,19 @@ def test_two_days_are_compared_and_one_day_as_known_on_two(client: FlaskClient) 
     same = client.get("/law/difference?from=2025-03-01&to=2025-03-02").text
     assert "Aucune différence" in same
     assert "from-wrong" in client.get("/law/difference?from=x").text
+
+
+def test_the_service_says_who_publishes_it_and_where_help_is(services: Services) -> None:
+    """As configured; an installation that says nothing is called a trial."""
+    named = WebConfig(secret=bytes(32), publisher="Direction, Paris", contact="01 23 45 67 89")
+    client = create_app(services, named).test_client()
+    assert "Direction, Paris" in client.get("/legal").text
+    assert "01 23 45 67 89" in client.get("/help").text
+    silent = create_app(services, WebConfig(secret=bytes(32))).test_client()
+    assert "installation d'essai" in text_of(silent.get("/legal").text)
+    assert "5 ans au plus" in text_of(silent.get("/personal-data").text)
+    footer = Parsed(silent.get("/").text).links
+    assert {"/legal", "/personal-data", "/accessibility", "/help"} <= set(footer)
 
 
 def test_a_text_leads_to_the_official_journal_and_to_no_shop(client: FlaskClient) -> None:

@@ -18,8 +18,10 @@ from partial_activity.entrypoints.flask_app.pages import (
     oversight,
 )
 from partial_activity.entrypoints.flask_app.pages.account import account, signing
+from partial_activity.entrypoints.flask_app.pages.employer.addresses import firm
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
 from partial_activity.entrypoints.flask_app.pages.public import (
+    about,
     documents,
     draft_decree,
     law,
@@ -55,6 +57,7 @@ def blueprint(context: Context) -> Blueprint:
     office.add_to(pages)
     employer.add_to(pages)
     claims.add_to(pages)
+    about.add_to(pages, context.law)
     documents.add_to(pages)
     oversight.add_to(pages)
     for name, filter_ in formatting.FILTERS.items():
@@ -73,6 +76,7 @@ def blueprint(context: Context) -> Blueprint:
             "text_pages": addresses,
             "visitor": visitor(),
             "entries": entries,
+            "firm": firm,
         }
 
     @pages.after_app_request

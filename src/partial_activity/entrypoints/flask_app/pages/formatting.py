@@ -17,7 +17,7 @@ from partial_activity.adapters.as_json.law import text_id
 from partial_activity.adapters.formatting import ENGLISH, FRENCH, WIDE, Formatter, formatter
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Siret, spoken
 from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
@@ -221,6 +221,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "count": count,
     "counted": counted,
     "siret": siret,
+    "spoken": spoken,
     "confidence": confidence,
     "name": name,
 }
