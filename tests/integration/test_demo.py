@@ -69,8 +69,12 @@ def test_the_texts_add_up_to_the_difference(played: tuple[Path, str]) -> None:
     ]
     whole = table[2].splitlines()[0].split()
     for place in (0, 1):
-        cents = [int(one[place].replace(",", "").replace(".", "")) for one in moved]
-        assert sum(cents) == int(whole[place].replace(",", "").replace(".", ""))
+        assert sum(cents_of(one[place]) for one in moved) == cents_of(whole[place])
+
+
+def cents_of(amount: str) -> int:
+    """``−41,240.14``, with a minus sign or a hyphen."""
+    return int(amount.replace("\N{MINUS SIGN}", "-").replace(",", "").replace(".", ""))
 
 
 def test_a_second_run_tells_the_same(played: tuple[Path, str]) -> None:

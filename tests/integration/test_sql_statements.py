@@ -187,7 +187,8 @@ def test_a_change_of_lines_asks_once_who_may_reads_once_and_writes_what_changed(
     assert (after[1] != before[1], after[2] == before[2]) == (True, True)
     changed(8, "DELETE", "/lines?numbers=1")
     assert sealed() == {2: before[2]}
-    changed(19, "POST", "/submit", {})
+    # One asks who speaks for the firm.
+    changed(20, "POST", "/submit", {})
     changed(9, "POST", "/withdraw")
 
 
@@ -196,10 +197,10 @@ def test_a_claim_is_submitted_in_as_many_statements_whatever_its_lines(
 ) -> None:
     """On SQLite the amounts of lines are one statement run for each."""
     firms = Firms(units, (1, 1, 60))
-    with at_most(17, counting):
+    with at_most(18, counting):
         firms.submits(1)  # the first under these rules, which are kept
     for firm in (2, 3):
-        with at_most(14, counting):
+        with at_most(15, counting):
             firms.submits(firm)
 
 

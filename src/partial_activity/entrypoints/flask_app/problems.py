@@ -324,6 +324,7 @@ FRENCH: Mapping[str, str] = {
     "unreadable_file": "Ce fichier ne peut pas être lu.",
     "unreadable_line": "Cette ligne ne peut pas être lue.",
     "wrong_type": "Ce n'est pas le type de valeur attendu ici.",
+    "unreadable": "Une saisie de la grille ne peut être lue : corrigez-la, puis déposez.",
 }
 
 

@@ -174,7 +174,7 @@ def _by_key(inner: _Read) -> _Read:
     """An object whose keys whoever sends it chooses."""
 
     def read_by_key(value: object, path: str, faults: list[FieldError]) -> object:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or isinstance(value, RepeatedKey):
             return _no_object(value, path, faults)
         return {
             key: inner(one, _at(path, key[:60]), faults)
@@ -191,7 +191,7 @@ def _object(shape: Any) -> _Read:  # noqa: ANN401  an attrs class
     readers = {name: _reader(hints[name]) for name in known}
 
     def read_object(value: object, path: str, faults: list[FieldError]) -> object:
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or isinstance(value, RepeatedKey):
             return _no_object(value, path, faults)
         before = len(faults)
         faults += [_unknown(key, path, list(known)) for key in value if key not in known]
