@@ -219,8 +219,8 @@ def test_a_claim_goes_from_sign_up_to_its_payment_and_is_replayed(
     pages = PdfReader(BytesIO(statement.file)).pages
     text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Dont supplément de formation 10,00 €" in text
-    assert "Indemnité due : 15,38 €/h × 20,00 h = 307,60 €." in text
-    assert "Supplément : 10,00 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in text
+    assert "Indemnité due : 15,38 €/h × 20 h = 307,60 €." in text
+    assert "Supplément : 10 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in text
 
     world.clock.set(datetime(2031, 6, 2, 9, tzinfo=UTC))
     auditor = world.officer(Role.AUDITOR)

@@ -13,6 +13,7 @@ from tests.unit.assessed_files import amounts, assess_path, faults
 
 from partial_activity import Draft, Euros, Facts, Hours, Law, Plan, Scheme
 from partial_activity.adapters.claim_file.file import open_claim_file
+from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.reader import FileFacts
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import (
@@ -21,20 +22,23 @@ from partial_activity.adapters.claim_file.results import (
     JsonResults,
     RefusedLines,
 )
+from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.domain.assessment.cases import Employer, Situation, Territory
 from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.assessment import AssessedClaim, ClaimTerms, assess_lines
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.replay import changed_by_texts, errata, replay
+from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.revision import revision
+from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.letters.claim_statement import (
     ClaimFacts,
     claim_document,
     employee_document,
 )
-from partial_activity.domain.letters.documents import Document
+from partial_activity.domain.letters.documents import Document, Items
 from partial_activity.domain.people.people import AccountState, Establishment
 from partial_activity.ports.claim_files import RefusedLine
 from partial_activity.usecases.claim.assess_file import AnsweredLine
@@ -336,9 +340,12 @@ def test_statements_show_the_supplement_as_a_step_and_in_the_totals() -> None:
         assert "{'label': 'Dont supplément de formation', 'value': {'cents': 1400}}" in _texts(
             document
         )
-    said = _texts(employee_document(known))
-    assert "Supplément : 10,00 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in said
-    assert "montant par heure de formation" in said
+    document = employee_document(known)
+    blocks = (block for section in document.sections for block in section.blocks)
+    items = (item for block in blocks if isinstance(block, Items) for item in block.items)
+    steps = [item.french for item in items if isinstance(item, Statement)]
+    assert "Supplément : 10,00 h de formation × 1,00 € = 10,00 €, ajoutés aux deux totaux." in steps
+    assert "montant par heure de formation" in _texts(document)
 
 
 @pytest.mark.parametrize(
@@ -348,3 +355,23 @@ def test_statements_show_the_supplement_as_a_step_and_in_the_totals() -> None:
 def test_a_number_is_stated_with_a_point_however_it_is_typed(typed: str, stated: str) -> None:
     """What is none stays as it is, for the regime to say why."""
     assert facts_of(LAW)["training_hours"].written(typed) == stated
+
+
+def test_a_file_that_is_sent_or_imported_states_the_fact_too(tmp_path: Path) -> None:
+    """On the shelf of uploads and at a path; a refused line keeps its column."""
+    path = path_of(tmp_path, "2027-W02;20;30,75;10,00", "2027-W03;40;30,75;4")
+    shelved = ShelvedClaimFiles(MemoryShelf(), LAW)
+    name = shelved.keep([path.read_bytes()], 10_000).name
+    refused = []
+    for lines in (shelved.lines(name, "january.csv"), ClaimFileOnDisk(path, None, LAW).lines()):
+        good, bad = lines
+        assert isinstance(good, FiledLine)
+        assert good.line.facts == Facts.of({"training_hours": "10.00"})
+        assert not isinstance(bad, FiledLine)
+        assert [fault.code for fault in bad] == ["hours_above_count"]
+        refused.append(bad)
+    shelved.keep_refused(name, "january.csv", "report", {3: refused[0]})
+    (row,) = csv.DictReader(
+        io.StringIO(b"".join(shelved.refused("report")).decode("utf-8-sig")), delimiter=";"
+    )
+    assert row["training_hours"] == "4"

@@ -168,7 +168,8 @@ def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
             *reference.steps,
             *counted.steps,
             *indemnity.steps,
-            *allowance.steps,
+            # A regime may make both the same amount: how it was reached is told once.
+            *(() if allowance == indemnity else allowance.steps),
             *_total_steps(hourly, additions, owed, paid, counted.compensable_hours),
             *part.steps,
         ),
