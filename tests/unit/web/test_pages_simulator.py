@@ -137,7 +137,7 @@ def test_a_warning_names_what_it_is_about_in_words(client: FlaskClient) -> None:
 
 def test_weeks_are_counted(client: FlaskClient) -> None:
     page = asked(client, **BY_WEEK, hours="", week3_contract="35", week3_leave="7")
-    assert "pour 53,00 heures indemnisables" in flat(page)
+    assert "pour 53 heures indemnisables" in flat(page)
 
 
 def test_what_was_typed_is_kept(client: FlaskClient) -> None:

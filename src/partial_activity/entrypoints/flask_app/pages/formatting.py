@@ -100,6 +100,11 @@ def counted(number: int, french: tuple[str, str], english: tuple[str, str]) -> s
     return written().count(number, *(french if language() == FRENCH else english))
 
 
+def plural(number: int, french: tuple[str, str], english: tuple[str, str]) -> str:
+    """What is counted, without its count."""
+    return written().plural(number, *(french if language() == FRENCH else english))
+
+
 def siret(held: Siret | str) -> str:
     """A SIRET in its groups."""
     return written().siret(held)
@@ -220,6 +225,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "hours": hours,
     "count": count,
     "counted": counted,
+    "plural": plural,
     "siret": siret,
     "spoken": spoken,
     "confidence": confidence,

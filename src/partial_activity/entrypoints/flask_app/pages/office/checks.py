@@ -139,7 +139,8 @@ def _figure(name: str, held: object) -> object:
     if _DAY.fullmatch(held):
         return date.fromisoformat(held)
     if _DECIMAL.fullmatch(held):
-        return parse_decimal(held)
+        exact = parse_decimal(held)
+        return exact.numerator if exact.denominator == 1 else exact
     return held
 
 

@@ -230,10 +230,17 @@ KINDS: Mapping[QueueKind, Words] = {
     QueueKind.REQUEST: Words("Demande d'autorisation", "Authorisation request"),
     QueueKind.CLAIM: Words("Demande d'indemnisation", "Claim"),
 }
-MANY: Mapping[QueueKind, Words] = {
-    QueueKind.REQUEST: Words("demandes d'autorisation", "authorisation requests"),
-    QueueKind.CLAIM: Words("demandes d'indemnisation", "claims"),
+MANY: Mapping[QueueKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    QueueKind.REQUEST: (
+        ("demande d'autorisation", "demandes d'autorisation"),
+        ("authorisation request", "authorisation requests"),
+    ),
+    QueueKind.CLAIM: (
+        ("demande d'indemnisation", "demandes d'indemnisation"),
+        ("claim", "claims"),
+    ),
 }
+"""One and several, in French and in English."""
 REQUESTS: Mapping[RequestState, Badge] = {
     RequestState.SUBMITTED: Badge(Words("À contrôler", "To be checked"), WAITS),
     RequestState.HELD: Badge(Words("Attend une décision", "Waits for a decision"), WAITS),
