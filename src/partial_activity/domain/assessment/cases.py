@@ -17,7 +17,7 @@ from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
 
 
 class Scheme(Enum):
-    """Which scheme the hours are claimed under."""
+    """The scheme under which the hours are claimed."""
 
     ORDINARY = "ordinary"
     LONG_TERM = "long_term"
@@ -29,14 +29,14 @@ class Scheme(Enum):
 
 
 class Territory(Enum):
-    """Where the establishment is."""
+    """The place of the establishment, where the law has its own amounts."""
 
     NATIONAL = "national"
     MAYOTTE = "mayotte"
 
 
 class Situation(Enum):
-    """What the texts of the crisis say of the employer."""
+    """The situation of the employer, as the texts of the crisis name it."""
 
     GENERAL = "general"
     PROTECTED = "protected"
@@ -48,7 +48,7 @@ class Situation(Enum):
 
 
 class EmployeeCategory(Enum):
-    """What the texts say of the employee."""
+    """The category of the employee, as the texts name it."""
 
     STANDARD = "standard"
     PART_TIME = "part_time"
@@ -76,7 +76,7 @@ class IndemnityFloor(Enum):
 
 
 class PeriodUnit(Enum):
-    """What a period of worked time covers."""
+    """The length of time that a period covers."""
 
     WEEK = "week"
     MONTH = "month"

@@ -10,7 +10,7 @@ from partial_activity.domain.money import Euros, Share
 
 
 class Levies(Enum):
-    """Which levies the indemnity bears; in Mayotte the territory decides."""
+    """The levies that the indemnity bears; in Mayotte the territory decides."""
 
     ORDINARY = "ordinary"
     """CSG and CRDS."""
@@ -22,7 +22,7 @@ class Levies(Enum):
 
 @frozen
 class Pay:
-    """What the payslip part needs; each fact is optional, and its lines need it.
+    """The facts of the payslip part; each is optional, and its lines need it.
 
     Raises:
         InvalidValue: a fact is out of range.

@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 
 class Foundation(Enum):
-    """What a long-term request rests on."""
+    """The agreement or document that a long-term request rests on."""
 
     AGREEMENT = "agreement"
     """A collective agreement, to be validated (accord)."""

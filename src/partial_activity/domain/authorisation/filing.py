@@ -49,7 +49,7 @@ GIVEN = frozenset({Opinion.FAVOURABLE, Opinion.UNFAVOURABLE})
 
 @frozen
 class FilingHistory:
-    """What is known of the establishment beside the request itself."""
+    """The history of the establishment, known beside the request itself."""
 
     earlier: tuple[Authorised, ...] = ()
     """Authorisations given to the establishment by other requests, and still standing."""
@@ -63,7 +63,7 @@ class FilingHistory:
 
 @frozen
 class Filing:
-    """What the law says of a request filed on a day: everything, not the first thing found."""
+    """The findings of the law on a request filed on a day: all of them, not the first."""
 
     received: date
     """The legal day on which it is filed."""

@@ -9,7 +9,7 @@ from partial_activity.domain.identifiers import Siret
 
 @frozen
 class RegisteredEstablishment:
-    """What the national register of firms says of an establishment."""
+    """An establishment as the national register of firms knows it."""
 
     siret: Siret
     name: str

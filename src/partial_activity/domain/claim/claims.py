@@ -103,7 +103,7 @@ class AddedEuros:
 
 @frozen
 class AssessedLine:
-    """What a line was found to be worth, and by which rules, so that it can be replayed."""
+    """The amounts found for a line, and the rules they follow, so that it can be replayed."""
 
     compensable_hours: Hours
     hourly_indemnity: Euros

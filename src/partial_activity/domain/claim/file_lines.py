@@ -36,7 +36,7 @@ class LineIdentity:
 
 @frozen(eq=False)
 class LineDays:
-    """Which days a line speaks of."""
+    """The days that a line speaks of."""
 
     month: date
     """Its first day."""

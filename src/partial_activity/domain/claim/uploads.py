@@ -28,7 +28,7 @@ KEPT_FOR = timedelta(days=30)
 
 
 class UploadStep(Enum):
-    """What is done with a file."""
+    """A step in the work on a file."""
 
     CHECK = "check"
     """Every line is read and checked; nothing is kept of them."""
@@ -37,7 +37,7 @@ class UploadStep(Enum):
 
 
 class UploadState(Enum):
-    """Where the step is."""
+    """The state of a step."""
 
     WAITING = "waiting"
     RUNNING = "running"

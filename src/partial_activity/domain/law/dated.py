@@ -19,7 +19,7 @@ from partial_activity.domain.words import Words
 
 
 class Confidence(Enum):
-    """How sure the sources make us of a value or of a day of publication."""
+    """The certainty that the sources give of a value or of a day of publication."""
 
     HIGH = "high"
     """The text itself, or two independent official sources."""
@@ -30,7 +30,7 @@ class Confidence(Enum):
 
 
 class Special(Enum):
-    """What an entry can plan instead of a value."""
+    """A plan of an entry that is no value."""
 
     INHERIT = "inherit"
     """Back to the parent category (a protected firm after its own share ends)."""
@@ -129,7 +129,7 @@ class Unit(Generic[Value]):
 
 @frozen(eq=False)
 class Entry(Generic[Value]):
-    """What one text planned, on the day it was published, for some days."""
+    """A plan of one text, made on the day it was published, for some days."""
 
     span: Span
     value: Value | Special

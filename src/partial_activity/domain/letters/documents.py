@@ -27,7 +27,7 @@ from partial_activity.domain.words import counts_as_one
 
 
 class DocumentKind(Enum):
-    """What is issued; by the letter its numbers begin with."""
+    """The kind of a document; its value is the letter that its numbers begin with."""
 
     RECEIPT = "R"
     """Récépissé of a request for authorisation (R. 5122-26)."""
@@ -106,7 +106,7 @@ class Notice:
 
 @frozen
 class Quote:
-    """What somebody wrote, as they wrote it."""
+    """A text that somebody wrote, as they wrote it."""
 
     text: str
 

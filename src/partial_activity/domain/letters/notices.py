@@ -52,7 +52,7 @@ _FILERS = "who filed, and the principal contact"
 
 @frozen
 class Notice:
-    """What there is to know of one kind of letter."""
+    """The facts about one kind of letter."""
 
     title: Words
     """What a list of letters calls it."""
@@ -202,7 +202,7 @@ LONGEST_WAIT = timedelta(hours=4)
 
 
 class Delivery(Enum):
-    """Where a message stands."""
+    """The state of a message."""
 
     WAITING = "waiting"
     SENT = "sent"

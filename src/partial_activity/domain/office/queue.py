@@ -18,7 +18,7 @@ DRAWN = "drawn"
 
 
 class QueueKind(Enum):
-    """What kind of file waits."""
+    """The kind of a file that waits."""
 
     REQUEST = "request"
     CLAIM = "claim"
@@ -26,7 +26,7 @@ class QueueKind(Enum):
 
 @frozen
 class QueueKey:
-    """Which version of which file."""
+    """The key of a version of a file."""
 
     kind: QueueKind
     siret: Siret
@@ -72,7 +72,7 @@ class Queued:
 
 @frozen
 class QueuePlace:
-    """Where a page of the queue ends: the next one begins after it."""
+    """The place where a page of the queue ends: the next one begins after it."""
 
     decide_by: date
     key: QueueKey
@@ -80,7 +80,7 @@ class QueuePlace:
 
 @frozen
 class QueueFilter:
-    """What of the queue is asked for; None: no matter."""
+    """The part of the queue that is asked for; None leaves a criterion out."""
 
     kind: QueueKind | None = None
     check: str | None = None

@@ -94,10 +94,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "the pay of a month?",
     ),
     "hours_on_rest_days": (
-        "{lines:ligne|lignes} où {hours} heures chômées tombent un dimanche ou un jour férié, que "
-        "l'employeur paie.",
-        "{lines:line|lines} of which {hours} unworked hours fall on a Sunday or a public holiday, "
-        "which the employer pays.",
+        "{lines:ligne|lignes} où {hours:heure chômée tombe|heures chômées tombent} un dimanche ou "
+        "un jour férié, que l'employeur paie.",
+        "{lines:line|lines} of which {hours:unworked hour falls|unworked hours fall} on a Sunday "
+        "or a public holiday, which the employer pays.",
     ),
     "number_of_two_names": (
         "{employees:numéro|numéros} de sécurité sociale sous deux noms : l'un d'eux a sans doute "

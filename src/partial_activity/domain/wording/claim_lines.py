@@ -99,9 +99,9 @@ LINE_RULES: Mapping[str, Words] = {
     ),
     "contract_of_part": Words(
         "L'horaire du contrat est celui de la semaine entière, même pour une partie de semaine : "
-        "les semaines entières de ce salarié disent {usual} heures.",
+        "les semaines entières de ce salarié disent {usual:heure|heures}.",
         "The hours of the contract are those of the whole week, for a part of it too: the whole "
-        "weeks of this employee say {usual} hours.",
+        "weeks of this employee say {usual:hour|hours}.",
     ),
     "unknown_authorisation": Words(
         "Aucune autorisation en vigueur sous ce numéro pour cet établissement et ce mois.",
