@@ -141,6 +141,17 @@ def test_the_refused_lines_are_downloaded_as_they_were_sent(
     assert found.headers["Cache-Control"] == "no-store"
 
 
+def test_equal_faults_are_told_once_with_the_lines_that_have_them(
+    browser: FlaskClient, number: str
+) -> None:
+    """Forty-nine lines with one mistake were once forty-nine times the same sentence."""
+    wrong = row(number).replace(f"{BAKERY};", "10311900012;")
+    shown = text_of(browser.get(send(browser, row(number), *[wrong] * 12, row(number, BEN, "x"))))
+    assert shown.count("SIRET sans son zéro de tête") == 1
+    assert "De même pour 11 autres lignes : 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …" in shown
+    assert shown.count("des heures sont attendues") == 1
+
+
 def test_a_whole_file_is_given_up(world: World, browser: FlaskClient, number: str) -> None:
     at = send(browser, row(number))
     gone = post(browser, f"{at}/discard", page=at)
