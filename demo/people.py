@@ -75,14 +75,62 @@ _STREETS: Mapping[str, str] = MappingProxyType(
 )
 
 
+@frozen
+class Signable:
+    """A firm of the register that nobody has signed up for yet: to try it."""
+
+    siret: Siret
+    name: str
+    kind: str
+    """What is to be seen with it."""
+    line: str
+    """The rest of its line: band of workforce, place, day, state, name, activity, street."""
+
+
+TO_TRY = (
+    Signable(
+        Siret("00000003400017"),
+        "Fleurs du Canal",
+        "a shop of three: no works council",
+        "03,75010,PARIS,2015-03-01,A,FLEURS DU CANAL,,47.76Z,true,8,QUAI,DE VALMY",
+    ),
+    Signable(
+        Siret("00000004200010"),
+        "Fonderie Garnier",
+        "a factory of 200: the council's opinion comes with the request",
+        "31,42000,SAINT-ETIENNE,1998-06-01,A,FONDERIE GARNIER,,24.51Z,true,2,RUE,DES FORGES",
+    ),
+    Signable(
+        Siret("00000005900014"),
+        "Transports Ali",
+        "a firm of Mayotte: rates of its own",
+        "12,97600,MAMOUDZOU,2012-09-01,A,TRANSPORTS ALI,,49.41A,true,1,RUE,DU COMMERCE",
+    ),
+    Signable(
+        Siret("00000006700017"),
+        "Club des Rameurs",
+        "an association",
+        "11,69002,LYON,2001-01-01,A,CLUB DES RAMEURS,,93.12Z,true,5,QUAI,RAMBAUD",
+    ),
+    Signable(
+        Siret("00000007500010"),
+        "Librairie Fermée",
+        "an establishment that is closed: what it asks for is refused",
+        "02,33000,BORDEAUX,2024-12-31,F,LIBRAIRIE FERMEE,,47.61Z,true,9,RUE,SAINTE-CATHERINE",
+    ),
+)
+"""Five kinds of firm with which anybody can try signing up."""
+
+
 def register_lines() -> str:
-    """What the national register says of the two firms, as its stock file writes it."""
+    """What the national register says of these firms, as its stock file writes it."""
     lines = (
         f"{one.siret},{_BANDS[one.name]},75001,PARIS,2008-01-01,A,{one.name},,56.10A,true,"
         f"{_STREETS[one.name]}"
         for one in CHARACTERS
     )
-    return "\n".join((_COLUMNS, *lines, ""))
+    to_try = (f"{one.siret},{one.line}" for one in TO_TRY)
+    return "\n".join((_COLUMNS, *lines, *to_try, ""))
 
 
 @frozen

@@ -296,3 +296,15 @@ def test_every_category_can_be_asked(client: FlaskClient, category: EmployeeCate
     facts = {"mean_pay": "3000", "pay_received": "1000", "scale_minimum": "2000"}
     page = asked(client, category=category.value, **facts)
     assert len(amounts(page)) == 3, wrong(page)
+
+
+def test_an_answer_says_what_was_asked_and_as_known_on_which_day(client: FlaskClient) -> None:
+    """Printed, it stands alone."""
+    case = (
+        "scheme=ordinary&month=2020-06&category=standard&pay_kind=hourly&hourly_pay=15"
+        "&hours_kind=counted&hours=70"
+    )
+    page = client.get(f"/simulator?{case}&known_on=2020-06-20", follow_redirects=True).text
+    answer = page[page.index('class="answer"') : page.index("<form")]
+    for said in ("tel que connu le 20/06/2020", "Salarié à temps plein", "70", "15,00"):
+        assert said in answer.replace("\u202f", " "), said

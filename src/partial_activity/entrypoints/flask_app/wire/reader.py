@@ -264,7 +264,8 @@ def _among(values: tuple[object, ...]) -> fields.Reader:
 def _text(value: object, path: str) -> str:
     """A text that a person can have typed: no control characters but the ends of lines."""
     found = fields.text(value, path)
-    if any(not (one.isprintable() or one in "\n\r\t") for one in found):
+    # French typography asks for spaces that are not broken before its high signs.
+    if any(not (one.isprintable() or one in "\n\r\t\u00a0\u2009\u202f") for one in found):
         raise InvalidValue("not_storable", path, "take out the characters that nobody can see")
     return found
 

@@ -14,6 +14,7 @@ from partial_activity.entrypoints.flask_app.pages.public import simulator_choice
 from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
 from partial_activity.entrypoints.flask_app.pages.public.curves import drawn_curve
+from partial_activity.entrypoints.flask_app.pages.public.simulator_inputs import inputs_of
 from partial_activity.entrypoints.flask_app.services import context
 
 
@@ -39,6 +40,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
             answer=answer,
             halves=halves,
             curve=answer and drawn_curve(answer, law),
+            inputs=inputs_of(answer.case) if answer else (),
             choices=choices,
             label=simulator_errors.label,
             weeks=forms.WEEKS,
