@@ -24,6 +24,7 @@ from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.tokens import ApiToken, Scope, digest_of
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.testing.stories import registered
 
 NOW = SystemClock().now()
@@ -102,8 +103,7 @@ def employer(uow: UnitOfWork, firm: int, employees: int, *, months: int = 1) -> 
         workforce=employees,
         forecast_hours=Hours(10**9),
     )
-    uow.requests.add(request)
-    uow.requests.add_decision(samples.decision(firm, at=firm, of=firm))
+    keep(uow, request, samples.decision(firm, at=firm, of=firm))
     draft = draft_of(firm, MONTH.first, employees)
     uow.claims.add(draft)
     return Employer(siret, person, secret, draft.id, draft.revision)

@@ -43,6 +43,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.testing.mail_server import HOST
 from partial_activity.testing.stories import registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
@@ -165,10 +166,11 @@ class Bench:
                 uow.proofs.add_account(samples.proven_account(firm))
                 uow.establishments.add_member(samples.membership(firm, 1, principal=True))
                 request = samples.request(firm, at=firm, state=RequestState.DECIDED)
-                uow.requests.add(
-                    attrs.evolve(request, headcount=EMPLOYEES, forecast_hours=Hours(10**9))
+                keep(
+                    uow,
+                    attrs.evolve(request, headcount=EMPLOYEES, forecast_hours=Hours(10**9)),
+                    samples.decision(firm, at=firm, of=firm),
                 )
-                uow.requests.add_decision(samples.decision(firm, at=firm, of=firm))
                 uow.claims.add(_draft(firm))
             uow.commit()
         with self.units.reading() as uow:

@@ -38,6 +38,7 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
         service / "posted": "the letters with a code, to print and to post",
         service / "register.csv": "the register of firms",
         service / "service.db": "the database: SQLite",
+        service / "anchors.jsonl": "how far the journal has come, away from the database",
         service / FILE_NAME: "the settings of the service",
         **retroactive.files_of(folder),
     }

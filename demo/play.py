@@ -14,7 +14,7 @@ from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import PaymentEvent, standing
 from partial_activity.entrypoints.cli.claim_summary import grouped
-from partial_activity.usecases.oversight.journal import verify_journal
+from partial_activity.usecases.oversight.verification import verify_journal
 
 
 @frozen
@@ -63,9 +63,10 @@ def play(folder: Path, database_url: str | None = None) -> Ending:
 def look_back(service: Service) -> Ending:
     """Scene: what was kept and told; the journal is sealed and verified."""
     service.composed.seal()
+    service.composed.anchor()
     ending = _ending(service)
     verified = verify_journal(context=service.context)
-    assert not verified.broken, verified.broken
+    assert not verified.faults, verified.faults
     title("What is left of it")
     for name, end in ending.claims.items():
         say(
@@ -74,7 +75,8 @@ def look_back(service: Service) -> Ending:
         )
     say(
         f"  {sum(ending.letters.values())} letters sent, {ending.waiting_letters} waiting; "
-        f"{verified.entries} journal entries in {verified.chains} chains, sealed and verified."
+        f"{verified.entries} journal entries in {verified.chains} chains, sealed, anchored and "
+        "verified."
     )
     return ending
 

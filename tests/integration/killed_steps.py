@@ -251,7 +251,11 @@ class Life:
                     ]
                     for chain in chains
                 },
-                "broken": [chain for chain in chains if first_broken(uow.journal.entries(chain))],
+                "broken": [
+                    chain
+                    for chain in chains
+                    if first_broken(uow.journal.entries(chain), uow.journal.keys)
+                ],
                 "waiting": uow.outbox.waiting(),
                 "failed": len(uow.outbox.failed()),
             }

@@ -33,6 +33,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
@@ -113,11 +114,11 @@ def fill(units: UnitsOfWork, firms: int) -> None:
             uow.establishments.add(samples.establishment(number))
             uow.proofs.add_account(samples.proven_account(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
-            uow.requests.add(samples.request(at=number, state=RequestState.DECIDED))
-            uow.requests.add_decision(samples.decision(number, at=number))
+            keep(uow, samples.request(at=number, state=RequestState.DECIDED))
+            keep(uow, samples.decision(number, at=number))
             claim = samples.claim(number, at=number, state=ClaimState.VALIDATED)
             quoted = samples.decision(number).number
-            uow.claims.add(attrs.evolve(claim, decision_number=quoted))
+            keep(uow, attrs.evolve(claim, decision_number=quoted))
         uow.commit()
 
 

@@ -86,10 +86,10 @@ def test_a_changed_byte_of_the_journal_is_found(
     """Even by one who takes the triggers away first."""
     _fill(units)
     with units.reading() as uow:
-        assert first_broken(uow.journal.entries("service")) is None
+        assert first_broken(uow.journal.entries("service"), uow.journal.keys) is None
     _without_triggers(engine, f"UPDATE journal_entry SET {change} WHERE number = 2")  # noqa: S608
     with units.reading() as uow:
-        broken = first_broken(uow.journal.entries("service"))
+        broken = first_broken(uow.journal.entries("service"), uow.journal.keys)
         assert broken is not None
         assert broken.number == 2
 
@@ -99,7 +99,7 @@ def test_a_missing_entry_of_the_journal_is_found(engine: Engine, units: SqlUnits
     _fill(units)
     _without_triggers(engine, "DELETE FROM journal_entry WHERE number = 2")
     with units.reading() as uow:
-        broken = first_broken(uow.journal.entries("service"))
+        broken = first_broken(uow.journal.entries("service"), uow.journal.keys)
         assert broken is not None
         assert broken.number == 3
 
@@ -257,7 +257,7 @@ def test_two_that_write_to_one_chain_do_not_wait_for_each_other(
         assert worker.journal.seal(9) == len("13")
         entries = list(worker.journal.entries("service"))
         assert [entry.at for entry in entries] == [samples.later(n) for n in (2, 1, 3)]
-        assert first_broken(entries) is None
+        assert first_broken(entries, worker.journal.keys) is None
 
 
 @pytest.mark.postgres

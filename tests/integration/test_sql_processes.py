@@ -80,7 +80,7 @@ def test_two_processes_on_one_claim_lose_nothing(engine: Engine) -> None:
         assert actors == [by_line[line.nir] for line in claim.lines]
         assert uow.outbox.waiting() == len(_PROCESSES) * _WINS_EACH
         uow.journal.seal(1_000)
-        assert first_broken(uow.journal.entries("service")) is None
+        assert first_broken(uow.journal.entries("service"), uow.journal.keys) is None
     units.close()
     assert conflicts > 0, "they never met: the test shows nothing"
 

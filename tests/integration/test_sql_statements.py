@@ -32,6 +32,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
@@ -236,7 +237,7 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
     firms.decide()
     with at_most(8 * 10 + 2, counting):
         assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
-    with at_most(8 + 16, counting):
+    with at_most(8 + 19, counting):
         sent = send_payments(
             actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()), proof=Proof.FRESH
         )
@@ -290,8 +291,8 @@ class Firms:
                 for earlier in range(firm, firm + past + 1):
                     request = samples.request(earlier, at=firm, state=RequestState.DECIDED)
                     wide = attrs.evolve(request, headcount=100, forecast_hours=Hours(10**9))
-                    uow.requests.add(wide)
-                    uow.requests.add_decision(samples.decision(earlier, at=firm, of=earlier))
+                    keep(uow, wide)
+                    keep(uow, samples.decision(earlier, at=firm, of=earlier))
                 uow.claims.add(draft(firm, number))
             uow.commit()
 

@@ -103,3 +103,18 @@ class Conflict(Exception):
         super().__init__(f"{kind} {key} was changed or made by somebody else: read it again")
         self.kind = kind
         self.key = key
+
+
+class Altered(Exception):
+    """What is kept is not what was written: somebody changed it behind the service.
+
+    It is not used; a person has to look, with the journal and a copy.
+    """
+
+    def __init__(self, kind: str, key: str) -> None:
+        super().__init__(
+            f"{kind} {key} is not as it was written: it was changed behind the service; "
+            "run `partial-activity journal verify`"
+        )
+        self.kind = kind
+        self.key = key

@@ -14,6 +14,7 @@ from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
 from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
+from partial_activity.adapters.files.anchor_file import AnchorFile
 from partial_activity.adapters.files.file_store import FolderFileStore
 from partial_activity.adapters.identity.sealed_links import SealedLinks
 from partial_activity.adapters.mail.eml_folder import EmlFolder
@@ -30,6 +31,7 @@ from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.office.journal import JournalKeys
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.clock_watch import ClockWatch
 from partial_activity.entrypoints.named_law import LawRefused, named_law
@@ -170,6 +172,10 @@ class Service:
         """Seal entries of the journal."""
         return journal.seal_entries(ENTRIES_AT_ONCE, context=self.context)
 
+    def anchor(self) -> int:
+        """Note outside the database how far the journal has come, and tell the auditor."""
+        return journal.anchor_journal(self.settings.auditor_email, context=self.context)
+
     def forget_answers(self) -> int:
         """Forget the answers kept for requests that may have been sent again."""
         return idempotency.forget_answers(context=self.context)
@@ -192,6 +198,7 @@ class Service:
             Job("remind", self.remind, timedelta(hours=1)),
             Job("send letters", send, timedelta(seconds=2)),
             Job("seal the journal", self.seal, timedelta(seconds=10)),
+            Job("anchor the journal", self.anchor, timedelta(minutes=1)),
             Job("queue what is held", self.queue_what_is_held, timedelta(hours=1)),
             Job("forget sessions", self.forget_sessions, timedelta(hours=1)),
             Job("forget answers", self.forget_answers, timedelta(hours=1)),
@@ -224,7 +231,8 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
     register, insolvencies = SqlCompanyRegister(engine), _insolvencies(settings.insolvency_file)
     link_key = _bytes(settings.link_key)
     context = Context(
-        units=SqlUnitsOfWork(engine, NirVault(_nir_keys(settings))),
+        units=SqlUnitsOfWork(engine, vault_of(settings), journal_keys_of(settings)),
+        anchors=AnchorFile(settings.anchor_file or settings.data_folder / "anchors.jsonl"),
         clock=clock or SystemClock(),
         ids=RandomIds(),
         links=SealedLinks(link_key),
@@ -312,8 +320,17 @@ def _bank(settings: Settings, upkeep: Upkeep) -> WatchedBank | None:
     return WatchedBank(sepa, upkeep.clock_doubt)
 
 
-def _nir_keys(settings: Settings) -> NirKeys:
-    return NirKeys.of_secret(_bytes(settings.nir_key))
+def vault_of(settings: Settings) -> NirVault:
+    """What seals social security numbers."""
+    return NirVault(NirKeys.of_secret(_bytes(settings.nir_key)))
+
+
+def journal_keys_of(settings: Settings) -> JournalKeys:
+    """What entries of the journal are keyed with; one drawn from ``nir_key`` stays good."""
+    drawn = vault_of(settings).drawn(b"journal")
+    if settings.journal_key is None:
+        return JournalKeys(drawn)
+    return JournalKeys(_bytes(settings.journal_key), (drawn,))
 
 
 def _bytes(key: Secret) -> bytes:

@@ -113,6 +113,29 @@ class Settings:
         )
     )
     link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", _key))
+    journal_key: Secret | None = field(
+        metadata=_read(
+            "Key of the entries of the journal, and of its anchors; else one drawn from `nir_key`",
+            _key,
+        ),
+        default=None,
+    )
+    anchor_file: Path | None = field(
+        metadata=_read(
+            "Where each minute it is noted how far the journal has come: on another disk than the "
+            "database; else `anchors.jsonl` in the data folder",
+            lambda text: Path(_text(text)),
+        ),
+        default=None,
+    )
+    auditor_email: EmailAddress | None = field(
+        metadata=_read(
+            "Who is sent those notes by mail; else nobody is, and who may write to the file and "
+            "the database may cut both",
+            EmailAddress,
+        ),
+        default=None,
+    )
     law: str | None = field(
         metadata=_read(
             "Law to assess under, as `module:NAME` of a package of your own; else the French law "

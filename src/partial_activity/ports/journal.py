@@ -1,12 +1,12 @@
-"""The journal: append-only, one chain an establishment, sealed in batches."""
+"""The journal: append-only, one chain an establishment, keyed as written, sealed in batches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from attrs import frozen
 
-from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.office.journal import Head, JournalEntry, JournalKeys
 
 
 @frozen
@@ -35,8 +35,12 @@ class Wanted:
 class Journal(Protocol):
     """Part of the unit of work: a fact and its entry are kept together or not at all."""
 
+    @property
+    def keys(self) -> JournalKeys:
+        """What entries are keyed and sealed with."""
+
     def add(self, entry: JournalEntry) -> None:
-        """Puts the entry at the end of its chain, unsealed, and gives it the next number.
+        """Puts the entry at the end of its chain, keyed but unsealed, with the next number.
 
         Units of work of the same chain do not wait for each other: a number is final once the entry
         is sealed; until then it is the entry's place now.
@@ -50,6 +54,14 @@ class Journal(Protocol):
     ) -> Sequence[JournalEntry]:
         """Entries that are wanted, the last first; those before a number, if one is given."""
 
+    def about(
+        self, subjects: Collection[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], Sequence[JournalEntry]]:
+        """The entries of these chains on these subjects that who holds a key wrote, in order.
+
+        Every pair that is asked for is there; one without an entry has none.
+        """
+
     def chains(self) -> Iterator[str]: ...
     def oldest_unsealed(self) -> datetime | None:
         """Since when an entry waits for its seal; None when all are sealed."""
@@ -60,3 +72,12 @@ class Journal(Protocol):
         Raises:
             Conflict: another worker sealed the same entries.
         """
+
+    def heads(self) -> Mapping[str, Head]:
+        """Where each chain that has a seal was sealed last, as it was noted then."""
+
+    def moved(self) -> tuple[Mapping[str, Head], int]:
+        """The heads that no anchor has yet; and how many entries were sealed since those it has."""
+
+    def anchored(self, heads: Mapping[str, Head]) -> None:
+        """An anchor has these heads."""

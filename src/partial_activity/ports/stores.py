@@ -307,6 +307,14 @@ class ClaimStore(Protocol):
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Add up the assessed lines by the rules they rest on, the first days first."""
 
+    def kept_sums(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Mapping[str, tuple[int, Hours, Euros, Euros]]:
+        """What figures go by, kept beside the lines: by their rules, how many, hours, both amounts.
+
+        What stands there and is not what the lines add up to was changed behind the service.
+        """
+
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """List claims of all establishments, without lines, the first submitted first."""
 

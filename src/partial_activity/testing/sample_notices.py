@@ -58,6 +58,10 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "months": "2027-01\n2027-02",
         "closes_on": "2027-08-28",
         "days_left": "30",
+        "anchor": "1204",
+        "anchored_at": "2026-11-23T14:17:00+00:00",
+        "entries": "48211",
+        "seal": "3fa91c07:9b74c9897bac770ffc029102a200c5de4a1f8a3b",
     }
 )
 """One for each value that a letter can carry."""

@@ -28,6 +28,7 @@ from partial_activity.domain.claim.claims import LINES_NOT_READ, ClaimState
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
 from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.money import Euros
+from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.office.queue import QueueFilter, QueueKind, QueuePlace
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState, Person
@@ -381,7 +382,12 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
     yield list(uow.payments.to_send(9))
     yield [uow.outbox.waiting(), uow.outbox.oldest_waiting(), list(uow.outbox.failed())]
     yield list(uow.outbox.due(samples.later(2), 9))
-    yield [list(uow.journal.entries(chain)) for chain in uow.journal.chains()]
+    # Tags are drawn and keys are each store's own: what is said, and what is sealed, is the same.
+    for chain in uow.journal.chains():
+        entries = list(uow.journal.entries(chain))
+        yield [(attrs.evolve(entry, tag="", seal=""), bool(entry.seal)) for entry in entries]
+        yield first_broken(entries, uow.journal.keys)
+    yield {chain: head.number for chain, head in uow.journal.heads().items()}
 
 
 def _of_office(uow: UnitOfWork) -> Iterator[Any]:

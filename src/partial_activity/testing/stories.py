@@ -19,6 +19,7 @@ from partial_activity.adapters.memory import (
     MemoryUnitsOfWork,
     NumberedIds,
 )
+from partial_activity.adapters.memory.anchors import MemoryAnchors
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
@@ -87,6 +88,7 @@ class World:
         self.ids = NumberedIds()
         self.links = SealedLinks(bytes(32))
         self.files = MemoryFileStore()
+        self.anchors = MemoryAnchors()
         self.claim_files = ShelvedClaimFiles(MemoryShelf(), law)
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
         self.register.put_seat(SEAT)
@@ -112,6 +114,7 @@ class World:
             seats=self.register,
             insolvencies=self.insolvencies,
             files=self.files,
+            anchors=self.anchors,
             claim_files=self.claim_files,
             facts=GatheredFacts(self.register, self.insolvencies),
             policy=self.policy,

@@ -8,6 +8,7 @@ from attrs import frozen
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.screening.policy import ScreeningPolicy
+from partial_activity.ports.anchors import Anchors
 from partial_activity.ports.bank import Bank, ReadAnswers
 from partial_activity.ports.claim_files import ClaimFiles
 from partial_activity.ports.clock import Clock, Ids
@@ -62,6 +63,8 @@ class Context:
     units: UnitsOfWork = _missing("units")
     clock: Clock = _missing("clock")
     ids: Ids = _missing("ids")
+    anchors: Anchors = _missing("anchors")
+    """Where it is noted how far the journal has come."""
     law: Law = FRENCH_LAW
     links: Links = _missing("links")
     register: CompanyRegister = _missing("register")

@@ -19,6 +19,8 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 
 SYSTEM = "system"
 """Actor of what nobody in particular did: the worker, an automatic decision."""
+SERVICE = "service"
+"""The chain of what belongs to no establishment: people, settings, sessions, payment files."""
 
 
 @frozen

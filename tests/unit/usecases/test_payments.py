@@ -25,6 +25,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
@@ -98,8 +99,7 @@ class Office:
             uow.proofs.add_account(samples.proven_account(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
             decided = request or samples.request(at=number, state=RequestState.DECIDED)
-            uow.requests.add(decided)
-            uow.requests.add_decision(samples.decision(number, at=number))
+            keep(uow, decided, samples.decision(number, at=number))
             self._validated(uow, number, 1, cents)
             uow.commit()
 
@@ -114,7 +114,7 @@ class Office:
         claim = samples.claim(
             number, at=number, version=version, state=ClaimState.VALIDATED, lines=(line(cents),)
         )
-        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(number).number))
+        keep(uow, attrs.evolve(claim, decision_number=samples.decision(number).number))
 
     def order(self, claims_at_once: int = 200) -> Ordered:
         self.clock.tick(timedelta(minutes=1))
@@ -184,8 +184,10 @@ class Office:
             return [each.kind for each in uow.outbox.about(str(samples.siret(number)))]
 
     def noted(self, number: int = 1) -> list[str]:
+        """What happened since the claims were validated."""
         with self.units.reading() as uow:
-            return [each.action for each in uow.journal.entries(str(samples.siret(number)))]
+            actions = [each.action for each in uow.journal.entries(str(samples.siret(number)))]
+        return actions[actions.index("claim.validated") + 1 :]
 
     def change(self, does: Callable[[UnitOfWork], None]) -> None:
         """What another part of the service does meanwhile."""
@@ -208,10 +210,10 @@ def test_a_validated_claim_is_ordered_on_the_account_of_its_request(office: Offi
     assert (ordered.amount, ordered.iban, ordered.payee) == (WORTH, samples.iban(1), "Le Café 1")
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     with office.units.reading() as uow:
-        (entry,) = uow.journal.entries(str(samples.siret(1)))
+        *_, entry = uow.journal.entries(str(samples.siret(1)))
     assert (entry.action, entry.subject) == ("payment.ordered", ordered.end_to_end_id)
     facts = {"claim": "claim-1", "version": "1", "attempt": "1", "cents": str(WORTH.cents)}
-    assert (entry.actor, entry.facts) == (AGENT.id, facts)
+    assert (entry.actor, entry.facts) == (AGENT.id, {**facts, "content": entry.facts["content"]})
 
 
 def test_a_run_made_twice_orders_and_sends_once(office: Office) -> None:
@@ -490,9 +492,7 @@ def test_the_next_claim_is_paid_on_the_mended_account(office: Office) -> None:
     office.send()
     office.answered(answer(mended))
     office.change(
-        lambda uow: uow.claims.add(
-            samples.claim(7, state=ClaimState.VALIDATED, lines=(line(1_000),))
-        )
+        lambda uow: keep(uow, samples.claim(7, state=ClaimState.VALIDATED, lines=(line(1_000),)))
     )
     office.order()
     assert office.lines()[-1].iban == OTHER_ACCOUNT
@@ -507,10 +507,9 @@ def test_a_request_filed_after_the_mending_says_where_to_pay(office: Office) -> 
 
     def file_again(uow: UnitOfWork) -> None:
         filed = samples.request(2, state=RequestState.DECIDED, filed_at=filed_at)
-        uow.requests.add(filed)
-        uow.requests.add_decision(samples.decision(2, of=2))
+        keep(uow, filed, samples.decision(2, of=2))
         claim = samples.claim(7, state=ClaimState.VALIDATED)
-        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(2).number))
+        keep(uow, attrs.evolve(claim, decision_number=samples.decision(2).number))
 
     office.change(file_again)
     office.order()
@@ -743,10 +742,10 @@ def test_nothing_is_paid_on_an_account_that_nobody_proven_gave(office: Office) -
     office.change(lambda uow: uow.proofs.add_account(moved))
 
     def claim_without_account(uow: UnitOfWork) -> None:
-        uow.requests.add(samples.request(at=3, state=RequestState.DECIDED))
-        uow.requests.add_decision(samples.decision(3, at=3))
+        decided = samples.request(at=3, state=RequestState.DECIDED)
+        keep(uow, decided, samples.decision(3, at=3))
         claim = samples.claim(3, at=3, state=ClaimState.VALIDATED, lines=(line(),))
-        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(3).number))
+        keep(uow, attrs.evolve(claim, decision_number=samples.decision(3).number))
 
     office.change(claim_without_account)
     ordered = office.order()

@@ -19,7 +19,7 @@ from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLin
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
-from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
@@ -108,6 +108,15 @@ class MemoryClaims:
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Of the assessed lines, by the rules they rest on."""
         return BasisTotals.of_lines(self.get(siret, claim_id, version).lines)
+
+    def kept_sums(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Mapping[str, tuple[int, Hours, Euros, Euros]]:
+        """What figures go by: here they read the lines."""
+        return {
+            one.basis: (one.lines, one.hours, one.indemnity, one.allowance)
+            for one in self.totals_by_basis(siret, claim_id, version)
+        }
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""

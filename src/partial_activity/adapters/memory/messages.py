@@ -1,6 +1,7 @@
 """The outbox and the journal, in memory."""
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -14,12 +15,14 @@ from partial_activity.domain.letters.notices import (
     NoticeKind,
     OutboxMessage,
 )
-from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
+from partial_activity.domain.office.journal import GENESIS, Head, JournalEntry, JournalKeys
 from partial_activity.ports.journal import Wanted
 
 MESSAGES: Final = TableName[tuple[str, str], OutboxMessage]("messages")
 JOURNAL: Final = TableName[tuple[str, int], JournalEntry]("journal")
 CHAIN_LENGTHS: Final = TableName[str, int]("chain_lengths")
+ANCHORED: Final = TableName[str, int]("journal_anchored")
+"""Number that the last anchor has, by chain."""
 
 
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
@@ -97,15 +100,18 @@ def _by_age(message: OutboxMessage) -> tuple[datetime, str, str]:
 class MemoryJournal:
     """See :class:`~partial_activity.ports.journal.Journal`."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, keys: JournalKeys) -> None:
         """Work on the tables of one unit of work."""
         self._entries, self._lengths = tables[JOURNAL], tables[CHAIN_LENGTHS]
+        self._anchored = tables[ANCHORED]
+        self.keys = keys
 
     def add(self, entry: JournalEntry) -> None:
         """Put the entry at the end of its chain."""
         assert not entry.seal, "an entry is sealed by the journal"
         number = (self._lengths.find(entry.chain) or 0) + 1
-        self._entries.put((entry.chain, number), attrs.evolve(entry, number=number))
+        numbered = attrs.evolve(entry, number=number)
+        self._entries.put((entry.chain, number), self.keys.tagged(numbered, secrets.token_hex(8)))
         self._lengths.put(entry.chain, number)
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
@@ -119,6 +125,19 @@ class MemoryJournal:
         """Entries that are wanted, the last first."""
         entries = (e for e in self.entries(chain) if before is None or e.number < before)
         return [entry for entry in entries if wanted.takes(entry)][::-1][:limit]
+
+    def about(
+        self, subjects: Collection[tuple[str, str]]
+    ) -> Mapping[tuple[str, str], Sequence[JournalEntry]]:
+        """The entries on these subjects that who holds a key wrote, in order."""
+        return {
+            (chain, subject): [
+                entry
+                for entry in self.entries(chain)
+                if entry.subject == subject and self.keys.wrote(entry)
+            ]
+            for chain, subject in subjects
+        }
 
     def chains(self) -> Iterator[str]:
         """In order of their names."""
@@ -137,8 +156,28 @@ class MemoryJournal:
                 if not entry.seal:
                     if sealed == limit:
                         return sealed
-                    entry = attrs.evolve(entry, seal=seal_of(previous, entry))  # noqa: PLW2901
+                    entry = attrs.evolve(entry, seal=self.keys.seal(previous, entry))  # noqa: PLW2901
                     self._entries.put((chain, entry.number), entry)
                     sealed += 1
                 previous = entry.seal
         return sealed
+
+    def heads(self) -> Mapping[str, Head]:
+        """Where each chain was sealed last."""
+        sealed = [entry for entry in self._entries.values() if entry.seal]
+        in_order = sorted(sealed, key=lambda entry: entry.number)
+        return {entry.chain: Head(entry.number, entry.seal) for entry in in_order}
+
+    def moved(self) -> tuple[Mapping[str, Head], int]:
+        """The heads that no anchor has yet; and how many entries were sealed since."""
+        new = {
+            chain: head.number - (self._anchored.find(chain) or 0)
+            for chain, head in self.heads().items()
+        }
+        moved = {chain: head for chain, head in self.heads().items() if new[chain]}
+        return moved, sum(new.values())
+
+    def anchored(self, heads: Mapping[str, Head]) -> None:
+        """An anchor has these heads."""
+        for chain, head in heads.items():
+            self._anchored.put(chain, head.number)

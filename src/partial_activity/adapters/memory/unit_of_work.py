@@ -1,5 +1,6 @@
 """Units of work in memory: one writes at a time, readers see what was last committed."""
 
+import secrets
 from threading import Lock
 from types import TracebackType
 from typing import Self
@@ -19,6 +20,7 @@ from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
 from partial_activity.adapters.memory.uploads import MemoryUploads
+from partial_activity.domain.office.journal import JournalKeys
 from partial_activity.ports.unit_of_work import Unavailable
 
 
@@ -27,6 +29,7 @@ class MemoryUnitsOfWork:
 
     def __init__(self, wait_seconds: float = 30.0) -> None:
         """Start empty; ``wait_seconds`` is how long a unit waits for another that writes."""
+        self.journal_keys = JournalKeys(secrets.token_bytes(32))
         self.tables = Tables(writing=False)
         self.writing = Lock()
         self.wait_seconds = wait_seconds
@@ -112,4 +115,4 @@ class MemoryUnitOfWork:
         self.payments = MemoryPayments(self._tables)
         self.office = MemoryOffice(self._tables)
         self.outbox = MemoryOutbox(self._tables)
-        self.journal = MemoryJournal(self._tables)
+        self.journal = MemoryJournal(self._tables, self._units.journal_keys)

@@ -1,6 +1,6 @@
 """The schema of a database, brought to where the code needs it by Alembic."""
 
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +12,9 @@ from sqlalchemy import Connection, Engine, Transaction, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from partial_activity.adapters.sql.engine import READING
+from partial_activity.adapters.sql.key_journal import key_entries
 from partial_activity.adapters.sql.transaction import translated
+from partial_activity.domain.office.journal import JournalKeys
 
 HEAD: Final = "head"
 BASE: Final = "base"
@@ -20,8 +22,11 @@ FOLDERS: tuple[Path, ...] = (Path(__file__).parent / "migrations" / "versions",)
 """Where the steps are. A step after ours, as a test needs one, is put beside them."""
 
 
-def upgrade(engine: Engine, to: str = HEAD) -> None:
+def upgrade(engine: Engine, to: str = HEAD, journal_keys: JournalKeys | None = None) -> None:
     """Bring the schema forward; nothing happens where it is there already.
+
+    A journal that was written before entries were keyed is keyed with ``journal_keys``; without
+    them, its entries are those of nobody who holds a key.
 
     All steps are one transaction: they are made together or not at all, and two processes that
     upgrade at once wait for each other.
@@ -29,7 +34,7 @@ def upgrade(engine: Engine, to: str = HEAD) -> None:
     Raises:
         Unavailable: the database is not there, or refuses.
     """
-    _move(engine, to, forward=True)
+    _move(engine, to, forward=True, journal_keys=journal_keys)
 
 
 def downgrade(engine: Engine, to: str) -> None:
@@ -71,8 +76,12 @@ def is_behind(now_at: str | None) -> bool:
     return now_at is None or (now_at in known and now_at != newest())
 
 
-def _move(engine: Engine, to: str, *, forward: bool) -> None:
+def _move(
+    engine: Engine, to: str, *, forward: bool, journal_keys: JournalKeys | None = None
+) -> None:
     config = _config(FOLDERS)
+    if journal_keys is not None:
+        config.attributes["key_entries"] = partial(key_entries, keys=journal_keys)
     try:
         with engine.connect() as connection, _one_at_a_time(connection):
             config.attributes["connection"] = connection

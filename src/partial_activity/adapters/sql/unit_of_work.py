@@ -12,7 +12,8 @@ from partial_activity.adapters.sql.stores.answers import SqlAnswers
 from partial_activity.adapters.sql.stores.claims import SqlClaims
 from partial_activity.adapters.sql.stores.documents import SqlDocuments
 from partial_activity.adapters.sql.stores.figures import SqlFigures
-from partial_activity.adapters.sql.stores.messages import SqlJournal, SqlOutbox
+from partial_activity.adapters.sql.stores.journal import SqlJournal
+from partial_activity.adapters.sql.stores.messages import SqlOutbox
 from partial_activity.adapters.sql.stores.office import SqlOffice
 from partial_activity.adapters.sql.stores.payments import SqlPayments
 from partial_activity.adapters.sql.stores.people import SqlEstablishments, SqlPeople
@@ -23,22 +24,30 @@ from partial_activity.adapters.sql.stores.sessions import SqlSessions
 from partial_activity.adapters.sql.stores.tokens import SqlTokens
 from partial_activity.adapters.sql.stores.uploads import SqlUploads
 from partial_activity.adapters.sql.transaction import Transaction, translated
+from partial_activity.domain.office.journal import JournalKeys
 
 
 class SqlUnitsOfWork:
     """See :class:`~partial_activity.ports.unit_of_work.UnitsOfWork`."""
 
-    def __init__(self, engine: Engine, vault: NirVault) -> None:
-        """Use an engine of ``open_engine``, and the keys of the numbers."""
+    def __init__(
+        self, engine: Engine, vault: NirVault, journal_keys: JournalKeys | None = None
+    ) -> None:
+        """Use an engine of ``open_engine``, the keys of the numbers, and those of the journal.
+
+        Without keys of the journal one is drawn from the key of the hashes of numbers, which never
+        changes.
+        """
         self._engine, self._vault = engine, vault
+        self._keys = journal_keys or JournalKeys(vault.drawn(b"journal"))
 
     def __call__(self) -> "SqlUnitOfWork":
         """A fresh one, for writing."""
-        return SqlUnitOfWork(self._engine, self._vault, writing=True)
+        return SqlUnitOfWork(self._engine, self._vault, self._keys, writing=True)
 
     def reading(self) -> "SqlUnitOfWork":
         """A fresh one that only reads."""
-        return SqlUnitOfWork(self._engine, self._vault, writing=False)
+        return SqlUnitOfWork(self._engine, self._vault, self._keys, writing=False)
 
     def close(self) -> None:
         """Let go of every connection; the next unit of work takes a new one."""
@@ -65,9 +74,11 @@ class SqlUnitOfWork:
     outbox: SqlOutbox
     journal: SqlJournal
 
-    def __init__(self, engine: Engine, vault: NirVault, *, writing: bool) -> None:
+    def __init__(
+        self, engine: Engine, vault: NirVault, keys: JournalKeys, *, writing: bool
+    ) -> None:
         """Take nothing until it is entered."""
-        self._engine, self._vault, self._writing = engine, vault, writing
+        self._engine, self._vault, self._keys, self._writing = engine, vault, keys, writing
 
     def __enter__(self) -> Self:
         """Take a connection and begin.
@@ -101,7 +112,7 @@ class SqlUnitOfWork:
         self.payments = SqlPayments(transaction)
         self.office = SqlOffice(transaction)
         self.outbox = SqlOutbox(transaction)
-        self.journal = SqlJournal(transaction)
+        self.journal = SqlJournal(transaction, self._keys)
         return self
 
     def __exit__(

@@ -36,6 +36,8 @@ class NoticeKind(Enum):
     BANK_REJECTION = "bank_rejection"
     IBAN_CHANGED = "iban_changed"
     CLAIM_WINDOW_CLOSING = "claim_window_closing"
+    JOURNAL_ANCHOR = "journal_anchor"
+    """To the auditor: how far the journal has come."""
 
 
 _TO_ALL = ("name", "siret", "establishment")
@@ -182,6 +184,12 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
                 "days_left",
             },
             "Thirty days, then seven, before the last day to claim, while a month is not claimed",
+        ),
+        NoticeKind.JOURNAL_ANCHOR: Notice(
+            Words("Ancre du journal", "Anchor of the journal"),
+            {"name", "anchor", "anchored_at", "entries", "seal"},
+            "The journal went on since the minute before",
+            "the address `auditor_email`, where one is set",
         ),
     }
 )

@@ -7,7 +7,7 @@ import click
 from partial_activity.adapters.sql import revision, upgrade
 from partial_activity.adapters.sql.migrate import newest
 from partial_activity.entrypoints.cli.options import as_sentences, config_option, settings_of
-from partial_activity.entrypoints.composition import engine_of, upkeep_of
+from partial_activity.entrypoints.composition import engine_of, journal_keys_of, upkeep_of
 from partial_activity.entrypoints.faults import GOES_ON
 
 
@@ -21,9 +21,10 @@ def db() -> None:
 def upgrade_tables(config: Path | None) -> None:
     """Make the tables, or bring them up to date; nothing is done where they are."""
     with as_sentences():
-        engine = engine_of(settings_of(config))
+        settings = settings_of(config)
+        engine = engine_of(settings)
         before = revision(engine)
-        upgrade(engine)
+        upgrade(engine, journal_keys=journal_keys_of(settings))
         engine.dispose()
     done = "already there" if before == newest() else f"from {before or 'nothing'}"
     click.echo(f"The tables are at {newest()} ({done}).", err=True)

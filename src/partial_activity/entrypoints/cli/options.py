@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.addresses import read_address
@@ -25,7 +25,7 @@ config_option = click.option(
 
 _OUTSIDE = (
     *(SettingsRefused, SchemaBehind, WrongKey, Unavailable),
-    *(NotFound, NotAllowed, Conflict),
+    *(NotFound, NotAllowed, Conflict, Altered),
 )
 """The outside, or who asks, is at fault."""
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException
 from partial_activity.adapters.as_json.document import UnreadableDocument
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft
 from partial_activity.domain.errors import (
+    Altered,
     CannotAnswer,
     Conflict,
     NotAllowed,
@@ -122,6 +123,10 @@ TITLES: Mapping[str, Words] = {
     "cannot_be_filed": Words(
         "Cela ne peut pas être déposé tel quel", "It cannot be filed as it is"
     ),
+    "altered": Words(
+        "Ce qui est conservé n'est pas ce qui a été écrit : le journal doit être vérifié",
+        "What is kept is not what was written: the journal has to be verified",
+    ),
     "conflict": Words(
         "Quelqu'un d'autre vient de le modifier", "Somebody else has just changed it"
     ),
@@ -205,6 +210,7 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     NotFound: lambda error: Problem(
         HTTPStatus.NOT_FOUND, "not_found", str(error), told=words_of(error)
     ),
+    Altered: lambda _: Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "altered"),
     Conflict: lambda error: Problem(
         HTTPStatus.CONFLICT,
         "conflict",

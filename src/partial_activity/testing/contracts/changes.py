@@ -11,7 +11,7 @@ from partial_activity.domain.claim.uploads import UploadStep
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.money import Euros
-from partial_activity.domain.office.journal import JournalEntry
+from partial_activity.domain.office.journal import Head, JournalEntry
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState
 from partial_activity.ports.office import FileHead
@@ -65,6 +65,8 @@ def settle(uow: UnitOfWork) -> None:
     uow.payments.add(samples.payment())
     uow.office.hold(samples.queued())
     uow.outbox.add(samples.message())
+    uow.journal.add(samples.entry(2))
+    uow.journal.seal(1)
     uow.journal.add(samples.entry())
 
 
@@ -300,6 +302,11 @@ CHANGES = (
         "journal.seal",
         lambda uow: uow.journal.seal(9),
         lambda uow: [entry.seal for entry in uow.journal.entries("service")],
+    ),
+    Change(
+        "journal.anchored",
+        lambda uow: uow.journal.anchored({"service": Head(1, "seal")}),
+        lambda uow: uow.journal.moved(),
     ),
 )
 """In an order in which each can be made after those before it."""

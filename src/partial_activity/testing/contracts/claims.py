@@ -271,6 +271,10 @@ class ClaimContract(NeedsUnits):
             assert first.hours == Hours(2 * line.assessed.compensable_hours.hundredths)
             assert first.indemnity == first.allowance == Euros(2 * 28_105)
             assert (last.basis, last.first, last.lines) == ("later", other.span.first, 1)
+            assert uow.claims.kept_sums(samples.siret(), "claim-1", 1) == {
+                one.basis: (one.lines, one.hours, one.indemnity, one.allowance)
+                for one in (first, last)
+            }
 
     def test_what_was_typed_is_kept_until_it_is_read(self, units: UnitsOfWork) -> None:
         """Of a version; the last text holds."""

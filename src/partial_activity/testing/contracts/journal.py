@@ -3,7 +3,7 @@
 import attrs
 import pytest
 
-from partial_activity.domain.office.journal import GENESIS, first_broken, seal_of
+from partial_activity.domain.office.journal import GENESIS, Head, JournalEntry, first_broken
 from partial_activity.ports.journal import Wanted
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
@@ -21,7 +21,7 @@ class JournalContract(NeedsUnits):
                 uow.commit()
         with units() as uow:
             assert list(uow.journal.chains()) == ["a", "b"]
-            assert list(uow.journal.entries("b")) == [
+            assert list(map(_said, uow.journal.entries("b"))) == [
                 attrs.evolve(samples.entry(3, chain="b"), number=1),
                 attrs.evolve(samples.entry(1, chain="b"), number=2),
             ]
@@ -45,9 +45,9 @@ class JournalContract(NeedsUnits):
             for chain, length in (("a", 3), ("b", 3)):
                 entries = list(uow.journal.entries(chain))
                 assert [entry.number for entry in entries] == list(range(1, length + 1))
-                assert entries[0].seal == seal_of(GENESIS, entries[0])
-                assert entries[-1].seal == seal_of(entries[-2].seal, entries[-1])
-                assert first_broken(entries) is None
+                assert uow.journal.keys.seals(GENESIS, entries[0])
+                assert uow.journal.keys.seals(entries[-2].seal, entries[-1])
+                assert first_broken(entries, uow.journal.keys) is None
 
     def test_the_last_entries_come_first_and_keep_their_numbers(self, units: UnitsOfWork) -> None:
         """Sealed or not; page after page, whatever is looked for."""
@@ -94,9 +94,63 @@ class JournalContract(NeedsUnits):
             uow.commit()
         with units() as uow:
             (entry,) = uow.journal.entries("service")
-            assert attrs.evolve(entry, number=0, seal="") == samples.entry()
+            assert attrs.evolve(_said(entry), number=0, seal="") == samples.entry()
 
     def test_an_entry_is_sealed_by_the_journal_only(self, units: UnitsOfWork) -> None:
         """Nobody brings a seal along."""
         with units() as uow, pytest.raises(AssertionError):
             uow.journal.add(attrs.evolve(samples.entry(), seal="f" * 64))
+
+    def test_an_entry_is_keyed_as_it_is_written(self, units: UnitsOfWork) -> None:
+        """Two that say the same have each a tag of its own, before any seal."""
+        with units() as uow:
+            uow.journal.add(samples.entry())
+            uow.journal.add(samples.entry())
+            uow.commit()
+        with units.reading() as uow:
+            first, second = uow.journal.entries("service")
+            assert uow.journal.keys.wrote(first)
+            assert uow.journal.keys.wrote(second)
+            assert first.tag != second.tag
+            assert first_broken([first, second], uow.journal.keys) is None
+
+    def test_entries_are_found_by_what_they_are_about(self, units: UnitsOfWork) -> None:
+        """In each of the chains that are asked for, sealed or not; none is none."""
+        with units() as uow:
+            for number, chain in ((1, "a"), (2, "b"), (3, "a")):
+                uow.journal.add(samples.entry(number, chain=chain))
+            uow.journal.seal(1)
+            uow.journal.add(attrs.evolve(samples.entry(4, chain="a"), subject="other"))
+            uow.commit()
+        with units.reading() as uow:
+            found = uow.journal.about([("a", "claim-1"), ("b", "other")])
+            assert [entry.at for entry in found["a", "claim-1"]] == [
+                samples.later(1),
+                samples.later(3),
+            ]
+            assert not found["b", "other"]
+            assert not uow.journal.about([])
+
+    def test_heads_are_known_until_an_anchor_has_them(self, units: UnitsOfWork) -> None:
+        """And how many entries were sealed since."""
+        with units() as uow:
+            for number, chain in ((1, "a"), (2, "b"), (3, "a")):
+                uow.journal.add(samples.entry(number, chain=chain))
+            uow.journal.seal(9)
+            moved, new = uow.journal.moved()
+            ends = {chain: list(uow.journal.entries(chain))[-1] for chain in "ab"}
+            assert moved == {chain: Head(end.number, end.seal) for chain, end in ends.items()}
+            assert new == 3
+            uow.journal.anchored(moved)
+            assert uow.journal.moved() == ({}, 0)
+            uow.journal.add(samples.entry(4, chain="b"))
+            uow.journal.seal(9)
+            later, new = uow.journal.moved()
+            assert (list(later), later["b"].number, new) == (["b"], 2, 1)
+            assert uow.journal.heads() == {**moved, **later}
+            uow.commit()
+
+
+def _said(entry: JournalEntry) -> JournalEntry:
+    """The entry as it was given to the journal."""
+    return attrs.evolve(entry, tag="")

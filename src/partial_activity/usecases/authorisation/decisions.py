@@ -20,6 +20,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.office.bound import of_decision
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.usecases.access import establishment_for, require, require_apart
@@ -205,6 +206,7 @@ def take(
         kind=kind.value,
         accepted=str(accepted).lower(),
         reasons=" ".join(reason.code for reason in reasons),
+        content=uow.journal.keys.keyed(*of_decision(decision)),
     )
     _tell(record, request, decision)
     return decision

@@ -1,17 +1,20 @@
-"""The journal is sealed by the worker, and anybody who may run the service can verify it."""
+"""The journal is sealed and anchored by the worker, and read by who watches over the service."""
 
 from collections.abc import Mapping
 
 from attrs import frozen
 
 from partial_activity.domain.errors import NotFound
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
+from partial_activity.domain.office.anchors import Anchor, next_anchor
 from partial_activity.domain.office.journal import JournalEntry, first_broken
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.journal import Wanted
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.recording import SERVICE
 
 
 def seal_entries(limit: int, *, context: Context) -> int:
@@ -26,47 +29,51 @@ def seal_entries(limit: int, *, context: Context) -> int:
     return sealed
 
 
-@frozen
-class BrokenEntry:
-    """The first entry of a chain that does not follow from the one before it."""
+def anchor_journal(auditor: EmailAddress | None, *, context: Context) -> int:
+    """Note away from the database how far every chain that moved has come; how many did.
 
-    chain: str
-    number: int
+    The auditor, where one is named, is sent the note: who may write to the database and to the file
+    cannot take it back from a mailbox. What is noted twice, by a worker that was killed in between,
+    says the same.
 
-
-@frozen
-class Verified:
-    """What a verification of every chain found."""
-
-    chains: int
-    entries: int
-    unsealed: int
-    """At the ends of their chains: nothing guards them until the worker seals them."""
-    broken: tuple[BrokenEntry, ...]
-
-
-def verify_journal(*, context: Context) -> Verified:
-    """Go through every chain: a changed byte, a missing or a moved entry breaks its seal.
-
-    That the end of a chain was cut off cannot be seen in the chain itself: keep the number of
-    entries, or a copy, elsewhere.
+    Raises:
+        Conflict: another worker noted it first.
+        Unavailable: the file cannot be written to now.
     """
-    chains = entries = unsealed = 0
-    broken = []
-    with context.units.reading() as uow:
-        for chain in uow.journal.chains():
-            kept = list(uow.journal.entries(chain))
-            chains += 1
-            entries += len(kept)
-            unsealed += sum(1 for entry in kept if not entry.seal)
-            if (first := first_broken(kept)) is not None:
-                broken.append(BrokenEntry(chain, first.number))
-    return Verified(chains, entries, unsealed, tuple(broken))
+    with context.units() as uow:
+        heads, new = uow.journal.moved()
+        if not heads:
+            return 0
+        now = context.clock.now()
+        anchor = next_anchor(context.anchors.last(), heads, new, now, uow.journal.keys)
+        uow.journal.anchored(heads)
+        if auditor is not None:
+            uow.outbox.add(_letter(anchor, auditor))
+        context.anchors.add(anchor)
+        uow.commit()
+    return len(heads)
+
+
+def _letter(anchor: Anchor, auditor: EmailAddress) -> OutboxMessage:
+    values = {
+        "name": str(auditor),
+        "anchor": str(anchor.number),
+        "anchored_at": anchor.at.isoformat(),
+        "entries": str(anchor.entries),
+        "seal": anchor.shown,
+    }
+    return OutboxMessage(
+        id=message_id_of(NoticeKind.JOURNAL_ANCHOR, *values.values()),
+        about="",
+        kind=NoticeKind.JOURNAL_ANCHOR,
+        to=auditor,
+        language="fr",
+        values=values,
+        created_at=anchor.at,
+    )
 
 
 PAGE = 50
-SERVICE = "service"
-"""The chain of what belongs to no establishment: people, settings, sessions."""
 
 
 @frozen
@@ -134,8 +141,8 @@ def verify_chain(chain: str, *, actor: Person, context: Context) -> ChainVerifie
     require(actor, Action.READ_JOURNAL)
     with context.units.reading() as uow:
         _name_of(uow, chain)
-        entries = list(uow.journal.entries(chain))
-    first = first_broken(entries)
+        entries, keys = list(uow.journal.entries(chain)), uow.journal.keys
+    first = first_broken(entries, keys)
     unsealed = sum(1 for entry in entries if not entry.seal)
     return ChainVerified(len(entries), unsealed, None if first is None else first.number)
 

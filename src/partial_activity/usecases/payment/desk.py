@@ -1,11 +1,12 @@
 """What the paying agency looks at: what is ready, the files that were written, what came back."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 from attrs import frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
-from partial_activity.domain.errors import NotFound
+from partial_activity.domain.errors import Altered, NotFound
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.office import FileHead, ToSend, Worth
@@ -13,6 +14,8 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
+from partial_activity.usecases.payment.payments import FILE_WRITTEN
+from partial_activity.usecases.recording import SERVICE
 
 FILES = 20
 """On a page."""
@@ -173,12 +176,21 @@ def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
         NotAllowed: the person does not run payments.
         NotFound: no such file, or it was not handed over.
         Unavailable: it cannot be read now.
+        Altered: it is not the file that was written.
     """
     require(actor, Action.RUN_PAYMENTS)
     with context.units.reading() as uow:
         head = _head(uow, reference)
+        (entries,) = uow.journal.about([(SERVICE, head.reference)]).values()
     # Under the name that was kept, never under one that somebody typed.
-    return context.bank.content(head.reference)
+    content = context.bank.content(head.reference)
+    sha256 = hashlib.sha256(content).hexdigest()
+    written = {entry.facts["sha256"] for entry in entries if entry.action == FILE_WRITTEN}
+    if not written:
+        raise NotFound("file", reference)
+    if written != {sha256}:
+        raise Altered("payment_file", head.reference)
+    return content
 
 
 def rejected_payments(limit: int, *, actor: Person, context: Context) -> tuple[Rejected, ...]:

@@ -5,18 +5,22 @@ work that moves its claim. A file is listed before it is written: a run that was
 file again, under the same name, and no line is ever on two lists.
 """
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 
 from attrs import frozen
 
+from partial_activity.domain.authorisation.receipts import content_hash
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
+from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.office import bound
+from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import (
     FINAL,
     LARGEST_TRANSFER,
@@ -38,14 +42,17 @@ from partial_activity.domain.people.people import (
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
+from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.recording import Record
+from partial_activity.usecases.recording import SERVICE, Record
 
 CLAIMS_AT_ONCE = 200
 """In one unit of work: what a run that is cut has to do again, at most."""
 LINES_A_FILE = 5_000
+FILE_WRITTEN = "payment.file_written"
+"""Action of the entry that binds the bytes of a file."""
 
 
 class HeldBack(Enum):
@@ -65,6 +72,9 @@ class HeldBack(Enum):
     """A bank would refuse the whole file for it: the firm names another account."""
     AMOUNT_ABOVE_LIMIT = "amount_above_limit"
     """More than one transfer takes."""
+    ALTERED = "altered"
+    """It, its decision, its request or an earlier payment is not what the journal says was written:
+    somebody changed it behind the service."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
 
@@ -163,6 +173,7 @@ def send_payments(
         Unavailable: the bank does not take a file; the next run hands over the same one.
         Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
         ProofNeeded: the person has not shown a moment ago that they are there.
+        Altered: a line is not what was ordered; nothing is sent from there on.
     """
     require(actor, Action.RUN_PAYMENTS)
     require_proof(proof)
@@ -190,7 +201,21 @@ def order_line(record: Record, line: PaymentLine) -> None:
         version=str(line.claim_version),
         attempt=str(line.attempt),
         cents=str(line.amount.cents),
+        content=record.uow.journal.keys.keyed(*bound.of_payment(line)),
     )
+
+
+def as_ordered(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> None:
+    """Hold payment lines against the entries that ordered them.
+
+    Raises:
+        Altered: one is not what was ordered: nothing of it may be paid.
+    """
+    entries = uow.journal.about([(str(line.siret), line.end_to_end_id) for line in lines])
+    for line in lines:
+        ordered = entries[str(line.siret), line.end_to_end_id]
+        if not bound.payment_stands(line, ordered, uow.journal.keys):
+            raise Altered("payment", line.end_to_end_id)
 
 
 def _key(claim: Claim) -> tuple[Siret, str, int]:
@@ -222,18 +247,20 @@ def _order(record: Record, claim: Claim) -> Ordered:
     why = _hindrance(claim, record.actor, establishment, member, decided)
     if why is not None or decided is None:
         return Ordered(held=(_held(claim, why or HeldBack.NO_DECISION),))
-    _, request = decided
     lines = uow.payments.lines(claim.siret)
     earlier = [line for line in lines if line.claim_id == claim.id]
     events = {
         line.end_to_end_id: uow.payments.records(line.siret, line.end_to_end_id) for line in earlier
     }
-    if any(standing(records) not in FINAL for records in events.values()):
-        return Ordered(held=(_held(claim, HeldBack.EARLIER_PAYMENT_UNANSWERED),))
-    worth = uow.claims.totals(claim.siret, claim.id, claim.version).allowance
-    due = worth - paid_or_on_its_way(earlier, events)
+    totals = uow.claims.totals(claim.siret, claim.id, claim.version)
+    past = {line: events[line.end_to_end_id] for line in earlier}
+    why = _doubt(uow, (claim, totals), decided, past)
+    if why is not None:
+        return Ordered(held=(_held(claim, why),))
+    due = totals.allowance - paid_or_on_its_way(earlier, events)
     if due <= ZERO_EUROS:
         return _close(record, claim, due)
+    request = decided[1]
     assert request.filed_at is not None, "what was decided was filed"
     account = account_to_use(request.iban, request.filed_at, lines)
     impossible = _impossible(uow, claim.siret, account, due)
@@ -281,6 +308,49 @@ def _hindrance(
     return None if decided[0].withdrawn_at is None else HeldBack.DECISION_WITHDRAWN
 
 
+def _doubt(
+    uow: UnitOfWork,
+    claimed: tuple[Claim, ClaimTotals],
+    decided: tuple[Decision, AuthorisationRequest],
+    past: Mapping[PaymentLine, Sequence[PaymentRecord]],
+) -> HeldBack | None:
+    """What keeps the sum that is due from being known."""
+    if any(standing(records) not in FINAL for records in past.values()):
+        return HeldBack.EARLIER_PAYMENT_UNANSWERED
+    return None if _as_written(uow, claimed, decided, past) else HeldBack.ALTERED
+
+
+def _as_written(
+    uow: UnitOfWork,
+    claimed: tuple[Claim, ClaimTotals],
+    decided: tuple[Decision, AuthorisationRequest],
+    past: Mapping[PaymentLine, Sequence[PaymentRecord]],
+) -> bool:
+    """Whether what a payment is worked out from is what the journal says was written."""
+    (claim, totals), (decision, request) = claimed, decided
+    keys, chain = uow.journal.keys, str(claim.siret)
+    subjects = [claim.id, request.id, decision.number, *(line.end_to_end_id for line in past)]
+    about = uow.journal.about([(chain, subject) for subject in subjects])
+    of_claim, of_request = about[chain, claim.id], about[chain, request.id]
+    sums = {
+        "hours": str(totals.hours),
+        "indemnity": str(totals.indemnity),
+        "allowance": str(totals.allowance),
+    }
+    filed = {"sha256": content_hash(request)}
+    return (
+        bound.filing_stands(claim.version, sums, of_claim, "claim.submitted")
+        and bound.accepted(claim.version, of_claim)
+        and bound.filing_stands(request.version, filed, of_request, "request.submitted")
+        and bound.decision_stands(decision, (*of_request, *about[chain, decision.number]), keys)
+        and all(
+            bound.payment_stands(line, ordered := about[chain, line.end_to_end_id], keys)
+            and bound.events_stand(records, ordered)
+            for line, records in past.items()
+        )
+    )
+
+
 def _close(record: Record, claim: Claim, due: Euros) -> Ordered:
     """A version that nothing more is paid for: paid before, or more than it is worth."""
     if due == ZERO_EUROS:
@@ -311,6 +381,7 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
         lines = uow.payments.to_send(lines_a_file)
         if not lines:
             return None
+        as_ordered(uow, lines)
         reference, now = file_reference(lines), context.clock.now()
         listed = [_event(line, PaymentEvent.LISTED, now, reference) for line in lines]
         uow.payments.record_all(listed)
@@ -324,6 +395,7 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
     """Hand a listed file to the bank, then keep that it was."""
     with context.units.reading() as uow:
         lines = uow.payments.lines_of_file(reference)
+        as_ordered(uow, lines)
         listed_at = _listed_at(uow, lines[0])
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
         if any(line.siret in own for line in lines):
@@ -332,10 +404,15 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
             # What was rejected is paid by another line, and nothing is answered before it is
             # handed over: somebody tampered with this one.
             return Sent(stopped=(reference,))
-    assert file_reference(lines) == reference, "a list never changes"
+    if file_reference(lines) != reference:
+        raise Altered("payment_file", reference)
     context.bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
+    sha256 = hashlib.sha256(context.bank.content(reference)).hexdigest()
     with context.units() as uow:
         now = context.clock.now()
+        facts = {"lines": str(len(lines)), "sha256": sha256}
+        entry = JournalEntry(SERVICE, 0, now, actor.id, FILE_WRITTEN, reference, facts)
+        uow.journal.add(entry)
         uow.payments.record_all([_event(line, PaymentEvent.SENT, now, reference) for line in lines])
         for line in lines:
             record = Record(uow, line.siret, now, actor.id)

@@ -77,6 +77,12 @@ class NirVault:
         self._current = keys.current.encode()
         self._lookup = hmac.new(keys.lookup, digestmod=hashlib.sha256)
 
+    def drawn(self, purpose: bytes) -> bytes:
+        """A key for something else, drawn from the key of the hash: as lasting as that one."""
+        lookup = self._lookup.copy()
+        lookup.update(b"drawn for: " + purpose)
+        return lookup.digest()
+
     def seal(self, nir: Nir, siret: Siret) -> bytes:
         """Length and name of the key, nonce, ciphertext: other bytes each time."""
         return self._seal(nir.digits, siret.digits)

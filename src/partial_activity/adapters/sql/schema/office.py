@@ -38,6 +38,7 @@ from partial_activity.domain.screening.outcome import Outcome, Screening
 
 _KIND = one_of(QueueKind, KEY)
 _UNSEALED = text("seal = ''")
+_MOVED = text("number > anchored")
 
 QUEUED = Table(
     "queued",
@@ -92,9 +93,11 @@ JOURNAL_ENTRY = Table(
     needed("action", Text),
     needed("subject", Text),
     needed("facts", TEXT_BY_NAME),
+    needed("tag", Text),
     needed("seal", Text),
     UniqueConstraint("chain", "number"),
     CheckConstraint("(seal = '') = (number IS NULL)", name="sealed_with_number"),
+    Index(None, "chain", "subject"),
     Index(
         "ix_journal_entry_unsealed",
         "chain",
@@ -104,6 +107,22 @@ JOURNAL_ENTRY = Table(
     ),
 )
 """``arrival`` keeps the order of writing inside the database; ``number`` is given with the seal."""
+
+JOURNAL_HEAD = Table(
+    "journal_head",
+    METADATA,
+    key("chain"),
+    needed("number", BigInteger),
+    needed("seal", Text),
+    needed("anchored", BigInteger),  # number that the last anchor has; 0: none has one
+    Index(
+        "ix_journal_head_moved",
+        "chain",
+        postgresql_where=_MOVED,
+        sqlite_where=_MOVED,
+    ),
+)
+"""Where each chain was sealed last; anchors are made of it."""
 
 JOURNAL_ARRIVAL = "journal_arrival"
 """The sequence of arrivals on PostgreSQL, which writers take from without waiting."""

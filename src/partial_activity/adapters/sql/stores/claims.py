@@ -35,7 +35,7 @@ from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimLin
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
-from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 
@@ -194,6 +194,17 @@ class SqlClaims:
             .order_by(first, line.basis)
         )
         return [BasisTotals(*row) for row in self._transaction.tuples(query)]
+
+    def kept_sums(
+        self, siret: Siret, claim_id: str, version: int
+    ) -> Mapping[str, tuple[int, Hours, Euros, Euros]]:
+        """What figures go by, kept beside the lines."""
+        kept = CLAIM_SUM.c
+        figures = (kept.basis, kept.lines, kept.hours, kept.indemnity, kept.allowance)
+        query = select(*figures).where(
+            kept.siret == siret, kept.claim_id == claim_id, kept.version == version
+        )
+        return {basis: tuple(rest) for basis, *rest in self._transaction.tuples(query)}
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
         """Of all establishments, without lines, the first submitted first."""

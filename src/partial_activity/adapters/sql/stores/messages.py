@@ -1,17 +1,14 @@
-"""The outbox and the journal, in SQL."""
+"""The outbox, in SQL."""
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, literal_column, or_, select, update
-from sqlalchemy import Sequence as SqlSequence
+from sqlalchemy import bindparam, func, literal_column, or_, select, update
 
-from partial_activity.adapters.sql.schema import letters, office
+from partial_activity.adapters.sql.schema import letters
 from partial_activity.adapters.sql.schema.columns import Read, as_kept, read_again
 from partial_activity.adapters.sql.schema.letters import MESSAGE
-from partial_activity.adapters.sql.schema.office import JOURNAL_ARRIVAL, JOURNAL_ENTRY
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import EmailAddress
@@ -21,8 +18,6 @@ from partial_activity.domain.letters.notices import (
     NoticeKind,
     OutboxMessage,
 )
-from partial_activity.domain.office.journal import GENESIS, JournalEntry, seal_of
-from partial_activity.ports.journal import Wanted
 
 _log = logging.getLogger(__name__)
 
@@ -55,16 +50,6 @@ _ABOUT = (
     .where(MESSAGE.c.about == bindparam("about"))
     .order_by(MESSAGE.c.created_at.desc().nulls_last(), MESSAGE.c.about.desc(), MESSAGE.c.id.desc())
 )
-_ENTRY = {
-    True: insert(JOURNAL_ENTRY).values(arrival=SqlSequence(JOURNAL_ARRIVAL).next_value()),
-    False: insert(JOURNAL_ENTRY).values(
-        arrival=select(func.coalesce(func.max(JOURNAL_ENTRY.c.arrival), 0))
-        .where(JOURNAL_ENTRY.c.chain == bindparam("in_chain"))
-        .scalar_subquery()
-        + 1
-    ),
-}
-"""A new entry, on PostgreSQL and on SQLite."""
 
 
 class SqlOutbox:
@@ -145,136 +130,3 @@ class SqlOutbox:
 
 def _key_text(message: OutboxMessage) -> str:
     return f"{message.about} {message.id}".strip()
-
-
-class SqlJournal:
-    """See :class:`~partial_activity.ports.journal.Journal`.
-
-    Writers take the order of their entries from a sequence and meet nobody; the worker that seals
-    gives the numbers. On SQLite one unit of work writes at a time, and the order is the next one.
-    """
-
-    def __init__(self, transaction: Transaction) -> None:
-        """Work in one transaction."""
-        self._transaction = transaction
-
-    def add(self, entry: JournalEntry) -> None:
-        """Put the entry at the end of its chain."""
-        assert not entry.seal, "an entry is sealed by the journal"
-        row = office.journal_entry_row(entry)
-        if not self._transaction.postgresql:
-            row["in_chain"] = entry.chain
-        self._transaction.run(_ENTRY[self._transaction.postgresql], "journal", entry.chain, row)
-
-    def entries(self, chain: str) -> Iterator[JournalEntry]:
-        """In order: the sealed by number, then the others as they arrived."""
-        entry = JOURNAL_ENTRY.c
-        in_order = (entry.number.nulls_last(), entry.arrival)
-        query = select(JOURNAL_ENTRY).where(entry.chain == chain).order_by(*in_order)
-        for place, row in enumerate(self._transaction.rows(query), start=1):
-            yield office.journal_entry(row, place)
-
-    def latest(
-        self, chain: str, limit: int, wanted: Wanted, before: int | None = None
-    ) -> Sequence[JournalEntry]:
-        """Entries that are wanted, the last first: those that wait for their seal, then the others.
-
-        The first are few, and have their numbers from their places; the others are found by theirs.
-        """
-        waiting = [
-            entry
-            for entry in self._unsealed(chain)
-            if wanted.takes(entry) and (before is None or entry.number < before)
-        ]
-        found = waiting[::-1][:limit]
-        entry = JOURNAL_ENTRY.c
-        sealed = select(JOURNAL_ENTRY).where(
-            entry.chain == chain, entry.number.is_not(None), *_wanted(entry, wanted)
-        )
-        if before is not None:
-            sealed = sealed.where(entry.number < before)
-        query = sealed.order_by(entry.number.desc()).limit(limit - len(found))
-        return [*found, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
-
-    def _unsealed(self, chain: str) -> list[JournalEntry]:
-        """In order, numbered after the last that is sealed."""
-        end = self._end(chain)
-        query = (
-            select(JOURNAL_ENTRY)
-            .where(JOURNAL_ENTRY.c.chain == chain, JOURNAL_ENTRY.c.seal == "")
-            .order_by(JOURNAL_ENTRY.c.arrival)
-        )
-        last = end[0] if end else 0
-        found = self._transaction.rows(query)
-        return [office.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
-
-    def chains(self) -> Iterator[str]:
-        """In order of their names."""
-        query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
-        return iter([row["chain"] for row in self._transaction.rows(query)])
-
-    def oldest_unsealed(self) -> datetime | None:
-        """Since when an entry waits for its seal."""
-        entry = JOURNAL_ENTRY.c
-        oldest = select(func.min(entry.at).label("oldest")).where(entry.seal == "")
-        row = self._transaction.first(oldest)
-        return row["oldest"] if row else None
-
-    def seal(self, limit: int) -> int:
-        """Seal up to ``limit`` entries in order, chain by chain; how many were."""
-        entry = JOURNAL_ENTRY.c
-        unsealed = (
-            select(JOURNAL_ENTRY).where(entry.seal == "").order_by(entry.chain, entry.arrival)
-        )
-        batch = self._transaction.rows(unsealed.limit(limit))
-        ends = self._ends({row["chain"] for row in batch})
-        sealed = []
-        for row in batch:
-            number, previous = ends.get(row["chain"], (0, GENESIS))
-            numbered = office.journal_entry(row, number + 1)
-            seal = seal_of(previous, numbered)
-            ends[row["chain"]] = (numbered.number, seal)
-            key = {"in_chain": row["chain"], "at_arrival": row["arrival"]}
-            sealed.append({**key, "its_number": numbered.number, "its_seal": seal})
-        if sealed:
-            self._transaction.run_each(_SEAL, sealed, "journal")
-        return len(sealed)
-
-    def _ends(self, chains: set[str]) -> dict[str, tuple[int, str]]:
-        """Number and seal of the last sealed entry of each chain."""
-        return {chain: end for chain in chains if (end := self._end(chain))}
-
-    def _end(self, chain: str) -> tuple[int, str] | None:
-        entry = JOURNAL_ENTRY.c
-        row = self._transaction.first(
-            select(entry.number, entry.seal)
-            .where(entry.chain == chain, entry.number.is_not(None))
-            .order_by(entry.number.desc())
-            .limit(1)
-        )
-        return (row["number"], row["seal"]) if row else None
-
-
-def _wanted(entry: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:  # noqa: ANN401  columns
-    if wanted.kind:
-        yield or_(
-            entry.action == wanted.kind, entry.action.startswith(f"{wanted.kind}.", autoescape=True)
-        )
-    if wanted.actor:
-        yield entry.actor == wanted.actor
-    if wanted.subject:
-        yield entry.subject == wanted.subject
-    if wanted.since is not None:
-        yield entry.at >= wanted.since
-    if wanted.until is not None:
-        yield entry.at < wanted.until
-
-
-_SEAL = (
-    update(JOURNAL_ENTRY)
-    .where(
-        JOURNAL_ENTRY.c.chain == bindparam("in_chain"),
-        JOURNAL_ENTRY.c.arrival == bindparam("at_arrival"),
-    )
-    .values(number=bindparam("its_number"), seal=bindparam("its_seal"))
-)

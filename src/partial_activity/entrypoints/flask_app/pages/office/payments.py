@@ -5,7 +5,7 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response as Redirect
 
-from partial_activity.domain.errors import Conflict, NotAllowed
+from partial_activity.domain.errors import Altered, Conflict, NotAllowed
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
@@ -60,6 +60,12 @@ _AGAIN = Words(
     "Le paiement est ordonné à nouveau sur le même compte : il partira avec le prochain fichier.",
     "The payment is ordered again on the same account: it leaves with the next file.",
 )
+_ALTERED = Words(
+    "Un paiement n'est plus tel qu'il a été ordonné : rien n'est parti depuis. Faites vérifier le "
+    "journal avant toute autre chose.",
+    "A payment is not what was ordered: nothing has left since. Have the journal verified before "
+    "anything else.",
+)
 
 
 def show() -> str:
@@ -95,6 +101,8 @@ def run() -> str | tuple[str, int]:
         wrong = _BUSY
     except Unavailable:
         wrong = _NOT_WRITTEN
+    except Altered:
+        wrong = _ALTERED
     after = payment_desk(actor=person, context=context())
     return render_template(
         "office/ran.html",

@@ -322,6 +322,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "la somme dépasse ce qu'un virement peut porter (999 999 999,99 €)",
         "the sum is more than one transfer takes (€999,999,999.99)",
     ),
+    HeldBack.ALTERED: Words(
+        "ce qui est conservé n'est pas ce qui a été écrit : vérifier le journal",
+        "what is kept is not what was written: verify the journal",
+    ),
     HeldBack.CHANGED_MEANWHILE: Words(
         "quelqu'un y travaillait au même moment", "somebody was at work on it"
     ),

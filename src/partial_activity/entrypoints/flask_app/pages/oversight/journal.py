@@ -27,7 +27,8 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.ports.journal import Wanted
 from partial_activity.usecases.oversight import journal as read_journal
-from partial_activity.usecases.oversight.journal import SERVICE, ChainVerified, JournalPage
+from partial_activity.usecases.oversight.journal import ChainVerified, JournalPage
+from partial_activity.usecases.recording import SERVICE
 
 _DAY = timedelta(days=1)
 _NO_ACCOUNT = Words(
