@@ -278,6 +278,9 @@ def test_a_request_is_shown_with_what_is_known_beside_it(office: Office) -> None
     assert [one.id for one in shown.record.claims] == [claim.id]
     assert shown.record.registered is not None
     assert shown.names[asked.filed_by] == "contact1"
+    # What officers note is not for the employer, whose own page has the rest.
+    with pytest.raises(NotAllowed):
+        request_in_office(asked.siret, asked.id, actor=town.contact(1), context=world.context)
 
 
 def test_a_decided_request_shows_its_checks_as_the_journal_has_them(office: Office) -> None:
