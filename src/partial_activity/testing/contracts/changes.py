@@ -53,6 +53,9 @@ def settle(uow: UnitOfWork) -> None:
     uow.establishments.add_member(samples.membership())
     uow.sessions.add(samples.session())
     uow.tokens.add(samples.token())
+    uow.proofs.add_request(samples.proof_request())
+    uow.proofs.add(samples.evidence())
+    uow.proofs.add_account(samples.proven_account())
     uow.answers.add(samples.answer())
     for version in (1, 2):
         uow.requests.add(samples.request(version=version))
@@ -111,6 +114,21 @@ ADDITIONS = (
         "tokens.add",
         lambda uow, n: uow.tokens.add(samples.token(n)),
         lambda uow, n: uow.tokens.by_digest(samples.token(n).digest),
+    ),
+    Addition(
+        "proofs.add_request",
+        lambda uow, n: uow.proofs.add_request(samples.proof_request(n, minutes=-n)),
+        lambda uow, n: [one.id for one in uow.proofs.waiting(99) if one.id == f"proof-{n}"],
+    ),
+    Addition(
+        "proofs.add",
+        lambda uow, n: uow.proofs.add(samples.evidence(n)),
+        lambda uow, n: [one.id for one in uow.proofs.of(_HERE) if one.id == f"evidence-{n}"],
+    ),
+    Addition(
+        "proofs.add_account",
+        lambda uow, n: uow.proofs.add_account(samples.proven_account(number=n)),
+        lambda uow, n: [one.id for one in uow.proofs.accounts(_HERE) if one.id == f"account-{n}"],
     ),
     Addition(
         "answers.add",
@@ -223,6 +241,11 @@ CHANGES = (
         "tokens.save",
         lambda uow: uow.tokens.save(samples.token().revoked(samples.later(5))),
         lambda uow: list(uow.tokens.of("person-1")),
+    ),
+    Change(
+        "proofs.save_request",
+        lambda uow: uow.proofs.save_request(samples.proof_request().closed(samples.later(5))),
+        lambda uow: uow.proofs.last_request(_HERE, "person-1"),
     ),
     Change(
         "answers.remove",
