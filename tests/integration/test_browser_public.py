@@ -40,6 +40,14 @@ PAGES = {
     "law": "/law?on=2021-02-03",
     "no law": "/law?on=1999-01-01",
     "law, wrong day": "/law?on=tomorrow",
+    "law searched": "/law?q=plancher",
+    "parameter": "/law/parameters/allowance.floor",
+    "difference": "/law/difference?from=2020-06-15&from_known=2020-06-20&to=2020-06-15",
+    "draft decree": "/law/draft",
+    "help": "/help",
+    "legal": "/legal",
+    "personal data": "/personal-data",
+    "accessibility": "/accessibility",
     "texts": "/law/texts",
     "text": "/law/texts/decret-2020-1786",
     "verify": "/verify",
@@ -124,7 +132,7 @@ def test_the_law_is_followed_from_change_to_change_and_to_its_text(
     page.goto(f"{address}/law?on=2021-02-15")
     page.locator("a[rel=next]").click()
     expect(page.locator("h1")).to_contain_text("01/03/2021")
-    page.locator("main table.law a").first.click()
+    page.locator("main table.law td:last-child a").first.click()
     expect(page.locator("h2", has_text="Ce que ce texte prévoyait")).to_be_visible()
 
 

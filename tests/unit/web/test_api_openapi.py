@@ -144,17 +144,31 @@ def test_every_example_fits_its_shape(document: dict[str, Any]) -> None:
             assert read(operation.body, operation.example)
 
 
-def test_the_page_for_people_names_every_operation_shape_and_problem(
+def test_the_page_for_people_shows_one_operation_at_a_time(
     client: FlaskClient, document: dict[str, Any]
 ) -> None:
+    """Each is in the list; on its own page are its shapes, and a sample."""
     page = client.get(f"{PREFIX}/docs")
     found = _Page(page.text)
+    assert page.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+    assert "problem-not_found" in found.ids
+    shown: set[str] = set()
     for operation in OPERATIONS:
         assert f"operation-{operation.name}" in found.ids
-    for shape in document["components"]["schemas"]:
-        assert f"schema-{shape}" in found.ids
-    assert "problem-not_found" in found.ids
-    assert page.headers["Content-Security-Policy"] == HEADERS["Content-Security-Policy"]
+        own = _Page(client.get(f"{PREFIX}/docs?operation={operation.name}").text)
+        assert f"operation-{operation.name}" in own.ids
+        assert {link[1:] for link in own.links if link.startswith("#")} <= own.ids
+        shown |= {name.removeprefix("schema-") for name in own.ids if name.startswith("schema-")}
+    assert shown == set(document["components"]["schemas"])
+    text = client.get(f"{PREFIX}/docs?operation=tryDraft").text
+    assert "curl -X POST" in text
+    assert client.get(f"{PREFIX}/docs?operation=nope").status_code == 404
+
+
+def test_operations_are_searched(client: FlaskClient) -> None:
+    found = _Page(client.get(f"{PREFIX}/docs?q=draft+DECREE").text)
+    assert [name for name in found.ids if name.startswith("operation-")] == ["operation-tryDraft"]
+    assert "No operation has these words" in client.get(f"{PREFIX}/docs?q=unicorn").text
 
 
 def test_the_page_for_people_needs_nothing_from_elsewhere(client: FlaskClient) -> None:

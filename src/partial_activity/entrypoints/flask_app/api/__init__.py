@@ -3,7 +3,8 @@
 from functools import cache
 from typing import Any
 
-from flask import Blueprint, Response, render_template
+import attrs
+from flask import Blueprint, Response, render_template, request
 
 from partial_activity.entrypoints.flask_app import problems
 from partial_activity.entrypoints.flask_app.api import (
@@ -21,6 +22,7 @@ from partial_activity.entrypoints.flask_app.api import (
     requests,
     sign_ups,
     uploads,
+    viewer,
 )
 from partial_activity.entrypoints.flask_app.api.operations import (
     PREFIX,
@@ -61,7 +63,15 @@ def blueprint(context: Context) -> Blueprint:
 
     @found.get("/docs")
     def docs() -> Response:
-        page = render_template("api.html", document=_document(), titles=problems.TITLES)
+        shown = viewer.view(
+            _document(), request.args.get("operation", ""), request.args.get("q", "")
+        )
+        page = render_template(
+            "api.html",
+            document=_document(),
+            titles=problems.TITLES,
+            **attrs.asdict(shown, recurse=False),
+        )
         return unless_known(Response(page))
 
     return found
