@@ -450,7 +450,7 @@ def test_only_full_time_employees_have_a_guaranteed_pay(
     category: EmployeeCategory, *, guaranteed: bool
 ) -> None:
     """The others have no such line, and nothing to be warned of."""
-    part = payslip(facts(category=category, net_pay="900", maintained="0"), FRENCH_LAW)
+    part = payslip(facts(category=category, net_pay="900", maintained="0.01"), FRENCH_LAW)
     assert part.payslip
     assert (part.payslip.guaranteed_monthly_pay is not None) is guaranteed
     assert (part.payslip.complementary_allowance is not None) is guaranteed
@@ -480,7 +480,7 @@ def test_in_mayotte_the_guaranteed_pay_is_not_modelled() -> None:
 
 def test_a_part_of_a_month_is_warned_of() -> None:
     """The indemnity of eleven days meets the minimum wage of the whole month."""
-    part = payslip(facts(last=date(2025, 3, 11), net_pay="900", maintained="0"), FRENCH_LAW)
+    part = payslip(facts(last=date(2025, 3, 11), net_pay="900", maintained="0.01"), FRENCH_LAW)
     assert codes(part) == ["payslip_for_part_of_month"]
 
 
@@ -614,7 +614,7 @@ def test_a_complement_beside_a_complementary_allowance_is_warned_of() -> None:
     st.sampled_from([date(2020, 4, 1), date(2020, 6, 1), date(2022, 9, 1), date(2023, 1, 1)]),
     st.integers(900, 9_000).map(Euros),
     st.integers(803, 6_000).map(Euros),
-    st.integers(0, 120).map(lambda hundredths: str(Euros(hundredths))),
+    st.integers(1, 100).map(lambda hundredths: str(Euros(hundredths))),
     st.integers(0, 20_000).map(Hours),
 )
 def test_the_part_that_is_pay_lies_between_nothing_and_the_complement(

@@ -23,7 +23,7 @@ Rule = Callable[[ast.AST], Iterator[str]]
 ALLOWED_IMPORTS = {
     "attrs", "partial_activity", "stdnum",
     "__future__", "abc", "enum", "types", "typing",
-    "bisect", "calendar", "collections", "datetime", "fractions", "functools", "hashlib",
+    "bisect", "calendar", "collections", "datetime", "decimal", "fractions", "functools", "hashlib",
     "itertools", "math", "operator", "re", "textwrap", "unicodedata", "zoneinfo",
 }  # fmt: skip
 

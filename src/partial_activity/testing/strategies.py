@@ -217,10 +217,10 @@ def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None 
     if category in PAID_BY_MEAN:
         return Employee(category, loss=loss)
     if category in APPRENTICES and draw(st.booleans()):
-        share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
+        share = draw(shares("0.25", "1.00"))
         return Employee(category, share_of_minimum_wage=share)
     if draw(st.integers(0, 9)) == 0:
-        share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
+        share = draw(shares("0.25", "1.00"))
         return Employee(category, share_of_minimum_wage=share, loss=loss, without_agreement=True)
     if draw(st.integers(0, 3)):
         return Employee(category, hourly_pay=draw(hourly_pays()), loss=loss)

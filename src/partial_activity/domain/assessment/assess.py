@@ -7,8 +7,6 @@ where the regime of the day answers (regimes/); its pay and its hours are worked
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.facts import Facts
@@ -27,7 +25,8 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
-from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
+from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, less
+from partial_activity.domain.values import frozen
 
 
 @frozen
@@ -291,11 +290,11 @@ def _warnings(
             found.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
         elif amount.decided_by is DecidedBy.CAP:
             found.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
-    if rules.minimum_wage is not None and pay < rules.minimum_wage:
+    if rules.minimum_wage is not None and less(pay, rules.minimum_wage):
         found.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )
-    if allowance.euros > indemnity.euros:
+    if allowance.euros.cents > indemnity.euros.cents:
         found.append(Statement("allowance_above_indemnity"))
     found += indemnity.warnings
     found += allowance.warnings

@@ -10,7 +10,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, less
 from partial_activity.domain.words import Words
 
 
@@ -73,7 +73,7 @@ def share_of(
     The subject is ``indemnity`` or ``allowance``: the amount rests on its share, and on its cap.
     """
     rests_on = _RESTS_ON[subject]
-    if cap is not None and pay > cap:
+    if cap is not None and less(cap, pay):
         exact = share * cap
         code = f"{subject}_cap"
         capped = rounded(code, DecidedBy.CAP, exact, rests_on, pay=pay, cap=cap, share=share)
@@ -92,7 +92,7 @@ def at_least(
     amount: HourlyAmount, code: str, exact: Fraction, floor: Fraction, rests_on: tuple[str, ...]
 ) -> HourlyAmount:
     """An amount, raised to a floor where its exact product lies below."""
-    if exact >= floor:
+    if not less(exact, floor):
         return amount
     raised = Euros.rounded(floor)
     step = Statement(code, {"exact": exact, "rounded": raised})

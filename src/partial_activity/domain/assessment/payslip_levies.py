@@ -11,8 +11,6 @@ from fractions import Fraction
 from math import ceil
 from types import MappingProxyType
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.assessment.payslip_page import (
@@ -25,6 +23,7 @@ from partial_activity.domain.hours import LEGAL_MONTH_EXACT
 from partial_activity.domain.law.book import Found, Law, Tables
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.money import ZERO_EUROS, Euros, Share
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -4,8 +4,6 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeGuard, TypeVar
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Case
 from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.hours import Hours
@@ -15,6 +13,7 @@ from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Citation, Statement, cite
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")

@@ -6,7 +6,6 @@ from partial_activity.domain.assessment.cases import (
     NO_DAYS,
     Case,
     DayPeriod,
-    Days,
     EmployeeCategory,
     WorkedPeriod,
 )
@@ -62,14 +61,6 @@ def _check_worked(number: int, period: WorkedPeriod) -> None:
 
 
 def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> None:
-    _refuse_negative(
-        number,
-        ("unworked_days", period.unworked_days),
-        ("leave_days", period.leave_days),
-        ("rest_days", period.rest_days),
-        ("holidays", period.holidays),
-        ("guaranteed_days", period.guaranteed_days),
-    )
     if period.contract_hours is not None and period.contract_hours.hundredths <= 0:
         raise _out_of_range(number, "contract_hours", "must be above zero")
     for key, reason in _conflicts(period, category):
@@ -97,7 +88,7 @@ def _conflicts(period: DayPeriod, category: EmployeeCategory) -> Iterator[tuple[
             yield key, f"aircrew alternate days by schedule: {key} do not apply, leave them out"
 
 
-def _refuse_negative(number: int, *amounts: tuple[str, Hours | Days | None]) -> None:
+def _refuse_negative(number: int, *amounts: tuple[str, Hours | None]) -> None:
     for key, amount in amounts:
         if amount is not None and amount.hundredths < 0:
             raise _out_of_range(number, key, "cannot be negative")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.assessment.cases import (
     Case,
@@ -45,6 +45,7 @@ from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import ZERO_EUROS, HourlyPay, Share
+from partial_activity.domain.values import frozen
 
 _EmployeeWeek = tuple[Nir, str, str]
 """An employee, a contract and a week."""

@@ -3,24 +3,23 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from enum import Enum
 from types import MappingProxyType
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import Choice, frozen
 
 CONTRACT_NUMBER_LENGTH = 20
 """Characters at most of the number of a contract, as in payroll declarations (DSN, S21.G00.40.009).
 """
 
 
-class ClaimState(Enum):
+class ClaimState(Choice):
     """The thirteen public states, by their code in the ministry's statistics."""
 
     DRAFT = 8

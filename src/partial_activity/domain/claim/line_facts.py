@@ -2,9 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
-
-from attrs import frozen
+from typing import Any, ClassVar, Generic, TypeVar
 
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
 from partial_activity.domain.facts import kinds_of
@@ -12,6 +10,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.values import frozen
 
 Whose = TypeVar("Whose", bound=Nir | None)
 """An employee's number; None too, where somebody may look at the line and not at the number."""
@@ -25,6 +24,8 @@ class LineFacts(Generic[Whose]):
     written out where they are; a test holds each to this list. What is added here has a value that
     means that nothing was said: it stands for lines stated before.
     """
+
+    PLACE: ClassVar[str] = ""
 
     nir: Whose
     last_name: str

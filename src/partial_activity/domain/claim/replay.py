@@ -8,8 +8,6 @@ the tables, mended since: an erratum.
 from collections.abc import Callable
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.question import question
@@ -26,6 +24,7 @@ from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
-from attrs import frozen
+from attrs import field
 
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text, Unit
@@ -38,6 +38,8 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.values import Field, frozen, refuse
+from partial_activity.domain.words import Words
 
 if TYPE_CHECKING:
     # The law holds the regimes, and a regime reads the law: the one circle, of types alone.
@@ -244,13 +246,23 @@ def field_name(parameter: Parameter) -> str:
     return parameter.value.replace(".", "_")
 
 
+_OF_A_REGIME = ("name", "rules", "facts", "words", "needs", "resolve")
+
+
+def _text_or_regime(instance: object, checked: Field, value: object) -> None:
+    if isinstance(value, str) or all(hasattr(value, name) for name in _OF_A_REGIME):
+        return
+    said = Words("est un texte, ou un régime", "is a text, or a regime")
+    refuse(instance, checked.name, said, "wrong_type")
+
+
 @frozen
 class Plan:
     """One value that a draft decree would set, as its author writes it."""
 
     parameter: Parameter
     category: Category
-    value: "str | Regime"
+    value: "str | Regime" = field(validator=_text_or_regime)
     """In the unit of the table, or ``inherit`` or ``none``; or a regime of one's own."""
     span: Span
     article: str = ""

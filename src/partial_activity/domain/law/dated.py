@@ -8,16 +8,15 @@ the entries left, the last published wins; of two published the same day, the hi
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from attrs import frozen
-
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 
-class Confidence(Enum):
+class Confidence(Choice):
     """How sure the sources make us of a value or of a day of publication."""
 
     HIGH = "high"
@@ -28,7 +27,7 @@ class Confidence(Enum):
     """Inferred or recalled; shown as such wherever it is used."""
 
 
-class Special(Enum):
+class Special(Choice):
     """What an entry can plan instead of a value."""
 
     INHERIT = "inherit"
@@ -39,7 +38,7 @@ class Special(Enum):
     """A text fixed a value that no source gave us."""
 
 
-class Driver(Enum):
+class Driver(Choice):
     """The day that selects an entry."""
 
     HOURS = "hours"
@@ -99,8 +98,12 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            msg = f"a span cannot end ({self.last}) before it begins ({self.first})"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "out_of_range",
+                "span.last",
+                f"a span cannot end ({self.last}) before it begins ({self.first})",
+                f"des jours ne peuvent finir ({self.last}) avant de commencer ({self.first})",
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
@@ -124,6 +127,12 @@ class Unit(Generic[Value]):
     """Raises ValueError for a text that is no such value."""
     known: tuple[str, ...] = ()
     """The names that can be read, where the values are no numbers and no enumeration."""
+
+    @property
+    def kind(self) -> type[Any] | None:
+        """The class of its values, where what reads them is that class or of it."""
+        read = self.parse if isinstance(self.parse, type) else getattr(self.parse, "__self__", None)
+        return read if isinstance(read, type) else None
 
 
 @frozen(eq=False)
@@ -162,8 +171,25 @@ class DatedTable(Generic[Value]):
     def __attrs_post_init__(self) -> None:
         orders = [entry.text.order for entry in self.entries]
         if orders != sorted(orders):
-            msg = f"{self.parameter} ({self.category}): entries are not in order of publication"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "conflicting_keys",
+                "dated_table.entries",
+                f"{self.parameter} ({self.category}): entries are not in order of publication",
+                f"{self.parameter} ({self.category}) : les valeurs ne sont pas dans l'ordre de "
+                "publication",
+            )
+        kind = self.unit.kind
+        for place, entry in enumerate(self.entries):
+            special = isinstance(entry.value, Special)
+            if not special and kind is not None and not isinstance(entry.value, kind):
+                raise InvalidValue(
+                    "wrong_type",
+                    f"dated_table.entries[{place}].value",
+                    f"{self.parameter} ({self.category}) holds values of type {kind.__name__}, "
+                    f"not {type(entry.value).__name__}",
+                    f"{self.parameter} ({self.category}) a des valeurs de type {kind.__name__}, et "
+                    f"non {type(entry.value).__name__}",
+                )
 
     def on(self, day: date, known_on: date | None = None) -> Entry[Value] | None:
         """The last published entry that covers the day, or None."""

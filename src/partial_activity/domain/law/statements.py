@@ -9,11 +9,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.money import decimal_text
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.assessment import SENTENCES
 from partial_activity.domain.words import Words, counts_as_one, in_number
 

@@ -8,7 +8,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from attrs import Factory, frozen
+from attrs import Factory
+
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -3,15 +3,13 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import Enum
-
-from attrs import frozen
 
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.values import Choice, frozen
 
 
-class PaymentEvent(Enum):
+class PaymentEvent(Choice):
     """What happened to a payment; the last event tells where it stands."""
 
     ORDERED = "ordered"

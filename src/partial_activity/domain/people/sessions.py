@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.values import frozen
 
 LIFE = timedelta(hours=12)
 """Then the person proves again who they are, whatever they do meanwhile."""

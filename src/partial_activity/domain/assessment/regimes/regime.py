@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from attrs import frozen
+import attrs
 
 from partial_activity.domain.assessment.facts import NO_FACTS, Fact, Facts
 from partial_activity.domain.assessment.hourly import HourlyAmount
@@ -17,11 +17,12 @@ from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, less
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 
-@frozen
+@attrs.frozen  # made by the assessment alone, several times a case
 class HourFacts:
     """The facts of a case that the amounts of an hour are reckoned from."""
 
@@ -37,10 +38,10 @@ class HourFacts:
     @property
     def below_minimum_wage(self) -> bool:
         """Whether the exact pay is below the minimum wage."""
-        return self.minimum_wage is not None and self.pay < self.minimum_wage
+        return self.minimum_wage is not None and less(self.pay, self.minimum_wage)
 
 
-@frozen
+@attrs.frozen
 class Hourly:
     """What an hour is: owed by the employer, and paid back by the State."""
 
