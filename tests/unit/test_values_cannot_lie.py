@@ -42,9 +42,8 @@ from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.days import CivilMonth, Period
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.book import Draft, Plan
-from partial_activity.domain.law.dated import DatedTable, Entry, Span, Text
+from partial_activity.domain.law.dated import Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.people.people import AccountState, Establishment
 
 TEXT = Text("décret n° 2027-1", date(2027, 1, 2))
@@ -133,13 +132,13 @@ def _fields() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize(("value", "name"), [*_fields()])
-def test_a_field_takes_nothing_but_its_type(value: object, name: str) -> None:
+def test_a_field_takes_nothing_but_its_type(value: Any, name: str) -> None:
     """Whatever is tried, the value is built of the field's own types or InvalidValue says where."""
     right = type(getattr(value, name))
     taken, refused = [], []
     for wrong in WRONG:
         try:
-            evolve(value, **{name: wrong})  # type: ignore[type-var]
+            evolve(value, **{name: wrong})
         except InvalidValue as error:
             refused.append(error)
         else:
@@ -161,9 +160,14 @@ def test_every_public_value_is_held_to_its_types(name: str) -> None:
         assert all(field.validator for field in fields if field.type is not Any), name
 
 
+def wrongly(name: str, value: object) -> dict[str, Any]:
+    """A keyword that no type checker would let by."""
+    return {name: value}
+
+
 REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: Employee("part_time"), "employee.category"),  # type: ignore[arg-type]
-    (lambda: evolve(WHOLE, territory="mayotte"), "territory"),
+    (lambda: evolve(WHOLE, **wrongly("territory", "mayotte")), "territory"),
     (lambda: Territory("marseille"), "territory"),
     (lambda: Pay(maintained_share=Share.parse("100")), "pay.maintained_share"),
     (
@@ -210,11 +214,10 @@ def test_out_of_bounds_is_refused_where_it_is_given(build: Callable[[], object],
 
 def test_a_table_holds_values_of_its_unit_alone() -> None:
     """A text in the place of a share would be read as no share at all."""
-    entries = (Entry(PLAN.span, "0.60", TEXT),)
-    with pytest.raises(InvalidValue, match="holds values of type Share, not str"):
-        DatedTable(
-            Parameter.INDEMNITY_SHARE, Category.GENERAL, "", SHARE, date(2027, 1, 1), entries
-        )  # type: ignore[arg-type]
+    table = FRENCH_LAW.indemnity_share[Category.GENERAL]
+    with pytest.raises(InvalidValue, match="holds values of type Share, not str") as refused:
+        evolve(table, **wrongly("entries", (Entry(PLAN.span, "0.60", TEXT),)))
+    assert refused.value.path == "dated_table.entries[0].value"
 
 
 def test_what_is_hidden_is_not_shown_by_its_refusal() -> None:

@@ -4,17 +4,17 @@ What the regimes are built from. An amount is rounded half-up to the cent, once,
 and floor; a floor is compared with the exact product, never with the rounded one.
 """
 
-from enum import Enum
 from fractions import Fraction
 
 from attrs import frozen
 
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros, less
+from partial_activity.domain.values import Choice
 from partial_activity.domain.words import Words
 
 
-class DecidedBy(Enum):
+class DecidedBy(Choice):
     """What an hourly amount comes from."""
 
     SHARE = "share"

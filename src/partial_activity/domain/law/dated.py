@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
+from attrs import field
+
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.values import Choice, frozen
@@ -58,7 +60,7 @@ _NUMBER = re.compile(r"(\d{4})-(\d+)")
 _AFTER_NUMBERED = (9999, 0)
 
 
-@frozen(eq=False)
+@frozen
 class Text:
     """A law, ordinance, decree or order, once, as it is cited.
 
@@ -118,12 +120,12 @@ class Span:
 Value = TypeVar("Value")
 
 
-@frozen(eq=False)
+@frozen
 class Unit(Generic[Value]):
     """What the values of a table are, and how one is read from a text (a draft decree)."""
 
     name: str
-    parse: Callable[[str], Value]
+    parse: Callable[[str], Value] = field(eq=False)
     """Raises ValueError for a text that is no such value."""
     known: tuple[str, ...] = ()
     """The names that can be read, where the values are no numbers and no enumeration."""
@@ -135,7 +137,7 @@ class Unit(Generic[Value]):
         return read if isinstance(read, type) else None
 
 
-@frozen(eq=False)
+@frozen
 class Entry(Generic[Value]):
     """What one text planned, on the day it was published, for some days."""
 
@@ -154,7 +156,7 @@ class Entry(Generic[Value]):
         return known_on is None or self.text.published is None or self.text.published <= known_on
 
 
-@frozen(eq=False)
+@frozen
 class DatedTable(Generic[Value]):
     """One parameter for one category: every value any text ever planned for it."""
 

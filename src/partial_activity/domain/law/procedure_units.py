@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import Enum
+from functools import partial
 from typing import Generic, Self, TypeVar
 
 from partial_activity.domain.law.dated import Unit
@@ -219,9 +220,9 @@ class TimeBar:
         return f"{self.limit} months" if isinstance(self.limit, int) else self.limit.isoformat()
 
 
-MOTIVES = Unit("motives", lambda text: several(Motive, text))
-CONTENT = Unit("content", lambda text: several(ContentItem, text))
-GROUNDS = Unit("grounds", lambda text: several(RecoveryGround, text))
+MOTIVES = Unit("motives", partial(several, Motive))
+CONTENT = Unit("content", partial(several, ContentItem))
+GROUNDS = Unit("grounds", partial(several, RecoveryGround))
 CHANNEL = Unit("channel", Channel)
 OPINION_DUTY = Unit("duty", OpinionDuty)
 ENERGY_EVIDENCE = Unit("evidence", EnergyEvidence)
