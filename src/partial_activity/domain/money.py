@@ -153,8 +153,7 @@ ZERO_EUROS = Euros(0)
 
 def _not_negative(instance: object, field: object, value: Fraction) -> None:  # noqa: ARG001
     if value.numerator < 0:
-        said = Words(f"ne peut être négatif : {value}", f"cannot be negative: {value}")
-        refuse(instance, "exact", said)
+        refuse(instance, "exact", f"ne peut être négatif : {value}", f"cannot be negative: {value}")
 
 
 @frozen(order=True)

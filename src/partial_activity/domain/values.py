@@ -28,7 +28,6 @@ import attrs
 from attrs.validators import and_
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.words import Words
 
 if TYPE_CHECKING:
     Field = attrs.Attribute[Any]
@@ -69,14 +68,17 @@ def _refuse_choice(choices: type[Enum], value: object) -> NoReturn:
     )
 
 
-def refuse(instance: object, name: str, said: Words, code: str = "out_of_range") -> NoReturn:
+def refuse(
+    instance: object, name: str, french: str, english: str, code: str = "out_of_range"
+) -> NoReturn:
     """Refuse what a field of a value was given.
 
     Args:
         instance: the value that is being built; ``PLACE`` of its class says where such values
             stand in a case, else its name does.
         name: of the field.
-        said: what the field must be, as the rest of a sentence that begins with its name.
+        french: what the field must be, as the rest of a sentence that begins with its name.
+        english: the same.
         code: of the error.
 
     Raises:
@@ -84,7 +86,7 @@ def refuse(instance: object, name: str, said: Words, code: str = "out_of_range")
     """
     path = path_of(type(instance), name)
     key = path.rpartition(".")[2]
-    raise InvalidValue(code, path, f"{key} {said.english}", f"{key} {said.french}")
+    raise InvalidValue(code, path, f"{key} {english}", f"{key} {french}")
 
 
 def path_of(kind: type[Any], name: str) -> str:
@@ -98,36 +100,33 @@ def path_of(kind: type[Any], name: str) -> str:
 
 def at_least(least: Any) -> Validator:  # noqa: ANN401  of the field's type
     """A validator: the field is at least this much; None is let by."""
-    said = (
-        Words("ne peut être négatif : {value}", "cannot be negative: {value}")
-        if _is_zero(least)
-        else Words(
-            f"vaut au moins {least}, non {{value}}", f"must be at least {least}, not {{value}}"
-        )
-    )
-    return _bound(lambda value: value < least, said)
+    if _is_zero(least):
+        said = "ne peut être négatif : {value}", "cannot be negative: {value}"
+    else:
+        said = f"vaut au moins {least}, non {{value}}", f"must be at least {least}, not {{value}}"
+    return _bound(lambda value: value < least, *said)
 
 
 def above(least: Any) -> Validator:  # noqa: ANN401  of the field's type
     """A validator: the field is above this; None is let by."""
     french, english = ("zéro", "zero") if _is_zero(least) else (least, least)
-    said = Words(
-        f"doit dépasser {french}, non {{value}}", f"must be above {english}, not {{value}}"
+    return _bound(
+        lambda value: value <= least,
+        f"doit dépasser {french}, non {{value}}",
+        f"must be above {english}, not {{value}}",
     )
-    return _bound(lambda value: value <= least, said)
 
 
 def at_most(most: Any) -> Validator:  # noqa: ANN401  of the field's type
     """A validator: the field is at most this much; None is let by."""
-    said = Words(f"vaut au plus {most}, non {{value}}", f"must be at most {most}, not {{value}}")
-    return _bound(lambda value: value > most, said)
+    said = f"vaut au plus {most}, non {{value}}", f"must be at most {most}, not {{value}}"
+    return _bound(lambda value: value > most, *said)
 
 
-def _bound(beyond: Callable[[Any], bool], said: Words) -> Validator:
+def _bound(beyond: Callable[[Any], bool], french: str, english: str) -> Validator:
     def check(instance: object, field: Field, value: object) -> None:
         if value is not None and beyond(value):
-            told = Words(said.french.format(value=value), said.english.format(value=value))
-            refuse(instance, field.name, told)
+            refuse(instance, field.name, french.format(value=value), english.format(value=value))
 
     return check
 
@@ -298,11 +297,9 @@ def _refuse_type(instance: object, field: Field, declared: object, value: object
         if isinstance(kind, type) and issubclass(kind, Enum):
             meant = [member for member in kind if member.value == value] or list(kind)
             mend = " or ".join(f"{kind.__name__}.{member.name}" for member in meant)
-    said = Words(
-        f"doit être de type {names}, et non {given}" + (f" : écrire {mend}" if mend else ""),
-        f"must be of type {names}, not {given}" + (f": write {mend}" if mend else ""),
-    )
-    refuse(instance, field.name, said, "wrong_type")
+    french = f"doit être de type {names}, et non {given}" + (f" : écrire {mend}" if mend else "")
+    english = f"must be of type {names}, not {given}" + (f": write {mend}" if mend else "")
+    refuse(instance, field.name, french, english, "wrong_type")
 
 
 def _name(declared: object) -> str:

@@ -90,6 +90,8 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "texts": [_text(citation) for citation in assessment.citations],
         "warnings": _statements(assessment.warnings),
         "refusals": [_refusal(refusal) for refusal in assessment.refusals],
+        "law_revision": assessment.law_revision,
+        "package_version": assessment.package_version,
     }
     if assessment.payslip is not None:
         found["payslip"] = _payslip(assessment.payslip)
@@ -122,11 +124,9 @@ def _refusal(refusal: Refusal) -> dict[str, object]:
 def _payslip(payslip: Payslip) -> dict[str, object]:
     """Only the lines that could be given."""
     lines = attrs.asdict(payslip, recurse=False)
-    return {_LINES.get(line, line): str(due) for line, due in lines.items() if due is not None}
+    return {line: str(due) for line, due in lines.items() if due is not None}
 
 
-_LINES = {"complement_as_pay": "complement_as_salary"}
-"""The one line whose public name is not the domain's."""
 _MOST_KEPT = 8192
 _written: dict[int, tuple[Citation, dict[str, object]]] = {}
 """By identity: the rules of a day are kept, so thousands of cases share their citations."""

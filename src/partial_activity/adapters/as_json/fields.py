@@ -7,6 +7,7 @@ A reader takes the value and its path, and gives the domain's value or raises
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -235,7 +236,9 @@ def _month(value: str) -> tuple[date, date] | None:
 
 
 def _scaled(value: object, path: str, places: int) -> int:
-    """The number × 10^places: exact, never negative."""
+    """The number × 10^places: exact, never negative; a Decimal, where Python gives the case."""
+    if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
+        value = f"{value:f}"
     if type(value) is not str:
         _wrong_type(value, path, 'must be a decimal number in quotes, as "30.75"')
     match = _DECIMAL.fullmatch(value)

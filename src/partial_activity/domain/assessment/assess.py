@@ -7,6 +7,8 @@ where the regime of the day answers (regimes/); its pay and its hours are worked
 
 from fractions import Fraction
 
+from attrs import field
+
 from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.facts import Facts
@@ -26,6 +28,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, less
+from partial_activity.domain.release import VERSION
 from partial_activity.domain.values import frozen
 
 
@@ -60,6 +63,9 @@ class Assessment:
     indemnity_rests_on: tuple[str, ...] = ()
     """Parameters whose values fix the hourly indemnity, the one that decides first."""
     allowance_rests_on: tuple[str, ...] = ()
+    law_revision: str = field(default="", eq=False)
+    """Of the law that was read; answers that say the same are equal, whatever the revision."""
+    package_version: str = field(default=VERSION, eq=False)
 
     @property
     def remaining_cost(self) -> Euros:
@@ -100,7 +106,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
     if isinstance(rules_of_days, Refusal):
-        return _refused(case, rules_of_days)
+        return _refused(case, law, rules_of_days)
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
@@ -151,6 +157,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *part.steps,
         ),
         payslip=part.payslip,
+        law_revision=law.revision,
         additions=additions,
         indemnity_rests_on=indemnity.rests_on,
         allowance_rests_on=allowance.rests_on,
@@ -160,7 +167,7 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
 def _of_private_employer(case: Case, law: Law) -> Assessment:
     found = household_amounts(case, law)
     if isinstance(found, Refusal):
-        return _refused(case, found)
+        return _refused(case, law, found)
     indemnity, allowance, hours = found.hourly.indemnity, found.hourly.allowance, found.hours
     owed, paid = totals(found.hourly, (), hours)
     warnings = [*fact_warnings(case.facts, law, ()), Statement("household_net_pay")]
@@ -186,12 +193,13 @@ def _of_private_employer(case: Case, law: Law) -> Assessment:
             *_total_steps(found.hourly, (), owed, paid, hours),
         ),
         payslip=None,
+        law_revision=law.revision,
         indemnity_rests_on=indemnity.rests_on,
         allowance_rests_on=allowance.rests_on,
     )
 
 
-def _refused(case: Case, refusal: Refusal) -> Assessment:
+def _refused(case: Case, law: Law, refusal: Refusal) -> Assessment:
     return Assessment(
         case=case,
         compensable_hours=ZERO_HOURS,
@@ -208,6 +216,7 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
         refusals=(refusal,),
         steps=(),
         payslip=None,
+        law_revision=law.revision,
     )
 
 

@@ -1,11 +1,12 @@
 """A case: one employee, one month. What the assessment is asked, and what makes a case sound."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
-from attrs import Factory, field
+from attrs import Factory, field, fields
 
 from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.assessment.household_facts import Household
@@ -83,6 +84,7 @@ class PeriodUnit(Choice):
     MONTH = "month"
 
 
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _A_HUNDREDTH = Words("le centième de jour", "a hundredth of a day")
 
 
@@ -255,6 +257,33 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+
+    @classmethod
+    def of_month(cls, month: str, **facts: Any) -> Self:  # noqa: ANN401  as the constructor's
+        """A case of a whole month, ``"2021-07"``; its other facts by name, as the constructor's.
+
+        Raises:
+            InvalidValue: as the constructor; the month is none, or a fact has no such name.
+        """
+        found = _MONTH.fullmatch(str(month))
+        if found is None or not (int(found[1]) and 1 <= int(found[2]) <= 12):  # noqa: PLR2004
+            raise InvalidValue(
+                "unknown_value",
+                "month",
+                f"{month!r} is not a month: write year-month, as '2021-07'",
+                f"{month!r} n'est pas un mois : écrire année-mois, comme '2021-07'",
+            )
+        first, last = month_bounds(int(found[1]), int(found[2]))
+        known = [each.name for each in fields(cls)]
+        for name in facts:
+            if name not in known:
+                raise InvalidValue(
+                    "unknown_key",
+                    name,
+                    f"a case has no {name}; it has {', '.join(known)}",
+                    f"un cas n'a pas de {name} ; il a {', '.join(known)}",
+                )
+        return cls(**{"first": first, "last": last, **facts})
 
 
 def month_bounds(year: int, month: int) -> tuple[date, date]:

@@ -6,11 +6,9 @@ and floor; a floor is compared with the exact product, never with the rounded on
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros, less
-from partial_activity.domain.values import Choice
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 

@@ -32,8 +32,6 @@ from partial_activity.domain.words import Words
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 """Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
-_ANSWERED_AS = {"complement_as_pay": "complement_as_salary"}
-"""Lines that answers have under another name."""
 _NOT_SOURCED_IN_MAYOTTE = Words(
     "aucune source ne dit comment ces règles s'appliquent à Mayotte",
     "no source says how these rules apply in Mayotte",
@@ -67,8 +65,7 @@ def _same_on_all_days(
     for line in fields(Payslip):
         for day, lines in zip(days, payslips, strict=True):
             if getattr(lines, line.name) != getattr(first, line.name):
-                name = _ANSWERED_AS.get(line.name, line.name)
-                changes.append(Statement("payslip_rule_changes", {"line": name, "day": day}))
+                changes.append(Statement("payslip_rule_changes", {"line": line.name, "day": day}))
                 first = evolve(first, **{line.name: None})
                 break
     return first, changes
@@ -86,7 +83,7 @@ def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
         guaranteed_monthly_pay=guaranteed,
         complementary_allowance=complementary,
         complement=complement,
-        complement_as_pay=_complement_as_pay(page, hourly_complement, complement),
+        complement_as_salary=_complement_as_pay(page, hourly_complement, complement),
     )
     _warn_of_complement(page, written)
     return PayslipPart(written, tuple(page.citations), tuple(page.warnings), tuple(page.steps))
@@ -224,7 +221,7 @@ def _warn_of_part_month(page: Page) -> None:
 
 def _warn_of_complement(page: Page, written: Payslip) -> None:
     """Say what the complement would still move: its own levies, and the complementary allowance."""
-    complement, as_pay = written.complement, written.complement_as_pay
+    complement, as_pay = written.complement, written.complement_as_salary
     if complement is None:
         return
     if as_pay is not None and as_pay < complement and written.net_indemnity is not None:

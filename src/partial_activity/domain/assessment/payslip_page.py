@@ -40,7 +40,7 @@ class Payslip:
     net_indemnity: Euros | None = None
     complement: Euros | None = None
     """What the employer adds to the indemnity by agreement or by its own will."""
-    complement_as_pay: Euros | None = None
+    complement_as_salary: Euros | None = None
     """The part of the complement that bears contributions as pay does."""
 
 

@@ -41,7 +41,6 @@ from partial_activity.domain.law.units import (
 )
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.values import Field, frozen, refuse
-from partial_activity.domain.words import Words
 
 if TYPE_CHECKING:
     # The law holds the regimes, and a regime reads the law: the one circle, of types alone.
@@ -294,8 +293,9 @@ _OF_A_REGIME = ("name", "rules", "facts", "words", "needs", "resolve")
 def _text_or_regime(instance: object, checked: Field, value: object) -> None:
     if isinstance(value, str) or all(hasattr(value, name) for name in _OF_A_REGIME):
         return
-    said = Words("est un texte, ou un régime", "is a text, or a regime")
-    refuse(instance, checked.name, said, "wrong_type")
+    refuse(
+        instance, checked.name, "est un texte, ou un régime", "is a text, or a regime", "wrong_type"
+    )
 
 
 @frozen

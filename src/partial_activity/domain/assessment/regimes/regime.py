@@ -9,8 +9,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-import attrs
-
 from partial_activity.domain.assessment.facts import NO_FACTS, Fact, Facts
 from partial_activity.domain.assessment.hourly import HourlyAmount
 from partial_activity.domain.assessment.law_reader import Reader
@@ -22,7 +20,7 @@ from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 
-@attrs.frozen  # made by the assessment alone, several times a case
+@frozen
 class HourFacts:
     """The facts of a case that the amounts of an hour are reckoned from."""
 
@@ -41,7 +39,7 @@ class HourFacts:
         return self.minimum_wage is not None and less(self.pay, self.minimum_wage)
 
 
-@attrs.frozen
+@frozen
 class Hourly:
     """What an hour is: owed by the employer, and paid back by the State."""
 
