@@ -13,7 +13,7 @@ from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
-from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
+from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount, total_of
 from partial_activity.domain.assessment.household import household_amounts
 from partial_activity.domain.assessment.payslip import payslip
 from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
@@ -277,11 +277,6 @@ def totals(hourly: Hourly, additions: tuple[Addition, ...], hours: Hours) -> tup
         if addition.paid_back:
             paid += addition.euros
     return owed, paid
-
-
-def total_of(hourly: Euros, hours: Hours) -> Euros:
-    """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
-    return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
 
 
 def _citations(rules_of_days: tuple[ResolvedRules, ...]) -> tuple[Citation, ...]:

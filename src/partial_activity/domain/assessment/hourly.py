@@ -6,6 +6,7 @@ and floor; a floor is compared with the exact product, never with the rounded on
 
 from fractions import Fraction
 
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros, less
 from partial_activity.domain.values import Choice, frozen
@@ -61,6 +62,11 @@ def rounded(
     euros = Euros.rounded(exact)
     values["exact"], values["rounded"] = exact, euros
     return HourlyAmount(euros, decided_by, (Statement(code, values, words),), rests_on)
+
+
+def total_of(hourly: Euros, hours: Hours) -> Euros:
+    """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
+    return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
 
 
 def share_of(

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 
-from partial_activity.domain.assessment.assess import Assessment, assess, total_of
+from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
@@ -18,6 +18,7 @@ from partial_activity.domain.assessment.cases import (
     Scheme,
     Territory,
 )
+from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.claim.problems import LineProblem, unanswered
 from partial_activity.domain.errors import CannotAnswer
