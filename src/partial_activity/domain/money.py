@@ -184,6 +184,23 @@ class Share:
         """
         return cls(parse_decimal(text, "share"))
 
+    @classmethod
+    def part(cls, text: str | Decimal) -> Self:
+        """Read a share of a whole: above 0, and at most 1.
+
+        Raises:
+            InvalidValue: not a plain decimal, or out of these bounds.
+        """
+        share = parse_decimal(text, "share")
+        if not 0 < share <= 1:
+            raise InvalidValue(
+                "out_of_range",
+                "share",
+                f"{text} is not above 0 and at most 1: a share is written 0.43 for 43 %",
+                f"{text} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
+            )
+        return cls(share)
+
     @property
     def decimal(self) -> Decimal:
         """The share; one that does not end is rounded half-up to ten decimals."""

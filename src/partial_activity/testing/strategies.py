@@ -483,7 +483,8 @@ def plans(
             written += ["inherit", "none"]
         value = st.sampled_from(written)
         if values and isinstance(values[0], Share | HourlyPay):
-            value |= st.integers(1, 2_000).map(lambda cents: str(Euros(cents)))
+            most = 100 if table.unit.name == "share" else 2_000
+            value |= st.integers(1, most).map(lambda cents: str(Euros(cents)))
         return Plan(table.parameter, table.category, draw(value), draw(drawn_days))
 
     return drawn()
@@ -514,6 +515,8 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         Pay: pays(),
         Plan: plans(),
         Share: shares(),
+        Span: spans(),
+        Text: texts(),
         VariablePay: variable_pays(),
         WorkedPeriod: worked_periods(),
     }

@@ -65,7 +65,7 @@ def corrected(law: Law, share: str) -> Law:
     st.lists(
         st.tuples(
             st.integers(1, 9999).map(lambda cents: f"{cents / 100:.2f}"),
-            st.integers(0, 3500).map(Hours),
+            st.integers(0, 3499).map(Hours),
             st.sampled_from(
                 [
                     EmployeeCategory.STANDARD,
@@ -86,7 +86,12 @@ def test_every_line_is_replayed_to_the_cent(
 ) -> None:
     claim, basis = claim_of(
         *(
-            attrs.evolve(line(week=week, pay=pay), unworked_hours=hours, category=category)
+            attrs.evolve(
+                line(week=week, pay=pay),
+                contract_hours=Hours(3499),
+                unworked_hours=hours,
+                category=category,
+            )
             for pay, hours, category, week in said
         )
     )

@@ -320,8 +320,7 @@ _EMPLOYEE: dict[str, Reader] = {
     "hourly_pay": fields.hourly_pay,
     "monthly_pay": fields.ratio,
     "monthly_hours": fields.ratio,
-    # Some agreements pay apprentices a little over the minimum wage; none twice as much.
-    "share_of_minimum_wage": fields.share_up_to(2),
+    "share_of_minimum_wage": fields.share,
     "without_agreement": fields.flag,
     "variable_pay": _variable_pay,
     "loss": _loss,
@@ -356,8 +355,8 @@ _DAY_PERIOD: dict[str, Reader] = {
 }
 _PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,
-    "employee_contribution_share": fields.share_up_to(1),
-    "maintained_share": fields.share_up_to(1),
+    "employee_contribution_share": fields.share,
+    "maintained_share": fields.share,
     "levies": fields.one_of(Levies),
     "suspended_hours": fields.hours,
 }

@@ -15,6 +15,7 @@ import cattrs
 from attrs import fields, frozen
 from cattrs.errors import ForbiddenExtraKeysError
 
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.book import Draft, Law, Plan
 from partial_activity.domain.law.dated import Span, Special, Text, Unit
 from partial_activity.domain.law.fallback import chain
@@ -159,6 +160,10 @@ def _plan(
         return ()
     try:
         plan.entry(text, table)
+    except InvalidValue as error:
+        bound = error.code == "out_of_range"
+        message = error.message if bound else _wanted(wire.value, table.unit)
+        faults.append(Fault(_at(path, "value"), message))
     except ValueError:
         faults.append(Fault(_at(path, "value"), _wanted(wire.value, table.unit)))
     return (plan,) if len(faults) == before else ()

@@ -168,20 +168,17 @@ def hourly_pay(value: object, path: str) -> HourlyPay:
     return HourlyPay(ratio(value, path))
 
 
-def share_up_to(most: int) -> Callable[[object, str], Share]:
-    """A reader of shares; 43 where 0.43 was meant is out of range."""
-
-    def read(value: object, path: str) -> Share:
-        share = ratio(value, path)
-        if share > most:
-            raise InvalidValue(
-                "out_of_range",
-                path,
-                f"{shown(value)} is above {most}: a share is written 0.43 for 43 %",
-            )
-        return Share(share)
-
-    return read
+def share(value: object, path: str) -> Share:
+    """A share, above 0 and at most 1; 43 where 0.43 was meant is out of range."""
+    read = ratio(value, path)
+    if not 0 < read <= 1:
+        raise InvalidValue(
+            "out_of_range",
+            path,
+            f"{shown(value)} is not above 0 and at most 1: a share is written 0.43 for 43 %",
+            f"{shown(value)} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
+        )
+    return Share(read)
 
 
 def day(value: object, path: str) -> date:

@@ -10,7 +10,7 @@ from attrs import Factory, field, fields
 
 from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.assessment.household_facts import Household
-from partial_activity.domain.assessment.month_pay import Levies, Pay
+from partial_activity.domain.assessment.month_pay import PART, Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share, in_hundredths
@@ -218,9 +218,7 @@ class Employee:
     """Gross hourly reference pay."""
     monthly_pay: MonthlyPay | None = None
     variable_pay: VariablePay | None = None
-    share_of_minimum_wage: Share | None = field(
-        default=None, validator=[above(Share(Fraction(0))), at_most(Share(Fraction(1)))]
-    )
+    share_of_minimum_wage: Share | None = field(default=None, validator=PART)
     """Apprentices and vocational contracts; others only ``without_agreement``. A pay decides."""
     loss: Loss | None = None
     household: Household | None = None

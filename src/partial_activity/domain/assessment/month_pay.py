@@ -20,7 +20,7 @@ class Levies(Choice):
     """Resident abroad for tax, insured in France: a sickness levy, neither CSG nor CRDS."""
 
 
-_PART = [above(Share(Fraction(0))), at_most(Share(Fraction(1)))]
+PART = [above(Share(Fraction(0))), at_most(Share(Fraction(1)))]
 """Some of the pay, and at most the whole."""
 
 
@@ -33,8 +33,8 @@ class Pay:
     """
 
     net_pay_for_work: Euros | None = field(default=None, validator=at_least(ZERO_EUROS))
-    employee_contribution_share: Share | None = field(default=None, validator=_PART)
-    maintained_share: Share | None = field(default=None, validator=_PART)
+    employee_contribution_share: Share | None = field(default=None, validator=PART)
+    maintained_share: Share | None = field(default=None, validator=PART)
     levies: Levies = Levies.ORDINARY
     suspended_hours: Hours = field(
         default=ZERO_HOURS, validator=[at_least(ZERO_HOURS), at_most(LEGAL_MONTH)]

@@ -7,10 +7,12 @@ from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
     EmployeeCategory,
+    Period,
+    PeriodUnit,
     WorkedPeriod,
 )
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.hours import Hours
+from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, Hours
 
 _DAYS_BY_DECREE = {
     EmployeeCategory.SENIOR_EXECUTIVE: "seven hours",
@@ -29,6 +31,8 @@ def check_periods(case: Case) -> None:
     if not case.periods:
         raise InvalidValue("missing", "periods", "at least one period is needed to count from")
     for number, period in enumerate(case.periods, start=1):
+        if case.employee.category is EmployeeCategory.PART_TIME:
+            _check_part_time(number, period)
         if isinstance(period, WorkedPeriod):
             _check_worked(number, period)
         else:
@@ -58,6 +62,21 @@ def _check_worked(number: int, period: WorkedPeriod) -> None:
         ("leave_hours", period.leave_hours),
         ("planned_hours", period.planned_hours),
     )
+
+
+def _check_part_time(number: int, period: Period) -> None:
+    """Part-time is below the legal duration (C. trav., art. L. 3123-1)."""
+    of_month = isinstance(period, WorkedPeriod) and period.unit is PeriodUnit.MONTH
+    legal = LEGAL_MONTH if of_month else LEGAL_WEEK
+    if period.contract_hours is not None and period.contract_hours >= legal:
+        raise InvalidValue(
+            "out_of_range",
+            _path(number, "contract_hours"),
+            f"part-time is below the legal duration of {legal} hours (L. 3123-1): from there on "
+            "the category is standard",
+            f"un temps partiel est inférieur à la durée légale de {legal} h (L. 3123-1) : au-delà, "
+            "la catégorie est standard",
+        )
 
 
 def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> None:

@@ -81,7 +81,7 @@ class Yes(TextChoice):
     YES = "yes"
 
 
-SHARE = Unit("share", Share.parse)
+SHARE = Unit("share", Share.part)
 MINIMUM_WAGES = Unit("minimum wages", Share.parse)
 EUROS_PER_HOUR = Unit("EUR/h", HourlyPay.parse)
 HOURS = Unit("hours", Hours.parse)
