@@ -151,7 +151,7 @@ def settle(units: MemoryUnitsOfWork, numbers: Sequence[str], lines: int) -> None
         uow.people.add(ANNE)
         uow.establishments.add(Establishment(SIRET, "Atelier", AccountState.ACTIVE, FILED))
         uow.establishments.add_member(
-            Membership(SIRET, ANNE.id, Role.CONTACT, True, AccountState.ACTIVE, FILED)  # noqa: FBT003
+            Membership(SIRET, ANNE.id, Role.CONTACT, True, AccountState.ACTIVE, FILED, True)  # noqa: FBT003
         )
         for number in numbers:
             uow.requests.add(

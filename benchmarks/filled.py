@@ -78,6 +78,7 @@ def employer(uow: UnitOfWork, firm: int, employees: int, *, months: int = 1) -> 
     secret = f"pa_{firm:064d}"
     uow.people.add(person)
     uow.establishments.add(samples.establishment(firm))
+    uow.proofs.add_account(samples.proven_account(firm))
     uow.establishments.add_member(samples.membership(firm, firm, principal=True))
     uow.tokens.add(
         ApiToken(

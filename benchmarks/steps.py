@@ -162,6 +162,7 @@ class Bench:
             for firm in firms:
                 self.register.put(registered(samples.siret(firm)))
                 uow.establishments.add(samples.establishment(firm))
+                uow.proofs.add_account(samples.proven_account(firm))
                 uow.establishments.add_member(samples.membership(firm, 1, principal=True))
                 request = samples.request(firm, at=firm, state=RequestState.DECIDED)
                 uow.requests.add(

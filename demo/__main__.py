@@ -35,6 +35,7 @@ def _say_how_to_go_on(folder: Path, service: Path) -> None:
         service / "payments": "the SEPA files, and what the bank answered",
         service / "claims-2020-04.csv": "the accountant's claim file",
         service / "claims-2020-04-refused.csv": "its refused lines, with what to mend",
+        service / "posted": "the letters with a code, to print and to post",
         service / "register.csv": "the register of firms",
         service / "service.db": "the database: SQLite",
         service / FILE_NAME: "the settings of the service",

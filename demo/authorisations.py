@@ -18,6 +18,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.authorisation.filing import send_opinion, submit_request
 from partial_activity.usecases.authorisation.requests import draft_request
@@ -58,7 +59,9 @@ def be_authorised(service: Service, cast: Cast) -> Mapping[str, Decision]:
 
 def _file(service: Service, one: Character, contact: Person) -> None:
     draft = draft_request(one.siret, _form(one), actor=contact, context=service.context)
-    submission = submit_request(one.siret, draft.id, actor=contact, context=service.context)
+    submission = submit_request(
+        one.siret, draft.id, actor=contact, context=service.context, proof=Proof.FRESH
+    )
     receipt = submission.receipt
     assert receipt is not None, (submission.filing.needs, submission.filing.refusals)
     say(

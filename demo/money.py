@@ -13,7 +13,7 @@ from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.claim_summary import grouped
-from partial_activity.usecases.payment.answers import Answered, follow_answers, mend_account
+from partial_activity.usecases.payment.answers import Answered, follow_answers, replace_account
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 _NEW_IBAN = Iban("FR1420041010050500013M02606")
@@ -78,7 +78,7 @@ def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban 
             lines = uow.payments.lines_of_file(file)
         path = _write(service, file, lines, reject)
         answered += follow_answers(path.read_bytes(), actor=agent, context=service.context)
-    assert not answered.puzzling, answered.puzzling
+    assert not answered.unmatched, answered.unmatched
     return answered
 
 
@@ -102,7 +102,7 @@ def _mend(service: Service, cast: Cast) -> None:
     contact = cast.contacts[RESTAURANT.name]
     with service.context.units.reading() as uow:
         (rejected,) = uow.payments.lines(RESTAURANT.siret)
-    mended = mend_account(
+    mended = replace_account(
         RESTAURANT.siret,
         rejected.claim_id,
         _NEW_IBAN,

@@ -18,6 +18,7 @@ from pathlib import Path
 from threading import Event
 
 from demo import today
+from demo.people import TO_TRY
 from demo.telling import say
 from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.entrypoints.composition import Service, engine_of, open_service
@@ -147,6 +148,9 @@ def _say_how_to_begin(settings: Settings, links: Mapping[str, str], port: int) -
     )
     for who, token in links.items():
         say("", f"  {who}", f"    {base}/sign-in/{token}")
+    say("", f"Or sign up ({base}/sign-up) with an address of your own, for one of:")
+    for one in TO_TRY:
+        say(f"  {one.siret}  {one.name}: {one.kind}")
     say(
         "",
         "One browser holds one session: to be two people at once, use a private window.",

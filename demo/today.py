@@ -182,7 +182,7 @@ def _file(service: Service, one: Character, form: RequestFacts) -> Authorisation
             return None
     draft = draft_request(one.siret, form, actor=contact, context=service.context)
     return submit_request(
-        one.siret, draft.id, actor=contact, context=service.context, insist=True
+        one.siret, draft.id, actor=contact, context=service.context, insist=True, proof=Proof.FRESH
     ).request
 
 

@@ -82,7 +82,7 @@ def pages() -> Iterator[tuple[str, str]]:
     lines += _section("Warnings", said, WARNINGS)
     said = "Nothing is due: an answer, with its article; the amounts are 0.00."
     lines += _section("Refusals", said, REFUSALS)
-    lines += _section("Steps", "The reckoning, line by line (`--explain`).", STEPS)
+    lines += _section("Steps", "The calculation, line by line (`--explain`).", STEPS)
     said = "Why a claim line cannot be claimed, by whichever door it came ([claims](claims.md))."
     lines += _lines("Claim lines: problems", said, LINE_RULES)
     said = "Why a line of a file cannot be read ([its format](claim-file.md))."

@@ -8,7 +8,8 @@ from typing import Any
 
 from partial_activity.domain.law import names
 from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special, Text
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import value_text
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.money import HourlyPay, Share, decimal_text
@@ -83,9 +84,9 @@ def table(head: tuple[str, ...], rows: list[str]) -> list[str]:
     return [row(*head), row(*("---" for _ in head)), *rows, ""] if rows else []
 
 
-def said_of(member: Parameter | Category) -> str:
+def said_of(member: Parameter | AnyCategory) -> str:
     """The docstring below a member in names.py: its French term, or what it is."""
-    return _docstrings().get((type(member).__name__, member.name), "")
+    return _docstrings().get((type(member).__name__, getattr(member, "name", "")), "")
 
 
 _FOUND: dict[tuple[str, str], str] = {}

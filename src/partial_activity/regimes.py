@@ -19,6 +19,7 @@ from partial_activity.domain.assessment.regimes.regime import (
 )
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.words import Words
 
@@ -36,6 +37,7 @@ __all__ = [
     "Reader",
     "Regime",
     "Rules",
+    "Sector",
     "Span",
     "Statement",
     "Text",

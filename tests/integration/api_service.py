@@ -14,8 +14,15 @@ from pathlib import Path
 import httpx
 from click.testing import CliRunner, Result
 
+from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.main import program
+from partial_activity.entrypoints.composition import open_service
+from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing import samples
+from partial_activity.testing.stories import VISA
+from partial_activity.usecases.people.accounts import confirm_account
+from partial_activity.usecases.people.proofs import ask_proof, give_visa
 
 SIRET = samples.siret(1).digits
 STOCK = (
@@ -109,6 +116,22 @@ class Service:
         options = [word for scope in scopes for word in ("--scope", scope)]
         done = self.types("token", "issue", "--as", of, "--name", "test", *options)
         return done.stdout.strip()
+
+    def proves(self, address: str, iban: str) -> None:
+        """Somebody is given the visa of an officer, and confirms an account, as on their pages."""
+        opened = open_service(read_settings(os.environ | self.environment))
+        context = opened.context
+        try:
+            with context.units.reading() as uow:
+                person = uow.people.by_email(EmailAddress(address))
+            assert person is not None
+            asked = ask_proof(Siret(SIRET), actor=person, context=context)
+            give_visa(asked.siret, asked.id, "Kbis", actor=VISA, context=context, proof=Proof.FRESH)
+            confirm_account(
+                asked.siret, Iban(iban), actor=person, context=context, proof=Proof.FRESH
+            )
+        finally:
+            opened.engine.dispose()
 
     def bank_pays(self) -> None:
         """Payments are ordered, sent, and settled by the bank."""

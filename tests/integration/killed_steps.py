@@ -52,7 +52,7 @@ from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
-from partial_activity.testing.stories import registered
+from partial_activity.testing.stories import VISA, registered
 from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
 from partial_activity.usecases.authorisation.filing import submit_request
 from partial_activity.usecases.authorisation.requests import draft_request
@@ -62,6 +62,8 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.answers import follow_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.people.accounts import confirm_account
+from partial_activity.usecases.people.proofs import ask_proof, give_visa
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
 from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
@@ -132,12 +134,18 @@ class Life:
                     ids=NumberedIds() if number == 1 else _SecondIds(),
                 ),
             )
-            draft_request(
-                samples.siret(number),
-                _form(number),
-                actor=self._confirmed(number),
-                context=attrs.evolve(self.context, ids=NumberedIds()),
+            contact = self._confirmed(number)
+            context = attrs.evolve(self.context, ids=NumberedIds())
+            asked = ask_proof(samples.siret(number), actor=contact, context=context)
+            give_visa(asked.siret, asked.id, "vu", actor=VISA, context=context, proof=Proof.FRESH)
+            confirm_account(
+                asked.siret,
+                _form(number).iban,
+                actor=contact,
+                context=context,
+                proof=Proof.FRESH,
             )
+            draft_request(asked.siret, _form(number), actor=contact, context=context)
 
     def steps(self) -> Iterator[None]:
         """Everything, each step picked up where an earlier life left it; a stop after each."""
@@ -160,7 +168,11 @@ class Life:
             request = self._request(number)
             if request.state is RequestState.DRAFT:
                 done = submit_request(
-                    request.siret, request.id, actor=self._contact(number), context=self.context
+                    request.siret,
+                    request.id,
+                    actor=self._contact(number),
+                    context=self.context,
+                    proof=Proof.FRESH,
                 )
                 assert done.receipt is not None, (done.filing.needs, done.filing.refusals)
 
@@ -202,7 +214,7 @@ class Life:
         for path in sorted(self.bank_folder.glob("AP*.xml")):
             answer = _PAID.format(file=path.stem).encode()
             answered = follow_answers(answer, actor=agent, context=self.context)
-            assert not answered.puzzling, answered.puzzling
+            assert not answered.unmatched, answered.unmatched
 
     def send_letters(self) -> None:
         """All that wait; what an earlier life had reserved is free again, it died an hour ago."""

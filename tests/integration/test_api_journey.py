@@ -83,6 +83,7 @@ def signed_up(service: Service, address: str, role: str = "contact") -> None:
 def ana(service: Service) -> Program:
     """The contact of the café."""
     signed_up(service, ANA)
+    service.proves(ANA, samples.iban(1).text)
     return Program.of(service, service.secret(ANA, *EVERYTHING))
 
 

@@ -30,14 +30,21 @@ _OURS = 500
 _ANSWERED_ONE_BY_ONE = {"assessCases", "tryDraft"}
 """A faulty case has its error at its place in the answer: it is refused, but not by a status."""
 
-_BEYOND_A_SHAPE = {"lawHistory", "tryDraft", "signUp", "resendConfirmation", "confirm"} | {
+_BEYOND_A_SHAPE = {
+    "lawHistory",
+    "lawOfDay",
+    "tryDraft",
+    "signUp",
+    "resendConfirmation",
+    "confirm",
+} | {
     operation.name
     for operation in OPERATIONS
     if (operation.method != "GET" and operation.scope)
     or any(parameter.name in {"cursor", "older", "version"} for parameter in operation.parameters)
 }
-"""A category without that parameter, a cursor of no page, a SIRET that nobody has, a step that the
-state of a thing does not allow: refused, though each fits its shape."""
+"""A category without that parameter, a year nobody means, a cursor of no page, a SIRET that nobody
+has, a step that the state of a thing does not allow: refused, though each fits its shape."""
 _NOT_THERE = {"checkRequest", "previewClaim", "requestReceipt", "attachment", "member", "upload"}
 _NOT_THERE |= {"uploadFaults", "refusedLines", "queue"}
 """Only of a draft, of what was filed or checked, of what is still there, or for officers."""

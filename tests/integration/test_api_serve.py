@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from partial_activity.adapters.sql.migrate import newest
 from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.settings import read_settings
@@ -149,5 +150,5 @@ def test_tables_of_another_version_take_it_out_of_service(environment: dict[str,
         connection.exec_driver_sql("DELETE FROM alembic_version")
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert "this version needs 0001" in answer.text
+    assert f"this version needs {newest()}" in answer.text
     service.engine.dispose()

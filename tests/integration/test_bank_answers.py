@@ -54,6 +54,31 @@ def test_a_repeat_that_the_bank_refuses_rejects_nothing() -> None:
     assert (answer.code, answer.outcome, answer.repeat) == ("RJCT", None, True)
 
 
+def test_every_report_of_an_envelope_is_read_and_whole_files_come_last() -> None:
+    """A bank puts the answers to several files in one document; the second was once lost."""
+    settled = (SAMPLES / "file-settled.10.xml").read_bytes().partition(b"?>")[2]
+    partly = (SAMPLES / "partly-rejected.03.xml").read_bytes().partition(b"?>")[2]
+    found = read_answers(b"<Envelope>" + settled + partly + b"</Envelope>")
+    alone = {*read("file-settled.10.xml"), *read("partly-rejected.03.xml")}
+    assert set(found) == alone
+    assert [one.end_to_end_id is None for one in found] == [False] * (len(found) - 1) + [True]
+
+
+@pytest.mark.parametrize(
+    "inside", [b"AC<!-- a comment -->SC", b"AC<?bank note?>SC", b"<![CDATA[ACSC]]>"]
+)
+def test_a_status_is_read_whole_whatever_stands_inside_it(inside: bytes) -> None:
+    document = (SAMPLES / "file-settled.10.xml").read_bytes()
+    (answer,) = read_answers(document.replace(b">ACSC<", b">" + inside + b"<"))
+    assert (answer.code, answer.outcome) == ("ACSC", PaymentEvent.SETTLED)
+
+
+def test_why_a_document_is_refused_is_said_in_french_too() -> None:
+    with pytest.raises(UnreadableAnswers) as refused:
+        read_answers(b"<Document>")
+    assert "ce n'est pas du XML" in refused.value.said.french
+
+
 def test_codes_of_no_list_are_kept_as_they_are() -> None:
     named, unknown, others = read("on-the-way.10.xml")
     assert (named.code, named.reason, named.outcome) == ("RVNM", "AG11", None)

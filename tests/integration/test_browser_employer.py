@@ -131,7 +131,7 @@ def verify(stage: Stage, page: Page, file: Path) -> None:
     page.get_by_role("link", name="Vérifier un document").click()
     page.get_by_label("Fichier PDF").set_input_files(file)
     page.get_by_role("button", name="Vérifier ce fichier").click()
-    expect(page.locator("h1")).to_have_text("Ce document est bien du service")
+    expect(page.locator("h1")).to_have_text("Ce document a bien été émis par le service")
     expect(page.locator("main .state")).to_have_text("Toujours valable")
     stage.look(page, "document verified")
     page.get_by_role("link", name="Vérifier un autre document").click()

@@ -323,5 +323,14 @@ def test_a_first_answer_loads_nothing_it_does_not_need() -> None:
     )
     loaded: set[Any] = set(json.loads(done.stderr))
     assert "partial_activity.domain.assessment.assess" in loaded
-    assert not loaded & {"cattrs", "sqlalchemy", "flask", "polars", "csv", "difflib", "asyncio"}
+    assert not loaded & {
+        "babel",
+        "cattrs",
+        "sqlalchemy",
+        "flask",
+        "polars",
+        "csv",
+        "difflib",
+        "asyncio",
+    }
     assert not {name for name in loaded if name.startswith("partial_activity.entrypoints.cli.law")}

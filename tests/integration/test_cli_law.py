@@ -266,6 +266,88 @@ def test_a_draft_is_shown_to_people_with_signed_changes() -> None:
     assert max(map(len, ran.stdout.splitlines())) <= WIDTH
 
 
+def test_a_draft_is_shown_in_french() -> None:
+    """Words, sentences and decimal commas."""
+    ran = law(
+        "draft", str(EXAMPLES / "draft.toml"), "--cases", str(EXAMPLES / "draft-cases.json"),
+        "--lang", "fr",
+    )  # fmt: skip
+    assert "Cas selon le droit, et avec : projet de décret (exemple)" in ran.stdout
+    assert "  avec le projet                 2603,65         1925,70          677,95" in ran.stdout
+    assert "  écart                             0,00         +163,45         -163,45" in ran.stdout
+    assert "  sans changement" in ran.stdout
+    for english in ("cases", "remaining", "with the draft", "total of", "no change"):
+        assert english not in ran.stdout
+
+
+DOUBTFUL = """
+[[plan]]
+parameter = "allowance.floor"
+category = "general"
+value = "10.00"
+hours_from = 2027-01-01
+
+[[plan]]
+parameter = "allowance.floor"
+category = "general"
+value = "10.05"
+hours_from = 2027-02-01
+"""
+
+
+@pytest.fixture
+def doubtful(tmp_path: Path) -> str:
+    """A draft that plans a day twice, and a floor above that of the indemnity."""
+    path = tmp_path / "doubtful.toml"
+    head = (EXAMPLES / "draft.toml").read_text(encoding="utf-8").partition("[[plan]]")[0]
+    path.write_text(head + DOUBTFUL, encoding="utf-8")
+    return str(path)
+
+
+def test_what_a_draft_hardly_means_is_said_first(doubtful: str) -> None:
+    """In the language asked for; in both for programs. It is no failure."""
+    cases = ("--cases", str(EXAMPLES / "draft-cases.json"))
+    english, french = law("draft", doubtful, *cases), law("draft", doubtful, *cases, "--lang", "fr")
+    assert english.exit_code == french.exit_code == 0
+    twice, above = english.stdout.partition("To look at in the draft:\n")[2].splitlines()[:2]
+    assert twice.endswith("plans allowance.floor (general) twice from 2027-02-01 on.")
+    assert above == (
+        "  - The floor of the allowance (general), 10.00, is above that of the indemnity, 9.74, "
+        "from 2027-01-01 on."
+    )
+    said = french.stdout.partition("À vérifier dans le projet :\n")[2].splitlines()[:2]
+    assert said[0].endswith("fixe deux fois allowance.floor (general) à partir du 01/02/2027.")
+    found = json.loads(law("draft", doubtful, *cases, "--json").stdout)
+    assert [warning["code"] for warning in found["warnings"]][:2] == [
+        "planned_twice",
+        "allowance_floor_above_indemnity_floor",
+    ]
+    sound = law("draft", str(EXAMPLES / "draft.toml"), *cases)
+    assert "To look at" not in sound.stdout
+
+
+def test_the_properties_are_tried_on_a_draft_where_it_is_asked_for(doubtful: str) -> None:
+    """Each that does not hold is named, with the smallest case found; the exit status is 1."""
+    ran = law(
+        "draft", doubtful, "--cases", str(EXAMPLES / "draft-cases.json"), "--check",
+        "--tries", "60", "--lang", "fr",
+    )  # fmt: skip
+    assert ran.exit_code == 1
+    assert "Ne tient pas : texts_mean_what_they_plan" in ran.stderr
+    assert "Ne tient pas : allowance_never_exceeds_the_indemnity" in ran.stderr
+    assert "the floor of the allowance is above the indemnity's" in ran.stderr
+    assert "case=Case(" in ran.stderr
+
+
+def test_a_draft_that_breaks_nothing_is_said_to_hold() -> None:
+    """Every property, on a few cases each."""
+    ran = law(
+        "draft", str(EXAMPLES / "draft.toml"), "--cases", str(EXAMPLES / "draft-cases.json"),
+        "--check", "--tries", "3",
+    )  # fmt: skip
+    assert (ran.exit_code, ran.stderr) == (0, "Every property holds.\n")
+
+
 def test_a_case_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> None:
     """It stays in its line, out of the totals, and the exit status is 1."""
     cases = json.loads((EXAMPLES / "draft-cases.json").read_text(encoding="utf-8"))
@@ -279,7 +361,7 @@ def test_a_case_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path) -> 
     assert found["cases"][1]["with"]["error"]["path"] == "month"
     assert found["total"]["cases"] == 3
     ran = law("draft", draft, "--cases", str(path))
-    assert "1 cases could not be answered" in ran.stderr
+    assert "1 case could not be answered" in ran.stderr
     assert "without: " in ran.stdout
 
 

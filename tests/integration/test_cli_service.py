@@ -64,6 +64,7 @@ class Machine:
         with service.context.units() as uow:
             uow.people.add(samples.person(1))
             uow.establishments.add(samples.establishment(1))
+            uow.proofs.add_account(samples.proven_account(1))
             uow.establishments.add_member(samples.membership(1, 1, principal=True))
             uow.requests.add(samples.request(state=RequestState.DECIDED))
             uow.requests.add_decision(samples.decision())

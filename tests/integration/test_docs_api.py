@@ -46,6 +46,7 @@ curl --silent --fail-with-body "$API/sign-ups" -H "$JSON" -d '{json_of(who)}'"""
         f"""{names}
 curl --silent --fail-with-body "$API/confirmations" -H "$JSON" -d '{link}'""",
     )
+    service.proves(ANA, "FR7630006000011234567890189")
     secret = service.secret(ANA, *SCOPES)
     assert runs(service, tmp_path, names + request, secret) == _SAID.findall(request)
     service.works()

@@ -138,7 +138,7 @@ class Bakery:
         """The bank paid a file."""
         answer = PAID.format(file=file).encode()
         told = follow_answers(answer, actor=self.agent, context=self.world.context)
-        assert not told.puzzling, told.puzzling
+        assert not told.unmatched, told.unmatched
 
     def mail(self, mailer: Mailer) -> int:
         """Send what is due; how many letters are dealt with."""

@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 import pytest
 from flask import Flask
+from tests import regime_page
 from tests.unit.web.api_calls import Program, secret_of
 from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
@@ -24,6 +25,8 @@ from partial_activity.adapters.claim_file.file import open_claim_file
 from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.memory import MemoryUnitsOfWork
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
+from partial_activity.domain.assessment.facts import Facts
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import differences, merged
 from partial_activity.domain.claim.line_facts import FACTS
@@ -42,6 +45,8 @@ from partial_activity.usecases.claim import claims, import_claims
 from partial_activity.usecases.claim.submit_claim import content_hash
 from partial_activity.usecases.people import sign_in
 
+LAW = regime_page.module().LAW
+"""Which asks for one fact of its own."""
 APRIL = date(2024, 4, 1)
 _DAY = date(2024, 4, 9)
 _CONTRACT_OF = {
@@ -87,6 +92,7 @@ def _some(place: int, name: str, paid: str) -> object:
         return list(kind)[-1]
     made: Mapping[type, object] = {
         str: f"N° {place}",
+        Facts: Facts.of({"training_hours": f"{place}.25"}),
         int: 40 + place,
         bool: True,
         Nir: samples.nir(3),
@@ -135,8 +141,8 @@ def _told_by(tells: Callable[[ClaimLine], object]) -> set[str]:
 def world(request: pytest.FixtureRequest) -> World:
     """Over each store that needs no server."""
     if request.param == "memory":
-        return World(units=MemoryUnitsOfWork())
-    return World(units=request.getfixturevalue("sqlite_units"))
+        return World(units=MemoryUnitsOfWork(), law=LAW)
+    return World(units=request.getfixturevalue("sqlite_units"), law=LAW)
 
 
 @pytest.fixture
@@ -189,6 +195,8 @@ def _written(held: object) -> object:
         return held.value
     if isinstance(held, Nir):
         return held.digits
+    if isinstance(held, Facts):
+        return dict(held.given)
     return held if held is None or isinstance(held, str | int | bool) else str(held)
 
 
@@ -297,7 +305,7 @@ _COLUMNS: Mapping[str, str] = {
     "unworked_days": "jours_chomes",
     "contract_number": "numero_contrat",
 }
-"""The column of a file that states a fact, but for its days."""
+"""The column of a file that states a fact, but for its days and what only this law asks for."""
 _CONTRACTS = {EmployeeCategory.TEMPORARY_AGENCY: "INTERIM", EmployeeCategory.APPRENTICE: "APPRENTI"}
 
 
@@ -312,15 +320,17 @@ def _filed(path: Path, number: str, line: ClaimLine) -> FiledLine:
         "amenagement": "FORFAIT_JOURS",
     }
     for name, held in line.by_name().items():
-        if name != "span":
+        if isinstance(held, Facts):
+            cells |= dict(held.given)
+        elif name != "span":
             text = _CONTRACTS[held] if name == "category" else _written(held)
             cells[_COLUMNS[name]] = "" if text is None else str(text)
-    assert cells.keys() <= KNOWN
+    assert cells.keys() <= KNOWN.union(facts_of(LAW))
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, cells, delimiter=";")
         writer.writeheader()
         writer.writerow(cells)
-    with open_claim_file(path) as opened:
+    with open_claim_file(path, law=LAW) as opened:
         (found,) = read_claim_lines(opened)
     assert isinstance(found, FiledLine), found
     return found

@@ -111,6 +111,7 @@ def fill(units: UnitsOfWork, firms: int) -> None:
         uow.people.add(samples.person(1))
         for number in range(1, firms + 1):
             uow.establishments.add(samples.establishment(number))
+            uow.proofs.add_account(samples.proven_account(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
             uow.requests.add(samples.request(at=number, state=RequestState.DECIDED))
             uow.requests.add_decision(samples.decision(number, at=number))

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import attrs
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from partial_activity.adapters.sql import (
@@ -26,6 +27,8 @@ from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples
 
 FIRST_RELEASE = "0001"
+NEWEST = newest()
+"""Of our own steps, beside which a test may put one to come."""
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -78,7 +81,7 @@ def test_what_was_kept_goes_through_a_step_and_back(
     """Forward with data in the tables, back, and forward again."""
     units = SqlUnitsOfWork(bare, vault)
     assert revision(bare) is None
-    upgrade(bare, to=FIRST_RELEASE)
+    upgrade(bare, to=NEWEST)
     _fill(units)
     _check(units)
     upgrade(bare)
@@ -87,8 +90,8 @@ def test_what_was_kept_goes_through_a_step_and_back(
     with bare.begin() as connection:
         connection.execute(text("INSERT INTO next_version (siret) VALUES ('1')"))
         assert connection.execute(text("SELECT nickname FROM person")).scalar_one() is None
-    downgrade(bare, FIRST_RELEASE)
-    assert revision(bare) == FIRST_RELEASE
+    downgrade(bare, NEWEST)
+    assert revision(bare) == NEWEST
     _check(units)
     upgrade(bare)
     _check(units)
@@ -96,6 +99,54 @@ def test_what_was_kept_goes_through_a_step_and_back(
         assert not connection.execute(text("SELECT * FROM next_version")).all()
     with pytest.raises(DBAPIError), bare.begin() as connection:
         connection.execute(text("DELETE FROM payment"))
+
+
+def test_what_the_first_release_kept_goes_through_every_step_since(
+    bare: Engine, vault: NirVault
+) -> None:
+    """What a step adds is as if nothing of it was ever said, also of what older code still adds."""
+    units = SqlUnitsOfWork(bare, vault)
+    upgrade(bare)
+    _fill(units)
+    downgrade(bare, FIRST_RELEASE)
+    columns = [column["name"] for column in inspect(bare).get_columns("claim_line")]
+    upgrade(bare)
+    _check(units)
+    copied = ", ".join("number + 1000" if name == "number" else name for name in columns)
+    with bare.begin() as connection:
+        connection.execute(
+            text(
+                f"INSERT INTO claim_line ({', '.join(columns)}) SELECT {copied} FROM claim_line"  # noqa: S608
+            )
+        )
+    with units.reading() as uow:
+        lines = uow.claims.get(samples.siret(), "claim-1").lines
+    first, later = lines[0], lines[len(lines) // 2]
+    assert attrs.evolve(later, number=first.number) == first
+
+
+def test_members_of_the_first_release_prove_themselves_once(bare: Engine, vault: NirVault) -> None:
+    """Whoever they are: nobody had shown that they speak for a firm."""
+    upgrade(bare, to=FIRST_RELEASE)
+    with bare.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO membership (siret, person_id, role, principal, state, since, revision)"
+                " VALUES (:siret, 'person-1', 'contact', :principal, 'active', :since, 0)"
+            ),
+            {
+                "siret": samples.siret().digits,
+                "principal": True,
+                "since": "2020-05-04 09:00:00.000000",
+            },
+        )
+    upgrade(bare)
+    with SqlUnitsOfWork(bare, vault).reading() as uow:
+        member = uow.establishments.member(samples.siret(), "person-1")
+    assert member is not None
+    assert not member.proven
+    downgrade(bare, FIRST_RELEASE)
+    upgrade(bare)
 
 
 def test_the_way_back_to_nothing_leaves_nothing(bare: Engine, vault: NirVault) -> None:
@@ -139,7 +190,7 @@ def test_a_step_that_fails_leaves_no_half_of_it(sqlite_path: Path, next_step: st
     before = _schema(sqlite_path)
     with pytest.raises(Unavailable, match="nickname"):
         upgrade(engine, to=next_step)
-    assert revision(engine) == FIRST_RELEASE
+    assert revision(engine) == NEWEST
     engine.dispose()
     assert _schema(sqlite_path) == before
 

@@ -102,7 +102,8 @@ def test_signing_up_asks_as_much_whoever_signed_up_before(
     world = World(units=units)
     with at_most(10, counting):
         signs_up(world, "ana")
-    with at_most(14, counting):
+    # One asks who speaks for the firm.
+    with at_most(15, counting):
         world.follow(EmailAddress("ana@boulangerie.example"))
     signs_up(world, "bob")
     for others, newcomer in ((0, "chloe"), (12, "zoe")):
@@ -143,7 +144,8 @@ def test_a_change_of_a_request_asks_once_who_may_and_reads_it_once(
         assert answer.status_code == HTTPStatus.OK, answer.text
 
     changed(7, "PUT", "", FORM)
-    changed(15, "POST", "/submit", {})
+    # One asks for the account that was proven.
+    changed(16, "POST", "/submit", {})
     changed(9, "POST", "/withdraw")
     tag = program.tag(of)
     with at_most(7, counting):
@@ -185,7 +187,8 @@ def test_a_change_of_lines_asks_once_who_may_reads_once_and_writes_what_changed(
     assert (after[1] != before[1], after[2] == before[2]) == (True, True)
     changed(8, "DELETE", "/lines?numbers=1")
     assert sealed() == {2: before[2]}
-    changed(19, "POST", "/submit", {})
+    # One asks who speaks for the firm.
+    changed(20, "POST", "/submit", {})
     changed(9, "POST", "/withdraw")
 
 
@@ -194,10 +197,10 @@ def test_a_claim_is_submitted_in_as_many_statements_whatever_its_lines(
 ) -> None:
     """On SQLite the amounts of lines are one statement run for each."""
     firms = Firms(units, (1, 1, 60))
-    with at_most(17, counting):
+    with at_most(18, counting):
         firms.submits(1)  # the first under these rules, which are kept
     for firm in (2, 3):
-        with at_most(14, counting):
+        with at_most(15, counting):
             firms.submits(firm)
 
 
@@ -231,7 +234,7 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
     for firm in range(1, 9):
         firms.submits(firm)
     firms.decide()
-    with at_most(8 * 9 + 2, counting):
+    with at_most(8 * 10 + 2, counting):
         assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
     with at_most(8 + 16, counting):
         sent = send_payments(
@@ -282,6 +285,7 @@ class Firms:
             for firm, number in enumerate(employees, start=1):
                 self.register.put(registered(samples.siret(firm)))
                 uow.establishments.add(samples.establishment(firm))
+                uow.proofs.add_account(samples.proven_account(firm))
                 uow.establishments.add_member(samples.membership(firm, 1, principal=True))
                 for earlier in range(firm, firm + past + 1):
                     request = samples.request(earlier, at=firm, state=RequestState.DECIDED)

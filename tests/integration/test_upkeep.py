@@ -276,6 +276,7 @@ def test_what_is_irreversible_waits_for_the_clock(
     with service.context.units() as uow:
         uow.people.add(samples.person(1))
         uow.establishments.add(samples.establishment(1))
+        uow.proofs.add_account(samples.proven_account(1))
         uow.establishments.add_member(samples.membership(1, 1, principal=True))
         for number in (1, 2, 3):
             uow.requests.add(samples.request(number))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from partial_activity import FRENCH_LAW, Scheme, Situation, Territory
+from partial_activity import FRENCH_LAW, Law, Scheme, Situation, Territory
 from partial_activity.adapters.claim_file.file import Line, open_claim_file
 from partial_activity.adapters.claim_file.ledger import SqliteLedger
 from partial_activity.adapters.claim_file.reader import ClaimFileLines, FileFacts
@@ -15,11 +15,11 @@ Bad = RefusedLine[Line]
 Answer = Good | Bad
 
 
-def assess_path(path: Path, facts: FileFacts = FACTS) -> list[Answer]:
+def assess_path(path: Path, facts: FileFacts = FACTS, law: Law = FRENCH_LAW) -> list[Answer]:
     """Each line of a file, assessed or refused."""
-    with open_claim_file(path) as file, SqliteLedger() as ledger:
+    with open_claim_file(path, law=law) as file, SqliteLedger() as ledger:
         lines = ClaimFileLines.of(file, facts)
-        return list(assess_claim_file(lines, ledger, FRENCH_LAW, facts.known_on))
+        return list(assess_claim_file(lines, ledger, law, facts.known_on))
 
 
 def amounts(answer: Answer) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ from partial_activity import (
     assess,
 )
 from partial_activity.adapters.as_json.case import answer, error_answer, id_of, read_case
-from partial_activity.adapters.as_json.fields import RepeatedKey
+from partial_activity.adapters.as_json.fields import FaultyDocument, RepeatedKey
 
 Json = dict[str, Any]
 
@@ -590,3 +590,38 @@ def test_the_id_of_an_unreadable_case_is_repeated_when_it_can_be(
 def test_what_is_no_object_has_no_id() -> None:
     """A list, say."""
     assert id_of([{"id": "x"}]) is None
+
+
+def test_every_fault_of_a_case_is_told_at_once() -> None:
+    """Of objects within objects, of lists, and what is missing; the first is the error's own."""
+    case = {
+        "scheme": "ordinry",
+        "employee": {"category": "standard", "hourly_pay": "12,50", "colour": "red"},
+        "periods": [
+            {"unit": "week", "contract_hours": "35", "worked_hours": "-1"},
+            {"unit": "week", "contract_hours": "35", "worked_hours": "7"},
+            {"unit": "days"},
+        ],
+    }
+    with pytest.raises(FaultyDocument) as refused:
+        read_case(case)
+    places = [(one.code, one.path) for one in refused.value.faults]
+    assert places == [
+        ("unknown_value", "scheme"),
+        ("not_a_number", "employee.hourly_pay"),
+        ("unknown_key", "employee.colour"),
+        ("out_of_range", "periods[0].worked_hours"),
+        ("missing", "periods[2].unworked_days"),
+        ("missing", "month"),
+    ]
+    error: Any = error_answer("a", refused.value)["error"]
+    assert (error["code"], error["path"]) == places[0]
+    assert [(one["code"], one["path"]) for one in error["others"]] == places[1:]
+
+
+def test_one_fault_is_told_alone() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        read_case(ordinary(month="2021-13"))
+    assert type(refused.value) is InvalidValue
+    error: Any = error_answer("a", refused.value)["error"]
+    assert set(error) == {"code", "path", "message"}

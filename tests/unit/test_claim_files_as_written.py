@@ -432,3 +432,29 @@ def test_a_month_of_a_spreadsheet_is_the_month(tmp_path: Path) -> None:
     path = tmp_path / "month.xlsx"
     by_openpyxl(path, (TABLE[0], row(mois=date(2026, 3, 1))))
     assert hours(path) == ["35.00"]
+
+
+@pytest.mark.parametrize(
+    "number_format", ["0.00", "#,##0.00", '0.00" h"', '#,##0.00\\ "€"', "0.00;-0.00"]
+)
+def test_a_number_is_the_one_its_cell_shows(tmp_path: Path, number_format: str) -> None:
+    """7 h 20 as a third: the sheet shows 7.33, the formula's value goes on for ever."""
+    path = tmp_path / "shown.xlsx"
+    book = openpyxl.Workbook()
+    assert book.active is not None
+    book.active.append(["Demande de mars"])
+    for one in (TABLE[0], row(heures_chomees=7 + 1 / 3, taux_horaire=2500 / 151.67)):
+        book.active.append(one)
+    for cell in book.active[3][-2:]:
+        cell.number_format = number_format
+    book.save(path)
+    (answer,) = assess_path(path)
+    assert answer.line.cells[-2:] == ["7,33", "16,48"]
+    assert amounts(answer)[0] == "7.33"
+
+
+def test_a_number_without_a_format_is_not_rounded_for_anybody(tmp_path: Path) -> None:
+    path = tmp_path / "shown.xlsx"
+    by_openpyxl(path, (TABLE[0], row(heures_chomees=7 + 1 / 3)))
+    (answer,) = assess_path(path)
+    assert faults(answer) == [("heures_chomees", "too_precise")]

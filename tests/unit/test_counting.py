@@ -3,6 +3,7 @@
 Worked figures without an address were computed by hand from the text cited.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -162,6 +163,9 @@ def days(
 
 
 # Hours already counted
+
+
+MONTH = WorkedPeriod(PeriodUnit.MONTH, Hours.parse("151.67"))
 
 
 def test_hours_already_counted_are_taken_as_they_are() -> None:
@@ -580,10 +584,50 @@ def test_a_mean_without_last_decimal_is_rounded_once() -> None:
     assert hours(case(planned_week("20"), planned_week("20"), planned_week("21"))) == "61.00"
 
 
-def test_weeks_and_months_have_means_of_their_own() -> None:
-    """Beside the two weeks of the example, a month of 160 planned hours counts 151.67."""
-    month = WorkedPeriod(PeriodUnit.MONTH, planned_hours=Hours.parse("160"))
-    assert hours(case(planned_week("33", "20"), planned_week("42", "20"), month)) == "181.67"
+@pytest.mark.parametrize(
+    ("periods", "month"),
+    [
+        ((MONTH, week("35")), (2021, 7)),
+        ((MONTH, MONTH), (2021, 7)),
+        ((days("1"), MONTH), (2021, 7)),
+        ((week("35"),) * 6, (2021, 7)),
+        ((week("35"),) * 5, (2021, 2)),
+    ],
+)
+def test_periods_that_share_days_are_refused(
+    periods: tuple[Period, ...], month: tuple[int, int]
+) -> None:
+    """A month and one of its weeks were once added up; February 2021 has four weeks."""
+    with pytest.raises(InvalidValue) as error:
+        counted(case(*periods, month=month))
+    assert (error.value.code, error.value.path) == ("conflicting_keys", "periods")
+
+
+def test_weeks_of_a_month_are_as_many_as_it_touches() -> None:
+    """Five may make 175 hours; six, with days in August 2021, are told as more than a month."""
+    five = counted(case(*(week("35"),) * 5, month=(2021, 7)))
+    assert (str(five.compensable_hours), codes(five)) == ("175.00", [])
+    six = counted(case(*(week("35"),) * 6, month=(2021, 8)))
+    assert codes(six) == ["more_than_a_month"]
+
+
+@pytest.mark.parametrize(
+    ("period", "key"),
+    [
+        (week("168.01"), "contract_hours"),
+        (week("35", worked="168.01"), "worked_hours"),
+        (week("35", leave="168.01"), "leave_hours"),
+        (week("35", worked="100", leave="68.01"), "worked_hours"),
+        (WorkedPeriod(PeriodUnit.MONTH, Hours.parse("744.01")), "contract_hours"),
+        (DayPeriod(Days.parse("1"), contract_hours=Hours.parse("168.01")), "contract_hours"),
+        (DayPeriod(Days.parse("31.01")), "unworked_days"),
+    ],
+)
+def test_a_period_has_no_more_hours_than_its_days(period: Period, key: str) -> None:
+    """Twenty-four a day, 168 a week."""
+    with pytest.raises(InvalidValue) as error:
+        counted(case(period))
+    assert (error.value.code, error.value.path) == ("out_of_range", f"periods[0].{key}")
 
 
 def test_a_lower_contract_does_not_lower_a_high_week() -> None:
@@ -864,9 +908,9 @@ def test_an_empty_list_of_periods_is_no_count() -> None:
 # Whatever the facts
 
 MONTHS = st.sampled_from([(2014, 2), FIRST_SPRING, (2021, 12), (2022, 1), LATER_YEAR])
-HUNDREDTHS = st.integers(min_value=0, max_value=6_000)
+HUNDREDTHS = st.integers(min_value=0, max_value=5_600)
 AMOUNTS = st.builds(Hours, HUNDREDTHS)
-CONTRACTS = st.builds(Hours, st.integers(min_value=1, max_value=20_000))
+CONTRACTS = st.builds(Hours, st.integers(min_value=1, max_value=16_800))
 AGREEMENTS = st.dates(date(2020, 4, 20), date(2020, 4, 27))
 COUNTED_DAYS = st.builds(Days, st.integers(min_value=0, max_value=3_100))
 WORKED = st.builds(
@@ -888,7 +932,13 @@ DAY_PERIODS = st.builds(
     holidays=COUNTED_DAYS,
     contract_hours=st.none() | CONTRACTS,
 )
-PERIODS = st.lists(WORKED | DAY_PERIODS, min_size=1, max_size=5)
+PERIODS = st.lists(WORKED | DAY_PERIODS, min_size=1, max_size=3)
+
+
+def apart(*periods: Period) -> Iterator[Period]:
+    """Those of some periods that share no day: a month stands alone."""
+    alone = [one for one in periods if getattr(one, "unit", None) is PeriodUnit.MONTH]
+    return iter(alone[-1:] or periods)
 
 
 @given(PERIODS, MONTHS)
@@ -896,7 +946,7 @@ def test_hours_are_never_negative_nor_more_than_were_unworked(
     periods: list[Period], month: tuple[int, int]
 ) -> None:
     """Nothing is paid for hours that were worked."""
-    result = count(case(*periods, month=month), Fraction(20), FRENCH_LAW)
+    result = count(case(*apart(*periods), month=month), Fraction(20), FRENCH_LAW)
     assert result.unworked_hours is not None
     assert ZERO_HOURS <= result.compensable_hours <= result.unworked_hours
 
@@ -943,8 +993,8 @@ def test_more_hours_worked_never_count_more(
         period.equivalence,
         period.planned_hours,
     )
-    less = count(case(*others, busier, month=month), Fraction(20), FRENCH_LAW)
-    before = count(case(*others, period, month=month), Fraction(20), FRENCH_LAW)
+    less = count(case(*apart(*others, busier), month=month), Fraction(20), FRENCH_LAW)
+    before = count(case(*apart(*others, period), month=month), Fraction(20), FRENCH_LAW)
     assert less.compensable_hours <= before.compensable_hours
 
 

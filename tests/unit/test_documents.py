@@ -394,7 +394,7 @@ def test_the_reckoning_is_told_step_by_step_and_no_allowance_with_it() -> None:
     text = told(employee_document(known(line(2, week=1), line(1, week=2))))
     assert "Semaines S15, S16, pour 30,75 € bruts de l’heure" in text
     assert "Indemnité : 0,60 × 30,75 = 18,45 €/h" in text
-    assert "18,45 €/h × 28,00 h = 516,60 €" in text
+    assert "18,45 €/h × 28 h = 516,60 €" in text
     assert "1 033,20 €" in text
     assert "llocation" not in text
 

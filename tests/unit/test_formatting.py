@@ -168,3 +168,13 @@ def test_names_stand_where_a_reader_of_french_looks_for_them() -> None:
         "TRAN",
         "Zoé",
     ]
+
+
+def test_a_sentence_names_parameters_as_people_do() -> None:
+    """Codes are for programs."""
+    warning = Statement(
+        "law_not_checked",
+        {"parameter": "minimum_wage.hourly, indemnity.share", "checked_until": date(2026, 8, 20)},
+    )
+    assert "SMIC horaire brut, Taux de l'indemnité" in spaced(french.say(warning)).replace("’", "'")
+    assert english.say(warning).startswith("Minimum wage, gross, by the hour, Share of pay")

@@ -13,6 +13,7 @@ from partial_activity.domain.law.book import Law, field_name
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.tables.gaps import KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.money import HourlyPay, Share
@@ -21,7 +22,7 @@ SHARE = FRENCH_LAW.allowance_share[Category.GENERAL]
 SEVENTY = Share.parse("0.70")
 
 
-def with_tables(parameter: Parameter, tables: Mapping[Category, DatedTable[Any]]) -> Law:
+def with_tables(parameter: Parameter, tables: Mapping[AnyCategory, DatedTable[Any]]) -> Law:
     """The law with all the tables of a parameter replaced."""
     return attrs.evolve(FRENCH_LAW, **{field_name(parameter): MappingProxyType(dict(tables))})
 

@@ -15,12 +15,13 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.money import Share
 
 MID_JUNE = date(2020, 6, 15)
 
 
-def values(moment: Moment) -> dict[tuple[Parameter, Category], object]:
+def values(moment: Moment) -> dict[tuple[Parameter, AnyCategory], object]:
     """What is in force, by parameter and category."""
     return {
         (found.table.parameter, found.table.category): found.entry.value

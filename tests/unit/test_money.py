@@ -1,5 +1,6 @@
 """Exact money: parsed strictly, rounded half-up, written plainly."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity import Euros, HourlyPay, Hours, Share
+from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.money import decimal_text, half_up, parse_decimal
 
 
@@ -61,3 +63,23 @@ def test_a_ratio_without_a_last_decimal_is_written_to_the_tenth() -> None:
     assert decimal_text(-ratio) == "-16.4831542164"
     assert decimal_text(Fraction(3, 5)) == "0.60"
     assert decimal_text(Fraction(3), 0) == "3"
+
+
+def test_every_small_ratio_is_rounded_as_decimals_are() -> None:
+    """To the nearest, a half away from zero; by tens of thousands of ratios on both sides."""
+    for denominator in range(1, 61):
+        for numerator in range(-400, 401):
+            ratio = Fraction(numerator, denominator)
+            expected = (Decimal(numerator) / denominator).quantize(Decimal(1), ROUND_HALF_UP)
+            assert half_up(ratio) == expected, ratio
+            cents = abs(100 * ratio - half_up(ratio, 100))
+            assert cents <= Fraction(1, 2), ratio
+
+
+def test_a_total_is_the_hourly_amount_for_the_hours_rounded_once() -> None:
+    """Every hundredth of two hours, at every amount up to a euro and around the minimum wage."""
+    for cents in (*range(100), *range(1_180, 1_240)):
+        for hundredths in range(201):
+            exact = Decimal(cents * hundredths) / 100
+            expected = exact.quantize(Decimal(1), ROUND_HALF_UP)
+            assert total_of(Euros(cents), Hours(hundredths)).cents == expected

@@ -8,7 +8,7 @@ import pytest
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import seen_line
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import EmailAddress, Nir, Siret
+from partial_activity.domain.identifiers import EmailAddress, Nir, Siret, spoken
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import (
     ACCOUNT_STEPS,
@@ -33,6 +33,8 @@ MAY = {
     Action.SEE_ESTABLISHMENT: set(Role),
     Action.MANAGE_MEMBERS: {Role.CONTACT},
     Action.FILE_REQUEST: {Role.CONTACT, Role.DECLARANT},
+    Action.SEE_FILED: set(Role),
+    Action.SUBMIT_CLAIM: {Role.CONTACT, Role.DECLARANT},
     Action.FILE_CLAIM: {Role.CONTACT, Role.DECLARANT},
     Action.CHANGE_ACCOUNT: {Role.CONTACT},
     Action.SEE_NIR: {Role.CONTACT, Role.DECLARANT, Role.PAYING_AGENT},
@@ -54,7 +56,7 @@ def member(
     role: Role, state: AccountState = AccountState.ACTIVE, person_id: str = "1" * 32
 ) -> Membership:
     """A place in the establishment."""
-    return Membership(SIRET, person_id, role, principal=False, state=state, since=NOW)
+    return Membership(SIRET, person_id, role, principal=False, state=state, since=NOW, proven=True)
 
 
 @pytest.mark.parametrize("action", Action)
@@ -142,3 +144,10 @@ def test_the_nir_of_a_line_is_for_those_whose_role_has_it(role: Role) -> None:
         Hours(2500),
         date(2024, 3, 4),
     )
+
+
+def test_a_reference_can_be_read_out() -> None:
+    """Eight signs without those that are taken for others, the same for the same key."""
+    assert spoken("0" * 32) == "0000-0000"
+    assert spoken("f" * 32) == "ZZZZ-ZZZZ"
+    assert spoken("9d1c48e0b7a34c0f8e21000000000a5b") == "0000-02JV"

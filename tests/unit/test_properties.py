@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from fractions import Fraction
 from itertools import count
 from pathlib import Path
 from types import MappingProxyType
@@ -36,7 +37,7 @@ from partial_activity.domain.law.dated import DatedTable, Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Statement
 from partial_activity.domain.words import Words
-from partial_activity.testing import properties, strategies
+from partial_activity.testing import payslip_properties, plausible_law, properties, strategies
 from partial_activity.testing.properties import PROPERTIES, Property
 
 # Thousands of cases, for what they answer; each line they walk through has a test of its own.
@@ -111,6 +112,9 @@ BROKEN: dict[Property, Law] = {
     ),
     properties.knowing_more_changes_nothing_known_before: leaking(FRENCH_LAW),
     properties.no_future_leaks_into_known_on: leaking(FRENCH_LAW),
+    plausible_law.texts_mean_what_they_plan: FRENCH_LAW.with_texts(
+        draft(Parameter.ALLOWANCE_SHARE, "60")
+    ),
 }
 
 
@@ -133,6 +137,32 @@ def a_third_more(euros: Euros) -> Euros:
 def upside_down(euros: Euros) -> Euros:
     """Less where it should be more."""
     return Euros(10_000_000 - euros.cents)
+
+
+def without_the_floor(answer: Assessment) -> Assessment:
+    """An apprentice paid the minimum wage is owed a share of it: 12.30 below, 7.39 above."""
+    if any(warning.code == "pay_below_minimum_wage" for warning in answer.warnings):
+        return answer
+    assert answer.hourly_pay is not None
+    return evolve(answer, hourly_indemnity=Euros.rounded(answer.hourly_pay.exact * 3 / 5))
+
+
+def lines(**changes: Callable[[Euros], Euros]) -> Wrong:
+    """Lines of the payslip, changed where they are given."""
+
+    def wrong(answer: Assessment) -> Assessment:
+        if answer.payslip is None:
+            return answer
+        given = {name: getattr(answer.payslip, name) for name in changes}
+        changed = {name: changes[name](value) for name, value in given.items() if value is not None}
+        return evolve(answer, payslip=evolve(answer.payslip, **changed))
+
+    return wrong
+
+
+def nothing(_: Euros) -> Euros:
+    """Left out."""
+    return Euros(0)
 
 
 WRONG: dict[Property, Wrong] = {
@@ -162,6 +192,10 @@ WRONG: dict[Property, Wrong] = {
     properties.statements_read_in_both_languages: lambda answer: evolve(
         answer, warnings=(Statement("no_text", {"parameter": "{parameter}", "text": ""}),)
     ),
+    plausible_law.a_better_paid_apprentice_is_owed_no_less: without_the_floor,
+    payslip_properties.levies_leave_the_minimum_wage: lines(csg_deductible=a_third_more),
+    payslip_properties.guaranteed_pay_is_reached: lines(guaranteed_monthly_pay=a_third_more),
+    payslip_properties.complement_is_what_was_promised: lines(complement=a_third_more),
 }
 """How another implementation could answer wrongly, by the property that sees it."""
 
@@ -173,6 +207,81 @@ def test_an_implementation_that_breaks_a_property_is_seen(holds: Property) -> No
 
     def wrong(case: Case, law: Law) -> Assessment:
         return WRONG[holds](assess(case, law))
+
+    with pytest.raises(AssertionError):
+        holds(FRENCH_LAW, wrong)
+
+
+def unlimited(answer: Assessment) -> Assessment:
+    """The levies take their whole share of a month that is below the minimum wage."""
+    written = answer.payslip
+    if written is None or written.net_indemnity is None or written.crds is None:
+        return answer
+    owed = Euros(answer.indemnity.cents)
+    full = [
+        Euros.rounded(owed.exact * Fraction("0.9825") * Fraction(s))
+        for s in ("0.038", "0.024", "0.005")
+    ]
+    left = owed - Euros(sum(levy.cents for levy in full)) - (written.sickness_levy or Euros(0))
+    names = ("csg_deductible", "csg_non_deductible", "crds")
+    changed = dict(zip(names, full, strict=True))
+    return evolve(answer, payslip=evolve(written, **changed, net_indemnity=left))
+
+
+def untaken(answer: Assessment) -> Assessment:
+    """No levy is ever taken."""
+    written = answer.payslip
+    if written is None or written.net_indemnity is None or written.crds is None:
+        return answer
+    none = dict.fromkeys(("csg_deductible", "csg_non_deductible", "crds"), Euros(0))
+    left = answer.indemnity - (written.sickness_levy or Euros(0))
+    return evolve(answer, payslip=evolve(written, **none, net_indemnity=left))
+
+
+WRONG_LINES: dict[str, tuple[Property, Wrong]] = {
+    "levies_without_limit": (payslip_properties.levies_leave_the_minimum_wage, unlimited),
+    "no_levies": (payslip_properties.levies_leave_the_minimum_wage, untaken),
+    "net_indemnity": (
+        payslip_properties.levies_leave_the_minimum_wage,
+        lines(net_indemnity=a_third_more),
+    ),
+    "crds": (payslip_properties.levies_leave_the_minimum_wage, lines(crds=a_third_more)),
+    "sickness_levy": (
+        payslip_properties.levies_leave_the_minimum_wage,
+        lines(sickness_levy=a_third_more),
+    ),
+    "no_csg": (payslip_properties.levies_leave_the_minimum_wage, lines(csg_non_deductible=nothing)),
+    "complementary_allowance": (
+        payslip_properties.guaranteed_pay_is_reached,
+        lines(complementary_allowance=a_third_more),
+    ),
+    "no_complementary_allowance": (
+        payslip_properties.guaranteed_pay_is_reached,
+        lines(complementary_allowance=nothing),
+    ),
+    "no_guaranteed_pay": (
+        payslip_properties.guaranteed_pay_is_reached,
+        lines(guaranteed_monthly_pay=nothing),
+    ),
+    "no_complement": (
+        payslip_properties.complement_is_what_was_promised,
+        lines(complement=nothing),
+    ),
+    "complement_as_pay": (
+        payslip_properties.complement_is_what_was_promised,
+        lines(complement_as_pay=a_third_more),
+    ),
+}
+
+
+@pytest.mark.usefixtures("_first_found")
+@pytest.mark.parametrize("name", WRONG_LINES)
+def test_a_wrong_line_of_a_payslip_is_seen(name: str) -> None:
+    """Each of its lines, too much or too little."""
+    holds, makes_wrong = WRONG_LINES[name]
+
+    def wrong(case: Case, law: Law) -> Assessment:
+        return makes_wrong(assess(case, law))
 
     with pytest.raises(AssertionError):
         holds(FRENCH_LAW, wrong)

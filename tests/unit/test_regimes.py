@@ -83,7 +83,9 @@ def test_half_of_the_pay_is_rounded_once_and_training_comes_beside() -> None:
     assert str(found.remaining_cost) == "0.00"
     assert [(one.key, str(one.euros)) for one in found.additions] == [("supplement", "10.00")]
     assert answer(found)["supplement"] == "10.00"
-    assert "half_pay_supplement" in [step.code for step in found.steps]
+    codes = [step.code for step in found.steps]
+    assert "half_pay_supplement" in codes
+    assert codes.count("half_pay") == 1  # both amounts are the one that is told
 
 
 def test_the_pay_counts_up_to_three_minimum_wages_and_has_no_floor() -> None:

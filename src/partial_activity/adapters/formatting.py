@@ -35,7 +35,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Refusal, Statement, value_text
-from partial_activity.domain.law.words import NAMED
+from partial_activity.domain.law.words import CATEGORIES, NAMED, PARAMETERS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
 from partial_activity.domain.words import Words, in_number
 
@@ -208,7 +208,7 @@ class Formatter:
         """The sentence of a template, with its values."""
         template = templates.french if self.french else templates.english
         chosen = in_number(template, lambda name: self.is_one(values[name]))
-        written = {name: self.bare(value) for name, value in values.items()}
+        written = {name: self.bare(_named(name, value)) for name, value in values.items()}
         return self.typeset(chosen.format_map(written))
 
     def bare(self, value: object) -> str:
@@ -257,3 +257,19 @@ def formatter(language: str) -> Formatter:
 def _pattern(places: int) -> NumberPattern:
     decimals = "0" * places + "#" * (_MOST_DECIMALS - places)
     return parse_pattern(f"#,##0.{decimals}")
+
+
+def _named(name: str, value: object) -> object:
+    """What people call the parameters and the category of a sentence, which have codes."""
+    if not isinstance(value, str) or name not in _NAMES:
+        return value
+    found = [_NAMES[name].get(code, Words(code, code)) for code in value.split(", ")]
+    return Words(
+        *(", ".join(side) for side in zip(*((w.french, w.english) for w in found), strict=True))
+    )
+
+
+_NAMES: Mapping[str, Mapping[str, Words]] = {
+    "parameter": {one.value: words for one, words in PARAMETERS.items()},
+    "category": {one.value: words for one, words in CATEGORIES.items()},
+}

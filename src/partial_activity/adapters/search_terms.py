@@ -7,6 +7,6 @@ from partial_activity.domain.words import folded
 _WORD = re.compile(r"[^\W_]+")
 
 
-def sought_words(text: str) -> tuple[str, ...]:
+def search_terms(text: str) -> tuple[str, ...]:
     """The words of a text as they are looked for, each once, in order."""
     return tuple(dict.fromkeys(_WORD.findall(folded(text))))

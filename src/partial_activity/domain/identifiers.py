@@ -15,6 +15,23 @@ from stdnum.fr import siret as _siret
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.values import frozen
 
+_SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no letter that is heard or read as a digit."""
+_SPOKEN_BITS, _BITS_OF_ONE, _GROUP = 40, 5, 4
+
+
+def spoken(key: str) -> str:
+    """A key of thirty-two hexadecimal digits as people read it out: ``3F7K-9Q2M``.
+
+    Its last forty bits: enough to tell the files of an establishment apart, not a key itself.
+    """
+    rest = int(key, 16) & ((1 << _SPOKEN_BITS) - 1)
+    signs = [
+        _SPOKEN[rest >> shift & (1 << _BITS_OF_ONE) - 1]
+        for shift in range(_SPOKEN_BITS - _BITS_OF_ONE, -1, -_BITS_OF_ONE)
+    ]
+    return f"{''.join(signs[:_GROUP])}-{''.join(signs[_GROUP:])}"
+
 
 @lru_cache(maxsize=4096)
 def _is_siret(value: str) -> bool:
@@ -127,11 +144,39 @@ class Nir:
         return "***"
 
 
+SEPA_COUNTRIES = frozenset(
+    {
+        "AD", "AL", "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB",
+        "GI", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MC", "MD", "ME", "MK",
+        "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA",
+    }
+)  # fmt: skip
+"""Whose accounts a SEPA credit transfer reaches (EPC409-09, list of SEPA scheme countries)."""
+
+
 @frozen
 class Iban:
     """Bank account, compact and valid."""
 
     text: str = field(validator=_valid_iban)
+
+    @classmethod
+    def payable(cls, text: str) -> Self:
+        """An account that can be paid: one that a SEPA credit transfer reaches.
+
+        Raises:
+            ValueError: it is no account, or lies outside SEPA.
+        """
+        account = cls(text)
+        if not account.in_sepa:
+            msg = "an IBAN of a country outside SEPA, which our transfers do not reach"
+            raise ValueError(msg)
+        return account
+
+    @property
+    def in_sepa(self) -> bool:
+        """Whether a SEPA credit transfer reaches it; one outside has a bank refuse a whole file."""
+        return self.text[:2] in SEPA_COUNTRIES
 
     def __str__(self) -> str:
         return self.text

@@ -106,7 +106,7 @@ class Service:
 
     def claim_file(self, path: Path, errors: Path | None) -> FileToImport:
         """A claim file at a path, and where its refused lines go; None for nowhere."""
-        return ClaimFileOnDisk(path, errors)
+        return ClaimFileOnDisk(path, errors, self.context.law)
 
     def identity_provider(self, return_address: str) -> IdentityProvider | None:
         """Who signs people of the service in, beside the links; None: only the links do.
@@ -235,10 +235,12 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
             FolderShelf(
                 settings.data_folder / "uploads",
                 hmac.digest(_bytes(settings.nir_key), b"claim files", "sha256"),
-            )
+            ),
+            law,
         ),
         read_answers=read_answers,
         register=register,
+        seats=register,
         insolvencies=insolvencies,
         facts=GatheredFacts(
             register,

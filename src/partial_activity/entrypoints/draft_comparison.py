@@ -1,25 +1,25 @@
 """Cases assessed with and without a draft decree, line by line and in total."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from attrs import evolve, frozen
+from attrs import frozen
 
 from partial_activity.adapters.as_json import case as case_json
 from partial_activity.adapters.as_json import document
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, read_draft
 from partial_activity.domain.assessment.assess import Assessment, assess
 from partial_activity.domain.assessment.cases import Case
-from partial_activity.domain.assessment.resolution import facts_of
+from partial_activity.domain.assessment.resolution import case_under
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.law.book import Draft, Law
+from partial_activity.domain.law.doubts import new_doubts
+from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros
 
 Answer = Assessment | CannotAnswer
-_COLUMNS = (24, 15, 15, 15)
-"""Widths: the case, then indemnity, allowance, remaining cost."""
 
 
 @frozen
@@ -58,6 +58,8 @@ class Comparison:
 
     draft: Draft
     lines: tuple[Line, ...]
+    doubts: tuple[Statement, ...]
+    """What can be doubted of the law with the draft, and not of the law."""
 
     @property
     def unanswered(self) -> int:
@@ -67,12 +69,12 @@ class Comparison:
     @property
     def without(self) -> Totals:
         """Of the cases that both laws answer."""
-        return _totals(line.without for line in self.lines if line.answered)
+        return totals_of(line.without for line in self.lines if line.answered)
 
     @property
     def with_draft(self) -> Totals:
         """Of the cases that both laws answer."""
-        return _totals(line.with_draft for line in self.lines if line.answered)
+        return totals_of(line.with_draft for line in self.lines if line.answered)
 
 
 def compare(draft_path: str, cases_path: str, law: Law) -> Comparison:
@@ -102,7 +104,8 @@ def compare(draft_path: str, cases_path: str, law: Law) -> Comparison:
 def compare_entries(draft: Draft, given: Iterable[object], law: Law) -> Comparison:
     """Assess each case twice, without the draft and with it; cases are as JSON gives them."""
     changed = law.with_texts(draft)
-    return Comparison(draft, tuple(_line(entry, law, changed) for entry in given))
+    lines = tuple(_line(entry, law, changed) for entry in given)
+    return Comparison(draft, lines, new_doubts(law, changed))
 
 
 def as_json(found: Comparison) -> dict[str, object]:
@@ -110,6 +113,7 @@ def as_json(found: Comparison) -> dict[str, object]:
     text = found.draft.text
     return {
         "text": {"name": text.name, "published": text.published and text.published.isoformat()},
+        "warnings": case_json.statements(found.doubts),
         "cases": [_line_json(line) for line in found.lines],
         "total": {
             "cases": len(found.lines) - found.unanswered,
@@ -120,26 +124,12 @@ def as_json(found: Comparison) -> dict[str, object]:
     }
 
 
-def as_table(found: Comparison) -> Iterator[str]:
-    """The comparison for people: three lines a case, then the totals."""
-    yield f"Cases under the law, and with: {found.draft.text.name}"
-    yield ""
-    yield _row("case", "indemnity", "allowance", "remaining cost")
-    for place, line in enumerate(found.lines, start=1):
-        yield from _line_table(line, place)
-    yield "-" * sum((*_COLUMNS, len(_COLUMNS) - 1))
-    yield from _three(f"total of {len(found.lines) - found.unanswered}", found)
-
-
 def _line(entry: object, law: Law, changed: Law) -> Line:
     try:
-        case = case_json.read_case(entry)
+        case = case_json.read_case(entry, changed)
     except CannotAnswer as error:
         return Line(case_json.id_of(entry), error, error)
-    # A fact that only a regime of the draft asks for says nothing to the law without it.
-    new = facts_of(changed) - facts_of(law)
-    without = evolve(case, facts=case.facts.but(new)) if new else case
-    return Line(case.id, _answer(without, law), _answer(case, changed))
+    return Line(case.id, _answer(case_under(case, law, changed), law), _answer(case, changed))
 
 
 def _answer(case: Case, law: Law) -> Answer:
@@ -149,7 +139,8 @@ def _answer(case: Case, law: Law) -> Answer:
         return error
 
 
-def _totals(answers: Iterator[Answer]) -> Totals:
+def totals_of(answers: Iterable[Answer]) -> Totals:
+    """Of answers that are assessments."""
     indemnity = allowance = ZERO_EUROS
     for answer in answers:
         assert isinstance(answer, Assessment)
@@ -165,7 +156,7 @@ def _line_json(line: Line) -> dict[str, object]:
         "with": _answer_json(line.case_id, line.with_draft),
     }
     if line.answered:
-        before, after = (_totals(iter([side])) for side in (line.without, line.with_draft))
+        before, after = (totals_of([side]) for side in (line.without, line.with_draft))
         said["change"] = _amounts(after - before)
     return said
 
@@ -182,49 +173,6 @@ def _amounts(totals: Totals) -> dict[str, str]:
         "allowance": str(totals.allowance),
         "remaining_cost": str(totals.remaining_cost),
     }
-
-
-def _line_table(line: Line, place: int) -> Iterator[str]:
-    name = f"#{place}" if line.case_id is None else str(line.case_id)
-    if line.answered:
-        before, after = (_totals(iter([side])) for side in (line.without, line.with_draft))
-        if before == after:
-            yield _row(name, *_amounts(before).values()) + "  no change"
-        else:
-            yield _row(name, *_amounts(before).values())
-            yield _row("  with the draft", *_amounts(after).values())
-            yield _row("  change", *map(_signed, _amounts(after - before).values()))
-    else:
-        yield name
-        for side, answer in (("without", line.without), ("with", line.with_draft)):
-            yield f"  {side}: {_said(answer)}"
-    for side, answer in (("without", line.without), ("with", line.with_draft)):
-        if isinstance(answer, Assessment):
-            for refusal in answer.refusals:
-                yield f"  {side}: {refusal.code}: {refusal.english}"
-
-
-def _three(name: str, found: Comparison) -> Iterator[str]:
-    yield _row(name, *_amounts(found.without).values())
-    yield _row("  with the draft", *_amounts(found.with_draft).values())
-    yield _row("  change", *map(_signed, _amounts(found.with_draft - found.without).values()))
-
-
-def _said(answer: Answer) -> str:
-    if isinstance(answer, Assessment):
-        return f"indemnity {answer.indemnity}, allowance {answer.allowance}"
-    place = f" {answer.path}" if answer.path else ""
-    return f"{answer.code}{place}: {answer.message}"
-
-
-def _signed(amount: str) -> str:
-    return amount if amount.startswith("-") or amount == "0.00" else f"+{amount}"
-
-
-def _row(name: str, *figures: str) -> str:
-    cut = name if len(name) <= _COLUMNS[0] else f"{name[: _COLUMNS[0] - 1]}…"
-    aligned = (figure.rjust(width) for figure, width in zip(figures, _COLUMNS[1:], strict=True))
-    return " ".join([cut.ljust(_COLUMNS[0]), *aligned])
 
 
 def _bytes(path: str) -> bytes:

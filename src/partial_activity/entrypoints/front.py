@@ -116,7 +116,7 @@ class Front:
         self._pool = ThreadPoolExecutor(threads, "request")
         self._health = ThreadPoolExecutor(1, "health")
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._pace = _Pace()
+        self._pace = _Throughput()
         self._taken_in = 0
         self._told_at = -math.inf
 
@@ -284,7 +284,7 @@ _SOONEST, _LATEST = 5, 120
 
 
 @define
-class _Pace:
+class _Throughput:
     """How fast requests are answered while some wait, from what was answered of late."""
 
     done: int = 0

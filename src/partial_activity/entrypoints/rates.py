@@ -12,7 +12,7 @@ NONE = "none"
 
 
 @frozen
-class Pace:
+class Rate:
     """So many times in so many seconds."""
 
     times: int
@@ -20,12 +20,12 @@ class Pace:
 
     def __attrs_post_init__(self) -> None:
         if self.times < 1 or self.seconds < 1:
-            msg = f"{self}: a pace is one time or more, in a second or more"
+            msg = f"{self}: a rate is one time or more, in a second or more"
             raise ValueError(msg)
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """The pace that ``5/minute`` or ``120/10 minutes`` says; None for ``none``.
+        """The rate that ``5/minute`` or ``120/10 minutes`` says; None for ``none``.
 
         Raises:
             ValueError: it is written otherwise.
@@ -56,17 +56,17 @@ class Limits:
     which is the proxy's. So they leave room for an office of hundreds behind one address.
     """
 
-    asks_by_address: Pace | None = Pace(200, 600)
+    asks_by_address: Rate | None = Rate(200, 600)
     """Letters asked for (sign-up, sign-in, a link again) from one address: an office of two hundred
     may sign in within ten minutes."""
-    asks_by_email: Pace | None = Pace(5, 900)
+    asks_by_email: Rate | None = Rate(5, 900)
     """The same for one mailbox, whoever asks: nobody's is filled by strangers."""
-    assessments: Pace | None = Pace(120_000, 60)
+    assessments: Rate | None = Rate(120_000, 60)
     """From one address: two thousand a second, so that the payroll software of a whole office in a
     rush never meets it. They cost little, keep nothing and wait for nobody."""
-    anonymous: Pace | None = Pace(6_000, 60)
+    anonymous: Rate | None = Rate(6_000, 60)
     """Anything else without an account, from one address."""
-    account: Pace | None = Pace(6_000, 60)
+    account: Rate | None = Rate(6_000, 60)
     """Anything by one account, in a browser or by its tokens: a program that files for thousands of
     establishments gets through; one that loops is slowed down."""
 

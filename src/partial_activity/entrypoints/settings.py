@@ -17,7 +17,7 @@ from attrs import field, frozen
 
 from partial_activity.domain.identifiers import EmailAddress, Iban
 from partial_activity.domain.money import Share
-from partial_activity.entrypoints.rates import Limits, Pace
+from partial_activity.entrypoints.rates import Limits, Rate
 
 PREFIX = "PARTIAL_ACTIVITY_"
 FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
@@ -159,24 +159,24 @@ class Settings:
         ),
         default=30,
     )
-    limit_asks_by_address: Pace | None = field(
-        metadata=_read("Letters asked for (sign-up, sign-in) from one address", Pace.parse),
+    limit_asks_by_address: Rate | None = field(
+        metadata=_read("Letters asked for (sign-up, sign-in) from one address", Rate.parse),
         default=_LIMITS.asks_by_address,
     )
-    limit_asks_by_email: Pace | None = field(
-        metadata=_read("Letters asked for to one mailbox", Pace.parse),
+    limit_asks_by_email: Rate | None = field(
+        metadata=_read("Letters asked for to one mailbox", Rate.parse),
         default=_LIMITS.asks_by_email,
     )
-    limit_assessments: Pace | None = field(
-        metadata=_read("Assessments over HTTP from one address", Pace.parse),
+    limit_assessments: Rate | None = field(
+        metadata=_read("Assessments over HTTP from one address", Rate.parse),
         default=_LIMITS.assessments,
     )
-    limit_anonymous: Pace | None = field(
-        metadata=_read("Other requests without an account, from one address", Pace.parse),
+    limit_anonymous: Rate | None = field(
+        metadata=_read("Other requests without an account, from one address", Rate.parse),
         default=_LIMITS.anonymous,
     )
-    limit_account: Pace | None = field(
-        metadata=_read("Requests of one account, in a browser or by token", Pace.parse),
+    limit_account: Rate | None = field(
+        metadata=_read("Requests of one account, in a browser or by token", Rate.parse),
         default=_LIMITS.account,
     )
     limit_storage: Secret = field(
@@ -193,6 +193,19 @@ class Settings:
             lambda text: Path(_text(text)),
         ),
         default=None,
+    )
+    publisher: str = field(
+        metadata=_read(
+            "Who publishes the service, on the page of legal notices: name, address, director",
+            _text,
+        ),
+        default="",
+    )
+    contact: str = field(
+        metadata=_read(
+            "Where people who use the service find help: an address, a telephone number", _text
+        ),
+        default="",
     )
     largest_claim_file: int = field(
         metadata=_read("Largest claim file that the pages and the API take, in megabytes", _whole),

@@ -115,6 +115,8 @@ def application_of(service: Service) -> Flask:
         https=address.scheme == "https",
         proxies=settings.proxies,
         theme=settings.theme_folder,
+        publisher=settings.publisher,
+        contact=settings.contact,
         provider=_provider(service),
         limits=settings.limits,
         largest_claim_file=settings.largest_claim_file * MEGABYTE,

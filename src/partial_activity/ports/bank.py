@@ -8,6 +8,7 @@ from attrs import frozen
 
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
+from partial_activity.domain.words import Words
 
 
 @frozen
@@ -66,7 +67,15 @@ class BankAnswer:
 
 
 class UnreadableAnswers(Exception):
-    """A document is not a bank's answer."""
+    """A document is not a bank's answer.
+
+    Attributes:
+        said: why, with the mend.
+    """
+
+    def __init__(self, said: Words) -> None:
+        self.said = said
+        super().__init__(said.english)
 
 
 class ReadAnswers(Protocol):

@@ -5,14 +5,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Where "now" comes from."""
+    """Tells the time of day."""
 
     def now(self) -> datetime:
         """The present instant, aware, in UTC; it may jump, and never decides an order of facts."""
 
 
 class Ids(Protocol):
-    """Where new identifiers come from."""
+    """Makes new identifiers."""
 
     def new(self) -> str:
         """A fresh identifier: 32 lower-case hexadecimal characters, not guessable, never again."""

@@ -50,7 +50,7 @@ class Figures(Protocol):
         """First day of the latest month that a version which counts was claimed for."""
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
-        """Of claims whose month begins between two days, in order.
+        """Add up the claims whose month begins between two days, in order.
 
         Versions that count (see ``ClaimStore``) and their assessed lines.
         """

@@ -27,7 +27,7 @@ from partial_activity.domain.people.people import Establishment
 
 @frozen
 class Worth:
-    """What claims of a state add up to."""
+    """Sums over the claims of a state."""
 
     claims: int
     corrections: int
@@ -37,7 +37,7 @@ class Worth:
 
 @frozen
 class ToSend:
-    """What is ordered and in no file that left."""
+    """Sum of the payments that are ordered and in no file that left."""
 
     lines: int
     amount: Euros
@@ -54,74 +54,74 @@ class FileHead:
 
 
 class OfficeStore(Protocol):
-    """Read across establishments; the queue and the heads of files are written here too."""
+    """Reads across establishments; the queue and the heads of files are written here too."""
 
     def hold(self, queued: Queued) -> None:
-        """Put into the queue; ``Conflict`` when that version is in it."""
+        """Put a file into the queue; ``Conflict`` when that version is in it."""
 
     def release(self, key: QueueKey) -> None:
-        """Take out of the queue; nothing happens where it is not in it."""
+        """Take a file out of the queue; nothing happens where it is not in it."""
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
-        """Those of the files that are in the queue."""
+        """Find which of the files are in the queue."""
 
     def queue(
         self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
     ) -> Sequence[Queued]:
-        """By last day to decide, then by kind, establishment, id and version."""
+        """List the queue by last day to decide, then by kind, establishment, id and version."""
 
     def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
-        """How many wait, are late on ``today``, or are to be decided up to ``soon``.
+        """Count those that wait, are late on ``today``, or are to be decided up to ``soon``.
 
         A kind that has none is left out; ``until`` of the filter does not count.
         """
 
     def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
-        """How many files each check holds; none: left out."""
+        """Count the files that each check holds; a check that holds none is left out."""
 
     def requests_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, AuthorisationRequest]:
-        """The versions of requests that are there; keys of claims are passed over."""
+        """Read the versions of requests that are there; keys of claims are passed over."""
 
     def claims_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Claim]:
-        """As ``requests_at`` for claims, without lines."""
+        """Read the versions of claims that are there, without lines."""
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
-        """Whose name has, for each word of a text, a word that begins with it; by number.
+        """Find, by number, names with a word that begins with each word of a text.
 
         Capitals and accents do not count; a text without a letter or digit finds nothing.
         """
 
     def decisions_numbered(self, number: str) -> Sequence[Decision]:
-        """Decisions with a public number, of all establishments."""
+        """Find the decisions with a public number, of all establishments."""
 
     def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
-        """The latest version of a request, of each establishment that has it, by establishment."""
+        """Read the latest version of a request at each establishment that has it, in order."""
 
     def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
-        """The latest version of a claim, without lines, of each establishment that has it."""
+        """Read the latest version of a claim, without lines, where establishments have it."""
 
     def worth(self, state: ClaimState) -> Worth:
-        """What the versions in a state add up to."""
+        """Add up the versions in a state."""
 
     def to_send(self) -> ToSend:
-        """What is ordered and in no file that left."""
+        """Add up what is ordered and in no file that left."""
 
     def add_file(self, head: FileHead) -> None:
         """Keep the head of a file, in the unit of work that lists its lines; ``Conflict`` twice."""
 
     def file(self, reference: str) -> FileHead | None: ...
     def files(self, limit: int, before: FileHead | None = None) -> Sequence[FileHead]:
-        """The last listed first; those after ``before`` in that order."""
+        """List the files, the last listed first, from after ``before`` on."""
 
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
-        """How many lines of each file had each event."""
+        """Count, for each file, the lines that had each event."""
 
     def lines_in_file(
         self, reference: str, limit: int, after: int = 0
     ) -> Sequence[tuple[PaymentLine, Sequence[PaymentRecord]]]:
-        """Some lines of a file in their order, ``after`` so many, each with what happened to it."""
+        """Read some lines of a file in their order, after so many, each with its events."""
 
     def lines_of_claims(
         self, claims: Collection[tuple[Siret, str, int]]
     ) -> Sequence[tuple[PaymentLine, Sequence[PaymentRecord]]]:
-        """The payment lines of some versions of claims; the last attempt of each version first."""
+        """Read the payment lines of versions of claims; the last attempt of each first."""

@@ -14,7 +14,7 @@ class Outbox(Protocol):
     """Messages waiting; part of the unit of work, so that none is lost and none is told early."""
 
     def add(self, message: OutboxMessage) -> None:
-        """``Conflict`` when the id is there already: a fact is told once."""
+        """Keep a message; ``Conflict`` when its id is there: a fact is told once."""
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first.
@@ -31,7 +31,7 @@ class Outbox(Protocol):
         """Whether there is a message of that id about an establishment."""
 
     def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
-        """When a message of a kind was last left for an address, about an establishment."""
+        """Find when a message of a kind was last left for an address, about an establishment."""
 
     def waiting(self) -> int:
         """How many wait."""

@@ -1,10 +1,10 @@
-"""What others know: the register of firms, insolvencies, payroll declarations."""
+"""Registers of others: firms, insolvencies, payroll declarations."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment, RegisteredSeat
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir, Siret
 
@@ -13,25 +13,34 @@ __all__ = [
     "InsolvencyRegister",
     "PayrollDeclarations",
     "RegisteredEstablishment",
+    "RegisteredSeat",
+    "SeatRegister",
 ]
 
 
 class CompanyRegister(Protocol):
-    """The national register of firms (Sirene)."""
+    """National register of firms (Sirene)."""
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-        """Those of the establishments that are registered."""
+        """Find which of the establishments are registered."""
+
+
+class SeatRegister(Protocol):
+    """Where firms are written to, as the register says and never as somebody types it."""
+
+    def seat(self, siren: str) -> RegisteredSeat | None:
+        """The seat of a firm; None: unknown, closed, or without an address that was published."""
 
 
 class InsolvencyRegister(Protocol):
-    """Insolvency proceedings."""
+    """Register of insolvency proceedings."""
 
     def open_on(self, sirets: Sequence[Siret], day: date) -> Mapping[Siret, str]:
-        """Kind of the proceedings open that day, for those that have any."""
+        """Find the kind of the proceedings open that day, for those that have any."""
 
 
 class PayrollDeclarations(Protocol):
     """Hours declared by payroll (DSN), to compare with a tolerance."""
 
     def hours(self, siret: Siret, nirs: Sequence[Nir], month: date) -> Mapping[Nir, Hours]:
-        """Hours of short-time work declared for the month, for those that were."""
+        """Read the hours of short-time work declared for the month, where any were."""

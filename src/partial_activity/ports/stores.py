@@ -1,4 +1,4 @@
-"""Where things are kept. Every key starts with the establishment.
+"""Stores of everything that is kept. Every key starts with the establishment.
 
 All stores of one unit of work see one consistent state, and nothing is seen by others before the
 commit. ``add`` refuses a key that exists; ``save`` refuses a thing that somebody else changed since
@@ -20,6 +20,7 @@ from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.people.evidence import Evidence, ProofRequest, ProvenAccount
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.people import Establishment, Membership, Person
 from partial_activity.domain.people.sessions import Session
@@ -29,7 +30,7 @@ from partial_activity.domain.screening.policy import PolicyVersion
 
 
 class EstablishmentStore(Protocol):
-    """Establishments that have an account, and who belongs to them."""
+    """Establishments that have an account, and the people who belong to them."""
 
     def add(self, establishment: Establishment) -> None: ...
     def get(self, siret: Siret) -> Establishment: ...
@@ -40,104 +41,125 @@ class EstablishmentStore(Protocol):
     def with_member(
         self, siret: Siret, person_id: str
     ) -> tuple[Establishment | None, Membership | None]:
-        """``find`` and ``member`` at once; without an account there, neither."""
+        """Read ``find`` and ``member`` at once; both are None where there is no account."""
 
     def members(self, siret: Siret) -> Sequence[Membership]:
-        """The principal first, then by date."""
+        """List the members, the principal contact first, then by date of joining."""
 
     def principal(self, siret: Siret) -> Membership | None:
-        """The active membership of the principal contact; the first, if there are two."""
+        """Find the active membership of the principal contact: the first of two."""
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]: ...
     def save_member(self, membership: Membership) -> None: ...
 
 
 class PersonStore(Protocol):
-    """People with an account; one person an e-mail address."""
+    """People with an account; an e-mail address belongs to one of them."""
 
     def add(self, person: Person) -> None: ...
     def get(self, person_id: str) -> Person: ...
     def by_email(self, email: EmailAddress) -> Person | None: ...
     def save(self, person: Person) -> None: ...
     def of_service(self) -> Sequence[Person]:
-        """Who has a role in the service, whatever their state; by name, then by id."""
+        """List who has a role in the service, in whatever state; by name, then by id."""
 
 
 class TokenStore(Protocol):
-    """Tokens of people; a digest is one token's."""
+    """Tokens of people; a digest belongs to one token."""
 
     def add(self, token: ApiToken) -> None: ...
     def by_digest(self, digest: str) -> ApiToken | None: ...
     def of(self, person_id: str) -> Sequence[ApiToken]:
-        """The last issued first."""
+        """List a person's tokens, the last issued first."""
 
     def save(self, token: ApiToken) -> None: ...
 
 
 class SessionStore(Protocol):
-    """Sessions of people; a digest is one session's, and what opened one opens no other."""
+    """Sessions of people; a digest belongs to one, and so does the proof that opened it."""
 
     def add(self, session: Session) -> None: ...
     def by_digest(self, digest: str) -> Session | None: ...
     def of(self, person_id: str) -> Sequence[Session]:
-        """The last opened first."""
+        """List a person's sessions, the last opened first."""
 
     def save(self, session: Session) -> None: ...
     def forget(self, expired_before: datetime) -> int:
-        """Remove those that expired before an instant; how many there were."""
+        """Remove the sessions that expired before an instant, and count them."""
+
+
+class ProofStore(Protocol):
+    """Who asked to be proven for a firm, what proved it, and the accounts they gave."""
+
+    def add_request(self, request: ProofRequest) -> None: ...
+    def request(self, siret: Siret, request_id: str) -> ProofRequest: ...
+    def last_request(self, siret: Siret, person_id: str) -> ProofRequest | None:
+        """The last one that a person asked."""
+
+    def save_request(self, request: ProofRequest) -> None: ...
+    def waiting(self, limit: int) -> Sequence[ProofRequest]:
+        """Of all establishments, those that wait for somebody of the service; the first first."""
+
+    def add(self, evidence: Evidence) -> None: ...
+    def of(self, siret: Siret) -> Sequence[Evidence]:
+        """The first first."""
+
+    def add_account(self, account: ProvenAccount) -> None: ...
+    def accounts(self, siret: Siret) -> Sequence[ProvenAccount]:
+        """The first given first: the last is the one in use."""
 
 
 class AnswerStore(Protocol):
-    """Answers to requests that may be sent again; a key is one answer's, for a person and route."""
+    """Answers to requests that may be sent again; one to a person, a route and a key."""
 
     def find(self, person_id: str, route: str, key: str) -> KeptAnswer | None:
-        """Expired or not."""
+        """Find the answer of a key, expired or not."""
 
     def add(self, answer: KeptAnswer) -> None:
-        """``Conflict`` where the key has an answer, even one that another unit is committing."""
+        """Keep an answer; ``Conflict`` where the key has one, even one not committed yet."""
 
     def remove(self, answer: KeptAnswer) -> None: ...
     def forget(self, expired_before: datetime) -> int:
-        """Remove those that expired before an instant; how many there were."""
+        """Remove the answers that expired before an instant, and count them."""
 
 
 class RequestStore(Protocol):
     """Requests for authorisation, every version, and their decisions."""
 
     def add(self, request: AuthorisationRequest) -> None:
-        """A new request, or the next version of one: key (siret, id, version)."""
+        """Keep a new request, or the next version of one, under (siret, id, version)."""
 
     def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
-        """The latest version."""
+        """Read the latest version."""
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]: ...
     def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
-        """Every version of every request of an establishment, by id and version."""
+        """List every version of every request of an establishment, by id and version."""
 
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
-        """The latest version of each, drafts first, then the last filed first."""
+        """List the latest version of each request, drafts first, then the last filed first."""
 
     def save(self, request: AuthorisationRequest) -> None: ...
     def undecided(self, received_until: datetime) -> Iterator[AuthorisationRequest]:
-        """Submitted or held, received up to an instant, of all establishments, oldest first.
+        """List what is submitted or held and was received by an instant, the oldest first.
 
-        Every version that is in such a state, not the latest only.
+        Every version in such a state is listed, not the latest only, of all establishments.
         """
 
     def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
-        """Filed and not withdrawn, with an opinion due up to a day that was not sent.
+        """List what is filed and stands, with an opinion due by a day that was not sent.
 
-        Of all establishments, the first due first.
+        Those of all establishments are listed, the first due first.
         """
 
     def decided_ending(self, first: date, last: date) -> Iterator[AuthorisationRequest]:
-        """Decided, whose last day asked for lies between two days; all establishments, in order.
+        """List what is decided and whose last day asked for lies between two days.
 
-        Every version that is so, not the latest only.
+        Every version that is so is listed, not the latest only; all establishments, in order.
         """
 
     def add_decision(self, decision: Decision) -> None:
-        """One decision for a version of a request, ever.
+        """Keep the decision on a version of a request, which has one and no other.
 
         Raises:
             Conflict: for a second one, or a number that is taken.
@@ -145,11 +167,11 @@ class RequestStore(Protocol):
         """
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
-        """The last first."""
+        """List the decisions of an establishment, the last first."""
 
     def decision(self, siret: Siret, number: str) -> Decision: ...
     def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
-        """``decision``, and the version of the request that it decides."""
+        """Read a ``decision``, and the version of the request that it decides."""
 
     def save_decision(self, decision: Decision) -> None:
         """Add a withdrawal, once: nothing else of a decision ever changes.
@@ -159,24 +181,25 @@ class RequestStore(Protocol):
         """
 
     def filers_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
-        """Establishments that filed a request with an account, drafts left out, by account."""
+        """Find, by account, the establishments that filed a request with it; drafts apart."""
 
     def keep_typed(self, siret: Siret, request_id: str, person_id: str, typed: str) -> None:
-        """What a person typed that makes no draft yet, in place of what was; "" for nothing.
+        """Keep what a person typed that makes no draft yet, in place of what was kept.
 
-        ``request_id`` is "" for a request that is not begun. Encrypted where it rests.
+        ``request_id`` is "" for a request that is not begun, ``typed`` for nothing to keep. It is
+        encrypted where it rests.
         """
 
     def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
-        """As it was kept; "" where nothing is."""
+        """Read what a person typed, as it was kept; "" where nothing is."""
 
     def forget_typed(self, siret: Siret, request_id: str) -> None:
-        """What anybody typed for a request: it is filed, or given up."""
+        """Remove what anybody typed for a request, once it is filed or given up."""
 
 
 @frozen
 class ClaimTotals:
-    """What the lines of a claim version add up to, without reading them."""
+    """Sums over the lines of a claim version, had without reading the lines."""
 
     lines: int
     employees: int
@@ -187,7 +210,7 @@ class ClaimTotals:
 
     @classmethod
     def of(cls, claim: Claim) -> Self:
-        """Of a claim whose lines were read."""
+        """The sums of a claim whose lines were read."""
         employees = {line.nir for line in claim.lines}
         figures = (claim.hours, claim.indemnity, claim.allowance)
         return cls(len(claim.lines), len(employees), *figures)
@@ -195,7 +218,7 @@ class ClaimTotals:
 
 @frozen
 class BasisTotals:
-    """What the assessed lines of a claim version that rest on the same rules add up to."""
+    """Sums over the assessed lines of a claim version that rest on the same rules."""
 
     basis: str
     """Digest of the rules."""
@@ -210,7 +233,7 @@ class BasisTotals:
 
     @classmethod
     def of_lines(cls, lines: Iterable[ClaimLine]) -> list[Self]:
-        """One for each set of rules that assessed lines rest on, by its first day."""
+        """The sums of each set of rules that assessed lines rest on, by its first day."""
         by_basis: dict[str, list[tuple[ClaimLine, AssessedLine]]] = {}
         for line in lines:
             if line.assessed is not None:
@@ -239,56 +262,56 @@ class ClaimStore(Protocol):
     """
 
     def add(self, claim: Claim) -> None:
-        """A new claim, or the next version of one: key (siret, id, version)."""
+        """Keep a new claim, or the next version of one, under (siret, id, version)."""
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """With its lines, by number; the latest version unless one is named."""
+        """Read a version with its lines, by number; the latest unless one is named."""
 
     def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """Without its lines; the latest version unless one is named."""
+        """Read a version without its lines; the latest unless one is named."""
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
-        """Without their lines, the first first."""
+        """List all versions without their lines, from the first on."""
 
     def lines_page(
         self, siret: Siret, claim_id: str, version: int, after: int, limit: int
     ) -> Sequence[ClaimLine]:
-        """Some lines by number, those above ``after``; no others are read."""
+        """Read some lines by number, from above ``after`` on, and no others."""
 
     def employees_page(
         self, siret: Siret, claim_id: str, version: int, after: int, limit: int
     ) -> Sequence[ClaimLine]:
-        """All lines of some employees, each by day; an employee's place is its lowest number.
+        """Read all lines of some employees, by day; an employee stands at its lowest number.
 
-        Those whose place is above ``after``, by place; of no others a line is read.
+        Employees above the place ``after`` follow by place; of no others a line is read.
         """
 
     def lines_beside(
         self, siret: Siret, claim_id: str, version: int, number: int
     ) -> Sequence[ClaimLine]:
-        """By day, all lines of the employee whose line has a number; none where no line has it."""
+        """Read, by day, all lines of the employee whose line has a number; none without it."""
 
     def of(self, siret: Siret) -> Sequence[Claim]:
-        """The latest version of each, without lines, the latest month first."""
+        """List the latest version of each claim, without lines, the latest month first."""
 
     def save(self, claim: Claim) -> None:
-        """The lines are replaced by those of the claim; there is no limit on their number.
+        """Keep a change, with the lines of the claim in place of those before, however many.
 
-        Those of a claim given without them stay as they are.
+        The lines of a claim that is given without them stay as they are.
         """
 
     def totals(self, siret: Siret, claim_id: str, version: int) -> ClaimTotals: ...
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
-        """Of some versions, one of each claim, by the claim's id; those without lines left out."""
+        """Add up some versions, one of each claim, by its id; without lines, none is given."""
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
-        """Of the assessed lines, by the rules they rest on; the first days first."""
+        """Add up the assessed lines by the rules they rest on, the first days first."""
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
-        """Of all establishments, without lines, the first submitted first."""
+        """List claims of all establishments, without lines, the first submitted first."""
 
     def counts(self) -> Mapping[ClaimState, int]:
-        """How many versions are in each state, of all establishments; none: left out."""
+        """Count the versions in each state, of all establishments; empty states are left out."""
 
     def hours_in_year(
         self,
@@ -298,73 +321,74 @@ class ClaimStore(Protocol):
         but: str,
         decisions: Collection[str] | None = None,
     ) -> Mapping[Nir, Hours]:
-        """Compensable hours, in a calendar year, of those of the employees who have any.
+        """Add up the compensable hours of each employee in a calendar year, if any.
 
-        By the year of the claim's month; versions that stand, but for the claim ``but``; under some
-        decisions only, if they are given.
+        The year is that of the claim's month. Versions that stand are counted, apart from the claim
+        ``but``, and only under some decisions if they are given.
         """
 
     def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
-        """Compensable hours claimed under a decision; versions that stand, but for ``but``."""
+        """Add up the compensable hours that stand under a decision, apart from claim ``but``."""
 
     def lines_between(
         self, siret: Siret, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Iterator[ClaimLine]:
-        """Lines of these employees in the establishment's other claims, on days that overlap.
+        """Read the lines of employees in other claims of the establishment on those days.
 
-        Versions that stand, but for the claim ``but``. Slices of a week lie in two months' claims.
+        Versions that stand are read, apart from the claim ``but``: a week may lie in two months.
         """
 
     def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
-        """Hourly pay of each in the latest month claimed before one; the highest of that month.
+        """Find the hourly pay of each in the latest month claimed before; the highest of it.
 
-        Versions that stand; those never claimed, or without an hourly pay, are left out.
+        Versions that stand are read; who was never claimed, or has no hourly pay, is left out.
         """
 
     def elsewhere(
         self, nirs: Sequence[Nir], first: date, last: date, but: str
     ) -> Sequence[tuple[Nir, Siret, date, date]]:
-        """Who of the employees is claimed by other claims on days that overlap, and where.
+        """Find which employees other claims name on days that overlap, and where.
 
-        Each once, by establishment and day; versions that stand, but for the claim ``but``.
+        Each place is told once, by establishment and day; versions that stand, apart from ``but``.
         """
 
     def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
-        """What was typed in a draft and cannot be read yet, in place of what was; "" for nothing.
+        """Keep what was typed in a draft and cannot be read yet, in place of what was kept.
 
-        Encrypted where it rests, as a NIR is: it may hold one. ``NotFound`` without the version.
+        It is encrypted where it rests, for it may hold a NIR; "" keeps nothing. ``NotFound`` where
+        there is no such version.
         """
 
     def typed(self, siret: Siret, claim_id: str, version: int) -> str:
-        """As it was kept; "" where nothing is."""
+        """Read what was typed in a draft, as it was kept; "" where nothing is."""
 
     def keep_basis(self, digest: str, rules: str) -> None:
-        """Resolved rules as text, once for each digest; keeping them again changes nothing."""
+        """Keep resolved rules as text, under their digest; doing it again changes nothing."""
 
     def basis(self, digest: str) -> str: ...
     def keep_screening(
         self, siret: Siret, claim_id: str, version: int, screening: Screening
     ) -> None:
-        """What was checked before a version was decided, as ``Screening.as_kept()`` gives it.
+        """Keep what was checked before a version was decided (``Screening.as_kept()``).
 
-        Once: ``Conflict`` for a second, ``NotFound`` without the version.
+        A second one is a ``Conflict``; without the version there is ``NotFound``.
         """
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
-        """As it was kept; None for a version that was never screened."""
+        """Read a screening as it was kept; None for a version that was never screened."""
 
 
 class PolicyStore(Protocol):
-    """Versions of the screening policy: added to, never changed."""
+    """Versions of the screening policy, which are added and never changed."""
 
     def add(self, version: PolicyVersion) -> None:
-        """The next one; ``Conflict`` when its number is taken: somebody was first."""
+        """Keep the next version; ``Conflict`` when somebody else was first to take its number."""
 
     def latest(self) -> PolicyVersion | None:
-        """The one in force; None: nobody has changed the settings yet."""
+        """Read the version in force; None while nobody has changed the settings."""
 
     def history(self, limit: int) -> Sequence[PolicyVersion]:
-        """The last first."""
+        """List the versions, the last first."""
 
 
 class UploadStore(Protocol):
@@ -374,67 +398,67 @@ class UploadStore(Protocol):
     def get(self, siret: Siret, upload_id: str) -> Upload: ...
     def save(self, upload: Upload) -> None: ...
     def of(self, siret: Siret, sent_by: str, limit: int) -> Sequence[Upload]:
-        """Those that a person sent, the last sent first."""
+        """List what a person sent, the last sent first."""
 
     def to_run(self, silent_since: datetime, limit: int) -> Sequence[Upload]:
-        """Waiting, or running and silent since then; of everybody, the first sent first."""
+        """List what waits, or runs and has been silent since then; the first sent first."""
 
     def to_forget(self, ended_before: datetime, limit: int) -> Sequence[Upload]:
-        """Ended before then, with lines that are still kept; the first ended first."""
+        """List what ended before then and still has its lines, the first ended first."""
 
     def keep_claim(self, siret: Siret, upload_id: str, done: UploadedClaim) -> None:
-        """In place of what the step kept for that place; ``NotFound`` without the upload."""
+        """Keep what a step did at a place, over what was there; ``NotFound`` without the upload."""
 
     def claims(
         self, siret: Siret, upload_id: str, step: UploadStep, after: int, limit: int
     ) -> Sequence[UploadedClaim]:
-        """What a step did, by place, those above ``after``."""
+        """List what a step did, by place, from above ``after`` on."""
 
 
 class DocumentStore(Protocol):
-    """The register of issued documents: append-only, and nothing personal in it."""
+    """Register of issued documents: append-only, and nothing personal in it."""
 
     def add(self, document: IssuedDocument) -> None: ...
     def by_file(self, sha256: str) -> IssuedDocument | None: ...
     def by_code(self, code: str) -> IssuedDocument | None:
-        """The last issued, where newer software wrote the same content as other bytes."""
+        """Find the last issued: newer software may write the same content as other bytes."""
 
     def by_number(self, number: str) -> IssuedDocument | None:
-        """The last issued."""
+        """Find the last issued under a number."""
 
     def last_like(self, document: IssuedDocument) -> IssuedDocument:
-        """The last issued of those that tell of the same thing (``what``), itself among them."""
+        """Find the last issued that tells of the same thing (``what``), or the document itself."""
 
 
 class PaymentStore(Protocol):
-    """Payment lines and what happened to them: added to, never changed."""
+    """Payment lines and their events, which are added and never changed."""
 
     def add(self, line: PaymentLine) -> None:
-        """``Conflict`` when that claim version and attempt was ordered before."""
+        """Keep a line; ``Conflict`` when that claim version and attempt was ordered before."""
 
     def get(self, siret: Siret, end_to_end_id: str) -> PaymentLine: ...
     def find(self, end_to_end_id: str) -> PaymentLine | None: ...
     def lines(self, siret: Siret) -> Sequence[PaymentLine]: ...
     def record(self, record: PaymentRecord) -> None:
-        """The same event of the same line twice changes nothing; ``NotFound`` without the line."""
+        """Keep an event; the same one of a line twice changes nothing. ``NotFound`` without it."""
 
     def record_all(self, records: Sequence[PaymentRecord]) -> None:
-        """As ``record`` for each; one file lists thousands."""
+        """Do as ``record`` does for each; one file lists thousands."""
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
-        """In the order they were recorded."""
+        """List the events of a line in the order they were recorded."""
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
-        """Without any event but the order, the first ordered first.
+        """List the lines with no event but their order, the first ordered first.
 
-        Claimed for this unit of work, so that two payment runs never take the same one.
+        They are locked for this unit of work, so that two payment runs never take the same one.
         """
 
     def unsent_files(self) -> Sequence[str]:
-        """References of files that some line was ``LISTED`` for and not sent, in their order."""
+        """List the files that a line was ``LISTED`` for and not sent, in their order."""
 
     def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
-        """The lines that were ``LISTED`` for a file, the first ordered first."""
+        """List the lines that were ``LISTED`` for a file, the first ordered first."""
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
-        """Establishments ever paid, or to be paid, on an account, by account."""
+        """Find, by account, the establishments ever paid, or to be paid, on it."""

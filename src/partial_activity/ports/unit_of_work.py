@@ -15,6 +15,7 @@ from partial_activity.ports.stores import (
     PaymentStore,
     PersonStore,
     PolicyStore,
+    ProofStore,
     RequestStore,
     SessionStore,
     TokenStore,
@@ -44,6 +45,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def tokens(self) -> TokenStore: ...
+    @property
+    def proofs(self) -> ProofStore: ...
     @property
     def answers(self) -> AnswerStore: ...
     @property
@@ -85,7 +88,7 @@ class UnitOfWork(Protocol):
 
 
 class UnitsOfWork(Protocol):
-    """Where units of work come from."""
+    """Makes units of work."""
 
     def __call__(self) -> UnitOfWork:
         """A fresh one, for writing; it may wait for another that writes.

@@ -13,23 +13,37 @@ its citations, its steps and its amounts, never from the tables it was made from
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from typing import Protocol
+from typing import Any, Protocol
 
 from attrs import evolve
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.assessment.cases import APPRENTICES, Case, EmployeeCategory
+from partial_activity.domain.assessment.cases import (
+    APPRENTICES,
+    Case,
+    EmployeeCategory,
+)
 from partial_activity.domain.assessment.hourly import DecidedBy
-from partial_activity.domain.assessment.resolution import facts_of
+from partial_activity.domain.assessment.resolution import case_under
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Draft, Law
-from partial_activity.domain.law.dated import Span, Text
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.dated import DatedTable, Span, Text
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.testing import strategies
+from partial_activity.testing.payslip_properties import (
+    complement_is_what_was_promised,
+    guaranteed_pay_is_reached,
+    levies_leave_the_minimum_wage,
+)
+from partial_activity.testing.plausible_law import (
+    a_better_paid_apprentice_is_owed_no_less,
+    texts_mean_what_they_plan,
+)
 from partial_activity.testing.reading_answers import (
     OF_ALLOWANCE,
     OF_INDEMNITY,
@@ -304,16 +318,20 @@ def knowing_more_changes_nothing_known_before(law: Law, assess: Assess = assess)
         before = answered(known, law, assess)
         assume(isinstance(before, Assessment) and before.citations)
         assert isinstance(before, Assessment)
-        tables = [
-            law.tables_of(parameter_of(citation))[Category(citation.category)]
-            for citation in before.citations
-        ]
+        tables = [_table_of(citation, law) for citation in before.citations]
         about_the_case = strategies.plans(law, st.sampled_from(tables), st.just(Span(case.first)))
         later = Text("draft", day + timedelta(days=1))
         draft = Draft(later, (data.draw(about_the_case, label="plan"),))
         assert said(before) == said(answered(known, law.with_texts(draft), assess))
 
     holds()
+
+
+def _table_of(citation: Citation, law: Law) -> DatedTable[Any]:
+    """The table that a citation comes from."""
+    tables = law.tables_of(parameter_of(citation))
+    (found,) = (table for category, table in tables.items() if category == citation.category)
+    return found
 
 
 def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:
@@ -323,9 +341,7 @@ def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:
     def holds(case: Case, day: date) -> None:
         then = answered(evolve(case, known_on=day), law, assess)
         published = as_published_by(law, day)
-        # To a law without the regime that asks for a fact, the fact says nothing.
-        known = evolve(case, facts=case.facts.but(facts_of(law) - facts_of(published)))
-        alone = answered(known, published, assess)
+        alone = answered(case_under(case, published, law), published, assess)
         assert type(then) is type(alone)
         if isinstance(then, Assessment):
             assert isinstance(alone, Assessment)
@@ -409,5 +425,10 @@ PROPERTIES: tuple[Property, ...] = (
     same_case_same_answer,
     every_amount_rests_on_a_text,
     statements_read_in_both_languages,
+    texts_mean_what_they_plan,
+    a_better_paid_apprentice_is_owed_no_less,
+    levies_leave_the_minimum_wage,
+    guaranteed_pay_is_reached,
+    complement_is_what_was_promised,
 )
 """All of them, as :func:`check` tries them."""

@@ -144,20 +144,21 @@ def is_sure(answer: Assessment, parameter: Parameter) -> bool:
     return all(each.confidence is Confidence.HIGH for each in cited)
 
 
-def _cited_ratio(answer: Assessment, parameter: Parameter) -> Fraction | None:
+def cited_ratio(answer: Assessment, parameter: Parameter) -> Fraction | None:
+    """The figure that an answer cites for a parameter."""
     value = _cited(answer, parameter)
     return None if value is None else parse_decimal(value)
 
 
 def cited_euros(answer: Assessment, parameter: Parameter) -> Euros | None:
     """The amount that an answer cites for a parameter."""
-    value = _cited_ratio(answer, parameter)
+    value = cited_ratio(answer, parameter)
     return None if value is None else Euros.rounded(value)
 
 
 def highest_euros(answer: Assessment, share: Parameter, cap: Parameter) -> Euros | None:
     """Share x cap x minimum wage, rounded once: what the highest pay gives for an hour."""
-    factors = [_cited_ratio(answer, each) for each in (share, cap, Parameter.MINIMUM_WAGE)]
+    factors = [cited_ratio(answer, each) for each in (share, cap, Parameter.MINIMUM_WAGE)]
     product = Fraction(1)
     for factor in factors:
         if factor is None:
@@ -167,7 +168,7 @@ def highest_euros(answer: Assessment, share: Parameter, cap: Parameter) -> Euros
 
 
 def _is_below_minimum_wage(answer: Assessment) -> bool:
-    minimum_wage = _cited_ratio(answer, Parameter.MINIMUM_WAGE)
+    minimum_wage = cited_ratio(answer, Parameter.MINIMUM_WAGE)
     assert answer.hourly_pay is not None
     return minimum_wage is not None and answer.hourly_pay.exact < minimum_wage
 
@@ -198,7 +199,7 @@ def indemnity_floor(answer: Assessment) -> Euros | None:
     if is_owed_own_pay(answer):
         return Euros.rounded(answer.hourly_pay.exact)
     gross = kind == FloorKind.GROSS_MINIMUM_WAGE.value
-    floor = _cited_ratio(answer, Parameter.MINIMUM_WAGE if gross else Parameter.INDEMNITY_FLOOR)
+    floor = cited_ratio(answer, Parameter.MINIMUM_WAGE if gross else Parameter.INDEMNITY_FLOOR)
     if floor is None:
         return None
     if category in _AT_MOST_OWN_PAY or category in APPRENTICES:

@@ -26,6 +26,12 @@ from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.office.queue import Queued, QueueKind
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.people.evidence import (
+    Evidence,
+    ProofRequest,
+    ProvenAccount,
+    Source,
+)
 from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
 from partial_activity.domain.people.people import (
     AccountState,
@@ -151,6 +157,45 @@ def membership(
         principal=principal,
         state=AccountState.ACTIVE,
         since=later(minutes),
+        proven=True,
+    )
+
+
+def proven_account(at: int = 1, number: int = 1, *, minutes: int = 0) -> ProvenAccount:
+    """The account of a firm's requests, given by its first contact."""
+    return ProvenAccount(
+        siret=siret(at),
+        id=f"account-{number}",
+        iban=request(at=at).iban,
+        person_id="person-1",
+        at=later(minutes),
+    )
+
+
+def proof_request(number: int = 1, *, at: int = 1, of: int = 1, minutes: int = 0) -> ProofRequest:
+    """Somebody's wish to be proven by a letter."""
+    return ProofRequest(
+        siret=siret(at),
+        id=f"proof-{number}",
+        person_id=f"person-{of}",
+        asked_at=later(minutes),
+        address=("12 rue des Lilas", "75011 Paris"),
+        address_source="register",
+    )
+
+
+def evidence(number: int = 1, *, at: int = 1, minutes: int = 0) -> Evidence:
+    """The visa of an officer."""
+    return Evidence(
+        id=f"evidence-{number}",
+        siret=siret(at),
+        person_id="person-1",
+        source=Source.VISA,
+        method="officer_visa",
+        siren=siret(at).siren,
+        at=later(minutes),
+        given_by="person-9",
+        reason="Extrait Kbis",
     )
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
@@ -61,6 +62,13 @@ def spans() -> SearchStrategy[Span]:
     """With a last day."""
     days = st.dates(date(1900, 1, 1), date(2200, 1, 1))
     return st.lists(days, min_size=2, max_size=2).map(sorted).map(lambda ends: Span(*ends))
+
+
+def facts() -> SearchStrategy[Facts]:
+    """Names and texts, as a regime may ask for them."""
+    names = st.from_regex(r"[a-z][a-z0-9_]{0,10}", fullmatch=True)
+    said = texts().map(lambda text: "".join(filter(str.isprintable, text)))
+    return st.dictionaries(names, said.filter(str.strip), max_size=3).map(Facts.of)
 
 
 def figures() -> SearchStrategy[object]:
@@ -129,6 +137,7 @@ _SPECIAL: Mapping[Any, Callable[[], SearchStrategy[Any]]] = MappingProxyType(
         Iban: lambda: _NUMBERS.map(samples.iban),
         EmailAddress: lambda: _NUMBERS.map(lambda n: EmailAddress(f"someone{n}@example.fr")),
         Span: spans,
+        Facts: facts,
         Euros: lambda: st.integers(-_BIGGEST, _BIGGEST).map(Euros),
         Hours: lambda: st.integers(0, _BIGGEST).map(Hours),
         Days: lambda: st.integers(0, _BIGGEST).map(Days),

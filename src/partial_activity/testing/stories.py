@@ -23,7 +23,7 @@ from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
-from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment, RegisteredSeat
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
@@ -33,23 +33,39 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people import sign_up
+from partial_activity.usecases.people import accounts, proofs, sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
 
 BAKERY = Siret("73282932000074")
 """A firm the register knows, with 10 to 19 employees."""
 IBAN = Iban("FR7630006000011234567890189")
+SEAT = RegisteredSeat(
+    BAKERY.siren, BAKERY, "Boulangerie Martin", ("12 rue des Lilas", "75011 Paris")
+)
+"""Where a letter to the bakery goes."""
 OTHER_IBAN = Iban("FR7610107001011234567890129")
+VISA = Person(
+    "visa",
+    EmailAddress("visa@ddets.example"),
+    "visa",
+    "fr",
+    AccountState.ACTIVE,
+    datetime(2024, 1, 2, 9, 0, tzinfo=UTC),
+    Role.OFFICER,
+)
+"""The officer who gives visas in stories; in no store."""
 MONDAY = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
 """When stories begin: ten in the morning in Paris."""
 
@@ -60,21 +76,27 @@ class World:
     ``units`` may be any other: the same story, on the stores that are to be tried.
     """
 
-    def __init__(self, now: datetime = MONDAY, units: UnitsOfWork | None = None) -> None:
+    def __init__(
+        self,
+        now: datetime = MONDAY,
+        units: UnitsOfWork | None = None,
+        law: Law = FRENCH_LAW,
+    ) -> None:
         self.units: UnitsOfWork = units or MemoryUnitsOfWork()
         self.clock = HandClock(now)
         self.ids = NumberedIds()
         self.links = SealedLinks(bytes(32))
         self.files = MemoryFileStore()
-        self.claim_files = ShelvedClaimFiles(MemoryShelf())
+        self.claim_files = ShelvedClaimFiles(MemoryShelf(), law)
         self.register = MemoryCompanyRegister([registered(BAKERY, "Boulangerie Martin")])
+        self.register.put_seat(SEAT)
         self.insolvencies = InsolvencyFile()
         self.documents = TypstDocuments("https://service.example")
         self.letters = TemplateLetters(
             Letterhead("https://service.example", EmailAddress("contact@service.example"))
         )
         self.bank = MemoryBank()
-        self.law = FRENCH_LAW
+        self.law = law
         self.policy = ScreeningPolicy(100, Share.parse("0"), "seed", answer_within_days=15)
 
     @property
@@ -87,6 +109,7 @@ class World:
             law=self.law,
             links=self.links,
             register=self.register,
+            seats=self.register,
             insolvencies=self.insolvencies,
             files=self.files,
             claim_files=self.claim_files,
@@ -116,10 +139,37 @@ class World:
         return person
 
     def contact(self, name: str = "ana", siret: Siret = BAKERY, language: str = "fr") -> Person:
+        """Somebody who signed up; the first of an establishment has shown that they speak for it.
+
+        The account ``IBAN`` is confirmed with it; who comes later waits to be let in.
+        """
+        person = self.newcomer(name, siret, language)
+        with self.units.reading() as uow:
+            place = uow.establishments.member(siret, person.id)
+        if place is not None and place.state is AccountState.ACTIVE:
+            self.prove(person, siret)
+            accounts.confirm_account(
+                siret, IBAN, actor=person, context=self.context, proof=Proof.FRESH
+            )
+        return person
+
+    def newcomer(
+        self,
+        name: str = "ana",
+        siret: Siret = BAKERY,
+        language: str = "fr",
+        role: Role = Role.CONTACT,
+    ) -> Person:
         """Somebody who signed up for an establishment, and whose address has answered."""
-        newcomer = sign_up.Newcomer(EmailAddress(f"{name}@boulangerie.example"), name, language)
+        email = EmailAddress(f"{name}@boulangerie.example")
+        newcomer = sign_up.Newcomer(email, name, language, role)
         sign_up.sign_up(siret, newcomer, context=self.context)
         return self.follow(newcomer.email, siret).person
+
+    def prove(self, person: Person, siret: Siret = BAKERY) -> None:
+        """Give somebody the visa of an officer: they speak for the establishment."""
+        asked = proofs.ask_proof(siret, actor=person, context=self.context)
+        proofs.give_visa(siret, asked.id, "vu", actor=VISA, context=self.context, proof=Proof.FRESH)
 
     def follow(self, email: EmailAddress, siret: Siret = BAKERY) -> sign_up.Confirmed:
         """Follow the last confirmation link sent to an address."""
@@ -164,7 +214,12 @@ class World:
     ) -> filing.Submission:
         """File a draft."""
         return filing.submit_request(
-            request.siret, request.id, actor=actor, context=self.context, insist=insist
+            request.siret,
+            request.id,
+            actor=actor,
+            context=self.context,
+            proof=Proof.FRESH,
+            insist=insist,
         )
 
     def file(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> AuthorisationRequest:

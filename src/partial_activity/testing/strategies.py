@@ -53,8 +53,10 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Pay
+from partial_activity.domain.law.book import sectors_of
 from partial_activity.domain.law.dated import DatedTable, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import value_text
 from partial_activity.domain.law.units import HouseholdSituation
 
@@ -234,7 +236,7 @@ def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None 
 
 @_kept
 def employers(
-    situations: SearchStrategy[Situation] | None = None, *, complete: bool = False
+    situations: SearchStrategy[Situation | Sector] | None = None, *, complete: bool = False
 ) -> SearchStrategy[Employer]:
     """Employers; ``complete`` ones state what a rule of some day may ask for."""
     workforce = st.integers(1, 5_000)
@@ -384,7 +386,7 @@ def _is_answered(case: Case, law: Law) -> bool:
 
 _EMPLOYEES = employees()
 _EMPLOYEES_OF_FIRMS = employees(_OF_FIRMS)
-_SITUATIONS: Mapping[Territory, SearchStrategy[Situation]] = MappingProxyType(
+_SITUATIONS: Mapping[Territory, SearchStrategy[Situation | Sector]] = MappingProxyType(
     {
         Territory.NATIONAL: st.sampled_from(
             [situation for situation in Situation if situation is not Situation.CYCLONE]
@@ -399,7 +401,9 @@ def _case(
     draw: DrawFn, first: date, last: date, scheme: Scheme, law: Law, *, complete: bool
 ) -> Case:
     territory = draw(_TERRITORIES)
-    situations = _SITUATIONS[territory]
+    situations: SearchStrategy[Situation | Sector] = _SITUATIONS[territory]
+    if sectors := list(sectors_of(law).values()):
+        situations = situations | st.sampled_from(sectors)
     employee = draw(_EMPLOYEES_OF_FIRMS if complete else _EMPLOYEES)
     training = draw(st.integers(0, 4)) == 0
     pay = draw(st.none() | pays())
@@ -432,8 +436,17 @@ def _hours_of(
     if category in LOSS_IN_HOURS:
         return st.just((None, None))
     counted = st.one_of(hours(), hours(), hours(most="2000.00")).map(lambda given: (given, None))
-    periods = st.lists(worked_periods() | day_periods(category), min_size=1, max_size=5)
-    return counted | periods.map(lambda given: (None, tuple(given)))
+    periods = st.lists(worked_periods() | day_periods(category), min_size=1, max_size=4)
+    return counted | periods.map(lambda given: (None, _apart(given)))
+
+
+def _apart(periods: list[WorkedPeriod | DayPeriod]) -> tuple[WorkedPeriod | DayPeriod, ...]:
+    """Periods that share no day: a month stands alone, and every month has four weeks."""
+    months = (
+        one for one in periods if isinstance(one, WorkedPeriod) and one.unit is PeriodUnit.MONTH
+    )
+    month = next(months, None)
+    return tuple(periods) if month is None else (month,)
 
 
 @_kept

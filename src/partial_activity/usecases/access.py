@@ -5,6 +5,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import AccountState, Action, Establishment, Person, may
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.own_room import enter_own_room
 
 
 def establishment_for(
@@ -15,14 +16,20 @@ def establishment_for(
     Raises:
         NotFound: there is none, or the person may not even see it: both look the same.
         NotAllowed: the person may see it, but not do that; or its account is not active.
+
+    For who is not proven, the unit of work shows from here on only what they filed there.
     """
     establishment, membership = uow.establishments.with_member(siret, actor.id)
     if establishment is None or not may(actor, Action.SEE_ESTABLISHMENT, membership):
         raise NotFound("establishment", str(siret))
     if not may(actor, action, membership):
+        if membership is not None and not membership.proven and actor.service_role is None:
+            raise NotAllowed("membership", NOT_PROVEN, action.value)
         raise NotAllowed("person", _role_of(actor, uow, siret), action.value)
     if action in FILING and establishment.state is not AccountState.ACTIVE:
         raise NotAllowed("establishment", establishment.state.value, action.value)
+    if not may(actor, Action.SEE_FILED, membership):
+        enter_own_room(uow, actor, siret)
     return establishment
 
 
@@ -81,7 +88,9 @@ def require(actor: Person, action: Action) -> None:
         raise NotAllowed("person", role.value if role else "without_role", action.value)
 
 
-FILING = frozenset({Action.FILE_REQUEST, Action.FILE_CLAIM})
+NOT_PROVEN = "not proven"
+"""What a member is who has not shown that they speak for the firm."""
+FILING = frozenset({Action.FILE_REQUEST, Action.FILE_CLAIM, Action.SUBMIT_CLAIM})
 """What only an active establishment may do; the rest is seen and decided whatever its state."""
 
 

@@ -16,7 +16,7 @@ from partial_activity.ports.file_store import FileStore
 from partial_activity.ports.letters import Letters
 from partial_activity.ports.links import Links
 from partial_activity.ports.outbox import Mailer
-from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister
+from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister, SeatRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.unit_of_work import UnitsOfWork
 
@@ -65,6 +65,8 @@ class Context:
     law: Law = FRENCH_LAW
     links: Links = _missing("links")
     register: CompanyRegister = _missing("register")
+    seats: SeatRegister = _missing("seats")
+    """Without it no letter goes to a firm, and an officer looks at each who asks to be proven."""
     insolvencies: InsolvencyRegister = _missing("insolvencies")
     files: FileStore = _missing("files")
     """Attachments of requests."""

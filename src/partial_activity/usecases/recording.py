@@ -113,7 +113,9 @@ class Record:
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
         principal = self.uow.establishments.principal(self.siret)
-        told = dict.fromkeys([filed_by, *([principal.person_id] if principal else [])])
+        # Who is not proven hears of nothing that others filed.
+        spoken = [principal.person_id] if principal and principal.speaks else []
+        told = dict.fromkeys([filed_by, *spoken])
         self._tell(map(self.uow.people.get, told), kind, fact, values, reasons)
 
 

@@ -196,7 +196,13 @@ class Firm:
         )
         uow.establishments.add_member(
             Membership(
-                siret, "anne", Role.CONTACT, principal=True, state=AccountState.ACTIVE, since=FILED
+                siret,
+                "anne",
+                Role.CONTACT,
+                principal=True,
+                state=AccountState.ACTIVE,
+                since=FILED,
+                proven=True,
             )
         )
         self.register.registered[siret] = registered(siret)

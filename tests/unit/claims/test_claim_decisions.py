@@ -18,6 +18,7 @@ from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.queue import Queued, QueueFilter, QueueKey, QueueKind
 from partial_activity.domain.people.people import Person
+from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
 from partial_activity.domain.screening.facts import ClaimFacts
 from partial_activity.domain.screening.outcome import Outcome, drawn_for_control
 from partial_activity.domain.screening.policy import ScreeningPolicy
@@ -72,7 +73,7 @@ def test_every_check_leaves_its_result_with_the_claim(firm: Firm) -> None:
     with firm.units.reading() as uow:
         kept = uow.claims.screening_of(SIRET, claim.id, 1)
     assert kept is not None
-    assert len(kept.results) == 19
+    assert len(kept.results) == len(SCREENING_CHECKS)
     assert kept == kept.as_kept()
 
 

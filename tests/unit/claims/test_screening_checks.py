@@ -11,21 +11,21 @@ from stdnum import luhn
 
 from partial_activity import FRENCH_LAW, Euros, HourlyPay, Hours, Scheme
 from partial_activity.adapters.registers.disposable_domains import DISPOSABLE_DOMAINS
-from partial_activity.domain.assessment.cases import Employer, Territory
+from partial_activity.adapters.registers.public_holidays import public_holidays as calendar
+from partial_activity.domain.assessment.cases import EmployeeCategory, Employer, Territory
 from partial_activity.domain.authorisation.requests import Decision, DecisionKind
 from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.rest_days import days_to_work, public_holidays
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.money import Share
-from partial_activity.domain.screening.claim_against_decision import (
-    CLAIM_CHECKS,
-    findings_before_filing,
-)
+from partial_activity.domain.screening.claim_against_decision import CLAIM_CHECKS
 from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
 from partial_activity.domain.screening.disposable_addresses import is_disposable
 from partial_activity.domain.screening.facts import ClaimFacts, Tolerances
+from partial_activity.domain.screening.likely_mistakes import findings_before_filing
 from partial_activity.domain.screening.outcome import Finding, Outcome, screen
 
 from .conftest import (
@@ -232,6 +232,24 @@ CASES: list[tuple[str, str, ClaimFacts, ClaimFacts]] = [
         facts_of(line(pay="18"), line(BEN), last_pays={ANNE: HourlyPay.parse("15")}),
     ),
     (
+        "pay_of_a_month",
+        "pay_of_a_month",
+        facts_of(line(pay="101.51")),
+        facts_of(line(pay="101.50")),
+    ),
+    (
+        "rest_days",
+        "hours_on_rest_days",
+        facts_of(line(week="2020-W16", unworked="28.01")),
+        facts_of(line(week="2020-W16", unworked="28")),
+    ),
+    (
+        "two_names",
+        "number_of_two_names",
+        facts_of(line(), attrs.evolve(line(week="2020-W16"), last_name="Martinet")),
+        facts_of(line(), attrs.evolve(line(week="2020-W16"), last_name="MARTÍN")),
+    ),
+    (
         "pay_under_minimum",
         "pay_under_minimum_wage",
         facts_of(line(pay="10.14")),
@@ -401,6 +419,53 @@ def test_what_stands_against_a_draft_is_told_before_it_is_filed() -> None:
     assert set(CLAIM_CHECKS) <= set(SCREENING_CHECKS)
 
 
+def test_what_is_likely_a_mistake_is_told_to_who_types() -> None:
+    """2,500 in the hourly field, a Sunday, a pay cut in half, one number with two names."""
+    sunday = Span(date(2020, 4, 12), date(2020, 4, 12))
+    facts = facts_of(
+        line(pay="2500"),
+        attrs.evolve(line(week="2020-W16"), first_name="Bea"),
+        line(BEN, pay="7.50", span=sunday, unworked="7"),
+        last_pays={BEN: HourlyPay.parse("15")},
+    )
+    assert [finding.code for finding in findings_before_filing(facts)] == [
+        "pay_jumped",
+        "pay_of_a_month",
+        "hours_on_rest_days",
+        "number_of_two_names",
+    ]
+
+
+def test_what_an_apprentice_is_paid_of_the_minimum_wage_is_no_pay_of_a_month() -> None:
+    share = attrs.evolve(
+        line(),
+        hourly_pay=None,
+        category=EmployeeCategory.APPRENTICE,
+        share_of_minimum_wage=Share.parse("0.43"),
+    )
+    assert codes("pay_of_a_month", facts_of(share)) == []
+    mayotte = attrs.evolve(
+        facts_of(line(pay="76.61")), request=authorised(territory=Territory.MAYOTTE)
+    )
+    assert codes("pay_of_a_month", mayotte) == ["pay_of_a_month"]
+
+
+@pytest.mark.parametrize("year", range(2013, 2040))
+def test_public_holidays_are_those_of_the_labour_code(year: int) -> None:
+    """The same as a library that is kept knows them."""
+    library = {one.day for one in calendar(date(year, 1, 1), date(year, 12, 31))}
+    assert public_holidays(year) == library
+
+
+def test_days_that_are_likely_to_be_worked() -> None:
+    """A Saturday may be one of the five; a holiday of the week is one less."""
+    assert days_to_work(date(2020, 4, 6), date(2020, 4, 12)) == 5
+    assert days_to_work(date(2020, 4, 13), date(2020, 4, 19)) == 4
+    assert days_to_work(date(2020, 4, 11), date(2020, 4, 12)) == 1
+    assert days_to_work(date(2020, 4, 12), date(2020, 4, 12)) == 0
+    assert days_to_work(date(2020, 4, 30), date(2020, 5, 1)) == 1
+
+
 def test_an_unsubmitted_claim_is_looked_at_with_the_law_of_the_day() -> None:
     facts = facts_of()
     draft = attrs.evolve(facts, claim=attrs.evolve(facts.claim, known_on=None))
@@ -442,6 +507,9 @@ FIGURES: dict[str, dict[str, str]] = {
     "weeks_above_contract": {"weeks": "1", "above": "1.00"},
     "leave_claimed": {"weeks": "1", "above": "1.00"},
     "pay_jumped": {"employees": "1", "share": "0.20", "before": "15.00", "now": "18.01"},
+    "pay_of_a_month": {"lines": "1", "times": "10", "highest": "101.51"},
+    "hours_on_rest_days": {"lines": "1", "hours": "0.01"},
+    "number_of_two_names": {"employees": "1"},
     "pay_under_minimum_wage": {"lines": "1"},
     "pay_over_cap": {"lines": "2", "of": "3"},
     "iban_changed": {"changed": "2020-03-05", "days": "60"},
@@ -453,6 +521,7 @@ FIGURES: dict[str, dict[str, str]] = {
 }
 """What an officer, and an employer who is refused, read of each finding of the cases above."""
 SCORES = {
+    "pay_of_a_month": 50, "hours_on_rest_days": 30, "number_of_two_names": 50,
     "weeks_above_contract": 50, "leave_claimed": 50, "pay_jumped": 50, "pay_under_minimum_wage": 30,
     "pay_over_cap": 30, "iban_changed": 60, "fresh_account_large_sum": 60, "disposable_address": 60,
     "hours_far_from_payroll": 30,
@@ -495,3 +564,11 @@ def test_the_largest_jump_of_pay_is_the_one_that_is_shown() -> None:
     (finding,) = found("pay_jump", facts)
     figures = {name: str(figure) for name, figure in finding.figures.items()}
     assert figures == {"employees": "2", "share": "0.20", "before": "20.00", "now": "25.00"}
+
+
+def test_who_files_is_not_told_which_other_employer_claims() -> None:
+    """Another firm's number is between that firm and the officer."""
+    facts = facts_of(elsewhere=((ANNE, OTHER_FIRM, date(2020, 4, 6), date(2020, 4, 6)),))
+    (finding,) = findings_before_filing(facts)
+    assert finding.code == "employees_claimed_by_others"
+    assert OTHER_FIRM.digits not in finding.statement.french + finding.statement.english

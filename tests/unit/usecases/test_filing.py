@@ -22,7 +22,7 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import ZERO_HOURS, Hours
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive
@@ -86,6 +86,11 @@ def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
         opinion=Opinion.NOT_GIVEN,
         earlier_use=EarlierUse.YES,
     )
+    draft = attrs.evolve(draft, iban=Iban("TN5910006035183598478831"))  # as one kept of before
+    with world.units() as uow:
+        uow.requests.save(draft)
+        uow.commit()
+        draft = uow.requests.get(draft.siret, draft.id)
     submission = world.submit(ana, draft, insist=True)
     assert codes(submission.filing.needs) == [
         "content_missing motives",
@@ -93,12 +98,23 @@ def test_all_that_a_request_lacks_is_told_at_once_and_nothing_is_filed(
         "content_missing opinion",
         "content_missing commitments",
         "forecast_missing",
+        "account_outside_sepa",
     ]
     asked = [fact_needed(need) for need in submission.filing.needs]
-    assert asked == ["motive", "headcount", "opinion", "commitments", "forecast_hours"]
+    assert asked == ["motive", "headcount", "opinion", "commitments", "forecast_hours", "iban"]
     assert submission.receipt is None
     assert submission.request == draft
     assert not world.told(NoticeKind.REQUEST_RECEIPT)
+
+
+@pytest.mark.parametrize(
+    "account",
+    ["TN5910006035183598478831", "SA0380000000608010167519", "TR330006100519786457841326"],
+)
+def test_an_account_that_no_transfer_reaches_is_refused_where_it_is_given(account: str) -> None:
+    with pytest.raises(ValueError, match="outside SEPA"):
+        Iban.payable(account)
+    assert Iban.payable("MC5811222000010123456789030").in_sepa
 
 
 def test_what_the_law_would_refuse_is_told_before_and_filed_only_on_insistence(
@@ -447,10 +463,11 @@ def test_a_long_term_request_rests_on_an_agreement_or_a_document(world: World, a
 
 
 def test_a_draft_says_whose_account_it_would_change(world: World, ana: Person) -> None:
-    """Against what that establishment filed last: the first account changes none."""
+    """Against the account that was proven last."""
 
     def changes(draft: AuthorisationRequest) -> tuple[Siret, ...]:
-        return filing.account_changes(BAKERY, draft.id, actor=ana, context=world.context)
+        changed = filing.account_changes(BAKERY, draft.id, actor=ana, context=world.context)
+        return tuple(changed)
 
     assert changes(world.draft(ana)) == ()
     world.file(ana)

@@ -130,6 +130,7 @@ def test_nobody_is_let_in_before_their_address_has_answered(world: World, ana: P
                 principal=False,
                 state=AccountState.PENDING,
                 since=ana.created_at,
+                proven=True,
             )
         )
         uow.commit()
@@ -200,10 +201,13 @@ def test_a_declarant_or_a_stranger_cannot_be_the_principal_contact(
 def test_an_administrator_replaces_a_principal_contact_who_has_gone(
     world: World, ana: Person, bob: Person
 ) -> None:
-    """The way out when nobody answers at the firm."""
+    """The way out when nobody answers at the firm; a proof comes first, as for everybody."""
     administrator = world.officer(Role.ADMINISTRATOR)
     join(world, bob)
     act(world, membership.approve_join, bob, administrator)
+    with pytest.raises(NotAllowed):
+        act(world, membership.change_principal, bob, administrator)
+    world.prove(bob)
     assert act(world, membership.change_principal, bob, administrator).principal
     assert act(world, membership.suspend_member, ana, administrator).state is AccountState.SUSPENDED
 

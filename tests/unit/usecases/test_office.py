@@ -273,10 +273,10 @@ def test_a_request_is_shown_with_what_is_known_beside_it(office: Office) -> None
     assert shown.tacit_from == date(2024, 3, 20)
     assert shown.queued is not None
     assert shown.queued.key == key_of(asked)
-    (earlier,) = shown.background.authorisations
+    (earlier,) = shown.record.authorisations
     assert (earlier.decision.number, earlier.used) == (number, claim.hours)
-    assert [one.id for one in shown.background.claims] == [claim.id]
-    assert shown.background.registered is not None
+    assert [one.id for one in shown.record.claims] == [claim.id]
+    assert shown.record.registered is not None
     assert shown.names[asked.filed_by] == "contact1"
 
 

@@ -10,7 +10,7 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
 from partial_activity.usecases.people.membership import decline_join
-from partial_activity.usecases.people.sign_up import Joined, open_or_join
+from partial_activity.usecases.people.sign_up import JoinOutcome, open_or_join
 
 GARAGE = Siret("40483304800022")
 
@@ -31,7 +31,7 @@ def ana(world: World) -> Person:
 
 def join(
     world: World, person: Person, siret: Siret = GARAGE, role: Role = Role.DECLARANT
-) -> Joined:
+) -> JoinOutcome:
     """Ask for an establishment."""
     return open_or_join(siret, role, actor=person, context=world.context)
 
@@ -40,13 +40,14 @@ def test_who_opens_an_account_is_its_principal_contact_and_may_file(
     world: World, ana: Person
 ) -> None:
     """At once: the address has answered before, and no letter is needed."""
-    membership = join(world, ana).membership
+    membership = join(world, ana, role=Role.CONTACT).membership
     assert membership is not None
     assert (membership.state, membership.role, membership.principal) == (
         AccountState.ACTIVE,
         Role.CONTACT,
         True,
     )
+    assert not membership.proven
     assert world.draft(ana, GARAGE).siret == GARAGE
     assert world.told(NoticeKind.CONFIRMATION, GARAGE) == []
 

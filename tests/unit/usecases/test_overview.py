@@ -151,7 +151,7 @@ def test_a_month_is_to_be_claimed_once_it_is_over(world: World, ana: Person) -> 
     [
         (ClaimState.DRAFT, Task.FINISH_CLAIM),
         (ClaimState.REJECTED, Task.MEND_CLAIM),
-        (ClaimState.PAYMENT_INVALIDATED, Task.MEND_ACCOUNT),
+        (ClaimState.PAYMENT_INVALIDATED, Task.REPLACE_ACCOUNT),
         (ClaimState.WITHDRAWN, Task.CLAIM_MONTH),
         (ClaimState.PAID, None),
     ],

@@ -6,14 +6,20 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
-from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork
+from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork, NumberedIds
 from partial_activity.adapters.memory.bank import MemoryBank
-from partial_activity.domain.authorisation.requests import RequestState
+from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.payment.payments import (
+    LARGEST_TRANSFER,
+    PaymentEvent,
+    PaymentLine,
+    PaymentRecord,
+)
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
@@ -22,11 +28,11 @@ from partial_activity.testing import samples
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
-    Puzzle,
-    mend_account,
+    UnmatchedReason,
     pay_again,
     payments_of,
     record_answers,
+    replace_account,
 )
 from partial_activity.usecases.payment.payments import (
     HeldBack,
@@ -41,6 +47,13 @@ SECOND = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
 CONTACT = samples.person(1)
 WORTH = Euros(28_105)
 OTHER_ACCOUNT = samples.iban(77)
+OUTSIDE_SEPA = (
+    "TN5910006035183598478831",
+    "SA0380000000608010167519",
+    "BR1800360305000010009795493C1",
+    "MU17BOMM0101101030300200000MUR",
+    "TR330006100519786457841326",
+)
 
 
 def line(cents: int = WORTH.cents) -> ClaimLine:
@@ -64,20 +77,28 @@ class Office:
     def __init__(self) -> None:
         self.units = MemoryUnitsOfWork()
         self.clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
-        self.bank = MemoryBank()
+        self.bank, self.ids = MemoryBank(), NumberedIds()
 
     @property
     def context(self) -> Context:
-        return Context(units=self.units, clock=self.clock, bank=self.bank)
+        return Context(units=self.units, clock=self.clock, ids=self.ids, bank=self.bank)
 
-    def firm(self, number: int = 1, *, cents: int = WORTH.cents) -> None:
+    def firm(
+        self,
+        number: int = 1,
+        *,
+        cents: int = WORTH.cents,
+        request: AuthorisationRequest | None = None,
+    ) -> None:
         """A firm with a decision and a validated claim."""
         with self.units() as uow:
             if number == 1:
                 uow.people.add(CONTACT)
             uow.establishments.add(samples.establishment(number))
+            uow.proofs.add_account(samples.proven_account(number))
             uow.establishments.add_member(samples.membership(number, 1, principal=True))
-            uow.requests.add(samples.request(at=number, state=RequestState.DECIDED))
+            decided = request or samples.request(at=number, state=RequestState.DECIDED)
+            uow.requests.add(decided)
             uow.requests.add_decision(samples.decision(number, at=number))
             self._validated(uow, number, 1, cents)
             uow.commit()
@@ -137,7 +158,7 @@ class Office:
 
     def mend(self, actor: Person = CONTACT) -> PaymentLine:
         self.clock.tick(timedelta(minutes=1))
-        return mend_account(
+        return replace_account(
             samples.siret(1),
             "claim-1",
             OTHER_ACCOUNT,
@@ -404,7 +425,7 @@ def test_a_payment_that_was_not_rejected_is_not_mended(office: Office) -> None:
 def test_the_rejected_account_is_no_other_account(office: Office) -> None:
     office.rejected()
     with pytest.raises(InvalidValue, match="very account"):
-        mend_account(
+        replace_account(
             samples.siret(1),
             "claim-1",
             samples.iban(1),
@@ -434,7 +455,7 @@ def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Off
     office.rejected()
     for attempt, account in ((2, OTHER_ACCOUNT), (3, samples.iban(78)), (4, samples.iban(79))):
         office.clock.tick(timedelta(minutes=1))
-        mended = mend_account(
+        mended = replace_account(
             samples.siret(1),
             "claim-1",
             account,
@@ -542,6 +563,24 @@ def test_a_correction_waits_while_the_bank_has_not_answered(office: Office) -> N
     assert office.order() == Ordered(lines=1, amount=Euros(1_000))
 
 
+def test_a_sum_above_what_one_transfer_takes_is_told_before_any_file(office: Office) -> None:
+    """One line above the limit has a bank refuse the whole file."""
+    office.firm(2, cents=LARGEST_TRANSFER.cents + 1)
+    assert [held.why for held in office.order().held] == [HeldBack.AMOUNT_ABOVE_LIMIT]
+    assert office.lines(2) == []
+    office.firm(3, cents=LARGEST_TRANSFER.cents)
+    assert office.order().amount == LARGEST_TRANSFER
+
+
+@pytest.mark.parametrize("account", OUTSIDE_SEPA)
+def test_an_account_outside_sepa_is_told_before_any_file(office: Office, account: str) -> None:
+    """One that was kept before such accounts were refused in a request."""
+    request = samples.request(at=2, state=RequestState.DECIDED)
+    office.firm(2, request=attrs.evolve(request, iban=Iban(account)))
+    assert [held.why for held in office.order().held] == [HeldBack.ACCOUNT_OUTSIDE_SEPA]
+    assert office.lines(2) == []
+
+
 def test_what_was_rejected_was_not_paid(office: Office) -> None:
     """Only the attempt that arrived counts against a correction."""
     office.rejected()
@@ -559,7 +598,7 @@ def test_an_answer_to_a_file_is_for_those_it_does_not_name(office: Office) -> No
     (file,) = office.send().files
     (second,) = office.lines(2)
     answered = office.answered(answer(second, "RJCT"), answer(file))
-    assert (answered.settled, answered.rejected, answered.puzzling) == (2, 1, ())
+    assert (answered.settled, answered.rejected, answered.unmatched) == (2, 1, ())
     assert [office.claim(number).state for number in (1, 2, 3)] == [
         ClaimState.PAID,
         ClaimState.PAYMENT_INVALIDATED,
@@ -581,31 +620,31 @@ def test_a_code_nobody_knows_is_kept_once_and_moves_nothing(office: Office) -> N
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        (answer("somebody's file"), Puzzle.UNKNOWN_FILE),
-        (answer(samples.payment(8)), Puzzle.UNKNOWN_PAYMENT),
-        (answer(samples.payment(1), amount=Euros(1)), Puzzle.OTHER_AMOUNT),
-        (answer(samples.payment(1), "RJCT", outcome=None, repeat=True), Puzzle.REPEAT),
+        (answer("somebody's file"), UnmatchedReason.UNKNOWN_FILE),
+        (answer(samples.payment(8)), UnmatchedReason.UNKNOWN_PAYMENT),
+        (answer(samples.payment(1), amount=Euros(1)), UnmatchedReason.OTHER_AMOUNT),
+        (answer(samples.payment(1), "RJCT", outcome=None, repeat=True), UnmatchedReason.REPEAT),
     ],
 )
 def test_an_answer_that_does_not_fit_is_shown_and_not_followed(
-    office: Office, given: BankAnswer, why: Puzzle
+    office: Office, given: BankAnswer, why: UnmatchedReason
 ) -> None:
     office.order()
     office.send()
-    assert [each.why for each in office.answered(given).puzzling] == [why]
+    assert [each.why for each in office.answered(given).unmatched] == [why]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
 
 
 def test_a_bank_that_contradicts_itself_is_not_followed(office: Office) -> None:
     rejected = office.rejected()
     mended = office.mend()
-    assert [each.why for each in office.answered(answer(rejected)).puzzling] == [
-        Puzzle.CONTRADICTION
+    assert [each.why for each in office.answered(answer(rejected)).unmatched] == [
+        UnmatchedReason.CONTRADICTION
     ]
     office.send()
     office.answered(answer(mended))
-    assert [each.why for each in office.answered(answer(mended, "RJCT")).puzzling] == [
-        Puzzle.CONTRADICTION
+    assert [each.why for each in office.answered(answer(mended, "RJCT")).unmatched] == [
+        UnmatchedReason.CONTRADICTION
     ]
     assert office.claim().state is ClaimState.PAID
 
@@ -616,7 +655,7 @@ def test_an_answer_to_what_was_not_handed_over_waits_until_it_is(office: Office)
     (ordered,) = office.lines()
     for code in ("ACSC", "RJCT", "ACSP"):
         told = office.answered(answer(ordered, code))
-        assert [each.why for each in told.puzzling] == [Puzzle.NOT_HANDED_OVER]
+        assert [each.why for each in told.unmatched] == [UnmatchedReason.NOT_HANDED_OVER]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     assert office.events(ordered) == []
     assert office.send().lines == 1
@@ -637,7 +676,7 @@ def test_an_answer_quicker_than_we_keep_is_read_again(office: Office) -> None:
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
         )
     early = office.answered(answer(office.lines(1)[0]))
-    assert [each.why for each in early.puzzling] == [Puzzle.NOT_HANDED_OVER]
+    assert [each.why for each in early.unmatched] == [UnmatchedReason.NOT_HANDED_OVER]
     assert office.send().lines == 2
     assert office.answered(answer(office.lines(1)[0])).settled == 1
 
@@ -650,7 +689,7 @@ def test_an_answer_is_to_the_file_that_the_payment_is_in(office: Office) -> None
     ours = office.file_of(answer(sent))
     for said in ({"file": "SOMEBODY-ELSES"}, {"batch": "SOMEBODY-ELSES"}):
         told = office.answered(answer(sent, "RJCT", **said))
-        assert [each.why for each in told.puzzling] == [Puzzle.OTHER_FILE]
+        assert [each.why for each in told.unmatched] == [UnmatchedReason.OTHER_FILE]
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     assert office.answered(answer(sent, batch=ours)).settled == 1
 
@@ -694,6 +733,29 @@ def test_nobody_pays_what_they_filed_or_belong_to(office: Office) -> None:
         pay_again(
             samples.siret(1), "claim-1", actor=AGENT, context=office.context, proof=Proof.FRESH
         )
+
+
+def test_nothing_is_paid_on_an_account_that_nobody_proven_gave(office: Office) -> None:
+    """The claim stays validated; once a contact who speaks for the firm confirms it, it is paid."""
+    office.firm(2)
+    moved = attrs.evolve(samples.proven_account(3), id="other", iban=OTHER_ACCOUNT)
+    office.change(lambda uow: uow.establishments.add(samples.establishment(3)))
+    office.change(lambda uow: uow.proofs.add_account(moved))
+
+    def claim_without_account(uow: UnitOfWork) -> None:
+        uow.requests.add(samples.request(at=3, state=RequestState.DECIDED))
+        uow.requests.add_decision(samples.decision(3, at=3))
+        claim = samples.claim(3, at=3, state=ClaimState.VALIDATED, lines=(line(),))
+        uow.claims.add(attrs.evolve(claim, decision_number=samples.decision(3).number))
+
+    office.change(claim_without_account)
+    ordered = office.order()
+    assert ordered.lines == 2
+    assert [(held.claim_id, held.why) for held in ordered.held] == [
+        ("claim-3", HeldBack.ACCOUNT_NOT_PROVEN)
+    ]
+    office.change(lambda uow: uow.proofs.add_account(samples.proven_account(3)))
+    assert office.order().lines == 1
 
 
 def test_nobody_pays_a_claim_they_filed(office: Office) -> None:

@@ -194,9 +194,19 @@ def test_the_first_to_confirm_becomes_the_principal_contact(world: World) -> Non
     come(world, EmailAddress("mistyped@nowhere.example"))
     come(world)
     assert world.follow(ANA).membership.principal
-    late = world.follow(EmailAddress("mistyped@nowhere.example"))
-    assert late.membership.state is AccountState.PENDING
-    assert [m.to for m in world.told(NoticeKind.JOIN_REQUEST)] == [ANA]
+    late = world.follow(EmailAddress("mistyped@nowhere.example")).membership
+    assert (late.state, late.principal, late.proven) == (AccountState.ACTIVE, False, False)
+    assert not world.told(NoticeKind.JOIN_REQUEST), "nobody speaks for the firm yet"
+
+
+def test_an_accountant_who_comes_first_is_no_employer(world: World) -> None:
+    """A declarant stays one; the contact who comes after is the principal."""
+    first = EmailAddress("bob@compta.example")
+    come(world, first, role=Role.DECLARANT)
+    accountant = world.follow(first).membership
+    assert (accountant.role, accountant.principal) == (Role.DECLARANT, False)
+    come(world)
+    assert world.follow(ANA).membership.principal
 
 
 def test_the_address_of_a_person_who_exists_joins_with_that_person(world: World) -> None:

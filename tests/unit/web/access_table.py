@@ -33,6 +33,9 @@ SEE_NIR: Who = (*MEMBERS, "agent")
 LEAVE: Who = (*MANAGE, "dora")
 """Dora's own place: she may give it up herself."""
 DECIDE: Who = ("officer",)
+PLACES: Who = (*MEMBERS, "waiting")
+"""Whoever has a place, or asks for one: they may show that they speak for the firm."""
+UNPROVEN: Who = ("waiting",)
 PAY: Who = ("agent",)
 OVERSEE: Who = ("auditor",)
 FIGURES: Who = ("auditor", "administrator")
@@ -51,6 +54,14 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /law
         GET /law/texts
         GET /law/texts/<slug>
+        GET /law/parameters/<parameter>
+        GET /law/difference
+        GET /law/draft
+        GET /help
+        GET /legal
+        GET /personal-data
+        GET /accessibility
+        POST /law/draft
         GET /sign-up
         POST /sign-up
         GET /sign-up/sent
@@ -232,6 +243,10 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /office/requests/<siret>/<request_id>/withdrawal
         POST /office/claims/<siret>/<claim_id>/decision
         POST /office/decisions
+        GET /office/proofs
+        GET /office/proofs/<siret>/<request_id>
+        POST /office/proofs/<siret>/<request_id>/letter
+        POST /office/proofs/<siret>/<request_id>/visa
         POST /office/selection
         GET /api/v1/queue
         POST /api/v1/establishments/<siret>/requests/<request>/decision
@@ -312,8 +327,22 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
     (
         CONTACTS,
         """
+        POST /establishments/<siret>/proof/account
         GET /establishments/<siret>/payments/account
         POST /establishments/<siret>/payments/account
+        """,
+    ),
+    (
+        PLACES,
+        """
+        GET /establishments/<siret>/proof
+        POST /establishments/<siret>/proof/code
+        """,
+    ),
+    (
+        UNPROVEN,
+        """
+        POST /establishments/<siret>/proof/ask
         """,
     ),
     (
@@ -344,6 +373,8 @@ def values_of(bakery: Bakery, route: str) -> Mapping[str, str]:
     (attachment,) = bakery.request.attachments
     decided = _about_what_is_decided(route)
     request = bakery.decision.request_id if decided else bakery.request.id
+    if rule.startswith("/office/proofs"):
+        request = bakery.proof.id
     claim = bakery.claim.id if _about_a_draft(route) else bakery.paid_claim.id
     upload = bakery.checked.id if rule.endswith(_OF_CHECKED) else bakery.upload.id
     return {

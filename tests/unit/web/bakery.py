@@ -14,6 +14,7 @@ from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.claim.uploads import Upload
 from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
@@ -24,7 +25,7 @@ from partial_activity.usecases.authorisation import request_files
 from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
-from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
+from partial_activity.usecases.people import membership, proofs, sign_in, sign_up, tokens
 from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening import screen_claims
 
@@ -51,6 +52,7 @@ class Bakery:
         self.gone = self._joins("gone", Role.CONTACT)
         membership.suspend_member(BAKERY, self.gone.id, actor=self.ana, context=self.world.context)
         self.waiting = self._asks("waiting", Role.CONTACT)
+        self.proof = proofs.ask_proof(BAKERY, actor=self.waiting, context=self.world.context)
         self.contact_elsewhere = world.contact("carl", ELSEWHERE)
         self.declarant_elsewhere = self._joins("dan", Role.DECLARANT, ELSEWHERE)
         self.banned = self._banned()
@@ -69,7 +71,11 @@ class Bakery:
         self.keys(self.ana)
         with world.units.reading() as uow:
             (self.payment,) = uow.payments.lines(BAKERY)
-            self.letter = uow.outbox.about(str(BAKERY))[-1]
+            self.letter = next(
+                one
+                for one in uow.outbox.about(str(BAKERY))
+                if one.kind is NoticeKind.REQUEST_RECEIPT
+            )
         (self.payment_file,) = world.bank.files
 
     def everybody(self) -> Mapping[str, Person | None]:

@@ -7,6 +7,8 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 _TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+_READ = re.compile(r'name="read" value="([^"]+)"')
+"""What a page showed, which its form sends back."""
 
 
 def post(
@@ -21,5 +23,10 @@ def post(
     shown = client.get(page or address)
     found = _TOKEN.search(shown.text)
     assert found, f"{page or address} answers {shown.status_code}, without a form"
-    given: dict[str, object | Sequence[object]] = {"csrf_token": found[1], **(data or {})}
+    read = _READ.search(shown.text)
+    given: dict[str, object | Sequence[object]] = {
+        "csrf_token": found[1],
+        **({"read": read[1]} if read else {}),
+        **(data or {}),
+    }
     return client.post(address, data=given, headers=headers)

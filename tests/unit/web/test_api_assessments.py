@@ -79,7 +79,7 @@ def test_what_cannot_be_answered_is_said_as_the_command_says_it(
 
 
 def test_a_case_that_cannot_be_read_does_not_stop_the_others(client: FlaskClient) -> None:
-    answer = client.post(PATH, json=[{"id": 7}, ORDINARY])
+    answer = client.post(PATH, json=[{**ORDINARY, "id": 7}, ORDINARY])
     assert answer.json
     assert answer.json[0] == {
         "id": 7,

@@ -14,14 +14,15 @@ from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
 from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
-from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.people import AccountState, Membership, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World
+from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases.claim import uploads
-from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.oversight.overview import Task, overview_of
+from partial_activity.usecases.people import membership, sign_in
 
 AT = f"/establishments/{BAKERY}"
 FILE = f"{AT}/claims/file"
@@ -139,6 +140,17 @@ def test_the_refused_lines_are_downloaded_as_they_were_sent(
     assert "hours_above_count" in text
     assert "attachment" in found.headers["Content-Disposition"]
     assert found.headers["Cache-Control"] == "no-store"
+
+
+def test_equal_faults_are_told_once_with_the_lines_that_have_them(
+    browser: FlaskClient, number: str
+) -> None:
+    """Forty-nine lines with one mistake were once forty-nine times the same sentence."""
+    wrong = row(number).replace(f"{BAKERY};", "10311900012;")
+    shown = text_of(browser.get(send(browser, row(number), *[wrong] * 12, row(number, BEN, "x"))))
+    assert shown.count("SIRET sans son zéro de tête") == 1
+    assert "De même pour 11 autres lignes : 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, …" in shown
+    assert shown.count("des heures sont attendues") == 1
 
 
 def test_a_whole_file_is_given_up(world: World, browser: FlaskClient, number: str) -> None:
@@ -273,6 +285,7 @@ def _member(world: World, role: Role) -> Person:
                 principal=False,
                 state=AccountState.ACTIVE,
                 since=world.clock.now(),
+                proven=True,
             )
         )
         uow.commit()
@@ -300,6 +313,24 @@ def rejected(world: World, number: str) -> Claim:
     return claim
 
 
+def test_only_who_may_give_another_account_is_asked_for_one(
+    world: World, ana: Person, rejected: Claim
+) -> None:
+    """A declarant would be led to a page that refuses them."""
+    garage = Siret("40483304800022")
+    world.register.put(registered(garage, "Garage Dupont"))
+    dora = world.contact("dora", garage)
+    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=dora, context=world.context)
+    membership.approve_join(BAKERY, dora.id, actor=ana, context=world.context)
+
+    def asked(person: Person) -> list[Task]:
+        return [one.task for one in overview_of(BAKERY, actor=person, context=world.context).todos]
+
+    assert Task.REPLACE_ACCOUNT in asked(ana)
+    assert asked(dora)
+    assert Task.REPLACE_ACCOUNT not in asked(dora)
+
+
 def test_nothing_paid_yet_is_said_kindly(browser: FlaskClient) -> None:
     assert "Aucun paiement encore" in text_of(browser.get(f"{AT}/payments"))
 
@@ -321,7 +352,7 @@ def test_a_rejected_payment_is_shown_and_mended_with_another_account(
     done = post(browser, page, {"iban": OTHER_IBAN.text, "again": OTHER_IBAN.text})
     assert done.status_code == HTTPStatus.SEE_OTHER
     after = text_of(browser.get(f"{AT}/payments"))
-    assert "essai 2" in after
+    assert "2e tentative" in after
     assert OTHER_IBAN.masked in after
     assert browser.get(page).status_code == HTTPStatus.NOT_FOUND
 

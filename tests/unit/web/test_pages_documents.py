@@ -256,7 +256,7 @@ def test_a_code_pasted_from_the_page_is_confirmed_and_nothing_personal_told(
     assert sent_on.status_code == HTTPStatus.SEE_OTHER
     answer = client.get(sent_on.headers["Location"])
     assert answer.status_code == HTTPStatus.OK
-    assert "Ce document est bien du service" in answer.text
+    assert "Ce document a bien été émis par le service" in answer.text
     assert "Toujours valable" in answer.text
     assert number_of(file) in answer.text
     assert "732\u00a0829\u00a0320\u00a000074" in answer.text

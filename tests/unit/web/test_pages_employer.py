@@ -74,7 +74,7 @@ def test_a_card_tells_what_is_to_be_done_next(world: World, ana: Person, signed_
     world.file(ana)
     page = text_of(client.get(HOME).text)
     assert "Rien à faire pour l'instant" in page
-    assert "accord par silence à partir du 20/03/2024" in page
+    assert "accord tacite à partir du 20/03/2024" in page
 
 
 def test_many_establishments_are_searched_and_paged(

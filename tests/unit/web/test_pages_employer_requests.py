@@ -112,7 +112,7 @@ def test_a_request_is_written_checked_filed_and_has_its_receipt(
     assert request.span.first == date(2024, 3, 15)
     page = text_of(client.get(at(request)).text)
     assert "prête à être déposée" in page
-    assert "accordée par le silence à partir du 20/03/2024" in page
+    assert "accordée tacitement à partir du 20/03/2024" in page
     review = client.get(at(request, "file"))
     assert "1 200,50 h" in text_of(review.text)
     assert "FR76 3000 6000 0112 3456 7890 189" in review.text
@@ -185,6 +185,8 @@ def test_hours_of_a_request_are_read_as_people_write_them(
         ("forecast_hours", "10,123"),
         ("iban", "FR7630006000011234567890188"),
         ("iban", ""),
+        ("iban", "TN5910006035183598478831"),
+        ("iban", "BR1800360305000010009795493C1"),
         ("scheme", "own"),
         ("motive", "9"),
         ("motive", "one"),
@@ -334,7 +336,7 @@ def test_another_account_is_for_contacts_with_a_fresh_proof(
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "seul un contact" in text_of(answer.text)
     contact = signed_in(ana)
-    assert "Le compte bancaire change" in text_of(contact.get(at(draft, "file")).text)
+    assert "Le compte bancaire est nouveau" in text_of(contact.get(at(draft, "file")).text)
     world.clock.tick(timedelta(hours=1))
     assert contact.get(at(draft, "file")).location.endswith("/sign-in/again")
     answer = post(signed_in(ana), at(draft, "file"), {"truth": "yes"})
@@ -510,6 +512,35 @@ def test_a_refusal_tells_why_and_what_can_be_done(
     assert "jusqu'au 05/05/2024" in text
     assert f'href="{at(held, "amend")}"' in page.text
     assert "traitement algorithmique" not in text
+    # How far our tables were checked is for who keeps them, not for who was refused.
+    assert "droit vérifié" not in text
+    assert "Lire le refus" in text_of(client.get(AT).text)
+    world.clock.tick(timedelta(days=1))
+    world.file(ana)
+    assert "Lire le refus" not in text_of(client.get(AT).text)
+
+
+def test_more_employees_than_the_firm_has_are_told_to_who_types_them(
+    ana: Person, signed_in: Enter
+) -> None:
+    """An officer would ask days later."""
+    client = signed_in(ana)
+    typed = TYPED | {"headcount": "20", "workforce": "14"}
+    saved = post(client, NEW, typed)
+    shown = text_of(client.get(saved.location).text)
+    assert "20 salariés concernés pour un effectif de 14" in shown
+    saved = post(client, NEW, TYPED)
+    assert 'id="headcount"' not in client.get(saved.location).text
+
+
+def test_schemes_that_are_closed_are_not_offered(
+    ana: Person, world: World, signed_in: Enter
+) -> None:
+    """Childcare and vulnerable employees ended in 2022; a draft keeps what stands in it."""
+    assert 'value="childcare"' not in signed_in(ana).get(NEW).text
+    assert 'value="ordinary"' in signed_in(ana).get(NEW).text
+    draft = world.draft(ana, scheme=Scheme.CHILDCARE, motive=None)
+    assert 'value="childcare" selected' in signed_in(ana).get(at(draft, "edit")).text
 
 
 def test_an_authorisation_taken_back_says_so_first(
@@ -558,7 +589,7 @@ def test_withdrawing_is_asked_before(world: World, ana: Person, signed_in: Enter
     """A draft is given up, a filed request withdrawn; what is decided stays."""
     filed = world.file(ana)
     client = signed_in(ana)
-    assert "Elle ne sera pas décidée" in text_of(client.get(at(filed, "withdraw")).text)
+    assert "Elle ne recevra pas de décision" in text_of(client.get(at(filed, "withdraw")).text)
     post(client, at(filed, "withdraw"))
     assert only(world, ana).state is RequestState.WITHDRAWN
     assert "Cette demande est retirée" in text_of(client.get(at(filed)).text)

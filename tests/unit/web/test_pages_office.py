@@ -65,7 +65,7 @@ def hidden(page: str, name: str) -> str:
     return found[1]
 
 
-def ruling(
+def decide(
     client: FlaskClient, thing: AuthorisationRequest | Claim, **said: object
 ) -> dict[str, object]:
     """What the form of a file would send."""
@@ -159,7 +159,7 @@ def test_an_officer_refuses_with_reasons_that_the_employer_reads(
 ) -> None:
     asked = town.request(1)
     address = f"{page_of(asked)}/decision"
-    said = ruling(
+    said = decide(
         office,
         asked,
         outcome="refuse",
@@ -188,7 +188,7 @@ def test_an_officer_authorises(
     office: FlaskClient, town: Town, world: World, odile: Person
 ) -> None:
     asked = town.request(1)
-    said = ruling(office, asked, outcome="accept", confirmed="yes")
+    said = decide(office, asked, outcome="accept", confirmed="yes")
     done = post(office, f"{page_of(asked)}/decision", said, page=page_of(asked))
     assert done.status_code == HTTPStatus.SEE_OTHER
     assert decision_on(world, asked) == (True, odile.id)
@@ -210,7 +210,7 @@ def test_what_is_wrong_with_a_decision_is_told_and_what_was_typed_is_kept(
     office: FlaskClient, town: Town, world: World, said: dict[str, object], fault: str
 ) -> None:
     asked = town.request(1)
-    given = ruling(office, asked, confirmed="yes", **said)
+    given = decide(office, asked, confirmed="yes", **said)
     answer = post(office, f"{page_of(asked)}/decision", given, page=page_of(asked))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert fault in read(answer)
@@ -227,8 +227,8 @@ def test_the_second_of_two_officers_is_told_kindly(
     asked, claim = town.request(1), town.claim(2)
     olga = signed_in(town.colleague("olga"))
     for thing in (asked, claim):
-        late = ruling(olga, thing, outcome="refuse", message="Non", confirmed="yes")
-        quick = ruling(office, thing, outcome="accept", confirmed="yes")
+        late = decide(olga, thing, outcome="refuse", message="Non", confirmed="yes")
+        quick = decide(office, thing, outcome="accept", confirmed="yes")
         address = f"{page_of(thing)}/decision"
         first = post(office, address, quick, page=page_of(thing))
         assert first.status_code == HTTPStatus.SEE_OTHER
@@ -246,7 +246,7 @@ def test_a_late_opinion_is_read_before_deciding_and_what_was_typed_is_kept(
     asked = town.request(
         1, motive=Motive.EXCEPTIONAL, workforce=60, headcount=61, opinion=Opinion.NOT_GIVEN
     )
-    said = ruling(office, asked, outcome="refuse", message="Sans avis", confirmed="yes")
+    said = decide(office, asked, outcome="refuse", message="Sans avis", confirmed="yes")
     filing.send_opinion(
         asked.siret, asked.id, Opinion.FAVOURABLE, actor=town.contact(1), context=world.context
     )
@@ -265,11 +265,11 @@ def test_what_silence_approved_can_no_longer_be_decided(
 ) -> None:
     asked = town.request(1)
     before = signed_in(odile)
-    said = ruling(before, asked, outcome="refuse", message="Non", confirmed="yes")
+    said = decide(before, asked, outcome="refuse", message="Non", confirmed="yes")
     world.clock.tick(timedelta(days=16))
     office = signed_in(odile)
     page = read(office.get(page_of(asked)))
-    assert "Le silence a accepté cette demande" in page
+    assert "Cette demande est accordée tacitement" in page
     assert 'name="outcome"' not in page
     answer = post(office, f"{page_of(asked)}/decision", said, page="/account")
     assert answer.status_code == HTTPStatus.CONFLICT
@@ -296,7 +296,7 @@ def test_a_claim_is_shown_with_figures_and_names_and_no_number(
 
 def test_a_claim_is_refused_or_validated(office: FlaskClient, town: Town, world: World) -> None:
     refused, validated = town.claim(1), town.claim(2)
-    wrong = ruling(office, validated, outcome="accept", message="Bravo")
+    wrong = decide(office, validated, outcome="accept", message="Bravo")
     answer = post(office, f"{page_of(validated)}/decision", wrong, page=page_of(validated))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "Aucun courrier" in read(answer)
@@ -304,7 +304,7 @@ def test_a_claim_is_refused_or_validated(office: FlaskClient, town: Town, world:
         (refused, {"outcome": "refuse", "reason": "hours_not_justified"}),
         (validated, {"outcome": "accept"}),
     ):
-        given = ruling(office, claim, **said)
+        given = decide(office, claim, **said)
         address = f"{page_of(claim)}/decision"
         assert "Revenir sans décider" in read(post(office, address, given, page=page_of(claim)))
         done = post(office, address, {**given, "confirmed": "yes"}, page=page_of(claim))

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from tests.unit.web.reading import text_of
 
 from partial_activity.adapters.as_json.law import text_id
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
@@ -16,6 +17,7 @@ from partial_activity.domain.law import words
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import value_text
+from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.public.law_subjects import SUBJECTS
 
 MARCH = {
@@ -33,6 +35,13 @@ PAGES = (
     f"/simulator?{urlencode(MARCH)}",
     "/law",
     "/law?on=2020-06-15&known_on=2020-06-20",
+    "/help",
+    "/legal",
+    "/personal-data",
+    "/accessibility",
+    "/law?q=plancher+mayotte",
+    "/law/parameters/allowance.share",
+    "/law/difference?from=2020-06-15&to=2020-06-15&to_known=2020-06-20",
     "/law/texts",
     "/law/texts/decret-2020-810",
 )
@@ -158,12 +167,12 @@ def test_the_law_of_a_day_has_value_text_and_article(client: FlaskClient) -> Non
     assert "11,88 €" in page
     assert "Taux de l'allocation" in page
     assert re.search(
-        r"droit commun 36 % depuis le 01/07/2021 décret n° 2021-674 , D\. 5122-13", page
+        r"Taux de l'allocation 36 % depuis le 01/07/2021 .* décret n° 2021-674 , D\. 5122-13", page
     )
 
 
 def test_the_law_as_known_earlier_is_another(client: FlaskClient) -> None:
-    allowance = r"Taux de l'allocation Pour Valeur Jours Texte droit commun (\d+) %"
+    allowance = r"Taux de l'allocation (\d+) %"
     known_late = flat(client.get("/law?on=2020-06-15").text)
     known_early = flat(client.get("/law?on=2020-06-15&known_on=2020-06-20").text)
     assert re.findall(allowance, known_late) == ["60"]
@@ -181,6 +190,64 @@ def test_a_change_leads_to_its_day_and_to_its_eve(client: FlaskClient) -> None:
 
 def test_a_day_before_the_scheme_says_where_it_begins(client: FlaskClient) -> None:
     assert "/law?on=2013-07-01" in Parsed(client.get("/law?on=1999-01-01").text).links
+
+
+def test_the_law_is_searched_by_name_value_text_and_article(client: FlaskClient) -> None:
+    """As people write: without accents, in any order."""
+    found = flat(client.get("/law?on=2025-03-15&q=allocation+5122-13+TAUX").text)
+    assert "Taux de l'allocation" in found
+    assert "Contingent annuel" not in found
+    assert "Aucune règle en vigueur" in flat(client.get("/law?q=licorne").text)
+
+
+def test_the_law_begins_with_what_changed_lately(client: FlaskClient) -> None:
+    page = flat(client.get("/law?on=2025-03-15").text)
+    assert "Ce qui a changé dernièrement" in page
+    assert re.search(r"01/11/2024 .*SMIC horaire brut : 11,65 € → 11,88 €", page)
+    assert "Les 8 changements" in page
+
+
+def test_a_parameter_has_its_timeline_its_picture_and_its_texts(client: FlaskClient) -> None:
+    page = client.get("/law/parameters/allowance.share").text
+    assert "<svg" in page
+    assert re.search(r"du 01/06/2020 au \S+ 60 % .*?décret n° 2020-810", flat(page))
+    early = flat(client.get("/law/parameters/allowance.share?known_on=2020-06-20").text)
+    assert "du 01/06/2020" not in early
+    assert client.get("/law/parameters/nope").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_two_days_are_compared_and_one_day_as_known_on_two(client: FlaskClient) -> None:
+    retroactive = "/law/difference?from=2020-06-15&from_known=2020-06-20&to=2020-06-15"
+    assert re.search(r"Taux de l'allocation .*?70 % 60 %", flat(client.get(retroactive).text))
+    same = client.get("/law/difference?from=2025-03-01&to=2025-03-02").text
+    assert "Aucune différence" in same
+    assert "from-wrong" in client.get("/law/difference?from=x").text
+
+
+def test_the_service_says_who_publishes_it_and_where_help_is(services: Services) -> None:
+    """As configured; an installation that says nothing is called a trial."""
+    named = WebConfig(secret=bytes(32), publisher="Direction, Paris", contact="01 23 45 67 89")
+    client = create_app(services, named).test_client()
+    assert "Direction, Paris" in client.get("/legal").text
+    assert "01 23 45 67 89" in client.get("/help").text
+    silent = create_app(services, WebConfig(secret=bytes(32))).test_client()
+    assert "installation d'essai" in text_of(silent.get("/legal").text)
+    assert "5 ans au plus" in text_of(silent.get("/personal-data").text)
+    footer = Parsed(silent.get("/").text).links
+    assert {"/legal", "/personal-data", "/accessibility", "/help"} <= set(footer)
+
+
+def test_a_text_leads_to_the_official_journal_and_to_no_shop(client: FlaskClient) -> None:
+    """Where its number is known; what others wrote of it is named, not linked."""
+    for text in FRENCH_LAW.texts():
+        page = client.get(f"/law/texts/{text_id(text)}").text
+        outside = [link for link in Parsed(page).links if link.startswith("http")]
+        if text.jorf:
+            assert f"https://www.legifrance.gouv.fr/jorf/id/{text.jorf}" in outside
+        hosts = {link.split("/")[2] for link in outside}
+        assert all(
+            host.endswith((".gouv.fr", ".europa.eu", ".service-public.fr")) for host in hosts
+        )
 
 
 def test_a_text_says_what_never_applied(client: FlaskClient) -> None:

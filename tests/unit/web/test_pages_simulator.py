@@ -125,7 +125,7 @@ def test_the_curve_has_the_point_of_the_case(client: FlaskClient) -> None:
 def test_a_refusal_says_that_nothing_is_due_and_why(client: FlaskClient) -> None:
     said = flat(asked(client, scheme="long_term_rebound", month="2022-03"))
     assert "Rien n'est dû" in said
-    assert "n'est pas ouvert le 01/03/2022" in said
+    assert "n'est pas ouvert au 01/03/2022" in said
     assert "loi n° 2025-127, art. 193" in said
 
 
@@ -137,7 +137,7 @@ def test_a_warning_names_what_it_is_about_in_words(client: FlaskClient) -> None:
 
 def test_weeks_are_counted(client: FlaskClient) -> None:
     page = asked(client, **BY_WEEK, hours="", week3_contract="35", week3_leave="7")
-    assert "pour 53,00 heures indemnisables" in flat(page)
+    assert "pour 53 heures indemnisables" in flat(page)
 
 
 def test_what_was_typed_is_kept(client: FlaskClient) -> None:
@@ -296,3 +296,15 @@ def test_every_category_can_be_asked(client: FlaskClient, category: EmployeeCate
     facts = {"mean_pay": "3000", "pay_received": "1000", "scale_minimum": "2000"}
     page = asked(client, category=category.value, **facts)
     assert len(amounts(page)) == 3, wrong(page)
+
+
+def test_an_answer_says_what_was_asked_and_as_known_on_which_day(client: FlaskClient) -> None:
+    """Printed, it stands alone."""
+    case = (
+        "scheme=ordinary&month=2020-06&category=standard&pay_kind=hourly&hourly_pay=15"
+        "&hours_kind=counted&hours=70"
+    )
+    page = client.get(f"/simulator?{case}&known_on=2020-06-20", follow_redirects=True).text
+    answer = page[page.index('class="answer"') : page.index("<form")]
+    for said in ("tel que connu le 20/06/2020", "Salarié à temps plein", "70", "15,00"):
+        assert said in answer.replace("\u202f", " "), said

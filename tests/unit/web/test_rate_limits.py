@@ -18,13 +18,13 @@ from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.middleware.rate_limits import ASKS
 from partial_activity.entrypoints.limit_storage import ProcessCounts, StorageRefused, open_storage
-from partial_activity.entrypoints.rates import Limits, Pace
+from partial_activity.entrypoints.rates import Limits, Rate
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.people.tokens import issue_token
 
 API, PAGE = "/api/v1/law/texts", "/law"
-THREE = Pace(3, 60)
+THREE = Rate(3, 60)
 CASE = {
     "scheme": "ordinary",
     "month": "2025-03",
@@ -87,7 +87,7 @@ def web(services: Services) -> Web:
     return make
 
 
-def only(**limits: Pace) -> Limits:
+def only(**limits: Rate) -> Limits:
     none = dict.fromkeys(attrs.fields_dict(Limits))
     return Limits(**{**none, **limits})
 
@@ -150,7 +150,7 @@ def test_people_get_a_page_that_says_so(web: Web) -> None:
 
 
 def test_people_are_told_how_many_minutes_to_wait(web: Web) -> None:
-    client = web(only(anonymous=Pace(1, 900)))
+    client = web(only(anonymous=Rate(1, 900)))
     asked(client, 1, PAGE)
     assert re.search(r"Réessayez dans 1[45] minutes", get(client, PAGE).text)
 
@@ -210,7 +210,7 @@ def test_an_account_is_counted_wherever_it_asks_from(web: Web, world: World) -> 
 
 
 def test_a_token_made_up_counts_as_none(web: Web) -> None:
-    client = web(only(anonymous=THREE, account=Pace(100, 60)))
+    client = web(only(anonymous=THREE, account=Rate(100, 60)))
     path = "/api/v1/establishments"
     codes = [
         get(client, path, headers={"Authorization": f"Bearer pa_{n}"}).status_code for n in range(4)
@@ -288,7 +288,7 @@ def ask(client: FlaskClient, path: str, email: str, address: str = "192.0.2.1") 
 
 
 def test_machines_of_ours_are_not_counted(web: Web) -> None:
-    client = web(only(anonymous=Pace(1, 60)))
+    client = web(only(anonymous=Rate(1, 60)))
     for path in ("/healthz", "/readyz", "/metrics", "/static/pages.css"):
         assert asked(client, 3, path) == [200] * 3
 
@@ -352,27 +352,27 @@ def test_counts_are_forgotten_when_their_time_is_over() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "pace"),
+    ("text", "rate"),
     [
-        ("5/minute", Pace(5, 60)),
-        ("120/10 minutes", Pace(120, 600)),
-        ("1/2 hours", Pace(1, 7200)),
+        ("5/minute", Rate(5, 60)),
+        ("120/10 minutes", Rate(120, 600)),
+        ("1/2 hours", Rate(1, 7200)),
         ("none", None),
     ],
 )
-def test_a_pace_is_read_as_it_is_written(text: str, pace: Pace | None) -> None:
-    assert Pace.parse(text) == pace
-    assert pace is None or str(pace) == text
+def test_a_pace_is_read_as_it_is_written(text: str, rate: Rate | None) -> None:
+    assert Rate.parse(text) == rate
+    assert rate is None or str(rate) == text
 
 
 @pytest.mark.parametrize("text", ["", "5", "0/minute", "five/minute", "5/fortnight", "-1/minute"])
 def test_a_pace_that_says_nothing_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"pace|as 5/minute"):
-        Pace.parse(text)
+    with pytest.raises(ValueError, match=r"rate|as 5/minute"):
+        Rate.parse(text)
 
 
 def test_an_office_behind_one_address_gets_in_within_minutes() -> None:
     limits = Limits()
-    assert limits.asks_by_address == Pace(200, 600)
+    assert limits.asks_by_address == Rate(200, 600)
     assert limits.assessments
     assert limits.assessments.times / limits.assessments.seconds >= 2_000

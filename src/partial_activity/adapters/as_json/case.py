@@ -6,12 +6,18 @@ out. Values are plain ``dict``, ``list``, ``str``: what json.loads gives and jso
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from functools import lru_cache
 
 import attrs
 
 from partial_activity.adapters.as_json import fields
-from partial_activity.adapters.as_json.fields import Keys, Reader, read_object
+from partial_activity.adapters.as_json.fields import (
+    Faults,
+    Keys,
+    Reader,
+    faults_of,
+    read_object,
+)
 from partial_activity.domain.assessment.assess import Assessment
 from partial_activity.domain.assessment.cases import (
     NOT_MODELLED,
@@ -32,28 +38,43 @@ from partial_activity.domain.assessment.cases import (
     WorkedPeriod,
 )
 from partial_activity.domain.assessment.facts import Facts
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import HouseholdSituation
 
 
-def read_case(given: object) -> Case:
+def read_case(given: object, law: Law = FRENCH_LAW) -> Case:
     """The case that a JSON object describes.
 
+    Args:
+        given: as JSON gives it.
+        law: in use; the situation of an employer may be one that a text of it introduced.
+
     Raises:
-        InvalidValue: the first thing found wrong, with its path and the mend.
+        InvalidValue: what is wrong, with its path and the mend; a ``FaultyDocument``, which is one
+            too, where several things are.
     """
-    facts = read_object(given, "", _CASE, _ELSEWHERE)
-    _need(facts, "", {"scheme": "ordinary", "month": "2021-07"})
-    if "employee" not in facts:
-        raise InvalidValue("missing", "employee", "employee is needed: its category, and a pay")
+    facts = read_object(given, "", _keys_under(law), _ELSEWHERE, _CASE_NEEDS)
     first, last = facts.pop("month")
     if "days" in facts:
         first, last = _inside(facts.pop("days"), first, last)
     return Case(first=first, last=last, **facts)
+
+
+@lru_cache(maxsize=16)
+def _keys_under(law: Law) -> Keys:
+    """The keys of a case, whose employer may be of a sector of the law."""
+    sectors = sectors_of(law)
+    if not sectors:
+        return _CASE
+    situations = {one.value: one for one in Situation}
+    keys = {**_EMPLOYER, "situation": fields.named({**situations, **sectors})}
+    return {**_CASE, "employer": lambda value, path: Employer(**read_object(value, path, keys))}
 
 
 def id_of(given: object) -> str | int | None:
@@ -88,7 +109,7 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "remaining_cost": str(assessment.remaining_cost),
         **{addition.key: str(addition.euros) for addition in assessment.additions},
         "texts": [_text(citation) for citation in assessment.citations],
-        "warnings": _statements(assessment.warnings),
+        "warnings": statements(assessment.warnings),
         "refusals": [_refusal(refusal) for refusal in assessment.refusals],
         "law_revision": assessment.law_revision,
         "package_version": assessment.package_version,
@@ -96,20 +117,21 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
     if assessment.payslip is not None:
         found["payslip"] = _payslip(assessment.payslip)
     if explain:
-        found["steps"] = _statements(assessment.steps)
+        found["steps"] = statements(assessment.steps)
     return found
 
 
 def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, object]:
     """What stands in the list for a case that cannot be answered."""
-    wrong = {"code": error.code, "path": error.path, "message": error.message}
-    return {"id": case_id, "error": wrong}
-
-
-def _statements(statements: Iterable[Statement]) -> list[dict[str, object]]:
-    return [
-        {"code": said.code, "french": said.french, "english": said.english} for said in statements
+    first, *others = [
+        {"code": one.code, "path": one.path, "message": one.message} for one in faults_of(error)
     ]
+    return {"id": case_id, "error": {**first, "others": others} if others else first}
+
+
+def statements(said_of: Iterable[Statement]) -> list[dict[str, object]]:
+    """Sentences in both languages, with their codes."""
+    return [{"code": said.code, "french": said.french, "english": said.english} for said in said_of]
 
 
 def _refusal(refusal: Refusal) -> dict[str, object]:
@@ -155,25 +177,13 @@ def _citation(citation: Citation) -> dict[str, object]:
     }
 
 
-def _need(facts: dict[str, Any], path: str, examples: dict[str, str]) -> None:
-    """Refuse an object that lacks a key it cannot do without."""
-    for key, example in examples.items():
-        if key not in facts:
-            raise InvalidValue(
-                "missing",
-                f"{path}.{key}" if path else key,
-                f'{key} is needed, for instance "{example}"',
-            )
-
-
 def _case_id(value: object, path: str) -> str | None:
     """Null is what an answer says of a case without id, so it reads as none."""
     return None if value is None else fields.text(value, path)
 
 
 def _days(value: object, path: str) -> tuple[date, date]:
-    facts = read_object(value, path, _DAYS)
-    _need(facts, path, {"first": "2021-07-01", "last": "2021-07-11"})
+    facts = read_object(value, path, _DAYS, needed=_DAYS_NEED)
     return facts["first"], facts["last"]
 
 
@@ -202,8 +212,7 @@ def _category(value: object, path: str) -> EmployeeCategory:
 
 
 def _employee(value: object, path: str) -> Employee:
-    facts = read_object(value, path, _EMPLOYEE)
-    _need(facts, path, {"category": EmployeeCategory.STANDARD.value})
+    facts = read_object(value, path, _EMPLOYEE, needed=_EMPLOYEE_NEEDS)
     pay, divisor = facts.pop("monthly_pay", None), facts.pop("monthly_hours", None)
     if pay is not None and divisor is not None:
         facts["monthly_pay"] = MonthlyPay(pay, divisor)
@@ -223,11 +232,7 @@ def _employee(value: object, path: str) -> Employee:
 
 
 def _variable_pay(value: object, path: str) -> VariablePay:
-    facts = read_object(value, path, _VARIABLE_PAY)
-    _need(facts, path, {"sum": "3600.00"})
-    if "months" not in facts:
-        raise InvalidValue("missing", f"{path}.months", "months is needed, for instance 12")
-    return VariablePay(**facts)
+    return VariablePay(**read_object(value, path, _VARIABLE_PAY, needed=_VARIABLE_PAY_NEEDS))
 
 
 def _loss(value: object, path: str) -> Loss:
@@ -235,9 +240,7 @@ def _loss(value: object, path: str) -> Loss:
 
 
 def _household(value: object, path: str) -> Household:
-    facts = read_object(value, path, _HOUSEHOLD)
-    _need(facts, path, {"net_hourly_pay": "10.00", "collective_minimum": "8.00"})
-    return Household(**facts)
+    return Household(**read_object(value, path, _HOUSEHOLD, needed=_HOUSEHOLD_NEEDS))
 
 
 def _pay(value: object, path: str) -> Pay:
@@ -261,7 +264,14 @@ def _periods(value: object, path: str) -> tuple[Period, ...]:
         raise InvalidValue(
             "missing", path, "the list is empty: give a period, or unworked_hours instead"
         )
-    return tuple([_period(period, f"{path}[{place}]") for place, period in enumerate(value)])
+    periods, faults = [], Faults()
+    for place, period in enumerate(value):
+        try:
+            periods.append(_period(period, f"{path}[{place}]"))
+        except InvalidValue as error:
+            faults.add(error)
+    faults.refuse()
+    return tuple(periods)
 
 
 def _period(value: object, path: str) -> Period:
@@ -269,10 +279,9 @@ def _period(value: object, path: str) -> Period:
     keys, others = (_DAY_PERIOD, _PERIOD) if unit == "days" else (_PERIOD, _DAY_PERIOD)
     if type(value) is dict and value.keys() & others.keys() - keys.keys():
         _refuse_mixed(value, path, keys, others)
-    facts = read_object(value, path, keys)
-    _need(facts, path, {"unit": PeriodUnit.WEEK.value})
+    needed = _DAY_PERIOD_NEEDS if unit == "days" else _PERIOD_NEEDS
+    facts = read_object(value, path, keys, needed=needed)
     if unit == "days":
-        _need(facts, path, {"unworked_days": "15"})
         del facts["unit"]
         return DayPeriod(**facts)
     return WorkedPeriod(**facts)
@@ -280,13 +289,14 @@ def _period(value: object, path: str) -> Period:
 
 def _refuse_mixed(value: dict[str, object], path: str, keys: Keys, others: Keys) -> None:
     """Days in a week or hours in days: say which unit the key is for, when the unit is known."""
-    if value.get("unit") in _UNITS:
+    unit = value.get("unit")
+    if isinstance(unit, str) and unit in _UNITS:
         key = next(key for key in value if key in others and key not in keys)
         wanted = "days" if others is _DAY_PERIOD else "week or month"
         raise InvalidValue(
             "conflicting_keys",
             f"{path}.{key}",
-            f"{key} belongs to a period in {wanted}; this one is in {value['unit']}",
+            f"{key} belongs to a period in {wanted}; this one is in {unit}",
         )
 
 
@@ -297,7 +307,7 @@ def _unit(value: object, path: str) -> PeriodUnit | None:
     if type(value) is not str:
         fields.text(value, path)
     raise InvalidValue(
-        "unknown_value", path, f"{fields.shown(value)} is not one of {', '.join(_UNITS)}"
+        "unknown_value", path, f"{fields.quoted(value)} is not one of {', '.join(_UNITS)}"
     )
 
 
@@ -376,6 +386,21 @@ _CASE: dict[str, Reader] = {
     "pay": _pay,
     "facts": _facts,
 }
+_CASE_NEEDS = {
+    "scheme": ', for instance "ordinary"',
+    "month": ', for instance "2021-07"',
+    "employee": ": its category, and a pay",
+}
+_DAYS_NEED = {"first": ', for instance "2021-07-01"', "last": ', for instance "2021-07-11"'}
+_EMPLOYEE_NEEDS = {"category": ', for instance "standard"'}
+_VARIABLE_PAY_NEEDS = {"sum": ', for instance "3600.00"', "months": ", for instance 12"}
+_HOUSEHOLD_NEEDS = {
+    "net_hourly_pay": ', for instance "10.00"',
+    "collective_minimum": ', for instance "8.00"',
+}
+_PERIOD_NEEDS = {"unit": ', for instance "week"'}
+_DAY_PERIOD_NEEDS = _PERIOD_NEEDS | {"unworked_days": ', for instance "15"'}
+"""What an object cannot do without, and how the message goes on."""
 _ELSEWHERE = {
     key: home
     for home, keys in (

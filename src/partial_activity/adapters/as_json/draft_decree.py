@@ -16,10 +16,12 @@ from attrs import fields, frozen
 from cattrs.errors import ForbiddenExtraKeysError
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.law.book import Draft, Law, Plan
+from partial_activity.domain.law.book import Draft, Law, Plan, sectors_of, table_for
 from partial_activity.domain.law.dated import Span, Special, Text, Unit
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory, Sector
+from partial_activity.domain.words import Words
 
 _SPECIAL = (Special.INHERIT.value, Special.NONE.value)
 
@@ -53,16 +55,27 @@ class _WireText:
 @frozen
 class _WirePlan:
     parameter: Parameter
-    category: Category
+    category: str
     value: str
     hours_from: date
     hours_to: date | None = None
 
 
 @frozen
+class _WireCategory:
+    name: str
+    french: str
+    english: str
+    article: str
+    follows: Category = Category.GENERAL
+
+
+@frozen
 class _WireDraft:
     text: _WireText
     plan: list[_WirePlan]
+    category: list[_WireCategory]
+    """Those that the draft introduces; it need not introduce any."""
 
 
 _KEYS = frozenset(field.name for field in fields(_WireDraft))
@@ -97,7 +110,8 @@ def draft_of(given: Mapping[str, Any], law: Law) -> Draft:
         Fault(key, _unknown(key, _WireDraft)) for key in sorted(given) if key not in _KEYS
     ]
     text = _text_of(given, faults)
-    plans = _plans_of(given, text, law, faults)
+    sectors = {**sectors_of(law), **_sectors_of(given, faults)}
+    plans = _plans_of(given, text or _UNNAMED, _Names(law, sectors), faults)
     if faults or text is None:
         raise UnreadableDraft(*faults)
     return Draft(text, tuple(plans))
@@ -119,13 +133,53 @@ def _text_of(given: Mapping[str, Any], faults: list[Fault]) -> Text | None:
     return Text(wire.name, wire.published, "projet")
 
 
+@frozen
+class _Names:
+    """Where the names of a plan are found."""
+
+    law: Law
+    sectors: Mapping[str, Sector]
+
+    def category(self, name: str) -> AnyCategory | None:
+        """Ours, or one that a text introduced."""
+        return Category(name) if name in set(Category) else self.sectors.get(name)
+
+
+def _listed(given: Mapping[str, Any], key: str, faults: list[Fault]) -> list[dict[str, Any]] | None:
+    """The tables under a key, which are none where it is not there; None where they are no list."""
+    listed = given.get(key, [])
+    if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
+        expected = f"a list of tables is expected: [[{key}]], in double brackets"
+        faults.append(Fault(key, expected))
+        return None
+    return listed
+
+
+def _sectors_of(given: Mapping[str, Any], faults: list[Fault]) -> dict[str, Sector]:
+    """The categories that the draft introduces, by name."""
+    found: dict[str, Sector] = {}
+    for number, one in enumerate(_listed(given, "category", faults) or [], start=1):
+        path = f"category[{number}]"
+        wire = _structured(one, _WireCategory, path, faults)
+        if wire is None:
+            continue
+        try:
+            words = Words(wire.french, wire.english)
+            sector = Sector(wire.name, words, wire.article, wire.follows)
+        except InvalidValue as error:
+            faults.append(Fault(_at(path, error.path), error.message))
+            continue
+        if sector in found:
+            faults.append(Fault(_at(path, "name"), f"{sector} twice: keep one"))
+        found[wire.name] = sector
+    return found
+
+
 def _plans_of(
-    given: Mapping[str, Any], text: Text | None, law: Law, faults: list[Fault]
+    given: Mapping[str, Any], text: Text, names: _Names, faults: list[Fault]
 ) -> list[Plan]:
-    listed = given.get("plan", [])
-    if not isinstance(listed, list) or not all(isinstance(plan, dict) for plan in listed):
-        expected = "a list of tables is expected: [[plan]], in double brackets"
-        faults.append(Fault("plan", expected))
+    listed = _listed(given, "plan", faults)
+    if listed is None:
         return []
     if not listed:
         faults.append(Fault("plan", "a draft needs at least one [[plan]]"))
@@ -133,29 +187,35 @@ def _plans_of(
     for number, one in enumerate(listed, start=1):
         wire = _structured(one, _WirePlan, f"plan[{number}]", faults)
         if wire is not None:
-            plans += _plan(wire, f"plan[{number}]", text or _UNNAMED, law, faults)
+            plans += _plan(wire, f"plan[{number}]", text, names, faults)
     return plans
 
 
 def _plan(
-    wire: _WirePlan, path: str, text: Text, law: Law, faults: list[Fault]
+    wire: _WirePlan, path: str, text: Text, names: _Names, faults: list[Fault]
 ) -> tuple[Plan, ...]:
     """The plan; none where something is wrong with it."""
-    table = law.tables_of(wire.parameter).get(wire.category)
+    category = names.category(wire.category)
+    if category is None:
+        known = [*map(str, Category), *names.sectors]
+        message = f"{wire.category!r} is not known; {_nearest(wire.category, known)}"
+        faults.append(Fault(_at(path, "category"), f"{message}, or introduce it: [[category]]"))
+        return ()
+    tables = names.law.tables_of(wire.parameter)
+    table = table_for(tables, category)
     before = len(faults)
     try:
         span = Span(wire.hours_from, wire.hours_to)
     except ValueError as error:
         faults.append(Fault(_at(path, "hours_to"), str(error)))
         span = Span(wire.hours_from)
-    plan = Plan(wire.parameter, wire.category, wire.value, span)
+    plan = Plan(wire.parameter, category, wire.value, span)
     if table is None:
-        known = ", ".join(sorted(law.tables_of(wire.parameter)))
-        message = f"{wire.parameter} has no category {wire.category}; it has {known}"
+        message = f"{wire.parameter} has no category {category}; it has {', '.join(sorted(tables))}"
         faults.append(Fault(_at(path, "category"), message))
         return ()
-    if wire.value == Special.INHERIT.value and len(chain(wire.category, Category.PROTECTED)) == 1:
-        message = f"{wire.category} has no parent to inherit from"
+    if wire.value == Special.INHERIT.value and len(chain(category, Category.PROTECTED)) == 1:
+        message = f"{category} has no parent to inherit from"
         faults.append(Fault(_at(path, "value"), message))
         return ()
     try:

@@ -5,7 +5,7 @@ A reader takes the value and its path, and gives the domain's value or raises
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -16,13 +16,14 @@ from typing import Any, NoReturn, TypeVar
 
 from partial_activity.domain.assessment.cases import Days, month_bounds
 from partial_activity.domain.days import day_given, day_written
-from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share
 
 Reader = Callable[[object, str], Any]
 Keys = Mapping[str, Reader]
 Member = TypeVar("Member", bound=Enum)
+Chosen = TypeVar("Chosen")
 
 PAY_DECIMALS = 10
 """Of a pay, a divisor or a share; hours, days and amounts have two."""
@@ -42,8 +43,50 @@ class RepeatedKey(dict[str, object]):
         self.key = key
 
 
+class FaultyDocument(InvalidValue):
+    """Several faults of one document.
+
+    Attributes:
+        faults: each of them; what the error itself says is the first.
+    """
+
+    def __init__(self, faults: Sequence[InvalidValue]) -> None:
+        first = faults[0]
+        super().__init__(first.code, first.path, first.message)
+        self.faults = tuple(faults)
+
+
+def faults_of(error: CannotAnswer) -> tuple[CannotAnswer, ...]:
+    """Every fault that an error tells of."""
+    return error.faults if isinstance(error, FaultyDocument) else (error,)
+
+
+class Faults:
+    """Gathers what is wrong with the parts of a document, until all have been read."""
+
+    def __init__(self) -> None:
+        self.found: list[InvalidValue] = []
+
+    def add(self, error: InvalidValue) -> None:
+        """Keep a fault, or those of a part of the document."""
+        self.found += error.faults if isinstance(error, FaultyDocument) else [error]
+
+    def refuse(self) -> None:
+        """Raise what was found, if anything was.
+
+        Raises:
+            InvalidValue: the one fault, or a ``FaultyDocument`` with all of them.
+        """
+        if self.found:
+            raise self.found[0] if len(self.found) == 1 else FaultyDocument(self.found)
+
+
 def read_object(
-    value: object, path: str, keys: Keys, elsewhere: Mapping[str, str] = MappingProxyType({})
+    value: object,
+    path: str,
+    keys: Keys,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
+    needed: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Each key of a JSON object, read by the reader that stands for it.
 
@@ -52,19 +95,31 @@ def read_object(
         path: where it stands; empty for the case as a whole.
         keys: every key it may have, with its reader.
         elsewhere: keys that belong to another object, with its name, for the mend.
+        needed: keys it cannot do without, each with an example.
 
     Raises:
-        InvalidValue: not an object, an unknown or a repeated key, or a value that is refused.
+        InvalidValue: not an object; or an unknown, a repeated or a missing key, or a value that is
+            refused: all of them.
     """
     if type(value) is not dict:
         value = as_object(value, path)
     prefix = f"{path}." if path else ""
-    facts = {}
+    facts, faults = {}, None
     for key, given in value.items():
-        read = keys.get(key)
-        if read is None:
-            _refuse_key(key, prefix, keys, elsewhere)
-        facts[key] = read(given, prefix + key)
+        try:
+            read = keys.get(key)
+            if read is None:
+                _refuse_key(key, prefix, keys, elsewhere)
+            facts[key] = read(given, prefix + key)
+        except InvalidValue as error:
+            faults = faults or Faults()
+            faults.add(error)
+    for key, example in needed.items():
+        if key not in value:
+            faults = faults or Faults()
+            faults.add(InvalidValue("missing", prefix + key, f"{key} is needed{example}"))
+    if faults is not None:
+        faults.refuse()
     return facts
 
 
@@ -78,7 +133,7 @@ def as_object(value: object, path: str) -> dict[str, object]:
         raise InvalidValue(
             "conflicting_keys",
             f"{path}.{value.key}" if path else value.key,
-            f"the key {shown(value.key)} is given twice in the same object: keep one",
+            f"the key {quoted(value.key)} is given twice in the same object: keep one",
         )
     if isinstance(value, dict):
         return value
@@ -102,7 +157,7 @@ def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, st
         mend = f"the keys here are {', '.join(keys)}"
     if len(name) > _LONGEST_SHOWN:
         name = name[:_LONGEST_SHOWN] + "…"
-    raise InvalidValue("unknown_key", prefix + name, f"unknown key {shown(key)}: {mend}")
+    raise InvalidValue("unknown_key", prefix + name, f"unknown key {quoted(key)}: {mend}")
 
 
 def text(value: object, path: str) -> str:
@@ -128,15 +183,19 @@ def whole(value: object, path: str) -> int:
 
 def one_of(members: type[Member]) -> Callable[[object, str], Member]:
     """A reader of the values of an enumeration."""
-    by_value: dict[str, Member] = {member.value: member for member in members}
+    return named({member.value: member for member in members})
 
-    def read(value: object, path: str) -> Member:
+
+def named(by_value: Mapping[str, Chosen]) -> Callable[[object, str], Chosen]:
+    """A reader of some values, each by its name."""
+
+    def read(value: object, path: str) -> Chosen:
         if type(value) is not str:
             _wrong_type(value, path, f"must be a text: {', '.join(by_value)}")
         member = by_value.get(value)
         if member is None:
             raise InvalidValue(
-                "unknown_value", path, f"{shown(value)} is not one of {', '.join(by_value)}"
+                "unknown_value", path, f"{quoted(value)} is not one of {', '.join(by_value)}"
             )
         return member
 
@@ -175,8 +234,8 @@ def share(value: object, path: str) -> Share:
         raise InvalidValue(
             "out_of_range",
             path,
-            f"{shown(value)} is not above 0 and at most 1: a share is written 0.43 for 43 %",
-            f"{shown(value)} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
+            f"{quoted(value)} is not above 0 and at most 1: a share is written 0.43 for 43 %",
+            f"{quoted(value)} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
         )
     return Share(read)
 
@@ -190,7 +249,7 @@ def day(value: object, path: str) -> date:
         raise InvalidValue(
             "unknown_value",
             path,
-            f'{shown(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
+            f'{quoted(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
         )
     return read
 
@@ -204,7 +263,7 @@ def month(value: object, path: str) -> tuple[date, date]:
         raise InvalidValue(
             "unknown_value",
             path,
-            f'{shown(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
+            f'{quoted(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
         )
     return read
 
@@ -244,12 +303,12 @@ def _scaled(value: object, path: str, places: int) -> int:
     minus, before, after = match.groups("")
     if minus or len(before) > _LONGEST_WHOLE:
         wrong = "cannot be negative" if minus else "is far too large"
-        raise InvalidValue("out_of_range", path, f"{shown(value)} {wrong}: check the figure")
+        raise InvalidValue("out_of_range", path, f"{quoted(value)} {wrong}: check the figure")
     if len(after) > places:
         raise InvalidValue(
             "too_precise",
             path,
-            f"{shown(value)} has {len(after)} decimals: at most {places} are read here, and "
+            f"{quoted(value)} has {len(after)} decimals: at most {places} are read here, and "
             "nothing is rounded for you",
         )
     return int(before + after.ljust(places, "0"))
@@ -267,7 +326,7 @@ def _refuse_number(value: str, path: str) -> NoReturn:
     else:
         mend = 'write digits and at most one point, as "30.75"'
     raise InvalidValue(
-        "not_a_number", path, f"{shown(value)} is not a plain decimal number: {mend}"
+        "not_a_number", path, f"{quoted(value)} is not a plain decimal number: {mend}"
     )
 
 
@@ -281,7 +340,7 @@ def _wrong_type(value: object, path: str, must: str) -> NoReturn:
 def kind(value: object) -> str:
     """What a JSON value is, in words."""
     if isinstance(value, str):
-        return f"the text {shown(value)}"
+        return f"the text {quoted(value)}"
     return _KINDS.get(type(value), f"a Python {type(value).__name__}")
 
 
@@ -296,7 +355,7 @@ _KINDS: Mapping[type, str] = {
 }
 
 
-def shown(value: object) -> str:
+def quoted(value: object) -> str:
     """A value as a message quotes it: in double quotes, on one line, cut when long."""
     quoted = str(value)
     if len(quoted) > _LONGEST_SHOWN:

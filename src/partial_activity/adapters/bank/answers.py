@@ -20,6 +20,7 @@ from lxml import etree  # type: ignore[import-untyped]
 
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.words import Words
 from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
 
 OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
@@ -42,12 +43,24 @@ def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
     Raises:
         UnreadableAnswers: it is not XML, declares a document type, or is not a pain.002.
     """
-    document_root = _parsed(document)
-    group = next(document_root.iter("{*}OrgnlGrpInfAndSts"), None)
-    if group is None:
-        name = etree.QName(document_root).localname
-        msg = f"{name!r} is not a bank's answer (pain.002): it has no OrgnlGrpInfAndSts"
-        raise UnreadableAnswers(msg)
+    root = _parsed(document)
+    groups = [*root.iter("{*}OrgnlGrpInfAndSts")]
+    if not groups:
+        name = etree.QName(root).localname
+        raise UnreadableAnswers(
+            Words(
+                f"Ce n'est pas la réponse d'une banque (pain.002) : {name!r} n'a pas "
+                "d'OrgnlGrpInfAndSts.",
+                f"{name!r} is not a bank's answer (pain.002): it has no OrgnlGrpInfAndSts.",
+            )
+        )
+    # One envelope may hold several reports, each with its own group.
+    answers = chain.from_iterable(map(_of_report, groups))
+    return tuple(sorted(answers, key=lambda answer: answer.end_to_end_id is None))
+
+
+def _of_report(group: Any) -> tuple[BankAnswer, ...]:  # noqa: ANN401  lxml has no types
+    """The answers of one report, by its group."""
     root = group.getparent()
     of_group = _Status.of(group, "GrpSts", file=_text(group, "OrgnlMsgId"))
     batches = [
@@ -151,16 +164,33 @@ def _amount(payment: Any) -> Euros | None:  # noqa: ANN401  lxml has no types
 def _parsed(document: bytes) -> Any:  # noqa: ANN401  lxml has no types
     """The root, whatever envelope it is."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        # A status is read whole, whatever stands in the middle of it.
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(document, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        msg = f"not a bank's answer: it is not XML ({error})"
-        raise UnreadableAnswers(msg) from error
+        raise UnreadableAnswers(
+            Words(
+                "Ce n'est pas la réponse d'une banque : ce n'est pas du XML, ou il est tronqué ou "
+                "abîmé. Demandez à la banque le fichier pain.002.",
+                "This is not a bank's answer: it is not XML, or cut or damaged. Ask the bank for "
+                "the pain.002 file.",
+            )
+        ) from error
     if root.getroottree().docinfo.doctype:
-        msg = "a bank's answer declares no document type: this one was made by somebody else"
-        raise UnreadableAnswers(msg)
+        raise UnreadableAnswers(
+            Words(
+                "La réponse d'une banque ne déclare pas de type de document : celle-ci vient de "
+                "quelqu'un d'autre.",
+                "A bank's answer declares no document type: this one was made by somebody else.",
+            )
+        )
     return root
 
 

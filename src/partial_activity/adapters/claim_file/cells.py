@@ -30,11 +30,13 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import day_given
 from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import HourlyPay, Share
 
 _NUMBER = re.compile(r"-?\d+([.,]\d+)?", re.ASCII)
@@ -196,6 +198,14 @@ def text_of(cell: str) -> str:
     return cell
 
 
+def fact_of(asked: AskedFact, cell: str) -> str:
+    """A fact that only some regime asks for, in the way a case states it."""
+    text = asked.written(text_of(cell))
+    if not text.isprintable():
+        raise CellFault("unreadable_text")
+    return text
+
+
 def contract_number_of(cell: str) -> str:
     """The number of a contract, as payroll declarations have it."""
     if len(cell) > CONTRACT_NUMBER_LENGTH:
@@ -312,9 +322,16 @@ def scheme_of(cell: str) -> Scheme:
 
 
 @lru_cache(maxsize=256)
-def situation_of(cell: str) -> Situation:
-    """The employer's situation, by its French name or by the one of a case (``protected``)."""
-    return _SITUATIONS[_word(cell, _SITUATIONS, SITUATIONS)]
+def situation_of(cell: str, sectors: tuple[Sector, ...] = ()) -> Situation | Sector:
+    """The employer's situation, by its French name or by the one of a case (``protected``).
+
+    Args:
+        cell: as read.
+        sectors: situations that only the law in use knows, by their names.
+    """
+    more = {sector.upper(): sector for sector in sectors}
+    known: Mapping[str, Situation | Sector] = {**_SITUATIONS, **more}
+    return known[_word(cell, known, (*SITUATIONS, *more))]
 
 
 def _word(cell: str, known: "Mapping[str, object] | tuple[str, ...]", shown: object) -> str:

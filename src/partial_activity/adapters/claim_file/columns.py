@@ -23,3 +23,4 @@ OPTIONAL = (
     *(column for column in STATED if column not in REQUIRED),
 )  # fmt: skip
 KNOWN = frozenset(REQUIRED + OPTIONAL)
+"""Those of every law; a fact that only the law in use asks for has a column of its name beside."""

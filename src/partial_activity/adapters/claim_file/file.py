@@ -20,7 +20,9 @@ from partial_activity.adapters.claim_file.header import Header, HeaderSearch, cu
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.sheet import SheetRead, SheetRefused, as_csv
 from partial_activity.adapters.claim_file.sheet_child import plain
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.claim.problems import LineProblem
+from partial_activity.domain.law.book import Law
 
 LINE_LIMIT = 64 * 1024
 """Longest line, in bytes; a real one has a few hundred."""
@@ -117,34 +119,40 @@ class ClaimFile:
 
 
 @contextmanager
-def open_claim_file(path: Path, sheet: str | None = None) -> Iterator[ClaimFile]:
+def open_claim_file(
+    path: Path, sheet: str | None = None, *, law: Law = FRENCH_LAW
+) -> Iterator[ClaimFile]:
     """Open a file and read its header.
 
     Args:
         path: where it is.
         sheet: the name of the sheet to read; None: the visible one that has the columns.
+        law: in use; a fact that a regime of it asks for is a column of that name.
 
     Raises:
         FileRefused: not a file, not a CSV, or a header that cannot be used.
     """
     with _open(path) as file, _again(file) as readable:
-        yield claim_file(readable, path, sheet)
+        yield claim_file(readable, path, sheet, law=law)
 
 
-def claim_file(file: BinaryIO, path: Path, sheet: str | None = None) -> ClaimFile:
+def claim_file(
+    file: BinaryIO, path: Path, sheet: str | None = None, *, law: Law = FRENCH_LAW
+) -> ClaimFile:
     """A file that is open already, buffered and at its beginning; its header is read.
 
     Args:
         file: with ``peek``, as a buffered reader has it.
         path: what sentences call it.
         sheet: of a workbook; None: the visible one that has the columns.
+        law: in use.
 
     Raises:
         FileRefused: not a CSV, or a header that cannot be used.
     """
     file, read = _unfolded(path, file, sheet)
     decoder = _decoder(path, file)
-    number, header = _header(path, file, decoder)
+    number, header = _header(path, file, decoder, law)
     start = file.tell() if file.seekable() else None
     return ClaimFile(header, decoder, path, file, number, start, read)
 
@@ -200,12 +208,12 @@ def _decoder(path: Path, file: BinaryIO) -> Decoder:
     return decoder
 
 
-def _header(path: Path, file: BinaryIO, decoder: Decoder) -> tuple[int, Header]:
+def _header(path: Path, file: BinaryIO, decoder: Decoder, law: Law) -> tuple[int, Header]:
     """The first line that has the columns, whatever titles stand above.
 
     The ``sep=;`` that spreadsheets write says nothing.
     """
-    search = HeaderSearch(path)
+    search = HeaderSearch(path, law)
     for number, raw in _physical_lines(file, 0):
         if len(raw) > LINE_LIMIT:
             raise FileRefused("header_too_long", path=path, limit=LINE_LIMIT)

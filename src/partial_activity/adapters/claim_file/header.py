@@ -12,13 +12,19 @@ from partial_activity.adapters.claim_file.columns import KNOWN, REQUIRED
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.sheet import MOST_TITLES
 from partial_activity.adapters.claim_file.sheet_child import plain
+from partial_activity.domain.assessment.facts import AskedFact
+from partial_activity.domain.assessment.resolution import facts_of, may_add
+from partial_activity.domain.law.book import Law, sectors_of
+from partial_activity.domain.law.sectors import Sector
 
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
     "reste_a_charge", "avertissements", "textes",
 )  # fmt: skip
 ERROR_COLUMNS = ("erreur_code", "erreur_message")
-OURS = frozenset(RESULT_COLUMNS + ERROR_COLUMNS)
+ADDED_COLUMN = "ajouts_du_regime"
+"""What the regime of the day adds beside the hours; where the law in use may add something."""
+OURS = frozenset((*RESULT_COLUMNS, ADDED_COLUMN, *ERROR_COLUMNS))
 """Columns of our own answers: a file that comes back with them is read without them."""
 _SEPARATORS = (";", ",", "\t")
 
@@ -36,6 +42,12 @@ class Header:
     """Columns that are kept in the results and not read."""
     left_out: frozenset[int]
     """Positions of columns of our own answers."""
+    facts: Mapping[str, AskedFact]
+    """Columns of the file that are facts which only the law in use asks for."""
+    sectors: tuple[Sector, ...]
+    """Situations of an employer that only the law in use knows."""
+    adds: bool
+    """Whether the law in use may add euros beside the hours."""
 
     def kept(self, cells: list[str]) -> list[str]:
         """The cells of a line, without those of our own answers."""
@@ -66,6 +78,8 @@ class HeaderSearch:
     """Looks at line after line until one is the header."""
 
     path: Path
+    law: Law
+    """In use; a fact that a regime of it asks for is a column of that name."""
     _nearest: _Candidate | None = None
     _looked_at: int = 0
     _spoilt: bool = False
@@ -100,11 +114,25 @@ class HeaderSearch:
         twice = self._twice(candidate)
         if twice is not None:
             raise twice
-        names = candidate.plain
-        positions = {name: place for place, name in enumerate(names) if name in KNOWN}
+        asked = facts_of(self.law)
+        taken = sorted((KNOWN | OURS).intersection(asked))
+        if taken:
+            raise FileRefused("column_of_two", path=self.path, columns=", ".join(taken))
+        names, known = candidate.plain, KNOWN.union(asked)
+        positions = {name: place for place, name in enumerate(names) if name in known}
         left_out = frozenset(place for place, name in enumerate(names) if name in OURS)
-        unknown = tuple(name for name in names if name and name not in KNOWN | OURS)
-        return Header(candidate.names, positions, candidate.separator, unknown, left_out)
+        unknown = tuple(name for name in names if name and name not in known | OURS)
+        facts = {name: fact for name, fact in asked.items() if name in positions}
+        return Header(
+            candidate.names,
+            positions,
+            candidate.separator,
+            unknown,
+            left_out,
+            facts,
+            tuple(sectors_of(self.law).values()),
+            adds=may_add(self.law),
+        )
 
     def _twice(self, candidate: _Candidate) -> FileRefused | None:
         names = candidate.plain

@@ -10,7 +10,9 @@ from partial_activity.adapters.claim_file.file import ClaimFile, open_claim_file
 from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines, mark_utf_8, replacing
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
+from partial_activity.domain.law.book import Law
 from partial_activity.ports.claim_files import RefusedLine, UnreadableClaimFile
 
 
@@ -21,10 +23,12 @@ class ClaimFileOnDisk:
     path: Path
     errors: Path | None
     """Where refused lines go, with their columns and what to mend; None for nowhere."""
+    law: Law = FRENCH_LAW
+    """In use; a fact that a regime of it asks for is a column of that name."""
 
     def lines(self) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""
-        with _opened(self.path) as file:
+        with _opened(self.path, self.law) as file:
             for found in read_claim_lines(file):
                 yield found.faults if isinstance(found, RefusedLine) else found
 
@@ -32,7 +36,7 @@ class ClaimFileOnDisk:
         """The refused lines as they stand in the file, read a second time, not remembered."""
         if self.errors is None:
             return
-        with _opened(self.path) as file, replacing(self.errors) as out:
+        with _opened(self.path, self.law) as file, replacing(self.errors) as out:
             mark_utf_8(out, file)
             writer = RefusedLines(out, file.header)
             for line in file.lines():
@@ -41,9 +45,9 @@ class ClaimFileOnDisk:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[ClaimFile]:
+def _opened(path: Path, law: Law) -> Iterator[ClaimFile]:
     try:
-        with open_claim_file(path) as file:
+        with open_claim_file(path, law=law) as file:
             yield file
     except FileRefused as error:
         raise UnreadableClaimFile(error.code, error.french, error.english) from error

@@ -25,11 +25,12 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.claim.answers import LineTerms
 from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
 from partial_activity.domain.claim.possible_hours import hours_beyond_days, part_time_beyond
 from partial_activity.domain.claim.problems import LineProblem
-from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault
+from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault, column_of
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
 from partial_activity.domain.claim.weeks import DaysOutside, days_of_line, week_of
 from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS
@@ -75,7 +76,8 @@ class LineReader:
         self._places = header.positions
         self._identity = _Group(header, _IDENTITY, _identity)
         self._days = _Group(header, _DAYS, _days)
-        self._terms = _Group(header, _TERMS, partial(_terms, facts))
+        terms = partial(_terms, facts, header)
+        self._terms = _Group(header, (*_TERMS, *header.facts), terms)
         self._hours = _Group(header, _HOURS, _hours)
 
     def read(self, line: Line) -> ReadLine:
@@ -218,18 +220,23 @@ def _days(group: _Cells) -> LineDays | None:
     return LineDays(month, week_of(monday), span, span.last)
 
 
-def _terms(facts: FileFacts, group: _Cells) -> LineTerms | None:
+def _terms(facts: FileFacts, header: Header, group: _Cells) -> LineTerms | None:
     group.maybe("categorie", cells.profession_of)
     category = group.maybe("contrat", cells.contract_of) or EmployeeCategory.STANDARD
     pay, share = _pay(group, category)
     scheme = group.maybe("regime", cells.scheme_of) or facts.scheme
     territory = group.maybe("territoire", cells.territory_of) or facts.territory
-    situation = group.maybe("situation", cells.situation_of) or facts.situation
+    read_situation = partial(cells.situation_of, sectors=header.sectors)
+    situation = group.maybe("situation", read_situation) or facts.situation
     workforce = group.maybe("effectif", cells.workforce_of) or facts.workforce
     if situation is Situation.CYCLONE and territory is not Territory.MAYOTTE:
         group.fault("situation", "conflicting_keys.cyclone")
     employee = Employee(category, hourly_pay=pay, share_of_minimum_wage=share)
-    return LineTerms(scheme, territory, Employer(situation, workforce), employee)
+    own = {
+        name: group.maybe(name, partial(cells.fact_of, fact)) for name, fact in header.facts.items()
+    }
+    stated = Facts.of({name: said for name, said in own.items() if said is not None})
+    return LineTerms(scheme, territory, Employer(situation, workforce), employee, stated)
 
 
 def _pay(group: _Cells, category: EmployeeCategory) -> tuple[HourlyPay | None, Share | None]:
@@ -322,7 +329,7 @@ class ClaimFileLines:
 
     def fault(self, line: Line, problem: LineProblem) -> FileFault:
         """A problem of a line, by the column it was read from, with the value as read."""
-        column = COLUMN_OF.get(problem.path, "")
+        column = column_of(problem.path)
         place = self.file.header.positions.get(column)
         value = "" if place is None else bare(line.cells[place])
         return FileFault.of(problem, line.number, column, value)

@@ -18,7 +18,12 @@ from typing import Protocol, TextIO
 
 from partial_activity.adapters.claim_file.cells import RISKY_STARTS
 from partial_activity.adapters.claim_file.file import ClaimFile, Line
-from partial_activity.adapters.claim_file.header import ERROR_COLUMNS, RESULT_COLUMNS, Header
+from partial_activity.adapters.claim_file.header import (
+    ADDED_COLUMN,
+    ERROR_COLUMNS,
+    RESULT_COLUMNS,
+    Header,
+)
 from partial_activity.domain.claim.answers import LineAmounts
 from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.ports.claim_files import RefusedLine
@@ -51,17 +56,21 @@ class CsvResults:
     def __init__(self, out: TextIO, header: Header, decimal: Decimal) -> None:
         self._header = header
         self._writer = csv.writer(out, delimiter=header.separator, lineterminator="\n")
-        self._writer.writerow([*map(safe, header.kept(list(header.names))), *RESULT_COLUMNS])
+        self._added = (ADDED_COLUMN,) if header.adds else ()
+        names = map(safe, header.kept(list(header.names)))
+        self._writer.writerow([*names, *RESULT_COLUMNS, *self._added])
         self._comma = decimal is Decimal.COMMA
 
     def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one line."""
-        figures = _figures(amounts)
+        figures, added = _figures(amounts), AMONG.join(_added(amounts))
         if self._comma:
             figures = AMONG.join(figures).replace(".", ",").split(AMONG)
+            added = added.replace(".", ",")
         cells = map(safe, self._header.kept(line.cells))
         warnings = AMONG.join(amounts.warnings)
-        self._writer.writerow((*cells, *figures, warnings, AMONG.join(texts)))
+        beside = (added,) if self._added else ()
+        self._writer.writerow((*cells, *figures, warnings, AMONG.join(texts), *beside))
 
     def close(self) -> None:
         """Nothing ends a CSV."""
@@ -84,6 +93,8 @@ class JsonResults:
         entry.update(zip(RESULT_COLUMNS, _figures(amounts), strict=False))
         entry["avertissements"] = list(amounts.warnings)
         entry["textes"] = list(texts)
+        if self._header.adds:
+            entry[ADDED_COLUMN] = {one.key: str(one.euros) for one in amounts.additions}
         self._out.write(self._before + json.dumps(entry, ensure_ascii=False))
         self._before = "\n" if self._lines else ",\n"
 
@@ -175,6 +186,11 @@ def _figures(amounts: LineAmounts) -> list[str]:
         str(amounts.allowance),
         str(amounts.remaining_cost),
     ]
+
+
+def _added(amounts: LineAmounts) -> Iterator[str]:
+    """Each addition under its key: ``supplement=10.00``."""
+    return (f"{one.key}={one.euros}" for one in amounts.additions)
 
 
 def _message(fault: FileFault) -> str:

@@ -18,9 +18,10 @@ import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import islice
 from typing import IO, Any, BinaryIO, TextIO
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 DONE, BROKEN, TOO_LARGE = 0, 3, 4
@@ -32,6 +33,15 @@ _BLOCK = 1 << 20
 _TAIL = 64
 """Bytes looked at again with the block that follows: a reference may lie across both."""
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{1,7})([0-9]{1,10})["']""")
+_BLOCK_OF_ROWS = 4096
+_STYLES, _WORKBOOK = "xl/styles.xml", "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_TWO_DECIMALS = frozenset({2, 4, 39, 40})
+"""Formats that every workbook knows by number: ``0.00`` and its kin."""
+_FEWEST = 2
+_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_FIXED = re.compile(r"[#0, €\u00a0\u202f-]*0\.(0+)[ €\u00a0\u202f-]*")
+_STYLED = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"[^>]*? s="([0-9]{1,5})"')
 _FORMULA_TAIL = 1024
 """Longest formula that is found across two blocks."""
 _FORMULA = re.compile(
@@ -69,8 +79,9 @@ def main(arguments: Sequence[str]) -> int:
         sheet, others = _chosen(book, asked, calculated=calculated)
         if sheet.total_height * sheet.total_width > cells:
             return TOO_LARGE
+        shown = _shown_decimals(packed, sheet.name)
         out.write(json.dumps({"sheet": sheet.name, "others": others}) + "\n")
-        _write(sheet.iter_rows(), out)
+        _write(sheet.iter_rows(), out, shown)
     except NotRead as error:
         out.write(json.dumps({"refused": error.code, "sheets": error.sheets}) + "\n")
     except (TooLarge, MemoryError):
@@ -281,13 +292,106 @@ class _OdsExtent:
         raise TooLarge
 
 
-def _write(rows: Iterator[Sequence[object]], out: TextIO) -> None:
+class ShownDecimals:
+    """How many decimals a packed workbook (.xlsx) shows of each cell whose format fixes them.
+
+    What a formula gives has fifteen digits, and who looks at the sheet sees two: those were meant.
+    """
+
+    def __init__(self) -> None:
+        self._columns: dict[int, bytearray] = {}
+
+    def note(self, row: int, column: int, decimals: int) -> None:
+        """Remember a cell; both are counted from 1."""
+        rows = self._columns.setdefault(column, bytearray())
+        if row >= len(rows):
+            rows.extend(bytes(row + _BLOCK_OF_ROWS - len(rows)))
+        rows[row] = decimals
+
+    def of(self, row: int, column: int) -> int | None:
+        """The decimals of a cell; None where its format fixes none."""
+        rows = self._columns.get(column, b"")
+        return (rows[row] or None) if row < len(rows) else None
+
+    def __bool__(self) -> bool:
+        return bool(self._columns)
+
+
+def _shown_decimals(packed: BinaryIO, sheet: str) -> ShownDecimals:
+    """Those of a sheet; none where the workbook is of another kind, or says nothing of it."""
+    packed.seek(0)
+    if not zipfile.is_zipfile(packed):
+        return ShownDecimals()
+    with zipfile.ZipFile(packed) as parts:
+        try:
+            fixed = _fixed_decimals(ET.fromstring(parts.read(_STYLES)))  # noqa: S314  under limits
+            part = _part_of(parts, sheet) if fixed else ""
+            content = parts.open(part) if part else None
+        except (ET.ParseError, KeyError, ValueError):
+            return ShownDecimals()
+        if content is None:
+            return ShownDecimals()
+        with content:
+            return _decimals_of(content, fixed)
+
+
+def _decimals_of(content: IO[bytes], fixed: Mapping[int, int]) -> ShownDecimals:
+    shown, tail = ShownDecimals(), b""
+    while True:
+        block = content.read(_BLOCK)
+        text = tail + block
+        # A cell that lies across two blocks is looked at with the second.
+        end = text.rfind(b"<c ") if block else len(text)
+        for letters, row, style in _STYLED.findall(text, 0, max(end, 0)):
+            if decimals := fixed.get(int(style)):
+                shown.note(int(row), _column(letters), decimals)
+        if not block:
+            return shown
+        tail = text[max(end, 0) :]
+
+
+def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
+    """Where a sheet lies in the archive; empty where it cannot be told."""
+    book = ET.fromstring(parts.read(_WORKBOOK))  # noqa: S314  under limits
+    relations = ET.fromstring(parts.read(_RELATIONS))  # noqa: S314  under limits
+    found = {
+        one.get("name"): next((held for key, held in one.items() if key.endswith("}id")), None)
+        for one in book.iterfind("{*}sheets/{*}sheet")
+    }
+    targets = {one.get("Id"): one.get("Target", "") for one in relations}
+    target = targets.get(found.get(sheet), "")
+    return target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+def _fixed_decimals(styles: ET.Element) -> dict[int, int]:
+    """By the number of a style, the decimals its format fixes; two at least: fewer are careless."""
+    own = {
+        int(one.get("numFmtId", 0)): one.get("formatCode", "")
+        for one in styles.iterfind("{*}numFmts/{*}numFmt")
+    }
+    found: dict[int, int] = {}
+    for place, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
+        number = int(style.get("numFmtId", 0))
+        code = own.get(number, "0.00" if number in _TWO_DECIMALS else "")
+        plain = _FIXED.fullmatch(_LITERAL.sub("", code.partition(";")[0]))
+        if plain and _FEWEST <= len(plain[1]) < _DECIMALS:
+            found[place] = len(plain[1])
+    return found
+
+
+def _write(rows: Iterator[Sequence[object]], out: TextIO, shown: ShownDecimals) -> None:
     writer = csv.writer(out, delimiter=SEPARATOR, lineterminator="\n")
     months: frozenset[int] | None = None
-    for row in rows:
+    for number, row in enumerate(rows, start=1):
         if months is None and any(row):
             months = _months(row)
-        writer.writerow([_cell(value, month=at in (months or ())) for at, value in enumerate(row)])
+        cells = [_cell(value, month=at in (months or ())) for at, value in enumerate(row)]
+        for at, value in enumerate(row) if shown else ():
+            # What is whole, or ends after two decimals, is the same however it is shown.
+            if isinstance(value, float) and not (value * 100).is_integer():
+                decimals = shown.of(number, at + 1)
+                cells[at] = cells[at] if decimals is None else _number(value, decimals)
+        writer.writerow(cells)
 
 
 def _months(header: Sequence[object]) -> frozenset[int]:
@@ -308,12 +412,12 @@ def _cell(value: object, *, month: bool) -> str:
     return " ".join(str(value).splitlines()) if isinstance(value, str) else str(value)
 
 
-def _number(value: float) -> str:
-    """With a comma, ten decimals at most: what a calculation left behind them is noise."""
+def _number(value: float, decimals: int = _DECIMALS) -> str:
+    """With a comma and so many decimals: what a calculation left behind them is noise."""
     digits = Decimal(f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}")  # noqa: PLR2004
     if not digits.is_finite():
         return str(value)
-    text = f"{round(digits, _DECIMALS):f}"
+    text = f"{digits.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 

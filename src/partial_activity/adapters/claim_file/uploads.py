@@ -19,8 +19,10 @@ from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines
 from partial_activity.adapters.files.atomic_write import write_whole
 from partial_activity.adapters.files.sealed_stream import SealedFileBroken, SealedReader, seal
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.words import Words
 from partial_activity.ports.claim_files import (
     CLAIM_FILE,
@@ -125,9 +127,9 @@ class MemoryShelf:
 class ShelvedClaimFiles:
     """See :class:`~partial_activity.ports.claim_files.ClaimFiles`; on any shelf."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        """Keep everything there."""
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, law: Law = FRENCH_LAW) -> None:
+        """Keep everything there; a fact that the law in use asks for is a column of its name."""
+        self._shelf, self._law = shelf, law
 
     def keep(self, content: Iterable[bytes], most: int) -> KeptFile:
         """Keep a file as it arrives."""
@@ -147,7 +149,7 @@ class ShelvedClaimFiles:
     def lines(self, name: str, called: str) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""
         with self._shelf.open(name) as file:
-            for found in read_claim_lines(_claim_file(file, called)):
+            for found in read_claim_lines(_claim_file(file, called, self._law)):
                 yield found.faults if isinstance(found, RefusedLine) else found
 
     def keep_refused(
@@ -156,7 +158,8 @@ class ShelvedClaimFiles:
         """Keep the lines that have faults, and their faults."""
         self._shelf.write(report + _FAULTS, _faults_text(faults))
         with self._shelf.open(name) as file:
-            self._shelf.write(report + _CSV, _refused_text(_claim_file(file, called), faults))
+            opened = _claim_file(file, called, self._law)
+            self._shelf.write(report + _CSV, _refused_text(opened, faults))
 
     def refused(self, report: str) -> Iterator[bytes]:
         """The refused lines as a CSV."""
@@ -176,9 +179,9 @@ class ShelvedClaimFiles:
                 self._shelf.remove(name + suffix)
 
 
-def _claim_file(file: BinaryIO, called: str) -> ClaimFile:
+def _claim_file(file: BinaryIO, called: str, law: Law) -> ClaimFile:
     try:
-        return claim_file(file, Path(called))
+        return claim_file(file, Path(called), law=law)
     except FileRefused as error:
         raise UnreadableClaimFile(error.code, error.french, error.english) from error
 

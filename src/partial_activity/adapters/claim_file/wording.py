@@ -102,5 +102,15 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         "{path} : colonne en double : {columns}. N'en garder qu'une.",
         "{path}: duplicate column: {columns}. Keep one.",
     ),
+    "column_of_two": (
+        (
+            "{path} : le droit en usage demande un fait nommé {columns}, qui est une colonne de "
+            "tout fichier : donner au fait un autre nom."
+        ),
+        (
+            "{path}: the law in use asks for a fact named {columns}, which is a column of every "
+            "file: give the fact another name."
+        ),
+    ),
 }
 """Why a whole file is refused: the sentence in French, and in English."""

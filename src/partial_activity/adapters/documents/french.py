@@ -9,6 +9,7 @@ from partial_activity.adapters.formatting import FRENCH, WIDE, formatter
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.domain.letters.documents import Phrase, Value
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.words import in_number
@@ -23,6 +24,8 @@ def shown(value: Value) -> str:
             return typeset(text).format_map(values)
         case str():
             return typeset(printable(value))
+        case Statement() | Refusal():
+            return typeset(printable(_FORMAT.say(value)))
         case datetime():
             return instant_text(value)
         case date():

@@ -11,6 +11,7 @@ from jinja2.runtime import Context
 
 from partial_activity.adapters.formatting import ENGLISH, FRENCH, Formatter, formatter
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.money import Euros
 from partial_activity.domain.words import Words
 
@@ -109,6 +110,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "role": _shown(lambda to, role: to.say(_ROLES[role])),
         "siret": _shown(lambda to, siret: to.siret(siret)),
         "weekday": _shown(lambda to, day: to.long_day(date.fromisoformat(day), weekday=True)),
+        "spoken": spoken,
         "wrapped": wrapped,
     }
 )

@@ -12,7 +12,7 @@ from partial_activity.adapters.memory.payments import EVENTS, PAYMENTS, MemoryPa
 from partial_activity.adapters.memory.people import ESTABLISHMENTS
 from partial_activity.adapters.memory.requests import DECISIONS, REQUESTS
 from partial_activity.adapters.memory.tables import TableName, Tables
-from partial_activity.adapters.search_terms import sought_words
+from partial_activity.adapters.search_terms import search_terms
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
 from partial_activity.domain.identifiers import Siret
@@ -112,13 +112,13 @@ class MemoryOffice:
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
         """Whose name has words that begin with each word of a text."""
-        asked = sought_words(text)
+        asked = search_terms(text)
         found = [
             establishment
             for establishment in self._tables[ESTABLISHMENTS].values()
             if asked
             and all(
-                any(word.startswith(begins) for word in sought_words(establishment.name))
+                any(word.startswith(begins) for word in search_terms(establishment.name))
                 for begins in asked
             )
         ]

@@ -13,6 +13,7 @@ from partial_activity.adapters.memory.office import MemoryOffice
 from partial_activity.adapters.memory.payments import MemoryPayments
 from partial_activity.adapters.memory.people import MemoryEstablishments, MemoryPeople
 from partial_activity.adapters.memory.policies import MemoryPolicies
+from partial_activity.adapters.memory.proofs import MemoryProofs
 from partial_activity.adapters.memory.requests import MemoryRequests
 from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
@@ -45,6 +46,7 @@ class MemoryUnitOfWork:
     establishments: MemoryEstablishments
     people: MemoryPeople
     sessions: MemorySessions
+    proofs: MemoryProofs
     answers: MemoryAnswers
     tokens: MemoryTokens
     requests: MemoryRequests
@@ -98,6 +100,7 @@ class MemoryUnitOfWork:
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
         self.sessions = MemorySessions(self._tables)
+        self.proofs = MemoryProofs(self._tables)
         self.answers = MemoryAnswers(self._tables)
         self.tokens = MemoryTokens(self._tables)
         self.requests = MemoryRequests(self._tables)

@@ -9,6 +9,7 @@ from partial_activity.domain.law.book import Law, find
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
 
@@ -170,7 +171,7 @@ class _Drawing:
         found = {day for category in chain(one[1]) for day in self.changes(one[0], category)}
         return sorted({FIRST} | {day for day in found if FIRST < day < LAST})
 
-    def changes(self, parameter: Parameter, category: Category) -> list[date]:
+    def changes(self, parameter: Parameter, category: AnyCategory) -> list[date]:
         table = self.law.tables_of(parameter).get(category)
         return list(table.change_days()) if table else []
 

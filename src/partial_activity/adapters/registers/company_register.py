@@ -5,7 +5,7 @@ new import replaces what was there in one transaction: until its end everybody s
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -33,7 +33,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from partial_activity.adapters.registers.semicolon_file import text_of
 from partial_activity.adapters.sql.engine import READING
 from partial_activity.adapters.sql.transaction import translated
-from partial_activity.domain.authorisation.registered import RegisteredEstablishment
+from partial_activity.domain.authorisation.registered import RegisteredEstablishment, RegisteredSeat
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 
@@ -54,6 +54,16 @@ ESTABLISHMENTS = Table(
     Column("town", String, nullable=False),
 )
 """A copy of public data, made again from a file at any time: created where it is missing."""
+SEATS = Table(
+    "registered_seats",
+    METADATA,
+    Column("siren", String(9), primary_key=True),
+    Column("siret", String(14), nullable=False),
+    Column("name", String, nullable=False),
+    Column("street", String, nullable=False),
+    Column("town", String, nullable=False),
+)
+"""Of the same file: where firms are written to; those without a published street are left out."""
 
 BANDS: Mapping[str, tuple[int | None, int | None]] = {
     "": (None, None),
@@ -87,6 +97,13 @@ _COLUMNS = (
     "denominationUsuelleEtablissement",
     "activitePrincipaleEtablissement",
 )
+_STREET = (
+    "numeroVoieEtablissement",
+    "indiceRepetitionEtablissement",
+    "typeVoieEtablissement",
+    "libelleVoieEtablissement",
+)
+"""Read where they are there: without them nobody is written to."""
 _NOT_PUBLISHED = "[ND]"
 _LINES_AT_ONCE = 2_000
 _ASKED_AT_ONCE = 500
@@ -96,6 +113,9 @@ _FAULTS_KEPT = 100
 _REGISTERED = select(ESTABLISHMENTS).where(
     ESTABLISHMENTS.c.siret.in_(bindparam("sirets", expanding=True))
 )
+
+
+_SEAT = select(SEATS).where(SEATS.c.siren == bindparam("siren"))
 
 
 class SqlCompanyRegister:
@@ -125,8 +145,29 @@ class SqlCompanyRegister:
             connection.commit()
         return found
 
-    def replace(self, lines: Iterable[RegisteredEstablishment]) -> None:
+    def seat(self, siren: str) -> RegisteredSeat | None:
+        """The seat of a firm, where the stock file published its street.
+
+        Raises:
+            Unavailable: the database is not there.
+        """
+        with _unavailable_said(), self._engine.connect() as connection:
+            connection.execution_options(**{READING: True})
+            row = connection.execute(_SEAT, {"siren": siren}).mappings().first()
+            connection.commit()
+        if row is None:
+            return None
+        lines = (row["street"], row["town"])
+        return RegisteredSeat(siren, Siret(row["siret"]), row["name"], lines)
+
+    def replace(
+        self,
+        lines: Iterable[RegisteredEstablishment],
+        seats: Callable[[], Iterable[RegisteredSeat]] = tuple,
+    ) -> None:
         """Put these in the place of all that was there, or change nothing if one fails.
+
+        ``seats`` are asked for once all lines were taken: a file gives both as it is read.
 
         Raises:
             InvalidValue: an establishment comes twice.
@@ -142,6 +183,9 @@ class SqlCompanyRegister:
                         "siret",
                         f"an establishment comes twice, from {batch[0].siret} to {batch[-1].siret}",
                     ) from error
+            connection.execute(delete(SEATS))
+            for some in _parts(seats(), _LINES_AT_ONCE):
+                connection.execute(insert(SEATS), [_seat_row(seat) for seat in some])
 
 
 @define
@@ -155,6 +199,8 @@ class StockFile:
     """Lines left out because they cannot be read."""
     faults: list[str] = field(factory=list)
     """The first of those, by line number."""
+    seats: dict[str, RegisteredSeat] = field(factory=dict)
+    """Those read so far that have an address, by SIREN."""
 
     def establishments(self) -> Iterator[RegisteredEstablishment]:
         """Every line that can be read.
@@ -176,6 +222,9 @@ class StockFile:
                 except (ValueError, KeyError, TypeError) as error:
                     self._refuse(lines.line_num, error)
                     continue
+                seat = _seat(line, established)
+                if seat is not None:
+                    self.seats[seat.siren] = seat
                 yield established
 
     def _refuse(self, number: int, error: Exception) -> None:
@@ -199,7 +248,7 @@ def import_register(path: Path, register: SqlCompanyRegister) -> StockFile:
         InvalidValue: it is no stock file, or none of its lines can be read; nothing is changed.
     """
     stock = StockFile(path)
-    register.replace(_at_least_one(stock))
+    register.replace(_at_least_one(stock), stock.seats.values)
     return stock
 
 
@@ -227,6 +276,27 @@ def _establishment(line: Mapping[str, str]) -> RegisteredEstablishment:
         postcode=_published(line["codePostalEtablissement"]),
         town=_published(line["libelleCommuneEtablissement"]),
     )
+
+
+def _seat(line: Mapping[str, str], known: RegisteredEstablishment) -> RegisteredSeat | None:
+    """The line as a seat: active, said to be one, with a street, a postcode and a town."""
+    street = " ".join(part for name in _STREET if (part := _published(line.get(name) or "")))
+    is_seat = line.get("etablissementSiege") == "true" and known.active
+    if not (is_seat and street and known.postcode and known.town):
+        return None
+    town = f"{known.postcode} {known.town}"
+    return RegisteredSeat(known.siret.siren, known.siret, known.name, (street, town))
+
+
+def _seat_row(seat: RegisteredSeat) -> dict[str, object]:
+    street, town = seat.lines
+    return {
+        "siren": seat.siren,
+        "siret": seat.siret.digits,
+        "name": seat.name,
+        "street": street,
+        "town": town,
+    }
 
 
 def _published(text: str) -> str:

@@ -17,6 +17,7 @@ from partial_activity.adapters.sql.stores.office import SqlOffice
 from partial_activity.adapters.sql.stores.payments import SqlPayments
 from partial_activity.adapters.sql.stores.people import SqlEstablishments, SqlPeople
 from partial_activity.adapters.sql.stores.policies import SqlPolicies
+from partial_activity.adapters.sql.stores.proofs import SqlProofs
 from partial_activity.adapters.sql.stores.requests import SqlRequests
 from partial_activity.adapters.sql.stores.sessions import SqlSessions
 from partial_activity.adapters.sql.stores.tokens import SqlTokens
@@ -50,6 +51,7 @@ class SqlUnitOfWork:
     establishments: SqlEstablishments
     people: SqlPeople
     sessions: SqlSessions
+    proofs: SqlProofs
     answers: SqlAnswers
     tokens: SqlTokens
     requests: SqlRequests
@@ -87,6 +89,7 @@ class SqlUnitOfWork:
         self.establishments = SqlEstablishments(transaction)
         self.people = SqlPeople(transaction)
         self.sessions = SqlSessions(transaction)
+        self.proofs = SqlProofs(transaction)
         self.answers = SqlAnswers(transaction)
         self.tokens = SqlTokens(transaction)
         self.requests = SqlRequests(transaction, self._vault)

@@ -5,7 +5,9 @@ where the regime of the day answers (regimes/); its pay and its hours are worked
 (reference_pay.py, counting.py); the rules turn them into hourly amounts, then come the totals.
 """
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from typing import Protocol, TypeVar
 
 from attrs import field
 
@@ -19,10 +21,10 @@ from partial_activity.domain.assessment.payslip import payslip
 from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
-from partial_activity.domain.assessment.regimes.regime import Addition, Hourly
-from partial_activity.domain.assessment.resolution import facts_of, rules_of_period
+from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly
+from partial_activity.domain.assessment.resolution import check_asked, rules_of_period
 from partial_activity.domain.assessment.resolved import ResolvedRules
-from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod
+from partial_activity.domain.errors import LawChangesInsidePeriod
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
@@ -30,6 +32,8 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, less
 from partial_activity.domain.release import VERSION
 from partial_activity.domain.values import frozen
+
+Answer = TypeVar("Answer")
 
 
 @frozen
@@ -102,6 +106,24 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         >>> [citation.text for citation in answer.citations if citation.category == "general"][:2]
         ['décret n° 2021-671', 'décret n° 2020-1316']
     """
+    return _assessed(case, law, additions_of)
+
+
+def assess_hours(case: Case, law: Law) -> Assessment:
+    """The same of the hours alone: without what the regime adds for the case as a whole.
+
+    What it adds may depend on how many hours count, which whoever asks does not know yet.
+
+    Raises:
+        CannotAnswer: as ``assess`` does.
+    """
+    return _assessed(case, law, lambda *_: ())
+
+
+_Added = Callable[[Case, tuple[ResolvedRules, ...], Fraction, Hours], tuple[Addition, ...]]
+
+
+def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
     if case.employee.category in PRIVATE_EMPLOYERS:
         return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
@@ -111,11 +133,10 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
     about_facts = fact_warnings(case.facts, law, rules_of_days)
-    hourly, additions = _amounts(
-        case, rules_of_days, reference.hourly_pay, counted.compensable_hours
-    )
+    hourly = _hourly(case, rules_of_days, reference.hourly_pay)
+    additions = added(case, rules_of_days, reference.hourly_pay, counted.compensable_hours)
     indemnity, allowance = hourly.indemnity, hourly.allowance
-    owed, paid = totals(hourly, additions, counted.compensable_hours)
+    owed, paid = with_additions(*hourly.euros, counted.compensable_hours, additions)
     part = _payslip_part(
         case,
         law,
@@ -152,7 +173,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
             *reference.steps,
             *counted.steps,
             *indemnity.steps,
-            *allowance.steps,
+            # A regime may make both the same amount: how it was reached is told once.
+            *(() if allowance == indemnity else allowance.steps),
             *_total_steps(hourly, additions, owed, paid, counted.compensable_hours),
             *part.steps,
         ),
@@ -169,7 +191,7 @@ def _of_private_employer(case: Case, law: Law) -> Assessment:
     if isinstance(found, Refusal):
         return _refused(case, law, found)
     indemnity, allowance, hours = found.hourly.indemnity, found.hourly.allowance, found.hours
-    owed, paid = totals(found.hourly, (), hours)
+    owed, paid = with_additions(*found.hourly.euros, hours, ())
     warnings = [*fact_warnings(case.facts, law, ()), Statement("household_net_pay")]
     if indemnity.decided_by is DecidedBy.FLOOR:
         warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
@@ -230,16 +252,8 @@ def fact_warnings(
     """
     if not facts.given:
         return ()
-    known = facts_of(law)
+    check_asked(facts, law)
     asked = {fact.name for rules in rules_of_days for fact in rules.regime.facts}
-    for name, _ in facts.given:
-        if name not in known:
-            mend = f"they ask for {', '.join(sorted(known))}" if known else "none asks for any"
-            raise InvalidValue(
-                "unknown_key",
-                f"facts.{name}",
-                f"no regime of the law in use asks for the fact {name}: {mend}",
-            )
     return tuple(
         Statement("fact_without_effect", {"fact": name})
         for name, _ in facts.given
@@ -247,31 +261,72 @@ def fact_warnings(
     )
 
 
-def _amounts(
+def _hourly(case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction) -> Hourly:
+    """The hourly amounts, which must be the same on every day of the case."""
+    return _same(
+        rules_of_days,
+        lambda rules: rules.of_regime.hourly(_hour(case, rules, pay)),
+        lambda hourly: hourly.euros,
+    )
+
+
+def additions_of(
     case: Case, rules_of_days: tuple[ResolvedRules, ...], pay: Fraction, hours: Hours
-) -> tuple[Hourly, tuple[Addition, ...]]:
-    """The hourly amounts and the additions, which must be the same on every day of the case."""
+) -> tuple[Addition, ...]:
+    """What the regime adds beside the hours, which must be the same on every day of the case.
+
+    Args:
+        case: whose hours are not read.
+        rules_of_days: of its days.
+        pay: gross hourly reference pay, exact.
+        hours: that count.
+
+    Raises:
+        InvalidValue: a fact that the regime needs is missing, or cannot be.
+        LawChangesInsidePeriod: two days of the case add other amounts.
+    """
+    return _same(
+        rules_of_days,
+        lambda rules: rules.of_regime.additions(_hour(case, rules, pay), hours),
+        lambda additions: [(one.key, one.euros, one.paid_back) for one in additions],
+    )
+
+
+def _hour(case: Case, rules: ResolvedRules, pay: Fraction) -> HourFacts:
     share = case.pay.employee_contribution_share if case.pay else None
-    contribution = None if share is None else share.exact
-    first: tuple[Hourly, tuple[Addition, ...]] | None = None
-    for rules in rules_of_days:
-        hour = rules.hour(pay, contribution, case.facts)
-        answer = rules.of_regime.hourly(hour), rules.of_regime.additions(hour, hours)
-        if first is None:
-            first = answer
-        elif _euros(*answer) != _euros(*first):
+    return rules.hour(pay, None if share is None else share.exact, case.facts)
+
+
+def _same(
+    rules_of_days: tuple[ResolvedRules, ...],
+    answer: Callable[[ResolvedRules], Answer],
+    euros: Callable[[Answer], object],
+) -> Answer:
+    """What the rules of the first day answer, where those of the others answer the same euros."""
+    first = answer(rules_of_days[0])
+    for rules in rules_of_days[1:]:
+        if euros(answer(rules)) != euros(first):
             raise LawChangesInsidePeriod(rules.day)
-    assert first is not None, "a case has days, and days have rules"
     return first
 
 
-def _euros(hourly: Hourly, additions: tuple[Addition, ...]) -> tuple[object, ...]:
-    return hourly.euros, [(one.key, one.euros, one.paid_back) for one in additions]
+class InTotals(Protocol):
+    """Euros beside the hours, of a case or of a claim line."""
+
+    @property
+    def euros(self) -> Euros:
+        """How many."""
+
+    @property
+    def paid_back(self) -> bool:
+        """Whether the allowance has them too."""
 
 
-def totals(hourly: Hourly, additions: tuple[Addition, ...], hours: Hours) -> tuple[Euros, Euros]:
-    """Indemnity and allowance of a case: hours at their amounts, and what comes beside them."""
-    owed, paid = total_of(hourly.indemnity.euros, hours), total_of(hourly.allowance.euros, hours)
+def with_additions(
+    indemnity: Euros, allowance: Euros, hours: Hours, additions: Iterable[InTotals]
+) -> tuple[Euros, Euros]:
+    """Both totals: hours at the amounts of one, and what comes beside them."""
+    owed, paid = total_of(indemnity, hours), total_of(allowance, hours)
     for addition in additions:
         owed += addition.euros
         if addition.paid_back:

@@ -13,13 +13,14 @@ from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import PART, Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share, in_hundredths
 from partial_activity.domain.values import AT, Choice, above, at_least, at_most, frozen
 from partial_activity.domain.words import Words
 
 
 class Scheme(Choice):
-    """Which scheme the hours are claimed under."""
+    """The scheme under which the hours are claimed."""
 
     ORDINARY = "ordinary"
     LONG_TERM = "long_term"
@@ -31,14 +32,14 @@ class Scheme(Choice):
 
 
 class Territory(Choice):
-    """Where the establishment is."""
+    """The place of the establishment, where the law has its own amounts."""
 
     NATIONAL = "national"
     MAYOTTE = "mayotte"
 
 
 class Situation(Choice):
-    """What the texts of the crisis say of the employer."""
+    """The situation of the employer, as the texts of the crisis name it."""
 
     GENERAL = "general"
     PROTECTED = "protected"
@@ -50,7 +51,7 @@ class Situation(Choice):
 
 
 class EmployeeCategory(Choice):
-    """What the texts say of the employee."""
+    """The category of the employee, as the texts name it."""
 
     STANDARD = "standard"
     PART_TIME = "part_time"
@@ -78,7 +79,7 @@ class IndemnityFloor(Choice):
 
 
 class PeriodUnit(Choice):
-    """What a period of worked time covers."""
+    """The length of time that a period covers."""
 
     WEEK = "week"
     MONTH = "month"
@@ -170,7 +171,7 @@ Period = WorkedPeriod | DayPeriod
 class Employer:
     """The employer's side of a case."""
 
-    situation: Situation = Situation.GENERAL
+    situation: Situation | Sector = Situation.GENERAL
     workforce: int | None = field(default=None, validator=at_least(1))
     """Needed under the flat rate only."""
     agreement_sent_on: date | None = None

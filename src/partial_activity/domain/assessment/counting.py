@@ -129,6 +129,8 @@ class _Count:
             self.add_periods()
         if self.compensable == ZERO_HOURS:
             self.warn(_NO_HOURS)
+        elif len(self.case.periods or ()) > _FULL_WEEKS and self.compensable > LEGAL_MONTH:
+            self.warn(_more_than_a_month(self.compensable))
         return Counted(
             self.compensable,
             None if self.case.periods is None else self.unworked,
@@ -391,9 +393,13 @@ def _planned(period: WorkedPeriod) -> Fraction:
     return period.planned_hours.exact
 
 
+def _more_than_a_month(hours: Hours) -> Statement:
+    return Statement("more_than_a_month", {"hours": hours})
+
+
 def _about_given(hours: Hours) -> tuple[Statement, ...]:
     if hours.hundredths > LEGAL_MONTH.hundredths:
-        return (Statement("more_than_a_month", {"hours": hours}),)
+        return (_more_than_a_month(hours),)
     return () if hours.hundredths else (_NO_HOURS,)
 
 
@@ -411,6 +417,8 @@ def _both(first: Counted, later: Counted) -> Counted:
 
 # Made once: most cases say one of these, or nothing.
 _AS_GIVEN = (Statement("hours_given"),)
+_FULL_WEEKS = 5
+"""A month has no more; five may make 175 hours."""
 _NO_HOURS = Statement("no_hours")
 _CLOSURE_ONLY = Statement("closure_only")
 _OVERTIME_NOT_COUNTED = Statement("structural_overtime_not_counted")

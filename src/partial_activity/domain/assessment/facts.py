@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from typing import Generic, Self, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import frozen
+from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
 
@@ -118,6 +119,31 @@ class Fact(Generic[Value]):
             return self.read(text)
         except ValueError as error:
             raise InvalidValue("unknown_value", path, str(error)) from error
+
+
+@frozen
+class AskedFact:
+    """A fact that a law asks for, and what people call it."""
+
+    fact: Fact[Any]
+    words: Words
+
+    def written(self, text: str) -> str:
+        """A fact as people write it, in the way a case states it: with a point for a comma.
+
+        A text that is no such fact either way stays as it is, for whoever reads it to say why.
+        """
+        with_point = text.strip().replace(",", ".")
+        if with_point != text.strip() and not self._reads(text) and self._reads(with_point):
+            return with_point
+        return text.strip()
+
+    def _reads(self, text: str) -> bool:
+        try:
+            self.fact.read(text)
+        except ValueError:
+            return False
+        return True
 
 
 def hours(text: str) -> Hours:

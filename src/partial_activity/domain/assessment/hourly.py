@@ -14,7 +14,7 @@ from partial_activity.domain.words import Words
 
 
 class DecidedBy(Choice):
-    """What an hourly amount comes from."""
+    """The rule that an hourly amount comes from."""
 
     SHARE = "share"
     CAP = "cap"

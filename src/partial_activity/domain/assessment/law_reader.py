@@ -14,6 +14,7 @@ from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.consultation import doubts
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import Citation, Statement, cite, value_text
 from partial_activity.domain.money import Share
 from partial_activity.domain.words import Words
@@ -32,16 +33,16 @@ class Reader:
         """Last day on which the same values hold: it may lie past what was checked."""
         self.citations: list[Citation] = []
         self.warnings: list[Statement] = []
-        self.answered_by: set[Category] = set()
+        self.answered_by: set[AnyCategory] = set()
         self.minimum_wage: Fraction | None = None
         """Gross, in euros an hour; None where no source gives it and no amount needs it."""
         self._own: tuple[Found[Any], str, Mapping[str, Words]] | None = None
 
-    def look(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
+    def look(self, tables: Tables[Value], chained: tuple[AnyCategory, ...]) -> Found[Value] | None:
         """What the law says, without resting on it."""
         return find(tables, chained, self.day, self.asked.known_on)
 
-    def held(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value] | None:
+    def held(self, tables: Tables[Value], chained: tuple[AnyCategory, ...]) -> Found[Value] | None:
         """The same, where the law says a value; None where it says none, or nothing."""
         found = self.look(tables, chained)
         return None if found is None or isinstance(found.entry.value, Special) else found
@@ -53,7 +54,7 @@ class Reader:
         self.answered_by.add(found.table.category)
         return found
 
-    def maybe(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Value | None:
+    def maybe(self, tables: Tables[Value], chained: tuple[AnyCategory, ...]) -> Value | None:
         """The value, cited; None where the law says none or nothing."""
         found = self.look(tables, chained)
         if found is None:
@@ -70,7 +71,7 @@ class Reader:
             return None
         return None if found.entry.value is Special.NONE else found.value
 
-    def need(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Value:
+    def need(self, tables: Tables[Value], chained: tuple[AnyCategory, ...]) -> Value:
         """The value, cited.
 
         Raises:
@@ -81,7 +82,7 @@ class Reader:
             raise self._none_in_force(tables, chained)
         return value
 
-    def need_found(self, tables: Tables[Value], chained: tuple[Category, ...]) -> Found[Value]:
+    def need_found(self, tables: Tables[Value], chained: tuple[AnyCategory, ...]) -> Found[Value]:
         """The value with its entry and table, not yet rested on.
 
         Raises:
@@ -147,7 +148,9 @@ class Reader:
         """Tell the reader that sources disagree on a rule, and how it was answered."""
         self.warn("disputed", subject=subject, reason=reason)
 
-    def _none_in_force(self, tables: Tables[Value], chained: tuple[Category, ...]) -> NoRuleInForce:
+    def _none_in_force(
+        self, tables: Tables[Value], chained: tuple[AnyCategory, ...]
+    ) -> NoRuleInForce:
         parameter = next(iter(tables.values())).parameter.value
         return NoRuleInForce(parameter, chained[0].value, self.day, self.asked.known_on)
 

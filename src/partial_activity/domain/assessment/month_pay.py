@@ -10,7 +10,7 @@ from partial_activity.domain.values import Choice, above, at_least, at_most, fro
 
 
 class Levies(Choice):
-    """Which levies the indemnity bears; in Mayotte the territory decides."""
+    """The levies that the indemnity bears; in Mayotte the territory decides."""
 
     ORDINARY = "ordinary"
     """CSG and CRDS."""
@@ -26,7 +26,7 @@ PART = [above(Share(Fraction(0))), at_most(Share(Fraction(1)))]
 
 @frozen
 class Pay:
-    """What the payslip part needs; each fact is optional, and its lines need it.
+    """The facts of the payslip part; each is optional, and its lines need it.
 
     Raises:
         InvalidValue: a fact is not of its type, or out of range.

@@ -1,18 +1,29 @@
 """What makes the periods of a case sound, each fault named with its path."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from partial_activity.domain.assessment.cases import (
     NO_DAYS,
     Case,
     DayPeriod,
+    Days,
     EmployeeCategory,
     Period,
     PeriodUnit,
     WorkedPeriod,
+    month_bounds,
 )
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, Hours
+from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, WHOLE_DAY, WHOLE_WEEK, Hours
+
+_WEEK_DAYS, _LONGEST_MONTH = 7, 31
+_MOST_DAYS = Days(_LONGEST_MONTH * 100)
+_MOST_HOURS = {
+    PeriodUnit.WEEK: WHOLE_WEEK,
+    PeriodUnit.MONTH: Hours(WHOLE_DAY.hundredths * _LONGEST_MONTH),
+}
+"""Twenty-four hours a day: no period has more."""
 
 _DAYS_BY_DECREE = {
     EmployeeCategory.SENIOR_EXECUTIVE: "seven hours",
@@ -37,6 +48,33 @@ def check_periods(case: Case) -> None:
             _check_worked(number, period)
         else:
             _check_days(number, period, case.employee.category)
+    _check_overlap(case.first, case.periods)
+
+
+def _check_overlap(day: date, periods: Sequence[Period]) -> None:
+    """Refuse periods that share days: their hours would count twice.
+
+    A month holds all its weeks and days; weeks are as many as the month has, whole or in part.
+    """
+    units = [one.unit for one in periods if isinstance(one, WorkedPeriod)]
+    if PeriodUnit.MONTH in units and len(periods) > 1:
+        raise InvalidValue(
+            "conflicting_keys",
+            "periods",
+            "a month holds all its weeks and days: give the month alone, or the weeks",
+        )
+    most = _weeks_of_month(day)
+    if len(units) > most:
+        raise InvalidValue(
+            "conflicting_keys",
+            "periods",
+            f"{len(units)} weeks are more than the {most} with days in the month: some overlap",
+        )
+
+
+def _weeks_of_month(day: date) -> int:
+    first, last = month_bounds(day.year, day.month)
+    return (last - first + timedelta(days=first.weekday())).days // _WEEK_DAYS + 1
 
 
 def missing(number: int, key: str, reason: str) -> InvalidValue:
@@ -56,12 +94,19 @@ def _check_worked(number: int, period: WorkedPeriod) -> None:
         )
     if contract is not None and contract.hundredths <= 0:
         raise _out_of_range(number, "contract_hours", "must be above zero")
-    _refuse_negative(
-        number,
+    given = (
         ("worked_hours", period.worked_hours),
         ("leave_hours", period.leave_hours),
         ("planned_hours", period.planned_hours),
     )
+    _refuse_negative(number, *given)
+    most = _MOST_HOURS[period.unit]
+    for key, hours in (("contract_hours", contract), *given):
+        if hours is not None and hours > most:
+            raise _out_of_range(number, key, f"is more than the {most} of a {period.unit.value}")
+    if period.worked_hours + period.leave_hours > most:
+        reason = f"and leave_hours are more than the {most} of a {period.unit.value}"
+        raise _out_of_range(number, "worked_hours", reason)
 
 
 def _check_part_time(number: int, period: Period) -> None:
@@ -82,6 +127,11 @@ def _check_part_time(number: int, period: Period) -> None:
 def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> None:
     if period.contract_hours is not None and period.contract_hours.hundredths <= 0:
         raise _out_of_range(number, "contract_hours", "must be above zero")
+    if period.contract_hours is not None and period.contract_hours > WHOLE_WEEK:
+        raise _out_of_range(number, "contract_hours", f"is more than the {WHOLE_WEEK} of a week")
+    for key in ("unworked_days", "leave_days", "rest_days", "holidays"):
+        if getattr(period, key) > _MOST_DAYS:
+            raise _out_of_range(number, key, "is more than the days of a month")
     for key, reason in _conflicts(period, category):
         raise InvalidValue("conflicting_keys", _path(number, key), reason)
     if period.contract_hours is None and (period.structural_overtime or period.equivalence):

@@ -14,6 +14,7 @@ from partial_activity.domain.assessment.cases import (
 )
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.sectors import AnyCategory, Sector
 
 SMALL_FIRM = 250
 """Largest workforce of the higher flat amount (D. 5122-13, 2013 to 2020)."""
@@ -32,7 +33,7 @@ class Question:
     """The facts of a case that select rules."""
 
     scheme: Scheme
-    situation: Situation
+    situation: Situation | Sector
     territory: Territory
     category: EmployeeCategory
     training: bool
@@ -60,9 +61,14 @@ def question(case: Case) -> Question:
     )
 
 
-def share_chain(asked: Question) -> tuple[Category, ...]:
+def situation_category(situation: Situation | Sector) -> AnyCategory:
+    """Whose tables answer for a situation of the employer."""
+    return situation if isinstance(situation, Sector) else Category(situation.value)
+
+
+def share_chain(asked: Question) -> tuple[AnyCategory, ...]:
     """Which categories answer for shares: the scheme's, else the employer's situation."""
-    situation = Category(asked.situation.value)
+    situation = situation_category(asked.situation)
     if asked.scheme is Scheme.ORDINARY:
         return chain(situation)
     return chain(SCHEME_CATEGORY[asked.scheme], situation)

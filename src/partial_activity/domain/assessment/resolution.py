@@ -5,24 +5,32 @@ arithmetic. The rules of a day depend on few facts (the question), so they are l
 kept.
 """
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from attrs import evolve
+
+from partial_activity.domain.assessment.cases import Case, Scheme, Situation, Territory
+from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
     SCHEME_CATEGORY,
     Question,
+    situation_category,
 )
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.assessment.soundness import OURS, check_names, check_sound
-from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.errors import InvalidValue, LawChangesInsidePeriod, NoRuleInForce
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.law.words import NAMED
 
 _SCHEME_ARTICLE = {
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",
@@ -70,9 +78,56 @@ def change_days(law: Law) -> frozenset[date]:
 
 
 @lru_cache(maxsize=16)
-def facts_of(law: Law) -> frozenset[str]:
-    """Every fact that some regime of the law asks for, on whatever day."""
-    return frozenset(fact.name for regime in law.regimes() for fact in regime.facts)
+def facts_of(law: Law) -> Mapping[str, AskedFact]:
+    """Every fact that some regime of the law asks for, on whatever day, by name."""
+    return MappingProxyType(
+        {
+            fact.name: AskedFact(fact, regime.words.get(fact.name) or NAMED[fact.name])
+            for regime in law.regimes()
+            for fact in regime.facts
+        }
+    )
+
+
+def check_asked(facts: Facts, law: Law) -> None:
+    """Refuse a fact that no regime of the law asks for.
+
+    Raises:
+        InvalidValue: of the first such fact.
+    """
+    known = facts_of(law)
+    for name, _ in facts.given:
+        if name not in known:
+            mend = f"they ask for {', '.join(sorted(known))}" if known else "none asks for any"
+            raise InvalidValue(
+                "unknown_key",
+                f"facts.{name}",
+                f"no regime of the law in use asks for the fact {name}: {mend}",
+            )
+
+
+def case_under(case: Case, law: Law, wider: Law) -> Case:
+    """A case of one law, as another sees it that lacks some texts of the first.
+
+    A fact that no regime of it asks for says nothing to it, and a sector that it does not have is
+    what the sector follows. A fact that neither asks for stays, to be refused.
+
+    Args:
+        case: of the wider law.
+        law: which sees it.
+        wider: the same law with more texts.
+    """
+    unasked = facts_of(wider).keys() - facts_of(law).keys()
+    situation, employer = case.employer.situation, case.employer
+    if isinstance(situation, Sector) and situation not in sectors_of(law):
+        employer = evolve(employer, situation=Situation(situation.follows.value))
+    return evolve(case, facts=case.facts.but(unasked), employer=employer)
+
+
+@lru_cache(maxsize=16)
+def may_add(law: Law) -> bool:
+    """Whether a regime of the law may add euros beside the hours: none of ours does."""
+    return any(type(regime) not in OURS for regime in law.regimes())
 
 
 def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
@@ -87,6 +142,10 @@ def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedR
 
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
+    if isinstance(asked.situation, Sector) and asked.situation not in sectors_of(law):
+        known = ", ".join((*(one.value for one in Situation), *sectors_of(law)))
+        message = f"{asked.situation} is not one of {known}: the law in use has no such category"
+        raise InvalidValue("unknown_value", "employer.situation", message)
     reader = Reader(law, asked, day, until)
     article = _why_closed(reader)
     if article is not None:
@@ -140,7 +199,7 @@ def _check_effect(reader: Reader) -> None:
     asked = reader.asked
     if asked.situation is Situation.GENERAL:
         return
-    own = set(chain(Category(asked.situation.value))) - {Category.GENERAL, Category.MAYOTTE}
+    own = set(chain(situation_category(asked.situation))) - {Category.GENERAL, Category.MAYOTTE}
     scheme_answers = reader.answered_by & {Category.VULNERABLE, Category.CHILDCARE}
     if not own & reader.answered_by and not scheme_answers:
         reader.warn("situation_without_effect", situation=asked.situation.value)

@@ -17,6 +17,7 @@ from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Entry, Special
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.sectors import AnyCategory
 
 
 def try_regimes(law: Law) -> None:
@@ -32,7 +33,7 @@ def try_regimes(law: Law) -> None:
                 _try(law, category, entry)
 
 
-def _try(law: Law, category: Category, entry: Entry[Regime]) -> None:
+def _try(law: Law, category: AnyCategory, entry: Entry[Regime]) -> None:
     scheme = Scheme.ORDINARY if category is Category.GENERAL else Scheme(category.value)
     day = entry.span.first
     for kind, territory, training in product(EmployeeCategory, Territory, (False, True)):

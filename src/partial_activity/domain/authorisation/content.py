@@ -18,7 +18,7 @@ _SEVERAL = 2
 
 @frozen
 class FilingWindow:
-    """Until when a request may be filed, and why this one may not."""
+    """The last day on which a request may be filed, and why this one may not."""
 
     last_day: date
     after_placement: bool
@@ -60,7 +60,7 @@ def filing_window(
 
 @frozen
 class FilingChannel:
-    """How the request must reach the authority."""
+    """The way in which the request must reach the authority."""
 
     channel: Channel
     basis: Basis

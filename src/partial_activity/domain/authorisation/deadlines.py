@@ -14,7 +14,7 @@ _DAY = timedelta(days=1)
 
 
 class Foundation(Choice):
-    """What a long-term request rests on."""
+    """The agreement or document that a long-term request rests on."""
 
     AGREEMENT = "agreement"
     """A collective agreement, to be validated (accord)."""

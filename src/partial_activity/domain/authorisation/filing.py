@@ -47,8 +47,8 @@ GIVEN = frozenset({Opinion.FAVOURABLE, Opinion.UNFAVOURABLE})
 
 
 @frozen
-class Background:
-    """What is known beside the request itself."""
+class FilingHistory:
+    """The history of the establishment, known beside the request itself."""
 
     earlier: tuple[Authorised, ...] = ()
     """Authorisations given to the establishment by other requests, and still standing."""
@@ -62,7 +62,7 @@ class Background:
 
 @frozen
 class Filing:
-    """What the law says of a request filed on a day: everything, not the first thing found."""
+    """The findings of the law on a request filed on a day: all of them, not the first."""
 
     received: date
     """The legal day on which it is filed."""
@@ -83,14 +83,14 @@ class Filing:
 
 
 def check_filing(
-    request: AuthorisationRequest, received: date, background: Background, law: Law
+    request: AuthorisationRequest, received: date, history: FilingHistory, law: Law
 ) -> Filing:
     """Apply the rules of the day, as known on that day, to a request filed on it.
 
     Raises:
         NoRuleInForce: a day before the procedure, or the scheme, existed.
     """
-    rules = _Rules(request, received, background, law)
+    rules = _Rules(request, received, history, law)
     rules.check_content()
     if request.scheme in LONG_TERM:
         rules.check_long_term()
@@ -130,6 +130,7 @@ _FACTS_NEEDED: Mapping[str, str] = {
     "opinion": "opinion",
     "commitments": "commitments",
     "forecast_missing": "forecast_hours",
+    "account_outside_sepa": "iban",
     "foundation_missing": "foundation",
     "agreement_day_missing": "agreement_sent_on",
 }
@@ -144,11 +145,11 @@ class _Rules:
     """Gathers what each rule says of one request."""
 
     def __init__(
-        self, request: AuthorisationRequest, received: date, background: Background, law: Law
+        self, request: AuthorisationRequest, received: date, history: FilingHistory, law: Law
     ) -> None:
         self.request = request
         self.received = received
-        self.background = background
+        self.history = history
         self.law = law
         self.asked = Period(request.span.first, request.last_day)
         self.needs: list[Refusal] = []
@@ -176,6 +177,8 @@ class _Rules:
         self._heed(checked.basis)
         if self.request.forecast_hours.hundredths == 0:
             self.needs.append(Refusal("forecast_missing", ""))
+        if not self.request.iban.in_sepa:
+            self.needs.append(Refusal("account_outside_sepa", ""))
 
     def check_ordinary(self, motive: Motive) -> None:
         """R. 5122-1, R. 5122-3, R. 5122-9: the motive, the window, the length."""
@@ -187,13 +190,13 @@ class _Rules:
             self.asked,
             motive,
             self.received,
-            self.background.earlier,
+            self.history.earlier,
             law=self.law,
             known_on=self.received,
         )
         self._refuse(admitted.refusals, admitted.basis)
         # An amendment keeps the first day of the authorisation it amends.
-        self._refuse(() if self.background.amends else window.refusals, window.basis)
+        self._refuse(() if self.history.amends else window.refusals, window.basis)
         self._refuse(length.refusals, length.basis)
 
     def check_long_term(self) -> None:
@@ -209,7 +212,7 @@ class _Rules:
             sent_on,
             law=self.law,
             known_on=self.received,
-            amends=self.background.amends,
+            amends=self.history.amends,
         )
         start = long_term_start(
             request.scheme,
@@ -249,7 +252,7 @@ class _Rules:
         """R. 5122-2: one request for many establishments."""
         group = Establishments(
             number=1 + len(self.request.covers),
-            departments=self.background.departments,
+            departments=self.history.departments,
             same_motive=True,
             same_period=True,
         )
@@ -289,7 +292,7 @@ class _Rules:
 
     def _commitments_due(self) -> bool:
         due = commitments_required(
-            self.received, self.background.placed, law=self.law, known_on=self.received
+            self.received, self.history.placed, law=self.law, known_on=self.received
         )
         self._heed(due.basis)
         return due.required or self.request.earlier_use is EarlierUse.YES

@@ -45,7 +45,7 @@ class Use:
 
 @frozen
 class MaximumLength:
-    """How long the authorisation asked for may be."""
+    """The longest that the authorisation asked for may be."""
 
     last_day: date | None
     """The last day that can be authorised from the day asked; None: not one day more."""

@@ -8,7 +8,7 @@ from partial_activity.domain.values import frozen
 
 @frozen
 class RegisteredEstablishment:
-    """What the national register of firms says of an establishment."""
+    """An establishment as the national register of firms knows it."""
 
     siret: Siret
     name: str
@@ -41,6 +41,19 @@ class RegisteredEstablishment:
             return "2A" if self.postcode[:3] in _SOUTHERN_CORSICA else "2B"
         length = 3 if self.postcode.startswith(_OVERSEAS) else 2
         return self.postcode[:length]
+
+
+@frozen
+class RegisteredSeat:
+    """Where the register says that a firm is to be written to: its seat (siège)."""
+
+    siren: str
+    """Nine digits."""
+    siret: Siret
+    """Of the establishment that is the seat."""
+    name: str
+    lines: tuple[str, ...]
+    """Of the address, as on an envelope, without the name."""
 
 
 _OVERSEAS = ("97", "98")

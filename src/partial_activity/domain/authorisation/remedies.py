@@ -25,7 +25,7 @@ class WithdrawalReason(Choice):
 
 @frozen
 class Withdrawal:
-    """Until when a decision can be withdrawn."""
+    """The last day on which a decision can be withdrawn."""
 
     last_day: date | None
     """None: at any time."""

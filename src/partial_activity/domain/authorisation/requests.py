@@ -30,7 +30,7 @@ class Opinion(Choice):
 
 
 class Perimeter(Choice):
-    """How much of the establishment is concerned, with the codes of the ministry's export."""
+    """The part of the establishment concerned, with the codes of the ministry's export."""
 
     WHOLE_REDUCED = 1
     PART_REDUCED = 2
@@ -58,7 +58,7 @@ class Attachment:
 
 
 class RequestState(Choice):
-    """Where a request stands."""
+    """The state of a request."""
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
@@ -83,7 +83,7 @@ REQUEST_STEPS: Mapping[RequestState, frozenset[RequestState]] = MappingProxyType
 
 @frozen(kw_only=True)
 class RequestFacts:
-    """What an employer states in a request: the one list of it, whatever the door.
+    """The facts an employer states in a request: the one list of them, whatever the door.
 
     A file or a database column, a field of the wire, a row of a page and a control of the form are
     written out where they are; a test holds each to this list. What has a value here already may
@@ -178,7 +178,7 @@ class AuthorisationRequest(RequestFacts):
 
 
 class DecisionKind(Choice):
-    """Who decided: express and tacit decisions are different facts."""
+    """The author of a decision: express and tacit decisions are different facts."""
 
     AUTOMATIC = "automatic"
     OFFICER = "officer"
@@ -187,7 +187,7 @@ class DecisionKind(Choice):
 
 @frozen
 class Decision:
-    """What was decided on one version of a request; never edited, a later one may replace it."""
+    """The decision on one version of a request; never edited, a later one may replace it."""
 
     siret: Siret
     request_id: str

@@ -8,7 +8,12 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 
-from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.assessment.assess import (
+    Assessment,
+    additions_of,
+    assess_hours,
+    with_additions,
+)
 from partial_activity.domain.assessment.cases import (
     Case,
     DayPeriod,
@@ -18,8 +23,12 @@ from partial_activity.domain.assessment.cases import (
     Scheme,
     Territory,
 )
-from partial_activity.domain.assessment.hourly import total_of
-from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.assessment.facts import NO_FACTS, Facts
+from partial_activity.domain.assessment.question import question
+from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
+from partial_activity.domain.assessment.resolution import change_days, rules_of_period
+from partial_activity.domain.assessment.soundness import OURS
+from partial_activity.domain.claim.claims import AddedEuros
 from partial_activity.domain.claim.problems import LineProblem, unanswered
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
@@ -43,6 +52,7 @@ class LineTerms:
     territory: Territory
     employer: Employer
     employee: Employee
+    facts: Facts = NO_FACTS
 
 
 @frozen(cache_hash=True)
@@ -58,6 +68,8 @@ class Grounds:
     deciding_text: str
     """The text of the share, floor or flat amount that fixes the allowance; or the article of the
     refusal. One for each line, so that sums by text add up to the whole."""
+    adds: bool = False
+    """Whether the regime of the days may add euros beside the hours: one of ours does not."""
 
 
 @frozen(eq=False)
@@ -85,6 +97,8 @@ class LineAmounts:
     allowance: Euros
     warnings: tuple[str, ...]
     """Codes."""
+    additions: tuple[AddedEuros, ...] = ()
+    """In the totals already."""
 
     @property
     def remaining_cost(self) -> Euros:
@@ -102,7 +116,7 @@ class LawAsked:
         self._grounds: dict[Grounds, Grounds] = {}
 
     def hour(
-        self, terms: LineTerms, first: date, last: date, *, by_day: bool
+        self, terms: LineTerms, first: date, last: date, claimed: Hours, *, by_day: bool
     ) -> HourlyAnswer | LineProblem:
         """What an hour is worth on all the days of a line; or why that cannot be said.
 
@@ -110,9 +124,30 @@ class LawAsked:
             terms: of the line.
             first: day of the line.
             last: day of the line.
+            claimed: its hours: what its regime cannot add to them is told before they are counted.
             by_day: the hours come from days of a day rate.
         """
-        return self._kept(terms, *stretch(self.law, first, last), by_day)
+        answer = self._kept(terms, *stretch(self.law, first, last), by_day)
+        if isinstance(answer, HourlyAnswer) and answer.grounds.adds:
+            added = self.additions(answer, claimed)
+            if isinstance(added, LineProblem):
+                return added
+        return answer
+
+    def additions(self, answer: HourlyAnswer, hours: Hours) -> tuple[AddedEuros, ...] | LineProblem:
+        """What the regime adds to the hours that count of a line; or why that cannot be said."""
+        if not answer.grounds.adds:
+            return ()
+        case = answer.case
+        rules = rules_of_period(self.law, question(case), case.first, case.last)
+        assert not isinstance(rules, Refusal), "a refusal adds nothing"
+        first = rules[0]
+        pay = hourly_reference_pay(case.employee, first.minimum_wage).hourly_pay
+        try:
+            added = additions_of(case, rules, pay, hours)
+        except CannotAnswer as error:
+            return unanswered(error)
+        return tuple(AddedEuros.of(addition, first.regime) for addition in added)
 
     def _ask(
         self,
@@ -132,11 +167,12 @@ class LawAsked:
                 known_on=self._known_on,
                 territory=terms.territory,
                 employer=terms.employer,
+                facts=terms.facts,
             )
-            found = assess(case, self.law)
+            found = assess_hours(case, self.law)
+            grounds = _grounds(found, adds=not found.refusals and self._may_add(case))
         except CannotAnswer as error:
             return unanswered(error)
-        grounds = _grounds(found)
         return HourlyAnswer(
             case,
             found.hourly_indemnity,
@@ -146,6 +182,11 @@ class LawAsked:
             self._grounds.setdefault(grounds, grounds),
         )
 
+    def _may_add(self, case: Case) -> bool:
+        rules = rules_of_period(self.law, question(case), case.first, case.last)
+        assert not isinstance(rules, Refusal), "what is refused adds nothing"
+        return any(type(one.regime) not in OURS for one in rules)
+
 
 def amounts_of(
     indemnity: Euros,
@@ -153,8 +194,10 @@ def amounts_of(
     grounds: Grounds,
     hours: Hours,
     warnings: tuple[str, ...] = (),
+    *,
+    additions: tuple[AddedEuros, ...] = (),
 ) -> LineAmounts:
-    """The amounts of the hours that count.
+    """The amounts of the hours that count, and what is added to them.
 
     Args:
         indemnity: of one hour.
@@ -162,17 +205,12 @@ def amounts_of(
         grounds: of both.
         hours: that count; none of them where nothing is due.
         warnings: codes of the line itself.
+        additions: of the line.
     """
     if grounds.due and not hours.hundredths:
         warnings = _NO_HOURS + warnings
-    return LineAmounts(
-        hours,
-        indemnity,
-        total_of(indemnity, hours),
-        allowance,
-        total_of(allowance, hours),
-        grounds.codes + warnings,
-    )
+    owed, paid = with_additions(indemnity, allowance, hours, additions)
+    return LineAmounts(hours, indemnity, owed, allowance, paid, grounds.codes + warnings, additions)
 
 
 @lru_cache(maxsize=2048)
@@ -195,7 +233,7 @@ def _days_that_may_answer_otherwise(law: Law) -> tuple[date, ...]:
     return tuple(sorted(unchecked.union(change_days(law))))
 
 
-def _grounds(found: Assessment) -> Grounds:
+def _grounds(found: Assessment, *, adds: bool) -> Grounds:
     codes = [one.code for one in found.refusals]
     codes += [one.code for one in found.warnings]
     return Grounds(
@@ -203,6 +241,7 @@ def _grounds(found: Assessment) -> Grounds:
         tuple(dict.fromkeys(codes)),
         tuple(dict.fromkeys(citation.text for citation in found.citations)),
         _deciding_text(found),
+        adds,
     )
 
 

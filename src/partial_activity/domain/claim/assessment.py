@@ -121,7 +121,11 @@ def assess_lines(
         if counted.twice:
             problems.append(LineProblem.of("duplicate_line", "week").at(counted.number))
         elif answer.refusal is None:
-            assessed[counted.number] = asked.assessed(answer, counted)
+            found = asked.assessed(answer, counted)
+            if isinstance(found, LineProblem):
+                problems.append(found.at(counted.number))
+            else:
+                assessed[counted.number] = found
     return AssessedClaim(
         tuple(_with(line, assessed.get(line.number)) for line in lines),
         asked.bases,
@@ -162,6 +166,7 @@ def case_of(
         known_on=known_on,
         territory=terms.territory,
         employer=terms.employer,
+        facts=line.facts,
     )
 
 
@@ -196,34 +201,48 @@ class _Asked:
         self.bases: dict[str, str] = {}
         self._law = law
         self._terms = lru_cache(maxsize=None)(
-            lambda *employee: LineTerms(
-                terms.scheme, terms.territory, terms.employer, _employee(*employee)
+            lambda facts, *employee: LineTerms(
+                terms.scheme, terms.territory, terms.employer, _employee(*employee), facts
             )
         )
-        self._kept: dict[tuple[HourlyAnswer, Hours, tuple[str, ...]], AssessedLine] = {}
+        self._kept: dict[
+            tuple[HourlyAnswer, Hours, tuple[str, ...]], AssessedLine | LineProblem
+        ] = {}
 
     def hour(self, line: ClaimLine) -> HourlyAnswer | LineProblem | None:
         """What an hour of a line is worth; or why that cannot be said; None: it has no last day."""
         if line.span.last is None:
             return None
-        terms = self._terms(line.category, line.hourly_pay, line.share_of_minimum_wage)
+        terms = self._terms(line.facts, line.category, line.hourly_pay, line.share_of_minimum_wage)
         by_day = line.unworked_days is not None
-        return self._law.hour(terms, line.span.first, line.span.last, by_day=by_day)
+        days = line.span.first, line.span.last
+        return self._law.hour(terms, *days, line.unworked_hours, by_day=by_day)
 
-    def assessed(self, answer: HourlyAnswer, counted: CountedSlice) -> AssessedLine:
-        """The amounts of the hours that count, with the digest of the rules they rest on."""
+    def assessed(self, answer: HourlyAnswer, counted: CountedSlice) -> AssessedLine | LineProblem:
+        """The amounts of the hours that count, with the digest of the rules they rest on.
+
+        Or why the regime of the day can add nothing to these hours.
+        """
         key = answer, counted.hours, counted.warnings
         kept = self._kept.get(key)
         if kept is None:
             kept = self._kept[key] = self._assessed(answer, counted)
         return kept
 
-    def _assessed(self, answer: HourlyAnswer, counted: CountedSlice) -> AssessedLine:
+    def _assessed(self, answer: HourlyAnswer, counted: CountedSlice) -> AssessedLine | LineProblem:
+        additions = self._law.additions(answer, counted.hours)
+        if isinstance(additions, LineProblem):
+            return additions
         case = answer.case
         digest, text = _basis(self._law.law, question(case), case.first, case.last)
         self.bases[digest] = text
         amounts = amounts_of(
-            answer.indemnity, answer.allowance, answer.grounds, counted.hours, counted.warnings
+            answer.indemnity,
+            answer.allowance,
+            answer.grounds,
+            counted.hours,
+            counted.warnings,
+            additions=additions,
         )
         return AssessedLine(
             amounts.hours,
@@ -233,6 +252,7 @@ class _Asked:
             amounts.allowance,
             digest,
             amounts.warnings,
+            additions,
         )
 
 

@@ -4,15 +4,19 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Self
 
 import attrs
 
+from partial_activity.domain.assessment.regimes.regime import Addition, Regime
 from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import Choice, frozen
+from partial_activity.domain.words import Words
 
 CONTRACT_NUMBER_LENGTH = 20
 """Characters at most of the number of a contract, as in payroll declarations (DSN, S21.G00.40.009).
@@ -80,8 +84,25 @@ RECOVERY_DUE goes a version whose allowance was paid before, or more than it."""
 
 
 @frozen
+class AddedEuros:
+    """What the regime of a line's days added beside its hours, as it was told then."""
+
+    key: str
+    words: Words
+    euros: Euros
+    paid_back: bool
+    """Whether the allowance has it too; else the indemnity alone."""
+
+    @classmethod
+    def of(cls, addition: Addition, regime: Regime) -> Self:
+        """An addition of a regime, with its words."""
+        words = regime.words.get(addition.key) or NAMED[addition.key]
+        return cls(addition.key, words, addition.euros, addition.paid_back)
+
+
+@frozen
 class AssessedLine:
-    """What a line was found to be worth, and by which rules, so that it can be replayed."""
+    """The amounts found for a line, and the rules they follow, so that it can be replayed."""
 
     compensable_hours: Hours
     hourly_indemnity: Euros
@@ -92,6 +113,8 @@ class AssessedLine:
     """Digest of the resolved rules, kept once in the store of bases."""
     warnings: tuple[str, ...] = ()
     """Codes."""
+    additions: tuple[AddedEuros, ...] = ()
+    """In both totals already, or in the indemnity alone; none under our law."""
 
 
 @frozen

@@ -35,7 +35,7 @@ class LineIdentity:
 
 @frozen(eq=False)
 class LineDays:
-    """Which days a line speaks of."""
+    """The days that a line speaks of."""
 
     month: date
     """Its first day."""
@@ -70,5 +70,6 @@ class ReadLine(NamedTuple):
             category=employee.category,
             share_of_minimum_wage=employee.share_of_minimum_wage,
             unworked_days=hours.unworked_days,
+            facts=self.terms.facts,
             **who.stated,
         )

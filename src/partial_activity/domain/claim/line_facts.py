@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from attrs import field
 
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
+from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.assessment.month_pay import PART
 from partial_activity.domain.facts import kinds_of
 from partial_activity.domain.hours import Hours
@@ -50,6 +51,8 @@ class LineFacts(Generic[Whose]):
     contract_number: str = ""
     """Tells two contracts of one employee apart, as payroll declarations do; each has its own
     week."""
+    facts: Facts = NO_FACTS
+    """Those that a regime of the law in use asks for, and no other does."""
 
     @property
     def first_day(self) -> date:

@@ -17,6 +17,8 @@ from partial_activity.domain.words import Words
 
 NOTHING_DUE = "nothing_due"
 _NOT_ASSESSED = "not_assessed"
+_OF_A_REGIME = "facts."
+"""What the path of a regime's own fact begins with, and the keys of its sentences end with."""
 
 
 @frozen
@@ -73,6 +75,8 @@ def unanswered(error: CannotAnswer) -> LineProblem:
         case NoRuleInForce():
             sentence, values = error.code, {"parameter": error.parameter}
         case _:
-            named = f"{error.code}.{error.path}"
+            before, own, fact = error.path.partition(_OF_A_REGIME)
+            values["fact"] = fact
+            named = f"{error.code}.{own or before}"
             sentence = named if named in LINE_PROBLEMS else _NOT_ASSESSED
     return LineProblem(0, error.path, error.code, sentence, values)

@@ -30,7 +30,7 @@ class YearHours:
 
 @frozen
 class Quota:
-    """What is left of the year's hours."""
+    """The hours that are left of the year."""
 
     limit: Hours | None
     """Hours of the year; None: no quota applies, or it was not read (a warning says so)."""

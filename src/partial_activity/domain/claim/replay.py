@@ -7,8 +7,9 @@ the tables, mended since: an erratum.
 
 from collections.abc import Callable
 from datetime import date
+from typing import Self
 
-from partial_activity.domain.assessment.assess import assess
+from partial_activity.domain.assessment.assess import Assessment, assess, with_additions
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
@@ -16,7 +17,7 @@ from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.assessment import ClaimTerms, case_of
 from partial_activity.domain.claim.bases import digest_of, read_basis
-from partial_activity.domain.claim.claims import Claim, ClaimLine
+from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
@@ -34,6 +35,19 @@ class Amounts:
     indemnity: Euros
     hourly_allowance: Euros
     allowance: Euros
+    additions: tuple[tuple[str, Euros], ...] = ()
+    """What is in them beside the hours, by key."""
+
+    @classmethod
+    def of(cls, found: Assessment | AssessedLine) -> Self:
+        """Those of an answer, or as they were kept."""
+        return cls(
+            found.hourly_indemnity,
+            found.indemnity,
+            found.hourly_allowance,
+            found.allowance,
+            tuple((one.key, one.euros) for one in found.additions),
+        )
 
 
 @frozen
@@ -190,13 +204,12 @@ def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
         share_of_minimum_wage=line.share_of_minimum_wage,
     )
     pay = hourly_reference_pay(employee, rules.minimum_wage).hourly_pay
-    owed, paid = rules.of_regime.hourly(rules.hour(pay)).euros
-    return Amounts(
-        owed,
-        Euros.rounded(owed.exact * hours.exact),
-        paid,
-        Euros.rounded(paid.exact * hours.exact),
-    )
+    hour = rules.hour(pay, facts=line.facts)
+    owed, paid = rules.of_regime.hourly(hour).euros
+    additions = rules.of_regime.additions(hour, hours)
+    indemnity, allowance = with_additions(owed, paid, hours, additions)
+    told = tuple((one.key, one.euros) for one in additions)
+    return Amounts(owed, indemnity, paid, allowance, told)
 
 
 def _corrected(line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date) -> Amounts | None:
@@ -216,13 +229,10 @@ def _answered(
         return None
     if found.refusals:
         return None
-    amounts = Amounts(
-        found.hourly_indemnity, found.indemnity, found.hourly_allowance, found.allowance
-    )
-    return amounts, tuple(dict.fromkeys(citation.text for citation in found.citations))
+    return Amounts.of(found), tuple(dict.fromkeys(citation.text for citation in found.citations))
 
 
 def _kept(line: ClaimLine) -> Amounts:
     kept = line.assessed
     assert kept is not None, "only assessed lines are compared"
-    return Amounts(kept.hourly_indemnity, kept.indemnity, kept.hourly_allowance, kept.allowance)
+    return Amounts.of(kept)

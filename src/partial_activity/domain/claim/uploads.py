@@ -28,7 +28,7 @@ KEPT_FOR = timedelta(days=30)
 
 
 class UploadStep(Choice):
-    """What is done with a file."""
+    """A step in the work on a file."""
 
     CHECK = "check"
     """Every line is read and checked; nothing is kept of them."""
@@ -37,7 +37,7 @@ class UploadStep(Choice):
 
 
 class UploadState(Choice):
-    """Where the step is."""
+    """The state of a step."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -191,6 +191,12 @@ class FileFault:
     def of(cls, problem: LineProblem, line: int, column: str = "", value: str = "") -> Self:
         """A problem of a line, by the column that its fact was read from."""
         return cls(line, column, problem.code, problem.words, value)
+
+
+def column_of(path: str) -> str:
+    """The column of a claim file that a fact at fault is read from; empty: the line as a whole."""
+    _, own, name = path.partition("facts.")
+    return name if own else COLUMN_OF.get(path, "")
 
 
 COLUMN_OF: Mapping[str, str] = MappingProxyType(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -11,6 +11,7 @@ from attrs import field
 
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text, Unit
+from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.procedure_units import (
     AuthorisationLength,
@@ -27,6 +28,7 @@ from partial_activity.domain.law.procedure_units import (
     UseInWindow,
 )
 from partial_activity.domain.law.revision import revision_of
+from partial_activity.domain.law.sectors import AnyCategory, Sector
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import (
     ComplementRegime,
@@ -47,7 +49,7 @@ if TYPE_CHECKING:
     from partial_activity.domain.assessment.regimes.regime import Regime
 
 Value = TypeVar("Value")
-Tables = Mapping[Category, DatedTable[Value]]
+Tables = Mapping[AnyCategory, DatedTable[Value]]
 
 
 @frozen(eq=False)
@@ -228,7 +230,7 @@ class Law:
 
     def _with_plan(self, text: Text, plan: "Plan") -> "Law":
         tables = self.tables_of(plan.parameter)
-        table = tables.get(plan.category)
+        table = table_for(tables, plan.category)
         if table is None:
             known = ", ".join(sorted(tables))
             msg = f"{plan.parameter} has no category {plan.category}; it has {known}"
@@ -245,6 +247,26 @@ class Law:
 
 def _law_of(tables: tuple[tuple[DatedTable[Any], ...], ...]) -> Law:
     return Law(*map(by_category, tables))
+
+
+def table_for(tables: Tables[Any], category: AnyCategory) -> DatedTable[Any] | None:
+    """The table of a category; of a sector that has none yet, one to be filled.
+
+    A sector has a value of its own where another situation of the employer does: it is like that
+    of the category that it follows, and holds nothing.
+    """
+    table = tables.get(category)
+    if table is not None or not isinstance(category, Sector) or Category.PROTECTED not in tables:
+        return table
+    like = next(tables[one] for one in chain(category)[1:] if one in tables)
+    return attrs.evolve(like, category=category, article=category.article, entries=())
+
+
+@lru_cache(maxsize=16)
+def sectors_of(law: Law) -> Mapping[str, Sector]:
+    """The categories that texts introduced, by name, which the code does not know."""
+    found = (table.category for table in law.tables() if isinstance(table.category, Sector))
+    return MappingProxyType({str(sector): sector for sector in found})
 
 
 def _knowing(unit: Unit[Any], value: "str | Regime") -> Unit[Any]:
@@ -267,7 +289,7 @@ class _ByName:
 
 
 def find(
-    tables: Tables[Value], chain: tuple[Category, ...], day: date, known_on: date | None
+    tables: Tables[Value], chain: tuple[AnyCategory, ...], day: date, known_on: date | None
 ) -> Found[Value] | None:
     """The value for the first category of the chain that has one of its own that day.
 
@@ -303,7 +325,7 @@ class Plan:
     """One value that a draft decree would set, as its author writes it."""
 
     parameter: Parameter
-    category: Category
+    category: AnyCategory
     value: "str | Regime" = field(validator=_text_or_regime)
     """In the unit of the table, or ``inherit`` or ``none``; or a regime of one's own."""
     span: Span

@@ -10,6 +10,7 @@ from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special
 from partial_activity.domain.law.fallback import PARENTS, TAKES_EMPLOYERS_SITUATION, chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import Moment, is_open, timeline
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.gaps import ENDED, KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.law.tables.sources import SOURCES
 from partial_activity.domain.values import frozen
@@ -155,7 +156,7 @@ def _regimes(law: Law) -> Iterator[Fault]:
             yield Fault("hole", f"{Parameter.INDEMNITY_SHARE} ({category})", f"none on {day}")
 
 
-def _open_days(law: Law) -> Iterator[tuple[Category, date]]:
+def _open_days(law: Law) -> Iterator[tuple[AnyCategory, date]]:
     """Every scheme or situation, on each day on which something changes while it is open."""
     days = sorted({day for table in law.tables() for day in table.change_days()})
     for category in dict.fromkeys((*law.scheme_open, *_SITUATIONS)):
@@ -164,7 +165,7 @@ def _open_days(law: Law) -> Iterator[tuple[Category, date]]:
                 yield category, day
 
 
-def _amount(law: Law, parameter: Parameter, chained: tuple[Category, ...], day: date) -> object:
+def _amount(law: Law, parameter: Parameter, chained: tuple[AnyCategory, ...], day: date) -> object:
     found = find(law.tables_of(parameter), chained, day, None)
     return None if found is None or found.entry.value is Special.NONE else found.entry.value
 

@@ -13,13 +13,14 @@ from typing import Any, Generic, TypeVar
 from attrs import field
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 
 class Confidence(Choice):
-    """How sure the sources make us of a value or of a day of publication."""
+    """The certainty that the sources give of a value or of a day of publication."""
 
     HIGH = "high"
     """The text itself, or two independent official sources."""
@@ -30,7 +31,7 @@ class Confidence(Choice):
 
 
 class Special(Choice):
-    """What an entry can plan instead of a value."""
+    """A plan of an entry that is no value."""
 
     INHERIT = "inherit"
     """Back to the parent category (a protected firm after its own share ends)."""
@@ -139,7 +140,7 @@ class Unit(Generic[Value]):
 
 @frozen
 class Entry(Generic[Value]):
-    """What one text planned, on the day it was published, for some days."""
+    """A plan of one text, made on the day it was published, for some days."""
 
     span: Span
     value: Value | Special
@@ -161,7 +162,7 @@ class DatedTable(Generic[Value]):
     """One parameter for one category: every value any text ever planned for it."""
 
     parameter: Parameter
-    category: Category
+    category: AnyCategory
     article: str
     unit: Unit[Value]
     checked_until: date

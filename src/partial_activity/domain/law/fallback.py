@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.sectors import AnyCategory, Sector
 
 PARENTS: Mapping[Category, Category] = MappingProxyType(
     {
@@ -24,11 +25,17 @@ TAKES_EMPLOYERS_SITUATION = frozenset({Category.VULNERABLE, Category.CHILDCARE})
 """Their parent is whatever the situation of the employer is."""
 
 
-def chain(category: Category, situation: Category = Category.GENERAL) -> tuple[Category, ...]:
+def chain(
+    category: AnyCategory, situation: AnyCategory = Category.GENERAL
+) -> tuple[AnyCategory, ...]:
     """The categories to ask in turn, the closest first."""
-    found = [category]
+    found: list[AnyCategory] = [category]
     if category in TAKES_EMPLOYERS_SITUATION:
         found.append(situation)
-    while (parent := PARENTS.get(found[-1])) is not None:
+    while (parent := _parent(found[-1])) is not None:
         found.append(parent)
     return tuple(found)
+
+
+def _parent(category: AnyCategory) -> Category | None:
+    return category.follows if isinstance(category, Sector) else PARENTS.get(category)

@@ -11,7 +11,8 @@ from typing import Any
 from partial_activity.domain.law.book import Found, Law, find
 from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special, Text
 from partial_activity.domain.law.fallback import chain
-from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.names import Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.values import frozen
 
 
@@ -49,7 +50,7 @@ class Difference:
     """What two moments answer differently for one parameter and category, parents included."""
 
     parameter: Parameter
-    category: Category
+    category: AnyCategory
     before: Found[Any] | None
     after: Found[Any] | None
 
@@ -62,7 +63,7 @@ def in_force(law: Law, moment: Moment) -> Iterator[Found[Any]]:
             yield Found(table, entry)
 
 
-def is_open(law: Law, category: Category, moment: Moment) -> bool:
+def is_open(law: Law, category: AnyCategory, moment: Moment) -> bool:
     """Whether the scheme the category belongs to is open; one that belongs to none always is."""
     for candidate in chain(category):
         scheme = law.scheme_open.get(candidate)

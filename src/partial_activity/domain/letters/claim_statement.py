@@ -13,7 +13,7 @@ from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
-from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
+from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimLine
 from partial_activity.domain.claim.week_hours import SLICE_LIMIT, WEEK_LIMIT
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
@@ -121,6 +121,7 @@ def claim_document(known: ClaimFacts) -> Document:
                     Fact("Heures indemnisables", hours),
                     Fact("Indemnités dues aux salariés", indemnity),
                     Fact("Allocation demandée", allowance),
+                    *_added_figures(known.lines),
                 )
             ),
             Paragraph(
@@ -187,6 +188,7 @@ def employee_document(known: ClaimFacts) -> Document:
                     Fact("Heures indemnisées", hours),
                     *(Fact("Indemnité par heure", one) for one in hourly if len(hourly) == 1),
                     Fact("Indemnité brute du mois", indemnity),
+                    *_added_figures(lines),
                 )
             ),
             Paragraph(
@@ -204,10 +206,21 @@ def employee_document(known: ClaimFacts) -> Document:
                 cited
                 for rule in rules
                 for cited in rule.citations
-                if cited.parameter.startswith(_OF_INDEMNITY)
+                if cited.parameter.startswith((*_OF_INDEMNITY, f"{rule.rules.regime.name}."))
             ),
         ),
     )
+
+
+def _added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:
+    """What the regimes of the days added beside the hours; it is in the totals already."""
+    sums: dict[str, list[AddedEuros]] = {}
+    for line in lines:
+        for added in _assessed(line).additions:
+            sums.setdefault(added.key, []).append(added)
+    for same in sums.values():
+        euros = Euros(sum(one.euros.cents for one in same))
+        yield Fact(f"Dont {same[0].words.french}", euros)
 
 
 def _edition(known: ClaimFacts) -> str:
@@ -361,8 +374,11 @@ def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
             pay = lines[0].hourly_pay
             said = "Semaines {weeks}" + (", pour {pay} bruts de l'heure :" if pay else " :")
             yield Paragraph(Phrase(said, {"weeks": weeks, **({"pay": pay} if pay else {})}))
-            steps = (step.french for step in _steps(lines, rule.rules))
-            yield Items(tuple(dict.fromkeys(steps)))
+            steps: list[Statement] = []
+            for step in _steps(lines, rule.rules):
+                if step not in steps:
+                    steps.append(step)
+            yield Items(tuple(steps))
 
 
 def _week(line: ClaimLine) -> str:
@@ -370,9 +386,11 @@ def _week(line: ClaimLine) -> str:
     return "S" + line.week.partition("-W")[2]
 
 
-def _pay_key(line: ClaimLine) -> tuple[Fraction, Fraction]:
+def _pay_key(line: ClaimLine) -> tuple[Fraction, Fraction, str]:
+    """What the hourly amount follows from, under the same rules."""
     pay, share = line.hourly_pay, line.share_of_minimum_wage
-    return (pay.exact if pay else Fraction(0), share.exact if share else Fraction(0))
+    ratios = (pay.exact if pay else Fraction(0), share.exact if share else Fraction(0))
+    return (*ratios, str(line.facts))
 
 
 def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Statement]:
@@ -386,15 +404,19 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
         rules.minimum_wage,
     )
     yield from pay.steps
-    yield from rules.of_regime.hourly(rules.hour(pay.hourly_pay)).indemnity.steps
+    hour = rules.hour(pay.hourly_pay, facts=first.facts)
+    yield from rules.of_regime.hourly(hour).indemnity.steps
     for line in lines:
         found = _assessed(line)
+        beside = Euros(sum(added.euros.cents for added in found.additions))
         values = {
             "hourly": found.hourly_indemnity,
             "hours": found.compensable_hours,
-            "total": found.indemnity,
+            "total": found.indemnity - beside,
         }
         yield Statement("indemnity_total", values)
+        for addition in rules.of_regime.additions(hour, found.compensable_hours):
+            yield addition.step
     for limit in (SLICE_LIMIT, WEEK_LIMIT):
         if any(limit in _assessed(line).warnings for line in lines):
             yield Statement(limit)

@@ -242,10 +242,11 @@ def _reasons(decision: Decision) -> list[Section]:
             Items(
                 tuple(
                     Phrase(
-                        "{reason} ({article})", {"reason": reason.french, "article": reason.article}
+                        "{reason} ({article})",
+                        {"reason": reason, "article": reason.article},
                     )
                     if reason.article
-                    else reason.french
+                    else reason
                     for reason in decision.reasons
                 )
             )

@@ -19,7 +19,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.law.statements import Citation
+from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, PARAMETERS, UNITS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
@@ -28,7 +28,7 @@ from partial_activity.domain.words import counts_as_one
 
 
 class DocumentKind(Choice):
-    """What is issued; by the letter its numbers begin with."""
+    """The kind of a document; its value is the letter that its numbers begin with."""
 
     RECEIPT = "R"
     """Récépissé of a request for authorisation (R. 5122-26)."""
@@ -38,6 +38,8 @@ class DocumentKind(Choice):
     """État of a monthly claim."""
     EMPLOYEE_STATEMENT = "E"
     """Relevé of one employee for one month."""
+    PROOF_LETTER = "L"
+    """Code posted to the seat of a firm, for somebody to show that they speak for it."""
 
 
 @frozen
@@ -49,7 +51,21 @@ class Phrase:
     values: Mapping[str, "Value"] = Factory(dict)
 
 
-Value = str | int | date | datetime | Euros | Hours | HourlyPay | Share | Siret | Span | Phrase
+Value = (
+    str
+    | int
+    | date
+    | datetime
+    | Euros
+    | Hours
+    | HourlyPay
+    | Share
+    | Siret
+    | Span
+    | Phrase
+    | Statement
+    | Refusal
+)
 """What a cell can hold; an instant is shown as the clocks of Paris show it."""
 
 
@@ -91,7 +107,7 @@ class Notice:
 
 @frozen
 class Quote:
-    """What somebody wrote, as they wrote it."""
+    """A text that somebody wrote, as they wrote it."""
 
     text: str
 

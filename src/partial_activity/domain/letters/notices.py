@@ -24,6 +24,8 @@ class NoticeKind(Choice):
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
     JOIN_DECLINED = "join_declined"
+    PROOF_ASKED = "proof_asked"
+    PROOF_GIVEN = "proof_given"
     REQUEST_RECEIPT = "request_receipt"
     DECISION = "decision"
     TACIT_APPROVAL = "tacit_approval"
@@ -50,7 +52,7 @@ _FILERS = "who filed, and the principal contact"
 
 @frozen
 class Notice:
-    """What there is to know of one kind of letter."""
+    """The facts about one kind of letter."""
 
     title: Words
     """What a list of letters calls it."""
@@ -106,6 +108,20 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             "who asked",
             Action.MANAGE_MEMBERS,
         ),
+        NoticeKind.PROOF_ASKED: Notice(
+            Words("Demande de représentation", "Request to speak for the firm"),
+            {*_TO_ALL, "joiner", "email", "role"},
+            "Somebody asks for a code, or a visa, to show that they speak for the firm",
+            "every other member whose address has answered",
+            Action.MANAGE_MEMBERS,
+        ),
+        NoticeKind.PROOF_GIVEN: Notice(
+            Words("Représentation prouvée", "Proven to speak for the firm"),
+            {*_TO_ALL, "joiner", "email", "role"},
+            "Somebody typed the code that was posted to the seat, or an officer gave a visa",
+            "every other member whose address has answered",
+            Action.MANAGE_MEMBERS,
+        ),
         NoticeKind.REQUEST_RECEIPT: Notice(
             Words("Récépissé de dépôt", "Receipt of filing"),
             {
@@ -121,7 +137,7 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             "is withdrawn",
         ),
         NoticeKind.TACIT_APPROVAL: Notice(
-            Words("Accord tacite", "Approval by silence"),
+            Words("Accord tacite", "Tacit approval"),
             {*_AUTHORISED, "filed_at", "tacit_from"},
             "The day comes from which silence is approval",
         ),
@@ -186,7 +202,7 @@ LONGEST_WAIT = timedelta(hours=4)
 
 
 class Delivery(Choice):
-    """Where a message stands."""
+    """The state of a message."""
 
     WAITING = "waiting"
     SENT = "sent"

@@ -16,7 +16,7 @@ DRAWN = "drawn"
 
 
 class QueueKind(Choice):
-    """What kind of file waits."""
+    """The kind of a file that waits."""
 
     REQUEST = "request"
     CLAIM = "claim"
@@ -24,7 +24,7 @@ class QueueKind(Choice):
 
 @frozen
 class QueueKey:
-    """Which version of which file."""
+    """The key of a version of a file."""
 
     kind: QueueKind
     siret: Siret
@@ -70,7 +70,7 @@ class Queued:
 
 @frozen
 class QueuePlace:
-    """Where a page of the queue ends: the next one begins after it."""
+    """The place where a page of the queue ends: the next one begins after it."""
 
     decide_by: date
     key: QueueKey
@@ -78,7 +78,7 @@ class QueuePlace:
 
 @frozen
 class QueueFilter:
-    """What of the queue is asked for; None: no matter."""
+    """The part of the queue that is asked for; None leaves a criterion out."""
 
     kind: QueueKind | None = None
     check: str | None = None

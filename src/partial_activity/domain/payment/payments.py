@@ -8,6 +8,9 @@ from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.values import Choice, frozen
 
+LARGEST_TRANSFER = Euros(999_999_999_99)
+"""What one SEPA credit transfer takes at most (EPC125-05, AT-T002)."""
+
 
 class PaymentEvent(Choice):
     """What happened to a payment; the last event tells where it stands."""

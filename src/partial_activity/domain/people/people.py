@@ -36,7 +36,11 @@ class Action(Choice):
     SEE_ESTABLISHMENT = "see_establishment"
     MANAGE_MEMBERS = "manage_members"
     FILE_REQUEST = "file_request"
+    SEE_FILED = "see_filed"
+    """What others of the establishment filed, and who they are."""
     FILE_CLAIM = "file_claim"
+    """Open it and fill it in."""
+    SUBMIT_CLAIM = "submit_claim"
     CHANGE_ACCOUNT = "change_account"
     """Of the bank: where the allowance goes."""
     SEE_NIR = "see_nir"
@@ -55,8 +59,10 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
             {
                 Action.SEE_ESTABLISHMENT,
                 Action.MANAGE_MEMBERS,
+                Action.SEE_FILED,
                 Action.FILE_REQUEST,
                 Action.FILE_CLAIM,
+                Action.SUBMIT_CLAIM,
                 Action.CHANGE_ACCOUNT,
                 Action.SEE_NIR,
                 Action.SEE_PAYMENTS,
@@ -65,16 +71,21 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.DECLARANT: frozenset(
             {
                 Action.SEE_ESTABLISHMENT,
+                Action.SEE_FILED,
                 Action.FILE_REQUEST,
                 Action.FILE_CLAIM,
+                Action.SUBMIT_CLAIM,
                 Action.SEE_NIR,
                 Action.SEE_PAYMENTS,
             }
         ),
-        Role.OFFICER: frozenset({Action.SEE_ESTABLISHMENT, Action.DECIDE, Action.SEE_FIGURES}),
+        Role.OFFICER: frozenset(
+            {Action.SEE_ESTABLISHMENT, Action.SEE_FILED, Action.DECIDE, Action.SEE_FIGURES}
+        ),
         Role.PAYING_AGENT: frozenset(
             {
                 Action.SEE_ESTABLISHMENT,
+                Action.SEE_FILED,
                 Action.SEE_NIR,
                 Action.RUN_PAYMENTS,
                 Action.SEE_PAYMENTS,
@@ -84,17 +95,30 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
         Role.AUDITOR: frozenset(
             {
                 Action.SEE_ESTABLISHMENT,
+                Action.SEE_FILED,
                 Action.SEE_PAYMENTS,
                 Action.READ_JOURNAL,
                 Action.SEE_FIGURES,
             }
         ),
         Role.ADMINISTRATOR: frozenset(
-            {Action.SEE_ESTABLISHMENT, Action.ADMINISTER, Action.SEE_FIGURES}
+            {
+                Action.SEE_ESTABLISHMENT,
+                Action.SEE_FILED,
+                Action.ADMINISTER,
+                Action.SEE_FIGURES,
+            }
         ),
     }
 )
 """Who may see and do what; contacts and declarants only for establishments they are members of."""
+
+
+BEFORE_PROOF = frozenset(
+    {Action.SEE_ESTABLISHMENT, Action.FILE_REQUEST, Action.FILE_CLAIM, Action.SEE_NIR}
+)
+"""What a member may do who is not proven: file requests, whose delays run (R. 5122-3, -4, -26), and
+prepare claims; of the establishment they see what they filed themselves."""
 
 
 class AccountState(Choice):
@@ -181,6 +205,8 @@ class Membership:
     principal: bool
     state: AccountState
     since: datetime
+    proven: bool = False
+    """They showed that they speak for the firm, or somebody who did has let them in."""
     revision: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -192,12 +218,22 @@ class Membership:
             raise ValueError(msg)
 
     def moved_to(self, state: AccountState) -> "Membership":
-        """The membership in its next state.
+        """The membership in its next state; a place taken away is no proof any more.
 
         Raises:
             NotAllowed: the table of steps has no such step.
         """
-        return attrs.evolve(self, state=next_state("membership", self.state, state))
+        moved = attrs.evolve(self, state=next_state("membership", self.state, state))
+        return attrs.evolve(moved, proven=moved.proven and state is AccountState.ACTIVE)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether they speak for the firm."""
+        return self.proven and self.state is AccountState.ACTIVE
+
+    def set_back(self) -> "Membership":
+        """As somebody who asks to be let in: another has proven to speak for the firm."""
+        return attrs.evolve(self, state=AccountState.PENDING, principal=False)
 
 
 def may(person: Person, action: Action, membership: Membership | None = None) -> bool:
@@ -214,4 +250,5 @@ def may(person: Person, action: Action, membership: Membership | None = None) ->
         and membership.person_id == person.id
         and membership.state is AccountState.ACTIVE
         and action in ALLOWED[membership.role]
+        and (membership.proven or action in BEFORE_PROOF)
     )

@@ -143,12 +143,13 @@ def claimed_once(facts: ClaimFacts) -> Iterator[Finding]:
         return
     where = sorted({str(siret) for _, siret, _, _ in facts.elsewhere})
     yield hold(
-        "employees_claimed_elsewhere",
+        _ELSEWHERE,
         employees=len({nir for nir, *_ in facts.elsewhere}),
         where=", ".join(where[:_SHOWN]) + (", …" if len(where) > _SHOWN else ""),
     )
 
 
+_ELSEWHERE = "employees_claimed_elsewhere"
 _SHOWN = 5
 """Establishments or firms named in a finding; the rest is counted."""
 
@@ -166,9 +167,17 @@ CLAIM_CHECKS: Mapping[str, Check[ClaimFacts]] = MappingProxyType(
 """What can be told before a claim is submitted, from what the service itself knows."""
 
 
-def findings_before_filing(facts: ClaimFacts) -> tuple[Finding, ...]:
-    """All that these checks find, for who is about to submit."""
-    return tuple(finding for check in CLAIM_CHECKS.values() for finding in check(facts))
+def findings_for_filers(facts: ClaimFacts) -> tuple[Finding, ...]:
+    """All that these checks find, for who is about to submit: nothing of other employers."""
+    return tuple(
+        _without_others(finding) for check in CLAIM_CHECKS.values() for finding in check(facts)
+    )
+
+
+def _without_others(finding: Finding) -> Finding:
+    if finding.code != _ELSEWHERE:
+        return finding
+    return hold("employees_claimed_by_others", employees=finding.figures["employees"])
 
 
 def hours_by_employee(facts: ClaimFacts) -> Mapping[Nir, Hours]:

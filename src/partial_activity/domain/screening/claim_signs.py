@@ -14,7 +14,6 @@ from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.screening.claim_against_decision import (
     CLAIM_CHECKS,
     days_between,
@@ -23,6 +22,7 @@ from partial_activity.domain.screening.claim_against_decision import (
 )
 from partial_activity.domain.screening.disposable_addresses import is_disposable
 from partial_activity.domain.screening.facts import ClaimFacts
+from partial_activity.domain.screening.likely_mistakes import LIKELY_MISTAKES
 from partial_activity.domain.screening.outcome import Check, Finding, flag, hold
 
 _ORDINARY = 50
@@ -31,7 +31,6 @@ _SHOWN = 5
 _EmployeeWeek = tuple[Nir, str, str]
 """An employee, a contract and a week."""
 _Slices = list[ClaimLine]
-_Pays = tuple[HourlyPay, HourlyPay]
 
 
 @listed
@@ -72,28 +71,6 @@ def no_leave(facts: ClaimFacts) -> Iterator[Finding]:
     above = [hours for hours, with_leave in _above_contract(facts) if with_leave]
     if above:
         yield flag("leave_claimed", _ORDINARY, weeks=len(above), above=_sum(above))
-
-
-@listed
-def pay_steady(facts: ClaimFacts) -> Iterator[Finding]:
-    """No hourly pay far above that of the last month claimed."""
-    jumps: dict[Nir, _Pays] = {}
-    for line in facts.claim.lines:
-        before = facts.last_pays.get(line.nir)
-        if before is None or line.hourly_pay is None:
-            continue
-        if line.hourly_pay.exact > before.exact * (1 + facts.tolerances.pay_jump.exact):
-            jumps[line.nir] = before, line.hourly_pay
-    if jumps:
-        before, now = max(jumps.values(), key=lambda pays: pays[1].exact - pays[0].exact)
-        yield flag(
-            "pay_jumped",
-            _ORDINARY,
-            employees=len(jumps),
-            share=facts.tolerances.pay_jump,
-            before=before,
-            now=now,
-        )
 
 
 @listed
@@ -191,7 +168,7 @@ SCREENING_CHECKS: Mapping[str, Check[ClaimFacts]] = MappingProxyType(
         "insolvency": not_insolvent,
         "contract_hours": within_contract,
         "leave": no_leave,
-        "pay_jump": pay_steady,
+        **LIKELY_MISTAKES,
         "pay_under_minimum": pay_at_least_minimum,
         "pay_over_cap": pay_seldom_over_cap,
         "iban_changed": iban_old,

@@ -26,7 +26,9 @@ class Tolerances:
     """From where on something is worth a look: ours, not the law's; comes from configuration."""
 
     pay_jump: Share = _A_FIFTH
-    """Rise of an hourly pay since the last month claimed."""
+    """Change of an hourly pay since the last month claimed."""
+    minimum_wages: int = 10
+    """Times the minimum wage: above them an hourly pay may be that of a month."""
     lines_over_cap: Share = _HALF
     """Part of the lines paid above the cap."""
     iban_days: int = 60

@@ -54,8 +54,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "applied.",
     ),
     "indemnity_floor_applied": (
-        "Le plancher décide de l'indemnité : {floor} €/h.",
-        "The floor decides the indemnity: €{floor} an hour.",
+        "Le plancher s'applique à l'indemnité : {floor} €/h.",
+        "The floor applies to the indemnity: €{floor} an hour.",
     ),
     "indemnity_cap_applied": (
         "Le plafond de rémunération décide de l'indemnité : {cap} €/h.",
@@ -163,8 +163,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
 
 REFUSALS: dict[str, tuple[str, str]] = {
     "scheme_not_open": (
-        "Le dispositif « {scheme} » n'est pas ouvert le {day}, tel que connu.",
-        "The scheme “{scheme}” is not open on {day}, as known.",
+        "Le dispositif « {scheme} » n'est pas ouvert au {day}, en l'état des textes.",
+        "The scheme “{scheme}” is not open on {day}, as the texts stand.",
     ),
 }
 

@@ -63,6 +63,12 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "{employees:salarié demandé|salariés demandés} ailleurs pour les mêmes jours : {where}.",
         "{employees:employee claimed|employees claimed} elsewhere for the same days: {where}.",
     ),
+    "employees_claimed_by_others": (
+        "{employees:salarié est aussi demandé|salariés sont aussi demandés} par un autre "
+        "établissement pour les mêmes jours : un agent vérifiera.",
+        "{employees:employee is|employees are} claimed by another establishment too, for the same "
+        "days: an officer will check.",
+    ),
     "weeks_above_contract": (
         "{weeks:semaine|semaines} où travail et chômage dépassent le contrat, de "
         "{above:heure|heures}.",
@@ -76,10 +82,28 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "unworked.",
     ),
     "pay_jumped": (
-        "{employees:salarié|salariés} dont le taux horaire dépasse de plus de {share} celui du "
-        "dernier mois demandé ; le plus fort : {before} € puis {now} €.",
-        "{employees:employee|employees} whose hourly pay is more than {share} above that of the "
-        "last month claimed; the highest: €{before}, then €{now}.",
+        "{employees:salarié|salariés} dont le taux horaire s'écarte de plus de {share} de celui "
+        "du dernier mois demandé ; le plus grand écart : {before} € puis {now} €.",
+        "{employees:employee|employees} whose hourly pay is more than {share} away from that of "
+        "the last month claimed; the furthest: €{before}, then €{now}.",
+    ),
+    "pay_of_a_month": (
+        "{lines:ligne|lignes} à un taux horaire de plus de {times} SMIC, jusqu'à {highest} € : "
+        "serait-ce un salaire mensuel ?",
+        "{lines:line|lines} at an hourly pay above {times} minimum wages, up to €{highest}: is it "
+        "the pay of a month?",
+    ),
+    "hours_on_rest_days": (
+        "{lines:ligne|lignes} où {hours:heure chômée tombe|heures chômées tombent} un dimanche ou "
+        "un jour férié, que l'employeur paie.",
+        "{lines:line|lines} of which {hours:unworked hour falls|unworked hours fall} on a Sunday "
+        "or a public holiday, which the employer pays.",
+    ),
+    "number_of_two_names": (
+        "{employees:numéro|numéros} de sécurité sociale sous deux noms : l'un d'eux a sans doute "
+        "le numéro d'un autre.",
+        "{employees:social security number|social security numbers} under two names: one of them "
+        "probably has another's number.",
     ),
     "pay_under_minimum_wage": (
         "{lines:ligne|lignes} à un taux horaire inférieur au SMIC.",

@@ -56,6 +56,18 @@ LINE_RULES: Mapping[str, Words] = {
         "Aucune règle connue pour ces jours ({parameter}).",
         "No rule is known for these days ({parameter}).",
     ),
+    "missing.facts.": Words(
+        "Il manque {fact}, dont dépendent les montants de ces jours.",
+        "{fact} is missing, on which the amounts of these days depend.",
+    ),
+    "unknown_value.facts.": Words(
+        "La valeur de {fact} ne se lit pas.",
+        "The value of {fact} cannot be read: {reason}",
+    ),
+    "unknown_key.facts.": Words(
+        "Le droit en usage ne demande pas {fact} : laissez-le vide.",
+        "The law in use does not ask for {fact}: leave it empty.",
+    ),
     "missing.employee.hourly_pay": Words(
         "Il manque le taux horaire.",
         "The hourly pay is missing.",
@@ -87,9 +99,9 @@ LINE_RULES: Mapping[str, Words] = {
     ),
     "contract_of_part": Words(
         "L'horaire du contrat est celui de la semaine entière, même pour une partie de semaine : "
-        "les semaines entières de ce salarié disent {usual} heures.",
+        "les semaines entières de ce salarié disent {usual:heure|heures}.",
         "The hours of the contract are those of the whole week, for a part of it too: the whole "
-        "weeks of this employee say {usual} hours.",
+        "weeks of this employee say {usual:hour|hours}.",
     ),
     "unknown_authorisation": Words(
         "Aucune autorisation en vigueur sous ce numéro pour cet établissement et ce mois.",

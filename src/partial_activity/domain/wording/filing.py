@@ -50,10 +50,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "{headcount:employee concerned|employees concerned}, for a workforce of {workforce}.",
     ),
     "hours_above_full_time": (
-        "{hours:heure prévue|heures prévues} pour {headcount:salarié|salariés} : plus que leur "
-        "temps plein, {limit}.",
-        "{hours:hour forecast|hours forecast} for {headcount:employee|employees}: more than their "
-        "full time, {limit}.",
+        "{hours:heure prévue|heures prévues} pour {headcount:salarié|salariés} : au-delà de "
+        "leur temps plein ({limit} h).",
+        "{hours:hour forecast|hours forecast} for {headcount:employee|employees}: beyond their "
+        "full time ({limit} h).",
     ),
     "iban_of_other_firms": (
         "Le compte bancaire sert déjà à {number:autre entreprise|autres entreprises}.",
@@ -76,6 +76,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "siret_closed_since": (
         "L'établissement {siret} est fermé au répertoire des entreprises depuis le {since}.",
         "The establishment {siret} has been closed in the register of firms since {since}.",
+    ),
+    "account_outside_sepa": (
+        "Le compte à payer est hors de la zone SEPA, que les virements n'atteignent pas.",
+        "The account to be paid is outside the SEPA area, which transfers do not reach.",
     ),
     "forecast_missing": (
         "Il manque à la demande : le nombre d'heures chômées prévu.",

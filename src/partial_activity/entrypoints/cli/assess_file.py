@@ -140,7 +140,7 @@ def assess_file(
     gc.set_threshold(_NEW_OBJECTS)
     chosen = {"regime": scheme, "situation": situation, "territoire": territory}
     try:
-        with open_claim_file(file, sheet) as opened:
+        with open_claim_file(file, sheet, law=in_use) as opened:
             _tell_sheet(opened)
             _tell_header(opened.header, {name for name, value in chosen.items() if value})
             outputs = Outputs(output, errors, strict, Decimal(decimal) if decimal else None)

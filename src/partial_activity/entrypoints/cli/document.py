@@ -20,6 +20,7 @@ _KINDS = {
     DocumentKind.DECISION: "decision",
     DocumentKind.CLAIM_STATEMENT: "statement of a claim",
     DocumentKind.EMPLOYEE_STATEMENT: "statement of an employee",
+    DocumentKind.PROOF_LETTER: "letter with a code",
 }
 _version_option = click.option(
     "--version", type=click.IntRange(1), help="Version; else the last one."

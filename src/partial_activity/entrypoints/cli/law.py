@@ -10,7 +10,7 @@ import click
 
 from partial_activity.adapters.as_json import law as law_json
 from partial_activity.domain.days import day_written
-from partial_activity.domain.law.book import Found, Law
+from partial_activity.domain.law.book import Found, Law, sectors_of
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
@@ -21,8 +21,10 @@ from partial_activity.domain.law.reading import (
     plans_by_text,
     timeline,
 )
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.entrypoints.cli import law_table
+from partial_activity.entrypoints.cli.extras import asking_for, missing
 from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.named_law_option import law_option
 
@@ -49,7 +51,7 @@ class _Day(click.ParamType[date]):
             )
 
 
-class _Named(click.ParamType[Parameter | Category]):
+class _Named(click.ParamType[Parameter | AnyCategory]):
     """A parameter or a category, by the name ``law on`` prints."""
 
     def __init__(self, names: type[Parameter | Category], name: str) -> None:
@@ -61,12 +63,15 @@ class _Named(click.ParamType[Parameter | Category]):
         value: str,
         param: click.Parameter | None,
         ctx: click.Context | None,
-    ) -> Parameter | Category:
-        """Find the name, or say which come close."""
+    ) -> Parameter | AnyCategory:
+        """Find the name, or say which come close; a category may be one of the law in use."""
+        sectors = sectors_of(ctx.params["in_use"]) if ctx and self.names is Category else {}
+        if value in sectors:
+            return sectors[value]
         try:
             return self.names(value)
         except ValueError:
-            known = [str(member) for member in self.names]
+            known = [*map(str, self.names), *sectors]
         # "share" is close to no name, but stands in indemnity.share.
         close = difflib.get_close_matches(value, known, cutoff=0.5)
         close += [name for name in known if value in name and name not in close]
@@ -126,7 +131,7 @@ def on(day: date, known_on: date | None, in_use: Law, *, as_json: bool) -> None:
 @law_option
 def history(
     parameter: Parameter,
-    category: Category | None,
+    category: AnyCategory | None,
     known_on: date | None,
     in_use: Law,
     *,
@@ -242,20 +247,69 @@ def gaps() -> None:
 @law.command("draft")
 @click.argument("draft", metavar="FILE.toml")
 @click.option("--cases", required=True, metavar="FILE|-", help="Cases, as for assess.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Also try the properties that every law has; half a minute or so (extra testing).",
+)
+@click.option(
+    "--tries",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    help="Cases that --check tries for each property.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "fr"]),
+    default="en",
+    show_default=True,
+    help="Language of the table; JSON has both.",
+)
 @_JSON
 @law_option
-def draft(draft: str, cases: str, in_use: Law, *, as_json: bool) -> None:
-    """What a draft decree would change: the cases with and without it, and in total."""
+def draft(
+    draft: str, cases: str, in_use: Law, *, check: bool, tries: int, lang: str, as_json: bool
+) -> None:
+    """What a draft decree would change: the cases with and without it, and in total.
+
+    What can hardly be meant (a floor of the allowance above the indemnity's, a day planned twice)
+    is said first.
+    """
     from partial_activity.entrypoints import draft_comparison  # noqa: PLC0415  cattrs only when needed
 
+    if check and (lacking := missing(("testing",))):
+        raise asking_for(lacking, "law draft --check")
     outcome = draft_comparison.compare(draft, cases, in_use)
     if as_json:
         _write_json(draft_comparison.as_json(outcome))
     else:
-        _write(draft_comparison.as_table(outcome))
+        from partial_activity.entrypoints.draft_table import DraftTable  # noqa: PLC0415  as above
+
+        _write(DraftTable(french=lang == "fr").lines(outcome))
     if outcome.unanswered:
         click.echo(f"{counted(outcome.unanswered, 'case')} could not be answered.", err=True)
+    broken = check and _breaks(in_use.with_texts(outcome.draft), tries, french=lang == "fr")
+    if broken or outcome.unanswered:
         sys.exit(1)
+
+
+def _breaks(changed: Law, tries: int, *, french: bool) -> bool:
+    """Say on stderr which properties a law lacks, one after another; whether it lacks any."""
+    from partial_activity.entrypoints.draft_check import broken_properties  # noqa: PLC0415  an extra
+
+    broken = False
+    for found in broken_properties(changed, tries):
+        broken = True
+        head = "Ne tient pas :" if french else "Does not hold:"
+        click.echo(f"{head} {found.name}", err=True)
+        click.echo(f"  {found.says}\n  {found.why}", err=True)
+        for line in found.case.splitlines():
+            click.echo(f"    {line}", err=True)
+    if not broken:
+        said = "Toutes les propriétés tiennent." if french else "Every property holds."
+        click.echo(said, err=True)
+    return broken
 
 
 def _first_days(in_use: Law) -> Iterator[date]:

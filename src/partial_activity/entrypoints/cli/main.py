@@ -230,7 +230,7 @@ def _outcomes(
     """Each case assessed, or why it cannot be, with the id to repeat."""
     for entry in with_progress(given):
         try:
-            yield None, assess(case.read_case(entry), law)
+            yield None, assess(case.read_case(entry, law), law)
         except CannotAnswer as error:
             yield case.id_of(entry), error
 

@@ -26,5 +26,6 @@ law_option = click.option(
     metavar="MODULE:NAME",
     envvar="PARTIAL_ACTIVITY_LAW",
     callback=_named,
+    is_eager=True,  # what other options may name depends on it
     help="The law to read; else the French law as it is (docs/regimes.md).",
 )

@@ -72,12 +72,12 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
     )
     for code, count in sorted(answered.on_their_way.items()):
         click.echo(f"{count} on their way ({code or 'no status'})", err=True)
-    for puzzling in answered.puzzling:
-        said = puzzling.answer
+    for unmatched in answered.unmatched:
+        said = unmatched.answer
         click.echo(
             f"not followed: {said.end_to_end_id or said.file} {said.code} {said.reason} "
-            f"{said.told}: {puzzling.why.value}",
+            f"{said.told}: {unmatched.why.value}",
             err=True,
         )
-    if answered.puzzling:
+    if answered.unmatched:
         raise click.exceptions.Exit(1)

@@ -28,6 +28,8 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         MAX_CONTENT_LENGTH=config.largest_body,
         MAX_FORM_MEMORY_SIZE=config.largest_body,
         LARGEST_CLAIM_FILE=config.largest_claim_file,
+        PUBLISHER=config.publisher,
+        CONTACT=config.contact,
         # The prefix keeps it from being set for us by a neighbour below the same name.
         SESSION_COOKIE_NAME="__Host-session" if config.https else "session",
         SESSION_COOKIE_HTTPONLY=True,

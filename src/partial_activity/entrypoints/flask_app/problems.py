@@ -324,6 +324,7 @@ FRENCH: Mapping[str, str] = {
     "unreadable_file": "Ce fichier ne peut pas être lu.",
     "unreadable_line": "Cette ligne ne peut pas être lue.",
     "wrong_type": "Ce n'est pas le type de valeur attendu ici.",
+    "unreadable": "Une saisie de la grille ne peut être lue : corrigez-la, puis déposez.",
 }
 
 
@@ -362,6 +363,21 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "Le compte de cet établissement attend la confirmation d'une adresse.",
         "The account of this establishment waits for an address to be confirmed.",
     ),
+    ("membership", "not proven"): Words(
+        "Prouvez d'abord que vous représentez cette entreprise : page de l'établissement, "
+        "« Représentation et compte ».",
+        "Show first that you speak for this firm: page of the establishment, “Proof and account”.",
+    ),
+    ("account", "not proven"): Words(
+        "Un programme dépose seulement vers le compte qu'un contact a confirmé en dernier. "
+        "Confirmez-le sur la page de l'établissement, ou déposez vous-même.",
+        "A program files only towards the account that a contact confirmed last. Confirm it on the "
+        "page of the establishment, or file yourself.",
+    ),
+    ("proof", "over"): Words(
+        "Cette demande de représentation est close : demandez-en une autre.",
+        "This request to speak for the firm is over: ask again.",
+    ),
     ("person", "a party to it"): Words(
         "Vous l'avez déposé, ou vous avez une place dans cet établissement : quelqu'un d'autre "
         "s'en charge.",
@@ -380,8 +396,8 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "A program cannot do this: sign in and confirm it yourself.",
     ),
     ("request", "approved by silence"): Words(
-        "Le délai est passé : cette demande est acceptée par le silence.",
-        "The time is over: this request is approved by silence.",
+        "Le délai est passé : cette demande est accordée tacitement.",
+        "The deadline has passed: this request is tacitly approved.",
     ),
     ("person", "not the principal"): Words(
         "Seul le contact principal peut désigner son successeur.",

@@ -79,6 +79,10 @@ class WebConfig:
     """Reached over TLS: cookies are secure, and browsers are told to stay on TLS."""
     theme: Path | None = None
     """A folder that changes the look: its ``templates`` go before ours, its ``static`` beside."""
+    publisher: str = ""
+    """Who publishes the service; empty: the page of legal notices says that nobody is named."""
+    contact: str = ""
+    """Where people who use it find help."""
     provider: Provider | None = None
     """Through whom people of the service may sign in, beside the links."""
     proxies: int = 0

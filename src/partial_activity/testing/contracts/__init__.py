@@ -37,6 +37,7 @@ from partial_activity.testing.contracts.outbox import OutboxContract
 from partial_activity.testing.contracts.payments import PaymentContract
 from partial_activity.testing.contracts.people import PeopleContract
 from partial_activity.testing.contracts.policies import PolicyContract
+from partial_activity.testing.contracts.proofs import ProofContract
 from partial_activity.testing.contracts.requests import RequestContract
 from partial_activity.testing.contracts.sessions import SessionContract
 from partial_activity.testing.contracts.tokens import TokenContract
@@ -66,6 +67,7 @@ __all__ = [
     "PaymentContract",
     "PeopleContract",
     "PolicyContract",
+    "ProofContract",
     "RefusalContract",
     "RequestContract",
     "SessionContract",
@@ -81,6 +83,7 @@ class UnitOfWorkContract(
     AtOnceContract,
     OddValuesContract,
     PeopleContract,
+    ProofContract,
     SessionContract,
     TokenContract,
     AnswerContract,

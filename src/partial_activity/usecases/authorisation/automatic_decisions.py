@@ -23,8 +23,8 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.screening.outcome import Outcome, Screening
 from partial_activity.domain.screening.request import RequestFacts, screen_request
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.authorisation.background import background_of
 from partial_activity.usecases.authorisation.decisions import tacit_day, take
+from partial_activity.usecases.authorisation.filing_history import filing_history_of
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_request
 from partial_activity.usecases.recording import SYSTEM, Record
@@ -147,11 +147,11 @@ def _facts(
     payees = uow.requests.filers_with({request.iban for request in requests})
     facts = []
     for request in requests:
-        background = background_of(uow, request, context.register)
+        history = filing_history_of(uow, request, context.register)
         facts.append(
             RequestFacts(
                 request,
-                check_filing(request, _filed_on(request), background, context.law),
+                check_filing(request, _filed_on(request), history, context.law),
                 registered.get(request.siret),
                 insolvent.get(request.siret),
                 tuple(payees.get(request.iban, ())),

@@ -1,6 +1,6 @@
 """Filing a request: what the law of the day says of it, the receipt, and the opinion sent later."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import attrs
@@ -19,12 +19,14 @@ from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.domain.people.people import Action, Person
+from partial_activity.domain.people.people import Action, Person, may
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import background_of
+from partial_activity.usecases.access import establishment_for, require_proof
+from partial_activity.usecases.authorisation.filing_history import filing_history_of
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.people.accounts import keep_account
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect, saved
 
@@ -69,29 +71,43 @@ def submit_request(
     *,
     actor: Person,
     context: Context,
+    proof: Proof,
     insist: bool = False,
     seen: Seen | None = None,
+    read: Mapping[Siret, Seen] | None = None,
 ) -> Submission:
     """File a draft: receipt to who files, the delay of the decision begins.
 
     It stays a draft while it lacks what the law asks for. Where the law would refuse it, it stays
     a draft too, unless the employer insists: they have a right to a decision with its reasons. The
-    other establishments of a group file with the first, each a request of its own.
+    other establishments of a group file with the first, each a request of its own; ``read`` is
+    what the person read of each, so that what is filed is what was read.
+
+    A contact who is proven gives the account with it, and shows that they are there; of who is not
+    proven the account stays unproven, and nothing is paid on it. A program files towards the
+    account that a contact has proven last, and to no other.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for one of the establishments, or it is no draft, or
-            it has another account than the request before, which only a contact may change.
+            it has another account than the request before, which only a contact may change, or
+            than the one proven, which no program may.
+        ProofNeeded: it gives another account than the one proven, and the contact has not shown a
+            moment ago that they are there.
         Conflict: somebody else changed it.
     """
     now = context.clock.now()
     with context.units() as uow:
         group = _group(uow, actor, siret, request_id, seen)
+        if read is not None:
+            for one in group:
+                expect(read.get(one.siret, _NOT_READ), Seen.of(one), "request", one.id)
         filing = _check(uow, group, legal_day(now), context)
         if filing.needs or (filing.refusals and not insist):
             return Submission(group[0], filing, None)
         filed, *_ = [
-            _file(Record(uow, one.siret, now, actor.id), one, filing, actor) for one in group
+            _file(Record(uow, one.siret, now, actor.id), one, filing, actor, (context, proof))
+            for one in group
         ]
         uow.commit()
     return filed
@@ -99,19 +115,36 @@ def submit_request(
 
 def account_changes(
     siret: Siret, request_id: str, *, actor: Person, context: Context
-) -> tuple[Siret, ...]:
-    """Establishments of the draft whose bank account it would change, against what they filed last.
+) -> Mapping[Siret, Iban | None]:
+    """Establishments of the draft that file towards another account than the one proven, and that.
 
     Raises:
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for one of them, or the request is no draft.
     """
     with context.units.reading() as uow:
-        return tuple(
-            one.siret
-            for one in _group(uow, actor, siret, request_id)
-            if (before := _last_filed(uow, one.siret)) is not None and before.iban != one.iban
-        )
+        in_use = {
+            one: _account_in_use(uow, one.siret) for one in _group(uow, actor, siret, request_id)
+        }
+    return {one.siret: iban for one, iban in in_use.items() if one.iban != iban}
+
+
+def as_read(
+    siret: Siret, request_id: str, *, actor: Person, context: Context
+) -> Mapping[Siret, Seen]:
+    """What is there to read of a draft, and of those that file with it, by establishment.
+
+    Raises:
+        NotFound: no such establishment or request for this person.
+        NotAllowed: the person may not file for one of them, or the request is no draft.
+    """
+    with context.units.reading() as uow:
+        group = _group(uow, actor, siret, request_id)
+    return {one.siret: Seen.of(one) for one in group}
+
+
+_NOT_READ = Seen(0, -1)
+"""Of an establishment that joined the group since it was read."""
 
 
 def receipt_for(
@@ -200,7 +233,7 @@ def _check(
 ) -> Filing:
     """What the law says of the first, with what it says of the others and not of the first."""
     filings = [
-        check_filing(request, today, background_of(uow, request, context.register), context.law)
+        check_filing(request, today, filing_history_of(uow, request, context.register), context.law)
         for request in group
     ]
     first = filings[0]
@@ -237,10 +270,15 @@ def _member_of(
     )
 
 
-def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Person) -> Submission:
+def _file(
+    record: Record,
+    draft: AuthorisationRequest,
+    filing: Filing,
+    actor: Person,
+    how: tuple[Context, Proof],
+) -> Submission:
     before = _last_filed(record.uow, draft.siret)
-    if before is not None and before.iban != draft.iban:
-        establishment_for(record.uow, actor, Action.CHANGE_ACCOUNT, draft.siret)
+    _check_account(record, draft, before, actor, how)
     due = filing.opinion_due_on if draft.opinion is Opinion.NOT_GIVEN else None
     filed = attrs.evolve(
         draft.moved_to(RequestState.SUBMITTED),
@@ -263,6 +301,38 @@ def _file(record: Record, draft: AuthorisationRequest, filing: Filing, actor: Pe
     if before is not None and before.iban != filed.iban:
         _tell_iban(record, before, filed.iban, version)
     return Submission(saved(filed), filing, receipt)
+
+
+def _check_account(
+    record: Record,
+    draft: AuthorisationRequest,
+    before: AuthorisationRequest | None,
+    actor: Person,
+    how: tuple[Context, Proof],
+) -> None:
+    """Refuse an account that the person, or their program, may not give; keep it if they may."""
+    uow, (context, proof) = record.uow, how
+    in_use = _account_in_use(uow, draft.siret)
+    proven = draft.iban == in_use
+    changed = before is not None and before.iban != draft.iban
+    if proof is Proof.TOKEN and (changed or not proven):
+        raise NotAllowed("account", "not proven", "filed towards by a program")
+    if proven and not changed:
+        return
+    member = uow.establishments.member(draft.siret, actor.id)
+    if member is None or not member.speaks:
+        return
+    if changed or (in_use is not None and not proven):
+        establishment_for(uow, actor, Action.CHANGE_ACCOUNT, draft.siret)
+    if not proven and may(actor, Action.CHANGE_ACCOUNT, member):
+        require_proof(proof)
+        keep_account(record, context, draft.iban)
+
+
+def _account_in_use(uow: UnitOfWork, siret: Siret) -> Iban | None:
+    """The account proven last; None: none was."""
+    accounts = uow.proofs.accounts(siret)
+    return accounts[-1].iban if accounts else None
 
 
 def _values(request: AuthorisationRequest, receipt: Receipt) -> dict[str, str]:

@@ -18,6 +18,7 @@ from partial_activity.domain.claim.answers import (
     LineAmounts,
     amounts_of,
 )
+from partial_activity.domain.claim.claims import AddedEuros
 from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FileFault
@@ -124,7 +125,8 @@ class _Reading(Generic[Line]):
             return refused.faults
         days = facts.days
         by_day = facts.hours.unworked_days is not None
-        answer = self.law.hour(facts.terms, days.span.first, days.last, by_day=by_day)
+        claimed = facts.hours.unworked
+        answer = self.law.hour(facts.terms, days.span.first, days.last, claimed, by_day=by_day)
         if isinstance(answer, LineProblem):
             return (self.source.fault(line, answer),)
         return _Look(facts, answer)
@@ -171,18 +173,28 @@ class _Reading(Generic[Line]):
                 yield self.answered(line, noted)
             noted = next(rest, None)
 
-    def answered(self, line: Line, noted: NotedLine) -> AnsweredLine[Line]:
+    def answered(self, line: Line, noted: NotedLine) -> AnsweredLine[Line] | RefusedLine[Line]:
         """A line, with the amounts of the hours that count after all."""
         grounds, own = self.grounds.kept[noted.grounds]
+        additions = self.additions(line, Hours(noted.counted)) if grounds.adds else ()
+        if isinstance(additions, LineProblem):
+            return RefusedLine(line, (self.source.fault(line, additions),))
         amounts = amounts_of(
             Euros(noted.indemnity),
             Euros(noted.allowance),
             grounds,
             Hours(noted.counted),
             own + _CUTS[noted.cut],
+            additions=additions,
         )
         month = date.fromordinal(noted.month)
         return AnsweredLine(line, month, amounts, grounds.texts, grounds.deciding_text)
+
+    def additions(self, line: Line, counted: Hours) -> tuple[AddedEuros, ...] | LineProblem:
+        """What its regime adds to a line, which is read again: figures alone do not tell."""
+        found = self.look(line)
+        assert isinstance(found, _Look), "a line that has an answer was noted"
+        return self.law.additions(found.answer, counted)
 
 
 def _week(facts: ReadLine) -> str:

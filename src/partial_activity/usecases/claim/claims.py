@@ -21,7 +21,7 @@ from partial_activity.domain.screening.outcome import Screening
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.authorisation.filing_history import version_decided
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect, saved

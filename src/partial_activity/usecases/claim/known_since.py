@@ -89,6 +89,7 @@ def _case(facts: ReadLine, hours: Hours, law: Law) -> Case:
         unworked_hours=hours,
         territory=terms.territory,
         employer=terms.employer,
+        facts=terms.facts,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.assessment.facts import NO_FACTS
 from partial_activity.domain.claim.assessment import (
     AssessedClaim,
     ClaimTerms,
@@ -27,7 +28,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.authorisation.filing_history import version_decided
 from partial_activity.usecases.claim.claims import authorisation
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
@@ -298,10 +299,16 @@ def draft_for(
 
 
 def draft_at(
-    uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str, seen: Seen | None = None
+    uow: UnitOfWork,
+    actor: Person,
+    siret: Siret,
+    claim_id: str,
+    seen: Seen | None = None,
+    *,
+    action: Action = Action.FILE_CLAIM,
 ) -> tuple[Establishment, Claim]:
-    """The draft, with where it is filed; as :func:`draft_for`."""
-    establishment = establishment_for(uow, actor, Action.FILE_CLAIM, siret)
+    """The draft, with where it is filed; as :func:`draft_for`, for who may do an action there."""
+    establishment = establishment_for(uow, actor, action, siret)
     claim = uow.claims.get(siret, claim_id)
     expect(seen, Seen.of(claim), "claim", claim_id)
     _require_draft(claim)
@@ -399,5 +406,6 @@ def _copied(before: Claim, draft: Claim, authorised: Period) -> Iterator[ClaimLi
                 assimilated_hours=ZERO_HOURS,
                 unworked_hours=ZERO_HOURS,
                 unworked_days=None,
+                facts=NO_FACTS,
                 assessed=None,
             )

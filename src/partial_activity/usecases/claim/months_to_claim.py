@@ -15,7 +15,10 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import standing_decisions, version_decided
+from partial_activity.usecases.authorisation.filing_history import (
+    standing_decisions,
+    version_decided,
+)
 from partial_activity.usecases.context import Context
 
 _NEVER_CLAIMED = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})

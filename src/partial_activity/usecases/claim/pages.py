@@ -33,7 +33,7 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.stores import BasisTotals, ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
-from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.authorisation.filing_history import version_decided
 from partial_activity.usecases.claim.lines import assess_draft
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment

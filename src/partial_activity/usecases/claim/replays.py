@@ -21,7 +21,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.usecases.access import require
-from partial_activity.usecases.authorisation.background import version_decided
+from partial_activity.usecases.authorisation.filing_history import version_decided
 from partial_activity.usecases.context import Context
 
 

@@ -19,7 +19,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Establishment, Person
-from partial_activity.domain.screening.claim_against_decision import findings_before_filing
+from partial_activity.domain.screening.likely_mistakes import findings_before_filing
 from partial_activity.domain.screening.outcome import Finding
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -86,12 +86,14 @@ def submit_claim(
 
     Raises:
         NotFound: no such establishment or claim for this person.
-        NotAllowed: the person may not claim for it, or the claim is no draft.
+        NotAllowed: the person may not claim for it or is not proven, or the claim is no draft.
         Conflict: somebody else changed it.
         InvalidValue: it has no lines, or something typed in it could not be read.
     """
     with context.units() as uow:
-        establishment, draft = draft_at(uow, actor, siret, claim_id, seen)
+        establishment, draft = draft_at(
+            uow, actor, siret, claim_id, seen, action=Action.SUBMIT_CLAIM
+        )
         if not draft.lines:
             raise InvalidValue("missing", "lines", "a claim has at least one line")
         if uow.claims.typed(siret, claim_id, draft.version):

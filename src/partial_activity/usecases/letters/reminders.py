@@ -11,7 +11,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.usecases.authorisation.background import standing_decisions
+from partial_activity.usecases.authorisation.filing_history import standing_decisions
 from partial_activity.usecases.claim.months_to_claim import months_left
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import SYSTEM, Record

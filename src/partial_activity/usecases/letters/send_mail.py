@@ -15,7 +15,7 @@ from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.notices import LONGEST_WAIT, Delivery, OutboxMessage
 from partial_activity.domain.office.journal import JournalEntry
-from partial_activity.domain.people.people import Action, Person
+from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Deferred, NotNow, Undeliverable
@@ -100,8 +100,13 @@ def failed_letters(siret: Siret, *, actor: Person, context: Context) -> tuple[Ou
     """
     with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        everybody = may(actor, Action.SEE_FILED, uow.establishments.member(siret, actor.id))
         about = uow.outbox.about(str(siret))
-    return tuple(message for message in about if message.delivery is Delivery.FAILED)
+    return tuple(
+        message
+        for message in about
+        if message.delivery is Delivery.FAILED and (everybody or message.to == actor.email)
+    )
 
 
 @frozen

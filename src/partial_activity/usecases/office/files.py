@@ -21,8 +21,11 @@ from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require
-from partial_activity.usecases.authorisation.background import standing_decisions, version_decided
 from partial_activity.usecases.authorisation.decisions import UNDECIDED
+from partial_activity.usecases.authorisation.filing_history import (
+    standing_decisions,
+    version_decided,
+)
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
 
@@ -45,7 +48,7 @@ class EarlierAuthorisation:
 
 
 @frozen
-class Background:
+class EstablishmentRecord:
     """What is known of the establishment."""
 
     establishment: Establishment
@@ -75,7 +78,7 @@ class OfficeRequest:
     """What each check found, as the journal has it, where it waits no longer."""
     tacit_from: date | None
     """The day from which silence approves it; None: it does not wait."""
-    background: Background
+    record: EstablishmentRecord
     names: Mapping[str, str]
     """Of the people, by id."""
 
@@ -115,7 +118,7 @@ def request_in_office(
             queued,
             _notes(uow, request) if decides and queued is None else {},
             _tacit_from(request, context.law),
-            _background(uow, establishment, context.register, but=request_id),
+            _establishment_record(uow, establishment, context.register, but=request_id),
             _names(uow, _people(filed, decisions)),
         )
 
@@ -145,7 +148,7 @@ class OfficeClaim:
     """The version that was decided."""
     used_before: Hours
     """Claimed under the same decision by other months."""
-    background: Background
+    record: EstablishmentRecord
     names: Mapping[str, str]
     payments: tuple[Payment, ...]
     """Of all its versions, the last attempt of each first; none for who may not see them."""
@@ -198,7 +201,7 @@ def claim_in_office(
             decision=decision,
             request=version_decided(uow, decision),
             used_before=uow.claims.hours_under(siret, decision.number, claim_id),
-            background=_background(uow, establishment, context.register, but=claim_id),
+            record=_establishment_record(uow, establishment, context.register, but=claim_id),
             names=_names(uow, people),
             payments=_payments(uow, submitted) if may(actor, Action.SEE_PAYMENTS) else (),
         )
@@ -241,9 +244,9 @@ def _threshold(uow: UnitOfWork, claim: Claim) -> int | None:
     return None
 
 
-def _background(
+def _establishment_record(
     uow: UnitOfWork, establishment: Establishment, register: CompanyRegister, *, but: str
-) -> Background:
+) -> EstablishmentRecord:
     siret = establishment.siret
     standing = [
         decision for request, decision in standing_decisions(uow, siret).items() if request != but
@@ -253,7 +256,7 @@ def _background(
     keys = [QueueKey(QueueKind.REQUEST, siret, d.request_id, d.request_version) for d in shown]
     decided = uow.office.requests_at(keys)
     claims = submitted_claims(uow, [one for one in uow.claims.of(siret) if one.id != but])
-    return Background(
+    return EstablishmentRecord(
         establishment,
         register.find([siret]).get(siret),
         tuple(

@@ -119,7 +119,7 @@ def _letters(
         if "token" not in (notice := NOTICES[message.kind]).values
         and (
             message.to == actor.email
-            or may(actor, notice.seen_with or Action.SEE_ESTABLISHMENT, membership)
+            or may(actor, notice.seen_with or Action.SEE_FILED, membership)
         )
     )
 

@@ -35,7 +35,7 @@ _WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
 class Task(Enum):
     """What somebody of the establishment can do, the most pressing first."""
 
-    MEND_ACCOUNT = "mend_account"
+    REPLACE_ACCOUNT = "replace_account"
     """A payment came back: another account is needed."""
     SEND_OPINION = "send_opinion"
     CLAIM_MONTH = "claim_month"
@@ -44,6 +44,8 @@ class Task(Enum):
     FINISH_CLAIM = "finish_claim"
     FINISH_REQUEST = "finish_request"
     """A draft; or what makes no draft yet, which has ``NOT_BEGUN`` for its key."""
+    ANSWER_REFUSAL = "answer_refusal"
+    """A request was refused: file it again, mended, or ask for a review."""
     ANSWER_JOIN = "answer_join"
     FIRST_REQUEST = "first_request"
     """Nothing was ever begun."""
@@ -149,6 +151,9 @@ def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
     if filing and establishment.state is AccountState.ACTIVE:
         todos += _about_requests(requests, typed=typed)
         todos += _about_claims(claims, months)
+        if not may(actor, Action.CHANGE_ACCOUNT, membership):
+            # Another account is for a contact to give, who is told.
+            todos = [one for one in todos if one.task is not Task.REPLACE_ACCOUNT]
     if may(actor, Action.MANAGE_MEMBERS, membership):
         todos += [Todo(Task.ANSWER_JOIN, person_id) for person_id in joiners]
     return Overview(
@@ -213,14 +218,24 @@ def _about_requests(requests: Sequence[Followed], *, typed: bool) -> Iterator[To
     for followed in requests:
         if followed.opinion_due_on is not None:
             yield Todo(Task.SEND_OPINION, followed.request.id, followed.opinion_due_on)
+        if followed is _refused_last(requests):
+            yield Todo(Task.ANSWER_REFUSAL, followed.request.id)
         if followed.request.state is RequestState.DRAFT:
             yield Todo(Task.FINISH_REQUEST, followed.request.id)
+
+
+def _refused_last(requests: Sequence[Followed]) -> Followed | None:
+    """The request that was filed last, where it is refused; a later one has answered a refusal."""
+    filed = [one for one in requests if one.request.state is not RequestState.DRAFT and one.filed]
+    if not filed or filed[0].decision is None or filed[0].decision.accepted:
+        return None
+    return filed[0] if filed[0].request.state is RequestState.DECIDED else None
 
 
 _OF_CLAIMS = {
     ClaimState.DRAFT: Task.FINISH_CLAIM,
     ClaimState.REJECTED: Task.MEND_CLAIM,
-    ClaimState.PAYMENT_INVALIDATED: Task.MEND_ACCOUNT,
+    ClaimState.PAYMENT_INVALIDATED: Task.REPLACE_ACCOUNT,
 }
 
 
@@ -244,6 +259,6 @@ def _pressing(todos: Sequence[Todo]) -> tuple[Todo, ...]:
 
     def rank(todo: Todo) -> tuple[bool, date, int]:
         last = todo.until or date.max
-        return todo.task is not Task.MEND_ACCOUNT, last, _ORDER.index(todo.task)
+        return todo.task is not Task.REPLACE_ACCOUNT, last, _ORDER.index(todo.task)
 
     return tuple(sorted(todos, key=rank))

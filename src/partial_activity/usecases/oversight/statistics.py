@@ -82,9 +82,10 @@ def statistics_of(siret: Siret, *, actor: Person, context: Context) -> Statistic
 
     Raises:
         NotFound: no such establishment for this person.
+        NotAllowed: the person is not proven.
     """
     with context.units.reading() as uow:
-        establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        establishment_for(uow, actor, Action.SEE_FILED, siret)
         return _of(uow, siret, context.register)
 
 

@@ -31,12 +31,13 @@ from partial_activity.usecases.access import (
 )
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.payments import order_line
+from partial_activity.usecases.people.accounts import keep_account
 from partial_activity.usecases.recording import Record
 
 ANSWERS_AT_ONCE = 200
 
 
-class Puzzle(Enum):
+class UnmatchedReason(Enum):
     """Why an answer was not followed: somebody has to look."""
 
     UNKNOWN_FILE = "unknown_file"
@@ -58,11 +59,11 @@ class Puzzle(Enum):
 
 
 @frozen
-class Puzzling:
-    """An answer that was not followed."""
+class UnmatchedAnswer:
+    """An answer of the bank that no payment of ours was matched with, and not followed."""
 
     answer: BankAnswer
-    why: Puzzle
+    why: UnmatchedReason
 
 
 @frozen
@@ -75,7 +76,7 @@ class Answered:
     """Told before, and kept before."""
     on_their_way: Mapping[str, int] = Factory(dict)
     """Payments whose status is not the last one, or is not known to us, by the bank's code."""
-    puzzling: tuple[Puzzling, ...] = ()
+    unmatched: tuple[UnmatchedAnswer, ...] = ()
 
     def __add__(self, other: "Answered") -> "Answered":
         return Answered(
@@ -83,7 +84,7 @@ class Answered:
             self.rejected + other.rejected,
             self.repeated + other.repeated,
             Counter(self.on_their_way) + Counter(other.on_their_way),
-            self.puzzling + other.puzzling,
+            self.unmatched + other.unmatched,
         )
 
 
@@ -122,7 +123,7 @@ def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answe
     return record_answers(context.read_answers(document), actor=actor, context=context)
 
 
-def mend_account(
+def replace_account(
     siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context, proof: Proof
 ) -> PaymentLine:
     """Give another account after a bank rejection: the payment is ordered again, on it.
@@ -144,6 +145,7 @@ def mend_account(
             raise InvalidValue("same_account", "iban", "the bank rejected this very account")
         record = Record(uow, siret, context.clock.now(), actor.id)
         line = _order_again(record, rejected, iban)
+        keep_account(record, context, iban)
         record.note("iban.changed", line.end_to_end_id)
         values = {
             "old_iban": rejected.iban.masked,
@@ -254,7 +256,7 @@ def _record_together(answers: Sequence[BankAnswer], actor: Person, context: Cont
             uow.commit()
     except Conflict:
         if len(answers) == 1:
-            return _puzzling(answers[0], Puzzle.CHANGED_MEANWHILE)
+            return _unmatched(answers[0], UnmatchedReason.CHANGED_MEANWHILE)
         alone = (_record_together([answer], actor, context) for answer in answers)
         return sum(alone, Answered())
     return answered
@@ -264,29 +266,30 @@ def _record(uow: UnitOfWork, answer: BankAnswer, actor: Person, now: datetime) -
     line = uow.payments.find(answer.end_to_end_id) if answer.end_to_end_id else None
     if line is None:
         whole_file = answer.end_to_end_id is None
-        return _puzzling(answer, Puzzle.UNKNOWN_FILE if whole_file else Puzzle.UNKNOWN_PAYMENT)
+        why = UnmatchedReason.UNKNOWN_FILE if whole_file else UnmatchedReason.UNKNOWN_PAYMENT
+        return _unmatched(answer, why)
     records = uow.payments.records(line.siret, line.end_to_end_id)
     misfit = _misfit(line, records, answer)
     if misfit is not None:
-        return _puzzling(answer, misfit)
+        return _unmatched(answer, misfit)
     record = Record(uow, line.siret, now, actor.id)
     if answer.outcome is None:
         _note_once(record, line, answer)
         if answer.repeat:
-            return _puzzling(answer, Puzzle.REPEAT)
+            return _unmatched(answer, UnmatchedReason.REPEAT)
         return Answered(on_their_way={answer.code: 1})
     return _close(record, line, answer, records)
 
 
 def _misfit(
     line: PaymentLine, records: Sequence[PaymentRecord], answer: BankAnswer
-) -> Puzzle | None:
+) -> UnmatchedReason | None:
     """Why an answer cannot be about a line: of no file, of another, or of another amount."""
     if all(each.event is not PaymentEvent.SENT for each in records):
-        return Puzzle.NOT_HANDED_OVER
+        return UnmatchedReason.NOT_HANDED_OVER
     if {answer.file, answer.batch or answer.file} != {_file_of(records)}:
-        return Puzzle.OTHER_FILE
-    return Puzzle.OTHER_AMOUNT if answer.amount not in (None, line.amount) else None
+        return UnmatchedReason.OTHER_FILE
+    return UnmatchedReason.OTHER_AMOUNT if answer.amount not in (None, line.amount) else None
 
 
 def _close(
@@ -298,10 +301,10 @@ def _close(
     if stands is answer.outcome:
         return Answered(repeated=1)
     if stands in FINAL:
-        return _puzzling(answer, Puzzle.CONTRADICTION)
+        return _unmatched(answer, UnmatchedReason.CONTRADICTION)
     claim = _version(uow.claims.versions(line.siret, line.claim_id), line.claim_version)
     if claim is None or claim.state is not ClaimState.PAYMENT_REQUESTED:
-        return _puzzling(answer, Puzzle.CLAIM_MOVED)
+        return _unmatched(answer, UnmatchedReason.CLAIM_MOVED)
     _follow(record, line, claim, answer, _file_of(records))
     if answer.outcome is PaymentEvent.SETTLED:
         return Answered(settled=1)
@@ -346,8 +349,8 @@ def _note_once(record: Record, line: PaymentLine, answer: BankAnswer) -> None:
         record.note(action, line.end_to_end_id, **facts)
 
 
-def _puzzling(answer: BankAnswer, why: Puzzle) -> Answered:
-    return Answered(puzzling=(Puzzling(answer, why),))
+def _unmatched(answer: BankAnswer, why: UnmatchedReason) -> Answered:
+    return Answered(unmatched=(UnmatchedAnswer(answer, why),))
 
 
 def _file_of(records: Iterable[PaymentRecord]) -> str:

@@ -15,10 +15,11 @@ from partial_activity.domain.authorisation.requests import AuthorisationRequest,
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
-from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import (
     FINAL,
+    LARGEST_TRANSFER,
     PaymentEvent,
     PaymentLine,
     PaymentRecord,
@@ -54,10 +55,16 @@ class HeldBack(Enum):
     NO_DECISION = "no_decision"
     """The decision it quotes is not there."""
     DECISION_WITHDRAWN = "decision_withdrawn"
+    ACCOUNT_NOT_PROVEN = "account_not_proven"
+    """Nobody who speaks for the firm has given the account of the request."""
     PAYER_IS_A_PARTY = "payer_is_a_party"
     """Who runs the payments filed it, or belongs to the establishment: somebody else pays it."""
     EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
     """An earlier version is with the bank: whether it was paid is not known yet."""
+    ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
+    """A bank would refuse the whole file for it: the firm names another account."""
+    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
+    """More than one transfer takes."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
 
@@ -228,6 +235,10 @@ def _order(record: Record, claim: Claim) -> Ordered:
     if due <= ZERO_EUROS:
         return _close(record, claim, due)
     assert request.filed_at is not None, "what was decided was filed"
+    account = account_to_use(request.iban, request.filed_at, lines)
+    impossible = _impossible(uow, claim.siret, account, due)
+    if impossible is not None:
+        return Ordered(held=(_held(claim, impossible),))
     uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = PaymentLine(
         siret=claim.siret,
@@ -235,12 +246,22 @@ def _order(record: Record, claim: Claim) -> Ordered:
         claim_version=claim.version,
         attempt=1,
         amount=due,
-        iban=account_to_use(request.iban, request.filed_at, lines),
+        iban=account,
         payee=establishment.name,
         ordered_at=record.at,
     )
     order_line(record, line)
     return Ordered(lines=1, amount=due)
+
+
+def _impossible(uow: UnitOfWork, siret: Siret, account: Iban, due: Euros) -> HeldBack | None:
+    """What keeps an amount from going to an account."""
+    if not account.in_sepa:
+        return HeldBack.ACCOUNT_OUTSIDE_SEPA
+    if due > LARGEST_TRANSFER:
+        return HeldBack.AMOUNT_ABOVE_LIMIT
+    proven = any(known.iban == account for known in uow.proofs.accounts(siret))
+    return None if proven else HeldBack.ACCOUNT_NOT_PROVEN
 
 
 def _hindrance(

@@ -25,7 +25,7 @@ from partial_activity.usecases.access import (
     require_stranger,
 )
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people.sign_up import ask_contacts
+from partial_activity.usecases.people.sign_up import let_in
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect
 
@@ -58,20 +58,26 @@ def accounts_of(actor: Person, *, context: Context) -> tuple[Account, ...]:
 def members_of(siret: Siret, *, actor: Person, context: Context) -> tuple[Member, ...]:
     """Everybody who belongs to an establishment or waits to, the principal contact first.
 
+    Who is not proven sees only themselves.
+
     Raises:
         NotFound: no such establishment for this person.
     """
     with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
+        own = uow.establishments.member(siret, actor.id)
+        everybody = may(actor, Action.SEE_FILED, own)
         return tuple(
             Member(uow.people.get(membership.person_id), membership)
             for membership in uow.establishments.members(siret)
+            if everybody or membership.person_id == actor.id
         )
 
 
 def ask_to_join(siret: Siret, role: Role, *, actor: Person, context: Context) -> Membership:
     """Ask to belong to an establishment that has an account; its principal contact is told.
 
+    Where nobody has shown that they speak for it, the person may file at once, as who signs up.
     Asking again changes nothing. Who is not signed in goes through ``sign_up``.
 
     Raises:
@@ -95,7 +101,7 @@ def ask_to_join(siret: Siret, role: Role, *, actor: Person, context: Context) ->
         if membership.state is AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "join")
         if membership.state is AccountState.PENDING:
-            ask_contacts(record, actor, membership)
+            let_in(record, actor, membership)
         membership = _member(uow, siret, actor.id)
         uow.commit()
     return membership
@@ -111,17 +117,20 @@ def approve_join(
         NotAllowed: the actor does not manage members or asked themselves, or the person is not
             confirmed, in already, or of the service.
     """
-    _not_oneself(actor, person_id, "approved")
     with context.units() as uow:
         _managed(uow, actor, siret)
         record = Record(uow, siret, context.clock.now(), actor.id)
         membership = _member(uow, siret, person_id, seen)
+        _not_oneself(actor, person_id, "approved")
         person = uow.people.get(person_id)
         require_stranger(person, "approved")
         if membership.state is not AccountState.PENDING or person.state is not AccountState.ACTIVE:
             state = person.state if membership.state is AccountState.PENDING else membership.state
             raise NotAllowed("membership", state.value, "approved")
-        uow.establishments.save_member(membership.moved_to(AccountState.ACTIVE))
+        let_in = attrs.evolve(
+            membership.moved_to(AccountState.ACTIVE), proven=_speaks(uow, actor, siret)
+        )
+        uow.establishments.save_member(let_in)
         record.note("membership.approved", person_id, role=membership.role.value)
         record.tell(
             NoticeKind.JOIN_ACCEPTED,
@@ -198,15 +207,16 @@ def restore_member(
         NotAllowed: the actor does not manage members or lost the place themselves, the place was
             not taken away, or the person is of the service.
     """
-    _not_oneself(actor, person_id, "restored")
     with context.units() as uow:
         _managed(uow, actor, siret)
         membership = _member(uow, siret, person_id, seen)
+        _not_oneself(actor, person_id, "restored")
         require_stranger(uow.people.get(person_id), "restored")
         if membership.state is not AccountState.SUSPENDED:
             raise NotAllowed("membership", membership.state.value, "restored")
         record = Record(uow, siret, context.clock.now(), actor.id)
-        restored = _moved(record, membership, AccountState.ACTIVE, "membership.restored")
+        given_back = attrs.evolve(membership, proven=_speaks(uow, actor, siret))
+        restored = _moved(record, given_back, AccountState.ACTIVE, "membership.restored")
         uow.commit()
     return restored
 
@@ -229,7 +239,7 @@ def change_principal(
             raise NotAllowed("person", "not the principal", "change_principal")
         chosen = _member(uow, siret, person_id, seen)
         require_stranger(uow.people.get(person_id), "principal")
-        if chosen.state is not AccountState.ACTIVE or chosen.role is not Role.CONTACT:
+        if not chosen.speaks or chosen.role is not Role.CONTACT:
             raise NotAllowed("membership", f"{chosen.state.value} {chosen.role.value}", "principal")
         if principal is not None:
             uow.establishments.save_member(attrs.evolve(principal, principal=False))
@@ -282,6 +292,12 @@ def _moved_establishment(
 def _managed(uow: UnitOfWork, actor: Person, siret: Siret) -> Establishment:
     action = Action.ADMINISTER if may(actor, Action.ADMINISTER) else Action.MANAGE_MEMBERS
     return establishment_for(uow, actor, action, siret)
+
+
+def _speaks(uow: UnitOfWork, actor: Person, siret: Siret) -> bool:
+    """Whether the actor speaks for the firm, so that who they let in does too."""
+    own = uow.establishments.member(siret, actor.id)
+    return own is not None and own.speaks
 
 
 def _not_oneself(actor: Person, person_id: str, asked: str) -> None:

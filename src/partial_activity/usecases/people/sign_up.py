@@ -25,7 +25,7 @@ from partial_activity.ports.registers import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require_stranger
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.recording import Record, principal_of
+from partial_activity.usecases.recording import Record
 
 _TRACE = "nobody"
 """The room of what is kept for addresses that get no letter."""
@@ -133,7 +133,7 @@ def resend_confirmation(siret: Siret, email: EmailAddress, *, context: Context) 
 
 
 @frozen
-class Joined:
+class JoinOutcome:
     """What came of a signed-in person's wish to act for an establishment."""
 
     siret: Siret
@@ -145,7 +145,7 @@ class Joined:
 
 def open_or_join(
     siret: Siret, role: Role, *, actor: Person, context: Context, workforce: int | None = None
-) -> Joined:
+) -> JoinOutcome:
     """Open an account, or ask to join one, for somebody whose address has answered already.
 
     It does what ``sign_up`` and ``confirm`` do together, without another letter to confirm.
@@ -160,19 +160,19 @@ def open_or_join(
     require_stranger(actor, "join")
     registered = context.register.find([siret]).get(siret)
     if registered is None:
-        return Joined(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
+        return JoinOutcome(siret, (Refusal("siret_unknown", _ARTICLE, {"siret": siret}),))
     if not registered.active:
-        return Joined(siret, (_closed(registered),))
+        return JoinOutcome(siret, (_closed(registered),))
     with context.units() as uow:
         record = Record(uow, siret, context.clock.now(), actor.id)
         _, membership = _place(record, actor, registered, workforce, role)
         if membership.state is not AccountState.ACTIVE:
             if membership.state is AccountState.SUSPENDED:
                 raise NotAllowed("membership", membership.state.value, "join")
-            _let_in(record, actor, membership)
+            let_in(record, actor, membership)
         joined = uow.establishments.member(siret, actor.id)
         uow.commit()
-    return Joined(siret, membership=joined)
+    return JoinOutcome(siret, membership=joined)
 
 
 @frozen
@@ -191,8 +191,9 @@ class Confirmed:
 def confirm(token: str, *, context: Context) -> Confirmed:
     """Follow a confirmation link: the address has answered.
 
-    The first who confirms for an establishment becomes its principal contact and may file at once;
-    for those who follow, the principal contact is asked. A link followed twice changes nothing.
+    While nobody has shown that they speak for the establishment, who confirms may file requests at
+    once, and sees their own only; afterwards, its contacts are asked. A link followed twice
+    changes nothing.
 
     Raises:
         NotFound: the link was not made by us, or was changed.
@@ -220,7 +221,7 @@ def confirm(token: str, *, context: Context) -> Confirmed:
             record.note("person.confirmed", person.id)
         if membership.state is not AccountState.ACTIVE:
             _may_go_on(membership.state, "membership")
-            _let_in(record, person, membership)
+            let_in(record, person, membership)
         confirmed = _confirmed(uow, link.siret, person.id, proof)
         uow.commit()
     return confirmed
@@ -333,30 +334,38 @@ def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str, proof: str | None)
     return Confirmed(person, establishment, membership, proof)
 
 
-def _let_in(record: Record, person: Person, membership: Membership) -> None:
-    """Make the person the principal contact of a new account, or ask the one there is."""
+def let_in(record: Record, person: Person, membership: Membership) -> None:
+    """Ask who speaks for the firm; while nobody does, let the person in, in a room of their own.
+
+    The first contact is its principal one, as far as that goes before a proof; who files for
+    others stays a declarant, even the first.
+    """
     store = record.uow.establishments
     establishment = store.get(record.siret)
-    if establishment.state is not AccountState.PENDING:
-        _may_go_on(establishment.state, "establishment")
+    _may_go_on(establishment.state, "establishment")
+    members = store.members(record.siret)
+    if any(one.speaks for one in members):
         ask_contacts(record, person, membership)
         return
-    store.save(establishment.moved_to(AccountState.ACTIVE))
-    principal = attrs.evolve(
-        membership.moved_to(AccountState.ACTIVE), role=Role.CONTACT, principal=True
-    )
-    store.save_member(principal)
-    record.note("establishment.confirmed", person.id)
+    if establishment.state is AccountState.PENDING:
+        store.save(establishment.moved_to(AccountState.ACTIVE))
+        record.note("establishment.confirmed", person.id)
+    first = membership.role is Role.CONTACT and not any(one.principal for one in members)
+    store.save_member(attrs.evolve(membership.moved_to(AccountState.ACTIVE), principal=first))
+    if not first:
+        record.note("membership.unproven", person.id, role=membership.role.value)
 
 
 def ask_contacts(record: Record, person: Person, membership: Membership) -> None:
     """Tell the principal contact, or the other contacts where there is none, who asks to join."""
+    members = record.uow.establishments.members(record.siret)
+    principal = next((one for one in members if one.principal and one.speaks), None)
     asked = (
-        [principal]
-        if (principal := principal_of(record.uow, record.siret))
+        [record.uow.people.get(principal.person_id)]
+        if principal
         else [
             contact
-            for member in record.uow.establishments.members(record.siret)
+            for member in members
             if may(
                 contact := record.uow.people.get(member.person_id), Action.MANAGE_MEMBERS, member
             )

@@ -14,6 +14,7 @@ from partial_activity.adapters.sql.schema import (
     office,
     payments,
     people,
+    proofs,
     screening,
     uploads,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "office",
     "payments",
     "people",
+    "proofs",
     "screening",
     "uploads",
 ]

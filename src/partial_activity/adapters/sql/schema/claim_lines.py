@@ -23,8 +23,10 @@ from sqlalchemy import (
 
 from partial_activity.adapters.sql.schema.claims import CLAIM_KEY, of_claim
 from partial_activity.adapters.sql.schema.columns import (
+    ADDITIONS,
     DAYS,
     EUROS,
+    FACTS,
     HOURLY_PAY,
     HOURS,
     KEY,
@@ -39,6 +41,7 @@ from partial_activity.adapters.sql.schema.columns import (
     one_of,
     version,
 )
+from partial_activity.adapters.sql.schema.documents import NOTHING_ADDED
 from partial_activity.adapters.sql.schema.nir import NirVault
 from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
@@ -70,6 +73,7 @@ CLAIM_LINE = Table(
     Column("share_of_minimum_wage", SHARE),
     Column("unworked_days", DAYS),
     needed("contract_number", Text),
+    Column("facts", FACTS, nullable=False, server_default=""),
     Column("compensable_hours", HOURS),
     Column("hourly_indemnity", EUROS),
     Column("indemnity", EUROS),
@@ -77,6 +81,7 @@ CLAIM_LINE = Table(
     Column("allowance", EUROS),
     Column("basis", KEY),
     Column("warnings", TEXTS),
+    Column("additions", ADDITIONS, server_default=NOTHING_ADDED),
     of_claim(),
     CheckConstraint("last_day >= first_day", name="days"),
     # An employee across establishments; within one, the few rows found are picked from these.

@@ -32,6 +32,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from partial_activity.adapters.sql.schema import documents
 from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -125,6 +126,10 @@ SIRET = Converted(KEY, attrgetter("digits"), lru_cache(maxsize=4096)(Siret))
 IBAN = Converted(KEY, attrgetter("text"), lru_cache(maxsize=1024)(Iban))
 EMAIL = Converted(KEY, attrgetter("text"), EmailAddress.kept)
 TEXTS = Converted(_TEXT, lru_cache(256)(documents.texts_document), lru_cache(256)(documents.texts))
+FACTS = Converted(_TEXT, lru_cache(256)(str), lru_cache(256)(Facts.parse))
+ADDITIONS = Converted(
+    _TEXT, lru_cache(256)(documents.additions_document), lru_cache(256)(documents.additions)
+)
 TEXT_BY_NAME = Converted(_TEXT, documents.mapping_document, documents.mapping)
 SIRETS = Converted(_TEXT, documents.sirets_document, documents.sirets)
 ATTACHMENTS = Converted(_TEXT, documents.attachments_document, documents.attachments)

@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from partial_activity.domain.authorisation.requests import Attachment
+from partial_activity.domain.claim.claims import AddedEuros
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.statements import Refusal
@@ -32,6 +33,25 @@ def texts_document(texts: Iterable[str]) -> str:
 def texts(kept: str) -> tuple[str, ...]:
     """As they were."""
     return tuple(json.loads(kept))
+
+
+NOTHING_ADDED = "[]"
+"""The document of no additions: what lines assessed before they were kept have."""
+
+
+def additions_document(additions: Iterable[AddedEuros]) -> str:
+    """What a regime added to a line, with the words it was told in."""
+    return document(
+        [[a.key, a.words.french, a.words.english, a.euros.cents, a.paid_back] for a in additions]
+    )
+
+
+def additions(kept: str) -> tuple[AddedEuros, ...]:
+    """As they were."""
+    return tuple(
+        AddedEuros(key, Words(french, english), Euros(cents), paid_back)
+        for key, french, english, cents, paid_back in json.loads(kept)
+    )
 
 
 def mapping_document(mapping: Mapping[str, str]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -141,6 +142,7 @@ MEMBERSHIP = Table(
     needed("principal", Boolean),
     needed("state", one_of(AccountState)),
     needed("since", Instant),
+    Column("proven", Boolean, nullable=False, server_default=false()),
     revision(),
     Index(None, "person_id"),
 )

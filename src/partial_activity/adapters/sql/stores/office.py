@@ -18,7 +18,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from partial_activity.adapters.search_terms import sought_words
+from partial_activity.adapters.search_terms import search_terms
 from partial_activity.adapters.sql.schema import authorisation, office, payments, people
 from partial_activity.adapters.sql.schema import claims as claim_rows
 from partial_activity.adapters.sql.schema.authorisation import DECISION, REQUEST
@@ -142,7 +142,7 @@ class SqlOffice:
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
         """Whose name has words that begin with each word of a text."""
-        asked = sought_words(text)
+        asked = search_terms(text)
         if not asked:
             return []
         establishment, word = ESTABLISHMENT.c, ESTABLISHMENT_WORD.c
@@ -289,7 +289,7 @@ def keep_words(
     transaction: Transaction, establishment: Establishment, known: set[str] | None = None
 ) -> None:
     """Keep the words of a name, by which it is found, in the place of those it had."""
-    siret, asked = establishment.siret, set(sought_words(establishment.name))
+    siret, asked = establishment.siret, set(search_terms(establishment.name))
     word = ESTABLISHMENT_WORD.c
     if known is None:
         known = {each for (each,) in transaction.tuples(_WORDS, siret=siret)}

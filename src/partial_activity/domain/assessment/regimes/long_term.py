@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.law_reader import Reader
-from partial_activity.domain.assessment.question import share_chain
+from partial_activity.domain.assessment.question import share_chain, situation_category
 from partial_activity.domain.assessment.regimes.indemnity import resolve_indemnity
 from partial_activity.domain.assessment.regimes.regime import Rules
 from partial_activity.domain.assessment.regimes.share_of_pay import (
@@ -25,6 +25,7 @@ from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.money import Share
 from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.disputed_points import (
@@ -51,7 +52,7 @@ class LongTerm:
         found = reader.need_found(reader.law.allowance_share, categories)
         own = _own_share(reader)
         if own is not None and own.value > found.value:
-            situation = chain(Category(reader.asked.situation.value))
+            situation = chain(situation_category(reader.asked.situation))
             floors = floor_chain(reader, situation, own.table.category)
             share = reader.rest_on(own).value
         else:
@@ -81,7 +82,7 @@ class LongTermRebound:
         return bounded_share(reader, indemnity, share, floors)
 
 
-def _share_chain(reader: Reader) -> tuple[Category, ...]:
+def _share_chain(reader: Reader) -> tuple[AnyCategory, ...]:
     """Agreements sent from 1 October 2020 had a share of their own, as known for a time.
 
     56 % was planned by decree 2020-926 and repealed by decree 2020-1188 before it applied.
@@ -108,14 +109,14 @@ def _own_share(reader: Reader) -> Found[Share] | None:
     rule = reader.held(law.allowance_own_share, (Category.LONG_TERM,))
     if rule is None:
         return None
-    own = reader.held(law.allowance_share, chain(Category(reader.asked.situation.value)))
+    own = reader.held(law.allowance_share, chain(situation_category(reader.asked.situation)))
     scheme = reader.held(law.allowance_share, (Category.LONG_TERM,))
     if own is not None and scheme is not None and own.value > scheme.value:
         reader.rest_on(rule)
     return own
 
 
-def _doubt_own_floor(reader: Reader, categories: tuple[Category, ...]) -> None:
+def _doubt_own_floor(reader: Reader, categories: tuple[AnyCategory, ...]) -> None:
     """The scheme's share is kept, and the ordinary floor is higher than its own.
 
     Not so in Mayotte, whose long-term floor is never below the ordinary one where it is known.
@@ -124,6 +125,6 @@ def _doubt_own_floor(reader: Reader, categories: tuple[Category, ...]) -> None:
     if asked.territory is Territory.MAYOTTE:
         return
     of_scheme = reader.held(floors, categories)
-    own = reader.held(floors, chain(Category(asked.situation.value)))
+    own = reader.held(floors, chain(situation_category(asked.situation)))
     if of_scheme is not None and own is not None and own.value > of_scheme.value:
         reader.dispute("allowance.floor", LONG_TERM_OWN_FLOOR)

@@ -26,6 +26,7 @@ from partial_activity.domain.assessment.regimes.regime import Addition, HourFact
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorExclusion
 from partial_activity.domain.values import frozen
@@ -108,7 +109,7 @@ class ShareOfPay:
         return bounded_share(reader, indemnity, share, floors)
 
 
-def share_and_floors(reader: Reader) -> tuple[Fraction, tuple[Category, ...]]:
+def share_and_floors(reader: Reader) -> tuple[Fraction, tuple[AnyCategory, ...]]:
     """The share of the scheme or the situation, and the categories that answer for its floor."""
     categories = share_chain(reader.asked)
     found = reader.rest_on(reader.need_found(reader.law.allowance_share, categories))
@@ -116,7 +117,7 @@ def share_and_floors(reader: Reader) -> tuple[Fraction, tuple[Category, ...]]:
 
 
 def bounded_share(
-    reader: Reader, indemnity: IndemnityRules, share: Fraction, floors: tuple[Category, ...]
+    reader: Reader, indemnity: IndemnityRules, share: Fraction, floors: tuple[AnyCategory, ...]
 ) -> ShareOfPayRules:
     """A share with the cap that all schemes have, and the floor of some categories."""
     cap = reader.maybe(reader.law.allowance_cap, (Category.GENERAL,))
@@ -134,8 +135,8 @@ def bounded_share(
 
 
 def floor_chain(
-    reader: Reader, categories: tuple[Category, ...], answered: Category
-) -> tuple[Category, ...]:
+    reader: Reader, categories: tuple[AnyCategory, ...], answered: AnyCategory
+) -> tuple[AnyCategory, ...]:
     """Which categories answer for the floor: those of the share, but in Mayotte.
 
     Its own floors are raised where the share is not the ordinary one.

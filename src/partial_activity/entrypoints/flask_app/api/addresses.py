@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from partial_activity.adapters.as_json.fields import shown
+from partial_activity.adapters.as_json.fields import quoted
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter, whole_number
@@ -17,21 +17,21 @@ def _siret(value: object, path: str) -> Siret:
     try:
         return Siret(str(value))
     except ValueError:
-        raise NotFound("establishment", shown(value)) from None
+        raise NotFound("establishment", quoted(value)) from None
 
 
 def plain_id(value: object, path: str) -> str:
     """An identifier; a text that cannot be one is nothing's."""
     text = str(value)
     if not (text.isascii() and text.replace("-", "").isalnum() and len(text) <= _LONGEST):
-        raise NotFound(path, shown(text))
+        raise NotFound(path, quoted(text))
     return text
 
 
 def _sha256(value: object, path: str) -> str:
     text = str(value)
     if len(text) != 64 or set(text) - set("0123456789abcdef"):  # noqa: PLR2004  as SHA-256 is
-        raise NotFound(path, shown(text))
+        raise NotFound(path, quoted(text))
     return text
 
 

@@ -25,7 +25,7 @@ def assess_cases(call: Call) -> Response:
 def answered(given: object, law: Law, *, explain: bool) -> dict[str, object]:
     """What stands in the list for one case."""
     try:
-        return case_json.answer(assess(case_json.read_case(given), law), explain=explain)
+        return case_json.answer(assess(case_json.read_case(given, law), law), explain=explain)
     except CannotAnswer as error:
         return case_json.error_answer(case_json.id_of(given), error)
 

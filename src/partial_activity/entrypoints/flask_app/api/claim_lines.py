@@ -8,8 +8,10 @@ from flask import Response
 from msgspec import Meta
 
 from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS
+from partial_activity.domain.assessment.resolution import check_asked
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     CLAIM,
@@ -26,7 +28,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page_arguments, sealed
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
 from partial_activity.entrypoints.flask_app.wire import claims as wire
@@ -37,7 +39,7 @@ from partial_activity.usecases.claim import lines as claim_lines
 def lines(call: Call) -> Response:
     """Some lines of a version of a claim."""
     values = call.values
-    after, limit = sought(values)
+    after, limit = page_arguments(values)
     found = claim_lines.claim_lines_page(
         values["siret"],
         values["claim"],
@@ -62,7 +64,7 @@ def write(call: Call) -> Response:
     written = claim_lines.write_lines_of(
         call.values["siret"],
         call.values["claim"],
-        lambda month: _lines(given.lines, month),
+        lambda month: _lines(given.lines, month, call.context.law),
         seen=call.seen,
         actor=call.actor,
         context=call.context,
@@ -95,13 +97,13 @@ def copy(call: Call) -> Response:
     return changed(call, copied)
 
 
-def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
-    """The lines; every one that has no days in the month is told."""
+def _lines(given: Sequence[wire.GivenLine], month: date, law: Law) -> list[ClaimLine]:
+    """The lines; every one is told that has no days in the month, or a fact nobody asks for."""
     found: list[ClaimLine] = []
     wrong: list[FieldError] = []
     for place, one in enumerate(given, start=1):
         try:
-            found.append(_line(one, month))
+            found.append(_line(one, month, law))
         except InvalidValue as error:
             fault = InvalidValue(error.code, f"lines[{place}].{error.path}", error.message)
             wrong.append(field_error(fault))
@@ -110,11 +112,13 @@ def _lines(given: Sequence[wire.GivenLine], month: date) -> list[ClaimLine]:
     return found
 
 
-def _line(given: wire.GivenLine, month: date) -> ClaimLine:
+def _line(given: wire.GivenLine, month: date, law: Law) -> ClaimLine:
     if given.category in PRIVATE_EMPLOYERS:
         message = "private employers are paid back by the Urssaf: a claim has no such line"
         raise InvalidValue("unknown_value", "category", message)
-    return claim_line(given, month)
+    line = claim_line(given, month)
+    check_asked(line.facts, law)
+    return line
 
 
 def _number(cursor: str | None) -> int:

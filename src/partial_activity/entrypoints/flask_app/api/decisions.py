@@ -32,7 +32,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply,
     reply_made,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, sealed, sought
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page_arguments, sealed
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter, one_of
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire_claims
@@ -46,7 +46,7 @@ from partial_activity.usecases.screening.screen_claims import decide_held_claim
 
 def queue(call: Call) -> Response:
     """What waits for an officer."""
-    after, limit = sought(call.values)
+    after, limit = page_arguments(call.values)
     found = officer_queue(
         QueueFilter(kind=call.values.get("kind")),
         actor=call.actor,

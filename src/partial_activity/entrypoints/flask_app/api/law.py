@@ -9,7 +9,7 @@ from http import HTTPStatus
 from flask import Response
 
 from partial_activity.adapters.as_json import law as law_json
-from partial_activity.adapters.as_json.fields import day, one_of, shown
+from partial_activity.adapters.as_json.fields import day, one_of, quoted
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.law.book import Found, Law
 from partial_activity.domain.law.dated import Text
@@ -99,7 +99,7 @@ def _parameter(value: object, path: str) -> LawParameter:
     except ValueError:
         close = difflib.get_close_matches(name[:60], list(LawParameter))
         hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        raise NotFound("parameter", shown(name) + hint) from None
+        raise NotFound("parameter", quoted(name) + hint) from None
 
 
 def _name(value: object, path: str) -> str:

@@ -35,7 +35,7 @@ def page(
     return {"items": shown, "next": sealed(id_of(shown[-1])) if more else None}
 
 
-def sought(values: Mapping[str, Any]) -> tuple[str | None, int]:
+def page_arguments(values: Mapping[str, Any]) -> tuple[str | None, int]:
     """What the page comes after, if it is not the first, and how many items it has at most."""
     return values.get("cursor"), values.get("limit", _USUAL)
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, NoReturn
 from attrs import frozen
 from flask import request
 
-from partial_activity.adapters.as_json.fields import Reader, one_of, shown
+from partial_activity.adapters.as_json.fields import Reader, one_of, quoted
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.entrypoints.flask_app.problems import FieldError, field_error, refuse_fields
 
@@ -79,4 +79,4 @@ def _only(values: list[str], name: str) -> str:
 def _refuse_name(name: str, parameters: Sequence[Parameter]) -> NoReturn:
     known = [parameter.name for parameter in parameters if parameter.where == "query"]
     mend = f"this address takes {', '.join(known)}" if known else "this address takes none"
-    raise InvalidValue("unknown_key", name[:40], f"unknown parameter {shown(name)}: {mend}")
+    raise InvalidValue("unknown_key", name[:40], f"unknown parameter {quoted(name)}: {mend}")

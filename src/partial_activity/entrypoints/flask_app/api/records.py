@@ -10,7 +10,7 @@ from partial_activity.domain.letters.notices import OutboxMessage
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET
 from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, page_arguments, sealed
 from partial_activity.entrypoints.flask_app.wire import records as wire
 from partial_activity.usecases.oversight.history import history_of
 from partial_activity.usecases.oversight.statistics import statistics_of, statistics_page
@@ -39,7 +39,7 @@ def statistics(call: Call) -> Response:
 
 def all_statistics(call: Call) -> Response:
     """The same for every establishment, some at a time."""
-    after, limit = sought(call.values)
+    after, limit = page_arguments(call.values)
     found = statistics_page(
         actor=call.actor,
         context=call.context,

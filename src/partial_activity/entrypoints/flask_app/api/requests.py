@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Response
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Opinion
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import (
     NOT_THEIRS,
@@ -92,6 +93,7 @@ def submit(call: Call) -> Response:
         call.values["request"],
         actor=call.actor,
         context=call.context,
+        proof=Proof.TOKEN,
         insist=given.insist,
         seen=call.seen,
     )

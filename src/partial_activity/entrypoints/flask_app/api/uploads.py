@@ -18,7 +18,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_made,
     reply_revised,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, sealed, sought
+from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, page_arguments, sealed
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file
@@ -69,7 +69,7 @@ def upload(call: Call) -> Response:
 
 def claims(call: Call) -> Response:
     """What was done, or would be, claim by claim."""
-    after, limit = sought(call.values)
+    after, limit = page_arguments(call.values)
     report = _report(call, claims_after=_place(after), limit=limit)
     items = [
         wire.UploadedClaim(
@@ -89,7 +89,7 @@ def claims(call: Call) -> Response:
 
 def faults(call: Call) -> Response:
     """What is wrong with the refused lines."""
-    after, limit = sought(call.values)
+    after, limit = page_arguments(call.values)
     found = _report(call, faults_after=_place(after), limit=limit).faults
     items = [
         wire.FileFault(one.line, one.column, one.code, one.said.french, one.said.english)

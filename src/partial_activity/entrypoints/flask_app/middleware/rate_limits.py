@@ -23,7 +23,7 @@ from limits.strategies import FixedWindowRateLimiter
 from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
 from partial_activity.entrypoints.limit_storage import IN_PROCESS, ProcessCounts, open_storage
-from partial_activity.entrypoints.rates import Limits, Pace
+from partial_activity.entrypoints.rates import Limits, Rate
 
 _log = logging.getLogger(__name__)
 
@@ -71,13 +71,13 @@ def install(
     def count() -> None:
         if request.url_rule is not None and request.url_rule.rule in UNCOUNTED:
             return
-        for name, pace, whose in _asked(limits, who):
+        for name, rate, whose in _asked(limits, who):
             key = hmac.digest(secret, f"{name} {whose}".encode(), "sha256").hex()
-            stand = counters.count(name, pace, key[:32])
-            if stand.left < 0:
+            status = counters.count(name, rate, key[:32])
+            if status.left < 0:
                 metrics.count_refusal(name)
-                raise Refused(_too_many(stand))
-            g.rate = stand
+                raise Refused(_too_many(status))
+            g.rate = status
 
     @app.after_request
     def tell(response: Response) -> Response:
@@ -88,10 +88,10 @@ def install(
 
 
 @frozen
-class Stand:
+class LimitStatus:
     """How far somebody is within a limit."""
 
-    pace: Pace
+    rate: Rate
     left: int
     """Below zero: one too many."""
     again_in: int
@@ -107,12 +107,12 @@ class Counters:
         self._failed = failed
         self._ask_again_at = 0.0
 
-    def count(self, name: str, pace: Pace, key: str) -> Stand:
+    def count(self, name: str, rate: Rate, key: str) -> LimitStatus:
         """Count one more, and say how it stands."""
-        item = RateLimitItemPerSecond(pace.times, pace.seconds, namespace="partial-activity")
+        item = RateLimitItemPerSecond(rate.times, rate.seconds, namespace="partial-activity")
         if self._shared is not None and time.monotonic() >= self._ask_again_at:
             try:
-                return _stand(self._shared, item, pace, name, key)
+                return _status(self._shared, item, rate, name, key)
             except Exception as error:  # noqa: BLE001  whatever a client library raises: nobody is blocked
                 self._ask_again_at = time.monotonic() + _PAUSE
                 self._failed()
@@ -122,19 +122,19 @@ class Counters:
                     _PAUSE,
                     exc_info=error,
                 )
-        return _stand(self._here, item, pace, name, key)
+        return _status(self._here, item, rate, name, key)
 
 
-def _stand(
-    limiter: FixedWindowRateLimiter, item: RateLimitItem, pace: Pace, name: str, key: str
-) -> Stand:
+def _status(
+    limiter: FixedWindowRateLimiter, item: RateLimitItem, rate: Rate, name: str, key: str
+) -> LimitStatus:
     allowed = limiter.hit(item, name, key)
     until, left = limiter.get_window_stats(item, name, key)
     seconds = math.ceil(until - time.time())  # noqa: TID251  as the store counts
-    return Stand(pace, left if allowed else -1, min(max(seconds, 1), pace.seconds))
+    return LimitStatus(rate, left if allowed else -1, min(max(seconds, 1), rate.seconds))
 
 
-def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str, Pace, str]]:
+def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str, Rate, str]]:
     """What this request counts as: a name, how often, by whom."""
     rule = request.url_rule.rule if request.url_rule else ""
     if rule == ASSESSMENTS:
@@ -149,7 +149,7 @@ def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str,
         found = [("account", limits.account, person)]
     else:
         found = [("anonymous", limits.anonymous, _address())]
-    yield from ((name, pace, whose) for name, pace, whose in found if pace is not None)
+    yield from ((name, rate, whose) for name, rate, whose in found if rate is not None)
 
 
 def _mailbox(who: Callable[[], str | None]) -> str:
@@ -183,16 +183,16 @@ def _address() -> str:
     return given
 
 
-def _too_many(stand: Stand) -> Problem:
-    detail = f"at most {stand.pace}; again in {stand.again_in} seconds"
-    headers = (("Retry-After", str(stand.again_in)), *_headers(stand))
+def _too_many(status: LimitStatus) -> Problem:
+    detail = f"at most {status.rate}; again in {status.again_in} seconds"
+    headers = (("Retry-After", str(status.again_in)), *_headers(status))
     return Problem(HTTPStatus.TOO_MANY_REQUESTS, "too_many_requests", detail, headers=headers)
 
 
-def _headers(stand: Stand) -> tuple[tuple[str, str], ...]:
+def _headers(status: LimitStatus) -> tuple[tuple[str, str], ...]:
     """As the sixth draft of the IETF names them, in seconds."""
     return (
-        ("RateLimit-Limit", str(stand.pace.times)),
-        ("RateLimit-Remaining", str(max(stand.left, 0))),
-        ("RateLimit-Reset", str(stand.again_in)),
+        ("RateLimit-Limit", str(status.rate.times)),
+        ("RateLimit-Remaining", str(max(status.left, 0))),
+        ("RateLimit-Reset", str(status.again_in)),
     )

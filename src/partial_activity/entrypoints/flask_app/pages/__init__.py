@@ -18,8 +18,17 @@ from partial_activity.entrypoints.flask_app.pages import (
     oversight,
 )
 from partial_activity.entrypoints.flask_app.pages.account import account, signing
+from partial_activity.entrypoints.flask_app.pages.employer.addresses import firm
 from partial_activity.entrypoints.flask_app.pages.navigation import entries
-from partial_activity.entrypoints.flask_app.pages.public import documents, law, simulator
+from partial_activity.entrypoints.flask_app.pages.public import (
+    about,
+    documents,
+    draft_decree,
+    law,
+    law_parameters,
+    law_texts,
+    simulator,
+)
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.entrypoints.flask_app.signed_in import visitor
@@ -40,11 +49,15 @@ def blueprint(context: Context) -> Blueprint:
 
     simulator.add_to(pages, context.law)
     law.add_to(pages, context.law)
+    draft_decree.add_to(pages, context.law)
+    law_parameters.add_to(pages, context.law)
+    law_texts.add_to(pages, context.law)
     signing.add_to(pages)
     account.add_to(pages)
     office.add_to(pages)
     employer.add_to(pages)
     claims.add_to(pages)
+    about.add_to(pages, context.law)
     documents.add_to(pages)
     oversight.add_to(pages)
     for name, filter_ in formatting.FILTERS.items():
@@ -63,6 +76,7 @@ def blueprint(context: Context) -> Blueprint:
             "text_pages": addresses,
             "visitor": visitor(),
             "entries": entries,
+            "firm": firm,
         }
 
     @pages.after_app_request

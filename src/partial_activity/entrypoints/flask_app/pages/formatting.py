@@ -14,11 +14,11 @@ from urllib.parse import urlencode
 from flask import request
 
 from partial_activity.adapters.as_json.law import text_id
-from partial_activity.adapters.formatting import FRENCH, WIDE, Formatter, formatter
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, WIDE, Formatter, formatter
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.identifiers import Siret, spoken
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Text
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.procedure_units import AuthorisationLength, Several, UseInWindow
@@ -31,6 +31,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import language
+from partial_activity.entrypoints.flask_app.services import context
 
 _CONFIDENCES = {
     Confidence.HIGH: Words("sûr", "high"),
@@ -52,6 +53,11 @@ def written() -> Formatter:
 def say(words: Words | Statement | Refusal) -> str:
     """Words, or the sentence of a statement, in the language of the page."""
     return written().say(words)
+
+
+def in_both(said: Statement | Refusal) -> Words:
+    """The sentence in both languages, with its values as each writes them."""
+    return Words(formatter(FRENCH).say(said), formatter(ENGLISH).say(said))
 
 
 def letter_title(kind: NoticeKind) -> str:
@@ -92,6 +98,11 @@ def count(number: int) -> str:
 def counted(number: int, french: tuple[str, str], english: tuple[str, str]) -> str:
     """A count and what is counted, in the form that goes with it: ``1 demande``, ``2 claims``."""
     return written().count(number, *(french if language() == FRENCH else english))
+
+
+def plural(number: int, french: tuple[str, str], english: tuple[str, str]) -> str:
+    """What is counted, without its count."""
+    return written().plural(number, *(french if language() == FRENCH else english))
 
 
 def siret(held: Siret | str) -> str:
@@ -180,8 +191,10 @@ def confidence(held: Confidence) -> str:
 
 
 def name(held: object) -> str:
-    """The words for a parameter, a category, or a rule."""
-    return say(NAMED[str(held)])
+    """The words for a parameter, a category, or a rule; a sector has its own."""
+    text = str(held)
+    sector = sectors_of(context().law).get(text)
+    return say(sector.words if sector else NAMED[text])
 
 
 @lru_cache(maxsize=16)
@@ -212,7 +225,9 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "hours": hours,
     "count": count,
     "counted": counted,
+    "plural": plural,
     "siret": siret,
+    "spoken": spoken,
     "confidence": confidence,
     "name": name,
 }

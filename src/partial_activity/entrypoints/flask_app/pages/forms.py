@@ -61,8 +61,8 @@ _NO_EMAIL = Words(
     "This address is not complete: write it as name@example.fr.",
 )
 _NO_IBAN = Words(
-    "Ce n'est pas un IBAN : recopiez les 27 caractères de votre RIB, FR compris.",
-    "This is not an IBAN: copy all characters from your bank details, FR included.",
+    "Ce n'est pas un IBAN de la zone SEPA : recopiez les 27 caractères de votre RIB, FR compris.",
+    "This is no IBAN of the SEPA area: copy all characters from your bank details, FR included.",
 )
 
 
@@ -199,7 +199,10 @@ class Form:
     def iban(self, name: str, *, needed: bool = True) -> Iban | None:
         """A bank account, spaces or not."""
         return self.read(
-            name, lambda text: Iban(re.sub(r"\s", "", text).upper()), _NO_IBAN, needed=needed
+            name,
+            lambda text: Iban.payable(re.sub(r"\s", "", text).upper()),
+            _NO_IBAN,
+            needed=needed,
         )
 
     def choice(self, name: str, members: type[Member], *, needed: bool = True) -> Member | None:

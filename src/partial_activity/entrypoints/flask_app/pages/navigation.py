@@ -29,6 +29,7 @@ class Entry:
 ENTRIES = (
     Entry("/establishments", Words("Mes établissements", "My establishments"), _no_role),
     Entry("/office", Words("Dossiers", "Files"), _allowed(Action.DECIDE)),
+    Entry("/office/proofs", Words("Représentation", "Proofs"), _allowed(Action.DECIDE)),
     Entry("/office/payments", Words("Paiements", "Payments"), _allowed(Action.RUN_PAYMENTS)),
     Entry(
         "/office/search",

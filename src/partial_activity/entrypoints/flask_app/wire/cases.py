@@ -272,7 +272,7 @@ class Assessment:
 
 @frozen
 class CaseFault:
-    """Why a case cannot be answered."""
+    """A fault of a case."""
 
     code: str
     path: str
@@ -280,11 +280,21 @@ class CaseFault:
 
 
 @frozen
+class CaseFaults:
+    """Why a case cannot be answered: the first fault, and the others where there are any."""
+
+    code: str
+    path: str
+    message: str
+    others: list[CaseFault] | UnsetType = UNSET
+
+
+@frozen
 class CaseError:
     """What stands in the list for a case that cannot be answered; the others are."""
 
     id: str | int | None
-    error: CaseFault
+    error: CaseFaults
 
 
 Answered = Annotated[

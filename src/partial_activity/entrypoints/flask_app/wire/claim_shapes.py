@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
 from partial_activity.domain.claim.differences import LineChange
 from partial_activity.domain.claim.line_facts import FACTS
@@ -52,6 +53,7 @@ def _read(given: object, kind: type[Any]) -> object:
 
 _READERS: Mapping[type, Callable[[Any], Any]] = {
     Nir: Nir,
+    Facts: Facts.of,
     **{kind: kind.parse for kind in (Days, Hours, HourlyPay, Share)},
 }
 
@@ -89,11 +91,13 @@ def _amounts(assessed: AssessedLine) -> wire.LineAmounts:
         hourly_allowance=str(assessed.hourly_allowance),
         allowance=str(assessed.allowance),
         warnings=list(assessed.warnings),
+        additions={one.key: str(one.euros) for one in assessed.additions},
     )
 
 
 _WRITERS: Mapping[type, Callable[[Any], Any]] = {
     Nir: attrgetter("digits"),
     AssessedLine: _amounts,
+    Facts: lambda facts: dict(facts.given),
     **dict.fromkeys((Days, Hours, HourlyPay, Share), str),
 }

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated
 
-from attrs import frozen
+from attrs import field, frozen
 from msgspec import Meta
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
@@ -28,6 +28,10 @@ Week = Annotated[
     str, Meta(pattern="^[0-9]{4}-W[0-9]{2}$", description="ISO week.", examples=["2025-W11"])
 ]
 PersonName = Annotated[str, Meta(min_length=1, max_length=200)]
+OwnFacts = Annotated[
+    dict[str, str],
+    Meta(description="Those that a regime of the law in use asks for; others are refused."),
+]
 LineNumber = Annotated[int, Meta(ge=1, le=999_999_999)]
 
 
@@ -89,6 +93,10 @@ class LineAmounts:
     hourly_allowance: Money
     allowance: Money
     warnings: list[str]
+    additions: Annotated[
+        dict[str, Money],
+        Meta(description="What a regime of the law in use adds beside the hours, by its key."),
+    ]
 
 
 @frozen
@@ -111,6 +119,7 @@ class Line:
     share_of_minimum_wage: str | None
     unworked_days: str | None
     contract_number: Annotated[str, Meta(description="Empty where the employee has one contract.")]
+    facts: OwnFacts
     assessed: LineAmounts | None
 
 
@@ -153,6 +162,7 @@ class GivenLine:
             description="Tells two contracts of one employee apart; each has its own week.",
         ),
     ] = ""
+    facts: OwnFacts = field(factory=dict)
 
 
 @frozen

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from partial_activity.domain.law.dated import Confidence, Driver
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.entrypoints.flask_app.wire.cases import Answered, Cases, Money
+from partial_activity.entrypoints.flask_app.wire.cases import Answered, Cases, Money, Statement
 
 TextId = Annotated[str, Meta(pattern="^[a-z0-9-]{1,200}$", examples=["decret-2020-810"])]
 
@@ -22,12 +22,18 @@ class Dispute:
     english: str
 
 
+CategoryName = Annotated[
+    str,
+    Meta(description="As `law on` names them; or one that a text of the law in use introduced."),
+]
+
+
 @frozen
 class LawValue:
     """A value in force, with its text."""
 
     parameter: Parameter
-    category: Category
+    category: CategoryName
     value: str
     unit: str
     hours_from: date
@@ -86,7 +92,7 @@ class LawPlan:
     """A value that a text planned; its applied days are empty where a later text overtook it."""
 
     parameter: Parameter
-    category: Category
+    category: CategoryName
     value: str
     unit: str
     hours_from: date
@@ -150,10 +156,24 @@ class DraftPlan:
     """One value the decree would set."""
 
     parameter: Parameter
-    category: Category
+    category: Annotated[str, Meta(description="One there is, or one that the draft introduces.")]
     value: Annotated[str, Meta(description="In the unit of the parameter, or `inherit` or `none`.")]
     hours_from: date
     hours_to: date | UnsetType | None = UNSET
+
+
+@frozen
+class DraftCategory:
+    """A situation of the employer that the decree introduces."""
+
+    name: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]{0,62}$", examples=["wine_growers"])]
+    french: Annotated[str, Meta(min_length=1, description="What people call it.")]
+    english: Annotated[str, Meta(min_length=1)]
+    article: Annotated[str, Meta(min_length=1, description="Cited by what is planned for it.")]
+    follows: Annotated[
+        Category | UnsetType,
+        Meta(description="Whose values it has where it has none of its own; else `general`."),
+    ] = UNSET
 
 
 @frozen
@@ -163,6 +183,7 @@ class DraftQuestion:
     text: DraftText
     plan: Annotated[list[DraftPlan], Meta(min_length=1)]
     cases: Cases
+    category: list[DraftCategory] | UnsetType = UNSET
 
 
 @frozen
@@ -199,6 +220,10 @@ class DraftAnswer:
     """What the draft would change, case by case and in total."""
 
     text: DraftText
+    warnings: Annotated[
+        list[Statement],
+        Meta(description="What the draft can hardly mean: bounds that cross, a day planned twice."),
+    ]
     cases: list[DraftLine]
     total: DraftTotals
 

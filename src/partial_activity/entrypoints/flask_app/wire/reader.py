@@ -19,7 +19,7 @@ from attrs import Attribute, frozen
 from msgspec import Meta, UnsetType
 
 from partial_activity.adapters.as_json import fields
-from partial_activity.adapters.as_json.fields import RepeatedKey, kind, shown
+from partial_activity.adapters.as_json.fields import RepeatedKey, kind, quoted
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.problems import FieldError, field_error
@@ -70,6 +70,8 @@ def _reader(hint: Any) -> _Read:  # noqa: ANN401  a type, as annotations have it
         return _annotated(arguments[0], arguments[1:])
     if origin is list:
         return _items(_reader(arguments[0]), Meta())
+    if origin is dict:
+        return _by_key(_reader(arguments[1]))
     if origin is Literal:
         return _leaf(_among(arguments))
     assert origin in (Union, types.UnionType), hint
@@ -168,19 +170,29 @@ def _items(inner: _Read, limits: Meta) -> _Read:
     return read_items
 
 
+def _by_key(inner: _Read) -> _Read:
+    """An object whose keys whoever sends it chooses."""
+
+    def read_by_key(value: object, path: str, faults: list[FieldError]) -> object:
+        if not isinstance(value, dict) or isinstance(value, RepeatedKey):
+            return _no_object(value, path, faults)
+        return {
+            key: inner(one, _at(path, key[:60]), faults)
+            for key, one in value.items()
+            if len(faults) < _MANY
+        }
+
+    return read_by_key
+
+
 def _object(shape: Any) -> _Read:  # noqa: ANN401  an attrs class
     hints = typing.get_type_hints(shape, include_extras=True)
     known: dict[str, Attribute[Any]] = {one.name: one for one in attrs.fields(shape)}
     readers = {name: _reader(hints[name]) for name in known}
 
     def read_object(value: object, path: str, faults: list[FieldError]) -> object:
-        if isinstance(value, RepeatedKey):
-            faults.append(_twice(_at(path, value.key)))
-            return _FAULTY
-        if not isinstance(value, dict):
-            said = f"an object is needed, between {{ and }}, not {kind(value)}"
-            faults.append(FieldError(path, "wrong_type", said, "Un objet est attendu ici."))
-            return _FAULTY
+        if not isinstance(value, dict) or isinstance(value, RepeatedKey):
+            return _no_object(value, path, faults)
         before = len(faults)
         faults += [_unknown(key, path, list(known)) for key in value if key not in known]
         faults += [
@@ -196,6 +208,15 @@ def _object(shape: Any) -> _Read:  # noqa: ANN401  an attrs class
         return shape(**found) if len(faults) == before else _FAULTY
 
     return read_object
+
+
+def _no_object(value: object, path: str, faults: list[FieldError]) -> object:
+    if isinstance(value, RepeatedKey):
+        faults.append(_twice(_at(path, value.key)))
+    else:
+        said = f"an object is needed, between {{ and }}, not {kind(value)}"
+        faults.append(FieldError(path, "wrong_type", said, "Un objet est attendu ici."))
+    return _FAULTY
 
 
 def _at(path: str, key: str) -> str:
@@ -225,8 +246,8 @@ def _unknown(key: str, path: str, known: list[str]) -> FieldError:
     return FieldError(
         _at(path, key[:60]),
         "unknown_key",
-        f"unknown key {shown(key)}: {mend.english}",
-        f"Clé inconnue {shown(key)} : {mend.french}",
+        f"unknown key {quoted(key)}: {mend.english}",
+        f"Clé inconnue {quoted(key)} : {mend.french}",
     )
 
 
@@ -243,7 +264,8 @@ def _among(values: tuple[object, ...]) -> fields.Reader:
 def _text(value: object, path: str) -> str:
     """A text that a person can have typed: no control characters but the ends of lines."""
     found = fields.text(value, path)
-    if any(not (one.isprintable() or one in "\n\r\t") for one in found):
+    # French typography asks for spaces that are not broken before its high signs.
+    if any(not (one.isprintable() or one in "\n\r\t\u00a0\u2009\u202f") for one in found):
         raise InvalidValue("not_storable", path, "take out the characters that nobody can see")
     return found
 

@@ -70,7 +70,11 @@ NirText = Annotated[
 IbanText = Annotated[
     str,
     Meta(pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", description="Account, without spaces."),
-    made_by(Iban, "no IBAN: check the country, the length and the two check digits, no spaces"),
+    made_by(
+        Iban.payable,
+        "no IBAN of the SEPA area: check the country, the length and the two check digits, no "
+        "spaces",
+    ),
 ]
 Email = Annotated[
     str,

@@ -54,7 +54,7 @@ DECREE_2020_522 = Text(
     "décret n° 2020-522", date(2020, 5, 6), "cadres dirigeants, portage, personnel navigant", signed=date(2020, 5, 5), sources=("LF522",)
 )
 ORDINANCE_2020_770 = Text(
-    "ordonnance n° 2020-770", date(2020, 6, 25), "basis of modulation by sector", signed=date(2020, 6, 24), sources=("RFHEBDO",)
+    "ordonnance n° 2020-770", date(2020, 6, 25), "base de la modulation par secteur", signed=date(2020, 6, 24), sources=("RFHEBDO",)
 )
 DECREE_2020_794 = Text(
     "décret n° 2020-794",

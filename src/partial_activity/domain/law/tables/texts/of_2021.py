@@ -22,7 +22,11 @@ DECREE_MAYOTTE_2021_02 = Text(
     sources=("LEGI", "PARAM", "LEGIBR"),
 )
 ORDINANCE_2021_136 = Text(
-    "ordonnance n° 2021-136", date(2021, 2, 11), "II 4°: very large fall of turnover", signed=date(2021, 2, 10), sources=("ORD136", "LMDC136")
+    "ordonnance n° 2021-136",
+    date(2021, 2, 11),
+    "II 4° : très forte baisse du chiffre d'affaires",
+    signed=date(2021, 2, 10),
+    sources=("ORD136", "LMDC136"),
 )
 ORDER_2021_02_10 = Text(
     "arrêté du 10 février 2021", date(2021, 2, 14), "activité partielle de longue durée, mois neutralisés", signed=date(2021, 2, 10)
@@ -161,5 +165,5 @@ LAW_2021_1900 = Text(
     "loi n° 2021-1900", date(2021, 12, 31), "LF 2022: L5122-3, L5122-5", signed=date(2021, 12, 30), jorf="JORFTEXT000044637640", sources=("LEGI",)
 )
 DECREE_2021_1918 = Text(
-    "décret n° 2021-1918", date(2021, 12, 31), "D5122-13 al. 2: list of excluded employees", signed=date(2021, 12, 30), sources=("PARAM", "LEGIBR")
+    "décret n° 2021-1918", date(2021, 12, 31), "D. 5122-13, al. 2 : liste des salariés exclus", signed=date(2021, 12, 30), sources=("PARAM", "LEGIBR")
 )

@@ -14,7 +14,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.language import language
-from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
 from partial_activity.entrypoints.flask_app.pages.strangers import page_for_strangers
@@ -147,7 +147,7 @@ def _try_sign_up(
         # Suspended: told like everybody else, so that nobody learns who has an account.
         return
     for refusal in found.refusals:
-        form.wrong("siret", Words(refusal.french, refusal.english))
+        form.wrong("siret", in_both(refusal))
 
 
 def sign_in_form() -> str | Response:

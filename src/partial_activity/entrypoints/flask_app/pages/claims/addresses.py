@@ -50,18 +50,18 @@ def of_upload(siret: Siret, upload_id: str, *parts: str) -> str:
     return of(siret, "claims", "files", upload_id, *parts)
 
 
-def asked_whole(name: str, otherwise: int = 0) -> int:
+def query_integer(name: str, otherwise: int = 0) -> int:
     """A whole number of the query, not below zero; anything else is as if it were not there."""
     text = request.args.get(name, "")
     return int(text) if re.fullmatch(r"[0-9]{1,9}", text) else otherwise
 
 
-def asked_version() -> int | None:
+def query_version() -> int | None:
     """The version that an address names."""
-    return asked_whole("version") or None
+    return query_integer("version") or None
 
 
-def asked_month(name: str = "month") -> date | None:
+def query_month(name: str = "month") -> date | None:
     """The month that an address names."""
     try:
         return month_of(request.args.get(name, ""))

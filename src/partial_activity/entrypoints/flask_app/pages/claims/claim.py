@@ -1,16 +1,20 @@
 """A claim: where it stands, what comes next, every euro; corrected, withdrawn, compared."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
+from typing import Any
 
 from flask import current_app, flash, redirect, render_template
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.claims import CLAIM_STEPS, ClaimLine, ClaimState
 from partial_activity.domain.claim.differences import LineChange
+from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
+from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import own_text
 from partial_activity.entrypoints.flask_app.pages.employer.words import CLAIMS
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, hourly, number, say
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices
@@ -47,8 +51,8 @@ def show(siret: str, claim_id: str) -> str:
         addresses.id_of(claim_id),
         actor=actor(),
         context=context(),
-        version=addresses.asked_version(),
-        after=addresses.asked_whole("after"),
+        version=addresses.query_version(),
+        after=addresses.query_integer("after"),
         limit=AT_ONCE,
     )
     state = found.claim.state
@@ -85,7 +89,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         int(line),
         actor=actor(),
         context=context(),
-        version=addresses.asked_version(),
+        version=addresses.query_version(),
     )
     return render_template(
         "claims/employee.html",
@@ -97,6 +101,7 @@ def employee(siret: str, claim_id: str, line: str) -> str:
         problem=words.problem,
         masked=words.masked,
         statement=has_page("/employees/<>/statement.pdf"),
+        own_facts=_own_facts,
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,
@@ -107,10 +112,10 @@ def differences(siret: str, claim_id: str) -> str:
     """What changed between two versions, line by line."""
     at = addresses.here(siret)
     key = addresses.id_of(claim_id)
-    newer = addresses.asked_whole("newer", 2)
-    older = addresses.asked_whole("older", max(1, newer - 1))
+    newer = addresses.query_integer("newer", 2)
+    older = addresses.query_integer("older", max(1, newer - 1))
     found = compare_versions(at, key, older, newer, actor=actor(), context=context())
-    page = max(1, addresses.asked_whole("page", 1))
+    page = max(1, addresses.query_integer("page", 1))
     changes = found.all
     some = changes[(page - 1) * AT_ONCE : page * AT_ONCE]
     return render_template(
@@ -132,7 +137,7 @@ def differences(siret: str, claim_id: str) -> str:
 def replayed(siret: str, claim_id: str) -> str:
     """The amounts made again from the rules kept with them."""
     at = addresses.here(siret)
-    key, version = addresses.id_of(claim_id), addresses.asked_version() or 1
+    key, version = addresses.id_of(claim_id), addresses.query_version() or 1
     found = replay_claim(at, key, version, actor=actor(), context=context())
     return render_template(
         "claims/replay.html",
@@ -233,9 +238,22 @@ def _facts(old: ClaimLine, new: ClaimLine) -> list[str]:
     if old.category is not new.category:
         kinds = (say(simulator_choices.CATEGORIES[each.category]) for each in (old, new))
         said.append(choose("contrat : ", "contract: ") + " → ".join(kinds))
+    before, after = (dict(_own_facts(line)) for line in (old, new))
+    said += (
+        f"{called} : {before.get(called, '—')} → {after.get(called, '—')}"
+        for called in sorted(before.keys() | after.keys())
+        if before.get(called) != after.get(called)
+    )
     if (old.last_name, old.first_name) != (new.last_name, new.first_name):
         said.append(choose("nom", "name"))
     return said
+
+
+def _own_facts(line: LineFacts[Any]) -> Iterator[tuple[str, str]]:
+    """What only a regime asks for, as a page says it; one that no regime asks for by its key."""
+    asked = facts_of(context().law)
+    for name, _ in line.facts.given:
+        yield say(asked[name].words) if name in asked else name, own_text(line.facts, name)
 
 
 def _amounts(old: ClaimLine, new: ClaimLine) -> list[str]:

@@ -1,6 +1,6 @@
 """Claims by file: sent, checked, and only then imported; work that can be left and come back to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from http import HTTPStatus
 from pathlib import PurePath
@@ -9,7 +9,7 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.claim.uploads import Upload, UploadState, UploadStep
+from partial_activity.domain.claim.uploads import FileFault, Upload, UploadState, UploadStep
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
@@ -91,14 +91,15 @@ def progress(siret: str, upload_id: str) -> str:
         addresses.id_of(upload_id, "upload"),
         actor=actor(),
         context=context(),
-        claims_after=addresses.asked_whole("claims"),
-        faults_after=addresses.asked_whole("faults"),
+        claims_after=addresses.query_integer("claims"),
+        faults_after=addresses.query_integer("faults"),
         limit=AT_ONCE,
     )
     upload = report.upload
     return render_template(
         "claims/upload.html",
         report=report,
+        alike=_alike(report.faults.faults),
         upload=upload,
         badge=words.UPLOADS[upload.step, upload.state],
         working=upload.state in _BEGUN,
@@ -112,6 +113,18 @@ def progress(siret: str, upload_id: str) -> str:
         of_claim=addresses.of_claim,
         of_upload=addresses.of_upload,
     )
+
+
+def _alike(faults: Iterable[FileFault]) -> list[tuple[FileFault, list[int]]]:
+    """Each fault that is told, with the other lines that have it: one sentence for all of them."""
+    found: dict[tuple[str, str, str], tuple[FileFault, list[int]]] = {}
+    for fault in faults:
+        same = fault.column, fault.code, fault.said.french
+        if same in found:
+            found[same][1].append(fault.line)
+        else:
+            found[same] = fault, []
+    return list(found.values())
 
 
 def take(siret: str, upload_id: str) -> Response:
@@ -149,7 +162,7 @@ def template(siret: str) -> FlaskResponse:
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
     number = request.args.get("decision", "")[:_LONGEST_NUMBER]
-    month = addresses.asked_month() or legal_day(context().clock.now()).replace(day=1)
+    month = addresses.query_month() or legal_day(context().clock.now()).replace(day=1)
     text = example_file.write(at, number, month)
     return _csv(iter([text.encode()]), f"modele-{month:%Y-%m}.csv")
 

@@ -80,7 +80,7 @@ def receipt(siret: str, claim_id: str) -> str:
     """The proof that a version was filed."""
     at = addresses.here(siret)
     found = claim_receipt(
-        at, addresses.id_of(claim_id), addresses.asked_version(), actor=actor(), context=context()
+        at, addresses.id_of(claim_id), addresses.query_version(), actor=actor(), context=context()
     )
     return render_template(
         "claims/receipt.html",
@@ -114,6 +114,7 @@ def _page(at: Siret, key: str, form: Form) -> str:
         many=len(problems),
         refusals=found,
         held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
+        doubted=[_said(one) for one in preview.findings if one.outcome is Outcome.ACCEPT],
         form=form,
         unread=count_unread(typed_in(at, key, actor=actor(), context=context())),
         at=at,

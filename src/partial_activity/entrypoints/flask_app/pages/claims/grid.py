@@ -72,17 +72,18 @@ def show(siret: str, claim_id: str) -> str | Response:
     found = _found(at, key)
     if found.claim.state is not ClaimState.DRAFT or found.opening is None:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
-    another_of = addresses.asked_whole("another")
-    blank = addresses.asked_whole("add") or (0 if found.employees and not another_of else 1)
+    another_of = addresses.query_integer("another")
+    blank = addresses.query_integer("add") or (0 if found.employees and not another_of else 1)
     grid = shown(
         found.claim.month,
         found.opening.period,
         found.employees,
         min(blank, _MOST_BLANK),
-        another_of,
+        law=context().law,
+        another_of=another_of,
     )
     text = typed_in(at, key, actor=actor(), context=context())
-    grid = given_back(grid, text, found.employees, first_page=_first_page())
+    grid = given_back(grid, text, found.employees, context().law, first_page=_first_page())
     return _page(at, found, grid, _kept(found, grid))
 
 
@@ -94,7 +95,7 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
     if found.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
     form = Form(request.form)
-    grid = typed(form, found.claim.month, found.employees)
+    grid = typed(form, found.claim.month, found.employees, context().law)
     before = typed_in(at, key, actor=actor(), context=context())
     try:
         done = change_lines(
@@ -131,7 +132,7 @@ def reckon(siret: str, claim_id: str) -> FlaskResponse:
     found = _found(at, key)
     if found.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
-    grid = typed(Form(request.form), found.claim.month, found.employees)
+    grid = typed(Form(request.form), found.claim.month, found.employees, context().law)
     reckoned, problems = _tried(at, key, grid)
     told = {
         "blocks": {name: _wire(one) for name, one in reckoned.items()},
@@ -174,14 +175,14 @@ def _found(at: Siret, key: str) -> ClaimPage:
         key,
         actor=actor(),
         context=context(),
-        after=addresses.asked_whole("after"),
+        after=addresses.query_integer("after"),
         limit=AT_ONCE,
         whole=False,
     )
 
 
 def _first_page() -> bool:
-    return addresses.asked_whole("after") == 0
+    return addresses.query_integer("after") == 0
 
 
 def _revision(form: Form) -> int:
@@ -191,7 +192,7 @@ def _revision(form: Form) -> int:
 
 def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
     """The page that the button pressed leads to."""
-    after = addresses.asked_whole("after")
+    after = addresses.query_integer("after")
     grid = addresses.of_claim(at, saved.id, "grid")
     if form.has("then_check"):
         return addresses.of_claim(at, saved.id, "check")
@@ -239,7 +240,7 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
         problems=problems,
         cuts=cuts,
         categories=words.CATEGORIES,
-        after=addresses.asked_whole("after"),
+        after=addresses.query_integer("after"),
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

@@ -1,5 +1,6 @@
 """Which fact each control of the grid states; how one is written there, and read again."""
 
+import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 from fractions import Fraction
@@ -10,7 +11,9 @@ import attrs
 
 from partial_activity.domain.as_written import share_as_written
 from partial_activity.domain.assessment.cases import Days
+from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.claim.line_facts import FACTS, LineFacts
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.words import Words
@@ -37,6 +40,13 @@ WEEK: Mapping[str, str] = MappingProxyType(
     }
 )
 """Controls of a week; what they state is not that of the week before."""
+OWN = "fact_"
+"""What the name of a control begins with that states a fact only the law in use asks for."""
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_UNREADABLE = Words(
+    "Cette valeur ne se lit pas : écrivez-la comme {}.",
+    "This value cannot be read: write it as {}.",
+)
 _NEEDED = frozenset({"last_name", "first_name", "category"})
 _LONGEST = 100
 _ONE_PER_CENT = Fraction(1, 100)
@@ -71,6 +81,41 @@ def read(form: Form, name: str, fact: str) -> Any:  # noqa: ANN401  as the fact 
     if issubclass(kind, Enum):
         return form.choice(name, kind, needed=needed)
     return _READERS[kind](form, name, needed)
+
+
+def own_control(name: str) -> str:
+    """The control of a fact that only the law in use asks for."""
+    return f"{OWN}{name}"
+
+
+def own_text(facts: Facts, name: str) -> str:
+    """Such a fact as its control shows it: a number as people write one."""
+    text = facts.get(name) or ""
+    return _shortest(text) if _PLAIN_NUMBER.fullmatch(text) else text
+
+
+def read_own(form: Form, row: str, asked: Mapping[str, AskedFact], before: Facts) -> Facts:
+    """The facts that the controls of a week state, over those that the line has already.
+
+    A control says the fact that was shown in it; one that the page did not have says nothing.
+    """
+    stated = dict(before.given)
+    for name, fact in asked.items():
+        control = f"{row}-{own_control(name)}"
+        if control not in form.given or form.given[control] == own_text(before, name):
+            continue
+        typed = fact.written(form.given[control])
+        if not typed:
+            stated.pop(name, None)
+            continue
+        try:
+            stated |= dict(Facts.of({name: typed}).given)
+            fact.fact.of(Facts.of(stated))
+        except InvalidValue:
+            example = fact.fact.examples[0]
+            said = _UNREADABLE.french.format(number(example)), _UNREADABLE.english.format(example)
+            form.wrong(control, Words(*said))
+    return Facts.of(stated)
 
 
 def as_shown(form: Form, name: str, fact: str, shown: object) -> bool:

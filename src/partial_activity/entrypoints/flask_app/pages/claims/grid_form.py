@@ -6,13 +6,14 @@ empty claims nothing; one whose contract is left empty has the employee's. Unwor
 left empty beside worked hours or absences are what the contract leaves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from attrs import define, field, frozen
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
-from partial_activity.domain.assessment.resolution import change_days
+from partial_activity.domain.assessment.facts import AskedFact, Fact
+from partial_activity.domain.assessment.resolution import change_days, facts_of
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
 from partial_activity.domain.claim.week_hours import hours_left
@@ -21,9 +22,12 @@ from partial_activity.domain.days import Period
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
     EMPLOYEE,
     WEEK,
+    own_control,
+    own_text,
     text_of,
 )
 from partial_activity.entrypoints.flask_app.pages.claims.words import masked
@@ -119,6 +123,8 @@ class Grid:
     month: date
     form: Form
     blocks: tuple[Block, ...]
+    asked: Mapping[str, AskedFact] = field(kw_only=True)
+    """Facts that the law in use asks for; each has a control in every week."""
     filled: list[Filled] = field(factory=list)
     """To be saved: of the blocks without a fault."""
     removed: set[int] = field(factory=set)
@@ -161,6 +167,8 @@ def shown(
     authorised: Period,
     employees: Sequence[SeenEmployee],
     blank: int,
+    *,
+    law: Law,
     another_of: int = 0,
 ) -> Grid:
     """The grid of a draft: its employees, then empty places for newcomers.
@@ -170,17 +178,19 @@ def shown(
         authorised: the days that may be claimed.
         employees: of this page.
         blank: how many empty places.
+        law: in use, whose regimes may ask for facts of their own.
         another_of: number of a line of an employee who gets a place for a further contract.
     """
     given: dict[str, str] = {}
     blocks: list[Block] = []
     left: dict[str, Hours] = {}
+    asked = asked_of(law, employees)
     for place, employee in enumerate(employees):
         name = f"e{place}"
         rows = tuple(rows_of(name, month, authorised, employee.lines))
         given |= dict(_given(name, employee))
         for row in rows:
-            given |= dict(_given_row(row, employee.lines))
+            given |= dict(_given_row(row, employee.lines, asked))
         left |= dict(_left(rows, employee.lines))
         shown_nir = masked(employee.nir) if employee.nir else ""
         key = str(employee.number)
@@ -191,12 +201,27 @@ def shown(
         given |= _blank_given(block, known)
         blocks.append(block)
         known = None
-    return Grid(month, Form(given), tuple(blocks), left=left)
+    return Grid(month, Form(given), tuple(blocks), left=left, asked=asked)
 
 
 def days_to_cut_at(row: Row, law: Law) -> list[date]:
     """The days inside a row, the first left out, on which a value of the law may change."""
     return sorted(day for day in change_days(law) if row.column.first < day <= row.column.last)
+
+
+def asked_of(law: Law, employees: Sequence[SeenEmployee]) -> Mapping[str, AskedFact]:
+    """The facts that the law in use asks for, and those that a line states all the same.
+
+    These are shown by their names: whoever is told to leave one empty has to find it.
+    """
+    asked = facts_of(law)
+    lines = (line for employee in employees for line in employee.lines)
+    stated = {name for line in lines for name, _ in line.facts.given}
+    unasked = sorted(stated.difference(asked))
+    return {
+        **asked,
+        **{name: AskedFact(Fact(name, str, (name,)), Words(name, name)) for name in unasked},
+    }
 
 
 def _given(name: str, employee: SeenEmployee) -> Iterator[tuple[str, str]]:
@@ -209,7 +234,9 @@ def _given(name: str, employee: SeenEmployee) -> Iterator[tuple[str, str]]:
         yield f"{name}-by_day", "yes"
 
 
-def _given_row(row: Row, lines: Sequence[SeenLine]) -> Iterator[tuple[str, str]]:
+def _given_row(
+    row: Row, lines: Sequence[SeenLine], asked: Mapping[str, AskedFact]
+) -> Iterator[tuple[str, str]]:
     yield f"{row.name}-first", row.column.first.isoformat()
     yield f"{row.name}-last", row.column.last.isoformat()
     for line in lines:
@@ -219,6 +246,8 @@ def _given_row(row: Row, lines: Sequence[SeenLine]) -> Iterator[tuple[str, str]]
                 text = "" if fact in unsaid else text_of(getattr(line, fact))
                 yield f"{row.name}-{control}", text
             yield f"{row.name}-pay", text_of(line.hourly_pay)
+            for name in asked:
+                yield f"{row.name}-{own_control(name)}", own_text(line.facts, name)
 
 
 def _unsaid(row: Row, line: SeenLine) -> frozenset[str]:

@@ -9,6 +9,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import APPRENTICES
+from partial_activity.domain.assessment.facts import NO_FACTS
 from partial_activity.domain.claim.assessment import hours_of
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH, ClaimLine
 from partial_activity.domain.claim.redaction import SeenLine
@@ -16,6 +17,7 @@ from partial_activity.domain.claim.week_hours import hours_left, hours_of_days
 from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
@@ -23,7 +25,9 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_controls import (
     UNSAID,
     WEEK,
     as_shown,
+    own_control,
     read,
+    read_own,
 )
 from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
     Block,
@@ -31,6 +35,7 @@ from partial_activity.entrypoints.flask_app.pages.claims.grid_form import (
     Filled,
     Grid,
     Row,
+    asked_of,
 )
 from partial_activity.entrypoints.flask_app.pages.claims.words import CATEGORIES, masked
 from partial_activity.entrypoints.flask_app.pages.forms import NO_HOURS, Form, day_of
@@ -78,7 +83,7 @@ _SECOND_NEEDS_NUMBER = Words(
 )
 
 
-def typed(form: Form, month: date, employees: Sequence[SeenEmployee]) -> Grid:
+def typed(form: Form, month: date, employees: Sequence[SeenEmployee], law: Law) -> Grid:
     """The grid as it was typed, with what can be saved of it and what is wrong."""
     _fill_down(form)
     known = {str(line.number): one for one in employees for line in one.lines}
@@ -96,7 +101,7 @@ def typed(form: Form, month: date, employees: Sequence[SeenEmployee]) -> Grid:
             nir = first.nir
         another_of = str(first.number) if first else ""
         blocks.append(Block(name, key, masked(nir) if nir else "", rows, contract, another_of))
-    grid = Grid(month, form, tuple(blocks))
+    grid = Grid(month, form, tuple(blocks), asked=asked_of(law, employees))
     for block in blocks:
         _Reader(grid, block, known.get(block.key), known.get(block.another_of)).read()
     _cut(grid)
@@ -121,6 +126,7 @@ def _cut(grid: Grid) -> None:
                 assimilated_hours=ZERO_HOURS,
                 unworked_hours=ZERO_HOURS,
                 unworked_days=None,
+                facts=NO_FACTS,
             )
             parts = [attrs.evolve(one, line=part) for part in (before, after)]
             grid.filled[place : place + 1] = parts
@@ -202,7 +208,8 @@ class _Reader:
             self.grid.removed |= {line.number for line in self.employee.lines}
 
     def _filled(self, row: Row) -> bool:
-        return any(self.form.has(f"{row.name}-{cell}") for cell in WEEK)
+        cells = (*WEEK, *map(own_control, self.grid.asked))
+        return any(self.form.has(f"{row.name}-{cell}") for cell in cells)
 
     def _begun(self) -> bool:
         # Of a further contract, the employee stands there from the beginning.
@@ -277,6 +284,8 @@ class _Reader:
             facts |= self._stated(row.name, {"pay": "hourly_pay"}, stated, shown=before, own=before)
         facts |= {"nir": terms["nir"], "contract_number": terms["contract_number"]}
         facts |= {"week": row.column.week, "span": days}
+        held = before.facts if before else NO_FACTS
+        facts["facts"] = read_own(self.form, row.name, self.grid.asked, held)
         line = ClaimLine(number=row.number or 0, **facts)
         settled = hours_of(line).within_rounding(self._rounded(row))
         return attrs.evolve(line, unworked_hours=settled.unworked)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from partial_activity.domain.law.book import Law
 from partial_activity.entrypoints.flask_app.pages.claims.grid_form import Grid
 from partial_activity.entrypoints.flask_app.pages.claims.grid_reader import typed
 from partial_activity.entrypoints.flask_app.pages.forms import LONGEST, Form
@@ -37,7 +38,7 @@ def count_unread(text: str) -> int:
 
 
 def given_back(
-    grid: Grid, text: str, employees: Sequence[SeenEmployee], *, first_page: bool
+    grid: Grid, text: str, employees: Sequence[SeenEmployee], law: Law, *, first_page: bool
 ) -> Grid:
     """The grid of a draft with what was typed and could not be read, and its faults."""
     given = grid.form.given.to_dict()
@@ -58,7 +59,7 @@ def given_back(
             given |= {f"{name}-{field}": typed for field, typed in one.fields.items()}
     if not back:
         return grid
-    again = typed(Form(given), grid.month, employees)
+    again = typed(Form(given), grid.month, employees, law)
     errors = again.form.errors
     again.form.errors = {at: said for at, said in errors.items() if at.split("-")[0] in back}
     return again

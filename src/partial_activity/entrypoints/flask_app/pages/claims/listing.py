@@ -31,11 +31,11 @@ _NO_DAY = Words(
 def everything(siret: str) -> str:
     """The claims, and the months that are left."""
     at = addresses.here(siret)
-    found = _page(at, max(1, addresses.asked_whole("page", 1)))
+    found = _page(at, max(1, addresses.query_integer("page", 1)))
     return render_template(
         "claims/list.html",
         found=found,
-        number=addresses.asked_whole("page", 1),
+        number=addresses.query_integer("page", 1),
         months=[one for one in found.months if one.open and one.claim is None],
         ahead=[one for one in found.months if not one.begun],
         badges=CLAIMS,
@@ -81,6 +81,7 @@ def begin(siret: str) -> Response | tuple[str, int]:
 
 def _choice(at: Siret, form: Form) -> str:
     found = _page(at, 1)
+    later = [one for one in found.months if not one.begun]
     number, month = form.given.get("decision", ""), form.given.get("month", "")
     return render_template(
         "claims/new.html",
@@ -88,7 +89,8 @@ def _choice(at: Siret, form: Form) -> str:
         form=form,
         chosen=f"{number}|{month}",
         months=[one for one in found.months if one.open],
-        later=[one for one in found.months if not one.begun],
+        later=later,
+        next_month=min(one.month for one in later).first if later else None,
         closed=[one for one in found.months if one.closed],
         at=at,
         of=addresses.of_claims,

@@ -20,7 +20,7 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.usecases.claim.claims import claims_of
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.payment.answers import Payment, mend_account, payments_of
+from partial_activity.usecases.payment.answers import Payment, payments_of, replace_account
 
 AT_ONCE = 50
 _SAME = Words(
@@ -52,7 +52,7 @@ def show(siret: str) -> str:
     """Every payment, the last ordered first."""
     at = addresses.here(siret)
     place, found = seen(at), _payments(at)
-    page = max(1, addresses.asked_whole("page", 1))
+    page = max(1, addresses.query_integer("page", 1))
     return render_template(
         "claims/payments.html",
         place=place,
@@ -89,7 +89,7 @@ def give_account(siret: str) -> Response | tuple[str, int]:
         form.wrong("again", _TWICE)
     if form.sound and iban is not None:
         try:
-            mend_account(at, key, iban, actor=actor(), context=context(), proof=proof())
+            replace_account(at, key, iban, actor=actor(), context=context(), proof=proof())
         except InvalidValue:
             form.wrong("iban", _SAME)
         else:

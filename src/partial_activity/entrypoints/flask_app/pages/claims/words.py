@@ -21,16 +21,16 @@ NEXT: Mapping[ClaimState, Words] = {
     ),
     ClaimState.AWAITING_VALIDATION: Words(
         "La demande est déposée. Elle est contrôlée automatiquement, en général dans les minutes "
-        "qui suivent ; vous recevez un courriel dès qu'elle est décidée. Vous pouvez encore la "
-        "retirer.",
+        "qui suivent ; vous recevez un courriel si elle est refusée, et quand l'allocation "
+        "est versée. Vous pouvez encore la retirer.",
         "The claim is filed. It is checked automatically, as a rule within minutes; you are sent "
-        "a letter as soon as it is decided. You can still withdraw it.",
+        "a letter if it is refused, and when the allowance is paid. You can still withdraw it.",
     ),
     ClaimState.UNDER_INSTRUCTION: Words(
         "Un agent de l'administration examine la demande. Vous n'avez rien à faire ; vous recevez "
-        "un courriel dès qu'elle est décidée.",
-        "An officer examines the claim. There is nothing for you to do; you are sent a letter as "
-        "soon as it is decided.",
+        "un courriel si elle est refusée, et quand l'allocation est versée.",
+        "An officer examines the claim. There is nothing for you to do; you are sent a letter if "
+        "it is refused, and when the allowance is paid.",
     ),
     ClaimState.AWAITING_VISA: Words(
         "La demande attend un visa de l'administration. Vous n'avez rien à faire.",
@@ -169,7 +169,8 @@ _UNANSWERED: Mapping[str, Words] = {
 
 def problem(found: LineProblem) -> Words:
     """Why a line cannot be claimed, in words for who typed it."""
-    return _UNANSWERED.get(found.code) or found.words
+    own = found.path.startswith("facts.")
+    return found.words if own else _UNANSWERED.get(found.code) or found.words
 
 
 def masked(nir: Nir) -> str:

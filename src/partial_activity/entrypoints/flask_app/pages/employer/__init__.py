@@ -11,9 +11,10 @@ from partial_activity.entrypoints.flask_app.pages.employer import (
     group,
     members,
     overview,
+    proof,
 )
 
-_AREAS = (establishments, overview, members, drafts, attachments, group, filing, decided)
+_AREAS = (establishments, overview, proof, members, drafts, attachments, group, filing, decided)
 
 
 def add_to(pages: Blueprint) -> None:

@@ -74,3 +74,8 @@ def seen(siret: Siret) -> Place:
 def document(siret: Siret, request_id: str, name: str, version: int) -> str:
     """Where the PDF of a page is."""
     return f"{of_request(siret, request_id, name)}?version={version}"
+
+
+def firm(siret: Siret) -> str:
+    """What an establishment is called, for who may see it: on the way to where one is."""
+    return place_of(siret, actor=actor(), context=context()).establishment.name

@@ -21,7 +21,10 @@ from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form, words
 from partial_activity.entrypoints.flask_app.pages.employer.filing import filing_of
-from partial_activity.entrypoints.flask_app.pages.employer.request_errors import mend, reason
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import (
+    error_message,
+    reason,
+)
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import changes, rows
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -102,8 +105,8 @@ def show(siret: str, request_id: str) -> str:
         filing=filing,
         first=first,
         unanswered=drafted and may_file and first is None and filing is None,
-        lacks=[mend(one) for one in filing.needs] if filing else [],
-        refusals=[mend(one) for one in filing.refusals] if filing else [],
+        lacks=[error_message(one) for one in filing.needs] if filing else [],
+        refusals=[error_message(one) for one in filing.refusals] if filing else [],
         decided=words.decided(followed.decision) if followed.decision else None,
         months=_months(at, found),
         reason=reason,
@@ -223,7 +226,7 @@ def send(siret: str, request_id: str) -> str | Response | tuple[str | Response, 
     late = send_opinion(at, request_id, opinion, actor=actor(), context=context()).refusal
     flash(say(_SENT))
     if late is not None:
-        flash(say(mend(late)))
+        flash(say(error_message(late)))
     return _to(at, request_id)
 
 

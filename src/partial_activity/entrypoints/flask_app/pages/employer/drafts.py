@@ -1,12 +1,14 @@
 """A request before it is filed: begun, written, saved, and what it still lacks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 import attrs
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     RequestFacts,
@@ -15,6 +17,7 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.reading import Moment, is_open
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import (
@@ -32,6 +35,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_errors import
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import Change, changes
 from partial_activity.entrypoints.flask_app.pages.formatting import instant, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import SCHEMES
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.requests import (
@@ -177,6 +181,17 @@ def _as_written(found: AuthorisationRequest, written: RequestFacts) -> Authorisa
     return attrs.evolve(found, **written.by_name())
 
 
+def _offered(form: Form) -> Mapping[Scheme, Words]:
+    """The schemes that a text keeps open, and the one that stands in the form already."""
+    today = legal_day(context().clock.now())
+    return {
+        scheme: said
+        for scheme, said in SCHEMES.items()
+        if form.typed.get("scheme") == scheme.value
+        or is_open(context().law, category_of(scheme), Moment(today))
+    }
+
+
 def _page(
     place: Place,
     form: Form,
@@ -202,6 +217,7 @@ def _page(
         guide=request_form.guide(context().law, legal_day(context().clock.now())),
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         words=words,
+        schemes=_offered(form),
         earlier=[one for one in _known(at) if kept is None and one.filed_at][:5],
         at=at,
         of=addresses.of,

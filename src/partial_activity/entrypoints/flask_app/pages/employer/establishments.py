@@ -12,8 +12,8 @@ from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
-from partial_activity.entrypoints.flask_app.pages.employer.todos import Shown, shown
-from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.employer.todos import TodoItem, todo_items
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
@@ -81,7 +81,7 @@ def add() -> Response | tuple[str, int]:
         form.wrong("siret", _TURNED_DOWN if error.what == "membership" else _NOBODY_CAN)
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
     for refusal in joined.refusals:
-        form.wrong("siret", Words(refusal.french, refusal.english))
+        form.wrong("siret", in_both(refusal))
     if joined.membership is None:
         return _page(person, form), HTTPStatus.UNPROCESSABLE_ENTITY
     if joined.membership.state is not AccountState.ACTIVE:
@@ -130,7 +130,7 @@ def _page(person: Person, form: Form) -> str:
 
 def _card(overview: Overview, today: date) -> dict[str, object]:
     """An establishment, with what is most pressing."""
-    todos: tuple[Shown, ...] = shown(overview, today)
+    todos: tuple[TodoItem, ...] = todo_items(overview, today)
     return {
         "overview": overview,
         "state": words.ACCOUNTS[overview.establishment.state],

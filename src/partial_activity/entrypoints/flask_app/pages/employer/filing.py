@@ -1,5 +1,6 @@
 """Filing a draft: read again, declared to be true, filed; then its receipt."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from flask import flash, redirect, render_template, request
@@ -12,19 +13,21 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form
-from partial_activity.entrypoints.flask_app.pages.employer.request_errors import mend
+from partial_activity.entrypoints.flask_app.pages.employer.request_errors import error_message
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import rows
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
-from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.usecases.authorisation.filing import (
     account_changes,
+    as_read,
     check_request,
     receipt_for,
     submit_request,
 )
 from partial_activity.usecases.authorisation.requests import read_request
+from partial_activity.usecases.revisions import Seen
 
 _TRUTH = Words(
     "Cochez la déclaration : une demande se dépose en l'attestant.",
@@ -64,11 +67,15 @@ def file(siret: str, request_id: str) -> str | Response | tuple[str | Response, 
     if not form.has("truth"):
         form.wrong("truth", _TRUTH)
         return _page(at, request_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
-    if account_changes(at, request_id, actor=actor(), context=context()):
-        require_fresh_proof()
     try:
         submission = submit_request(
-            at, request_id, actor=actor(), context=context(), insist=form.has("insist")
+            at,
+            request_id,
+            actor=actor(),
+            context=context(),
+            proof=proof(),
+            insist=form.has("insist"),
+            read=_read(form),
         )
     except NotAllowed as error:
         if error.what != "person" or error.asked != Action.CHANGE_ACCOUNT.value:
@@ -129,6 +136,8 @@ ROUTES = (
 
 def _page(at: Siret, request_id: str, form: Form) -> str | Response:
     place = addresses.place_to(Action.FILE_REQUEST, at)
+    # Before it is shown: what changes between the two is found when it is filed.
+    read = _as_read(at, request_id)
     found = read_request(at, request_id, actor=actor(), context=context()).request
     if found.state is not RequestState.DRAFT:
         return _to(at, request_id)
@@ -136,10 +145,10 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
     if filing is None or filing.needs:
         return _to(at, request_id, "edit?checked=1")
     changed = account_changes(at, request_id, actor=actor(), context=context())
-    may_change = Action.CHANGE_ACCOUNT in place.allowed
-    if changed and may_change:
+    speaks = place.membership is not None and place.membership.speaks
+    if changed and Action.CHANGE_ACCOUNT in place.allowed:
         require_fresh_proof()
-    if changed and not may_change:
+    elif speaks and any(changed.values()):
         form.wrong("iban", _ACCOUNT)
     return render_template(
         "employer/file.html",
@@ -150,13 +159,37 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         # The account is written out below: here it is to be compared sign by sign.
         rows=[row for row in rows(found) if row.name != "iban"],
-        refusals=[mend(one) for one in filing.refusals],
+        refusals=[error_message(one) for one in filing.refusals],
         changed=changed,
+        read=read,
+        speaks=speaks,
         spaced=request_form.spaced,
         at=at,
         of=addresses.of,
         of_request=addresses.of_request,
     )
+
+
+def _as_read(at: Siret, request_id: str) -> str:
+    """What the page shows, to be sent back with the form; empty for what is no draft."""
+    try:
+        found = as_read(at, request_id, actor=actor(), context=context())
+    except NotAllowed:
+        return ""
+    return " ".join(f"{one}.{seen.version}.{seen.revision}" for one, seen in found.items())
+
+
+def _read(form: Form) -> Mapping[Siret, Seen]:
+    """What the page showed; a form without it read nothing."""
+    found: dict[Siret, Seen] = {}
+    for part in form.given.get("read", "").split():
+        number, *counts = part.split(".")
+        try:
+            version, revision = map(int, counts)
+            found[Siret(number)] = Seen(version, revision)
+        except ValueError:
+            continue
+    return found
 
 
 def _to(at: Siret, request_id: str, *parts: str) -> Response:

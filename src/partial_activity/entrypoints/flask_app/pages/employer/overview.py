@@ -13,7 +13,7 @@ from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
-from partial_activity.entrypoints.flask_app.pages.employer.todos import shown
+from partial_activity.entrypoints.flask_app.pages.employer.todos import todo_items
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.oversight.history import (
@@ -40,7 +40,7 @@ def show(siret: str) -> str:
         "employer/overview.html",
         place=place,
         overview=overview,
-        todos=shown(overview, legal_day(context().clock.now())),
+        todos=todo_items(overview, legal_day(context().clock.now())),
         state=words.ACCOUNTS[place.establishment.state],
         requests=[(one, words.of_request(one)) for one in overview.requests],
         claims=[(one, words.CLAIMS[one.state]) for one in overview.claims],

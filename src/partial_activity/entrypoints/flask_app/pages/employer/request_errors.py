@@ -59,6 +59,11 @@ _TODO: Mapping[str, Words] = {
         "Employees were placed before: write one commitment at least, for instance to keep the "
         "jobs concerned during the authorisation.",
     ),
+    "account_outside_sepa": Words(
+        "Ce compte est hors de la zone SEPA : donnez l'IBAN d'un compte que nos virements "
+        "atteignent.",
+        "This account is outside the SEPA area: give the IBAN of one that our transfers reach.",
+    ),
     "forecast_missing": Words(
         "Comptez : salariés × semaines × heures non travaillées par semaine.",
         "Count: employees × weeks × hours not worked a week.",
@@ -143,7 +148,7 @@ def reason(found: Refusal) -> Words:
     )
 
 
-def mend(found: Refusal) -> Words:
+def error_message(found: Refusal) -> Words:
     """The sentence, its article, and what to do."""
     told, todo = reason(found), advice(found)
     if todo is None:
@@ -154,7 +159,7 @@ def mend(found: Refusal) -> Words:
 def lack(found: Refusal, field: str) -> Words:
     """The same beside the field it speaks of, which need not be named again."""
     if found.code not in _LACKS or field not in _FIELDS:
-        return mend(found)
+        return error_message(found)
     asked = _FIELDS[field]
     return Words(f"{asked.french}{_of(found)}.", f"{asked.english}{_of(found)}.")
 

@@ -15,7 +15,7 @@ _URGENT_DAYS = 14
 
 
 @frozen
-class Shown:
+class TodoItem:
     """One thing to do."""
 
     words: Words
@@ -27,11 +27,11 @@ class Shown:
     """Its last day is near."""
 
 
-def shown(overview: Overview, today: date) -> tuple[Shown, ...]:
+def todo_items(overview: Overview, today: date) -> tuple[TodoItem, ...]:
     """All there is to do at an establishment, the most pressing first."""
     siret = overview.establishment.siret
     return tuple(
-        Shown(
+        TodoItem(
             words=words.TASKS[todo.task],
             about=_about(todo, overview),
             address=_address(siret, todo),
@@ -59,7 +59,7 @@ def _address(siret: Siret, todo: Todo) -> str:
     if todo.task is Task.CLAIM_MONTH:
         assert todo.month is not None
         return addresses.new_claim(siret, todo.key, todo.month.first)
-    if todo.task is Task.MEND_ACCOUNT:
+    if todo.task is Task.REPLACE_ACCOUNT:
         return f"{addresses.of(siret, 'payments', 'account')}?claim={todo.key}"
     return addresses.of(siret, *(todo.key if part == _KEY else part for part in _PLACES[todo.task]))
 
@@ -70,6 +70,7 @@ _PLACES: Mapping[Task, tuple[str, ...]] = {
     Task.FINISH_REQUEST: ("requests", _KEY),
     Task.FINISH_CLAIM: ("claims", _KEY),
     Task.MEND_CLAIM: ("claims", _KEY),
+    Task.ANSWER_REFUSAL: ("requests", _KEY, "decision"),
     Task.ANSWER_JOIN: ("members",),
     Task.FIRST_REQUEST: ("requests", "new"),
 }

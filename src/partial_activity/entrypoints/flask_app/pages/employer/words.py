@@ -57,7 +57,7 @@ def decided(decision: Decision) -> Badge:
     if not decision.accepted:
         return Badge(Words("Refusée", "Refused"), BAD)
     if decision.kind is DecisionKind.TACIT:
-        return Badge(Words("Autorisée par silence", "Approved by silence"), GOOD)
+        return Badge(Words("Accordée tacitement", "Tacitly approved"), GOOD)
     return Badge(Words("Autorisée", "Authorised"), GOOD)
 
 
@@ -176,7 +176,7 @@ CHOICES: Mapping[type, Mapping[Any, Words]] = {
 }
 """What a request may state of each kind, and how that is called."""
 TASKS: Mapping[Task, Words] = {
-    Task.MEND_ACCOUNT: Words(
+    Task.REPLACE_ACCOUNT: Words(
         "La banque a rejeté un virement : indiquez un autre compte",
         "The bank rejected a transfer: give another account",
     ),
@@ -186,6 +186,10 @@ TASKS: Mapping[Task, Words] = {
     Task.CLAIM_MONTH: Words("Demander l'indemnisation du mois", "Claim the month"),
     Task.MEND_CLAIM: Words(
         "Corriger la demande d'indemnisation refusée", "Mend the claim that was refused"
+    ),
+    Task.ANSWER_REFUSAL: Words(
+        "Lire le refus, puis corriger la demande ou le contester",
+        "Read the refusal, then mend the request or contest it",
     ),
     Task.FINISH_CLAIM: Words(
         "Terminer la demande d'indemnisation commencée", "Finish the claim that was begun"
@@ -205,9 +209,7 @@ FACTS: Mapping[Happened, Words] = {
     Happened.FILED: Words("Demande d'autorisation déposée", "Authorisation request filed"),
     Happened.OPINION: Words("Avis du comité envoyé", "Works council's opinion sent"),
     Happened.ACCEPTED: Words("Demande autorisée", "Request authorised"),
-    Happened.APPROVED_BY_SILENCE: Words(
-        "Demande autorisée par le silence de l'administration", "Request approved by silence"
-    ),
+    Happened.APPROVED_BY_SILENCE: Words("Demande accordée tacitement", "Request tacitly approved"),
     Happened.REFUSED: Words("Demande refusée", "Request refused"),
     Happened.DECISION_WITHDRAWN: Words("Autorisation retirée", "Authorisation withdrawn"),
     Happened.CLAIMED: Words("Demande d'indemnisation déposée", "Claim submitted"),

@@ -7,6 +7,7 @@ from partial_activity.entrypoints.flask_app.pages.office import (
     many,
     payment_files,
     payments,
+    proofs,
     queue,
     requests,
     search,
@@ -15,7 +16,7 @@ from partial_activity.entrypoints.flask_app.pages.office import (
 
 def add_to(pages: Blueprint) -> None:
     """Put the pages at their addresses."""
-    for area in (queue, many, requests, claims, search, payments, payment_files):
+    for area in (queue, many, requests, claims, search, payments, payment_files, proofs):
         for method, rule, view in area.ROUTES:
             pages.add_url_rule(
                 rule,

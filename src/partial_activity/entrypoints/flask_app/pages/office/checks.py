@@ -6,7 +6,6 @@ from datetime import date
 
 from attrs import frozen
 
-from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.domain.money import parse_decimal
 from partial_activity.domain.office.queue import DRAWN, REASONS, QueueKind
@@ -19,6 +18,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.words import (
     WAITS,
     Badge,
 )
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     CHECKS,
@@ -119,7 +119,7 @@ def _sentence(code: str, figures: Mapping[str, object]) -> Words | Statement:
     """The sentence; the bare code where its figures were kept otherwise, long ago."""
     statement = Statement(code, figures)
     try:
-        return Words(formatter(FRENCH).say(statement), formatter(ENGLISH).say(statement))
+        return in_both(statement)
     except KeyError:
         bare = ", ".join([code, *(f"{name} {held}" for name, held in figures.items())])
         return Words(bare, bare)
@@ -139,7 +139,8 @@ def _figure(name: str, held: object) -> object:
     if _DAY.fullmatch(held):
         return date.fromisoformat(held)
     if _DECIMAL.fullmatch(held):
-        return parse_decimal(held)
+        exact = parse_decimal(held)
+        return exact.numerator if exact.denominator == 1 else exact
     return held
 
 
@@ -187,7 +188,7 @@ _NO_LETTER = Words(
 
 
 @frozen
-class Ruling:
+class OfficerDecision:
     """What is decided, in which words."""
 
     accepted: bool
@@ -195,8 +196,8 @@ class Ruling:
     message: str
 
 
-def read_ruling(form: Form, kind: QueueKind) -> Ruling | None:
-    """The ruling; None where the form tells what is wrong."""
+def read_decision(form: Form, kind: QueueKind) -> OfficerDecision | None:
+    """The decision; None where the form tells what is wrong."""
     outcome = form.given.get("outcome", "")
     if outcome not in (_ACCEPT, _REFUSE):
         form.wrong("outcome", _CHOOSE)
@@ -210,7 +211,7 @@ def read_ruling(form: Form, kind: QueueKind) -> Ruling | None:
         form.wrong(f"reason-{reasons[0].code}", _REASON_OF_NOTHING)
     if accepted and message and kind is QueueKind.CLAIM:
         form.wrong("message", _NO_LETTER)
-    return Ruling(accepted, reasons, message) if form.sound else None
+    return OfficerDecision(accepted, reasons, message) if form.sound else None
 
 
 def offered(kind: QueueKind) -> tuple[Refusal, ...]:

@@ -15,9 +15,9 @@ from partial_activity.entrypoints.flask_app.pages.employer import words as emplo
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.checks import (
-    Ruling,
+    OfficerDecision,
     offered,
-    read_ruling,
+    read_decision,
     rows_of,
 )
 from partial_activity.entrypoints.flask_app.pages.office.queue import due
@@ -57,26 +57,28 @@ def show(siret: str, claim_id: str) -> str:
 def decide(siret: str, claim_id: str) -> Redirect | str | tuple[str, int]:
     """Validate or refuse; the first time it is only said what would happen."""
     found, form = _found(siret_of(siret), claim_id), Form(request.form)
-    ruling = read_ruling(form, QueueKind.CLAIM)
+    officer_decision = read_decision(form, QueueKind.CLAIM)
     version, revision = form.whole("version"), form.whole("revision")
-    if ruling is None or version is None or revision is None:
+    if officer_decision is None or version is None or revision is None:
         return _page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
-        return render_template("office/confirm_claim.html", found=found, ruling=ruling, form=form)
-    return _decide(found, ruling, Seen(version, revision), form)
+        return render_template(
+            "office/confirm_claim.html", found=found, officer_decision=officer_decision, form=form
+        )
+    return _decide(found, officer_decision, Seen(version, revision), form)
 
 
 def _decide(
-    found: OfficeClaim, ruling: Ruling, seen: Seen, form: Form
+    found: OfficeClaim, officer_decision: OfficerDecision, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
     claim = found.claim
     try:
         decide_held_claim(
             claim.siret,
             claim.id,
-            accepted=ruling.accepted,
-            reasons=ruling.reasons,
-            message=ruling.message,
+            accepted=officer_decision.accepted,
+            reasons=officer_decision.reasons,
+            message=officer_decision.message,
             seen=seen,
             actor=actor(),
             context=context(),
@@ -86,7 +88,7 @@ def _decide(
             raise
         page = _page(_found(claim.siret, claim.id), form, changed=_CHANGED)
         return page, HTTPStatus.CONFLICT
-    flash(say(_VALIDATED if ruling.accepted else _REFUSED))
+    flash(say(_VALIDATED if officer_decision.accepted else _REFUSED))
     return redirect("/office", HTTPStatus.SEE_OTHER)
 
 

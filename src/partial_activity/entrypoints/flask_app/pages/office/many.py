@@ -17,7 +17,11 @@ from partial_activity.entrypoints.flask_app.pages.office.addresses import (
     file_address,
     key_of,
 )
-from partial_activity.entrypoints.flask_app.pages.office.checks import Ruling, offered, read_ruling
+from partial_activity.entrypoints.flask_app.pages.office.checks import (
+    OfficerDecision,
+    offered,
+    read_decision,
+)
 from partial_activity.entrypoints.flask_app.pages.office.words import KINDS, LEFT, MANY
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
@@ -54,29 +58,29 @@ def decide() -> str | tuple[str, int]:
         return queue.show_wrong(_NONE)
     if not chosen:
         return queue.show_wrong(_NONE)
-    ruling = read_ruling(form, chosen[0].key.kind)
-    if ruling is None:
+    officer_decision = read_decision(form, chosen[0].key.kind)
+    if officer_decision is None:
         return _summary([each.key for each in chosen], form)
-    return _decided(chosen, ruling)
+    return _decided(chosen, officer_decision)
 
 
-def _decided(chosen: Sequence[Chosen], ruling: Ruling) -> str | tuple[str, int]:
+def _decided(chosen: Sequence[Chosen], officer_decision: OfficerDecision) -> str | tuple[str, int]:
     person = actor()
     try:
         came = decide_many(
             chosen,
-            accepted=ruling.accepted,
+            accepted=officer_decision.accepted,
             actor=person,
             context=context(),
-            message=ruling.message,
-            reasons=ruling.reasons,
+            message=officer_decision.message,
+            reasons=officer_decision.reasons,
         )
     except InvalidValue as error:
         return queue.show_wrong(_WRONG[error.code])
     return render_template(
         "office/decided.html",
         came=came,
-        ruling=ruling,
+        officer_decision=officer_decision,
         kind=chosen[0].key.kind,
         many=MANY,
         kinds=KINDS,

@@ -14,7 +14,7 @@ from partial_activity.entrypoints.flask_app.pages.office.requests import siret_o
 from partial_activity.entrypoints.flask_app.pages.office.words import (
     BANK_REASONS,
     HELD_BACK,
-    PUZZLES,
+    UNMATCHED_REASONS,
 )
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
@@ -124,10 +124,13 @@ def take_answers() -> str | tuple[str, int]:
     try:
         answered = follow_answers(content, actor=actor(), context=context())
     except UnreadableAnswers as error:
-        form.wrong("answers", Words(f"Fichier illisible. {error}", f"Unreadable file. {error}"))
+        form.wrong("answers", error.said)
         return _answers_page(form)
     return render_template(
-        "office/answered.html", answered=answered, puzzles=PUZZLES, reasons=BANK_REASONS
+        "office/answered.html",
+        answered=answered,
+        unmatched_reasons=UNMATCHED_REASONS,
+        reasons=BANK_REASONS,
     )
 
 

@@ -113,7 +113,7 @@ def due(queued: Queued, today: date) -> Badge:
     """How long there is to decide; a request's time is the law's, a claim's our promise."""
     left = (queued.decide_by - today).days
     if left < 0 and queued.kind is QueueKind.REQUEST:
-        return Badge(Words("Délai passé : accord tacite", "Time over: approved by silence"), BAD)
+        return Badge(Words("Délai passé : accord tacite", "Deadline passed: tacitly approved"), BAD)
     if left < 0:
         return Badge(Words(f"En retard de {-left} j", f"{-left} days late"), BAD)
     if left == 0:

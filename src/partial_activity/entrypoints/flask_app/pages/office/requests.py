@@ -14,13 +14,13 @@ from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.people.people import Action, may
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
-from partial_activity.entrypoints.flask_app.pages.formatting import say
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.checks import (
     LONGEST_MESSAGE,
-    Ruling,
+    OfficerDecision,
     offered,
-    read_ruling,
+    read_decision,
     rows_of,
     rows_of_notes,
 )
@@ -94,35 +94,37 @@ def attachment(siret: str, request_id: str, sha256: str) -> Response:
 def decide(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
     """Authorise or refuse; the first time it is only said what would happen."""
     found, form = _found(siret, request_id), Form(request.form)
-    ruling = read_ruling(form, QueueKind.REQUEST)
+    officer_decision = read_decision(form, QueueKind.REQUEST)
     version, revision = form.whole("version"), form.whole("revision")
-    if ruling is None or version is None or revision is None:
+    if officer_decision is None or version is None or revision is None:
         return _page(found, form, Form()), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
-        return render_template("office/confirm_request.html", found=found, ruling=ruling, form=form)
-    return _decide(found, ruling, Seen(version, revision), form)
+        return render_template(
+            "office/confirm_request.html", found=found, officer_decision=officer_decision, form=form
+        )
+    return _decide(found, officer_decision, Seen(version, revision), form)
 
 
 def _decide(
-    found: OfficeRequest, ruling: Ruling, seen: Seen, form: Form
+    found: OfficeRequest, officer_decision: OfficerDecision, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
     asked = found.request
     try:
         decision = decisions.decide(
             asked.siret,
             asked.id,
-            accepted=ruling.accepted,
+            accepted=officer_decision.accepted,
             actor=actor(),
             context=context(),
-            message=ruling.message,
-            reasons=ruling.reasons,
+            message=officer_decision.message,
+            reasons=officer_decision.reasons,
             seen=seen,
         )
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise
         return _changed(asked.siret, asked.id, form)
-    told = _ACCEPTED if ruling.accepted else _REFUSED
+    told = _ACCEPTED if officer_decision.accepted else _REFUSED
     flash(say(told).format(decision.number))
     return redirect("/office", HTTPStatus.SEE_OTHER)
 
@@ -154,7 +156,7 @@ def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
             raise
         return _changed(found.request.siret, request_id, Form())
     if refused is not None:
-        form.wrong("why", Words(refused.french, refused.english))
+        form.wrong("why", in_both(refused))
         return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(say(_WITHDRAWN).format(number))
     return redirect(f"/office/requests/{siret}/{request_id}", HTTPStatus.SEE_OTHER)

@@ -11,7 +11,7 @@ from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
 from partial_activity.usecases.office.decide_many import Left
-from partial_activity.usecases.payment.answers import Puzzle
+from partial_activity.usecases.payment.answers import UnmatchedReason
 from partial_activity.usecases.payment.payments import HeldBack
 
 
@@ -137,10 +137,28 @@ _OF_CLAIMS: Mapping[str, CheckWords] = {
         "the weeks with leave or sickness, with the contract",
     ),
     "pay_jump": _check(
-        "Saut du taux horaire",
-        "Jump of the hourly pay",
+        "Écart du taux horaire",
+        "Change of the hourly pay",
         "le taux de chaque salarié, avec celui du dernier mois demandé",
         "the hourly pay of each employee, with that of the last month claimed",
+    ),
+    "pay_of_a_month": _check(
+        "Salaire mensuel pris pour horaire",
+        "Monthly pay taken for hourly",
+        "le taux de chaque ligne, avec dix fois le SMIC",
+        "the hourly pay of each line, with ten minimum wages",
+    ),
+    "rest_days": _check(
+        "Dimanches et jours fériés",
+        "Sundays and public holidays",
+        "les heures chômées de chaque ligne, avec ses jours ouvrés",
+        "the unworked hours of each line, with its working days",
+    ),
+    "two_names": _check(
+        "Un numéro, deux noms",
+        "One number, two names",
+        "les noms donnés à chaque numéro de sécurité sociale",
+        "the names given to each social security number",
     ),
     "pay_under_minimum": _check(
         "Taux sous le SMIC",
@@ -212,10 +230,17 @@ KINDS: Mapping[QueueKind, Words] = {
     QueueKind.REQUEST: Words("Demande d'autorisation", "Authorisation request"),
     QueueKind.CLAIM: Words("Demande d'indemnisation", "Claim"),
 }
-MANY: Mapping[QueueKind, Words] = {
-    QueueKind.REQUEST: Words("demandes d'autorisation", "authorisation requests"),
-    QueueKind.CLAIM: Words("demandes d'indemnisation", "claims"),
+MANY: Mapping[QueueKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    QueueKind.REQUEST: (
+        ("demande d'autorisation", "demandes d'autorisation"),
+        ("authorisation request", "authorisation requests"),
+    ),
+    QueueKind.CLAIM: (
+        ("demande d'indemnisation", "demandes d'indemnisation"),
+        ("claim", "claims"),
+    ),
 }
+"""One and several, in French and in English."""
 REQUESTS: Mapping[RequestState, Badge] = {
     RequestState.SUBMITTED: Badge(Words("À contrôler", "To be checked"), WAITS),
     RequestState.HELD: Badge(Words("Attend une décision", "Waits for a decision"), WAITS),
@@ -230,7 +255,7 @@ EARLIER_USES: Mapping[EarlierUse, Words] = {
 DECIDERS: Mapping[DecisionKind, Words] = {
     DecisionKind.AUTOMATIC: Words("automatiquement", "automatically"),
     DecisionKind.OFFICER: Words("par", "by"),
-    DecisionKind.TACIT: Words("par silence", "by silence"),
+    DecisionKind.TACIT: Words("tacite", "tacit"),
 }
 LEFT: Mapping[Left, Words] = {
     Left.CHANGED: Words(
@@ -240,8 +265,8 @@ LEFT: Mapping[Left, Words] = {
         "stays as it is.",
     ),
     Left.SILENCE: Words(
-        "Son délai est passé : le silence l'a accepté.",
-        "Its time is over: silence approved it.",
+        "Son délai est passé : elle est accordée tacitement.",
+        "Its deadline has passed: it is tacitly approved.",
     ),
 }
 WITHDRAWALS: Mapping[WithdrawalReason, Words] = {
@@ -277,6 +302,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
     HeldBack.DECISION_WITHDRAWN: Words(
         "l'autorisation a été retirée", "the authorisation was withdrawn"
     ),
+    HeldBack.ACCOUNT_NOT_PROVEN: Words(
+        "personne qui représente l'entreprise n'a confirmé ce compte",
+        "nobody who speaks for the firm has confirmed that account",
+    ),
     HeldBack.PAYER_IS_A_PARTY: Words(
         "vous l'avez déposée, ou appartenez à cet établissement : une autre personne la paie",
         "you filed it, or belong to that establishment: somebody else pays it",
@@ -285,37 +314,47 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "la banque n'a pas répondu sur le paiement d'une version précédente",
         "the bank has not answered on the payment of an earlier version",
     ),
+    HeldBack.ACCOUNT_OUTSIDE_SEPA: Words(
+        "le compte est hors de la zone SEPA : l'employeur en donne un autre",
+        "the account is outside the SEPA area: the employer gives another",
+    ),
+    HeldBack.AMOUNT_ABOVE_LIMIT: Words(
+        "la somme dépasse ce qu'un virement peut porter (999 999 999,99 €)",
+        "the sum is more than one transfer takes (€999,999,999.99)",
+    ),
     HeldBack.CHANGED_MEANWHILE: Words(
         "quelqu'un y travaillait au même moment", "somebody was at work on it"
     ),
 }
-PUZZLES: Mapping[Puzzle, Words] = {
-    Puzzle.UNKNOWN_FILE: Words("le fichier n'est pas des nôtres", "the file is none of ours"),
-    Puzzle.UNKNOWN_PAYMENT: Words(
+UNMATCHED_REASONS: Mapping[UnmatchedReason, Words] = {
+    UnmatchedReason.UNKNOWN_FILE: Words(
+        "le fichier n'est pas des nôtres", "the file is none of ours"
+    ),
+    UnmatchedReason.UNKNOWN_PAYMENT: Words(
         "le paiement n'est pas des nôtres", "the payment is none of ours"
     ),
-    Puzzle.NOT_HANDED_OVER: Words(
+    UnmatchedReason.NOT_HANDED_OVER: Words(
         "il n'a pas été remis à la banque, ou ce n'est pas encore noté : remettez, puis relisez",
         "it was not handed over, or that is not kept yet: hand over, then read it again",
     ),
-    Puzzle.OTHER_FILE: Words(
+    UnmatchedReason.OTHER_FILE: Words(
         "le paiement est dans un autre fichier", "the payment is in another file"
     ),
-    Puzzle.OTHER_AMOUNT: Words(
+    UnmatchedReason.OTHER_AMOUNT: Words(
         "le montant n'est pas celui qui a été ordonné", "the amount is not the one ordered"
     ),
-    Puzzle.CONTRADICTION: Words(
+    UnmatchedReason.CONTRADICTION: Words(
         "la banque avait dit le contraire : un retour vient par un autre message",
         "the bank had said the contrary: a return comes by another message",
     ),
-    Puzzle.CLAIM_MOVED: Words(
+    UnmatchedReason.CLAIM_MOVED: Words(
         "la demande n'attend pas de paiement", "the claim does not wait for a payment"
     ),
-    Puzzle.REPEAT: Words(
+    UnmatchedReason.REPEAT: Words(
         "la banque l'a refusé comme un double : le premier tient, et a pu être payé",
         "the bank refused it as a repeat: the first one stands, and may have been paid",
     ),
-    Puzzle.CHANGED_MEANWHILE: Words(
+    UnmatchedReason.CHANGED_MEANWHILE: Words(
         "quelqu'un y travaillait : déposez la réponse à nouveau",
         "somebody was at work on it: send the answer again",
     ),

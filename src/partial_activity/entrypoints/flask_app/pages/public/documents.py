@@ -22,6 +22,7 @@ KINDS = {
     DocumentKind.DECISION: Words("Décision", "Decision"),
     DocumentKind.CLAIM_STATEMENT: Words("État de demande d'indemnisation", "Claim statement"),
     DocumentKind.EMPLOYEE_STATEMENT: Words("Relevé de salarié", "Employee's statement"),
+    DocumentKind.PROOF_LETTER: Words("Lettre de code d'activation", "Letter with a code"),
 }
 STANDINGS = {
     Standing.VALID: Words(
@@ -43,6 +44,7 @@ _NAMES = {
     DocumentKind.DECISION: "decision",
     DocumentKind.CLAIM_STATEMENT: "etat",
     DocumentKind.EMPLOYEE_STATEMENT: "releve",
+    DocumentKind.PROOF_LETTER: "lettre",
 }
 _CODE = re.compile("[0-9a-f]{64}")
 _BEGINNING = re.compile("[0-9a-f]{16,64}")

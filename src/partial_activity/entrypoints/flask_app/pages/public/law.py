@@ -1,6 +1,6 @@
-"""``/law``: the law on a day, as known on a day; ``/law/texts``: every text and what it planned."""
+"""``/law``: what changed lately, and the law on a day, as known on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -11,25 +11,24 @@ from attrs import frozen
 from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
-from partial_activity.adapters.as_json.law import text_id
 from partial_activity.adapters.pictures import postponed, shares
 from partial_activity.domain.assessment.resolution import change_days
 from partial_activity.domain.days import day_written, legal_day
-from partial_activity.domain.errors import NotFound
 from partial_activity.domain.law.book import Found, Law
-from partial_activity.domain.law.dated import Driver, Text
+from partial_activity.domain.law.dated import Driver
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.reading import (
+    Difference,
     Moment,
-    Planned,
     differences,
     in_force,
-    plans_by_text,
 )
-from partial_activity.domain.law.tables.sources import SOURCES
-from partial_activity.domain.words import Words
+from partial_activity.domain.law.sectors import AnyCategory
+from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.language import language
+from partial_activity.entrypoints.flask_app.pages.formatting import name, say, value
 from partial_activity.entrypoints.flask_app.pages.public.law_subjects import SUBJECTS
+from partial_activity.entrypoints.flask_app.pages.public.law_texts import entries_of
 from partial_activity.entrypoints.flask_app.services import context
 
 DRIVERS = {
@@ -43,6 +42,9 @@ _WRONG_DAY = Words(
     "Ce jour n'existe pas : écrivez-le comme 2021-07-31.",
     "There is no such day: write it as 2021-07-31.",
 )
+_CHANGES, _PUBLISHED = 3, 5
+"""Days of change and texts that the page begins with."""
+_LONGEST_SEARCH = 80
 _TOO_EARLY = date(2013, 7, 1)
 """First day of the scheme as the tables hold it."""
 
@@ -74,19 +76,18 @@ class Change:
     values: int
     address: str
 
+    @property
+    def eve(self) -> date:
+        """The day before."""
+        return self.day - timedelta(days=1)
+
 
 @frozen(eq=False)
-class Entry:
-    """A text in the list, or on its own page."""
+class Lately:
+    """A day on which values changed, with what they became."""
 
-    text: Text
-    slug: str
-    plans: tuple[Planned, ...]
-
-    @property
-    def never(self) -> int:
-        """How many of its plans a later text overtook before they applied."""
-        return sum(not plan.applied for plan in self.plans)
+    change: Change
+    differences: tuple[Difference, ...]
 
 
 def add_to(pages: Blueprint, law: Law) -> None:
@@ -96,16 +97,21 @@ def add_to(pages: Blueprint, law: Law) -> None:
     def law_on() -> str:
         errors: dict[str, Words] = {}
         today = legal_day(context().clock.now())
-        on = _day("on", errors) or today
-        known_on = _day("known_on", errors)
+        on = asked_day("on", errors) or today
+        known_on = asked_day("known_on", errors)
         moment = Moment(on, known_on)
+        searched = request.args.get("q", "").strip()[:_LONGEST_SEARCH]
         return render_template(
             "pages/law.html",
             on=on,
             known_on=known_on,
             typed=request.args,
             errors=errors,
-            subjects=() if errors else _subjects(law, moment),
+            searched=searched,
+            subjects=() if errors else _found(_subjects(law, moment), searched),
+            lately=() if errors or searched else _lately(law, moment),
+            oldest=None if errors else _oldest(law, moment),
+            published=list(reversed(entries_of(law)))[:_PUBLISHED],
             before=None if errors else _change(law, moment, forward=False),
             after=None if errors else _change(law, moment, forward=True),
             first_day=_TOO_EARLY,
@@ -113,39 +119,58 @@ def add_to(pages: Blueprint, law: Law) -> None:
             postponed=Markup(_postponed(law, language())),  # noqa: S704  drawn by us
         )
 
-    @pages.get("/law/texts")
-    def texts() -> str:
-        return render_template("pages/texts.html", years=_by_year(law))
 
-    @pages.get("/law/texts/<slug>")
-    def text(slug: str) -> str:
-        entries = _entries(law)
-        place = next((place for place, one in enumerate(entries) if one.slug == slug), None)
-        if place is None:
-            raise NotFound("text", slug)
-        return render_template(
-            "pages/text.html",
-            entry=entries[place],
-            before=entries[place - 1] if place else None,
-            after=entries[place + 1] if place + 1 < len(entries) else None,
-            groups=[
-                (parameter, tuple(same))
-                for parameter, same in groupby(
-                    entries[place].plans, key=lambda plan: plan.table.parameter
-                )
-            ],
-            sources=[SOURCES[key] for key in entries[place].text.sources],
-        )
+def _found(subjects: tuple[Subject, ...], searched: str) -> tuple[Subject, ...]:
+    """The parameters that have every word that is looked for: in their names, values or texts."""
+    words = folded(searched).split()
+    if not words:
+        return subjects
+    left = (
+        Subject(one.key, one.name, tuple(group for group in one.groups if _has(one, group, words)))
+        for one in subjects
+    )
+    return tuple(one for one in left if one.groups)
 
 
-def _day(name: str, errors: dict[str, Words]) -> date | None:
-    given = request.args.get(name, "").strip()
+def _has(subject: Subject, group: Group, words: list[str]) -> bool:
+    said = [say(subject.name), name(group.parameter), group.parameter.value]
+    for found in group.values:
+        said += [name(found.table.category), value(found.entry, found.table)]
+        said += [found.entry.text.name, found.article]
+    text = folded(" ".join(said))
+    return all(word in text for word in words)
+
+
+def _oldest(law: Law, moment: Moment) -> date | None:
+    """The earliest day up to which one of the rules in force was compared with a source."""
+    return min(
+        (group.checked_until for one in _subjects(law, moment) for group in one.groups),
+        default=None,
+    )
+
+
+@lru_cache(maxsize=64)
+def _lately(law: Law, moment: Moment) -> tuple[Lately, ...]:
+    """The last days up to a moment on which values changed."""
+    found: list[Lately] = []
+    at = moment
+    while len(found) < _CHANGES and (change := _change(law, at, forward=False)):
+        eve = Moment(change.day - timedelta(days=1), moment.known_on)
+        changed = differences(law, eve, Moment(change.day, moment.known_on))
+        found.append(Lately(change, tuple(changed)))
+        at = eve
+    return tuple(found)
+
+
+def asked_day(field: str, errors: dict[str, Words]) -> date | None:
+    """A day of the address; None where there is none, or it does not exist, which is told."""
+    given = request.args.get(field, "").strip()
     if not given:
         return None
     try:
         return day_written(given)
     except ValueError:
-        errors[name] = _WRONG_DAY
+        errors[field] = _WRONG_DAY
         return None
 
 
@@ -159,7 +184,7 @@ def _subjects(law: Law, moment: Moment) -> tuple[Subject, ...]:
 
 def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
     for parameter, same in groupby(found, key=lambda one: one.table.parameter):
-        values = tuple(sorted(same, key=lambda one: _PLACE[one.table.category]))
+        values = tuple(sorted(same, key=lambda one: category_place(one.table.category)))
         yield Group(
             parameter,
             values,
@@ -172,7 +197,14 @@ def _key(found: Found[Any]) -> str:
     return found.table.parameter.partition(".")[0]
 
 
-_PLACE = {category: place for place, category in enumerate(Category)}
+_PLACES: Mapping[AnyCategory, int] = {category: place for place, category in enumerate(Category)}
+
+
+def category_place(category: AnyCategory) -> int:
+    """Ours in their order, then what texts introduced."""
+    return _PLACES.get(category, len(_PLACES))
+
+
 _ORDER = {key: place for place, key in enumerate(SUBJECTS)}
 
 
@@ -200,17 +232,6 @@ def _change(law: Law, moment: Moment, *, forward: bool) -> Change | None:
 @lru_cache(maxsize=4)
 def _days(law: Law) -> tuple[date, ...]:
     return tuple(sorted(change_days(law)))
-
-
-@lru_cache(maxsize=4)
-def _entries(law: Law) -> tuple[Entry, ...]:
-    return tuple(Entry(text, text_id(text), plans) for text, plans in plans_by_text(law))
-
-
-def _by_year(law: Law) -> list[tuple[int | None, list[Entry]]]:
-    """The texts by year of publication; those of an unknown day first."""
-    grouped = groupby(_entries(law), key=lambda one: one.text.published and one.text.published.year)
-    return [(year, list(entries)) for year, entries in grouped]
 
 
 @lru_cache(maxsize=8)

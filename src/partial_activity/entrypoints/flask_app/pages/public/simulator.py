@@ -1,42 +1,21 @@
 """``/simulator``: a case in, euros out, with the reckoning, the texts and the curve."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from fractions import Fraction
 from urllib.parse import urlencode
 
-from attrs import evolve, frozen
 from flask import Blueprint, redirect, render_template, request
-from markupsafe import Markup
 from werkzeug import Response as WerkzeugResponse
 
-from partial_activity.adapters.pictures import pay_curve
-from partial_activity.adapters.pictures.pay_curve import Curve, Point
 from partial_activity.domain.assessment.assess import Assessment, assess
-from partial_activity.domain.assessment.question import question
-from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.law.statements import Refusal
-from partial_activity.entrypoints.flask_app.language import language
-from partial_activity.entrypoints.flask_app.pages.formatting import choose
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
-from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
+from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
+from partial_activity.entrypoints.flask_app.pages.public.curves import drawn_curve
+from partial_activity.entrypoints.flask_app.pages.public.simulator_inputs import inputs_of
 from partial_activity.entrypoints.flask_app.services import context
-
-_STEP = Fraction(1, 10)
-_LEAST_WIDE, _MOST_WIDE = 50, 300
-"""Euros an hour that the curve reaches at least, and at most."""
-
-
-@frozen
-class Drawn:
-    """The curve twice: wide, and for a phone."""
-
-    wide: Markup
-    narrow: Markup
 
 
 def add_to(pages: Blueprint, law: Law) -> None:
@@ -60,9 +39,10 @@ def add_to(pages: Blueprint, law: Law) -> None:
             form=form,
             answer=answer,
             halves=halves,
-            curve=answer and _curve(answer, law),
+            curve=answer and drawn_curve(answer, law),
+            inputs=inputs_of(answer.case) if answer else (),
             choices=choices,
-            label=mends.label,
+            label=simulator_errors.label,
             weeks=forms.WEEKS,
             open_details=_details_needed(form),
         )
@@ -94,40 +74,3 @@ def _details_needed(form: forms.Form) -> bool:
     if any(name in form.errors for name in choices.RARE):
         return True
     return any(form.typed.get(name, usual) != usual for name, usual in choices.RARE.items())
-
-
-def _curve(answer: Assessment, law: Law) -> Drawn | None:
-    """Both amounts against the hourly pay, for an employee like this one."""
-    case, pay = answer.case, answer.hourly_pay
-    if pay is None:
-        return None
-    rules = rules_of_period(law, question(case), case.first, case.last)
-    if isinstance(rules, Refusal):
-        return None
-    contribution = case.pay.employee_contribution_share if case.pay else None
-    share = contribution.exact if contribution else None
-
-    def points() -> Iterator[Point]:
-        at = min(rules[0].minimum_wage or pay.exact, pay.exact)
-        most = min(max(_LEAST_WIDE, int(pay.exact / 8 + 1) * 10), _MOST_WIDE)
-        while at <= most:
-            owed, paid = rules[0].of_regime.hourly(rules[0].hour(at, share)).euros
-            yield Point(at, owed.exact, paid.exact)
-            at += _STEP * most / _LEAST_WIDE
-
-    own = Point(pay.exact, answer.hourly_indemnity.exact, answer.hourly_allowance.exact)
-    drawn = Curve(
-        lines=(("", tuple(points())),),
-        title=choose(
-            "Indemnité et allocation par heure, selon la rémunération horaire brute",
-            "Indemnity and allowance by the hour, against the gross hourly pay",
-        ),
-        heading=False,
-        own=own if own.pay <= _MOST_WIDE else None,
-        width=720,
-        height=380,
-    )
-    narrow = evolve(drawn, width=360, height=340)
-    wide_and_narrow = (pay_curve.draw(one, language()) for one in (drawn, narrow))
-    # Drawn by us from numbers: every word in it is escaped where it is drawn.
-    return Drawn(*(Markup(one) for one in wide_and_narrow))  # noqa: S704

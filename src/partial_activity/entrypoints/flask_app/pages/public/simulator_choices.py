@@ -49,7 +49,7 @@ CATEGORIES: Mapping[EmployeeCategory, Words] = {
 DECIDED: Mapping[DecidedBy, Words] = {
     DecidedBy.SHARE: Words("le taux décide", "decided by the share of pay"),
     DecidedBy.CAP: Words("le plafond décide", "decided by the cap"),
-    DecidedBy.FLOOR: Words("le plancher décide", "decided by the floor"),
+    DecidedBy.FLOOR: Words("le plancher s'applique", "the floor applies"),
     DecidedBy.OWN_PAY: Words("la rémunération entière", "the whole pay"),
     DecidedBy.TRAINING: Words("100 % du net, en formation", "100 % of the net pay, in training"),
     DecidedBy.FLAT: Words("montant forfaitaire", "flat amount"),

@@ -193,7 +193,7 @@ NO_SHARE = Words(
 )
 
 
-def mend(error: CannotAnswer, name: str) -> Words:
+def error_message(error: CannotAnswer, name: str) -> Words:
     """What is said of an error beside the field of that name."""
     if isinstance(error, LawChangesInsidePeriod):
         return Words(

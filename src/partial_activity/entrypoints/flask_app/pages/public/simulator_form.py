@@ -47,7 +47,7 @@ from partial_activity.entrypoints.flask_app.pages.forms import (
     month_of,
     whole_of,
 )
-from partial_activity.entrypoints.flask_app.pages.public import simulator_errors as mends
+from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 
 Value = TypeVar("Value")
 
@@ -94,8 +94,9 @@ class Form:
 
     def with_error(self, error: CannotAnswer) -> "Form":
         """The same, with what the law or the case says is missing."""
-        name = mends.field_of(error.path)
-        return evolve(self, errors={**self.errors, name: mends.mend(error, name)})
+        name = simulator_errors.field_of(error.path)
+        message = simulator_errors.error_message(error, name)
+        return evolve(self, errors={**self.errors, name: message})
 
 
 def empty(today: date) -> Form:
@@ -167,8 +168,8 @@ class _Reader:
         try:
             return self._case()
         except InvalidValue as error:
-            name = mends.field_of(error.path)
-            self.errors[name] = mends.mend(error, name)
+            name = simulator_errors.field_of(error.path)
+            self.errors[name] = simulator_errors.error_message(error, name)
             return None
 
     def _case(self) -> Case | None:
@@ -206,13 +207,13 @@ class _Reader:
             written = _NOTATIONS.get(reader)
             return reader(text if written is None else written(text, name), name)
         except InvalidValue as error:
-            self.errors[name] = mends.mend(error, name)
+            self.errors[name] = simulator_errors.error_message(error, name)
             return None
 
     def need(self, name: str, reader: Callable[[object, str], Value]) -> Value | None:
         """A field that may not be empty."""
         if not self.typed.get(name, ""):
-            self.errors[name] = mends.missing(name)
+            self.errors[name] = simulator_errors.missing(name)
             return None
         return self.read(name, reader)
 
@@ -231,7 +232,7 @@ class _Reader:
         try:
             return share_as_written(text)
         except NotAsWritten:
-            self.errors[name] = mends.NO_SHARE
+            self.errors[name] = simulator_errors.NO_SHARE
             return None
 
     def days(self) -> tuple[date, date] | None:
@@ -244,9 +245,9 @@ class _Reader:
         first, last = self.day("first") or month[0], self.day("last") or month[1]
         for name, day in (("first", first), ("last", last)):
             if not month[0] <= day <= month[1]:
-                self.errors[name] = mends.OUTSIDE_MONTH
+                self.errors[name] = simulator_errors.OUTSIDE_MONTH
         if first > last:
-            self.errors["last"] = mends.LAST_BEFORE_FIRST
+            self.errors["last"] = simulator_errors.LAST_BEFORE_FIRST
         return first, last
 
     def employer(self) -> Employer:
@@ -254,7 +255,7 @@ class _Reader:
         sent_on = self.day("agreement_sent_on")
         workforce = self.read("workforce", _as_told(whole_of))
         if "workforce" in self.errors or (workforce is not None and not 0 < workforce <= _MOST):
-            self.errors["workforce"] = mends.WHOLE_NUMBER
+            self.errors["workforce"] = simulator_errors.WHOLE_NUMBER
             workforce = None
         return Employer(situation or Situation.GENERAL, workforce, sent_on)
 
@@ -273,11 +274,11 @@ class _Reader:
             return evolve(pay, monthly_pay=MonthlyPay(euros, hours)) if euros and hours else pay
         if kind == SHARE:
             if category not in APPRENTICES:
-                self.errors["pay_kind"] = mends.SHARE_FOR_APPRENTICES
+                self.errors["pay_kind"] = simulator_errors.SHARE_FOR_APPRENTICES
                 return None
             share = self.share("minimum_wage_share")
             if share is None and "minimum_wage_share" not in self.errors:
-                self.errors["minimum_wage_share"] = mends.missing("minimum_wage_share")
+                self.errors["minimum_wage_share"] = simulator_errors.missing("minimum_wage_share")
             return evolve(pay, share_of_minimum_wage=share)
         return evolve(pay, hourly_pay=self.need("hourly_pay", fields.hourly_pay))
 
@@ -286,7 +287,7 @@ class _Reader:
         category = self.read("category", fields.one_of(EmployeeCategory))
         if category not in PRIVATE_EMPLOYERS:
             return category
-        self.errors["category"] = mends.PRIVATE_EMPLOYER
+        self.errors["category"] = simulator_errors.PRIVATE_EMPLOYER
         return None
 
     def loss(self, category: EmployeeCategory) -> Loss | None:
@@ -309,7 +310,7 @@ class _Reader:
             return self.need("hours", fields.hours), None
         weeks = tuple(self.weeks())
         if not weeks:
-            self.errors.setdefault("week1_contract", mends.missing("week1_contract"))
+            self.errors.setdefault("week1_contract", simulator_errors.missing("week1_contract"))
         return None, weeks
 
     def weeks(self) -> Iterator[WorkedPeriod]:

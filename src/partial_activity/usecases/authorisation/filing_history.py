@@ -1,7 +1,7 @@
 """What is known beside a request when the law of its day is applied to it."""
 
 from partial_activity.domain.assessment.cases import Scheme
-from partial_activity.domain.authorisation.filing import Background
+from partial_activity.domain.authorisation.filing import FilingHistory
 from partial_activity.domain.authorisation.length import Authorised
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import ClaimState
@@ -13,12 +13,12 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 _NEVER_PLACED = frozenset({ClaimState.DRAFT, ClaimState.REJECTED, ClaimState.WITHDRAWN})
 
 
-def background_of(
+def filing_history_of(
     uow: UnitOfWork, request: AuthorisationRequest, register: CompanyRegister
-) -> Background:
+) -> FilingHistory:
     """The authorisations that stand, the months claimed, the departments of a group."""
     standing = standing_decisions(uow, request.siret)
-    return Background(
+    return FilingHistory(
         earlier=tuple(
             Authorised(Period(past.span.first, past.last_day), past.motive)
             for request_id, decision in standing.items()

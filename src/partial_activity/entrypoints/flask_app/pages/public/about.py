@@ -1,0 +1,38 @@
+"""What every public service says of itself: help, legal notices, personal data, accessibility."""
+
+from flask import Blueprint, current_app, render_template
+
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.consultation import Consultation
+from partial_activity.domain.law.names import Category
+from partial_activity.entrypoints.flask_app.services import context
+
+PAGES = ("help", "legal", "personal-data", "accessibility")
+
+
+def add_to(pages: Blueprint, law: Law) -> None:
+    """Put the pages at their addresses."""
+
+    @pages.get("/help")
+    def help_page() -> str:
+        return render_template("pages/help.html", contact=current_app.config["CONTACT"])
+
+    @pages.get("/legal")
+    def legal() -> str:
+        config = current_app.config
+        return render_template(
+            "pages/legal.html", publisher=config["PUBLISHER"], contact=config["CONTACT"]
+        )
+
+    @pages.get("/personal-data")
+    def personal_data() -> str:
+        today = legal_day(context().clock.now())
+        years = Consultation(law, today).maybe(law.retention_years, Category.GENERAL, today)
+        return render_template(
+            "pages/personal_data.html", years=years, contact=current_app.config["CONTACT"]
+        )
+
+    @pages.get("/accessibility")
+    def accessibility() -> str:
+        return render_template("pages/accessibility.html", contact=current_app.config["CONTACT"])

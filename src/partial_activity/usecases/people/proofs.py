@@ -1,0 +1,390 @@
+"""Showing that one speaks for a firm: a code posted to its seat, or the visa of an officer.
+
+Until then requests are filed and claims prepared; nothing is submitted or paid, and nobody sees
+what others filed. An accountant who proves it speaks as a declarant, and never as the employer.
+"""
+
+from collections.abc import Sequence
+
+import attrs
+from attrs import field, frozen
+
+from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.letters.documents import Document, issued
+from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.letters.proof_letter import proof_letter
+from partial_activity.domain.people.evidence import (
+    MOST_TRIES,
+    Evidence,
+    ProofRequest,
+    ProvenAccount,
+    Source,
+    code_of,
+)
+from partial_activity.domain.people.people import (
+    AccountState,
+    Action,
+    Establishment,
+    Membership,
+    Person,
+    Role,
+)
+from partial_activity.domain.people.sessions import Proof
+from partial_activity.ports.registers import RegisteredSeat
+from partial_activity.ports.unit_of_work import UnitOfWork
+from partial_activity.usecases.access import (
+    require,
+    require_apart,
+    require_proof,
+    require_stranger,
+)
+from partial_activity.usecases.context import Context
+from partial_activity.usecases.people.accounts import keep_account
+from partial_activity.usecases.recording import Record
+
+WAITING_AT_ONCE = 200
+
+
+@frozen
+class Standing:
+    """Where somebody stands with the proof of a firm."""
+
+    establishment: Establishment
+    membership: Membership
+    seat: RegisteredSeat | None
+    """Where a letter would go; None: the register gives no address, an officer looks."""
+    asked: ProofRequest | None
+    """The last that was asked."""
+    may_ask: bool
+    code_awaited: bool
+    """A letter was printed, and its code may be typed."""
+    accounts: tuple[ProvenAccount, ...]
+    unproven: tuple[Iban, ...]
+    """Accounts of what they filed that nobody has proven."""
+
+
+def standing_of(siret: Siret, *, actor: Person, context: Context) -> Standing:
+    """Where the person stands, for the page on which they prove it.
+
+    Raises:
+        NotFound: the person has no place there, or it was taken away.
+        NotAllowed: the account of the person or of the establishment is not active.
+    """
+    now = context.clock.now()
+    with context.units.reading() as uow:
+        establishment, membership = _place(uow, actor, siret)
+        asked = uow.proofs.last_request(siret, actor.id)
+        accounts = tuple(uow.proofs.accounts(siret))
+        unproven = _accounts_filed(uow, siret, actor)
+    known = {account.iban for account in accounts}
+    return Standing(
+        establishment,
+        membership,
+        _seat(context, siret),
+        asked,
+        not membership.proven and (asked is None or asked.may_be_replaced(now)),
+        asked is not None and asked.printed_at is not None and asked.open(now),
+        accounts,
+        tuple(iban for iban in unproven if iban not in known),
+    )
+
+
+def ask_proof(siret: Siret, *, actor: Person, context: Context) -> ProofRequest:
+    """Ask for a letter with a code to the registered seat; for a visa where there is no address.
+
+    Every other member is told. Asked again while a letter is on its way, it is the one asked.
+
+    Raises:
+        NotFound: the person has no place there, or it was taken away.
+        NotAllowed: they are proven already, or the establishment is suspended.
+    """
+    now = context.clock.now()
+    seat = _seat(context, siret)
+    with context.units() as uow:
+        _, membership = _place(uow, actor, siret)
+        if membership.speaks:
+            raise NotAllowed("membership", "proven", "proven again")
+        last = uow.proofs.last_request(siret, actor.id)
+        if last is not None and not last.may_be_replaced(now):
+            return last
+        if last is not None and last.closed_at is None:
+            uow.proofs.save_request(last.closed(now))
+        asked = ProofRequest(
+            siret=siret,
+            id=context.ids.new(),
+            person_id=actor.id,
+            asked_at=now,
+            address=seat.lines if seat else (),
+            address_source=_REGISTER if seat else "",
+        )
+        uow.proofs.add_request(asked)
+        record = Record(uow, siret, now, actor.id)
+        record.note("membership.proof_asked", asked.id, source=asked.address_source or "visa")
+        _tell_others(record, NoticeKind.PROOF_ASKED, actor, membership, asked.id)
+        uow.commit()
+    return asked
+
+
+@frozen(eq=False)
+class Waiting:
+    """Somebody who asks, for who prints the letters or looks."""
+
+    asked: ProofRequest
+    establishment: Establishment
+    person: Person
+    membership: Membership
+
+
+def waiting_proofs(*, actor: Person, context: Context) -> Sequence[Waiting]:
+    """Who asks and was not answered, the first first.
+
+    Raises:
+        NotAllowed: the actor does not decide.
+    """
+    require(actor, Action.DECIDE)
+    with context.units.reading() as uow:
+        return [_waiting(uow, one) for one in uow.proofs.waiting(WAITING_AT_ONCE)]
+
+
+def asked_proof(siret: Siret, request_id: str, *, actor: Person, context: Context) -> Waiting:
+    """One of them, printed or not.
+
+    Raises:
+        NotAllowed: the actor does not decide.
+        NotFound: there is none.
+    """
+    require(actor, Action.DECIDE)
+    with context.units.reading() as uow:
+        return _waiting(uow, uow.proofs.request(siret, request_id))
+
+
+@frozen(eq=False)
+class Printed:
+    """A letter just printed. Its code is in it, and nowhere else."""
+
+    document: Document = field(repr=False)
+    file: bytes = field(repr=False)
+    code: str = field(repr=False)
+
+
+def print_letter(
+    siret: Siret, request_id: str, *, actor: Person, context: Context, proof: Proof
+) -> Printed:
+    """Print the letter, with a code that was drawn just now; one printed before is of no use.
+
+    Raises:
+        NotFound: nobody asked that.
+        NotAllowed: the actor does not decide or is a party to it; it is over; there is no address.
+        ProofNeeded: the actor has not shown a moment ago that they are there.
+        DocumentsMissing: what writes documents is not installed.
+    """
+    require(actor, Action.DECIDE)
+    require_proof(proof)
+    now = context.clock.now()
+    code = code_of(context.ids.new() + context.ids.new())
+    with context.units() as uow:
+        waiting = _waiting(uow, uow.proofs.request(siret, request_id))
+        require_apart(uow, actor, siret, waiting.person.id)
+        printed = waiting.asked.printed(code, now)
+        uow.proofs.save_request(printed)
+        role = waiting.membership.role
+        document = proof_letter(printed, waiting.establishment, waiting.person, role, code)
+        file = context.documents.write(document)
+        uow.documents.add(issued(document, file, now))
+        Record(uow, siret, now, actor.id).note("membership.letter_printed", request_id)
+        uow.commit()
+    return Printed(document, file, code)
+
+
+@frozen
+class Tried:
+    """What came of a code that was typed."""
+
+    membership: Membership
+    tries_left: int
+    """Where it was the wrong one."""
+
+
+def prove_by_code(
+    siret: Siret, code: str, *, actor: Person, context: Context, proof: Proof
+) -> Tried:
+    """Type the code of the letter: the right one proves its person, and the accounts they filed.
+
+    Raises:
+        NotFound: the person has no place there, or asked for no letter.
+        NotAllowed: no letter was printed, its code is too old, or too many wrong ones were typed.
+        ProofNeeded: the person has not shown a moment ago that they are there.
+    """
+    require_proof(proof)
+    now = context.clock.now()
+    with context.units() as uow:
+        _, membership = _place(uow, actor, siret)
+        asked = uow.proofs.last_request(siret, actor.id)
+        if asked is None:
+            raise NotFound("proof", str(siret))
+        tried = asked.tried(code, now)
+        uow.proofs.save_request(tried)
+        record = Record(uow, siret, now, actor.id)
+        if tried.closed_at is None:
+            record.note("membership.wrong_code", asked.id, tries=str(tried.tries))
+        else:
+            evidence = _evidence(record, context.ids.new(), actor, Source.LETTER)
+            membership = _take(record, membership, actor, evidence)
+            if membership.role is Role.CONTACT:
+                for iban in _accounts_filed(uow, siret, actor):
+                    keep_account(record, context, iban)
+        uow.commit()
+    return Tried(membership, tries_left(tried))
+
+
+def tries_left(asked: ProofRequest) -> int:
+    """How many wrong codes may still be typed."""
+    return max(0, MOST_TRIES - asked.tries)
+
+
+def give_visa(
+    siret: Siret,
+    request_id: str,
+    reason: str,
+    *,
+    actor: Person,
+    context: Context,
+    proof: Proof,
+) -> Membership:
+    """An officer says that somebody speaks for the firm, and why.
+
+    Raises:
+        NotFound: nobody asked that.
+        NotAllowed: the actor does not decide or is a party to it; or it is over.
+        InvalidValue: no reason.
+        ProofNeeded: the actor has not shown a moment ago that they are there.
+    """
+    require(actor, Action.DECIDE)
+    require_proof(proof)
+    now = context.clock.now()
+    with context.units() as uow:
+        waiting = _waiting(uow, uow.proofs.request(siret, request_id))
+        require_apart(uow, actor, siret, waiting.person.id)
+        if waiting.asked.closed_at is not None:
+            raise NotAllowed("proof", "over", "visa")
+        _stands(waiting.establishment, waiting.person, waiting.membership)
+        record = Record(uow, siret, now, actor.id)
+        evidence = _evidence(record, context.ids.new(), waiting.person, Source.VISA, reason)
+        uow.proofs.save_request(waiting.asked.closed(now))
+        membership = _take(record, waiting.membership, waiting.person, evidence)
+        uow.commit()
+    return membership
+
+
+_REGISTER = "register"
+_METHODS = {Source.LETTER: "posted_code", Source.VISA: "officer_visa"}
+
+
+def _seat(context: Context, siret: Siret) -> RegisteredSeat | None:
+    return context.seats.seat(siret.siren) if context.has("seats") else None
+
+
+def _place(uow: UnitOfWork, actor: Person, siret: Siret) -> tuple[Establishment, Membership]:
+    """The person's place, active or asked for; nobody of the service has one."""
+    establishment, membership = uow.establishments.with_member(siret, actor.id)
+    gone = membership is None or membership.state is AccountState.SUSPENDED
+    if establishment is None or membership is None or gone or actor.service_role is not None:
+        raise NotFound("establishment", str(siret))
+    _stands(establishment, actor, membership)
+    return establishment, membership
+
+
+def _stands(establishment: Establishment, person: Person, membership: Membership) -> None:
+    require_stranger(person, "proven")
+    if person.state is not AccountState.ACTIVE:
+        raise NotAllowed("person", person.state.value, "proven")
+    if establishment.state is not AccountState.ACTIVE:
+        raise NotAllowed("establishment", establishment.state.value, "proven")
+    if membership.state is AccountState.SUSPENDED:
+        raise NotAllowed("membership", membership.state.value, "proven")
+
+
+def _waiting(uow: UnitOfWork, asked: ProofRequest) -> Waiting:
+    membership = uow.establishments.member(asked.siret, asked.person_id)
+    assert membership is not None, "only who has a place asks"
+    return Waiting(
+        asked,
+        uow.establishments.get(asked.siret),
+        uow.people.get(asked.person_id),
+        membership,
+    )
+
+
+def _accounts_filed(uow: UnitOfWork, siret: Siret, person: Person) -> tuple[Iban, ...]:
+    """Accounts of what the person filed there, the last filed last, each once."""
+    filed = [
+        (one.filed_at, one.iban)
+        for one in uow.requests.all_versions(siret)
+        if one.filed_at is not None and one.filed_by == person.id
+    ]
+    filed.sort(key=lambda pair: pair[0])
+    return tuple(dict.fromkeys(iban for _, iban in filed))
+
+
+def _evidence(
+    record: Record, evidence_id: str, person: Person, source: Source, reason: str = ""
+) -> Evidence:
+    evidence = Evidence(
+        id=evidence_id,
+        siret=record.siret,
+        person_id=person.id,
+        source=source,
+        method=_METHODS[source],
+        siren=record.siret.siren,
+        at=record.at,
+        given_by=record.actor,
+        reason=reason.strip(),
+    )
+    record.uow.proofs.add(evidence)
+    return evidence
+
+
+def _take(record: Record, membership: Membership, person: Person, evidence: Evidence) -> Membership:
+    """Let the person speak for the firm; those who are not proven wait to be let in."""
+    store = record.uow.establishments
+    others = [one for one in store.members(record.siret) if one.person_id != person.id]
+    spoken_for = any(one.speaks and one.principal for one in others)
+    for other in others:
+        if other.state is AccountState.ACTIVE and not other.proven:
+            store.save_member(other.set_back())
+            record.note("membership.set_back", other.person_id)
+    store.save_member(
+        attrs.evolve(
+            membership,
+            state=AccountState.ACTIVE,
+            proven=True,
+            principal=membership.role is Role.CONTACT and not spoken_for,
+        )
+    )
+    source = evidence.source.value
+    record.note("membership.proven", person.id, source=source, method=evidence.method)
+    _tell_others(record, NoticeKind.PROOF_GIVEN, person, membership, evidence.id)
+    kept = store.member(record.siret, person.id)
+    assert kept is not None
+    return kept
+
+
+def _tell_others(
+    record: Record, kind: NoticeKind, person: Person, membership: Membership, fact: str
+) -> None:
+    """Tell every other member whose address has answered: whoever it is, they hear of it."""
+    for other in record.uow.establishments.members(record.siret):
+        known = record.uow.people.get(other.person_id)
+        if (
+            other.person_id == person.id
+            or other.state is AccountState.SUSPENDED
+            or known.state is not AccountState.ACTIVE
+        ):
+            continue
+        values = {
+            "joiner": person.name,
+            "email": str(person.email),
+            "role": membership.role.value,
+        }
+        record.tell(kind, known, fact, values)
