@@ -25,6 +25,7 @@ from itertools import islice, product
 from pathlib import Path
 from random import Random
 
+from attrs import evolve
 from demo.sample_claims import sample_file
 
 from partial_activity import (
@@ -32,9 +33,12 @@ from partial_activity import (
     Employee,
     EmployeeCategory,
     Employer,
+    Euros,
     HourlyPay,
     Hours,
+    Pay,
     Scheme,
+    Share,
     Situation,
     assess,
 )
@@ -46,6 +50,12 @@ CASES = 20_000
 LINES = 50_000
 RUNS = 5
 STARTS = 10
+PAY = Pay(
+    net_pay_for_work=Euros(80_000),
+    employee_contribution_share=Share(Fraction(2084, 10_000)),
+    maintained_share=Share(Fraction(1)),
+)
+"""Every line of the payslip is given, and the complement is one."""
 
 
 def main() -> None:
@@ -55,6 +65,8 @@ def main() -> None:
     cases = distinct_cases(CASES)
     per_second("library, first time", len(cases), 1, lambda: assess_all(cases))
     per_second("library", len(cases), RUNS, lambda: assess_all(cases))
+    paid = [evolve(case, pay=PAY) for case in cases]
+    per_second("library, with the payslip", len(cases), RUNS, lambda: assess_all(paid))
     _import_time()
     with tempfile.TemporaryDirectory() as folder:
         _command_line(Path(folder), cases)

@@ -7,7 +7,7 @@ whether they have one or not.
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from partial_activity.domain.assessment.assess import total_of
+from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, half_up
 

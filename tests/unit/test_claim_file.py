@@ -533,6 +533,8 @@ def test_a_change_of_law_inside_the_week_asks_for_two_lines(
         "mois": "2020-03",
         "semaine": "2020-W11",
         "contrat": "TEMPS_PARTIEL",
+        "heures_contrat": "34,99",
+        "heures_chomees": "34,99",
         "taux_horaire": "10,20",
     }
     whole, before, after = answers(

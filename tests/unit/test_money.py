@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity import Euros, HourlyPay, Hours, Share
-from partial_activity.domain.assessment.assess import total_of
+from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.money import decimal_text, half_up, parse_decimal
 
 

@@ -450,7 +450,7 @@ def test_only_full_time_employees_have_a_guaranteed_pay(
     category: EmployeeCategory, *, guaranteed: bool
 ) -> None:
     """The others have no such line, and nothing to be warned of."""
-    part = payslip(facts(category=category, net_pay="900", maintained="0"), FRENCH_LAW)
+    part = payslip(facts(category=category, net_pay="900", maintained="0.01"), FRENCH_LAW)
     assert part.payslip
     assert (part.payslip.guaranteed_monthly_pay is not None) is guaranteed
     assert (part.payslip.complementary_allowance is not None) is guaranteed
@@ -473,14 +473,14 @@ def test_in_mayotte_the_guaranteed_pay_is_not_modelled() -> None:
         sickness_levy=Euros.parse("32.52"),
         net_indemnity=Euros.parse("1167.48"),
         complement=Euros.parse("400"),
-        complement_as_pay=Euros.parse("400"),
+        complement_as_salary=Euros.parse("400"),
     )
     assert reasons(part)[0][0] == "guaranteed_monthly_pay"
 
 
 def test_a_part_of_a_month_is_warned_of() -> None:
     """The indemnity of eleven days meets the minimum wage of the whole month."""
-    part = payslip(facts(last=date(2025, 3, 11), net_pay="900", maintained="0"), FRENCH_LAW)
+    part = payslip(facts(last=date(2025, 3, 11), net_pay="900", maintained="0.01"), FRENCH_LAW)
     assert codes(part) == ["payslip_for_part_of_month"]
 
 
@@ -517,7 +517,7 @@ def test_the_part_of_the_complement_that_is_pay_by_period(
             hours="1",
         )
     )
-    assert (str(written.complement), str(written.complement_as_pay)) == (complement, as_pay)
+    assert (str(written.complement), str(written.complement_as_salary)) == (complement, as_pay)
 
 
 def test_hourly_amounts_are_rounded_before_the_hours() -> None:
@@ -531,14 +531,14 @@ def test_hourly_amounts_are_rounded_before_the_hours() -> None:
             hours="70.25",
         )
     )
-    assert (str(written.complement), str(written.complement_as_pay)) == ("1124.00", "470.68")
+    assert (str(written.complement), str(written.complement_as_salary)) == ("1124.00", "470.68")
 
 
 def test_an_indemnity_above_the_maintained_pay_leaves_no_complement() -> None:
     """A floor can be above what the employer would maintain; even then nothing is negative."""
     written = lines(facts(date(2019, 6, 1), maintained="0.50", hourly_indemnity="12.00"))
     assert written.complement == ZERO_EUROS
-    assert written.complement_as_pay == ZERO_EUROS
+    assert written.complement_as_salary == ZERO_EUROS
 
 
 def test_without_a_maintained_share_there_is_no_line_for_the_complement() -> None:
@@ -546,7 +546,7 @@ def test_without_a_maintained_share_there_is_no_line_for_the_complement() -> Non
     part = payslip(facts(net_pay="900"), FRENCH_LAW)
     assert part.payslip
     assert part.payslip.complement is None
-    assert part.payslip.complement_as_pay is None
+    assert part.payslip.complement_as_salary is None
     assert reasons(part, "payslip_incomplete") == [("pay.maintained_share",)]
 
 
@@ -555,7 +555,7 @@ def test_before_12_march_2020_the_regime_of_the_complement_is_not_known() -> Non
     part = payslip(facts(date(2019, 6, 1), net_pay="900", maintained="1"), FRENCH_LAW)
     assert part.payslip
     assert part.payslip.complement == Euros.parse("800")
-    assert part.payslip.complement_as_pay is None
+    assert part.payslip.complement_as_salary is None
     [(line, reason)] = reasons(part)
     assert line == "complement_as_salary"
     assert "sources disagree" in str(reason)
@@ -566,7 +566,7 @@ def test_a_line_whose_rule_changes_inside_the_month_is_absent_and_says_when() ->
     part = payslip(facts(date(2020, 3, 1), maintained="1"), FRENCH_LAW)
     assert part.payslip
     assert part.payslip.complement == Euros.parse("800")
-    assert part.payslip.complement_as_pay is None
+    assert part.payslip.complement_as_salary is None
     said = [warning for warning in part.warnings if warning.code == "payslip_rule_changes"]
     assert [warning.values for warning in said] == [
         {"line": "complement_as_salary", "day": date(2020, 3, 12)}
@@ -578,7 +578,7 @@ def test_a_regime_that_no_published_text_fixes_leaves_the_line_absent() -> None:
     part = payslip(facts(date(2021, 2, 1), known_on=date(2020, 6, 1), maintained="1"), FRENCH_LAW)
     assert part.payslip
     assert part.payslip.complement == Euros.parse("800")
-    assert part.payslip.complement_as_pay is None
+    assert part.payslip.complement_as_salary is None
     assert [line for line, _ in reasons(part)] == ["complement_as_salary"]
 
 
@@ -590,7 +590,7 @@ def test_a_draft_that_takes_the_limit_away_leaves_the_line_absent() -> None:
     )
     part = payslip(facts(date(2022, 2, 1), maintained="1"), FRENCH_LAW.with_texts(draft))
     assert part.payslip
-    assert part.payslip.complement_as_pay is None
+    assert part.payslip.complement_as_salary is None
     assert [line for line, _ in reasons(part)] == ["complement_as_salary"]
 
 
@@ -614,7 +614,7 @@ def test_a_complement_beside_a_complementary_allowance_is_warned_of() -> None:
     st.sampled_from([date(2020, 4, 1), date(2020, 6, 1), date(2022, 9, 1), date(2023, 1, 1)]),
     st.integers(900, 9_000).map(Euros),
     st.integers(803, 6_000).map(Euros),
-    st.integers(0, 120).map(lambda hundredths: str(Euros(hundredths))),
+    st.integers(1, 100).map(lambda hundredths: str(Euros(hundredths))),
     st.integers(0, 20_000).map(Hours),
 )
 def test_the_part_that_is_pay_lies_between_nothing_and_the_complement(
@@ -631,8 +631,8 @@ def test_the_part_that_is_pay_lies_between_nothing_and_the_complement(
         )
     )
     assert written.complement is not None
-    assert written.complement_as_pay is not None
-    assert ZERO_EUROS <= written.complement_as_pay <= written.complement
+    assert written.complement_as_salary is not None
+    assert ZERO_EUROS <= written.complement_as_salary <= written.complement
 
 
 def test_each_step_can_be_checked_by_hand_in_both_languages() -> None:

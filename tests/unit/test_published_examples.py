@@ -364,7 +364,7 @@ EXAMPLES = (
             "hourly_indemnity": "28.42",
             "complement": "12.18",
             "complement_as_indemnity": "3.55",
-            "complement_as_pay": "8.63",
+            "complement_as_salary": "8.63",
         },
     ),
     Example(
@@ -377,7 +377,7 @@ EXAMPLES = (
         expected={
             "hourly_indemnity": "42.63",  # in 2020 the cap bears on the allowance only
             "complement": "18.27",
-            "complement_as_pay": "18.27",
+            "complement_as_salary": "18.27",
         },
     ),
     Example(
@@ -467,7 +467,7 @@ EXAMPLES = (
         expected={
             "hourly_indemnity": "24.36",
             "complement": "16.24",
-            "complement_as_pay": "16.24",
+            "complement_as_salary": "16.24",
         },
     ),
     # Usable in part: what is left out, and why, is beside each.
@@ -571,8 +571,8 @@ def found(answer: Assessment, name: str) -> str:
     if name == "complement_as_indemnity":
         assert lines is not None
         assert lines.complement is not None
-        assert lines.complement_as_pay is not None
-        return str(lines.complement - lines.complement_as_pay)
+        assert lines.complement_as_salary is not None
+        return str(lines.complement - lines.complement_as_salary)
     return str(getattr(answer if hasattr(answer, name) else lines, name))
 
 

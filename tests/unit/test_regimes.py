@@ -40,7 +40,6 @@ from partial_activity.domain.errors import UnsoundRegime
 from partial_activity.domain.law.check import faults
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.revision import revision
 
 PAGE = regime_page.module()
 COUNTING = "import itertools as it, fractions\nC = map(fractions.Fraction, it.count(1))\n"
@@ -238,7 +237,7 @@ def test_its_rules_are_kept_and_read_back_by_its_name() -> None:
 def test_what_it_holds_is_in_the_revision_and_in_the_check_of_the_law() -> None:
     """Another amount is another revision; nothing is uncited."""
     other = changed('Euros.parse("1.00")', 'Euros.parse("1.50")')
-    assert len({revision(FRENCH_LAW), revision(LAW), revision(other)}) == 3
+    assert len({FRENCH_LAW.revision, LAW.revision, other.revision}) == 3
     assert faults(LAW) == ()
     try_regimes(LAW)
 

@@ -195,7 +195,7 @@ def answer(snapshot: Snapshot, year: int, month: int) -> Assessment:
     """A whole month without work, or less the hours worked."""
     full_time = snapshot.weekly_hours == 35
     contract = "151.67" if full_time else "121.33"
-    maintained = MAINTAINED_BY_SYNTEC[snapshot.monthly_pay] if snapshot.syntec else "0"
+    maintained = MAINTAINED_BY_SYNTEC[snapshot.monthly_pay] if snapshot.syntec else "0.01"
     period = WorkedPeriod(
         PeriodUnit.MONTH,
         contract_hours=Hours.parse(contract),

@@ -35,7 +35,6 @@ from partial_activity.domain.law.book import sectors_of
 from partial_activity.domain.law.check import faults
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.cli.main import program
@@ -139,7 +138,7 @@ def test_a_long_term_scheme_looks_at_the_share_of_the_sector_too() -> None:
 def test_a_sector_is_a_category_wherever_the_law_is_read() -> None:
     """Sound, with a revision of its own; the same again once it was copied or kept."""
     assert faults(LAW) == ()
-    assert revision(LAW) != revision(FRENCH_LAW)
+    assert LAW.revision != FRENCH_LAW.revision
     assert dict(sectors_of(LAW)) == {"wine_growers": GROWERS}
     assert dict(sectors_of(FRENCH_LAW)) == {}
     for again in (copy.deepcopy(GROWERS), pickle.loads(pickle.dumps(GROWERS))):  # noqa: S301  ours

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Share, parse_decimal
 
 SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What French typography puts between thousands, and before a unit."""
@@ -20,6 +21,7 @@ _WHOLE = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+"
 _NUMBER = re.compile(rf"(-?)({_WHOLE})(?:[.,](\d+))?", re.ASCII)
 _CLOCK = re.compile(rf"({_WHOLE})(?:{_SPACE}?[hH]{_SPACE}?|:)([0-5]\d)(?::([0-5]\d))?", re.ASCII)
 _HOUR_UNITS = ("h", "H")
+_PER_CENT = "%"
 _SECONDS_OF_A_MINUTE = 60
 _SECONDS_OF_AN_HOUR = 3600
 
@@ -34,6 +36,14 @@ class TooLarge(NotAsWritten):
 
 class TooPrecise(NotAsWritten):
     """A decimal that is finer than a hundredth; it is never rounded."""
+
+
+class ShareBeyond(NotAsWritten):
+    """A share that is nothing, or more than the whole."""
+
+
+class ShareInDoubt(NotAsWritten):
+    """A bare 1: one per cent, or the whole."""
 
 
 class WrittenHours(NamedTuple):
@@ -86,6 +96,28 @@ def hours_as_written(text: str) -> WrittenHours:
         return WrittenHours(Hours.parse(number), rounded=False)
     except ValueError as error:
         raise TooPrecise(str(error)) from error
+
+
+def share_as_written(text: str) -> Share:
+    """A share, above nothing and at most the whole: ``43 %``, ``43``, ``0,43``.
+
+    Without a unit, a number above 1 is per cent and one between 0 and 1 a fraction.
+
+    Raises:
+        ShareInDoubt: a bare 1, which could be either.
+        ShareBeyond: nothing, or more than the whole.
+        NotAsWritten: no number.
+    """
+    number = parse_decimal(number_as_written(text, _PER_CENT))
+    if number == 1 and not text.rstrip().endswith(_PER_CENT):
+        msg = "1 is one per cent, or the whole: write 1 % or 100 %"
+        raise ShareInDoubt(msg)
+    per_cent = number > 1 or text.rstrip().endswith(_PER_CENT)
+    share = number / 100 if per_cent else number
+    if not 0 < share <= 1:
+        msg = "a share is above 0 and at most 100 %"
+        raise ShareBeyond(msg)
+    return Share(share)
 
 
 def _whole(digits: str) -> str:

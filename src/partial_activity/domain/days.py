@@ -6,11 +6,12 @@ the day it starts from. A delay in months ends on the same number, or on the las
 
 import calendar
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-from attrs import frozen
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.values import frozen
 
 _PARIS = "Europe/Paris"
 _DAY = timedelta(days=1)
@@ -93,8 +94,12 @@ class Period:
 
     def __attrs_post_init__(self) -> None:
         if self.last < self.first:
-            msg = f"a period cannot end ({self.last}) before it begins ({self.first})"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "out_of_range",
+                "period.last",
+                f"a period cannot end ({self.last}) before it begins ({self.first})",
+                f"une période ne peut finir ({self.last}) avant de commencer ({self.first})",
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
@@ -132,7 +137,13 @@ class CivilMonth:
     month: int
 
     def __attrs_post_init__(self) -> None:
-        date(self.year, self.month, 1)
+        if not (MINYEAR <= self.year <= MAXYEAR and 1 <= self.month <= _MONTHS):
+            raise InvalidValue(
+                "out_of_range",
+                "civil_month",
+                f"there is no month {self.month} of the year {self.year}",
+                f"il n'y a pas de mois {self.month} de l'année {self.year}",
+            )
 
     @classmethod
     def of(cls, day: date) -> Self:

@@ -3,27 +3,93 @@
 Not to be confused with a refusal, which is an answer: nothing is due, and why.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
+from typing import Any
 
 
-class CannotAnswer(Exception):
+class Told(Exception):
+    """What this package refuses with: it pickles, copies, compares and hashes as a value does.
+
+    Python rebuilds an exception from its message alone, which none of ours is made from; so that a
+    case refused in another process comes back as its error, it is rebuilt from what it holds.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _rebuilt, (type(self), self.args, self.__dict__)
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _held(self) == _held(other)
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.args))
+
+
+def _rebuilt(kind: type[Told], args: tuple[object, ...], held: Mapping[str, object]) -> Told:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(held)
+    return error
+
+
+def _held(error: BaseException) -> dict[str, object]:
+    """What it says; where it passed (notes added on the way) is no part of it."""
+    said = {key: value for key, value in vars(error).items() if key != "__notes__"}
+    return {**said, "args": error.args}
+
+
+class CannotAnswer(Told):
     """A case that cannot be answered.
 
     Attributes:
         code: stable code, listed in docs/codes.md.
         path: where in the case, as ``employee.hourly_pay``; empty for the case as a whole.
-        message: one sentence, with what to do about it.
+        message: one sentence in English, with what to do about it.
+        french: the same in French; of some errors only what their code says, and where.
     """
 
-    def __init__(self, code: str, path: str, message: str) -> None:
+    def __init__(self, code: str, path: str, message: str, french: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.path = path
         self.message = message
+        self.french = french or _in_french(code, path)
+
+    @property
+    def english(self) -> str:
+        """The message: as what a rule says, an error is told in ``french`` and ``english``."""
+        return self.message
 
 
-class InvalidValue(CannotAnswer):
-    """A fact of the case that is missing, conflicting or out of range."""
+def _in_french(code: str, path: str) -> str:
+    said = _FRENCH_OF_CODE.get(code, _REFUSED_IN_FRENCH)
+    return f"{path} : {said}" if path else said[0].upper() + said[1:]
+
+
+_REFUSED_IN_FRENCH = "cette valeur est refusée"
+_FRENCH_OF_CODE: Mapping[str, str] = MappingProxyType(
+    {
+        "conflicting_keys": "deux valeurs se contredisent, n'en gardez qu'une",
+        "missing": "cette valeur est nécessaire",
+        "not_a_number": "un nombre décimal est attendu, avec un point et sans espace",
+        "not_an_object": "un objet est attendu",
+        "not_modelled": "aucune source lue ne donne la règle de ce cas",
+        "out_of_range": "cette valeur est hors des limites",
+        "too_precise": "trop de décimales ; rien n'est arrondi à votre place",
+        "unknown_key": "ce nom n'est pas connu ici",
+        "unknown_value": "cette valeur n'est pas connue ici",
+        "wrong_type": "ce n'est pas le type de valeur attendu",
+    }
+)
+"""What a code says, where the error has no French sentence of its own."""
+
+
+class InvalidValue(CannotAnswer, ValueError):
+    """A fact of the case that is missing, conflicting, out of range or not of its type.
+
+    It is a ValueError, which is what Python's own constructors raise and what callers of ``parse``
+    expect.
+    """
 
 
 class NoRuleInForce(CannotAnswer):
@@ -31,11 +97,15 @@ class NoRuleInForce(CannotAnswer):
 
     def __init__(self, parameter: str, category: str, day: date, known_on: date | None) -> None:
         known = f", as known on {known_on}" if known_on else ""
+        known_french = f", en l'état des textes au {known_on:%d/%m/%Y}" if known_on else ""
         super().__init__(
             "no_rule_in_force",
             "month",
             f"no rule for {parameter} ({category}) on {day}{known}: "
             "check the month and known_on; `partial-activity law gaps` lists what is not modelled",
+            f"aucune règle pour {parameter} ({category}) le {day:%d/%m/%Y}{known_french} : "
+            "vérifiez le mois et la date de connaissance ; `partial-activity law gaps` liste ce "
+            "qui n'est pas modélisé",
         )
         self.parameter = parameter
         self.category = category
@@ -52,6 +122,8 @@ class LawChangesInsidePeriod(CannotAnswer):
             "days",
             f"the amounts change on {day}: make two cases with 'days', one up to the day "
             f"before and one from {day} (in a claim file: premier_jour and dernier_jour)",
+            f"les montants changent le {day:%d/%m/%Y} : faites deux cas, l'un jusqu'à la veille, "
+            "l'autre à partir de ce jour (dans un fichier : premier_jour et dernier_jour)",
         )
         self.day = day
 
@@ -59,11 +131,11 @@ class LawChangesInsidePeriod(CannotAnswer):
 class NotModelled(CannotAnswer):
     """The law may have an answer, but no source we could read gives it."""
 
-    def __init__(self, path: str, message: str) -> None:
-        super().__init__("not_modelled", path, message)
+    def __init__(self, path: str, message: str, french: str = "") -> None:
+        super().__init__("not_modelled", path, message, french)
 
 
-class UnsoundRegime(Exception):
+class UnsoundRegime(Told):
     """A regime from outside that breaks what every regime promises; to be mended by its author.
 
     Attributes:
@@ -77,7 +149,7 @@ class UnsoundRegime(Exception):
         self.faults = faults
 
 
-class NotAllowed(Exception):
+class NotAllowed(Told):
     """A step that the state of a thing does not allow, or an act that a role does not."""
 
     def __init__(self, what: str, now: str, asked: str) -> None:
@@ -87,7 +159,7 @@ class NotAllowed(Exception):
         self.asked = asked
 
 
-class NotFound(Exception):
+class NotFound(Told):
     """Nothing is stored under that key, or nothing that the person may see."""
 
     def __init__(self, kind: str, key: str) -> None:
@@ -96,7 +168,7 @@ class NotFound(Exception):
         self.key = key
 
 
-class Conflict(Exception):
+class Conflict(Told):
     """Somebody else changed, or already made, the same thing: read it again."""
 
     def __init__(self, kind: str, key: str) -> None:

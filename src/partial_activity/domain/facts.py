@@ -2,13 +2,19 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType, UnionType
-from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Any, ClassVar, TypeVar, cast, get_args, get_origin, get_type_hints
 
 
 def kinds_of(declaring: type) -> Mapping[str, type[Any]]:
     """The facts that a class declares, in order, and what each is where it is stated."""
     hints = get_type_hints(declaring)
-    return MappingProxyType({name: _kind(declared) for name, declared in hints.items()})
+    return MappingProxyType(
+        {
+            name: _kind(declared)
+            for name, declared in hints.items()
+            if get_origin(declared) is not ClassVar
+        }
+    )
 
 
 def _kind(declared: object) -> type[Any]:

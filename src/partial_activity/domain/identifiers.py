@@ -7,10 +7,13 @@ import re
 from functools import lru_cache
 from typing import Self
 
-from attrs import field, frozen
+from attrs import field
 from stdnum import iban as _iban
 from stdnum.fr import nir as _nir
 from stdnum.fr import siret as _siret
+
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.values import frozen
 
 _SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is heard or read as a digit."""
@@ -38,8 +41,12 @@ def _is_siret(value: str) -> bool:
 
 def _valid_siret(_instance: object, _attribute: object, value: str) -> None:
     if not _is_siret(value):
-        msg = f"{value!r} is not a SIRET: 14 digits with a valid check digit, no spaces"
-        raise ValueError(msg)
+        raise InvalidValue(
+            "unknown_value",
+            "siret",
+            f"{value!r} is not a SIRET: 14 digits with a valid check digit, no spaces",
+            f"{value!r} n'est pas un SIRET : 14 chiffres dont la clé est juste, sans espace",
+        )
 
 
 _NIR = re.compile(
@@ -55,8 +62,13 @@ _NIR = re.compile(
 def _valid_nir(_instance: object, _attribute: object, value: str) -> None:
     shaped = _nir.is_valid(value) and _nir.compact(value) == value
     if not (shaped and _NIR.fullmatch(value[:-_NIR_KEY])):
-        msg = "not a social security number: 15 characters with a valid key, no spaces"
-        raise ValueError(msg)
+        raise InvalidValue(
+            "unknown_value",
+            "nir",
+            "not a social security number: 15 characters with a valid key, no spaces",
+            "ce n'est pas un numéro de sécurité sociale : 15 signes dont la clé est juste, sans "
+            "espace",
+        )
 
 
 _NIR_KEY = 2
@@ -65,8 +77,12 @@ _NIR_KEY = 2
 
 def _valid_iban(_instance: object, _attribute: object, value: str) -> None:
     if not _iban.is_valid(value) or _iban.compact(value) != value:
-        msg = "not an IBAN: check the country, the length and the two check digits, no spaces"
-        raise ValueError(msg)
+        raise InvalidValue(
+            "unknown_value",
+            "iban",
+            "not an IBAN: check the country, the length and the two check digits, no spaces",
+            "ce n'est pas un IBAN : vérifiez le pays, la longueur et la clé, sans espace",
+        )
 
 
 _LONGEST_EMAIL, _LONGEST_LOCAL = 254, 64
@@ -81,8 +97,12 @@ _ENCODED_WORD = "=?"
 def _valid_email(_instance: object, _attribute: object, value: str) -> None:
     found = _DOT_ATOM_ADDRESS.fullmatch(value) if len(value) <= _LONGEST_EMAIL else None
     if found is None or len(found[1]) > _LONGEST_LOCAL or _ENCODED_WORD in value:
-        msg = f"{value!r} is not an e-mail address in lower case, such as name@example.fr"
-        raise ValueError(msg)
+        raise InvalidValue(
+            "unknown_value",
+            "email",
+            f"{value!r} is not an e-mail address in lower case, such as name@example.fr",
+            f"{value!r} n'est pas une adresse en minuscules telle que nom@example.fr",
+        )
 
 
 @frozen(order=True)

@@ -7,25 +7,74 @@ No article fixes the rounding: it is the one of the ministry's published example
 """
 
 import re
+from decimal import Decimal
 from fractions import Fraction
 from typing import Self
 
-from attrs import field, frozen
+from attrs import field
+
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.values import frozen, refuse
+from partial_activity.domain.words import Words
 
 _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+_LONGEST_NUMBER = 60
+"""Signs of a number: far above any figure, and below what slows arithmetic down."""
+_A_CENT = Words("le centime", "a cent")
 
 
-def parse_decimal(text: str) -> Fraction:
+def parse_decimal(given: str | Decimal, path: str = "") -> Fraction:
     """Read a plain decimal (``"151.67"``): a point, no exponent, no space, no thousands mark.
 
+    Args:
+        given: the text, or a Decimal.
+        path: what is read, for the error.
+
     Raises:
-        ValueError: the text is anything else.
+        InvalidValue: the text is anything else, or a Decimal that is no such number.
     """
-    if not _DECIMAL.fullmatch(text):
-        msg = f"{text!r} is not a plain decimal number such as 151.67"
-        raise ValueError(msg)
-    whole, _, decimals = text.partition(".")
+    if isinstance(given, Decimal):
+        given = _plain_text(given)
+    if not isinstance(given, str):
+        raise InvalidValue(
+            "wrong_type",
+            path,
+            f"a number is read from a text or a Decimal, not from {type(given).__name__}",
+            f"un nombre se lit d'un texte ou d'un Decimal, et non de {type(given).__name__}",
+        )
+    if len(given) > _LONGEST_NUMBER or not _DECIMAL.fullmatch(given):
+        shown = repr(given[:_LONGEST_NUMBER])
+        raise InvalidValue(
+            "not_a_number",
+            path,
+            f"{shown} is not a plain decimal number such as 151.67",
+            f"{shown} n'est pas un nombre décimal tel que 151.67",
+        )
+    whole, _, decimals = given.partition(".")
     return Fraction(int(whole + decimals), 10 ** len(decimals))
+
+
+def _plain_text(number: Decimal) -> str:
+    """Its digits, without an exponent; one that is no number, or of thousands of digits, as is."""
+    endless = not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER
+    return str(number) if endless else f"{number:f}"
+
+
+def in_hundredths(given: str | Decimal, path: str, unit: Words) -> int:
+    """Read a number of hundredths: of a euro, an hour or a day; nothing finer is rounded.
+
+    Raises:
+        InvalidValue: not a plain decimal, or finer than a hundredth.
+    """
+    hundredths = parse_decimal(given, path) * 100
+    if hundredths.denominator != 1:
+        raise InvalidValue(
+            "too_precise",
+            path,
+            f"{str(given)!r} is finer than {unit.english}",
+            f"{str(given)!r} est plus fin que {unit.french}",
+        )
+    return hundredths.numerator
 
 
 def half_up(ratio: Fraction, scale: int = 1) -> int:
@@ -41,6 +90,11 @@ def half_up(ratio: Fraction, scale: int = 1) -> int:
     return (2 * numerator + denominator) // (2 * denominator)
 
 
+def less(one: Fraction, other: Fraction) -> bool:
+    """Whether a ratio is less than another: as ``<``, and several times as fast."""
+    return one.numerator * other.denominator < other.numerator * one.denominator
+
+
 def decimal_text(ratio: Fraction, places: int = 2) -> str:
     """The ratio as a decimal text: exact where it ends, else rounded half-up to ten decimals.
 
@@ -53,24 +107,20 @@ def decimal_text(ratio: Fraction, places: int = 2) -> str:
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 
-@frozen(order=True)
+@frozen
 class Euros:
     """An amount of money, in whole cents."""
 
     cents: int
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str | Decimal) -> Self:
         """Read ``"1234.56"``; a third decimal is refused, never rounded.
 
         Raises:
-            ValueError: not a plain decimal, or finer than a cent.
+            InvalidValue: not a plain decimal, or finer than a cent.
         """
-        cents = parse_decimal(text) * 100
-        if cents.denominator != 1:
-            msg = f"{text!r} is finer than a cent"
-            raise ValueError(msg)
-        return cls(cents.numerator)
+        return cls(in_hundredths(text, "euros", _A_CENT))
 
     @classmethod
     def rounded(cls, amount: Fraction) -> Self:
@@ -81,6 +131,24 @@ class Euros:
     def exact(self) -> Fraction:
         """The amount in euros, as an exact ratio."""
         return Fraction(self.cents, 100)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The amount in euros, with two decimals."""
+        return Decimal(str(self))
+
+    # Written out: what attrs makes of order=True takes several times as long.
+    def __lt__(self, other: "Euros") -> bool:
+        return self.cents < other.cents if other.__class__ is Euros else NotImplemented
+
+    def __le__(self, other: "Euros") -> bool:
+        return self.cents <= other.cents if other.__class__ is Euros else NotImplemented
+
+    def __gt__(self, other: "Euros") -> bool:
+        return self.cents > other.cents if other.__class__ is Euros else NotImplemented
+
+    def __ge__(self, other: "Euros") -> bool:
+        return self.cents >= other.cents if other.__class__ is Euros else NotImplemented
 
     def __add__(self, other: "Euros") -> "Euros":
         return Euros(self.cents + other.cents)
@@ -96,26 +164,47 @@ class Euros:
 ZERO_EUROS = Euros(0)
 
 
-def _positive(_instance: object, _attribute: object, value: Fraction) -> None:
-    if value < 0:
-        msg = f"{type(_instance).__name__} cannot be negative: {value}"
-        raise ValueError(msg)
+def _not_negative(instance: object, field: object, value: Fraction) -> None:  # noqa: ARG001
+    if value.numerator < 0:
+        refuse(instance, "exact", f"ne peut être négatif : {value}", f"cannot be negative: {value}")
 
 
 @frozen(order=True)
 class Share:
     """A part of an amount (0.60), or a multiple of one (4.5 times the minimum wage)."""
 
-    exact: Fraction = field(validator=_positive)
+    exact: Fraction = field(validator=_not_negative)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str | Decimal) -> Self:
         """Read ``"0.60"``.
 
         Raises:
-            ValueError: not a plain decimal, or negative.
+            InvalidValue: not a plain decimal, or negative.
         """
-        return cls(parse_decimal(text))
+        return cls(parse_decimal(text, "share"))
+
+    @classmethod
+    def part(cls, text: str | Decimal) -> Self:
+        """Read a share of a whole: above 0, and at most 1.
+
+        Raises:
+            InvalidValue: not a plain decimal, or out of these bounds.
+        """
+        share = parse_decimal(text, "share")
+        if not 0 < share <= 1:
+            raise InvalidValue(
+                "out_of_range",
+                "share",
+                f"{text} is not above 0 and at most 1: a share is written 0.43 for 43 %",
+                f"{text} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
+            )
+        return cls(share)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The share; one that does not end is rounded half-up to ten decimals."""
+        return Decimal(str(self))
 
     def __str__(self) -> str:
         return decimal_text(self.exact)
@@ -125,16 +214,21 @@ class Share:
 class HourlyPay:
     """Euros for one hour, exact: a reference pay, a floor, a minimum wage."""
 
-    exact: Fraction = field(validator=_positive)
+    exact: Fraction = field(validator=_not_negative)
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str | Decimal) -> Self:
         """Read ``"8.46"``.
 
         Raises:
-            ValueError: not a plain decimal, or negative.
+            InvalidValue: not a plain decimal, or negative.
         """
-        return cls(parse_decimal(text))
+        return cls(parse_decimal(text, "hourly_pay"))
+
+    @property
+    def decimal(self) -> Decimal:
+        """Euros for an hour; a pay that does not end is rounded half-up to ten decimals."""
+        return Decimal(str(self))
 
     def __str__(self) -> str:
         return decimal_text(self.exact)

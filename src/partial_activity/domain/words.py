@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import frozen
+from partial_activity.domain.values import frozen
 
 _FORMS = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 

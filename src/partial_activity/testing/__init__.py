@@ -22,14 +22,19 @@ def _hypothesis_setup_hook() -> None:
     """
     from hypothesis import strategies as st  # noqa: PLC0415  an extra
 
-    for name in public.__all__:
-        value = getattr(public, name)
+    for value in tuple(vars(public).values()):  # the door to JSON is not loaded for this
         if isinstance(value, type) and attrs.has(value):
             st.register_type_strategy(value, _drawn)
 
 
 def _drawn(kind: type) -> "SearchStrategy[Any]":
-    """The strategy of a type, looked up when it is first needed."""
+    """The strategy of a type, looked up when it is first needed.
+
+    What is given to an assessment has one of its own; what the law and an answer are made of is
+    drawn field by field.
+    """
+    from hypothesis import strategies as st  # noqa: PLC0415  an extra
+
     from partial_activity.testing import strategies  # noqa: PLC0415  an extra, and see above
 
-    return strategies.OF_TYPE[kind]
+    return strategies.OF_TYPE[kind] if kind in strategies.OF_TYPE else st.builds(kind)

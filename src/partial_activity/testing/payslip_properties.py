@@ -124,7 +124,7 @@ def complement_is_what_was_promised(law: Law, assess: Assess = assess) -> None:
     @given(with_pay(law))
     def holds(case: Case) -> None:
         answer, pay, written = _payslip(case, law, assess)
-        complement, as_pay = written.complement, written.complement_as_pay
+        complement, as_pay = written.complement, written.complement_as_salary
         if pay.maintained_share is None:
             assert (complement, as_pay) == (None, None)
             return

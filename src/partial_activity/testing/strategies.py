@@ -219,10 +219,10 @@ def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None 
     if category in PAID_BY_MEAN:
         return Employee(category, loss=loss)
     if category in APPRENTICES and draw(st.booleans()):
-        share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
+        share = draw(shares("0.25", "1.00"))
         return Employee(category, share_of_minimum_wage=share)
     if draw(st.integers(0, 9)) == 0:
-        share = draw(shares("0.25", "1.20").filter(lambda share: share.exact > 0))
+        share = draw(shares("0.25", "1.00"))
         return Employee(category, share_of_minimum_wage=share, loss=loss, without_agreement=True)
     if draw(st.integers(0, 3)):
         return Employee(category, hourly_pay=draw(hourly_pays()), loss=loss)
@@ -496,7 +496,8 @@ def plans(
             written += ["inherit", "none"]
         value = st.sampled_from(written)
         if values and isinstance(values[0], Share | HourlyPay):
-            value |= st.integers(1, 2_000).map(lambda cents: str(Euros(cents)))
+            most = 100 if table.unit.name == "share" else 2_000
+            value |= st.integers(1, most).map(lambda cents: str(Euros(cents)))
         return Plan(table.parameter, table.category, draw(value), draw(drawn_days))
 
     return drawn()
@@ -527,6 +528,8 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         Pay: pays(),
         Plan: plans(),
         Share: shares(),
+        Span: spans(),
+        Text: texts(),
         VariablePay: variable_pays(),
         WorkedPeriod: worked_periods(),
     }

@@ -13,7 +13,6 @@ from partial_activity.domain.claim.replay import changed_by_texts, errata
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.money import Share
 
 from .conftest import APRIL, BEN, NUMBER, SIRET, line
@@ -38,7 +37,7 @@ def claim_of(*lines: ClaimLine) -> Claim:
         "anne",
         lines=found.lines,
         known_on=THEN,
-        law_revision=revision(FRENCH_LAW),
+        law_revision=FRENCH_LAW.revision,
     )
 
 

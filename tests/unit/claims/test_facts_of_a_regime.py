@@ -31,7 +31,6 @@ from partial_activity.domain.claim.replay import changed_by_texts, errata, repla
 from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.letters.claim_statement import (
     ClaimFacts,
@@ -96,7 +95,7 @@ def claim_of(found: AssessedClaim, law: Law = LAW) -> Claim:
         lines=found.lines,
         submitted_at=LONG_AGO,
         known_on=KNOWN,
-        law_revision=revision(law),
+        law_revision=law.revision,
     )
 
 

@@ -167,7 +167,7 @@ def test_every_fault_is_told_at_once_each_beside_its_field(client: FlaskClient) 
         (
             {"category": "apprentice", "pay_kind": "share", "minimum_wage_share": "430"},
             "minimum_wage_share",
-            "43 pour 43 %",
+            "43 %, 43 ou 0,43",
         ),
         ({"category": "sales_representative"}, "mean_pay", "douze mois"),
         ({"situation": "cyclone"}, "situation", "Mayotte"),

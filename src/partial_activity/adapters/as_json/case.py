@@ -111,6 +111,8 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "texts": [_text(citation) for citation in assessment.citations],
         "warnings": statements(assessment.warnings),
         "refusals": [_refusal(refusal) for refusal in assessment.refusals],
+        "law_revision": assessment.law_revision,
+        "package_version": assessment.package_version,
     }
     if assessment.payslip is not None:
         found["payslip"] = _payslip(assessment.payslip)
@@ -144,11 +146,9 @@ def _refusal(refusal: Refusal) -> dict[str, object]:
 def _payslip(payslip: Payslip) -> dict[str, object]:
     """Only the lines that could be given."""
     lines = attrs.asdict(payslip, recurse=False)
-    return {_LINES.get(line, line): str(due) for line, due in lines.items() if due is not None}
+    return {line: str(due) for line, due in lines.items() if due is not None}
 
 
-_LINES = {"complement_as_pay": "complement_as_salary"}
-"""The one line whose public name is not the domain's."""
 _MOST_KEPT = 8192
 _written: dict[int, tuple[Citation, dict[str, object]]] = {}
 """By identity: the rules of a day are kept, so thousands of cases share their citations."""
@@ -330,8 +330,7 @@ _EMPLOYEE: dict[str, Reader] = {
     "hourly_pay": fields.hourly_pay,
     "monthly_pay": fields.ratio,
     "monthly_hours": fields.ratio,
-    # Some agreements pay apprentices a little over the minimum wage; none twice as much.
-    "share_of_minimum_wage": fields.share_up_to(2),
+    "share_of_minimum_wage": fields.share,
     "without_agreement": fields.flag,
     "variable_pay": _variable_pay,
     "loss": _loss,
@@ -366,8 +365,8 @@ _DAY_PERIOD: dict[str, Reader] = {
 }
 _PAY: dict[str, Reader] = {
     "net_pay_for_work": fields.amount,
-    "employee_contribution_share": fields.share_up_to(1),
-    "maintained_share": fields.share_up_to(1),
+    "employee_contribution_share": fields.share,
+    "maintained_share": fields.share,
     "levies": fields.one_of(Levies),
     "suspended_hours": fields.hours,
 }

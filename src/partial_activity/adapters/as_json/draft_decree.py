@@ -220,6 +220,10 @@ def _plan(
         return ()
     try:
         plan.entry(text, table)
+    except InvalidValue as error:
+        bound = error.code == "out_of_range"
+        message = error.message if bound else _wanted(wire.value, table.unit)
+        faults.append(Fault(_at(path, "value"), message))
     except ValueError:
         faults.append(Fault(_at(path, "value"), _wanted(wire.value, table.unit)))
     return (plan,) if len(faults) == before else ()

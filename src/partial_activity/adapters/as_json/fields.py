@@ -7,6 +7,7 @@ A reader takes the value and its path, and gives the domain's value or raises
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import lru_cache
@@ -226,20 +227,17 @@ def hourly_pay(value: object, path: str) -> HourlyPay:
     return HourlyPay(ratio(value, path))
 
 
-def share_up_to(most: int) -> Callable[[object, str], Share]:
-    """A reader of shares; 43 where 0.43 was meant is out of range."""
-
-    def read(value: object, path: str) -> Share:
-        share = ratio(value, path)
-        if share > most:
-            raise InvalidValue(
-                "out_of_range",
-                path,
-                f"{quoted(value)} is above {most}: a share is written 0.43 for 43 %",
-            )
-        return Share(share)
-
-    return read
+def share(value: object, path: str) -> Share:
+    """A share, above 0 and at most 1; 43 where 0.43 was meant is out of range."""
+    read = ratio(value, path)
+    if not 0 < read <= 1:
+        raise InvalidValue(
+            "out_of_range",
+            path,
+            f"{quoted(value)} is not above 0 and at most 1: a share is written 0.43 for 43 %",
+            f"{quoted(value)} n'est pas entre 0 et 1 : une part s'écrit 0.43 pour 43 %",
+        )
+    return Share(read)
 
 
 def day(value: object, path: str) -> date:
@@ -294,7 +292,9 @@ def _month(value: str) -> tuple[date, date] | None:
 
 
 def _scaled(value: object, path: str, places: int) -> int:
-    """The number × 10^places: exact, never negative."""
+    """The number × 10^places: exact, never negative; a Decimal, where Python gives the case."""
+    if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
+        value = f"{value:f}"
     if type(value) is not str:
         _wrong_type(value, path, 'must be a decimal number in quotes, as "30.75"')
     match = _DECIMAL.fullmatch(value)

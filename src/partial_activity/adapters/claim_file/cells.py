@@ -15,10 +15,13 @@ from stdnum.fr import siret
 
 from partial_activity.domain.as_written import (
     NotAsWritten,
+    ShareBeyond,
+    ShareInDoubt,
     TooLarge,
     TooPrecise,
     WrittenHours,
     hours_as_written,
+    share_as_written,
 )
 from partial_activity.domain.assessment.cases import (
     Days,
@@ -113,8 +116,22 @@ def hourly_pay_of(cell: str) -> HourlyPay:
 
 @lru_cache(maxsize=512)
 def share_of(cell: str) -> Share:
-    """A share of the minimum wage, above zero."""
-    return Share.parse(_above_zero(cell))
+    """A share of the minimum wage: ``43 %``, ``43`` or ``0,43``; a bare 1 is refused."""
+    if _SHORTENED.fullmatch(cell):
+        raise CellFault("number_as_shown")
+    try:
+        share = share_as_written(cell)
+    except ShareInDoubt as error:
+        raise CellFault("unknown_value.share") from error
+    except ShareBeyond as error:
+        raise CellFault("out_of_range.share") from error
+    except TooLarge as error:
+        raise CellFault("out_of_range.size") from error
+    except NotAsWritten as error:
+        raise CellFault("not_a_number") from error
+    if len(str(share).partition(".")[2]) > _PAY_DECIMALS or share != Share.parse(str(share)):
+        raise CellFault("too_precise.pay")
+    return share
 
 
 @lru_cache(maxsize=512)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any, Generic, Self, TypeVar
 
@@ -27,7 +28,7 @@ from partial_activity.domain.assessment.cases import (
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.claim.answers import LineTerms
 from partial_activity.domain.claim.file_lines import LineDays, LineIdentity, ReadLine
-from partial_activity.domain.claim.possible_hours import hours_beyond_days
+from partial_activity.domain.claim.possible_hours import hours_beyond_days, part_time_beyond
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFault, column_of
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
@@ -99,7 +100,10 @@ class LineReader:
                     for column, problem, value in faults
                 )
             )
-        for beyond in hours_beyond_days(hours, days.span.first, days.last):
+        for beyond in chain(
+            hours_beyond_days(hours, days.span.first, days.last),
+            part_time_beyond(terms.employee.category, hours.contract),
+        ):
             column = COLUMN_OF[beyond.path]
             value = bare(line.cells[self._places[column]])
             raise LineRefused((FileFault.of(beyond, line.number, column, value),))

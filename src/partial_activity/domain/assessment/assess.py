@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from attrs import frozen
+from attrs import field
 
 from partial_activity.domain.assessment.cases import PRIVATE_EMPLOYERS, Case
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
-from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount
+from partial_activity.domain.assessment.hourly import DecidedBy, HourlyAmount, total_of
 from partial_activity.domain.assessment.household import household_amounts
 from partial_activity.domain.assessment.payslip import payslip
 from partial_activity.domain.assessment.payslip_page import Payslip, PayslipFacts, PayslipPart
@@ -29,7 +29,9 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
-from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay
+from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, less
+from partial_activity.domain.release import VERSION
+from partial_activity.domain.values import frozen
 
 Answer = TypeVar("Answer")
 
@@ -65,6 +67,9 @@ class Assessment:
     indemnity_rests_on: tuple[str, ...] = ()
     """Parameters whose values fix the hourly indemnity, the one that decides first."""
     allowance_rests_on: tuple[str, ...] = ()
+    law_revision: str = field(default="", eq=False)
+    """Of the law that was read; answers that say the same are equal, whatever the revision."""
+    package_version: str = field(default=VERSION, eq=False)
 
     @property
     def remaining_cost(self) -> Euros:
@@ -123,7 +128,7 @@ def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
         return _of_private_employer(case, law)
     rules_of_days = rules_of_period(law, question(case), case.first, case.last)
     if isinstance(rules_of_days, Refusal):
-        return _refused(case, rules_of_days)
+        return _refused(case, law, rules_of_days)
     rules = rules_of_days[0]
     reference = hourly_reference_pay(case.employee, rules.minimum_wage)
     counted = count(case, reference.hourly_pay, law)
@@ -174,6 +179,7 @@ def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
             *part.steps,
         ),
         payslip=part.payslip,
+        law_revision=law.revision,
         additions=additions,
         indemnity_rests_on=indemnity.rests_on,
         allowance_rests_on=allowance.rests_on,
@@ -183,7 +189,7 @@ def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
 def _of_private_employer(case: Case, law: Law) -> Assessment:
     found = household_amounts(case, law)
     if isinstance(found, Refusal):
-        return _refused(case, found)
+        return _refused(case, law, found)
     indemnity, allowance, hours = found.hourly.indemnity, found.hourly.allowance, found.hours
     owed, paid = with_additions(*found.hourly.euros, hours, ())
     warnings = [*fact_warnings(case.facts, law, ()), Statement("household_net_pay")]
@@ -209,12 +215,13 @@ def _of_private_employer(case: Case, law: Law) -> Assessment:
             *_total_steps(found.hourly, (), owed, paid, hours),
         ),
         payslip=None,
+        law_revision=law.revision,
         indemnity_rests_on=indemnity.rests_on,
         allowance_rests_on=allowance.rests_on,
     )
 
 
-def _refused(case: Case, refusal: Refusal) -> Assessment:
+def _refused(case: Case, law: Law, refusal: Refusal) -> Assessment:
     return Assessment(
         case=case,
         compensable_hours=ZERO_HOURS,
@@ -231,6 +238,7 @@ def _refused(case: Case, refusal: Refusal) -> Assessment:
         refusals=(refusal,),
         steps=(),
         payslip=None,
+        law_revision=law.revision,
     )
 
 
@@ -326,11 +334,6 @@ def with_additions(
     return owed, paid
 
 
-def total_of(hourly: Euros, hours: Hours) -> Euros:
-    """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
-    return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
-
-
 def _citations(rules_of_days: tuple[ResolvedRules, ...]) -> tuple[Citation, ...]:
     if len(rules_of_days) == 1:
         return rules_of_days[0].citations
@@ -346,11 +349,11 @@ def _warnings(
             found.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
         elif amount.decided_by is DecidedBy.CAP:
             found.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
-    if rules.minimum_wage is not None and pay < rules.minimum_wage:
+    if rules.minimum_wage is not None and less(pay, rules.minimum_wage):
         found.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )
-    if allowance.euros > indemnity.euros:
+    if allowance.euros.cents > indemnity.euros.cents:
         found.append(Statement("allowance_above_indemnity"))
     found += indemnity.warnings
     found += allowance.warnings

@@ -1,22 +1,25 @@
 """A case: one employee, one month. What the assessment is asked, and what makes a case sound."""
 
+import re
 from datetime import date, timedelta
-from enum import Enum
+from decimal import Decimal
 from fractions import Fraction
-from typing import Self
+from typing import Any, ClassVar, Self
 
-from attrs import Factory, frozen
+from attrs import Factory, field, fields
 
 from partial_activity.domain.assessment.facts import NO_FACTS, Facts
 from partial_activity.domain.assessment.household_facts import Household
-from partial_activity.domain.assessment.month_pay import Levies, Pay
+from partial_activity.domain.assessment.month_pay import PART, Levies, Pay
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.sectors import Sector
-from partial_activity.domain.money import Euros, HourlyPay, Share, parse_decimal
+from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share, in_hundredths
+from partial_activity.domain.values import AT, Choice, above, at_least, at_most, frozen
+from partial_activity.domain.words import Words
 
 
-class Scheme(Enum):
+class Scheme(Choice):
     """The scheme under which the hours are claimed."""
 
     ORDINARY = "ordinary"
@@ -28,14 +31,14 @@ class Scheme(Enum):
     VULNERABLE = "vulnerable"
 
 
-class Territory(Enum):
+class Territory(Choice):
     """The place of the establishment, where the law has its own amounts."""
 
     NATIONAL = "national"
     MAYOTTE = "mayotte"
 
 
-class Situation(Enum):
+class Situation(Choice):
     """The situation of the employer, as the texts of the crisis name it."""
 
     GENERAL = "general"
@@ -47,7 +50,7 @@ class Situation(Enum):
     CYCLONE = "cyclone"
 
 
-class EmployeeCategory(Enum):
+class EmployeeCategory(Choice):
     """The category of the employee, as the texts name it."""
 
     STANDARD = "standard"
@@ -66,7 +69,7 @@ class EmployeeCategory(Enum):
     """Salarié employé à domicile by a private person."""
 
 
-class IndemnityFloor(Enum):
+class IndemnityFloor(Choice):
     """Where the floor of an ordinary full-timer bears; both ways were published."""
 
     HOURLY = "hourly"
@@ -75,36 +78,41 @@ class IndemnityFloor(Enum):
     """Only through the guaranteed monthly pay."""
 
 
-class PeriodUnit(Enum):
+class PeriodUnit(Choice):
     """The length of time that a period covers."""
 
     WEEK = "week"
     MONTH = "month"
 
 
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_A_HUNDREDTH = Words("le centième de jour", "a hundredth of a day")
+
+
 @frozen(order=True)
 class Days:
     """A number of days, in whole hundredths (a half-day is 0.50)."""
 
-    hundredths: int
+    hundredths: int = field(validator=at_least(0))
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str | Decimal) -> Self:
         """Read ``"1.50"``.
 
         Raises:
-            ValueError: not a plain decimal, or finer than a hundredth.
+            InvalidValue: not a plain decimal, negative, or finer than a hundredth.
         """
-        hundredths = parse_decimal(text) * 100
-        if hundredths.denominator != 1:
-            msg = f"{text!r} is finer than a hundredth of a day"
-            raise ValueError(msg)
-        return cls(hundredths.numerator)
+        return cls(in_hundredths(text, "days", _A_HUNDREDTH))
 
     @property
     def exact(self) -> Fraction:
         """The days as an exact ratio."""
         return Fraction(self.hundredths, 100)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The days, with two decimals."""
+        return Decimal(str(self))
 
     def __str__(self) -> str:
         return f"{self.hundredths // 100}.{self.hundredths % 100:02d}"
@@ -117,6 +125,8 @@ NO_HOURS = Hours(0)
 @frozen
 class WorkedPeriod:
     """A week or a month to count from; hours are those of the period, in hours."""
+
+    PLACE: ClassVar[str] = "periods"
 
     unit: PeriodUnit
     contract_hours: Hours | None = None
@@ -136,6 +146,8 @@ class WorkedPeriod:
 @frozen
 class DayPeriod:
     """Days to count from: a contract in days a year, a part of a week, or aircrew."""
+
+    PLACE: ClassVar[str] = "periods"
 
     unworked_days: Days
     leave_days: Days = NO_DAYS
@@ -160,7 +172,7 @@ class Employer:
     """The employer's side of a case."""
 
     situation: Situation | Sector = Situation.GENERAL
-    workforce: int | None = None
+    workforce: int | None = field(default=None, validator=at_least(1))
     """Needed under the flat rate only."""
     agreement_sent_on: date | None = None
     """Long-term scheme; needed only where the answer as known depends on it."""
@@ -170,27 +182,31 @@ class Employer:
 class MonthlyPay:
     """A gross monthly pay and the hours it is paid for, as given: up to ten decimals."""
 
-    euros: Fraction
-    hours: Fraction
+    euros: Fraction = field(validator=above(0), metadata={AT: "employee.monthly_pay"})
+    hours: Fraction = field(validator=above(0), metadata={AT: "employee.monthly_hours"})
 
 
 @frozen
 class VariablePay:
     """Variable or non-monthly pay: a sum in euros over some months (at most twelve)."""
 
-    sum: Fraction
-    months: int
+    PLACE: ClassVar[str] = "employee.variable_pay"
+
+    sum: Fraction = field(validator=at_least(0))
+    months: int = field(validator=[at_least(1), at_most(12)])
 
 
 @frozen
 class Loss:
     """Facts of the categories whose loss of pay is turned into hours (D. 5122-15, II)."""
 
-    mean_pay: Euros | None = None
+    PLACE: ClassVar[str] = "employee.loss"
+
+    mean_pay: Euros | None = field(default=None, validator=above(ZERO_EUROS))
     """Mean gross monthly pay of the twelve civil months before."""
-    pay_received: Euros | None = None
+    pay_received: Euros | None = field(default=None, validator=at_least(ZERO_EUROS))
     """Gross pay really received for the month."""
-    scale_minimum: Euros | None = None
+    scale_minimum: Euros | None = field(default=None, validator=above(ZERO_EUROS))
     """Freelance journalists: minimum monthly pay of the scale."""
 
 
@@ -199,11 +215,11 @@ class Employee:
     """The employee's side of a case: exactly one pay."""
 
     category: EmployeeCategory
-    hourly_pay: HourlyPay | None = None
+    hourly_pay: HourlyPay | None = field(default=None, validator=above(HourlyPay(Fraction(0))))
     """Gross hourly reference pay."""
     monthly_pay: MonthlyPay | None = None
     variable_pay: VariablePay | None = None
-    share_of_minimum_wage: Share | None = None
+    share_of_minimum_wage: Share | None = field(default=None, validator=PART)
     """Apprentices and vocational contracts; others only ``without_agreement``. A pay decides."""
     loss: Loss | None = None
     household: Household | None = None
@@ -216,14 +232,16 @@ class Case:
     """One employee, one month.
 
     Raises:
-        InvalidValue: facts that are missing, that contradict each other, or out of range.
+        InvalidValue: facts that are missing, not of their type, in conflict, or out of range.
     """
+
+    PLACE: ClassVar[str] = ""
 
     scheme: Scheme
     first: date
     last: date
     employee: Employee
-    unworked_hours: Hours | None = None
+    unworked_hours: Hours | None = field(default=None, validator=at_least(NO_HOURS))
     """Hours already counted, taken as they are."""
     periods: tuple[Period, ...] | None = None
     known_on: date | None = None
@@ -238,6 +256,33 @@ class Case:
 
     def __attrs_post_init__(self) -> None:
         check(self)
+
+    @classmethod
+    def of_month(cls, month: str, **facts: Any) -> Self:  # noqa: ANN401  as the constructor's
+        """A case of a whole month, ``"2021-07"``; its other facts by name, as the constructor's.
+
+        Raises:
+            InvalidValue: as the constructor; the month is none, or a fact has no such name.
+        """
+        found = _MONTH.fullmatch(str(month))
+        if found is None or not (int(found[1]) and 1 <= int(found[2]) <= 12):  # noqa: PLR2004
+            raise InvalidValue(
+                "unknown_value",
+                "month",
+                f"{month!r} is not a month: write year-month, as '2021-07'",
+                f"{month!r} n'est pas un mois : écrire année-mois, comme '2021-07'",
+            )
+        first, last = month_bounds(int(found[1]), int(found[2]))
+        known = [each.name for each in fields(cls)]
+        for name in facts:
+            if name not in known:
+                raise InvalidValue(
+                    "unknown_key",
+                    name,
+                    f"a case has no {name}; it has {', '.join(known)}",
+                    f"un cas n'a pas de {name} ; il a {', '.join(known)}",
+                )
+        return cls(**{"first": first, "last": last, **facts})
 
 
 def month_bounds(year: int, month: int) -> tuple[date, date]:
@@ -317,8 +362,6 @@ def _check_employer(case: Case) -> None:
             "employer.situation",
             "the cyclone situation exists in Mayotte only: set territory to mayotte",
         )
-    if employer.workforce is not None and employer.workforce < 1:
-        raise InvalidValue("out_of_range", "employer.workforce", "the workforce must be at least 1")
 
 
 def _check_pay(employee: Employee) -> None:
@@ -356,7 +399,12 @@ def _check_pay(employee: Employee) -> None:
             "employee.hourly_pay",
             f"a pay is needed: hourly_pay, or monthly_pay with monthly_hours{also}",
         )
-    _check_pay_range(employee)
+    if employee.variable_pay is not None and employee.monthly_pay is None:
+        raise InvalidValue(
+            "missing",
+            "employee.monthly_pay",
+            "variable_pay is added to a monthly pay: give monthly_pay and monthly_hours",
+        )
 
 
 def _check_household(employee: Employee) -> None:
@@ -371,37 +419,6 @@ def _check_household(employee: Employee) -> None:
         _conflict("employee", "the pay of this category is employee.household alone")
 
 
-def _check_pay_range(employee: Employee) -> None:
-    monthly, share = employee.monthly_pay, employee.share_of_minimum_wage
-    for path, amount in (
-        ("hourly_pay", employee.hourly_pay.exact if employee.hourly_pay else None),
-        ("monthly_pay", monthly.euros if monthly else None),
-        ("monthly_hours", monthly.hours if monthly else None),
-        ("share_of_minimum_wage", share.exact if share else None),
-    ):
-        if amount is not None and amount <= 0:
-            raise InvalidValue("out_of_range", f"employee.{path}", f"{path} must be above zero")
-    variable = employee.variable_pay
-    if variable is None:
-        return
-    if employee.monthly_pay is None:
-        raise InvalidValue(
-            "missing",
-            "employee.monthly_pay",
-            "variable_pay is added to a monthly pay: give monthly_pay and monthly_hours",
-        )
-    if not 1 <= variable.months <= 12:  # noqa: PLR2004  months of a year
-        raise InvalidValue(
-            "out_of_range",
-            "employee.variable_pay.months",
-            "variable pay is averaged over 1 to 12 months",
-        )
-    if variable.sum < 0:
-        raise InvalidValue(
-            "out_of_range", "employee.variable_pay.sum", "the sum cannot be negative"
-        )
-
-
 def _check_loss(employee: Employee) -> None:
     needed = _LOSS_KEYS.get(employee.category)
     if needed is None:
@@ -413,18 +430,12 @@ def _check_loss(employee: Employee) -> None:
         return
     loss = employee.loss or Loss()
     for key in needed:
-        amount: Euros | None = getattr(loss, key)
-        if amount is None:
+        if getattr(loss, key) is None:
             raise InvalidValue(
                 "missing",
                 f"employee.loss.{key}",
                 f"the category {employee.category.value} is assessed from "
                 + ", ".join(f"employee.loss.{name}" for name in needed),
-            )
-        least = 0 if key == "pay_received" else 1
-        if amount.cents < least:
-            raise InvalidValue(
-                "out_of_range", f"employee.loss.{key}", f"{key} is too small: {amount}"
             )
 
 
@@ -442,8 +453,6 @@ def _check_hours(case: Case) -> None:
         raise InvalidValue(
             "missing", "unworked_hours", "hours are needed: unworked_hours, or periods"
         )
-    if case.unworked_hours is not None and case.unworked_hours.hundredths < 0:
-        raise InvalidValue("out_of_range", "unworked_hours", "hours cannot be negative")
 
 
 def _conflict(path: str, message: str) -> None:

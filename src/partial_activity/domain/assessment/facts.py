@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Self, TypeVar
 
-from attrs import frozen
-
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
@@ -31,7 +30,13 @@ class Facts:
 
     def __attrs_post_init__(self) -> None:
         names = [name for name, _ in self.given]
-        assert names == sorted(set(names)), "Facts.of puts them in order"
+        if names != sorted(set(names)):
+            raise InvalidValue(
+                "conflicting_keys",
+                "facts",
+                "each fact once, in the order of their names: Facts.of puts them so",
+                "chaque fait une fois, dans l'ordre de leurs noms : Facts.of les y met",
+            )
         for name, text in self.given:
             path = f"facts.{name}"
             if not _NAME.fullmatch(name):
@@ -45,8 +50,20 @@ class Facts:
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Self:
-        """Facts by name."""
-        return cls(tuple(sorted(given.items())))
+        """Facts by name.
+
+        Raises:
+            InvalidValue: as the constructor.
+        """
+        try:
+            return cls(tuple(sorted(given.items())))
+        except (AttributeError, TypeError) as error:
+            raise InvalidValue(
+                "wrong_type",
+                "facts",
+                "facts are texts by name",
+                "des faits sont des textes nommés",
+            ) from error
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -4,17 +4,16 @@ What the regimes are built from. An amount is rounded half-up to the cent, once,
 and floor; a floor is compared with the exact product, never with the rounded one.
 """
 
-from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, less
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 
-class DecidedBy(Enum):
+class DecidedBy(Choice):
     """The rule that an hourly amount comes from."""
 
     SHARE = "share"
@@ -65,6 +64,11 @@ def rounded(
     return HourlyAmount(euros, decided_by, (Statement(code, values, words),), rests_on)
 
 
+def total_of(hourly: Euros, hours: Hours) -> Euros:
+    """Hourly amount times hours, rounded half-up to the cent: the one rounding of a total."""
+    return Euros((2 * hourly.cents * hours.hundredths + 100) // 200)
+
+
 def share_of(
     subject: str, pay: Fraction, share: Fraction, cap: Fraction | None
 ) -> tuple[HourlyAmount, Fraction]:
@@ -73,7 +77,7 @@ def share_of(
     The subject is ``indemnity`` or ``allowance``: the amount rests on its share, and on its cap.
     """
     rests_on = _RESTS_ON[subject]
-    if cap is not None and pay > cap:
+    if cap is not None and less(cap, pay):
         exact = share * cap
         code = f"{subject}_cap"
         capped = rounded(code, DecidedBy.CAP, exact, rests_on, pay=pay, cap=cap, share=share)
@@ -92,7 +96,7 @@ def at_least(
     amount: HourlyAmount, code: str, exact: Fraction, floor: Fraction, rests_on: tuple[str, ...]
 ) -> HourlyAmount:
     """An amount, raised to a floor where its exact product lies below."""
-    if exact >= floor:
+    if not less(exact, floor):
         return amount
     raised = Euros.rounded(floor)
     step = Statement(code, {"exact": exact, "rounded": raised})

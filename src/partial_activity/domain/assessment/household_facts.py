@@ -1,10 +1,15 @@
 """What a case says of a childminder or of a household employee."""
 
-from attrs import frozen
+from fractions import Fraction
+from typing import ClassVar
 
-from partial_activity.domain.errors import InvalidValue
+from attrs import field
+
 from partial_activity.domain.law.units import HouseholdSituation
 from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.values import above, frozen
+
+_ABOVE_ZERO = above(HourlyPay(Fraction(0)))
 
 
 @frozen
@@ -12,19 +17,14 @@ class Household:
     """The contract with a private employer; amounts are net.
 
     Raises:
-        InvalidValue: an amount is not above zero.
+        InvalidValue: a fact is not of its type, or an amount is not above zero.
     """
 
-    net_hourly_pay: HourlyPay
+    PLACE: ClassVar[str] = "employee.household"
+
+    net_hourly_pay: HourlyPay = field(validator=_ABOVE_ZERO)
     """Net pay of an hour under the contract."""
-    collective_minimum: HourlyPay
+    collective_minimum: HourlyPay = field(validator=_ABOVE_ZERO)
     """Least net pay of an hour under the collective agreement, or the law for childminders."""
     situation: HouseholdSituation | None = None
     """Needed since November 2020."""
-
-    def __attrs_post_init__(self) -> None:
-        for key in ("net_hourly_pay", "collective_minimum"):
-            if getattr(self, key).exact <= 0:
-                raise InvalidValue(
-                    "out_of_range", f"employee.household.{key}", f"{key} must be above zero"
-                )

@@ -1,15 +1,15 @@
 """What a case says of the pay of the month beside the hours not worked: the payslip needs it."""
 
-from enum import Enum
+from fractions import Fraction
 
-from attrs import frozen
+from attrs import field
 
-from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import LEGAL_MONTH, ZERO_HOURS, Hours
-from partial_activity.domain.money import Euros, Share
+from partial_activity.domain.money import ZERO_EUROS, Euros, Share
+from partial_activity.domain.values import Choice, above, at_least, at_most, frozen
 
 
-class Levies(Enum):
+class Levies(Choice):
     """The levies that the indemnity bears; in Mayotte the territory decides."""
 
     ORDINARY = "ordinary"
@@ -20,33 +20,23 @@ class Levies(Enum):
     """Resident abroad for tax, insured in France: a sickness levy, neither CSG nor CRDS."""
 
 
+PART = [above(Share(Fraction(0))), at_most(Share(Fraction(1)))]
+"""Some of the pay, and at most the whole."""
+
+
 @frozen
 class Pay:
     """The facts of the payslip part; each is optional, and its lines need it.
 
     Raises:
-        InvalidValue: a fact is out of range.
+        InvalidValue: a fact is not of its type, or out of range.
     """
 
-    net_pay_for_work: Euros | None = None
-    employee_contribution_share: Share | None = None
-    maintained_share: Share | None = None
+    net_pay_for_work: Euros | None = field(default=None, validator=at_least(ZERO_EUROS))
+    employee_contribution_share: Share | None = field(default=None, validator=PART)
+    maintained_share: Share | None = field(default=None, validator=PART)
     levies: Levies = Levies.ORDINARY
-    suspended_hours: Hours = ZERO_HOURS
+    suspended_hours: Hours = field(
+        default=ZERO_HOURS, validator=[at_least(ZERO_HOURS), at_most(LEGAL_MONTH)]
+    )
     """Of the legal month: the contract was suspended otherwise (unpaid leave), or did not run."""
-
-    def __attrs_post_init__(self) -> None:
-        if self.net_pay_for_work is not None and self.net_pay_for_work.cents < 0:
-            _out_of_range("net_pay_for_work", "a net pay cannot be negative")
-        contributions = self.employee_contribution_share
-        if contributions is not None and contributions.exact > 1:
-            _out_of_range(
-                "employee_contribution_share",
-                "contributions are a part of the pay: a share up to 1",
-            )
-        if not ZERO_HOURS <= self.suspended_hours <= LEGAL_MONTH:
-            _out_of_range("suspended_hours", f"hours of a legal month: 0 to {LEGAL_MONTH}")
-
-
-def _out_of_range(key: str, message: str) -> None:
-    raise InvalidValue("out_of_range", f"pay.{key}", message)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from attrs import evolve, fields
 
 from partial_activity.domain.assessment.cases import EmployeeCategory, Territory, month_bounds
+from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.assessment.payslip_levies import levied
 from partial_activity.domain.assessment.payslip_page import (
     NO_VALUE_KNOWN,
@@ -20,11 +21,14 @@ from partial_activity.domain.assessment.payslip_page import (
     Payslip,
     PayslipFacts,
     PayslipPart,
-    holds_value,
 )
-from partial_activity.domain.assessment.resolution import change_days
-from partial_activity.domain.hours import LEGAL_MONTH_EXACT, ZERO_HOURS, Hours
-from partial_activity.domain.law.book import Found, Law
+from partial_activity.domain.assessment.payslip_rules import (
+    PayslipRules,
+    Rule,
+    rules_of_payslip,
+)
+from partial_activity.domain.hours import LEGAL_MONTH_EXACT, ZERO_HOURS
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import ComplementRegime
 from partial_activity.domain.money import ZERO_EUROS, Euros
@@ -32,8 +36,6 @@ from partial_activity.domain.words import Words
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})
 """Full-time employees on the legal duration (L. 3232-1): the others have no such line."""
-_ANSWERED_AS = {"complement_as_pay": "complement_as_salary"}
-"""Lines that answers have under another name."""
 _NOT_SOURCED_IN_MAYOTTE = Words(
     "aucune source ne dit comment ces règles s'appliquent à Mayotte",
     "no source says how these rules apply in Mayotte",
@@ -47,8 +49,17 @@ def payslip(facts: PayslipFacts, law: Law) -> PayslipPart:
     which after is not known. The statutory amounts do not depend on it.
     """
     case = facts.case
-    days = (case.first, *sorted(day for day in change_days(law) if case.first < day <= case.last))
-    parts = [_on_day(facts, law, day) for day in days]
+    rules_of_days = rules_of_payslip(law, case.first, case.last, case.known_on)
+    if len(rules_of_days) == 1:
+        part = _on_day(facts, rules_of_days[0])
+        return PayslipPart(
+            part.payslip,
+            tuple(dict.fromkeys(part.citations)),
+            _distinct(part.warnings),
+            part.steps,
+        )
+    parts = [_on_day(facts, rules) for rules in rules_of_days]
+    days = tuple(rules.day for rules in rules_of_days)
     lines, changes = _same_on_all_days(days, [part.payslip for part in parts if part.payslip])
     return PayslipPart(
         lines,
@@ -67,26 +78,25 @@ def _same_on_all_days(
     for line in fields(Payslip):
         for day, lines in zip(days, payslips, strict=True):
             if getattr(lines, line.name) != getattr(first, line.name):
-                name = _ANSWERED_AS.get(line.name, line.name)
-                changes.append(Statement("payslip_rule_changes", {"line": name, "day": day}))
+                changes.append(Statement("payslip_rule_changes", {"line": line.name, "day": day}))
                 first = evolve(first, **{line.name: None})
                 break
     return first, changes
 
 
-def _on_day(facts: PayslipFacts, law: Law, day: date) -> PayslipPart:
-    page = Page(facts, law, day)
+def _on_day(facts: PayslipFacts, rules: PayslipRules) -> PayslipPart:
+    page = Page(facts, rules)
     _warn_of_part_month(page)
     lines = levied(page)
     guaranteed = _guaranteed_monthly_pay(page)
-    complementary = _complementary_allowance(page, guaranteed, lines.net_indemnity)
+    complementary = _complementary_allowance(page, guaranteed, lines.get("net_indemnity"))
     hourly_complement, complement = _complement(page)
-    written = evolve(
-        lines,
+    written = Payslip(
+        **lines,
         guaranteed_monthly_pay=guaranteed,
         complementary_allowance=complementary,
         complement=complement,
-        complement_as_pay=_complement_as_pay(page, hourly_complement, complement),
+        complement_as_salary=_complement_as_pay(page, hourly_complement, complement),
     )
     _warn_of_complement(page, written)
     return PayslipPart(written, tuple(page.citations), tuple(page.warnings), tuple(page.steps))
@@ -104,16 +114,15 @@ def _guaranteed_monthly_pay(page: Page) -> Euros | None:
     if case.territory is Territory.MAYOTTE:
         page.cannot_say("guaranteed_monthly_pay", _NOT_SOURCED_IN_MAYOTTE)
         return None
-    found = page.look(page.law.guaranteed_pay_deduction_share)
-    pro_rata = page.look(page.law.guaranteed_pay_pro_rata)
-    if not holds_value(found) or (reduced and not holds_value(pro_rata)):
+    rule, pro_rata = page.rules.guaranteed_deduction, page.rules.guaranteed_pro_rata
+    if rule.value is None or (reduced and pro_rata.value is None):
         page.cannot_say("guaranteed_monthly_pay", NO_VALUE_KNOWN)
         return None
-    deduction = page.rest_on(found)
+    deduction = page.rest_on(rule)
     minimum_wage = page.facts.minimum_wage
     values = {"minimum_wage": minimum_wage, "deduction": deduction}
     hours = LEGAL_MONTH_EXACT
-    if reduced and holds_value(pro_rata):
+    if reduced:
         page.rest_on(pro_rata)
         hours = max(Fraction(0), hours - suspended.exact)
     guaranteed = Euros.rounded(minimum_wage * hours * (1 - deduction.exact))
@@ -153,7 +162,7 @@ def _complement(page: Page) -> tuple[Euros, Euros | None]:
         return ZERO_EUROS, None
     maintained = Euros.rounded(maintained_share.exact * facts.hourly_pay)
     hourly = max(ZERO_EUROS, maintained - facts.hourly_indemnity)
-    complement = _times(hourly, facts.hours)
+    complement = total_of(hourly, facts.hours)
     page.step(
         "payslip_complement",
         maintained_share=maintained_share,
@@ -171,10 +180,9 @@ def _complement_as_pay(page: Page, hourly: Euros, complement: Euros | None) -> E
     """The part of the complement that is pay, by the regime of the day."""
     if complement is None or complement == ZERO_EUROS:
         return complement
-    regime = page.look(page.law.complement_regime)
-    if not holds_value(regime):
-        disputed = regime.entry.dispute if regime else None
-        page.cannot_say("complement_as_salary", disputed or NO_VALUE_KNOWN)
+    regime = page.rules.complement_regime
+    if regime.value is None:
+        page.cannot_say("complement_as_salary", regime.dispute or NO_VALUE_KNOWN)
         return None
     if regime.value is ComplementRegime.AS_INDEMNITY_UP_TO_LIMIT:
         return _complement_above_limit(page, regime, hourly)
@@ -186,22 +194,22 @@ def _complement_as_pay(page: Page, hourly: Euros, complement: Euros | None) -> E
 
 
 def _complement_above_limit(
-    page: Page, regime: Found[ComplementRegime], hourly: Euros
+    page: Page, regime: Rule[ComplementRegime], hourly: Euros
 ) -> Euros | None:
     """Above the limit for indemnity and complement together, an hour, the complement is pay.
 
     An indemnity already above the limit makes the whole complement pay, and no more than that.
     """
     facts = page.facts
-    found = page.look(page.law.complement_limit)
-    if not holds_value(found):
+    limit_rule = page.rules.complement_limit
+    if limit_rule.value is None:
         page.cannot_say("complement_as_salary", NO_VALUE_KNOWN)
         return None
     page.rest_on(regime)
-    multiple = page.rest_on(found)
+    multiple = page.rest_on(limit_rule)
     limit = Euros.rounded(multiple.exact * facts.minimum_wage)
     above = max(ZERO_EUROS, min(hourly, facts.hourly_indemnity + hourly - limit))
-    as_pay = _times(above, facts.hours)
+    as_pay = total_of(above, facts.hours)
     page.step(
         "payslip_complement_above_limit",
         multiple=multiple,
@@ -224,17 +232,13 @@ def _warn_of_part_month(page: Page) -> None:
 
 def _warn_of_complement(page: Page, written: Payslip) -> None:
     """Say what the complement would still move: its own levies, and the complementary allowance."""
-    complement, as_pay = written.complement, written.complement_as_pay
+    complement, as_pay = written.complement, written.complement_as_salary
     if complement is None:
         return
     if as_pay is not None and as_pay < complement and written.net_indemnity is not None:
         page.warn("complement_levies_apart", amount=complement - as_pay)
     if complement > ZERO_EUROS and (written.complementary_allowance or ZERO_EUROS) > ZERO_EUROS:
         page.warn("complement_not_taken_off")
-
-
-def _times(hourly: Euros, hours: Hours) -> Euros:
-    return Euros.rounded(hourly.exact * hours.exact)
 
 
 def _distinct(statements: Iterable[Statement]) -> tuple[Statement, ...]:

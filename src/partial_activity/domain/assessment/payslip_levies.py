@@ -8,23 +8,21 @@ is never reduced for part-time (CSS, art. L. 136-1-2, II 4°, L. 136-8, D. 242-1
 
 from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 from types import MappingProxyType
-
-from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.assessment.payslip_page import (
     NO_VALUE_KNOWN,
     Page,
-    Payslip,
-    holds_value,
 )
+from partial_activity.domain.assessment.payslip_rules import PayslipRules, Rule
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT
-from partial_activity.domain.law.book import Found, Law, Tables
 from partial_activity.domain.law.names import Category
-from partial_activity.domain.money import ZERO_EUROS, Euros, Share
+from partial_activity.domain.money import ZERO_EUROS, Euros, Share, half_up
+from partial_activity.domain.values import frozen
 
 
 @frozen
@@ -50,28 +48,27 @@ _SICKNESS = "sickness_levy"
 _MAYOTTE = _Kind(csg=False, sickness=Category.MAYOTTE)
 
 
-def levied(page: Page) -> Payslip:
-    """The lines of the levies, and the indemnity they leave."""
-    facts, law = page.facts, page.law
+def levied(page: Page) -> Mapping[str, Euros]:
+    """The lines of the levies, and the indemnity they leave, by name; none that lacks something."""
+    facts, rules = page.facts, page.rules
     mayotte = facts.case.territory is Territory.MAYOTTE
     kind = _MAYOTTE if mayotte else _KINDS[facts.pay.levies]
     net_pay = facts.pay.net_pay_for_work
     if net_pay is None:
         page.lacks("net_pay_for_work")
-        return Payslip()
-    shares = {line: page.look(*rule) for line, rule in _rules(law, kind).items()}
-    found = {line: share for line, share in shares.items() if holds_value(share)}
-    abated = page.look(law.levies_base_share) if kind.csg else None
-    lacking = len(found) < len(shares) or (kind.csg and not holds_value(abated))
+        return {}
+    shares = _shares(rules, kind)
+    needed = [*shares.values(), rules.base_share] if kind.csg else [*shares.values()]
+    lacking = any(rule.value is None for rule in needed)
     if lacking or facts.known_minimum_wage is None:
         page.cannot_say(", ".join([*shares, "net_indemnity"]), NO_VALUE_KNOWN)
-        return Payslip()
-    base = _abated(page, abated) if holds_value(abated) else facts.indemnity
+        return {}
+    base = _abated(page) if kind.csg else facts.indemnity
     left = _margin(page, net_pay, kind)
     taken: dict[str, Euros] = {}
-    for line, rule in found.items():
+    for line, rule in shares.items():
         share, on = page.rest_on(rule), facts.indemnity if line == _SICKNESS else base
-        full = Euros.rounded(share.exact * on.exact)
+        full = _part(share, on)
         levy = min(full, left)
         page.step(f"payslip_{line}", share=share, base=on, full=full, left=left, levy=levy)
         left -= levy
@@ -79,34 +76,39 @@ def levied(page: Page) -> Payslip:
     total = sum(taken.values(), ZERO_EUROS)
     net = facts.indemnity - total
     page.step("payslip_net_indemnity", indemnity=facts.indemnity, levies=total, net=net)
-    return Payslip(**taken, net_indemnity=net)
+    taken["net_indemnity"] = net
+    return taken
 
 
-def _rules(law: Law, kind: _Kind) -> dict[str, tuple[Tables[Share], Category]]:
-    """Where the share of each levy is read, by its line, in the order in which they are taken."""
-    rules: dict[str, tuple[Tables[Share], Category]] = {}
+def _shares(rules: PayslipRules, kind: _Kind) -> dict[str, Rule[Share]]:
+    """The share of each levy, by its line, in the order in which they are taken."""
+    shares: dict[str, Rule[Share]] = {}
     if kind.csg:
-        rules["csg_deductible"] = law.levies_csg_deductible, Category.NATIONAL
-        rules["csg_non_deductible"] = law.levies_csg_non_deductible, Category.NATIONAL
-        rules["crds"] = law.levies_crds, Category.NATIONAL
+        shares["csg_deductible"] = rules.csg_deductible
+        shares["csg_non_deductible"] = rules.csg_non_deductible
+        shares["crds"] = rules.crds
     if kind.sickness is not None:
-        rules[_SICKNESS] = law.levies_local, kind.sickness
-    return rules
+        shares[_SICKNESS] = rules.sickness[kind.sickness]
+    return shares
 
 
-def _abated(page: Page, found: Found[Share]) -> Euros:
+def _abated(page: Page) -> Euros:
     """98.25 % of the indemnity, rounded before any levy."""
-    share, indemnity = page.rest_on(found), page.facts.indemnity
-    base = Euros.rounded(share.exact * indemnity.exact)
+    share, indemnity = page.rest_on(page.rules.base_share), page.facts.indemnity
+    base = _part(share, indemnity)
     page.step("payslip_levy_base", share=share, indemnity=indemnity, base=base)
     return base
+
+
+def _part(share: Share, amount: Euros) -> Euros:
+    """A share of an amount, rounded half-up to the cent."""
+    return Euros(half_up(share.exact, amount.cents))
 
 
 def _margin(page: Page, net_pay: Euros, kind: _Kind) -> Euros:
     """What the levies may take at most: the month above the gross monthly minimum wage."""
     facts = page.facts
-    exact = facts.minimum_wage * LEGAL_MONTH_EXACT
-    threshold = Euros.rounded(Fraction(ceil(exact)) if kind.whole_euros else exact)
+    threshold = _threshold(facts.minimum_wage, whole_euros=kind.whole_euros)
     margin = max(ZERO_EUROS, net_pay + facts.indemnity - threshold)
     page.step(
         "payslip_sickness_margin" if kind.whole_euros else "payslip_levy_margin",
@@ -117,3 +119,10 @@ def _margin(page: Page, net_pay: Euros, kind: _Kind) -> Euros:
         margin=margin,
     )
     return margin
+
+
+@lru_cache(maxsize=256)
+def _threshold(minimum_wage: Fraction, *, whole_euros: bool) -> Euros:
+    """The gross monthly minimum wage."""
+    exact = minimum_wage * LEGAL_MONTH_EXACT
+    return Euros.rounded(Fraction(ceil(exact)) if whole_euros else exact)

@@ -1,20 +1,17 @@
 """A payslip while it is written: its facts, its lines, and what they rest on."""
 
-from datetime import date
 from fractions import Fraction
-from typing import TypeGuard, TypeVar
+from typing import TypeVar
 
-from attrs import frozen
+import attrs
 
 from partial_activity.domain.assessment.cases import Case
 from partial_activity.domain.assessment.month_pay import Pay
+from partial_activity.domain.assessment.payslip_rules import PayslipRules, Rule
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.law.book import Found, Law, Tables, find
-from partial_activity.domain.law.consultation import doubts
-from partial_activity.domain.law.dated import Special
-from partial_activity.domain.law.names import Category
-from partial_activity.domain.law.statements import Citation, Statement, cite
+from partial_activity.domain.law.statements import Citation, Statement
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
@@ -41,11 +38,11 @@ class Payslip:
     net_indemnity: Euros | None = None
     complement: Euros | None = None
     """What the employer adds to the indemnity by agreement or by its own will."""
-    complement_as_pay: Euros | None = None
+    complement_as_salary: Euros | None = None
     """The part of the complement that bears contributions as pay does."""
 
 
-@frozen
+@attrs.frozen  # made by the assessment alone
 class PayslipFacts:
     """What the payslip is made from: the case, and what the assessment found before."""
 
@@ -68,7 +65,7 @@ class PayslipFacts:
         return self.known_minimum_wage
 
 
-@frozen
+@attrs.frozen
 class PayslipPart:
     """A payslip, the values it rests on, and what a reader should know of it."""
 
@@ -82,27 +79,19 @@ class PayslipPart:
 class Page:
     """The payslip of one day's law, being written: what it rests on gathers here."""
 
-    def __init__(self, facts: PayslipFacts, law: Law, day: date) -> None:
+    def __init__(self, facts: PayslipFacts, rules: PayslipRules) -> None:
         self.facts = facts
-        self.law = law
-        self.day = day
+        self.rules = rules
         self.citations: list[Citation] = []
         self.warnings: list[Statement] = []
         self.steps: list[Statement] = []
 
-    def look(
-        self, tables: Tables[Value], category: Category = Category.NATIONAL
-    ) -> Found[Value] | None:
-        """What the law says that day as known, not yet cited; maybe only that it is unknown."""
-        return find(tables, (category,), self.day, self.facts.case.known_on)
-
-    def rest_on(self, found: Found[Value]) -> Value:
+    def rest_on(self, rule: Rule[Value]) -> Value:
         """The value, cited, with what is doubtful about it."""
-        self.citations.append(cite(found))
-        # Asked of the last day: a check of the law that ends inside the case leaves days unchecked.
-        case = self.facts.case
-        self.warnings.extend(doubts(found, case.last, case.known_on))
-        return found.value
+        assert rule.value is not None, "asked before"
+        self.citations += rule.citations
+        self.warnings += rule.warnings
+        return rule.value
 
     def step(self, code: str, **values: object) -> None:
         """One line of the reckoning."""
@@ -119,8 +108,3 @@ class Page:
     def cannot_say(self, line: str, reason: Words) -> None:
         """Lines are absent for want of a rule."""
         self.warn("payslip_not_modelled", line=line, reason=reason)
-
-
-def holds_value(found: Found[Value] | None) -> TypeGuard[Found[Value]]:
-    """Whether the law says a value: not that there is none, nor that it is unknown."""
-    return found is not None and not isinstance(found.entry.value, Special)

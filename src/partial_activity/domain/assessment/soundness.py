@@ -40,7 +40,7 @@ TOLD_KEYS = frozenset(
         *("id", "compensable_hours", "unworked_hours", "hourly_pay", "hourly_indemnity"),
         *("indemnity", "indemnity_decided_by", "hourly_allowance", "allowance"),
         *("allowance_decided_by", "remaining_cost", "texts", "warnings", "refusals", "payslip"),
-        *("steps", "error"),
+        *("steps", "error", "law_revision", "package_version"),
     )
 )
 """Keys of an answer, which no addition may take."""

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.days import end_of_delay
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Checked, Consultation
@@ -11,6 +9,7 @@ from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Channel, ContentItem, Motive
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.procedure import REQUEST_ON_FIRST_DAY
 
 _GENERAL = Category.GENERAL

@@ -1,9 +1,6 @@
 """Until when the authority may decide, and the day from which silence is approval (R. 5122-4)."""
 
 from datetime import date, timedelta
-from enum import Enum
-
-from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
@@ -11,11 +8,12 @@ from partial_activity.domain.days import end_of_delay
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.values import Choice, frozen
 
 _DAY = timedelta(days=1)
 
 
-class Foundation(Enum):
+class Foundation(Choice):
     """The agreement or document that a long-term request rests on."""
 
     AGREEMENT = "agreement"

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.authorisation.content import (
@@ -40,6 +38,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.procedure_units import ContentItem, Motive
 from partial_activity.domain.law.statements import Refusal, Statement
+from partial_activity.domain.values import frozen
 
 LONG_TERM = frozenset({Scheme.LONG_TERM, Scheme.LONG_TERM_REBOUND})
 INDIVIDUAL = frozenset({Scheme.CHILDCARE, Scheme.VULNERABLE})

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from attrs import frozen
-
 from partial_activity.domain.days import Period, last_day_of, same_day_after, united
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive, UseInWindow
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.procedure import (
     DAYS_OF_A_MONTH,
     DISASTERS_NOT_COUNTED,

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.days import CivilMonth, Period, last_day_of
@@ -11,6 +9,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Checked, Consultation
 from partial_activity.domain.law.procedure_units import AuthorisationStart
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 
 _LAW = {
     Scheme.LONG_TERM: "loi n° 2020-734, art. 53",

@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.days import CivilMonth, Period, last_day_of
@@ -13,6 +11,7 @@ from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.procedure import (
     MONTH_COUNTS_FROM_AN_HOUR,
     WINDOW_NOT_PROLONGED,

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Checked, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import EnergyEvidence, Motive
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from enum import Enum
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import (
     Attachment,
@@ -18,6 +17,7 @@ from partial_activity.domain.authorisation.requests import (
     RequestFacts,
 )
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.values import frozen
 
 
 @frozen

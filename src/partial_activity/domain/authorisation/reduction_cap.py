@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.days import CivilMonth
@@ -16,6 +14,7 @@ from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.procedure_units import ReductionBase
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Share
+from partial_activity.domain.values import frozen
 
 _WEEKS_A_MONTH = Fraction(52, 12)
 

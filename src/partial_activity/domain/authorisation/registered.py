@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.values import frozen
 
 
 @frozen

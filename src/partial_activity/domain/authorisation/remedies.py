@@ -1,21 +1,19 @@
 """Withdrawing a decision, and appealing against one (CRPA, CJA)."""
 
 from datetime import date, timedelta
-from enum import Enum
-
-from attrs import frozen
 
 from partial_activity.domain.days import is_weekend, same_day_after
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import Choice, frozen
 
 _GENERAL = Category.GENERAL
 _DAY = timedelta(days=1)
 
 
-class WithdrawalReason(Enum):
+class WithdrawalReason(Choice):
     """Why the authority would take back a decision that created rights."""
 
     ILLEGAL = "illegal"

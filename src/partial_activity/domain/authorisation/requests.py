@@ -3,12 +3,10 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
@@ -19,9 +17,10 @@ from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import Choice, frozen
 
 
-class Opinion(Enum):
+class Opinion(Choice):
     """The works council's (CSE), with the codes of the ministry's export."""
 
     NOT_GIVEN = 0
@@ -30,7 +29,7 @@ class Opinion(Enum):
     NOT_APPLICABLE = 3
 
 
-class Perimeter(Enum):
+class Perimeter(Choice):
     """The part of the establishment concerned, with the codes of the ministry's export."""
 
     WHOLE_REDUCED = 1
@@ -39,7 +38,7 @@ class Perimeter(Enum):
     PART_CLOSED = 4
 
 
-class EarlierUse(Enum):
+class EarlierUse(Choice):
     """Employees placed in the 36 months before, as declared; codes of the ministry's export."""
 
     NONE = 1
@@ -58,7 +57,7 @@ class Attachment:
     sha256: str
 
 
-class RequestState(Enum):
+class RequestState(Choice):
     """The state of a request."""
 
     DRAFT = "draft"
@@ -90,6 +89,8 @@ class RequestFacts:
     written out where they are; a test holds each to this list. What has a value here already may
     be left out of a draft.
     """
+
+    PLACE: ClassVar[str] = ""
 
     scheme: Scheme = Scheme.ORDINARY
     situation: Situation = Situation.GENERAL
@@ -176,7 +177,7 @@ class AuthorisationRequest(RequestFacts):
         return attrs.evolve(self, state=state)
 
 
-class DecisionKind(Enum):
+class DecisionKind(Choice):
     """The author of a decision: express and tacit decisions are different facts."""
 
     AUTOMATIC = "automatic"
@@ -206,11 +207,19 @@ class Decision:
 
     def __attrs_post_init__(self) -> None:
         if not self.accepted and not (self.reasons or self.message):
-            msg = "a refusal states its reasons (R. 5122-4)"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "missing",
+                "decision.reasons",
+                "a refusal states its reasons (R. 5122-4)",
+                "un refus est motivé (R. 5122-4)",
+            )
         if self.kind is DecisionKind.TACIT and not self.accepted:
-            msg = "silence approves, it never refuses (R. 5122-4)"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "conflicting_keys",
+                "decision.kind",
+                "silence approves, it never refuses (R. 5122-4)",
+                "le silence accepte, il ne refuse jamais (R. 5122-4)",
+            )
 
 
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -8,8 +8,6 @@ from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.assess import (
     Assessment,
     additions_of,
@@ -37,6 +35,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Citation, Refusal
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 
 _KEPT_ANSWERS = 8192
 """Answers kept for the lines that ask the same; a firm of thousands has no more pays and weeks."""

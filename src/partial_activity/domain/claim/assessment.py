@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.assessment.cases import (
     Case,
@@ -26,7 +26,7 @@ from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.answers import HourlyAnswer, LawAsked, LineTerms, amounts_of
 from partial_activity.domain.claim.bases import basis_text, digest_of
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
-from partial_activity.domain.claim.possible_hours import hours_beyond_days
+from partial_activity.domain.claim.possible_hours import hours_beyond_days, part_time_beyond
 from partial_activity.domain.claim.problems import LineProblem, nothing_due
 from partial_activity.domain.claim.week_hours import (
     NOTHING_TAKEN,
@@ -45,6 +45,7 @@ from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import ZERO_EUROS, HourlyPay, Share
+from partial_activity.domain.values import frozen
 
 _EmployeeWeek = tuple[Nir, str, str]
 """An employee, a contract and a week."""
@@ -177,6 +178,7 @@ def own_problems(line: ClaimLine, month: date) -> Iterator[LineProblem]:
         yield LineProblem.of("slice_outside_month", error.path, reason=error.message)
     hours = hours_of(line)
     yield from hour_problems(hours)
+    yield from part_time_beyond(line.category, line.contract_hours)
     if line.span.last is not None:
         yield from hours_beyond_days(hours, line.span.first, line.span.last)
 

@@ -3,12 +3,10 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from enum import Enum
 from types import MappingProxyType
 from typing import Self
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.assessment.regimes.regime import Addition, Regime
 from partial_activity.domain.claim.line_facts import LineFacts
@@ -17,6 +15,7 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 CONTRACT_NUMBER_LENGTH = 20
@@ -24,7 +23,7 @@ CONTRACT_NUMBER_LENGTH = 20
 """
 
 
-class ClaimState(Enum):
+class ClaimState(Choice):
     """The thirteen public states, by their code in the ministry's statistics."""
 
     DRAFT = 8

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from operator import attrgetter
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.claim.claims import Claim, ClaimLine
 from partial_activity.domain.claim.line_facts import FACTS
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 
 LineKey = tuple[Nir, str, str, date, date]
 """An employee, a contract, a week, and the first and last day of the slice."""

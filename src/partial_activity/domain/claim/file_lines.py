@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from attrs import frozen
-
 from partial_activity.domain.claim.answers import LineTerms
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.week_hours import ClaimedHours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.values import frozen
 
 
 @frozen(eq=False)

@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field
 
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
 from partial_activity.domain.assessment.facts import NO_FACTS, Facts
+from partial_activity.domain.assessment.month_pay import PART
 from partial_activity.domain.facts import kinds_of
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.values import frozen
 
 Whose = TypeVar("Whose", bound=Nir | None)
 """An employee's number; None too, where somebody may look at the line and not at the number."""
@@ -26,6 +28,8 @@ class LineFacts(Generic[Whose]):
     written out where they are; a test holds each to this list. What is added here has a value that
     means that nothing was said: it stands for lines stated before.
     """
+
+    PLACE: ClassVar[str] = ""
 
     nir: Whose
     last_name: str
@@ -41,7 +45,7 @@ class LineFacts(Generic[Whose]):
     unworked_hours: Hours
     hourly_pay: HourlyPay | None
     category: EmployeeCategory = EmployeeCategory.STANDARD
-    share_of_minimum_wage: Share | None = None
+    share_of_minimum_wage: Share | None = field(default=None, validator=PART)
     unworked_days: Days | None = None
     """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
     contract_number: str = ""

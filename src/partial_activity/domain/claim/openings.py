@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.days import CivilMonth, Period
@@ -11,6 +9,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -9,10 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.week_hours import ClaimedHours
-from partial_activity.domain.hours import WHOLE_DAY, WHOLE_WEEK, Hours
+from partial_activity.domain.hours import LEGAL_WEEK, WHOLE_DAY, WHOLE_WEEK, Hours
 from partial_activity.domain.identifiers import Nir
 
 _WEEK = 7
@@ -33,6 +34,12 @@ def hours_beyond_days(hours: ClaimedHours, first: date, last: date) -> Iterator[
             yield _beyond(f"{key}_hours", most)
     if not beyond:
         yield _beyond("unworked_hours", most)
+
+
+def part_time_beyond(category: EmployeeCategory, contract: Hours) -> Iterator[LineProblem]:
+    """Part-time is below the legal duration (C. trav., art. L. 3123-1)."""
+    if category is EmployeeCategory.PART_TIME and contract >= LEGAL_WEEK:
+        yield LineProblem.of("out_of_range.part_time", "contract_hours")
 
 
 def _beyond(path: str, most: Hours) -> LineProblem:

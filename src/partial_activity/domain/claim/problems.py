@@ -7,10 +7,11 @@ line: its number, the column and the value (:class:`~.uploads.FileFault`).
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.law.statements import Refusal, fill
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.claim_lines import LINE_PROBLEMS
 from partial_activity.domain.words import Words
 

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.hours import ZERO_HOURS, Hours
@@ -12,6 +10,7 @@ from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 
 _INDIVIDUAL = frozenset({Scheme.CHILDCARE, Scheme.VULNERABLE})
 

@@ -1,11 +1,12 @@
 """A claim line as somebody may see it: the NIR only for those whose role has it (R. 5122-22)."""
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from partial_activity.domain.claim.claims import AssessedLine, ClaimLine
 from partial_activity.domain.claim.line_facts import LineFacts
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.people.people import Action, Membership, Person, may
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -9,8 +9,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Self
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.assess import Assessment, assess, with_additions
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.question import question
@@ -24,9 +22,9 @@ from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span, Text
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 
 
 @frozen
@@ -112,7 +110,7 @@ def errata(claim: Claim, terms: ClaimTerms, law: Law) -> tuple[Erratum, ...]:
 
     No text is behind it: texts published since are left out by the day of knowledge.
     """
-    if claim.known_on is None or claim.law_revision == revision(law):
+    if claim.known_on is None or claim.law_revision == law.revision:
         return ()
     found: list[Erratum] = []
     for line in claim.lines:
@@ -127,7 +125,7 @@ def errata(claim: Claim, terms: ClaimTerms, law: Law) -> tuple[Erratum, ...]:
                     corrected,
                     claim.known_on,
                     claim.law_revision,
-                    revision(law),
+                    law.revision,
                 )
             )
     return tuple(found)

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.days import same_day_after
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 
 _ARTICLE = "L. 5122-1, IV"
 

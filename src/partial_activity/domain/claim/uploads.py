@@ -6,17 +6,17 @@ dies leaves it to the next.
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from enum import Enum
 from types import MappingProxyType
 from typing import Self
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 LEASE = timedelta(minutes=10)
@@ -27,7 +27,7 @@ KEPT_FOR = timedelta(days=30)
 """How long a file and the lines refused of it stay for download."""
 
 
-class UploadStep(Enum):
+class UploadStep(Choice):
     """A step in the work on a file."""
 
     CHECK = "check"
@@ -36,7 +36,7 @@ class UploadStep(Enum):
     """The good lines are put into the drafts of their claims."""
 
 
-class UploadState(Enum):
+class UploadState(Choice):
     """The state of a step."""
 
     WAITING = "waiting"

@@ -12,12 +12,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.hours import DAY_OF_DAY_RATE, LEGAL_WEEK, ZERO_HOURS, Hours
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.values import frozen
 
 WEEK_LIMIT = "week_limit"
 SLICE_LIMIT = "slice_limit"

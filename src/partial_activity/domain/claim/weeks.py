@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from attrs import frozen
-
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.days import CivilMonth, day_given
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.values import frozen
 
 _DAY = timedelta(days=1)
 _LAST_OF_WEEK = timedelta(days=6)

@@ -1,13 +1,13 @@
 """The law as one frozen value: every table, and how a category without a value falls back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 import attrs
-from attrs import frozen
+from attrs import field
 
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special, Text, Unit
@@ -27,6 +27,7 @@ from partial_activity.domain.law.procedure_units import (
     TimeBar,
     UseInWindow,
 )
+from partial_activity.domain.law.revision import revision_of
 from partial_activity.domain.law.sectors import AnyCategory, Sector
 from partial_activity.domain.law.tables import texts
 from partial_activity.domain.law.units import (
@@ -41,6 +42,7 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.values import Field, frozen, refuse
 
 if TYPE_CHECKING:
     # The law holds the regimes, and a regime reads the law: the one circle, of types alone.
@@ -164,6 +166,34 @@ class Law:
     complement_regime: Tables[ComplementRegime]
     complement_limit: Tables[Share]
 
+    @cached_property
+    def revision(self) -> str:
+        """Digest of all that can change an answer (revision.py)."""
+        return revision_of(self.tables())
+
+    def __eq__(self, other: object) -> bool:
+        """The same law answers every question the same: its tables, and the classes of its regimes."""
+        if self is other or not isinstance(other, Law):
+            return self is other
+        return self.revision == other.revision and self._kinds() == other._kinds()
+
+    def __hash__(self) -> int:
+        return hash(self.revision)
+
+    def __copy__(self) -> "Law":
+        return self
+
+    def __deepcopy__(self, memo: object) -> "Law":
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """By its tables, for the views of them cannot be kept."""
+        tables = tuple(tuple(getattr(self, each.name).values()) for each in attrs.fields(Law))
+        return _law_of, (tables,)
+
+    def _kinds(self) -> tuple[type, ...]:
+        return tuple(map(type, self.regimes()))
+
     def tables(self) -> Iterator[DatedTable[Any]]:
         """Every table, parameter by parameter."""
         for parameter in Parameter:
@@ -215,6 +245,10 @@ class Law:
         return attrs.evolve(self, **{field_name(plan.parameter): changed})
 
 
+def _law_of(tables: tuple[tuple[DatedTable[Any], ...], ...]) -> Law:
+    return Law(*map(by_category, tables))
+
+
 def table_for(tables: Tables[Any], category: AnyCategory) -> DatedTable[Any] | None:
     """The table of a category; of a sector that has none yet, one to be filled.
 
@@ -239,11 +273,19 @@ def _knowing(unit: Unit[Any], value: "str | Regime") -> Unit[Any]:
     """The unit of a table that can also be planned to have a regime of one's own, by its name."""
     if isinstance(value, str):
         return unit
-
-    def parse(text: str) -> object:
-        return value if text == value.name else unit.parse(text)
-
+    parse = _ByName(value, unit.parse)
     return Unit(unit.name, parse, tuple(dict.fromkeys((*unit.known, value.name))))
+
+
+@attrs.frozen
+class _ByName:
+    """Reads the name of one regime, and leaves the others to what read them before."""
+
+    regime: "Regime"
+    others: Callable[[str], object]
+
+    def __call__(self, text: str) -> object:
+        return self.regime if text == self.regime.name else self.others(text)
 
 
 def find(
@@ -267,13 +309,24 @@ def field_name(parameter: Parameter) -> str:
     return parameter.value.replace(".", "_")
 
 
+_OF_A_REGIME = ("name", "rules", "facts", "words", "needs", "resolve")
+
+
+def _text_or_regime(instance: object, checked: Field, value: object) -> None:
+    if isinstance(value, str) or all(hasattr(value, name) for name in _OF_A_REGIME):
+        return
+    refuse(
+        instance, checked.name, "est un texte, ou un régime", "is a text, or a regime", "wrong_type"
+    )
+
+
 @frozen
 class Plan:
     """One value that a draft decree would set, as its author writes it."""
 
     parameter: Parameter
     category: AnyCategory
-    value: "str | Regime"
+    value: "str | Regime" = field(validator=_text_or_regime)
     """In the unit of the table, or ``inherit`` or ``none``; or a regime of one's own."""
     span: Span
     article: str = ""

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 from typing import Any
 
-from attrs import frozen
-
 from partial_activity.domain.law.book import Law, find
 from partial_activity.domain.law.dated import DatedTable, Entry, Span, Special
 from partial_activity.domain.law.fallback import PARENTS, TAKES_EMPLOYERS_SITUATION, chain
@@ -15,6 +13,7 @@ from partial_activity.domain.law.reading import Moment, is_open, timeline
 from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.tables.gaps import ENDED, KNOWN_GAPS, UNKNOWN_PUBLICATION, Gap
 from partial_activity.domain.law.tables.sources import SOURCES
+from partial_activity.domain.values import frozen
 
 _ONE_DAY = timedelta(days=1)
 _SITUATIONS = (

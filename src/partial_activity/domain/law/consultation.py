@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
-from attrs import frozen
-
 from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.law.book import Found, Law, Tables, find
 from partial_activity.domain.law.dated import Confidence, Special
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Citation, Refusal, Statement, cite, value_text
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")

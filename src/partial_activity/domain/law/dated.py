@@ -8,17 +8,18 @@ the entries left, the last published wins; of two published the same day, the hi
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from enum import Enum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field
 
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.sectors import AnyCategory
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 
-class Confidence(Enum):
+class Confidence(Choice):
     """The certainty that the sources give of a value or of a day of publication."""
 
     HIGH = "high"
@@ -29,7 +30,7 @@ class Confidence(Enum):
     """Inferred or recalled; shown as such wherever it is used."""
 
 
-class Special(Enum):
+class Special(Choice):
     """A plan of an entry that is no value."""
 
     INHERIT = "inherit"
@@ -40,7 +41,7 @@ class Special(Enum):
     """A text fixed a value that no source gave us."""
 
 
-class Driver(Enum):
+class Driver(Choice):
     """The day that selects an entry."""
 
     HOURS = "hours"
@@ -60,7 +61,7 @@ _NUMBER = re.compile(r"(\d{4})-(\d+)")
 _AFTER_NUMBERED = (9999, 0)
 
 
-@frozen(eq=False)
+@frozen
 class Text:
     """A law, ordinance, decree or order, once, as it is cited.
 
@@ -100,8 +101,12 @@ class Span:
 
     def __attrs_post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
-            msg = f"a span cannot end ({self.last}) before it begins ({self.first})"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "out_of_range",
+                "span.last",
+                f"a span cannot end ({self.last}) before it begins ({self.first})",
+                f"des jours ne peuvent finir ({self.last}) avant de commencer ({self.first})",
+            )
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day and (self.last is None or day <= self.last)
@@ -116,18 +121,24 @@ class Span:
 Value = TypeVar("Value")
 
 
-@frozen(eq=False)
+@frozen
 class Unit(Generic[Value]):
     """What the values of a table are, and how one is read from a text (a draft decree)."""
 
     name: str
-    parse: Callable[[str], Value]
+    parse: Callable[[str], Value] = field(eq=False)
     """Raises ValueError for a text that is no such value."""
     known: tuple[str, ...] = ()
     """The names that can be read, where the values are no numbers and no enumeration."""
 
+    @property
+    def kind(self) -> type[Any] | None:
+        """The class of its values, where what reads them is that class or of it."""
+        read = self.parse if isinstance(self.parse, type) else getattr(self.parse, "__self__", None)
+        return read if isinstance(read, type) else None
 
-@frozen(eq=False)
+
+@frozen
 class Entry(Generic[Value]):
     """A plan of one text, made on the day it was published, for some days."""
 
@@ -146,7 +157,7 @@ class Entry(Generic[Value]):
         return known_on is None or self.text.published is None or self.text.published <= known_on
 
 
-@frozen(eq=False)
+@frozen
 class DatedTable(Generic[Value]):
     """One parameter for one category: every value any text ever planned for it."""
 
@@ -163,8 +174,25 @@ class DatedTable(Generic[Value]):
     def __attrs_post_init__(self) -> None:
         orders = [entry.text.order for entry in self.entries]
         if orders != sorted(orders):
-            msg = f"{self.parameter} ({self.category}): entries are not in order of publication"
-            raise ValueError(msg)
+            raise InvalidValue(
+                "conflicting_keys",
+                "dated_table.entries",
+                f"{self.parameter} ({self.category}): entries are not in order of publication",
+                f"{self.parameter} ({self.category}) : les valeurs ne sont pas dans l'ordre de "
+                "publication",
+            )
+        kind = self.unit.kind
+        for place, entry in enumerate(self.entries):
+            special = isinstance(entry.value, Special)
+            if not special and kind is not None and not isinstance(entry.value, kind):
+                raise InvalidValue(
+                    "wrong_type",
+                    f"dated_table.entries[{place}].value",
+                    f"{self.parameter} ({self.category}) holds values of type {kind.__name__}, "
+                    f"not {type(entry.value).__name__}",
+                    f"{self.parameter} ({self.category}) a des valeurs de type {kind.__name__}, et "
+                    f"non {type(entry.value).__name__}",
+                )
 
     def on(self, day: date, known_on: date | None = None) -> Entry[Value] | None:
         """The last published entry that covers the day, or None."""

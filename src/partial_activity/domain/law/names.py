@@ -1,9 +1,9 @@
 """The names of parameters and categories, as ``law on`` prints them and a draft decree uses them."""
 
-from enum import StrEnum
+from partial_activity.domain.values import TextChoice
 
 
-class Parameter(StrEnum):
+class Parameter(TextChoice):
     """What a table holds. The French term is the law's own."""
 
     MINIMUM_WAGE = "minimum_wage.hourly"
@@ -121,7 +121,7 @@ class Parameter(StrEnum):
     COMPLEMENT_LIMIT = "complement.limit"
 
 
-class Category(StrEnum):
+class Category(TextChoice):
     """Whose table it is: a situation of the employer, a scheme, a territory or a kind of employee."""
 
     NATIONAL = "national"

@@ -2,15 +2,15 @@
 
 import re
 from datetime import date
-from enum import Enum, StrEnum
+from enum import Enum
+from functools import partial
 from typing import Generic, Self, TypeVar
 
-from attrs import frozen
-
 from partial_activity.domain.law.dated import Unit
+from partial_activity.domain.values import Choice, TextChoice, frozen
 
 
-class Motive(Enum):
+class Motive(Choice):
     """Why the establishment reduces or stops its work (motif de recours, R. 5122-1).
 
     Covid-19 and the war in Ukraine are cases of the fifth, never motives of their own.
@@ -28,7 +28,7 @@ class Motive(Enum):
     """Toute autre circonstance de caractère exceptionnel."""
 
 
-class ContentItem(StrEnum):
+class ContentItem(TextChoice):
     """What an authorisation request holds (R. 5122-2 and R. 5122-26)."""
 
     MOTIVES = "motives"
@@ -43,7 +43,7 @@ class ContentItem(StrEnum):
     """Engagements, where employees were placed in the 36 months before."""
 
 
-class RecoveryGround(StrEnum):
+class RecoveryGround(TextChoice):
     """Why sums already paid may be asked back (reversement)."""
 
     COMMITMENTS = "commitments"
@@ -58,7 +58,7 @@ class RecoveryGround(StrEnum):
     """More unworked hours than the long-term scheme's maximum reduction."""
 
 
-class Channel(StrEnum):
+class Channel(TextChoice):
     """How a request reaches the authority."""
 
     ANY_WITH_CERTAIN_DATE = "any_with_certain_date"
@@ -67,7 +67,7 @@ class Channel(StrEnum):
     """Par voie dématérialisée (R. 5122-26)."""
 
 
-class OpinionDuty(StrEnum):
+class OpinionDuty(TextChoice):
     """Who owes the opinion of the employees' representatives."""
 
     WITH_REPRESENTATIVES = "with_representatives"
@@ -76,7 +76,7 @@ class OpinionDuty(StrEnum):
     """Firms from a workforce on (``opinion.from_workforce``)."""
 
 
-class EnergyEvidence(StrEnum):
+class EnergyEvidence(TextChoice):
     """What the ministry asks for when the cause is the price of energy."""
 
     LINK_WITH_WAR = "link_with_war"
@@ -86,7 +86,7 @@ class EnergyEvidence(StrEnum):
     attested by a chartered accountant or an auditor."""
 
 
-class AuthorisationStart(StrEnum):
+class AuthorisationStart(TextChoice):
     """From which day a long-term authorisation runs."""
 
     AS_ASKED = "as_asked"
@@ -94,7 +94,7 @@ class AuthorisationStart(StrEnum):
     """From the decision, or on request from the first day of the month of the request."""
 
 
-class ReductionBase(StrEnum):
+class ReductionBase(TextChoice):
     """Which duration the long-term schemes' maximum reduction bears on."""
 
     LEGAL = "legal"
@@ -220,9 +220,9 @@ class TimeBar:
         return f"{self.limit} months" if isinstance(self.limit, int) else self.limit.isoformat()
 
 
-MOTIVES = Unit("motives", lambda text: several(Motive, text))
-CONTENT = Unit("content", lambda text: several(ContentItem, text))
-GROUNDS = Unit("grounds", lambda text: several(RecoveryGround, text))
+MOTIVES = Unit("motives", partial(several, Motive))
+CONTENT = Unit("content", partial(several, ContentItem))
+GROUNDS = Unit("grounds", partial(several, RecoveryGround))
 CHANNEL = Unit("channel", Channel)
 OPINION_DUTY = Unit("duty", OpinionDuty)
 ENERGY_EVIDENCE = Unit("evidence", EnergyEvidence)

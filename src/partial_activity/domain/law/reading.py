@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
-
 from partial_activity.domain.law.book import Found, Law, find
 from partial_activity.domain.law.dated import DatedTable, Driver, Entry, Span, Special, Text
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.sectors import AnyCategory
+from partial_activity.domain.values import frozen
 
 
 @frozen

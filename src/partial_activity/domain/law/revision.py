@@ -1,24 +1,24 @@
 """The revision of our tables: one digest of everything that can change an answer."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from typing import Any
 
 import attrs
 
-from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.dated import DatedTable
 
 
-@lru_cache(maxsize=16)
-def revision(law: Law) -> str:
+def revision_of(tables: Iterable[DatedTable[Any]]) -> str:
     """Digest of every table of a law; another revision may answer otherwise, the same never does.
 
     A correction of ours moves it without any text: what it changes is an erratum.
     """
     digest = hashlib.sha256()
-    for table in law.tables():
+    for table in tables:
         digest.update(
             canonical(
                 (

@@ -9,11 +9,12 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from attrs import Factory, frozen
+from attrs import field
 
 from partial_activity.domain.law.book import Found
 from partial_activity.domain.law.dated import Confidence
 from partial_activity.domain.money import decimal_text
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.assessment import SENTENCES
 from partial_activity.domain.words import Words, counts_as_one, in_number
 
@@ -26,7 +27,7 @@ class Statement:
     """A code, and the values its sentence speaks of."""
 
     code: str
-    values: Mapping[str, object] = Factory(dict)
+    values: Mapping[str, object] = field(factory=dict, hash=False)
     words: Words | None = None
     """The sentences of a code that is not one of ours, with the names of the values in braces."""
 
@@ -52,7 +53,7 @@ class Refusal:
 
     code: str
     article: str
-    values: Mapping[str, object] = Factory(dict)
+    values: Mapping[str, object] = field(factory=dict, hash=False)
 
     @property
     def french(self) -> str:

@@ -1,13 +1,12 @@
 """What the tables hold: shares, hourly euros, hours, counts, and rules that are not numbers."""
 
-from enum import Enum, StrEnum
-
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Unit
 from partial_activity.domain.money import HourlyPay, Share
+from partial_activity.domain.values import Choice, TextChoice
 
 
-class FloorExclusion(Enum):
+class FloorExclusion(Choice):
     """To whom the floor of the allowance does not apply."""
 
     APPRENTICES = "apprentices"
@@ -17,7 +16,7 @@ class FloorExclusion(Enum):
     is below the minimum wage (since 2022)."""
 
 
-class TrainingRule(Enum):
+class TrainingRule(Choice):
     """What the indemnity is for hours spent in training."""
 
     NET_PAY = "net_pay"
@@ -25,14 +24,14 @@ class TrainingRule(Enum):
     ORDINARY_SHARE = "ordinary_share"
 
 
-class FloorKind(Enum):
+class FloorKind(Choice):
     """Which hourly minimum bounds the indemnity of a category, never above the own pay."""
 
     NET_MINIMUM_WAGE = "net_minimum_wage"
     GROSS_MINIMUM_WAGE = "gross_minimum_wage"
 
 
-class PayBelowMinimumWage(Enum):
+class PayBelowMinimumWage(Choice):
     """Apprentices and vocational contracts paid below the minimum wage."""
 
     ALLOWANCE_WITHIN_INDEMNITY = "allowance_within_indemnity"
@@ -41,7 +40,7 @@ class PayBelowMinimumWage(Enum):
     """Indemnity equal to the own pay, allowance equal to the indemnity."""
 
 
-class CountedHours(Enum):
+class CountedHours(Choice):
     """Whether hours above the legal duration count."""
 
     NOT_COUNTED = "not_counted"
@@ -49,7 +48,7 @@ class CountedHours(Enum):
     COUNTED = "counted"
 
 
-class DayRateRule(Enum):
+class DayRateRule(Choice):
     """When the days of a day-rate contract count."""
 
     CLOSURE_ONLY = "closure_only"
@@ -57,7 +56,7 @@ class DayRateRule(Enum):
     CLOSURE_OR_REDUCTION = "closure_or_reduction"
 
 
-class ComplementRegime(Enum):
+class ComplementRegime(Choice):
     """How the employer's complement to the indemnity is treated by the levies."""
 
     AS_INDEMNITY = "as_indemnity"
@@ -65,7 +64,7 @@ class ComplementRegime(Enum):
     AS_PAY = "as_pay"
 
 
-class HouseholdSituation(Enum):
+class HouseholdSituation(Choice):
     """Situations that opened the scheme of private employers again, from November 2020."""
 
     EMPLOYER_STOPPED = "employer_stopped"
@@ -76,13 +75,13 @@ class HouseholdSituation(Enum):
     """What the employee does at home is itself restricted (lessons other than school support)."""
 
 
-class Yes(StrEnum):
+class Yes(TextChoice):
     """A thing that exists for some days: a scheme that is open, a rule that applies."""
 
     YES = "yes"
 
 
-SHARE = Unit("share", Share.parse)
+SHARE = Unit("share", Share.part)
 MINIMUM_WAGES = Unit("minimum wages", Share.parse)
 EUROS_PER_HOUR = Unit("EUR/h", HourlyPay.parse)
 HOURS = Unit("hours", Hours.parse)

@@ -9,8 +9,6 @@ from fractions import Fraction
 from itertools import groupby
 from typing import cast
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolved import ResolvedRules
@@ -43,6 +41,7 @@ from partial_activity.domain.letters.documents import (
 )
 from partial_activity.domain.money import Euros
 from partial_activity.domain.people.people import Establishment
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import folded
 
 MOST_EMPLOYEES = 3_000

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cached_property
 
 import attrs
-from attrs import Factory, frozen
+from attrs import Factory
 
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
@@ -23,10 +23,11 @@ from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import EUROS_PER_HOUR, SHARE
 from partial_activity.domain.law.words import NAMED, PARAMETERS, UNITS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import counts_as_one
 
 
-class DocumentKind(Enum):
+class DocumentKind(Choice):
     """The kind of a document; its value is the letter that its numbers begin with."""
 
     RECEIPT = "R"

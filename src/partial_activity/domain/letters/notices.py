@@ -4,17 +4,17 @@ import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
-from enum import Enum
 from types import MappingProxyType
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import Action
+from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 
-class NoticeKind(Enum):
+class NoticeKind(Choice):
     """Every e-mail the service sends; each has a template in French and in English."""
 
     CONFIRMATION = "confirmation"
@@ -209,7 +209,7 @@ LONGEST_WAIT = timedelta(hours=4)
 """No letter is put off for longer: a later time was written by a clock that was ahead."""
 
 
-class Delivery(Enum):
+class Delivery(Choice):
     """The state of a message."""
 
     WAITING = "waiting"

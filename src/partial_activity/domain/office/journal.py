@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 import attrs
-from attrs import Factory, field, frozen
+from attrs import Factory, field
+
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -2,22 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from enum import Enum
 from types import MappingProxyType
-
-from attrs import frozen
 
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros
 from partial_activity.domain.screening.outcome import Outcome, Screening
+from partial_activity.domain.values import Choice, frozen
 
 DRAWN = "drawn"
 """In the place of a check: nothing was found, it was drawn for control."""
 
 
-class QueueKind(Enum):
+class QueueKind(Choice):
     """The kind of a file that waits."""
 
     REQUEST = "request"

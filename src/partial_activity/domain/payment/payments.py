@@ -3,18 +3,16 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from enum import Enum
-
-from attrs import frozen
 
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.values import Choice, frozen
 
 LARGEST_TRANSFER = Euros(999_999_999_99)
 """What one SEPA credit transfer takes at most (EPC125-05, AT-T002)."""
 
 
-class PaymentEvent(Enum):
+class PaymentEvent(Choice):
     """What happened to a payment; the last event tells where it stands."""
 
     ORDERED = "ordered"

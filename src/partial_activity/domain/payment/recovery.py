@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.days import end_of_delay, same_day_after
@@ -12,6 +10,7 @@ from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import RecoveryGround
 from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.values import frozen
 
 _MONTHS_A_YEAR = 12
 

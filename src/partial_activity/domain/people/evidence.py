@@ -6,13 +6,12 @@ registered seat does, and so does the visa of an officer who says why.
 
 import hashlib
 from datetime import datetime, timedelta
-from enum import Enum
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.values import Choice, frozen
 
 CODE_LIFE = timedelta(days=60)
 """How long a posted code is good, from the day it was printed: that of the tax portal."""
@@ -22,7 +21,7 @@ ASK_AGAIN_AFTER = timedelta(days=7)
 """A letter that was printed is on its way for so long before another may be asked for."""
 
 
-class Source(Enum):
+class Source(Choice):
     """Where a proof comes from."""
 
     LETTER = "letter"

@@ -4,9 +4,10 @@ import hashlib
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from attrs import field, frozen
+from attrs import field
 
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.values import frozen
 
 KEPT_FOR = timedelta(hours=24)
 """How long an answer is kept; the same key is a new one afterwards."""

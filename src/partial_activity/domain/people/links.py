@@ -1,14 +1,12 @@
 """What a link sent by e-mail stands for, and until when."""
 
 from datetime import datetime
-from enum import Enum
-
-from attrs import frozen
 
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.values import Choice, frozen
 
 
-class Purpose(Enum):
+class Purpose(Choice):
     """What following a link proves or asks."""
 
     CONFIRM_ADDRESS = "confirm_address"

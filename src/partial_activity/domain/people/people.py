@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from enum import Enum
 from types import MappingProxyType
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.values import Choice, frozen
 
 
-class Role(Enum):
+class Role(Choice):
     """What a person is, for an establishment or for the service."""
 
     CONTACT = "contact"
@@ -31,7 +30,7 @@ OF_SERVICE = (Role.OFFICER, Role.PAYING_AGENT, Role.AUDITOR, Role.ADMINISTRATOR)
 """Roles an administrator gives; the others belong to an establishment."""
 
 
-class Action(Enum):
+class Action(Choice):
     """What the service lets somebody do or see."""
 
     SEE_ESTABLISHMENT = "see_establishment"
@@ -122,7 +121,7 @@ BEFORE_PROOF = frozenset(
 prepare claims; of the establishment they see what they filed themselves."""
 
 
-class AccountState(Enum):
+class AccountState(Choice):
     """Of a person, of an establishment's account, or of a membership."""
 
     PENDING = "pending"

@@ -1,12 +1,11 @@
 """Sessions: a person who proved who they are, in one browser, for a working day at most."""
 
 from datetime import datetime, timedelta
-from enum import Enum
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.values import Choice, frozen
 
 LIFE = timedelta(hours=12)
 """Then the person proves again who they are, whatever they do meanwhile."""
@@ -14,7 +13,7 @@ FRESH = timedelta(minutes=15)
 """How long a proof is good for what moves money."""
 
 
-class Proof(Enum):
+class Proof(Choice):
     """How somebody who acts has shown that they are there, now."""
 
     FRESH = "fresh"

@@ -2,19 +2,18 @@
 
 import hashlib
 from datetime import datetime
-from enum import Enum
 
 import attrs
-from attrs import frozen
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.values import Choice, frozen
 
 LONGEST_DAYS = 400
 """A year and time to change it: a token that nobody renews ends."""
 _LONGEST_NAME = 100
 
 
-class Scope(Enum):
+class Scope(Choice):
     """What a program may do with a token; never more than the person may."""
 
     READ_ESTABLISHMENTS = "establishments:read"

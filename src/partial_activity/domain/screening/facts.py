@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from attrs import Factory, frozen
+from attrs import Factory
 
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
@@ -12,6 +12,7 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.values import frozen
 
 _A_FIFTH = Share.parse("0.20")
 _HALF = Share.parse("0.50")

@@ -6,18 +6,18 @@ table names the checks. Nothing found: the check passed.
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import Enum
 from typing import TypeVar
 
-from attrs import Factory, evolve, frozen
+from attrs import Factory, evolve
 
 from partial_activity.domain.law.statements import Refusal, Statement, value_text
 from partial_activity.domain.money import Share
+from partial_activity.domain.values import Choice, frozen
 
 Facts = TypeVar("Facts")
 
 
-class Outcome(Enum):
+class Outcome(Choice):
     """What becomes of the thing that was screened."""
 
     ACCEPT = "accept"

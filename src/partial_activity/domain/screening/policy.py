@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from attrs import field, frozen
+from attrs import field
 
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.money import Share
+from partial_activity.domain.values import frozen
 
 HIGHEST_THRESHOLD = 10_000
 """Beyond any sum of signs: nothing would be held by its score."""

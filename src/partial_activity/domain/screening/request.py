@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.question import SMALL_FIRM
 from partial_activity.domain.authorisation.filing import Filing
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
@@ -23,6 +21,7 @@ from partial_activity.domain.screening.outcome import (
     refuse,
     screen,
 )
+from partial_activity.domain.values import frozen
 
 
 @frozen

@@ -145,6 +145,18 @@ LINE_READING: Mapping[str, Words] = {
         "un nombre négatif n'est pas possible", "a negative number is not possible"
     ),
     "out_of_range.zero": Words("doit être supérieur à zéro", "must be above zero"),
+    "out_of_range.share": Words(
+        "une part est supérieure à 0 et d'au plus 100 %",
+        "a share is above 0 and at most 100 %",
+    ),
+    "unknown_value.share": Words(
+        "1 se lit 1 % ou 100 % : écrire le signe %",
+        "1 reads as 1 % or as 100 %: write the sign %",
+    ),
+    "out_of_range.part_time": Words(
+        "un temps partiel est inférieur à 35 h par semaine (L. 3123-1)",
+        "part-time is below 35 h a week (L. 3123-1)",
+    ),
     "out_of_range.days": Words("une semaine n'a que 7 jours", "a week has no more than 7 days"),
     "out_of_range.size": Words("nombre trop grand", "the number is too large"),
     "out_of_range.length": Words(

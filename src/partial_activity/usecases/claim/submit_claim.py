@@ -17,7 +17,6 @@ from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import InvalidValue, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.domain.screening.likely_mistakes import findings_before_filing
@@ -181,7 +180,7 @@ def _assessed(
         law=law,
         known_on=known_on,
     )
-    claim = attrs.evolve(draft, lines=found.lines, known_on=known_on, law_revision=revision(law))
+    claim = attrs.evolve(draft, lines=found.lines, known_on=known_on, law_revision=law.revision)
     more = (*days_to_come(draft.lines, known_on), *contracts_of_parts(draft.lines))
     problems = tuple(sorted((*found.problems, *more), key=lambda one: one.line))
     return claim, dict(found.bases), problems

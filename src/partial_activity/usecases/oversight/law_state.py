@@ -11,7 +11,6 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.check import Fault, faults, not_checked_after
 from partial_activity.domain.law.dated import Text
 from partial_activity.domain.law.names import Parameter
-from partial_activity.domain.law.revision import revision
 from partial_activity.domain.law.tables.gaps import DISPUTES, KNOWN_GAPS
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.usecases.access import require
@@ -52,7 +51,7 @@ def law_state(*, actor: Person, context: Context) -> LawState:
     dated = [text for text in context.law.texts() if text.published is not None]
     disputed = sum(bool(entry.dispute) for table in context.law.tables() for entry in table.entries)
     return LawState(
-        revision=revision(context.law),
+        revision=context.law.revision,
         texts=len(context.law.texts()),
         latest=max(dated, key=lambda text: text.published or date.min, default=None),
         checked_until=_checked_until(context.law),

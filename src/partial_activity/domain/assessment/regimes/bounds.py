@@ -1,6 +1,6 @@
 """What bounds the allowance of an hour beside its own rule: the indemnity, or the own pay."""
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -19,6 +19,7 @@ from partial_activity.domain.assessment.regimes.regime import HourFacts
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import Euros
+from partial_activity.domain.values import frozen
 
 _OWED = (Parameter.PAY_BELOW_MINIMUM_WAGE.value,)
 _OWN_PAY = (Parameter.ALLOWANCE_OWN_PAY_LIMIT.value,)

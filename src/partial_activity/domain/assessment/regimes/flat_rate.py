@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.hourly import DecidedBy, rounded
@@ -24,6 +22,7 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import HourlyPay
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 _AMOUNTS = (Parameter.ALLOWANCE_FLAT_UP_TO_250, Parameter.ALLOWANCE_FLAT_ABOVE_250)

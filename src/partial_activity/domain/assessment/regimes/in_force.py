@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from attrs import frozen
+
 from partial_activity.domain.assessment.regimes.flat_rate import FlatRate
 from partial_activity.domain.assessment.regimes.long_term import LongTerm, LongTermRebound
 from partial_activity.domain.assessment.regimes.regime import Regime
@@ -14,15 +16,21 @@ from partial_activity.domain.law.tables.sources import ARTICLES_COMPARED
 
 def named(*regimes: Regime) -> Unit[Regime]:
     """The unit of a table that may hold these regimes, each read from its name."""
-    by_name = {regime.name: regime for regime in regimes}
+    return Unit("rule", _Among(regimes), tuple(regime.name for regime in regimes))
 
-    def parse(name: str) -> Regime:
-        if name not in by_name:
-            msg = f"{name!r} is no regime of this table"
-            raise ValueError(msg)
-        return by_name[name]
 
-    return Unit("rule", parse, tuple(by_name))
+@frozen
+class _Among:
+    """Reads the name of one of some regimes."""
+
+    regimes: tuple[Regime, ...]
+
+    def __call__(self, name: str) -> Regime:
+        for regime in self.regimes:
+            if regime.name == name:
+                return regime
+        msg = f"{name!r} is no regime of this table"
+        raise ValueError(msg)
 
 
 REGIMES: tuple[DatedTable[Regime], ...] = (

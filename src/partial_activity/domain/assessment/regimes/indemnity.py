@@ -6,7 +6,7 @@ hours in training, the floor, apprentices.
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -31,6 +31,7 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorKind, PayBelowMinimumWage, TrainingRule
 from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.disputed_points import (
     TRAINING_ABOVE_CAP,
     TRAINING_IN_LONG_TERM,

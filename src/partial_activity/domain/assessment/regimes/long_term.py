@@ -8,8 +8,6 @@ Both share the cap of the ordinary scheme.
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.facts import Fact
 from partial_activity.domain.assessment.law_reader import Reader
@@ -29,6 +27,7 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.money import Share
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.disputed_points import (
     LONG_TERM_OWN_FLOOR,
     REBOUND_IN_MAYOTTE,

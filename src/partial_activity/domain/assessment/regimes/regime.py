@@ -9,15 +9,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Protocol
 
-from attrs import frozen
-
 from partial_activity.domain.assessment.facts import NO_FACTS, Fact, Facts
 from partial_activity.domain.assessment.hourly import HourlyAmount
 from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, less
+from partial_activity.domain.values import frozen
 from partial_activity.domain.words import Words
 
 
@@ -37,7 +36,7 @@ class HourFacts:
     @property
     def below_minimum_wage(self) -> bool:
         """Whether the exact pay is below the minimum wage."""
-        return self.minimum_wage is not None and self.pay < self.minimum_wage
+        return self.minimum_wage is not None and less(self.pay, self.minimum_wage)
 
 
 @frozen

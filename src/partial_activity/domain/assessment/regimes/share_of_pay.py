@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from partial_activity.domain.assessment.cases import APPRENTICES, EmployeeCategory, Territory
 from partial_activity.domain.assessment.facts import Fact
@@ -29,6 +29,7 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import FloorExclusion
+from partial_activity.domain.values import frozen
 from partial_activity.domain.wording.disputed_points import (
     JOURNALIST_FLOOR,
     SALES_REPRESENTATIVE_FLOOR,

@@ -6,10 +6,9 @@ docs/coverage.md is written from these lists.
 
 from datetime import date
 
-from attrs import frozen
-
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.values import frozen
 
 
 @frozen

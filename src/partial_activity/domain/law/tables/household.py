@@ -5,6 +5,7 @@ situations. Minimum amounts are those of the collective agreements, which the ta
 """
 
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from partial_activity.domain.law.dated import Confidence, DatedTable, Entry, Span, Special, Unit
@@ -48,7 +49,7 @@ OPEN: tuple[DatedTable[Yes], ...] = _tables(
 
 SITUATIONS: tuple[DatedTable[Several[HouseholdSituation]], ...] = _tables(
     Parameter.HOUSEHOLD_SITUATIONS,
-    Unit("situations", lambda text: several(HouseholdSituation, text)),
+    Unit("situations", partial(several, HouseholdSituation)),
     Entry(_NOVEMBER, _THREE, texts.ANNOUNCEMENT_2020_11_20, Confidence.MEDIUM),
     Entry(_AGAIN, _THREE, texts.ORDINANCE_2020_1639, article="ordonnance n° 2020-346, art. 7, IV"),
 )

@@ -263,6 +263,8 @@ class Assessment:
     texts: list[Citation]
     warnings: list[Statement]
     refusals: list[Refusal]
+    law_revision: str
+    package_version: str
     unworked_hours: Hours | UnsetType = UNSET
     payslip: PayslipLines | UnsetType = UNSET
     steps: list[Statement] | UnsetType = UNSET

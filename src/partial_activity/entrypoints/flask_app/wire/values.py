@@ -110,7 +110,7 @@ GivenPay = Annotated[
     Reads(fields.hourly_pay),
 ]
 GivenShare = Annotated[
-    str, Meta(pattern=r"^[01](\.[0-9]{1,10})?$", examples=["0.43"]), Reads(fields.share_up_to(1))
+    str, Meta(pattern=r"^[01](\.[0-9]{1,10})?$", examples=["0.43"]), Reads(fields.share)
 ]
 GivenMonth = Annotated[
     str,

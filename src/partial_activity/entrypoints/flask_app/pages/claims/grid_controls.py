@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from enum import Enum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
 import attrs
 
+from partial_activity.domain.as_written import share_as_written
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.claim.line_facts import FACTS, LineFacts
@@ -47,6 +49,12 @@ _UNREADABLE = Words(
 )
 _NEEDED = frozenset({"last_name", "first_name", "category"})
 _LONGEST = 100
+_ONE_PER_CENT = Fraction(1, 100)
+_NO_SHARE = Words(
+    "Une part du SMIC s'écrit 43 %, 43 ou 0,43, jusqu'à 100 % ; pour 1, écrivez 1 % ou 100 %.",
+    "A share of the minimum wage is written 43 %, 43 or 0.43, up to 100 %; for 1, write 1 % or "
+    "100 %.",
+)
 _NO_SUCH_WEEK = Words("Une semaine n'a que 168 heures.", "A week has no more than 168 hours.")
 UNSAID: Mapping[str, Any] = MappingProxyType(
     {
@@ -125,12 +133,13 @@ def _shortest(stated: object) -> str:
 
 
 def _percent(share: Share) -> str:
-    return _shortest(Share(share.exact * 100))
+    """In per cent; with the sign where the bare number would be read otherwise."""
+    text = _shortest(Share(share.exact * 100))
+    return text if share.exact > _ONE_PER_CENT else f"{text} %"
 
 
 def _share(form: Form, name: str, needed: bool) -> Share | None:  # noqa: FBT001  as each reader
-    percent = form.percent(name, needed=needed)
-    return None if percent is None else Share(percent.exact / 100)
+    return form.read(name, share_as_written, _NO_SHARE, needed=needed)
 
 
 def _week_hours(form: Form, name: str, needed: bool) -> Hours | None:  # noqa: FBT001  as all

@@ -187,12 +187,10 @@ def missing(name: str) -> Words:
     return _MISSING.get(name, _BY_CODE["missing"])
 
 
-def share_too_large(most: int) -> Words:
-    """A percentage beyond what there is."""
-    return Words(
-        f"Un pourcentage jusqu'à {most} est attendu, par exemple 43 pour 43 %.",
-        f"A percentage up to {most} is expected, for instance 43 for 43 %.",
-    )
+NO_SHARE = Words(
+    "Une part s'écrit 43 %, 43 ou 0,43, jusqu'à 100 % ; pour 1, écrivez 1 % ou 100 %.",
+    "A share is written 43 %, 43 or 0.43, up to 100 %; for 1, write 1 % or 100 %.",
+)
 
 
 def error_message(error: CannotAnswer, name: str) -> Words:

@@ -16,6 +16,7 @@ from partial_activity.domain.as_written import (
     TooPrecise,
     hours_as_written,
     number_as_written,
+    share_as_written,
 )
 from partial_activity.domain.assessment.cases import (
     APPRENTICES,
@@ -164,6 +165,14 @@ class _Reader:
 
     def case(self) -> Case | None:
         """The case; None where a field is at fault."""
+        try:
+            return self._case()
+        except InvalidValue as error:
+            name = simulator_errors.field_of(error.path)
+            self.errors[name] = simulator_errors.error_message(error, name)
+            return None
+
+    def _case(self) -> Case | None:
         days = self.days()
         employee, employer = self.employee(), self.employer()
         hours, periods = self.hours(employee)
@@ -171,28 +180,23 @@ class _Reader:
         scheme = self.read("scheme", fields.one_of(Scheme))
         territory = self.read("territory", fields.one_of(Territory))
         floor = self.read("indemnity_floor", fields.one_of(IndemnityFloor))
-        contribution = self.percent("contribution_share", 100)
+        contribution = self.share("contribution_share")
         if self.errors or not (days and employee and scheme and territory and floor):
             return None
-        try:
-            return Case(
-                scheme=scheme,
-                first=days[0],
-                last=days[1],
-                employee=employee,
-                employer=employer,
-                unworked_hours=hours,
-                periods=periods,
-                known_on=known_on,
-                territory=territory,
-                indemnity_floor=floor,
-                training="training" in self.typed,
-                pay=Pay(employee_contribution_share=contribution) if contribution else None,
-            )
-        except InvalidValue as error:
-            name = simulator_errors.field_of(error.path)
-            self.errors[name] = simulator_errors.error_message(error, name)
-            return None
+        return Case(
+            scheme=scheme,
+            first=days[0],
+            last=days[1],
+            employee=employee,
+            employer=employer,
+            unworked_hours=hours,
+            periods=periods,
+            known_on=known_on,
+            territory=territory,
+            indemnity_floor=floor,
+            training="training" in self.typed,
+            pay=Pay(employee_contribution_share=contribution) if contribution else None,
+        )
 
     def read(self, name: str, reader: Callable[[object, str], Value]) -> Value | None:
         """A field that may be empty."""
@@ -220,13 +224,16 @@ class _Reader:
             self.typed[name] = found.isoformat()
         return found
 
-    def percent(self, name: str, most: int) -> Share | None:
-        """A share written in per cent."""
-        held = self.read(name, _percent)
-        if held is not None and held > most:
-            self.errors[name] = simulator_errors.share_too_large(most)
+    def share(self, name: str) -> Share | None:
+        """A share: in per cent, or as a fraction."""
+        text = self.typed.get(name, "")
+        if not text:
             return None
-        return None if held is None else Share(held / 100)
+        try:
+            return share_as_written(text)
+        except NotAsWritten:
+            self.errors[name] = simulator_errors.NO_SHARE
+            return None
 
     def days(self) -> tuple[date, date] | None:
         """The days of the case: those given, or the whole month."""
@@ -269,7 +276,7 @@ class _Reader:
             if category not in APPRENTICES:
                 self.errors["pay_kind"] = simulator_errors.SHARE_FOR_APPRENTICES
                 return None
-            share = self.percent("minimum_wage_share", 200)
+            share = self.share("minimum_wage_share")
             if share is None and "minimum_wage_share" not in self.errors:
                 self.errors["minimum_wage_share"] = simulator_errors.missing("minimum_wage_share")
             return evolve(pay, share_of_minimum_wage=share)

@@ -1,0 +1,85 @@
+"""A case written as the JSON object that read_case reads: the same case comes back."""
+
+from collections.abc import Callable
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from partial_activity.adapters.as_json.fields import PAY_DECIMALS
+from partial_activity.domain.assessment.cases import (
+    Case,
+    DayPeriod,
+    Days,
+    Employee,
+    month_bounds,
+)
+from partial_activity.domain.assessment.facts import Facts
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
+
+
+def write_case(case: Case) -> dict[str, Any]:
+    """The case as a JSON object: ``dict``, ``list``, ``str``, ``int`` and ``bool``, for json.dumps.
+
+    What is as it usually is is left out.
+
+    Raises:
+        InvalidValue: a pay that has more decimals than JSON carries (``too_precise``).
+    """
+    found = _fields(case, "")
+    first, last = found.pop("first"), found.pop("last")
+    found["month"] = first[:7]
+    if (case.first, case.last) != month_bounds(case.first.year, case.first.month):
+        found["days"] = {"first": first, "last": last}
+    return found
+
+
+def _fields(value: Any, path: str) -> dict[str, Any]:  # noqa: ANN401  a frozen value
+    """Each field of a value that is not as it usually is, by name."""
+    found: dict[str, Any] = {}
+    for field in attrs.fields(type(value)):
+        held = getattr(value, field.name)
+        make = getattr(field.default, "factory", None)
+        usual = field.default if make is None else make()
+        if held != usual:
+            found[field.name] = _written(held, f"{path}.{field.name}" if path else field.name)
+    if isinstance(value, Employee) and value.monthly_pay is not None:
+        pay = found.pop("monthly_pay")
+        found["monthly_pay"], found["monthly_hours"] = pay["euros"], pay["hours"]
+    return {"unit": "days", **found} if isinstance(value, DayPeriod) else found
+
+
+def _written(value: object, path: str) -> Any:  # noqa: ANN401  what json.dumps takes
+    for kinds, written in _PLAIN:
+        if isinstance(value, kinds):
+            return written(value)
+    if isinstance(value, tuple):
+        return [_fields(one, f"{path}[{place}]") for place, one in enumerate(value)]
+    if isinstance(value, Share | HourlyPay | Fraction):
+        return _decimal(value if isinstance(value, Fraction) else value.exact, path)
+    return _fields(value, path)
+
+
+_PLAIN: tuple[tuple[Any, Callable[[Any], object]], ...] = (
+    (Enum, lambda member: member.value),
+    (bool | int | str, lambda given: given),
+    (date, date.isoformat),
+    (Euros | Hours | Days, str),
+    (Facts, lambda facts: dict(facts.given)),
+)
+"""How a value that is no object of others is written."""
+
+
+def _decimal(ratio: Fraction, path: str) -> str:
+    if (ratio * 10**PAY_DECIMALS).denominator != 1:
+        raise InvalidValue(
+            "too_precise",
+            path,
+            f"{ratio} has more than {PAY_DECIMALS} decimals, and nothing is rounded for you",
+            f"{ratio} a plus de {PAY_DECIMALS} décimales, et rien n'est arrondi à votre place",
+        )
+    return decimal_text(ratio)
