@@ -25,6 +25,7 @@ from datetime import date, datetime
 from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from functools import cache
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -55,6 +56,18 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 _HIGH_MARK = re.compile(r" (?=[;!?%])")
 _UNIT = re.compile(r" (?=[:€»])|(?<=«) | (?=h\b(?! [a-z]))")
 _ARTICLE = re.compile(r"(?<=\b[DLR]\.) (?=\d)|(?<=\bart\.) (?=\S)|(?<=n°) (?=\d)")
+
+
+class Sentence(Protocol):
+    """A statement, a problem of a line: a sentence in both languages, and its values apart."""
+
+    @property
+    def templates(self) -> Words:
+        """Both sentences, before the values are put in."""
+
+    @property
+    def values(self) -> Mapping[str, object]:
+        """The values, by the names that the sentences give them."""
 
 
 class Formatter:
@@ -196,7 +209,7 @@ class Formatter:
 
     # Words.
 
-    def say(self, said: Words | Statement | Refusal) -> str:
+    def say(self, said: Words | Refusal | Sentence) -> str:
         """Words, or the sentence of a statement with its values as this language writes them."""
         if isinstance(said, Words):
             return self.typeset(said.french if self.french else said.english)

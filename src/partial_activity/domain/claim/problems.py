@@ -45,14 +45,19 @@ class LineProblem:
         return evolve(self, line=line)
 
     @property
+    def templates(self) -> Words:
+        """Both sentences, before the values are put in."""
+        return LINE_PROBLEMS[self.sentence]
+
+    @property
     def french(self) -> str:
         """The sentence, in French."""
-        return fill(LINE_PROBLEMS[self.sentence].french, self.values, "fr")
+        return fill(self.templates.french, self.values, "fr")
 
     @property
     def english(self) -> str:
         """The sentence, in English."""
-        return fill(LINE_PROBLEMS[self.sentence].english, self.values, "en")
+        return fill(self.templates.english, self.values, "en")
 
     @property
     def words(self) -> Words:
@@ -62,7 +67,7 @@ class LineProblem:
 
 def nothing_due(refusal: Refusal) -> LineProblem:
     """A line that can be answered, and of which nothing is due."""
-    values = {"article": refusal.article, "reason": Words(refusal.french, refusal.english)}
+    values = {"article": refusal.article, "reason": refusal}
     return LineProblem(0, "span", refusal.code, NOTHING_DUE, values)
 
 

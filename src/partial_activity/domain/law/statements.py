@@ -120,7 +120,7 @@ def _show(value: object, language: str) -> str:
             return value
         case Words():
             return value.french if language == _FRENCH else value.english
-        case Statement():
+        case Statement() | Refusal():
             return value.french if language == _FRENCH else value.english
         case date():
             return value.strftime("%d/%m/%Y") if language == _FRENCH else value.isoformat()

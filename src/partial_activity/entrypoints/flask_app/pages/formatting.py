@@ -14,7 +14,14 @@ from urllib.parse import urlencode
 from flask import request
 
 from partial_activity.adapters.as_json.law import text_id
-from partial_activity.adapters.formatting import ENGLISH, FRENCH, WIDE, Formatter, formatter
+from partial_activity.adapters.formatting import (
+    ENGLISH,
+    FRENCH,
+    WIDE,
+    Formatter,
+    Sentence,
+    formatter,
+)
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret, spoken
@@ -55,7 +62,7 @@ def say(words: Words | Statement | Refusal) -> str:
     return written().say(words)
 
 
-def in_both(said: Statement | Refusal) -> Words:
+def in_both(said: Refusal | Sentence) -> Words:
     """The sentence in both languages, with its values as each writes them."""
     return Words(formatter(FRENCH).say(said), formatter(ENGLISH).say(said))
 

@@ -10,6 +10,7 @@ from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
+from partial_activity.entrypoints.flask_app.pages.formatting import in_both
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import CATEGORIES as ALL
 
 NEXT: Mapping[ClaimState, Words] = {
@@ -170,7 +171,7 @@ _UNANSWERED: Mapping[str, Words] = {
 def problem(found: LineProblem) -> Words:
     """Why a line cannot be claimed, in words for who typed it."""
     own = found.path.startswith("facts.")
-    return found.words if own else _UNANSWERED.get(found.code) or found.words
+    return (None if own else _UNANSWERED.get(found.code)) or in_both(found)
 
 
 def masked(nir: Nir) -> str:
