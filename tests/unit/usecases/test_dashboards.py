@@ -89,6 +89,19 @@ def test_figures_of_thirty_days_forget_older_ones(watched: Watched) -> None:
     assert found.whole.lines == 3
 
 
+def test_the_thirty_days_end_today_and_begin_twenty_nine_before(watched: Watched) -> None:
+    """Both days count: on the thirtieth day a claim is still there, on the next it is not."""
+    claimed = IN_APRIL.date()
+    for days, there in ((0, 1), (29, 1), (30, 0)):
+        watched.world.clock.set(IN_APRIL + timedelta(days=days))
+        found = seen(watched)
+        assert found.last_day == claimed + timedelta(days=days)
+        assert found.first_day == found.last_day - timedelta(days=29)
+        shown = [day for day, _ in found.claims_by_day]
+        assert (shown[0], shown[-1], len(shown)) == (found.first_day, found.last_day, 30)
+        assert (found.submitted, sum(count for _, count in found.claims_by_day)) == (there, there)
+
+
 def test_an_employer_sees_no_figures(watched: Watched) -> None:
     with pytest.raises(NotAllowed):
         see_dashboard(actor=watched.ana, context=watched.world.context)
