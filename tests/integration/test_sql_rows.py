@@ -176,7 +176,7 @@ def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
-    about |= {"kept_answer": "person_id"}
+    about |= {"kept_answer": "person_id", "freeze": "id"}
     about |= {"payment_file": "reference", "mark": "name"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}

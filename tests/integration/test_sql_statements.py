@@ -235,7 +235,8 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
     for firm in range(1, 9):
         firms.submits(firm)
     firms.decide()
-    with at_most(8 * 10 + 2, counting):
+    # One asks what is frozen.
+    with at_most(8 * 10 + 3, counting):
         assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
     with at_most(8 + 19, counting):
         sent = send_payments(

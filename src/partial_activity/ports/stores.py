@@ -19,6 +19,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people.evidence import Evidence, ProofRequest, ProvenAccount
 from partial_activity.domain.people.idempotency import KeptAnswer
@@ -35,6 +36,9 @@ class EstablishmentStore(Protocol):
     def add(self, establishment: Establishment) -> None: ...
     def get(self, siret: Siret) -> Establishment: ...
     def find(self, siret: Siret) -> Establishment | None: ...
+    def of_firm(self, siren: str) -> Sequence[Establishment]:
+        """Those of a firm that have an account, by number."""
+
     def save(self, establishment: Establishment) -> None: ...
     def add_member(self, membership: Membership) -> None: ...
     def member(self, siret: Siret, person_id: str) -> Membership | None: ...
@@ -107,6 +111,18 @@ class ProofStore(Protocol):
     def add_account(self, account: ProvenAccount) -> None: ...
     def accounts(self, siret: Siret) -> Sequence[ProvenAccount]:
         """The first given first: the last is the one in use."""
+
+
+class FreezeStore(Protocol):
+    """What was frozen, and what still is."""
+
+    def add(self, freeze: Freeze) -> None: ...
+    def find(self, what: Frozen, key: str) -> Freeze | None:
+        """The one that holds something, if it is frozen."""
+
+    def save(self, freeze: Freeze) -> None: ...
+    def held(self) -> Sequence[Freeze]:
+        """All that is frozen, the last first."""
 
 
 class AnswerStore(Protocol):

@@ -12,6 +12,7 @@ from partial_activity.ports.stores import (
     ClaimStore,
     DocumentStore,
     EstablishmentStore,
+    FreezeStore,
     PaymentStore,
     PersonStore,
     PolicyStore,
@@ -45,6 +46,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def tokens(self) -> TokenStore: ...
+    @property
+    def freezes(self) -> FreezeStore: ...
     @property
     def proofs(self) -> ProofStore: ...
     @property

@@ -23,6 +23,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.documents import DocumentKind, IssuedDocument, document_number
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.office.queue import Queued, QueueKind
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
@@ -196,6 +197,18 @@ def evidence(number: int = 1, *, at: int = 1, minutes: int = 0) -> Evidence:
         at=later(minutes),
         given_by="person-9",
         reason="Extrait Kbis",
+    )
+
+
+def freeze(number: int = 1, *, minutes: int = 0) -> Freeze:
+    """A payment run that was stopped."""
+    return Freeze(
+        id=f"freeze-{number}",
+        what=Frozen.RUN,
+        key=f"AP{number}",
+        reason="Soupçon de fraude",
+        at=later(minutes),
+        by="person-9",
     )
 
 

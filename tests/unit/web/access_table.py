@@ -36,6 +36,7 @@ DECIDE: Who = ("officer",)
 PLACES: Who = (*MEMBERS, "waiting")
 """Whoever has a place, or asks for one: they may show that they speak for the firm."""
 UNPROVEN: Who = ("waiting",)
+FREEZE: Who = ("officer", "agent", "administrator")
 PAY: Who = ("agent",)
 OVERSEE: Who = ("auditor",)
 FIGURES: Who = ("auditor", "administrator")
@@ -283,6 +284,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
     (
         ADMINISTER,
         """
+        POST /office/freeze/lift
         GET /office/people
         POST /office/people
         GET /office/people/<person_id>
@@ -330,6 +332,13 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /establishments/<siret>/proof/account
         GET /establishments/<siret>/payments/account
         POST /establishments/<siret>/payments/account
+        """,
+    ),
+    (
+        FREEZE,
+        """
+        GET /office/freeze
+        POST /office/freeze
         """,
     ),
     (

@@ -39,6 +39,11 @@ class MemoryEstablishments:
         """The establishment, if it has an account."""
         return self._establishments.find(siret)
 
+    def of_firm(self, siren: str) -> Sequence[Establishment]:
+        """Those of a firm, by number."""
+        found = (one for one in self._establishments.values() if one.siret.siren == siren)
+        return sorted(found, key=lambda one: one.siret)
+
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""
         check_revision(

@@ -9,6 +9,7 @@ from partial_activity.adapters.memory.answers import MemoryAnswers
 from partial_activity.adapters.memory.claims import MemoryClaims
 from partial_activity.adapters.memory.documents import MemoryDocuments
 from partial_activity.adapters.memory.figures import MemoryFigures
+from partial_activity.adapters.memory.freezes import MemoryFreezes
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
 from partial_activity.adapters.memory.office import MemoryOffice
 from partial_activity.adapters.memory.payments import MemoryPayments
@@ -49,6 +50,7 @@ class MemoryUnitOfWork:
     establishments: MemoryEstablishments
     people: MemoryPeople
     sessions: MemorySessions
+    freezes: MemoryFreezes
     proofs: MemoryProofs
     answers: MemoryAnswers
     tokens: MemoryTokens
@@ -103,6 +105,7 @@ class MemoryUnitOfWork:
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
         self.sessions = MemorySessions(self._tables)
+        self.freezes = MemoryFreezes(self._tables)
         self.proofs = MemoryProofs(self._tables)
         self.answers = MemoryAnswers(self._tables)
         self.tokens = MemoryTokens(self._tables)

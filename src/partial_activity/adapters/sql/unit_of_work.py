@@ -12,6 +12,7 @@ from partial_activity.adapters.sql.stores.answers import SqlAnswers
 from partial_activity.adapters.sql.stores.claims import SqlClaims
 from partial_activity.adapters.sql.stores.documents import SqlDocuments
 from partial_activity.adapters.sql.stores.figures import SqlFigures
+from partial_activity.adapters.sql.stores.freezes import SqlFreezes
 from partial_activity.adapters.sql.stores.journal import SqlJournal
 from partial_activity.adapters.sql.stores.messages import SqlOutbox
 from partial_activity.adapters.sql.stores.office import SqlOffice
@@ -60,6 +61,7 @@ class SqlUnitOfWork:
     establishments: SqlEstablishments
     people: SqlPeople
     sessions: SqlSessions
+    freezes: SqlFreezes
     proofs: SqlProofs
     answers: SqlAnswers
     tokens: SqlTokens
@@ -100,6 +102,7 @@ class SqlUnitOfWork:
         self.establishments = SqlEstablishments(transaction)
         self.people = SqlPeople(transaction)
         self.sessions = SqlSessions(transaction)
+        self.freezes = SqlFreezes(transaction)
         self.proofs = SqlProofs(transaction)
         self.answers = SqlAnswers(transaction)
         self.tokens = SqlTokens(transaction)

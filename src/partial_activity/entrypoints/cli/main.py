@@ -77,6 +77,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.cli.people:people",
         "People of the service: let in, given a role, suspended.",
     ),
+    "freeze": (
+        "partial_activity.entrypoints.cli.freeze:freeze",
+        "Stop a firm, a person, a bank account or a payment run, at once.",
+    ),
+    "unfreeze": (
+        "partial_activity.entrypoints.cli.freeze:unfreeze",
+        "Let go what was stopped.",
+    ),
     "token": (
         "partial_activity.entrypoints.cli.tokens:token",
         "Tokens with which programs act for people over HTTP.",

@@ -25,6 +25,7 @@ from partial_activity.testing.contracts.documents import DocumentContract
 from partial_activity.testing.contracts.every_change import EveryChangeContract
 from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
+from partial_activity.testing.contracts.freezes import FreezeContract
 from partial_activity.testing.contracts.journal import JournalContract
 from partial_activity.testing.contracts.mailers import (
     LettersContract,
@@ -56,6 +57,7 @@ __all__ = [
     "EveryChangeContract",
     "FiguresContract",
     "FileStoreContract",
+    "FreezeContract",
     "IdsContract",
     "JournalContract",
     "LettersContract",
@@ -83,6 +85,7 @@ class UnitOfWorkContract(
     AtOnceContract,
     OddValuesContract,
     PeopleContract,
+    FreezeContract,
     ProofContract,
     SessionContract,
     TokenContract,

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
-from partial_activity.domain.errors import Altered, NotFound
+from partial_activity.domain.errors import Altered, NotAllowed, NotFound
+from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.office import FileHead, ToSend, Worth
@@ -173,7 +174,7 @@ def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     """A file as it was handed over.
 
     Raises:
-        NotAllowed: the person does not run payments.
+        NotAllowed: the person does not run payments, or the file is frozen.
         NotFound: no such file, or it was not handed over.
         Unavailable: it cannot be read now.
         Altered: it is not the file that was written.
@@ -182,6 +183,8 @@ def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     with context.units.reading() as uow:
         head = _head(uow, reference)
         (entries,) = uow.journal.about([(SERVICE, head.reference)]).values()
+        if uow.freezes.find(Frozen.RUN, reference):
+            raise NotAllowed("file", "frozen", "downloaded")
     # Under the name that was kept, never under one that somebody typed.
     content = context.bank.content(head.reference)
     sha256 = hashlib.sha256(content).hexdigest()

@@ -6,7 +6,7 @@ file again, under the same name, and no line is ever on two lists.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -20,6 +20,7 @@ from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFou
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.office import bound
+from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import (
     FINAL,
@@ -62,6 +63,8 @@ class HeldBack(Enum):
     NO_DECISION = "no_decision"
     """The decision it quotes is not there."""
     DECISION_WITHDRAWN = "decision_withdrawn"
+    ACCOUNT_FROZEN = "account_frozen"
+    """Somebody of the service stopped it."""
     ACCOUNT_NOT_PROVEN = "account_not_proven"
     """Nobody who speaks for the firm has given the account of the request."""
     PAYER_IS_A_PARTY = "payer_is_a_party"
@@ -77,6 +80,10 @@ class HeldBack(Enum):
     somebody changed it behind the service."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
+
+
+Stopped = Callable[[Siret, Iban], bool]
+"""Whether a firm or an account is frozen."""
 
 
 @frozen
@@ -152,7 +159,7 @@ class Sent:
     lines: int = 0
     amount: Euros = ZERO_EUROS
     stopped: tuple[str, ...] = ()
-    """References of files that are not written: the bank has refused a line of each before."""
+    """References of files that are not written: frozen, or the bank has refused a line before."""
 
     def __add__(self, other: "Sent") -> "Sent":
         return Sent(
@@ -227,8 +234,9 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
     try:
         with context.units() as uow:
             ordered, now = Ordered(), context.clock.now()
+            stopped = _stopped(uow)
             for claim in claims:
-                ordered += _order(Record(uow, claim.siret, now, actor.id), claim)
+                ordered += _order(Record(uow, claim.siret, now, actor.id), claim, stopped)
             uow.commit()
     except Conflict:
         if len(claims) == 1:
@@ -238,7 +246,7 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
     return ordered
 
 
-def _order(record: Record, claim: Claim) -> Ordered:
+def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     uow = record.uow
     establishment, member = uow.establishments.with_member(claim.siret, record.actor)
     if establishment is None:
@@ -264,6 +272,8 @@ def _order(record: Record, claim: Claim) -> Ordered:
     assert request.filed_at is not None, "what was decided was filed"
     account = account_to_use(request.iban, request.filed_at, lines)
     impossible = _impossible(uow, claim.siret, account, due)
+    if impossible is None and stopped(claim.siret, account):
+        impossible = HeldBack.ACCOUNT_FROZEN
     if impossible is not None:
         return Ordered(held=(_held(claim, impossible),))
     uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
@@ -378,7 +388,7 @@ def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequ
 def _list_next(context: Context, lines_a_file: int) -> str | None:
     """Put the next lines on the list of a file; its reference, or None when there are none."""
     with context.units() as uow:
-        lines = uow.payments.to_send(lines_a_file)
+        lines = _to_send(uow, lines_a_file)
         if not lines:
             return None
         as_ordered(uow, lines)
@@ -391,6 +401,17 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
     return reference
 
 
+def _to_send(uow: UnitOfWork, at_most: int) -> Sequence[PaymentLine]:
+    """The next lines; those that are frozen keep no other waiting, however many they are."""
+    stopped, asked = _stopped(uow), at_most
+    while True:
+        found = uow.payments.to_send(asked)
+        lines = [one for one in found if not stopped(one.siret, one.iban)]
+        if len(lines) >= at_most or len(found) < asked:
+            return lines[:at_most]
+        asked *= 2
+
+
 def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
     """Hand a listed file to the bank, then keep that it was."""
     with context.units.reading() as uow:
@@ -400,6 +421,8 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
         if any(line.siret in own for line in lines):
             raise NotAllowed("person", A_PARTY, "handed over by themselves")
+        if uow.freezes.find(Frozen.RUN, reference) or _any_stopped(uow, lines):
+            return Sent(stopped=(reference,))
         if uow.office.file_events([reference]).get(reference, {}).get(PaymentEvent.REJECTED):
             # What was rejected is paid by another line, and nothing is answered before it is
             # handed over: somebody tampered with this one.
@@ -420,6 +443,27 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         uow.commit()
     amount = Euros(sum(line.amount.cents for line in lines))
     return Sent((reference,), len(lines), amount)
+
+
+def _any_stopped(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
+    stopped = _stopped(uow)
+    return any(stopped(line.siret, line.iban) for line in lines)
+
+
+def _stopped(uow: UnitOfWork) -> Stopped:
+    """What is frozen, read once for all that is to be paid."""
+    held = {(one.what, one.key) for one in uow.freezes.held()}
+
+    def stopped(siret: Siret, account: Iban) -> bool:
+        return not held.isdisjoint(
+            {
+                (Frozen.ACCOUNT, account.text),
+                (Frozen.FIRM, siret.digits),
+                (Frozen.FIRM, siret.siren),
+            }
+        )
+
+    return stopped
 
 
 def _listed_at(uow: UnitOfWork, line: PaymentLine) -> datetime:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Text, and_, bindparam, select, type_coerce
 
 from partial_activity.adapters.sql.schema import people as rows
 from partial_activity.adapters.sql.schema.people import ESTABLISHMENT, MEMBERSHIP, PERSON
@@ -14,6 +14,13 @@ from partial_activity.domain.people.people import AccountState, Establishment, M
 from partial_activity.domain.words import folded
 
 _ESTABLISHMENT = select(ESTABLISHMENT).where(ESTABLISHMENT.c.siret == bindparam("siret"))
+_OF_FIRM = (
+    select(ESTABLISHMENT)
+    .where(
+        type_coerce(ESTABLISHMENT.c.siret, Text()).between(bindparam("first"), bindparam("last"))
+    )
+    .order_by(ESTABLISHMENT.c.siret)
+)
 _MEMBERS = (
     select(MEMBERSHIP)
     .where(MEMBERSHIP.c.siret == bindparam("siret"))
@@ -77,6 +84,11 @@ class SqlEstablishments:
         """The establishment, if it has an account."""
         row = self._transaction.first(_ESTABLISHMENT, siret=siret)
         return rows.establishment(row) if row else None
+
+    def of_firm(self, siren: str) -> Sequence[Establishment]:
+        """Those of a firm, by number."""
+        found = self._transaction.rows(_OF_FIRM, first=f"{siren}00000", last=f"{siren}99999")
+        return [rows.establishment(row) for row in found]
 
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""

@@ -36,6 +36,11 @@ ENTRIES = (
         Words("Rechercher", "Search"),
         _allowed(Action.DECIDE, Action.RUN_PAYMENTS, Action.READ_JOURNAL, Action.ADMINISTER),
     ),
+    Entry(
+        "/office/freeze",
+        Words("Bloquer", "Freeze"),
+        _allowed(Action.DECIDE, Action.RUN_PAYMENTS, Action.ADMINISTER),
+    ),
     Entry("/office/journal", Words("Journal", "Journal"), _allowed(Action.READ_JOURNAL)),
     Entry("/office/people", Words("Administration", "Administration"), _allowed(Action.ADMINISTER)),
     Entry("/office/dashboard", Words("Tableau de bord", "Figures"), _allowed(Action.SEE_FIGURES)),

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from partial_activity.entrypoints.flask_app.pages.office import (
     claims,
+    freezing,
     many,
     payment_files,
     payments,
@@ -16,7 +17,7 @@ from partial_activity.entrypoints.flask_app.pages.office import (
 
 def add_to(pages: Blueprint) -> None:
     """Put the pages at their addresses."""
-    for area in (queue, many, requests, claims, search, payments, payment_files, proofs):
+    for area in (queue, many, requests, claims, search, payments, payment_files, proofs, freezing):
         for method, rule, view in area.ROUTES:
             pages.add_url_rule(
                 rule,

@@ -302,6 +302,7 @@ HELD_BACK: Mapping[HeldBack, Words] = {
     HeldBack.DECISION_WITHDRAWN: Words(
         "l'autorisation a été retirée", "the authorisation was withdrawn"
     ),
+    HeldBack.ACCOUNT_FROZEN: Words("ce compte est bloqué", "that account is frozen"),
     HeldBack.ACCOUNT_NOT_PROVEN: Words(
         "personne qui représente l'entreprise n'a confirmé ce compte",
         "nobody who speaks for the firm has confirmed that account",

@@ -1,0 +1,51 @@
+"""What somebody of the service stopped at once: a firm, a person, a bank account, a payment run."""
+
+from datetime import datetime
+from enum import Enum
+
+import attrs
+from attrs import frozen
+
+from partial_activity.domain.errors import InvalidValue, NotAllowed
+
+
+class Frozen(Enum):
+    """What can be stopped, and what it is known by."""
+
+    FIRM = "firm"
+    """By its SIREN: every establishment of it that has an account; or by one SIRET."""
+    PERSON = "person"
+    """By the address or the identifier of an employer's person; kept by the latter."""
+    ACCOUNT = "account"
+    """By its IBAN: nothing more is ordered or handed over towards it."""
+    RUN = "run"
+    """By the reference of a payment file that was not handed over."""
+
+
+@frozen(kw_only=True)
+class Freeze:
+    """One thing that is, or was, frozen."""
+
+    id: str
+    what: Frozen
+    key: str
+    reason: str
+    at: datetime
+    by: str
+    lifted_at: datetime | None = None
+    lifted_by: str = ""
+    revision: int = 0
+
+    def __attrs_post_init__(self) -> None:
+        if not self.reason.strip():
+            raise InvalidValue("missing", "reason", "say why it is frozen")
+
+    def lifted(self, now: datetime, by: str) -> "Freeze":
+        """The freeze, over from now on.
+
+        Raises:
+            NotAllowed: it was lifted before.
+        """
+        if self.lifted_at is not None:
+            raise NotAllowed("freeze", "lifted", "lifted")
+        return attrs.evolve(self, lifted_at=now, lifted_by=by)
