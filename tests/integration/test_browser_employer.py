@@ -18,9 +18,10 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, IBAN, World
+from partial_activity.testing.stories import BAKERY, IBAN, VISA, World
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.people.proofs import print_letter
 
 pytestmark = pytest.mark.browser
 
@@ -64,6 +65,7 @@ def test_an_employer_goes_from_sign_up_to_a_paid_claim(stage: Stage, tmp_path: P
 
     stage.world.clock.set(SECOND_OF_MAY)
     sign_in_by_letter(stage, page)
+    prove(stage, page)
     claim_april(stage, page)
     assert download(page, "Relevé (PDF)", tmp_path).startswith("etat-C-")
 
@@ -96,6 +98,41 @@ def sign_up(stage: Stage, page: Page) -> None:
     expect(page.get_by_role("status")).to_contain_text("Bienvenue")
     expect(page.locator("h1")).to_contain_text("Boulangerie Martin")
     stage.look(page, "employer beginning")
+
+
+def prove(stage: Stage, page: Page) -> None:
+    """Ask for the letter; an officer prints it; its code is typed, wrong once, then right."""
+    stage.go(page, f"{HOME}/proof")
+    expect(page.locator("main")).to_contain_text("12 rue des Lilas, 75011 Paris")
+    stage.look(page, "proof to ask")
+    page.get_by_role("button", name="Demander").click()
+    expect(page.locator("main")).to_contain_text("Une lettre avec un code va partir")
+    officer = stage.page()
+    stage.sign_in(officer, stage.world.officer())
+    stage.go(officer, "/office/proofs")
+    stage.look(officer, "office proofs")
+    officer.get_by_role("link", name="Boulangerie Martin").click()
+    stage.look(officer, "office proof")
+    with stage.world.units.reading() as uow:
+        (asked,) = uow.proofs.waiting(9)
+        ana = uow.people.get(asked.person_id)
+    printed = print_letter(
+        BAKERY, asked.id, actor=VISA, context=stage.world.context, proof=Proof.FRESH
+    )
+    # One browser: the officer has signed Ana out.
+    stage.sign_in(page, ana)
+    stage.go(page, f"{HOME}/proof")
+    page.get_by_label("Code de la lettre").fill("AAAA-AAAA-AAAA")
+    page.get_by_role("button", name="Valider le code").click()
+    expect(page.get_by_role("alert")).to_contain_text("Essais restants")
+    stage.look(page, "proof wrong code")
+    page.get_by_label("Code de la lettre").fill(printed.code)
+    page.get_by_role("button", name="Valider le code").click()
+    expect(page.get_by_role("status")).to_contain_text("vous représentez cette entreprise")
+    stage.look(page, "proof given")
+    stage.go(page, f"{HOME}/proof")
+    expect(page.locator("main")).to_contain_text("Compte confirmé en dernier")
+    stage.look(page, "proof and account")
 
 
 def ask_for_authorisation(stage: Stage, page: Page) -> None:

@@ -11,7 +11,8 @@ from tests.integration.browser_story import Stage, app_of
 from tests.unit.office_town import Town
 
 from partial_activity.domain.people.people import Role
-from partial_activity.testing.stories import World
+from partial_activity.testing.stories import World, registered
+from partial_activity.usecases.people.proofs import ask_proof
 
 pytestmark = pytest.mark.browser
 
@@ -146,3 +147,39 @@ def test_an_auditor_reads_the_journal_and_replays_a_claim(stage: Stage, town: To
     stage.go(page, "/office/dashboard")
     expect(page.locator("main svg").first).to_be_visible()
     stage.look(page, "auditor dashboard")
+
+
+def test_somebody_of_the_service_freezes_and_another_lifts(stage: Stage, town: Town) -> None:
+    town.validated(1)
+    page = stage.page()
+    stage.sign_in(page, town.colleague("odile"))
+    stage.go(page, "/office/freeze")
+    page.get_by_label("une entreprise (SIREN ou SIRET)").check()
+    page.get_by_label("Numéro ou identifiant").fill(str(town.siret(1)))
+    page.get_by_label("Raison").fill("Comptes d'autrui sur trois demandes")
+    stage.look(page, "freeze filled in")
+    page.get_by_role("button", name="Bloquer").click()
+    expect(page.get_by_role("status")).to_contain_text("C'est bloqué")
+    stage.look(page, "frozen")
+    admin = stage.page()
+    stage.sign_in(admin, town.colleague("alix", Role.ADMINISTRATOR))
+    stage.go(admin, "/office/freeze")
+    admin.get_by_role("button", name="Débloquer").click()
+    expect(admin.locator("main")).to_contain_text("Rien n'est bloqué")
+
+
+def test_an_officer_gives_a_visa_with_a_reason(stage: Stage, town: Town) -> None:
+    garage = town.siret(7)
+    town.world.register.put(registered(garage, "Garage du Port"))
+    carl = town.world.newcomer("carl", garage)
+    ask_proof(garage, actor=carl, context=town.world.context)
+    page = stage.page()
+    stage.sign_in(page, town.colleague("odile"))
+    stage.go(page, "/office/proofs")
+    page.get_by_role("link", name="Garage du Port").click()
+    page.get_by_role("button", name="Donner le visa").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Ce qui a été vu").fill("Extrait Kbis de la semaine, et pièce d'identité")
+    stage.look(page, "visa filled in")
+    page.get_by_role("button", name="Donner le visa").click()
+    expect(page.get_by_role("status")).to_contain_text("Le visa est donné")

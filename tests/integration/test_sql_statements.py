@@ -238,7 +238,7 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
     # One asks what is frozen.
     with at_most(8 * 10 + 3, counting):
         assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
-    with at_most(8 + 19, counting):
+    with at_most(8 + 20, counting):
         sent = send_payments(
             actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()), proof=Proof.FRESH
         )
