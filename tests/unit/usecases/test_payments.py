@@ -14,6 +14,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
+from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.payment.payments import (
     LARGEST_TRANSFER,
     PaymentEvent,
@@ -782,3 +783,25 @@ def test_a_run_leaves_nothing_however_small_its_parts() -> None:
     sent = office.send(lines_a_file=11)
     assert ordered.lines == sent.lines == 300
     assert len(sent.files) == 28
+
+
+def test_frozen_payments_keep_no_other_waiting(office: Office) -> None:
+    """However many come before it."""
+    for number in (2, 3, 4):
+        office.firm(number)
+    office.order()
+    for number in (1, 2, 3):
+        siret = samples.siret(number).digits
+        held = Freeze(
+            id=siret,
+            what=Frozen.FIRM,
+            key=siret,
+            reason="fraude",
+            at=office.clock.now(),
+            by=AGENT.id,
+        )
+        office.change(lambda uow, held=held: uow.freezes.add(held))
+    sent = send_payments(actor=AGENT, context=office.context, proof=Proof.FRESH, lines_a_file=1)
+    assert sent.lines == 1
+    (one,) = office.lines(4)
+    assert office.file_of(answer(one)) in sent.files
