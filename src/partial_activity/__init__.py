@@ -72,6 +72,7 @@ from partial_activity.domain.law.procedure_units import (
     TimeBar,
     UseInWindow,
 )
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.units import (
     ComplementRegime,
@@ -159,6 +160,7 @@ __all__ = [
     "Regime",
     "Rules",
     "Scheme",
+    "Sector",
     "Several",
     "Share",
     "Situation",

@@ -4,11 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar, Generic, TypeVar
 
-from attrs import field
-
 from partial_activity.domain.assessment.cases import Days, EmployeeCategory
 from partial_activity.domain.assessment.facts import NO_FACTS, Facts
-from partial_activity.domain.assessment.month_pay import PART
 from partial_activity.domain.facts import kinds_of
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
@@ -45,7 +42,7 @@ class LineFacts(Generic[Whose]):
     unworked_hours: Hours
     hourly_pay: HourlyPay | None
     category: EmployeeCategory = EmployeeCategory.STANDARD
-    share_of_minimum_wage: Share | None = field(default=None, validator=PART)
+    share_of_minimum_wage: Share | None = None
     unworked_days: Days | None = None
     """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
     contract_number: str = ""
