@@ -790,17 +790,21 @@ def test_frozen_payments_keep_no_other_waiting(office: Office) -> None:
     for number in (2, 3, 4):
         office.firm(number)
     office.order()
-    for number in (1, 2, 3):
-        siret = samples.siret(number).digits
-        held = Freeze(
-            id=siret,
-            what=Frozen.FIRM,
-            key=siret,
-            reason="fraude",
-            at=office.clock.now(),
-            by=AGENT.id,
-        )
-        office.change(lambda uow, held=held: uow.freezes.add(held))
+
+    def freeze_three(uow: UnitOfWork) -> None:
+        for number in (1, 2, 3):
+            key = samples.siret(number).digits
+            held = Freeze(
+                id=key,
+                what=Frozen.FIRM,
+                key=key,
+                reason="fraude",
+                at=office.clock.now(),
+                by=AGENT.id,
+            )
+            uow.freezes.add(held)
+
+    office.change(freeze_three)
     sent = send_payments(actor=AGENT, context=office.context, proof=Proof.FRESH, lines_a_file=1)
     assert sent.lines == 1
     (one,) = office.lines(4)
