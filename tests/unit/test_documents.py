@@ -328,6 +328,34 @@ def test_an_automatic_decision_says_so_and_leads_to_the_claim() -> None:
     assert "Voies et délais" not in text
 
 
+def _told_of(filed_at: datetime, last_day: date) -> str:
+    """An authorisation of a request filed then, to that day."""
+    request = attrs.evolve(
+        REQUEST, filed_at=filed_at, span=Span(min(REQUEST.span.first, last_day), last_day)
+    )
+    decision = attrs.evolve(samples.decision(), decided_at=max(filed_at, NOON))
+    deadline = deadline_of(request, FRENCH_LAW)
+    assert deadline is not None
+    return told(
+        decision_document(decision, request, BAKERY, deadline, officer=None, law=FRENCH_LAW)
+    )
+
+
+def test_an_authorisation_tells_the_last_day_to_claim() -> None:
+    """Six months after the authorised period, since 2021 (L. 5122-1, IV)."""
+    said = _told_of(datetime(2024, 4, 1, 9, tzinfo=UTC), date(2024, 6, 30))
+    assert "au plus tard le 30/12/2024" in said or "au plus tard le 30 décembre 2024" in said
+
+
+def test_an_authorisation_without_a_time_bar_of_its_own_tells_no_day() -> None:
+    """Of requests of before 24 September 2018; nor where no text fixes the day of that end."""
+    for filed_on, last_day in (
+        (datetime(2017, 4, 1, 9, tzinfo=UTC), date(2017, 6, 30)),
+        (datetime(2018, 12, 30, 9, tzinfo=UTC), date(2013, 8, 1)),
+    ):
+        assert "se demandent au plus tard" not in _told_of(filed_on, last_day)
+
+
 def test_a_tacit_approval_is_told_as_one() -> None:
     text = told(decided(kind=DecisionKind.TACIT, message=""))
     assert "Accord tacite sur une demande d’activité partielle" in text

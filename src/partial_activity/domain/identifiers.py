@@ -17,14 +17,18 @@ from partial_activity.domain.values import frozen
 
 _SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is heard or read as a digit."""
+_HEXADECIMAL = re.compile(r"[0-9a-f]{10,}")
 _SPOKEN_BITS, _BITS_OF_ONE, _GROUP = 40, 5, 4
 
 
 def spoken(key: str) -> str:
     """A key of thirty-two hexadecimal digits as people read it out: ``3F7K-9Q2M``.
 
-    Its last forty bits: enough to tell the files of an establishment apart, not a key itself.
+    Its last forty bits: enough to tell the files of an establishment apart, not a key itself. A key
+    of another form, as a store of somebody's own may give, is read out as it is.
     """
+    if not _HEXADECIMAL.fullmatch(key):
+        return key
     rest = int(key, 16) & ((1 << _SPOKEN_BITS) - 1)
     signs = [
         _SPOKEN[rest >> shift & (1 << _BITS_OF_ONE) - 1]

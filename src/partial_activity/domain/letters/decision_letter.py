@@ -1,7 +1,7 @@
 """The receipt of a request (R. 5122-26), and the decision on it, as documents."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.deadlines import Deadline, Foundation
@@ -14,7 +14,10 @@ from partial_activity.domain.authorisation.requests import (
     Opinion,
     Perimeter,
 )
+from partial_activity.domain.claim.time_bar import claim_window
 from partial_activity.domain.days import legal_day
+from partial_activity.domain.errors import NoRuleInForce
+from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.names import Category
@@ -157,7 +160,7 @@ def decision_document(
         *_reasons(decision),
         Section("Objet de la demande", tuple(_content(request, with_commitments=False))),
         *_commitments(decision, request),
-        *(_next_step(request) if standing else _remedies(decision, read)),
+        *(_next_step(request, law, decision) if standing else _remedies(decision, read)),
         *_automatic(decision),
         texts_section((*deadline.basis.citations, *read.basis().citations)),
     ]
@@ -270,13 +273,32 @@ def _commitments(decision: Decision, request: AuthorisationRequest) -> list[Sect
     return [Section("Engagements de l'employeur", (Paragraph(said), Items(request.commitments)))]
 
 
-def _next_step(request: AuthorisationRequest) -> list[Section]:
+def _next_step(request: AuthorisationRequest, law: Law, decision: Decision) -> list[Section]:
     said = Phrase(
         "Après chaque mois d'activité partielle, l'employeur dépose une demande d'indemnisation. "
         "Elle s'ouvre à partir de cette décision. L'allocation est versée sur le compte {iban}.",
         {"iban": request.iban.masked},
     )
-    return [Section("Et maintenant", (Paragraph(said),))]
+    last_day = _last_day_to_claim(request, law, legal_day(decision.decided_at))
+    if last_day is None:
+        return [Section("Et maintenant", (Paragraph(said),))]
+    until = Phrase(
+        "Toutes les heures de la période autorisée se demandent au plus tard le {last} (art. "
+        "L. 5122-1, IV du code du travail).",
+        {"last": last_day},
+    )
+    return [Section("Et maintenant", (Paragraph(said), Paragraph(until)))]
+
+
+def _last_day_to_claim(request: AuthorisationRequest, law: Law, known_on: date) -> date | None:
+    """As known on the day of the decision; None: no time-bar of its own, or no text tells it."""
+    assert request.filed_at is not None, "it was decided"
+    requested_on = legal_day(request.filed_at)
+    try:
+        window = claim_window(request.last_day, requested_on, law=law, known_on=known_on)
+    except NoRuleInForce:
+        return None
+    return window.last_day
 
 
 def _remedies(decision: Decision, read: Consultation) -> list[Section]:
@@ -363,4 +385,4 @@ def _attachments(request: AuthorisationRequest) -> list[Section]:
 
 
 def _named(request: AuthorisationRequest) -> Mapping[str, Value]:
-    return {"id": request.id, "version": request.version}
+    return {"id": spoken(request.id), "version": request.version}
