@@ -28,6 +28,7 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
+from partial_activity.adapters.claim_file.cells import bare
 from partial_activity.adapters.claim_file.columns import OPTIONAL, REQUIRED
 from partial_activity.adapters.claim_file.file import LINE_LIMIT, open_claim_file
 from partial_activity.adapters.claim_file.reader import FileFacts
@@ -707,3 +708,20 @@ def test_the_sample_is_the_same_each_time_and_has_every_kind_of_dirty_line(
         number for number, one in enumerate(answers, start=1) if isinstance(one, RefusedLine)
     ]
     assert set(range(100, lines + 1, 100)) == set(refused)
+
+
+@pytest.mark.parametrize(
+    ("cell", "read"),
+    [
+        ("'=1+1", "=1+1"),
+        (" '@x ", "@x"),
+        ("'t Hooft", "'t Hooft"),
+        ("''", "''"),
+        ("'", "'"),
+        ("=1+1", "=1+1"),
+        ("", ""),
+    ],
+)
+def test_an_apostrophe_is_taken_off_where_we_put_it_and_nowhere_else(cell: str, read: str) -> None:
+    """A name may begin with one."""
+    assert bare(cell) == read
