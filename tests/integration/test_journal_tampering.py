@@ -57,6 +57,7 @@ class Place:
             uow.people.add(samples.person(1))
             uow.establishments.add(samples.establishment(1))
             uow.establishments.add_member(samples.membership(1, 1, principal=True))
+            uow.proofs.add_account(samples.proven_account(1))
             keep(uow, samples.request(state=RequestState.DECIDED), samples.decision())
             keep(uow, samples.claim(state=ClaimState.VALIDATED))
             uow.commit()

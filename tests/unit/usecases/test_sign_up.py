@@ -40,7 +40,9 @@ def come(
     role: Role = Role.CONTACT,
 ) -> SignedUp:
     """Sign up."""
-    return sign_up(siret, Newcomer(email, str(email), "fr", role), context=world.context)
+    return sign_up(
+        siret, Newcomer(email, email.text.partition("@")[0], "fr", role), context=world.context
+    )
 
 
 def resend(world: World, email: EmailAddress = ANA) -> None:

@@ -29,7 +29,7 @@ FILERS: Who = MEMBERS
 SEE: Who = (*MEMBERS, *OF_SERVICE)
 SEE_PAYMENTS: Who = (*MEMBERS, "agent", "auditor")
 MANAGE: Who = ("ana", "administrator")
-SEE_NIR: Who = (*MEMBERS, "agent")
+SEE_NIR: Who = MEMBERS
 LEAVE: Who = (*MANAGE, "dora")
 """Dora's own place: she may give it up herself."""
 DECIDE: Who = ("officer",)

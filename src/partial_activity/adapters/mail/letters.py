@@ -12,10 +12,10 @@ from attrs import field, frozen
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, TemplateError
 from jinja2.environment import TemplateModule
 from markupsafe import Markup
-from stdnum.fr import nir as _nir
 
 from partial_activity.adapters.formatting import FRENCH, LANGUAGES, formatter
 from partial_activity.adapters.mail import letter_words
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NOTICES, OutboxMessage
 from partial_activity.domain.words import Words
@@ -24,10 +24,6 @@ from partial_activity.ports.outbox import Letter
 
 _TEXT, _HTML = "text", "html"
 _SEVERAL_LINES = frozenset({"commitments", "message", "months", "reasons"})
-_LIKE_A_NIR = re.compile(
-    r"(?<![0-9A-Za-z])[1-8](?:[ .\u00a0]?[0-9]{2}){2}[ .\u00a0]?(?:[0-9]{2}|2[ABab])"
-    r"(?:[ .\u00a0]?[0-9]{3}){2}[ .\u00a0]?[0-9]{2}(?![0-9A-Za-z])"
-)
 
 
 _SERVICE = Words("Le service de l'activité partielle", "The short-time work service")
@@ -139,16 +135,10 @@ def _block(template: Template, name: str, values: dict[str, object]) -> str:
 def _shown(message: OutboxMessage) -> dict[str, str]:
     """The values, each on one line unless it is a list, and without any NIR somebody typed."""
     values = {
-        name: _without_nir(value if name in _SEVERAL_LINES else " ".join(value.split()))
+        name: without_nirs(value if name in _SEVERAL_LINES else " ".join(value.split()))
         for name, value in message.values.items()
     }
     # Who asked not to be published has no name in the register.
     if "siret" in values:
         values["establishment"] = values["establishment"] or f"SIRET {values['siret']}"
     return values
-
-
-def _without_nir(text: str) -> str:
-    return _LIKE_A_NIR.sub(
-        lambda found: "***" if _nir.is_valid(found[0].replace("\u00a0", "")) else found[0], text
-    )

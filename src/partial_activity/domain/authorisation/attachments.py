@@ -4,6 +4,7 @@ import hashlib
 
 from partial_activity.domain.authorisation.requests import Attachment
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.free_text import without_nirs
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
@@ -41,8 +42,8 @@ def attachment_of(name: str, content: bytes) -> Attachment:
 
 
 def _plain(name: str) -> str:
-    """The last part of a path, without what could mislead whoever saves it."""
+    """The last part of a path, without what could mislead whoever saves it, nor any number."""
     last = name.replace("\\", "/").rpartition("/")[2]
     shown = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*')
-    stripped = shown.strip(". ")
+    stripped = without_nirs(shown).replace("***", "NIR").strip(". ")
     return stripped[-_LONGEST_NAME:] or "attachment"

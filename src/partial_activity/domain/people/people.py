@@ -86,7 +86,6 @@ ALLOWED: Mapping[Role, frozenset[Action]] = MappingProxyType(
             {
                 Action.SEE_ESTABLISHMENT,
                 Action.SEE_FILED,
-                Action.SEE_NIR,
                 Action.RUN_PAYMENTS,
                 Action.SEE_PAYMENTS,
                 Action.SEE_FIGURES,

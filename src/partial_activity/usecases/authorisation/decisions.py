@@ -16,6 +16,7 @@ from partial_activity.domain.authorisation.requests import (
 )
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
@@ -62,6 +63,7 @@ def decide(
         require(actor, Action.DECIDE)
         require_apart(uow, actor, siret, request.filed_by)
         expect(seen, Seen.of(request), "request", request_id)
+        check_words(message, "message")
         if not accepted and not (message.strip() or reasons):
             raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
         if request.state not in UNDECIDED:
@@ -103,6 +105,7 @@ def withdraw_decision(
         InvalidValue: no message says why.
     """
     require(actor, Action.DECIDE)
+    check_words(message, "message")
     if not message.strip():
         raise InvalidValue("missing", "message", "a withdrawal states its reasons")
     now = context.clock.now()

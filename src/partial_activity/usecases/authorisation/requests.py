@@ -12,6 +12,7 @@ from partial_activity.domain.authorisation.requests import (
     RequestState,
 )
 from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.free_text import check_words, without_nirs
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person, may
@@ -42,8 +43,9 @@ def draft_request(
     Raises:
         NotFound: no such establishment for this person.
         NotAllowed: the person may not file for it.
-        InvalidValue: a figure is out of range.
+        InvalidValue: a figure is out of range, or words hold what they must not.
     """
+    _check_words(facts)
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = AuthorisationRequest(
@@ -71,8 +73,9 @@ def edit_request(
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
         Conflict: somebody else changed it.
-        InvalidValue: a figure is out of range.
+        InvalidValue: a figure is out of range, or words hold what they must not.
     """
+    _check_words(facts)
     with context.units() as uow:
         request = draft_for(uow, actor, siret, request_id, seen)
         edited = attrs.evolve(request, **facts.by_name())
@@ -80,6 +83,12 @@ def edit_request(
         uow.requests.keep_typed(siret, request_id, actor.id, "")
         uow.commit()
     return saved(edited)
+
+
+def _check_words(facts: RequestFacts) -> None:
+    check_words(facts.circumstances, "circumstances")
+    for commitment in facts.commitments:
+        check_words(commitment, "commitments")
 
 
 def keep_typed(
@@ -103,7 +112,7 @@ def keep_typed(
             draft_for(uow, actor, siret, request_id)
         else:
             establishment_for(uow, actor, Action.FILE_REQUEST, siret)
-        uow.requests.keep_typed(siret, request_id, actor.id, typed)
+        uow.requests.keep_typed(siret, request_id, actor.id, without_nirs(typed))
         uow.commit()
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.office.queue import Queued, QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
@@ -105,6 +106,7 @@ def decide_many(
     """
     require(actor, Action.DECIDE)
     _check([each.key for each in chosen])
+    check_words(message, "message")
     if not accepted and not (message.strip() or reasons):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
     with context.units.reading() as uow:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -15,7 +16,6 @@ from partial_activity.usecases.office.files import filed_requests, submitted_cla
 
 MOST = 20
 """Of each kind, in one answer."""
-_NIR = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(\d\d)?")
 """A social security number, its key or not: nobody is looked for by it here (R. 5122-22)."""
 
 
@@ -40,6 +40,10 @@ class Found:
         return not (self.establishments or self.requests or self.decisions or self.claims)
 
 
+_LIKE_A_NIR = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(\d\d)?")
+"""Whatever its key: typed wrong, it is still one that somebody looks for."""
+
+
 def search(text: str, *, actor: Person, context: Context) -> Found:
     """Look for a SIRET, a decision's number, an id, an address of a contact, or a name.
 
@@ -53,7 +57,7 @@ def search(text: str, *, actor: Person, context: Context) -> Found:
         siret = _siret(compact)
         if siret is not None:
             return _at(uow, siret)
-        if _NIR.fullmatch(compact.upper()):
+        if _LIKE_A_NIR.fullmatch(compact.upper()) or without_nirs(wanted) != wanted:
             return Found(looks_like_nir=True)
         if "@" in wanted:
             return _with_address(uow, wanted.lower())

@@ -4,6 +4,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.free_text import check_name
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.journal import JournalEntry
@@ -320,7 +321,6 @@ def _moved(record: Record, membership: Membership, state: AccountState, action: 
 
 
 LANGUAGES = ("fr", "en")
-LONGEST_NAME = 100
 _CHAIN = "service"
 
 
@@ -331,9 +331,7 @@ def change_profile(name: str, language: str, *, actor: Person, context: Context)
         InvalidValue: no name, or a language in which no letter is written.
     """
     name = " ".join(name.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        message = f"a name has 1 to {LONGEST_NAME} characters"
-        raise InvalidValue("out_of_range", "name", message)
+    check_name(name, "name")
     if language not in LANGUAGES:
         message = f"letters are written in {' and '.join(LANGUAGES)}"
         raise InvalidValue("unknown_value", "language", message)

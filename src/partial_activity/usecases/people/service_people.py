@@ -6,6 +6,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.free_text import check_name
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.office.journal import JournalEntry
@@ -19,7 +20,6 @@ from partial_activity.usecases.context import Context
 
 PAGE = 50
 _CHAIN = "service"
-_LONGEST_NAME = 100
 _LANGUAGES = ("fr", "en")
 
 
@@ -35,9 +35,7 @@ class Newcomer:
 
     def __attrs_post_init__(self) -> None:
         _check_role(self.role)
-        if not self.name.strip() or len(self.name) > _LONGEST_NAME or not self.name.isprintable():
-            message = f"a name has 1 to {_LONGEST_NAME} characters"
-            raise InvalidValue("out_of_range", "name", message)
+        check_name(self.name, "name")
         if self.language not in _LANGUAGES:
             raise InvalidValue("unknown_value", "language", "letters are in fr or in en")
 

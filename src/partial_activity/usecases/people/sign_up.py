@@ -6,6 +6,7 @@ import attrs
 from attrs import frozen
 
 from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.free_text import check_name
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
@@ -45,6 +46,9 @@ class Newcomer:
     """``fr`` or ``en``."""
     role: Role = Role.CONTACT
     """What to be where the establishment has an account; the first of a new one is its contact."""
+
+    def __attrs_post_init__(self) -> None:
+        check_name(self.name, "name")
 
 
 @frozen

@@ -8,6 +8,7 @@ from attrs import frozen
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
@@ -98,6 +99,7 @@ def decide_held_claim(
         Conflict: somebody else decided it, or there is a newer version.
         InvalidValue: a refusal without a reason, or an acceptance with one.
     """
+    check_words(message, "message")
     if accepted is bool(reasons or message):
         raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
     with context.units() as uow:

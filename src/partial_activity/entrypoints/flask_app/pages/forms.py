@@ -14,7 +14,8 @@ from werkzeug.datastructures import MultiDict
 from partial_activity.domain.as_written import TooPrecise, hours_as_written, number_as_written
 from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.days import day_given, day_written
-from partial_activity.domain.errors import CannotAnswer
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
+from partial_activity.domain.free_text import LONGEST_NAME, check_name, check_words
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.money import Euros, HourlyPay, Share
@@ -28,6 +29,22 @@ LONGEST = 200
 """Characters of a plain field."""
 
 MISSING = Words("Remplissez ce champ.", "Fill this field in.")
+_NOT_WORDS = {
+    "nir_not_here": Words(
+        "Un numéro de sécurité sociale figure dans ce texte : retirez-le. Il ne s'indique que dans "
+        "les lignes d'une demande d'indemnisation.",
+        "There is a social security number in this text: take it out. It goes into the lines of a "
+        "claim only.",
+    ),
+    "not_plain": Words(
+        "Ce texte contient un caractère invisible : saisissez-le à nouveau, sans le copier.",
+        "This text holds a character that is not seen: type it again, without copying it.",
+    ),
+}
+_NO_NAME = Words(
+    "Indiquez un nom de personne : des lettres, sans adresse ni signe particulier.",
+    "Give a person's name: letters, without an address or a special sign.",
+)
 _TOO_LONG = Words("C'est trop long : {} caractères au plus.", "Too long: {} characters at most.")
 _NO_DAY = Words(
     "Ce jour n'existe pas : écrivez-le comme 31/07/2021.",
@@ -106,7 +123,33 @@ class Form:
     def text(
         self, name: str, *, needed: bool = True, longest: int = LONGEST, missing: Words = MISSING
     ) -> str | None:
-        """Words on one or more lines, without what surrounds them."""
+        """Words on one or more lines, plain, without what surrounds them."""
+        text = self._written(name, needed=needed, longest=longest, missing=missing)
+        if text is None:
+            return None
+        try:
+            check_words(text, name)
+        except InvalidValue as error:
+            self.wrong(name, _NOT_WORDS[error.code])
+            return None
+        return text
+
+    def person_name(self, name: str) -> str | None:
+        """A person's name."""
+        text = self.text(name, longest=LONGEST_NAME)
+        if text is None:
+            return None
+        try:
+            check_name(text, name)
+        except InvalidValue:
+            self.wrong(name, _NO_NAME)
+            return None
+        return text
+
+    def _written(
+        self, name: str, *, needed: bool, longest: int = LONGEST, missing: Words
+    ) -> str | None:
+        """What was written, whatever it is for."""
         text = self.given.get(name, "").replace("\r\n", "\n").strip()
         if not text:
             if needed:
@@ -128,7 +171,7 @@ class Form:
         missing: Words = MISSING,
     ) -> Value | None:
         """A field by a reader that raises ``ValueError``."""
-        text = self.text(name, needed=needed, missing=missing)
+        text = self._written(name, needed=needed, missing=missing)
         if text is None:
             return None
         try:

@@ -8,7 +8,9 @@ from msgspec import Meta
 
 from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
+from partial_activity.domain.free_text import check_words
 from partial_activity.entrypoints.flask_app.wire.cases import Hours, Money
+from partial_activity.entrypoints.flask_app.wire.reader import Reads
 from partial_activity.entrypoints.flask_app.wire.requests import Version
 from partial_activity.entrypoints.flask_app.wire.values import (
     Cursor,
@@ -27,7 +29,7 @@ Change = Annotated[str, Meta(pattern=r"^-?[0-9]+\.[0-9]{2}$", description="More 
 Week = Annotated[
     str, Meta(pattern="^[0-9]{4}-W[0-9]{2}$", description="ISO week.", examples=["2025-W11"])
 ]
-PersonName = Annotated[str, Meta(min_length=1, max_length=200)]
+PersonName = Annotated[str, Meta(min_length=1, max_length=200), Reads(check_words)]
 OwnFacts = Annotated[
     dict[str, str],
     Meta(description="Those that a regime of the law in use asks for; others are refused."),

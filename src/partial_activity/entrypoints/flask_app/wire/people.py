@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 from attrs import frozen
 from msgspec import Meta
 
+from partial_activity.domain.free_text import LONGEST_NAME, check_name
 from partial_activity.domain.people.people import AccountState, Role
 from partial_activity.domain.people.tokens import Scope
+from partial_activity.entrypoints.flask_app.wire.reader import Reads
 from partial_activity.entrypoints.flask_app.wire.values import (
     Count,
     Cursor,
@@ -18,7 +20,7 @@ from partial_activity.entrypoints.flask_app.wire.values import (
 )
 from partial_activity.usecases.oversight.overview import Task
 
-Name = Annotated[str, Meta(min_length=1, max_length=200)]
+Name = Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME), Reads(check_name)]
 Place = Annotated[
     Literal["contact", "declarant"],
     Meta(description="A contact is of the employer; a declarant files for it."),

@@ -8,6 +8,7 @@ from msgspec import Meta
 
 from partial_activity.adapters.as_json import fields
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.flask_app.wire.reader import Reads
@@ -118,5 +119,5 @@ GivenMonth = Annotated[
     Reads(fields.month),
 ]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
-ShortText = Annotated[str, Meta(max_length=200)]
-LongText = Annotated[str, Meta(max_length=10_000)]
+ShortText = Annotated[str, Meta(max_length=200), Reads(check_words)]
+LongText = Annotated[str, Meta(max_length=10_000), Reads(check_words)]

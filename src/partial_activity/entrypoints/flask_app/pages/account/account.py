@@ -38,7 +38,7 @@ def account() -> tuple[str, int]:
 def change_account() -> Response | tuple[str, int]:
     """Another name, another language."""
     person, form = signed_in.actor(), Form(request.form)
-    name = form.text("name", longest=membership.LONGEST_NAME)
+    name = form.person_name("name")
     language = form.text("language")
     if name and language:
         try:

@@ -21,7 +21,6 @@ from partial_activity.entrypoints.flask_app.pages.strangers import page_for_stra
 from partial_activity.entrypoints.flask_app.problems import words_of
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import sign_in, sign_up
-from partial_activity.usecases.people.membership import LONGEST_NAME
 
 _ASKED = "asked"
 """In the cookie of who signed up: for whom, to send the link again."""
@@ -125,7 +124,7 @@ _SENT_AGAIN = Words(
 
 def _newcomer(form: Form) -> tuple[Siret, sign_up.Newcomer, int | None] | None:
     siret, email = form.siret("siret"), form.email("email")
-    name = form.text("name", longest=LONGEST_NAME)
+    name = form.person_name("name")
     workforce = form.whole("workforce", needed=False, least=1)
     role = form.given.get("role", "")
     if role not in _ROLES:
