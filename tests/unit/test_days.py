@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from partial_activity.domain.days import (
     CivilMonth,
     Period,
+    day_written,
     end_of_delay,
     is_weekend,
     last_day_of,
@@ -167,3 +168,12 @@ def test_civil_months_follow_each_other() -> None:
 def test_saturday_and_sunday_are_the_weekend() -> None:
     """10 May 2026 is a Sunday."""
     assert [is_weekend(date(2026, 5, day)) for day in (8, 9, 10, 11)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_year_that_nobody_means_is_no_day(text: str) -> None:
+    """At the ends of the calendar there is no day beside it; the first and the last meant are."""
+    with pytest.raises(ValueError, match="a year from 1900 to 2199"):
+        day_written(text)
+    assert day_written("1900-01-01") == date(1900, 1, 1)
+    assert day_written("2199-12-31") == date(2199, 12, 31)

@@ -1,12 +1,13 @@
 """Who may see and do what: the whole table, each role against each act and each object."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
 
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import seen_line
+from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Nir, Siret, spoken
 from partial_activity.domain.law.dated import Span
@@ -21,6 +22,7 @@ from partial_activity.domain.people.people import (
     may,
     next_state,
 )
+from partial_activity.testing import samples
 
 NOW = datetime(2024, 3, 4, 9, tzinfo=UTC)
 SIRET = Siret("73282932000074")
@@ -151,3 +153,30 @@ def test_a_reference_can_be_read_out() -> None:
     assert spoken("0" * 32) == "0000-0000"
     assert spoken("f" * 32) == "ZZZZ-ZZZZ"
     assert spoken("9d1c48e0b7a34c0f8e21000000000a5b") == "0000-02JV"
+
+
+def test_evidence_holds_until_its_last_instant() -> None:
+    """Without one, until it is taken back."""
+    evidence = samples.evidence()
+    assert evidence.holds(NOW)
+    ends = attrs.evolve(evidence, expires_at=NOW)
+    assert not ends.holds(NOW)
+    assert ends.holds(NOW - timedelta(seconds=1))
+
+
+def test_a_freeze_is_lifted_once() -> None:
+    """Who comes second is told."""
+    lifted = samples.freeze().lifted(NOW, "person-9")
+    with pytest.raises(NotAllowed):
+        lifted.lifted(NOW, "person-9")
+
+
+def test_what_was_not_printed_or_is_over_takes_no_code() -> None:
+    """Nor is a letter printed for it."""
+    asked = samples.proof_request()
+    with pytest.raises(NotAllowed, match="not printed"):
+        asked.tried("7K3M-9Q2R-5TXD", NOW)
+    with pytest.raises(NotAllowed, match="over"):
+        asked.closed(NOW).printed("7K3M-9Q2R-5TXD", NOW)
+    with pytest.raises(NotAllowed, match="without an address"):
+        attrs.evolve(asked, address=()).printed("7K3M-9Q2R-5TXD", NOW)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.letters.documents import (
     Document,
     DocumentKind,
@@ -32,10 +33,10 @@ def proof_letter(
         version=1,
         line=None,
         title="Votre code d'activation",
-        day=asked.printed_at.date(),
+        day=legal_day(asked.printed_at),
         blocks=(
             Quote("\n".join((establishment.name, *asked.address))),
-            _who(asked, establishment, person, role, asked.expires_at.date()),
+            _who(asked, establishment, person, role, legal_day(asked.expires_at)),
             Notice(Phrase("Votre code : {code}", {"code": code})),
             Paragraph(
                 Phrase(
