@@ -19,9 +19,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
-from partial_activity.domain.people.evidence import Evidence, ProofRequest, ProvenAccount
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.people import Establishment, Membership, Person
 from partial_activity.domain.people.sessions import Session
@@ -90,39 +88,6 @@ class SessionStore(Protocol):
     def save(self, session: Session) -> None: ...
     def forget(self, expired_before: datetime) -> int:
         """Remove the sessions that expired before an instant, and count them."""
-
-
-class ProofStore(Protocol):
-    """Who asked to be proven for a firm, what proved it, and the accounts they gave."""
-
-    def add_request(self, request: ProofRequest) -> None: ...
-    def request(self, siret: Siret, request_id: str) -> ProofRequest: ...
-    def last_request(self, siret: Siret, person_id: str) -> ProofRequest | None:
-        """The last one that a person asked."""
-
-    def save_request(self, request: ProofRequest) -> None: ...
-    def waiting(self, limit: int) -> Sequence[ProofRequest]:
-        """Of all establishments, those that wait for somebody of the service; the first first."""
-
-    def add(self, evidence: Evidence) -> None: ...
-    def of(self, siret: Siret) -> Sequence[Evidence]:
-        """The first first."""
-
-    def add_account(self, account: ProvenAccount) -> None: ...
-    def accounts(self, siret: Siret) -> Sequence[ProvenAccount]:
-        """The first given first: the last is the one in use."""
-
-
-class FreezeStore(Protocol):
-    """What was frozen, and what still is."""
-
-    def add(self, freeze: Freeze) -> None: ...
-    def find(self, what: Frozen, key: str) -> Freeze | None:
-        """The one that holds something, if it is frozen."""
-
-    def save(self, freeze: Freeze) -> None: ...
-    def held(self) -> Sequence[Freeze]:
-        """All that is frozen, the last first."""
 
 
 class AnswerStore(Protocol):

@@ -7,16 +7,15 @@ from partial_activity.ports.figures import Figures
 from partial_activity.ports.journal import Journal
 from partial_activity.ports.office import OfficeStore
 from partial_activity.ports.outbox import Outbox
+from partial_activity.ports.proofs import FreezeStore, ProofStore
 from partial_activity.ports.stores import (
     AnswerStore,
     ClaimStore,
     DocumentStore,
     EstablishmentStore,
-    FreezeStore,
     PaymentStore,
     PersonStore,
     PolicyStore,
-    ProofStore,
     RequestStore,
     SessionStore,
     TokenStore,

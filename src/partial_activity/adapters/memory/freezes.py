@@ -10,7 +10,7 @@ FREEZES: Final = TableName[str, Freeze]("freezes")
 
 
 class MemoryFreezes:
-    """See :class:`~partial_activity.ports.stores.FreezeStore`."""
+    """See :class:`~partial_activity.ports.proofs.FreezeStore`."""
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""

@@ -19,7 +19,7 @@ ACCOUNTS: Final = TableName[tuple[Siret, str], ProvenAccount]("proven accounts")
 
 
 class MemoryProofs:
-    """See :class:`~partial_activity.ports.stores.ProofStore`."""
+    """See :class:`~partial_activity.ports.proofs.ProofStore`."""
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""

@@ -10,7 +10,7 @@ from partial_activity.testing.contracts.units_fixture import NeedsUnits
 
 
 class FreezeContract(NeedsUnits):
-    """See ``FreezeStore`` in :mod:`partial_activity.ports.stores`."""
+    """See ``FreezeStore`` in :mod:`partial_activity.ports.proofs`."""
 
     def test_what_is_frozen_is_found_until_it_is_lifted(self, units: UnitsOfWork) -> None:
         """By what it is and its key; the last first."""

@@ -10,7 +10,7 @@ from partial_activity.testing.contracts.units_fixture import NeedsUnits
 
 
 class ProofContract(NeedsUnits):
-    """See ``ProofStore`` in :mod:`partial_activity.ports.stores`."""
+    """See ``ProofStore`` in :mod:`partial_activity.ports.proofs`."""
 
     def test_the_last_request_of_a_person_is_found(self, units: UnitsOfWork) -> None:
         """Of that establishment, and of nobody else."""

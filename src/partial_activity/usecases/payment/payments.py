@@ -6,7 +6,7 @@ file again, under the same name, and no line is ever on two lists.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -47,6 +47,7 @@ from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.stopped import Stopped, any_stopped, stopped_now
 from partial_activity.usecases.recording import SERVICE, Record
 
 CLAIMS_AT_ONCE = 200
@@ -80,10 +81,6 @@ class HeldBack(Enum):
     somebody changed it behind the service."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
-
-
-Stopped = Callable[[Siret, Iban], bool]
-"""Whether a firm or an account is frozen."""
 
 
 @frozen
@@ -234,7 +231,7 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
     try:
         with context.units() as uow:
             ordered, now = Ordered(), context.clock.now()
-            stopped = _stopped(uow)
+            stopped = stopped_now(uow)
             for claim in claims:
                 ordered += _order(Record(uow, claim.siret, now, actor.id), claim, stopped)
             uow.commit()
@@ -403,7 +400,7 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
 
 def _to_send(uow: UnitOfWork, at_most: int) -> Sequence[PaymentLine]:
     """The next lines; those that are frozen keep no other waiting, however many they are."""
-    stopped, asked = _stopped(uow), at_most
+    stopped, asked = stopped_now(uow), at_most
     while True:
         found = uow.payments.to_send(asked)
         lines = [one for one in found if not stopped(one.siret, one.iban)]
@@ -421,7 +418,7 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
         if any(line.siret in own for line in lines):
             raise NotAllowed("person", A_PARTY, "handed over by themselves")
-        if uow.freezes.find(Frozen.RUN, reference) or _any_stopped(uow, lines):
+        if uow.freezes.find(Frozen.RUN, reference) or any_stopped(uow, lines):
             return Sent(stopped=(reference,))
         if uow.office.file_events([reference]).get(reference, {}).get(PaymentEvent.REJECTED):
             # What was rejected is paid by another line, and nothing is answered before it is
@@ -443,27 +440,6 @@ def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
         uow.commit()
     amount = Euros(sum(line.amount.cents for line in lines))
     return Sent((reference,), len(lines), amount)
-
-
-def _any_stopped(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
-    stopped = _stopped(uow)
-    return any(stopped(line.siret, line.iban) for line in lines)
-
-
-def _stopped(uow: UnitOfWork) -> Stopped:
-    """What is frozen, read once for all that is to be paid."""
-    held = {(one.what, one.key) for one in uow.freezes.held()}
-
-    def stopped(siret: Siret, account: Iban) -> bool:
-        return not held.isdisjoint(
-            {
-                (Frozen.ACCOUNT, account.text),
-                (Frozen.FIRM, siret.digits),
-                (Frozen.FIRM, siret.siren),
-            }
-        )
-
-    return stopped
 
 
 def _listed_at(uow: UnitOfWork, line: PaymentLine) -> datetime:

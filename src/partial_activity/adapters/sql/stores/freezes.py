@@ -18,7 +18,7 @@ _FOUND = _HELD.where(FREEZE.c.what == bindparam("what"), FREEZE.c.key == bindpar
 
 
 class SqlFreezes:
-    """See :class:`~partial_activity.ports.stores.FreezeStore`."""
+    """See :class:`~partial_activity.ports.proofs.FreezeStore`."""
 
     def __init__(self, transaction: Transaction) -> None:
         """Work in one transaction."""

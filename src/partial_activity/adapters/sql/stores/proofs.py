@@ -36,7 +36,7 @@ _ACCOUNTS = (
 
 
 class SqlProofs:
-    """See :class:`~partial_activity.ports.stores.ProofStore`."""
+    """See :class:`~partial_activity.ports.proofs.ProofStore`."""
 
     def __init__(self, transaction: Transaction) -> None:
         """Work in one transaction."""

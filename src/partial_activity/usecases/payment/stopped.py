@@ -1,0 +1,33 @@
+"""What is not paid because somebody of the service froze it."""
+
+from collections.abc import Callable, Sequence
+
+from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.office.freezes import Frozen
+from partial_activity.domain.payment.payments import PaymentLine
+from partial_activity.ports.unit_of_work import UnitOfWork
+
+Stopped = Callable[[Siret, Iban], bool]
+"""Whether a firm or an account is frozen."""
+
+
+def any_stopped(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
+    """Whether a line goes to a firm or an account that is frozen."""
+    stopped = stopped_now(uow)
+    return any(stopped(line.siret, line.iban) for line in lines)
+
+
+def stopped_now(uow: UnitOfWork) -> Stopped:
+    """What is frozen, read once for all that is to be paid."""
+    held = {(one.what, one.key) for one in uow.freezes.held()}
+
+    def stopped(siret: Siret, account: Iban) -> bool:
+        return not held.isdisjoint(
+            {
+                (Frozen.ACCOUNT, account.text),
+                (Frozen.FIRM, siret.digits),
+                (Frozen.FIRM, siret.siren),
+            }
+        )
+
+    return stopped
