@@ -177,7 +177,7 @@ class Conflict(Told):
         self.key = key
 
 
-class Altered(Exception):
+class Altered(Told):
     """What is kept is not what was written: somebody changed it behind the service.
 
     It is not used; a person has to look, with the journal and a copy.

@@ -21,7 +21,6 @@ from typing import (
     Union,
     get_args,
     get_origin,
-    get_type_hints,
 )
 
 import attrs
@@ -140,33 +139,18 @@ def _typed(kind: type, fields: list[Field]) -> list[Field]:
     inherited = {
         field.name for base in kind.__bases__ if attrs.has(base) for field in attrs.fields(base)
     }
-    return [field if field.name in inherited else _held_to_type(kind, field) for field in fields]
+    return [field if field.name in inherited else _held_to_type(field) for field in fields]
 
 
-def _held_to_type(kind: type, field: Field) -> Field:
+def _held_to_type(field: Field) -> Field:
     declared: object = field.type
-    if isinstance(declared, str):  # not there yet when the class is made
-        check = _later(kind, field.name) if field.validator is None else None
-    else:
-        check = _validator(declared)
+    # One that is written as a text is not there yet: such a field has a validator of its own.
+    check = None if isinstance(declared, str) else _validator(declared)
     if check is None:
         return field
     return field.evolve(
         validator=check if field.validator is None else and_(check, field.validator)
     )
-
-
-def _later(kind: type, name: str) -> Validator:
-    """Checks a type that is written as a text, where the field has no validator of its own."""
-    held: list[Validator | None] = []
-
-    def check(instance: object, field: Field, value: object) -> None:
-        if not held:
-            held.append(_validator(get_type_hints(kind)[name]))
-        if held[0] is not None:
-            held[0](instance, field, value)
-
-    return check
 
 
 def _validator(declared: object) -> Validator | None:
