@@ -70,6 +70,14 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "Le contenu du fichier joint n'est ni PDF, ni PNG, ni JPEG.",
         "The content of the attached file is neither PDF, PNG nor JPEG.",
     ),
+    "nir_not_here": (
+        "Un numéro de sécurité sociale figure dans un texte libre.",
+        "There is a social security number in free text.",
+    ),
+    "not_plain": (
+        "Le texte contient un caractère invisible, ou le nom autre chose que des lettres.",
+        "The text holds a character that is not seen, or the name something else than letters.",
+    ),
 }
 """What each code of an error means; its message names the place at fault and the mend."""
 
