@@ -177,7 +177,7 @@ def test_every_key_starts_with_the_establishment() -> None:
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
     about |= {"kept_answer": "person_id", "freeze": "id"}
-    about |= {"payment_file": "reference", "mark": "name"}
+    about |= {"payment_file": "reference", "mark": "name", "journal_head": "chain"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:

@@ -36,13 +36,6 @@ DOUBTFUL: dict[str, tuple[Law, str]] = {
         ),
         "projet de décret plans allowance.share (general) twice from 2027-02-01 on.",
     ),
-    "share_above_one": (
-        changed(plan(Parameter.INDEMNITY_SHARE, G, "60")),
-        (
-            "indemnity.share (general) is 60.00 from 2027-01-01 on: a share is 1 at most (0.60 for "
-            "60 %)."
-        ),
-    ),
     "minimum_wage_falls": (
         changed(plan(Parameter.MINIMUM_WAGE, N, "12.30")),
         "The minimum wage (national) falls from 12.31 to 12.30 on 2027-01-01.",

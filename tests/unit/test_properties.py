@@ -113,7 +113,7 @@ BROKEN: dict[Property, Law] = {
     properties.knowing_more_changes_nothing_known_before: leaking(FRENCH_LAW),
     properties.no_future_leaks_into_known_on: leaking(FRENCH_LAW),
     plausible_law.texts_mean_what_they_plan: FRENCH_LAW.with_texts(
-        draft(Parameter.ALLOWANCE_SHARE, "60")
+        draft(Parameter.ALLOWANCE_SHARE, "0.61")
     ),
 }
 
@@ -267,9 +267,9 @@ WRONG_LINES: dict[str, tuple[Property, Wrong]] = {
         payslip_properties.complement_is_what_was_promised,
         lines(complement=nothing),
     ),
-    "complement_as_pay": (
+    "complement_as_salary": (
         payslip_properties.complement_is_what_was_promised,
-        lines(complement_as_pay=a_third_more),
+        lines(complement_as_salary=a_third_more),
     ),
 }
 

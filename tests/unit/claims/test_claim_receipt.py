@@ -6,9 +6,10 @@ from collections.abc import Callable
 import attrs
 import pytest
 
-from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimState
+from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimState
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
+from partial_activity.domain.words import Words
 from partial_activity.testing import samples
 from partial_activity.usecases.claim.submit_claim import content_hash
 
@@ -26,6 +27,9 @@ HASHED: dict[str, object] = {
     "indemnity": Euros(28_106),
     "allowance": Euros(28_104),
     "basis": "basis-2",
+    "additions": (
+        AddedEuros("supplement", Words("Complément", "Supplement"), Euros(100), paid_back=True),
+    ),
 }
 FOLLOWS = {"hourly_indemnity", "hourly_allowance", "warnings"}
 """From the hours, the pay and the basis: they cannot differ alone."""

@@ -1,4 +1,4 @@
-"""What a law can hold and hardly means: shares above one, bounds that cross, a wage that falls.
+"""What a law can hold and hardly means: bounds that cross, a wage that falls.
 
 Nothing of it keeps a case from being answered, so that each is said and none refused. The law in
 force has no doubt but those its own sources raise: a floor that is itself inferred (ski areas,
@@ -18,7 +18,6 @@ from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.sectors import AnyCategory
 from partial_activity.domain.law.statements import Statement
-from partial_activity.domain.law.units import SHARE
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.wording.law_doubts import DOUBTS
 
@@ -61,20 +60,6 @@ def _planned_twice(law: Law) -> Iterator[Statement]:
                     parameter=table.parameter.value,
                     category=str(table.category),
                     text=one.text.name,
-                )
-
-
-def _shares(law: Law) -> Iterator[Statement]:
-    """A share is a part of a whole."""
-    for table in law.tables():
-        for entry in table.entries if table.unit.name == SHARE.name else ():
-            if isinstance(entry.value, Share) and entry.value.exact > 1:
-                yield _doubt(
-                    "share_above_one",
-                    entry.span.first,
-                    parameter=table.parameter.value,
-                    category=str(table.category),
-                    value=entry.value,
                 )
 
 
@@ -186,7 +171,6 @@ def _levies(law: Law) -> Iterator[Statement]:
 
 _LOOKS: tuple[Callable[[Law], Iterator[Statement]], ...] = (
     _planned_twice,
-    _shares,
     _minimum_wage,
     _floors,
     _allowance_above_indemnity,

@@ -11,12 +11,6 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
             "{text} fixe deux fois {parameter} ({category}) à partir du {day}.",
             "{text} plans {parameter} ({category}) twice from {day} on.",
         ),
-        "share_above_one": Words(
-            "{parameter} ({category}) est de {value} à partir du {day} : une part ne dépasse pas 1 "
-            "(0.60 pour 60 %).",
-            "{parameter} ({category}) is {value} from {day} on: a share is 1 at most (0.60 for "
-            "60 %).",
-        ),
         "minimum_wage_falls": Words(
             "Le salaire minimum ({category}) baisse de {before} à {value} le {day}.",
             "The minimum wage ({category}) falls from {before} to {value} on {day}.",

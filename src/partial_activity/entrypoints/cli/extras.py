@@ -24,6 +24,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "people": _SERVICE,
     "token": _SERVICE,
     "journal": _SERVICE,
+    "freeze": _SERVICE,
+    "unfreeze": _SERVICE,
     "export": _SERVICE,
 }
 """Name of a command → what it cannot do without."""

@@ -56,6 +56,7 @@ def settle(uow: UnitOfWork) -> None:
     uow.proofs.add_request(samples.proof_request())
     uow.proofs.add(samples.evidence())
     uow.proofs.add_account(samples.proven_account())
+    uow.freezes.add(samples.freeze())
     uow.answers.add(samples.answer())
     for version in (1, 2):
         uow.requests.add(samples.request(version=version))
@@ -129,6 +130,11 @@ ADDITIONS = (
         "proofs.add_account",
         lambda uow, n: uow.proofs.add_account(samples.proven_account(number=n)),
         lambda uow, n: [one.id for one in uow.proofs.accounts(_HERE) if one.id == f"account-{n}"],
+    ),
+    Addition(
+        "freezes.add",
+        lambda uow, n: uow.freezes.add(samples.freeze(n)),
+        lambda uow, n: [one.id for one in uow.freezes.held() if one.id == f"freeze-{n}"],
     ),
     Addition(
         "answers.add",
@@ -246,6 +252,11 @@ CHANGES = (
         "proofs.save_request",
         lambda uow: uow.proofs.save_request(samples.proof_request().closed(samples.later(5))),
         lambda uow: uow.proofs.last_request(_HERE, "person-1"),
+    ),
+    Change(
+        "freezes.save",
+        lambda uow: uow.freezes.save(samples.freeze().lifted(samples.later(5), "person-9")),
+        lambda uow: uow.freezes.held(),
     ),
     Change(
         "answers.remove",

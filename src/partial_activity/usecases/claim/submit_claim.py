@@ -134,7 +134,10 @@ def _content(claim: Claim) -> Iterator[str]:
         amounts: tuple[object, ...] = ()
         if line.assessed is not None:
             found = line.assessed
-            amounts = (found.compensable_hours, found.indemnity, found.allowance, found.basis)
+            added = (f"{one.key}={one.euros}" for one in found.additions)
+            amounts = (
+                found.compensable_hours, found.indemnity, found.allowance, found.basis, *added,
+            )  # fmt: skip
         yield " ".join(map(str, (*facts, *amounts)))
 
 
