@@ -208,7 +208,7 @@ def test_the_fields_of_a_scheme_are_seen_where_they_are_of_use(
     """Long-term: what it rests on, and no motive."""
     enter(page, ana)
     page.goto(f"{address}{AT}/requests/new")
-    page.get_by_label("Dispositif").select_option("long_term_rebound")
+    page.get_by_label("Dispositif").select_option("long_term")
     expect(page.get_by_label("La demande repose sur")).to_be_visible()
     expect(page.get_by_label("Motif de recours")).to_be_hidden()
     expect(page.get_by_label("Avis du comité")).to_be_hidden()
