@@ -385,7 +385,7 @@ def test_a_journal_from_before_is_keyed_by_the_upgrade_and_holds(
             uow.journal.add(samples.entry(number, chain=chain))
         uow.journal.seal(2)
         uow.commit()
-    downgrade(engine, "0004")
+    downgrade(engine, "0002")
     upgrade(engine, journal_keys=JournalKeys(vault.drawn(b"journal")))
     assert place.verify().faults == ()
     place.minute()
