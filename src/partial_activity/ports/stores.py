@@ -63,7 +63,7 @@ class PersonStore(Protocol):
     def by_email(self, email: EmailAddress) -> Person | None: ...
     def save(self, person: Person) -> None: ...
     def of_service(self) -> Sequence[Person]:
-        """List who has a role in the service, in whatever state; by name, then by id."""
+        """List who has a role in the service, in whatever state; by ``folded`` name, then by id."""
 
 
 class TokenStore(Protocol):
