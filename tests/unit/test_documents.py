@@ -38,9 +38,10 @@ from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.law.dated import Confidence, Span
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Citation, Refusal
+from partial_activity.domain.letters.claim_figures import ClaimFacts
+from partial_activity.domain.letters.claim_receipt import claim_receipt_document
 from partial_activity.domain.letters.claim_statement import (
     MOST_EMPLOYEES,
-    ClaimFacts,
     claim_document,
     employee_document,
 )
@@ -155,6 +156,7 @@ def tables(document: Document) -> dict[str, Table]:
 DOCUMENTS = {
     "receipt": receipt(),
     "decision": decided(),
+    "claim receipt": claim_receipt_document(known(line())),
     "claim": claim_document(known(line())),
     "employee": employee_document(known(line())),
 }
@@ -232,7 +234,7 @@ def test_another_content_is_another_code_and_another_number() -> None:
     ]
     assert len({one.code for one in documents}) == len(documents)
     assert len({one.number for one in documents}) == len(documents)
-    assert {one.number[0] for one in documents} == set("RDCE")
+    assert {one.number[0] for one in documents} == set("RDPCE")
 
 
 def test_a_file_that_is_handed_out_is_known_again_by_its_content() -> None:
@@ -400,6 +402,32 @@ def test_a_claim_adds_up_by_rule_and_by_employee() -> None:
 def _units(value: Value) -> int:
     assert isinstance(value, Euros | Hours)
     return value.cents if isinstance(value, Euros) else value.hundredths
+
+
+def test_the_receipt_of_a_claim_adds_up_by_week_and_names_no_employee() -> None:
+    """So that it can be shown to whoever asks whether it was filed, and when."""
+    lines = (
+        line(1, employee=1, week=1),
+        line(2, employee=1, week=0),
+        line(3, employee=2, week=1, pay="11.65", last_name="Étienne", first_name="Zoé"),
+    )
+    facts = known(*lines)
+    document = claim_receipt_document(facts)
+    by_week = tables(document)["Heures et montants par semaine"]
+    assert [row[0] for row in by_week.rows] == ["S14", "S15"]
+    assert [row[2] for row in by_week.rows] == [1, 2]
+    for column in (-3, -2, -1):
+        cells = [row[column] for row in by_week.rows]
+        assert sum(map(_units, cells)) == _units(by_week.total[column])
+    text = told(document)
+    assert "Reçue le 28 avril 2024 à 10 h 00 min 00 s" in text
+    assert f"{facts.sha256}" in text.replace(" ", "")
+    digits = samples.nir().digits
+    for personal in ("Lefèvre", "Étienne", "Anaïs", f"{digits[-5:-2]} {digits[-2:]}"):
+        assert personal not in text
+    # No reader may see less of it than another: there is one edition.
+    unseen = known(*lines, with_nir=False)
+    assert claim_receipt_document(unseen).code == document.code
 
 
 def test_the_flat_allowance_of_before_2020_is_told() -> None:

@@ -32,8 +32,8 @@ from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Statement
+from partial_activity.domain.letters.claim_figures import ClaimFacts
 from partial_activity.domain.letters.claim_statement import (
-    ClaimFacts,
     claim_document,
     employee_document,
 )

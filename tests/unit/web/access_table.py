@@ -151,6 +151,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /establishments/<siret>/claims/<claim_id>/employees/<int:line>/statement.pdf
         GET /establishments/<siret>/requests/<request_id>/receipt.pdf
         GET /establishments/<siret>/requests/<request_id>/decision.pdf
+        GET /establishments/<siret>/claims/<claim_id>/receipt.pdf
         GET /establishments/<siret>/claims/<claim_id>/statement.pdf
         GET /api/v1/establishments/<siret>
         GET /api/v1/establishments/<siret>/members

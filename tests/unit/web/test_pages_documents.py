@@ -50,6 +50,7 @@ class Bakery:
         return {
             "receipt": f"/establishments/{BAKERY}/{request}/receipt.pdf",
             "decision": f"/establishments/{BAKERY}/{request}/decision.pdf",
+            "claim receipt": f"/establishments/{BAKERY}/{claim}/receipt.pdf",
             "claim": f"/establishments/{BAKERY}/{claim}/statement.pdf",
             "employee": f"/establishments/{BAKERY}/{claim}/employees/2/statement.pdf",
         }
@@ -104,6 +105,7 @@ def text_of(file: bytes) -> str:
     [
         ("receipt", "recepisse-R-", "accord tacite à compter du 20 mars 2024"),
         ("decision", "decision-D-", "L’activité partielle est autorisée"),
+        ("claim receipt", "recepisse-P-", "Reçue le 6 mai 2024 à 10 h 00 min 00 s"),
         ("claim", "etat-C-", "État d’une demande d’indemnisation"),
         ("employee", "releve-E-", "Relevé d’activité partielle du salarié"),
     ],
@@ -244,7 +246,7 @@ def number_of(file: bytes) -> str:
     return found[1]
 
 
-@pytest.mark.parametrize("name", ["receipt", "decision", "claim", "employee"])
+@pytest.mark.parametrize("name", ["receipt", "decision", "claim receipt", "claim", "employee"])
 def test_a_code_pasted_from_the_page_is_confirmed_and_nothing_personal_told(
     client: FlaskClient,
     signed_in: Callable[[Person], FlaskClient],
@@ -331,11 +333,29 @@ def test_a_withdrawn_decision_and_a_corrected_claim_are_told(
 
     assert "Ce qu&#39;il atteste a été retiré depuis. Le 06/05/2024." in told("decision")
     assert "Toujours valable" in told("receipt")
-    for name in ("claim", "employee"):
+    for name in ("claim receipt", "claim", "employee"):
         assert "Une version plus récente l&#39;a remplacé" in told(name)
     now = text_of(signed_in(bakery.ana).get(asked["decision"]).data)
     assert "Autorisation d’activité partielle retirée" in now
     assert "Voies et délais de recours" in now
+
+
+def test_the_receipt_of_a_claim_is_linked_on_its_page_in_its_version(
+    signed_in: Callable[[Person], FlaskClient],
+    bakery: Bakery,
+) -> None:
+    client = signed_in(bakery.ana)
+    corrected(bakery)
+    address = bakery.addresses["claim receipt"]
+    for version in (1, 2):
+        page = client.get(f"{address.removesuffix('.pdf')}?version={version}")
+        assert f'href="{address}?version={version}"' in page.text
+        told = text_of(client.get(f"{address}?version={version}").data)
+        shown = re.search(r"<code>([0-9a-f]{64})</code>", page.text)
+        assert shown
+        assert shown[1] in told.replace(" ", "")
+        assert f"version {version}" in told
+        assert "Lefèvre" not in told
 
 
 def test_a_refused_claim_and_a_withdrawn_request_are_told(

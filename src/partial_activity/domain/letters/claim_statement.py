@@ -3,8 +3,7 @@
 Every amount is told as it was kept, with the rules kept beside it: today's tables are not read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import groupby
 from typing import cast
@@ -13,15 +12,22 @@ from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
-from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimLine
+from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.week_hours import SLICE_LIMIT, WEEK_LIMIT
-from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
-from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Citation, Statement
 from partial_activity.domain.law.words import NAMED
+from partial_activity.domain.letters.claim_figures import (
+    ClaimFacts,
+    added_figures,
+    assessed,
+    month_text,
+    submitted_on,
+    sums_of,
+    week_text,
+)
 from partial_activity.domain.letters.documents import (
     Block,
     Column,
@@ -40,7 +46,6 @@ from partial_activity.domain.letters.documents import (
     texts_section,
 )
 from partial_activity.domain.money import Euros
-from partial_activity.domain.people.people import Establishment
 from partial_activity.domain.values import frozen
 from partial_activity.domain.words import folded
 
@@ -48,27 +53,6 @@ MOST_EMPLOYEES = 3_000
 """More make a document that nobody reads, and that takes seconds and much memory to set."""
 _OF_INDEMNITY = ("minimum_wage.", "indemnity.", "apprentice.", "hours.")
 """What an employee's statement rests on: the allowance is the employer's."""
-
-
-@frozen(eq=False)
-class ClaimFacts:
-    """What both statements are made of."""
-
-    claim: Claim
-    """Its version, submitted."""
-    establishment: Establishment
-    submitted_by: str
-    """The name of who submitted it."""
-    lines: tuple[ClaimLine, ...]
-    """All of them, or those of one employee; each assessed."""
-    bases: Mapping[str, str]
-    """Text of the resolved rules, by the digest that lines name."""
-    law: Law
-    """Where the regimes of the rules are found by name; none of its values is read."""
-    with_nir: bool
-    """Whether the reader may see whose number it is; even so, only its end is told."""
-    sha256: str = ""
-    """Of what was submitted."""
 
 
 @frozen
@@ -93,7 +77,7 @@ class _Rule:
 def claim_document(known: ClaimFacts) -> Document:
     """What was claimed for a month: totals, by rule, by employee, and the texts."""
     claim, rules = known.claim, _rules(known)
-    hours, indemnity, allowance = _sums(known.lines)
+    hours, indemnity, allowance = sums_of(known.lines)
     employees = _employees(known.lines)
     return Document(
         kind=DocumentKind.CLAIM_STATEMENT,
@@ -103,12 +87,12 @@ def claim_document(known: ClaimFacts) -> Document:
         line=None,
         edition=_edition(known),
         title="État d'une demande d'indemnisation d'activité partielle",
-        day=_day(claim),
+        day=submitted_on(claim),
         blocks=(
             facts(
                 ("Établissement", known.establishment.name),
                 ("SIRET", claim.siret),
-                ("Mois", _month(claim)),
+                ("Mois", month_text(claim)),
                 ("Décision d'autorisation", claim.decision_number),
                 ("Version", claim.version),
                 ("Déposée par", known.submitted_by),
@@ -121,7 +105,7 @@ def claim_document(known: ClaimFacts) -> Document:
                     Fact("Heures indemnisables", hours),
                     Fact("Indemnités dues aux salariés", indemnity),
                     Fact("Allocation demandée", allowance),
-                    *_added_figures(known.lines),
+                    *added_figures(known.lines),
                 )
             ),
             Paragraph(
@@ -156,10 +140,10 @@ def employee_document(known: ClaimFacts) -> Document:
     """One employee's month: hours, hourly and total indemnity, each step of the reckoning."""
     claim, rules, lines = known.claim, _rules(known), known.lines
     first = lines[0]
-    hours, indemnity, _ = _sums(lines)
+    hours, indemnity, _ = sums_of(lines)
     name = f"{first.first_name} {first.last_name}"
     category = first.category
-    hourly = {_assessed(line).hourly_indemnity for line in lines}
+    hourly = {assessed(line).hourly_indemnity for line in lines}
     return Document(
         kind=DocumentKind.EMPLOYEE_STATEMENT,
         siret=claim.siret,
@@ -168,7 +152,7 @@ def employee_document(known: ClaimFacts) -> Document:
         line=min(line.number for line in lines),
         edition=_edition(known),
         title="Relevé d'activité partielle du salarié",
-        day=_day(claim),
+        day=submitted_on(claim),
         blocks=(
             facts(
                 ("Salarié", name),
@@ -177,7 +161,7 @@ def employee_document(known: ClaimFacts) -> Document:
                     "Catégorie",
                     None if category is EmployeeCategory.STANDARD else NAMED[category.value].french,
                 ),
-                ("Mois", _month(claim)),
+                ("Mois", month_text(claim)),
                 ("Employeur", known.establishment.name),
                 ("SIRET", claim.siret),
                 ("Décision d'autorisation", claim.decision_number),
@@ -188,7 +172,7 @@ def employee_document(known: ClaimFacts) -> Document:
                     Fact("Heures indemnisées", hours),
                     *(Fact("Indemnité par heure", one) for one in hourly if len(hourly) == 1),
                     Fact("Indemnité brute du mois", indemnity),
-                    *_added_figures(lines),
+                    *added_figures(lines),
                 )
             ),
             Paragraph(
@@ -212,17 +196,6 @@ def employee_document(known: ClaimFacts) -> Document:
     )
 
 
-def _added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:
-    """What the regimes of the days added beside the hours; it is in the totals already."""
-    sums: dict[str, list[AddedEuros]] = {}
-    for line in lines:
-        for added in _assessed(line).additions:
-            sums.setdefault(added.key, []).append(added)
-    for same in sums.values():
-        euros = Euros(sum(one.euros.cents for one in same))
-        yield Fact(f"Dont {same[0].words.french}", euros)
-
-
 def _edition(known: ClaimFacts) -> str:
     return "with_nir" if known.with_nir else "without_nir"
 
@@ -231,7 +204,7 @@ def _rules(known: ClaimFacts) -> tuple[_Rule, ...]:
     """The rules of the lines, the first days first."""
     by_basis: dict[str, list[ClaimLine]] = {}
     for line in sorted(known.lines, key=lambda line: (line.span.first, line.number)):
-        by_basis.setdefault(_assessed(line).basis, []).append(line)
+        by_basis.setdefault(assessed(line).basis, []).append(line)
     return tuple(
         _Rule(number, read_basis(known.bases[digest], known.law), tuple(lines))
         for number, (digest, lines) in enumerate(by_basis.items(), start=1)
@@ -244,7 +217,7 @@ def _by_rule(rules: Sequence[_Rule]) -> Table:
         first = min(line.span.first for line in rule.lines)
         last = max(line.last_day for line in rule.lines)
         rows.append(
-            (f"Règle {rule.number}", Span(first, last), len(rule.lines), *_sums(rule.lines))
+            (f"Règle {rule.number}", Span(first, last), len(rule.lines), *sums_of(rule.lines))
         )
     lines = [line for rule in rules for line in rule.lines]
     return Table(
@@ -258,7 +231,7 @@ def _by_rule(rules: Sequence[_Rule]) -> Table:
             Column("Allocation", number=True),
         ),
         tuple(rows),
-        ("Total", "", len(lines), *_sums(lines)),
+        ("Total", "", len(lines), *sums_of(lines)),
     )
 
 
@@ -311,7 +284,7 @@ def _by_employee(
                 first.first_name,
                 *((_end_of(first.nir),) if with_nir else ()),
                 ", ".join(map(str, numbers)),
-                *_sums(lines),
+                *sums_of(lines),
             )
         )
     blank = ("",) * (3 if with_nir else 2)
@@ -327,7 +300,7 @@ def _by_employee(
             Column("Allocation", number=True),
         ),
         tuple(rows),
-        ("Total", *blank, *_sums([line for lines in employees for line in lines])),
+        ("Total", *blank, *sums_of([line for lines in employees for line in lines])),
     )
     return (table,)
 
@@ -335,10 +308,10 @@ def _by_employee(
 def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
     rows: list[tuple[Value, ...]] = []
     for line in sorted(lines, key=lambda line: line.span.first):
-        found = _assessed(line)
+        found = assessed(line)
         rows.append(
             (
-                _week(line),
+                week_text(line),
                 line.span,
                 line.contract_hours,
                 line.worked_hours,
@@ -370,7 +343,7 @@ def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
     for rule in rules:
         for _, alike in groupby(sorted(rule.lines, key=_pay_key), key=_pay_key):
             lines = tuple(alike)
-            weeks = ", ".join(_week(line) for line in lines)
+            weeks = ", ".join(week_text(line) for line in lines)
             pay = lines[0].hourly_pay
             said = "Semaines {weeks}" + (", pour {pay} bruts de l'heure :" if pay else " :")
             yield Paragraph(Phrase(said, {"weeks": weeks, **({"pay": pay} if pay else {})}))
@@ -379,11 +352,6 @@ def _reckoning(rules: Iterable[_Rule]) -> Iterator[Block]:
                 if step not in steps:
                     steps.append(step)
             yield Items(tuple(steps))
-
-
-def _week(line: ClaimLine) -> str:
-    """``S15``: the days stand beside, so that the year need not."""
-    return "S" + line.week.partition("-W")[2]
 
 
 def _pay_key(line: ClaimLine) -> tuple[Fraction, Fraction, str]:
@@ -407,7 +375,7 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
     hour = rules.hour(pay.hourly_pay, facts=first.facts)
     yield from rules.of_regime.hourly(hour).indemnity.steps
     for line in lines:
-        found = _assessed(line)
+        found = assessed(line)
         beside = Euros(sum(added.euros.cents for added in found.additions))
         values = {
             "hourly": found.hourly_indemnity,
@@ -418,39 +386,10 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
         for addition in rules.of_regime.additions(hour, found.compensable_hours):
             yield addition.step
     for limit in (SLICE_LIMIT, WEEK_LIMIT):
-        if any(limit in _assessed(line).warnings for line in lines):
+        if any(limit in assessed(line).warnings for line in lines):
             yield Statement(limit)
-
-
-def _sums(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:
-    found = [_assessed(line) for line in lines]
-    return (
-        Hours(sum(one.compensable_hours.hundredths for one in found)),
-        Euros(sum(one.indemnity.cents for one in found)),
-        Euros(sum(one.allowance.cents for one in found)),
-    )
-
-
-def _assessed(line: ClaimLine) -> AssessedLine:
-    assert line.assessed is not None, "what was submitted was assessed"
-    return line.assessed
 
 
 def _end_of(nir: Nir) -> str:
     """Enough to tell two people of one name apart, and no more."""
     return f"… {nir.digits[-5:-2]} {nir.digits[-2:]}"
-
-
-def _day(claim: Claim) -> date:
-    assert claim.submitted_at is not None
-    return legal_day(claim.submitted_at)
-
-
-def _month(claim: Claim) -> str:
-    return f"{_MONTHS[claim.month.month - 1]} {claim.month.year}"
-
-
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
-)

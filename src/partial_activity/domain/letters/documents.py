@@ -34,6 +34,8 @@ class DocumentKind(Choice):
     """Récépissé of a request for authorisation (R. 5122-26)."""
     DECISION = "D"
     """Express or tacit, an authorisation or a refusal."""
+    CLAIM_RECEIPT = "P"
+    """Récépissé of a monthly claim, the proof (preuve) that it was submitted."""
     CLAIM_STATEMENT = "C"
     """État of a monthly claim."""
     EMPLOYEE_STATEMENT = "E"

@@ -18,6 +18,7 @@ _CODE = re.compile("[0-9a-f]{64}")
 _KINDS = {
     DocumentKind.RECEIPT: "receipt of a request",
     DocumentKind.DECISION: "decision",
+    DocumentKind.CLAIM_RECEIPT: "receipt of a claim",
     DocumentKind.CLAIM_STATEMENT: "statement of a claim",
     DocumentKind.EMPLOYEE_STATEMENT: "statement of an employee",
     DocumentKind.PROOF_LETTER: "letter with a code",
@@ -78,6 +79,26 @@ def decision(
             output,
             lambda: documents.issue_decision(
                 _siret(siret), request_id, version, actor=reader, context=service.context
+            ),
+        )
+
+
+@document.command("claim-receipt")
+@click.argument("siret")
+@click.argument("claim_id")
+@_version_option
+@_output_option
+@config_option
+def claim_receipt(
+    siret: str, claim_id: str, version: int | None, output: Path, config: Path | None
+) -> None:
+    """The receipt of a claim."""
+    with opened(config) as service:
+        reader = operator(service, Role.OFFICER)
+        _write(
+            output,
+            lambda: documents.issue_claim_receipt(
+                _siret(siret), claim_id, version, actor=reader, context=service.context
             ),
         )
 

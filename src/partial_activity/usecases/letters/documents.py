@@ -20,8 +20,9 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.letters.claim_figures import ClaimFacts
+from partial_activity.domain.letters.claim_receipt import claim_receipt_document
 from partial_activity.domain.letters.claim_statement import (
-    ClaimFacts,
     claim_document,
     employee_document,
 )
@@ -88,6 +89,23 @@ def issue_decision(
     return _issue(context, drawn)
 
 
+def issue_claim_receipt(
+    siret: Siret, claim_id: str, version: int | None, *, actor: Person, context: Context
+) -> Issued:
+    """The receipt of a claim (R. 5122-5); of the version last submitted unless one is named.
+
+    Raises:
+        NotFound: no such establishment for this person, or no such version submitted.
+        DocumentsMissing: what writes documents is not installed.
+    """
+    return _issue(
+        context,
+        lambda uow: claim_receipt_document(
+            _whole(uow, context.law, _submitted(uow, siret, claim_id, version, actor), actor)
+        ),
+    )
+
+
 def issue_claim_statement(
     siret: Siret, claim_id: str, version: int | None, *, actor: Person, context: Context
 ) -> Issued:
@@ -102,10 +120,7 @@ def issue_claim_statement(
 
     def drawn(uow: UnitOfWork) -> Document:
         head = _submitted(uow, siret, claim_id, version, actor)
-        claim = uow.claims.get(siret, claim_id, head.version)
-        return claim_document(
-            _facts(uow, context.law, claim, claim.lines, actor, sha256=content_hash(claim))
-        )
+        return claim_document(_whole(uow, context.law, head, actor))
 
     return _issue(context, drawn)
 
@@ -223,6 +238,12 @@ def _submitted(
         if claim.submitted_at is not None and version in (None, claim.version):
             return claim
     raise NotFound("claim", f"{claim_id} {version or ''}".strip())
+
+
+def _whole(uow: UnitOfWork, law: Law, head: Claim, actor: Person) -> ClaimFacts:
+    """What is known of a version with all its lines."""
+    claim = uow.claims.get(head.siret, head.id, head.version)
+    return _facts(uow, law, claim, claim.lines, actor, sha256=content_hash(claim))
 
 
 def _facts(

@@ -86,6 +86,7 @@ def receipt(siret: str, claim_id: str) -> str:
         "claims/receipt.html",
         found=found,
         claim=found.claim,
+        document=has_page("/receipt.pdf"),
         statement=has_page("/statement.pdf"),
         at=at,
         of=addresses.of_claims,

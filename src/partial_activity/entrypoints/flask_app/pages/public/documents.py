@@ -20,6 +20,7 @@ from partial_activity.usecases.letters.documents import Issued, Standing, Verifi
 KINDS = {
     DocumentKind.RECEIPT: Words("Récépissé de demande", "Receipt of a request"),
     DocumentKind.DECISION: Words("Décision", "Decision"),
+    DocumentKind.CLAIM_RECEIPT: Words("Récépissé de demande d'indemnisation", "Receipt of a claim"),
     DocumentKind.CLAIM_STATEMENT: Words("État de demande d'indemnisation", "Claim statement"),
     DocumentKind.EMPLOYEE_STATEMENT: Words("Relevé de salarié", "Employee's statement"),
     DocumentKind.PROOF_LETTER: Words("Lettre de code d'activation", "Letter with a code"),
@@ -42,6 +43,7 @@ STANDINGS = {
 _NAMES = {
     DocumentKind.RECEIPT: "recepisse",
     DocumentKind.DECISION: "decision",
+    DocumentKind.CLAIM_RECEIPT: "recepisse",
     DocumentKind.CLAIM_STATEMENT: "etat",
     DocumentKind.EMPLOYEE_STATEMENT: "releve",
     DocumentKind.PROOF_LETTER: "lettre",
@@ -83,6 +85,15 @@ def decision_pdf(siret: str, request_id: str) -> Response:
     return _pdf(
         documents.issue_decision(
             _siret(siret), request_id, _version(), actor=actor(), context=context()
+        )
+    )
+
+
+def claim_receipt_pdf(siret: str, claim_id: str) -> Response:
+    """Récépissé of a claim; of the last version submitted unless one is named."""
+    return _pdf(
+        documents.issue_claim_receipt(
+            _siret(siret), claim_id, _version(), actor=actor(), context=context()
         )
     )
 
@@ -182,6 +193,7 @@ _CLAIM = "/establishments/<siret>/claims/<claim_id>"
 ROUTES = (
     ("GET", f"{_REQUEST}/receipt.pdf", receipt_pdf),
     ("GET", f"{_REQUEST}/decision.pdf", decision_pdf),
+    ("GET", f"{_CLAIM}/receipt.pdf", claim_receipt_pdf),
     ("GET", f"{_CLAIM}/statement.pdf", claim_pdf),
     ("GET", f"{_CLAIM}/employees/<int:line>/statement.pdf", employee_pdf),
     ("GET", "/verify", verify_form),

@@ -1,0 +1,83 @@
+"""What the documents of a claim share: what is known of it, its sums, and how its month is told."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimLine
+from partial_activity.domain.days import legal_day
+from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.letters.documents import Fact
+from partial_activity.domain.money import Euros
+from partial_activity.domain.people.people import Establishment
+from partial_activity.domain.values import frozen
+
+
+@frozen(eq=False)
+class ClaimFacts:
+    """What the documents of a claim are made of."""
+
+    claim: Claim
+    """Its version, submitted."""
+    establishment: Establishment
+    submitted_by: str
+    """The name of who submitted it."""
+    lines: tuple[ClaimLine, ...]
+    """All of them, or those of one employee; each assessed."""
+    bases: Mapping[str, str]
+    """Text of the resolved rules, by the digest that lines name."""
+    law: Law
+    """Where the regimes of the rules are found by name; none of its values is read."""
+    with_nir: bool
+    """Whether the reader may see whose number it is; even so, only its end is told."""
+    sha256: str = ""
+    """Of what was submitted."""
+
+
+def added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:
+    """What the regimes of the days added beside the hours; it is in the totals already."""
+    sums: dict[str, list[AddedEuros]] = {}
+    for line in lines:
+        for added in assessed(line).additions:
+            sums.setdefault(added.key, []).append(added)
+    for same in sums.values():
+        euros = Euros(sum(one.euros.cents for one in same))
+        yield Fact(f"Dont {same[0].words.french}", euros)
+
+
+def sums_of(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:
+    """Hours that count, indemnity and allowance of some lines."""
+    found = [assessed(line) for line in lines]
+    return (
+        Hours(sum(one.compensable_hours.hundredths for one in found)),
+        Euros(sum(one.indemnity.cents for one in found)),
+        Euros(sum(one.allowance.cents for one in found)),
+    )
+
+
+def assessed(line: ClaimLine) -> AssessedLine:
+    """What a submitted line was assessed at."""
+    assert line.assessed is not None, "what was submitted was assessed"
+    return line.assessed
+
+
+def week_text(line: ClaimLine) -> str:
+    """``S15``: the days stand beside, so that the year need not."""
+    return "S" + line.week.partition("-W")[2]
+
+
+def submitted_on(claim: Claim) -> date:
+    """Legal day of the submission."""
+    assert claim.submitted_at is not None
+    return legal_day(claim.submitted_at)
+
+
+def month_text(claim: Claim) -> str:
+    """``avril 2024``."""
+    return f"{_MONTHS[claim.month.month - 1]} {claim.month.year}"
+
+
+_MONTHS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
+    *("août", "septembre", "octobre", "novembre", "décembre"),
+)
