@@ -9,6 +9,8 @@ from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 
+MOST_IN_WORKBOOK = 10_000
+"""Refused lines that are handed out as a workbook, which is made in memory: a second, and 60 MB."""
 CLAIM_FILE = "claim_file"
 """What ``NotFound`` calls a file that is kept no more."""
 
@@ -96,6 +98,13 @@ class ClaimFiles(Protocol):
 
     def refused(self, report: str) -> Iterator[bytes]:
         """The refused lines as a CSV, to be mended and sent again; ``NotFound`` if kept no more."""
+
+    def refused_workbook(self, report: str) -> bytes:
+        """The same as a workbook (.xlsx), with a colour on the cells to be mended.
+
+        Raises:
+            NotFound: kept no more, or what writes workbooks is not installed.
+        """
 
     def faults(self, report: str, after: int, limit: int) -> FaultsPage:
         """Some faults, from the place ``after`` on; 0 is the first. ``NotFound`` as above."""

@@ -113,6 +113,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /establishments/<siret>/claims/files/<upload_id>/discard
         POST /establishments/<siret>/claims/files/<upload_id>/import
         GET /establishments/<siret>/claims/files/<upload_id>/refused.csv
+        GET /establishments/<siret>/claims/files/<upload_id>/refused.xlsx
         GET /api/v1/establishments/<siret>/uploads/<upload>
         DELETE /api/v1/establishments/<siret>/uploads/<upload>
         GET /api/v1/establishments/<siret>/uploads/<upload>/claims
@@ -424,7 +425,7 @@ def _person(bakery: Bakery, rule: str) -> Person:
     return bakery.gone if rule.endswith("/restore") else bakery.dora
 
 
-_OF_CHECKED = ("/import", "/refused", "/refused.csv", "/faults", "/claims")
+_OF_CHECKED = ("/import", "/refused", "/refused.csv", "/refused.xlsx", "/faults", "/claims")
 
 
 def documents_of(bakery: Bakery) -> Mapping[str, object]:

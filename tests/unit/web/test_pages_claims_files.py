@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from http import HTTPStatus
 
 import attrs
+import openpyxl
 import pytest
 import xlsxwriter
 from flask.testing import FlaskClient
@@ -18,6 +19,7 @@ from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.people import AccountState, Membership, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.pages.claims import files
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases.claim import uploads
@@ -140,6 +142,45 @@ def test_the_refused_lines_are_downloaded_as_they_were_sent(
     assert "hours_above_count" in text
     assert "attachment" in found.headers["Content-Disposition"]
     assert found.headers["Cache-Control"] == "no-store"
+
+
+def test_the_refused_lines_are_mended_in_a_workbook_and_sent_again(
+    world: World, browser: FlaskClient, number: str
+) -> None:
+    """What somebody does in a spreadsheet: open it, change the coloured cell, save, send."""
+    at = send(browser, row(number), row(number, BEN, "36"))
+    assert f'href="{at}/refused.xlsx"' in browser.get(at).text
+    found = browser.get(f"{at}/refused.xlsx")
+    assert "attachment" in found.headers["Content-Disposition"]
+    assert found.headers["Cache-Control"] == "no-store"
+    book = openpyxl.load_workbook(io.BytesIO(found.data))
+    sheet = book.active
+    assert sheet.freeze_panes == "A2"
+    names = [cell.value for cell in sheet[1]]
+    assert names == [*HEADER.split(";"), "erreur_code", "erreur_message"]
+    assert [cell.value for cell in sheet[2]][: len(HEADER.split(";"))] == row(
+        number, BEN, "36"
+    ).split(";")
+    coloured = [names[cell.column - 1] for cell in sheet[2] if cell.fill.fill_type]
+    assert coloured == ["heures_chomees"]
+    sheet[2][names.index("heures_chomees")].value = "35"
+    mended = io.BytesIO()
+    book.save(mended)
+    sent = post(browser, FILE, {"file": (io.BytesIO(mended.getvalue()), "corrige.xlsx")}).location
+    assert "Toutes les lignes sont bonnes" in text_of(browser.get(sent))
+    post(browser, f"{sent}/import", page=sent)
+    assert lines(world, number) == 1
+
+
+def test_too_many_refused_lines_for_a_workbook_are_left_to_the_csv(
+    browser: FlaskClient, number: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (files, uploads):
+        monkeypatch.setattr(module, "MOST_IN_WORKBOOK", 1)
+    at = send(browser, row(number, unworked="x"), row(number, BEN, "36"))
+    assert "refused.xlsx" not in browser.get(at).text
+    assert browser.get(f"{at}/refused.xlsx").status_code == HTTPStatus.NOT_FOUND
+    assert browser.get(f"{at}/refused.csv").status_code == HTTPStatus.OK
 
 
 def test_equal_faults_are_told_once_with_the_lines_that_have_them(

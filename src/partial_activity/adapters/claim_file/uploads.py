@@ -4,12 +4,14 @@ What was sent is one file. Of refused lines there are two: the CSV to be mended,
 a line. Whatever names people is encrypted before it reaches the disk.
 """
 
+import csv
 import io
 import json
 import re
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import groupby, islice, starmap
+from operator import attrgetter
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
@@ -17,6 +19,7 @@ from partial_activity.adapters.claim_file.file import LINE_LIMIT, ClaimFile, cla
 from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines
+from partial_activity.adapters.claim_file.workbook import Row, can_write, workbook
 from partial_activity.adapters.files.atomic_write import write_whole
 from partial_activity.adapters.files.sealed_stream import SealedFileBroken, SealedReader, seal
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
@@ -164,6 +167,23 @@ class ShelvedClaimFiles:
     def refused(self, report: str) -> Iterator[bytes]:
         """The refused lines as a CSV."""
         return _blocks(self._shelf.open(report + _CSV))
+
+    def refused_workbook(self, report: str) -> bytes:
+        """The refused lines as a workbook."""
+        if not can_write():
+            raise NotFound(CLAIM_FILE, report)
+        with self._shelf.open(report + _FAULTS) as file:
+            wrong = [
+                frozenset(fault.column for fault in of_line)
+                for _, of_line in groupby(map(_read_fault, file), attrgetter("line"))
+            ]
+        with self._shelf.open(report + _CSV) as file:
+            separator = _claim_file(file, report, self._law).header.separator
+        with io.TextIOWrapper(self._shelf.open(report + _CSV), "utf-8-sig", newline="") as text:
+            names, *lines = csv.reader(text, delimiter=separator)
+        # Both were written in the order of the lines, each line once.
+        rows = starmap(Row, zip(lines, wrong, strict=True))
+        return workbook("lignes-refusees", names, rows)
 
     def faults(self, report: str, after: int, limit: int) -> FaultsPage:
         """Some faults, from a place on."""

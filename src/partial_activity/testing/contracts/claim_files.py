@@ -6,6 +6,7 @@ import pytest
 
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.hours import Hours
 from partial_activity.domain.words import Words
 from partial_activity.ports.claim_files import ClaimFiles, FileTooLarge, UnreadableClaimFile
 from partial_activity.testing import samples
@@ -97,6 +98,21 @@ class ClaimFilesContract:
         (mended,) = files.lines(again.name, "")
         assert isinstance(mended, FiledLine)
 
+    def test_refused_lines_come_as_a_workbook_to_be_mended_too(self, files: ClaimFiles) -> None:
+        """Each cell as it was written; read again, it says the same and has the same faults."""
+        kept = files.keep(_parts(_HEADER + _line() + _line(2, "30") + _line(3, "7h3O")), _MOST)
+        faults = {
+            3: [FileFault(3, "numero_decision", "unknown_decision", _SAID, "DA-1")],
+            4: [FileFault(4, "heures_chomees", "invalid_number", _SAID, "7h3O")],
+        }
+        files.keep_refused(kept.name, "avril.csv", "report", faults)
+        again = files.keep([files.refused_workbook("report")], _MOST)
+        same, unread = files.lines(again.name, "refusees.xlsx")
+        assert isinstance(same, FiledLine)
+        assert (same.line.nir, same.line.unworked_hours) == (samples.nir(2), Hours.parse("30"))
+        assert not isinstance(unread, FiledLine)
+        assert [(one.column, one.value) for one in unread] == [("heures_chomees", "7h3O")]
+
     def test_faults_come_page_by_page(self, files: ClaimFiles) -> None:
         """In the order of the lines; the last report under a name holds."""
         kept = files.keep(_parts(_HEADER + _line()), _MOST)
@@ -122,5 +138,7 @@ class ClaimFilesContract:
             next(files.lines(kept.name, ""))
         with pytest.raises(NotFound):
             files.refused("report")
+        with pytest.raises(NotFound):
+            files.refused_workbook("report")
         with pytest.raises(NotFound):
             files.faults("report", 0, 9)

@@ -23,6 +23,7 @@ from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.claim_files import (
+    MOST_IN_WORKBOOK,
     FaultsPage,
 )
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -162,6 +163,20 @@ def refused_lines(
     with context.units.reading() as uow:
         upload = _theirs(uow, siret, upload_id, actor, Action.SEE_NIR)
     return context.claim_files.refused(report_of(upload))
+
+
+def refused_workbook(siret: Siret, upload_id: str, *, actor: Person, context: Context) -> bytes:
+    """The same as a workbook (.xlsx), for who mends them in a spreadsheet.
+
+    Raises:
+        NotFound: as above; or there are more lines than a workbook takes, or nothing here writes
+            workbooks.
+    """
+    with context.units.reading() as uow:
+        upload = _theirs(uow, siret, upload_id, actor, Action.SEE_NIR)
+    if upload.refused > MOST_IN_WORKBOOK:
+        raise NotFound("workbook", upload_id)
+    return context.claim_files.refused_workbook(report_of(upload))
 
 
 def import_upload(

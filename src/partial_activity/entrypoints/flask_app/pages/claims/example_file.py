@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 from partial_activity.adapters.claim_file.results import safe
+from partial_activity.adapters.claim_file.workbook import can_write
 from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.identifiers import Siret
 
@@ -13,6 +14,8 @@ COLUMNS = (
     "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire", "contrat",
     "part_smic",
 )  # fmt: skip
+WORKBOOKS = can_write()
+"""Whether workbooks can be offered beside CSV."""
 _EXAMPLE_NIR = "180027512345600"
 """Its key is wrong: an example that was left in is refused."""
 _FULL = 6

@@ -21,13 +21,14 @@ from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, context, largest_claim_file
 from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
-from partial_activity.ports.claim_files import FileTooLarge
+from partial_activity.ports.claim_files import MOST_IN_WORKBOOK, FileTooLarge
 from partial_activity.usecases.claim.claims import claims_of
 from partial_activity.usecases.claim.uploads import (
     discard_upload,
     import_upload,
     receive_upload,
     refused_lines,
+    refused_workbook,
     run_upload,
     see_upload,
     upload_report,
@@ -41,6 +42,7 @@ _BLOCK = 64 * 1024
 _SLACK = MEGABYTE
 """What a form has beside its file."""
 _LONGEST_NAME, _LONGEST_NUMBER = 200, 40
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_FILE = Words("Choisissez un fichier CSV.", "Choose a CSV file.")
 _IMPORTED = Words("Les lignes bonnes sont importées.", "The good lines are imported.")
 _GIVEN_UP = Words(
@@ -106,6 +108,7 @@ def progress(siret: str, upload_id: str) -> str:
         importing=upload.step is UploadStep.IMPORT,
         done=upload.state is UploadState.DONE,
         failed=upload.state is UploadState.FAILED,
+        in_workbook=example_file.WORKBOOKS and upload.refused <= MOST_IN_WORKBOOK,
         discarded=upload.state is UploadState.DISCARDED,
         fault=Words(upload.fault_french, upload.fault_english),
         at=at,
@@ -157,6 +160,15 @@ def refused(siret: str, upload_id: str) -> FlaskResponse:
     return _csv(lines, "lignes-refusees.csv")
 
 
+def refused_xlsx(siret: str, upload_id: str) -> FlaskResponse:
+    """The same, as a workbook."""
+    at = addresses.here(siret)
+    book = refused_workbook(
+        at, addresses.id_of(upload_id, "upload"), actor=actor(), context=context()
+    )
+    return _xlsx(book, "lignes-refusees.xlsx")
+
+
 def template(siret: str) -> FlaskResponse:
     """An example of a file for this establishment and, if asked, for a decision and a month."""
     at = addresses.here(siret)
@@ -178,6 +190,7 @@ ROUTES = (
     ("POST", f"{addresses.UPLOAD}/import", take),
     ("POST", f"{addresses.UPLOAD}/discard", give_up),
     ("GET", f"{addresses.UPLOAD}/refused.csv", refused),
+    ("GET", f"{addresses.UPLOAD}/refused.xlsx", refused_xlsx),
 )
 """Method, address, view."""
 
@@ -237,6 +250,13 @@ def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
 
 
 def _csv(parts: Iterator[bytes], name: str) -> FlaskResponse:
-    response = FlaskResponse(parts, mimetype="text/csv")
+    return _attached(FlaskResponse(parts, mimetype="text/csv"), name)
+
+
+def _xlsx(book: bytes, name: str) -> FlaskResponse:
+    return _attached(FlaskResponse(book, mimetype=_WORKBOOK), name)
+
+
+def _attached(response: FlaskResponse, name: str) -> FlaskResponse:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
