@@ -101,7 +101,6 @@ ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], Row], Callable[[Read], Any]]
     ),
     (kept(FileHead), payments.PAYMENT_FILE, payments.payment_file_row, payments.payment_file),
     (kept(Queued).map(_as_held), office.QUEUED, office.queued_row, office.queued),
-    (kept(OutboxMessage), letters.MESSAGE, letters.message_row, letters.message),
     (kept(IssuedDocument), letters.ISSUED_DOCUMENT, letters.document_row, letters.document),
     (
         kept(JournalEntry).map(lambda entry: attrs.evolve(entry, seal="sealed")),
@@ -168,6 +167,18 @@ def test_a_line_comes_back_equal(connection: Connection, vault: NirVault) -> Non
         read = connection.execute(select(*LINE)).all()
         connection.rollback()
         assert claim_lines(read, samples.siret(), vault) == (line,)
+
+    comes_back()
+
+
+def test_a_message_comes_back_equal(connection: Connection, vault: NirVault) -> None:
+    """With what its letter says opened again."""
+
+    @_ASKED
+    @given(kept(OutboxMessage))
+    def comes_back(message: OutboxMessage) -> None:
+        row = letters.message_row(message, vault)
+        assert letters.message(_kept_and_read(connection, letters.MESSAGE, row), vault) == message
 
     comes_back()
 

@@ -109,7 +109,9 @@ class Settings:
 
     nir_key: Secret = field(
         metadata=_read(
-            "Key under which social security numbers rest. Lost, they cannot be read any more", _key
+            "Key under which social security numbers and letters rest. "
+            "Lost, they cannot be read any more",
+            _key,
         )
     )
     link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", _key))

@@ -114,7 +114,7 @@ class SqlUnitOfWork:
         self.documents = SqlDocuments(transaction)
         self.payments = SqlPayments(transaction)
         self.office = SqlOffice(transaction)
-        self.outbox = SqlOutbox(transaction)
+        self.outbox = SqlOutbox(transaction, self._vault)
         self.journal = SqlJournal(transaction, self._keys)
         return self
 

@@ -2,11 +2,11 @@
 
 from sqlalchemy import BigInteger, Column, Date, Index, Integer, Table, Text, text
 
+from partial_activity.adapters.sql.schema import documents
 from partial_activity.adapters.sql.schema.columns import (
     KEY,
     METADATA,
     SIRET,
-    TEXT_BY_NAME,
     Converted,
     Instant,
     Read,
@@ -17,6 +17,7 @@ from partial_activity.adapters.sql.schema.columns import (
     row_of,
     value_of,
 )
+from partial_activity.adapters.sql.schema.nir import NirVault
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.documents import DocumentKind, IssuedDocument
 from partial_activity.domain.letters.notices import Delivery, NoticeKind, OutboxMessage
@@ -31,7 +32,7 @@ MESSAGE = Table(
     needed("kind", one_of(NoticeKind)),
     needed("to", Converted(Text(), str, EmailAddress.kept)),
     needed("language", Text),
-    needed("values", TEXT_BY_NAME),
+    needed("values", Text),  # sealed: among them are the tokens of links
     Column("created_at", Instant),
     needed("delivery", one_of(Delivery)),
     needed("attempts", Integer),
@@ -60,14 +61,21 @@ ISSUED_DOCUMENT = Table(
 )
 
 
-def message_row(message: OutboxMessage) -> Row:
-    """A row of ``message``."""
-    return row_of(MESSAGE, message)
+def message_row(message: OutboxMessage, vault: NirVault) -> Row:
+    """A row of ``message``; what the letter says is sealed in it."""
+    said = documents.mapping_document(message.values)
+    return row_of(MESSAGE, message, values=vault.seal_letter(said, message.about, message.id))
 
 
-def message(row: Read) -> OutboxMessage:
-    """The value of a row of ``message``."""
-    return value_of(OutboxMessage, row)
+def message(row: Read, vault: NirVault) -> OutboxMessage:
+    """The value of a row of ``message``.
+
+    What versions before the seal wrote stands in clear, as a JSON object; it is read as it is.
+    """
+    kept = row["values"]
+    clear = kept.startswith("{")  # which no Base64 does
+    said = kept if clear else vault.open_letter(kept, row["about"], row["id"])
+    return value_of(OutboxMessage, row, values=documents.mapping(said))
 
 
 def document_row(document: IssuedDocument) -> Row:

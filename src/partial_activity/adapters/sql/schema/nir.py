@@ -1,10 +1,11 @@
-"""The social security number at rest: encrypted, and found by a keyed hash.
+"""The social security number at rest: encrypted, and found by a keyed hash; letters beside it.
 
 AES-GCM with the establishment as associated data: a number copied to another establishment's row
 does not open. The bytes say which key sealed them, so that keys can be changed one after another;
 the key of the hash stays the same for ever, or nothing is found again.
 """
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -69,7 +70,7 @@ def _drawn(secret: bytes, purpose: bytes) -> bytes:
 
 
 class NirVault:
-    """Seals, opens and hashes social security numbers."""
+    """Seals, opens and hashes social security numbers; seals and opens what letters say."""
 
     def __init__(self, keys: NirKeys) -> None:
         """Hold the keys."""
@@ -106,6 +107,20 @@ class NirVault:
             SealBroken: it was changed, belongs to another establishment, or its key is not here.
         """
         return Nir(self._open(sealed, siret.digits))
+
+    def seal_letter(self, text: str, about: str, message_id: str) -> str:
+        """What a letter of the outbox says, in Base64; it opens as that of this message only."""
+        return base64.b64encode(self._seal(text, f"{about} letter {message_id}")).decode()
+
+    def open_letter(self, sealed: str, about: str, message_id: str) -> str:
+        """What the letter says.
+
+        Raises:
+            SealBroken: it was changed, belongs to another message, or its key is not here.
+            ValueError: it is no Base64.
+        """
+        kept = base64.b64decode(sealed, validate=True)
+        return self._open(kept, f"{about} letter {message_id}")
 
     def _seal(self, text: str, beside: str) -> bytes:
         nonce = secrets.token_bytes(_NONCE_BYTES)

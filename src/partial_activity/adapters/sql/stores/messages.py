@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, literal_column, or_, select, update
 from partial_activity.adapters.sql.schema import letters
 from partial_activity.adapters.sql.schema.columns import Read, as_kept, read_again
 from partial_activity.adapters.sql.schema.letters import MESSAGE
+from partial_activity.adapters.sql.schema.nir import NirVault, SealBroken
 from partial_activity.adapters.sql.transaction import Transaction
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import EmailAddress
@@ -55,13 +56,14 @@ _ABOUT = (
 class SqlOutbox:
     """See :class:`~partial_activity.ports.outbox.Outbox`."""
 
-    def __init__(self, transaction: Transaction) -> None:
-        """Work in one transaction."""
-        self._transaction = transaction
+    def __init__(self, transaction: Transaction, vault: NirVault) -> None:
+        """Work in one transaction, with the keys that seal what letters say."""
+        self._transaction, self._vault = transaction, vault
 
     def add(self, message: OutboxMessage) -> None:
         """Keep a new message: a fact is told once."""
-        self._transaction.add(MESSAGE, letters.message_row(message), "message", _key_text(message))
+        row = letters.message_row(message, self._vault)
+        self._transaction.add(MESSAGE, row, "message", _key_text(message))
 
     def due(self, now: datetime, limit: int) -> Sequence[OutboxMessage]:
         """Waiting and due, the oldest first."""
@@ -75,8 +77,8 @@ class SqlOutbox:
         A newer version beside this one may have written it: it stays, is put off, and tells why.
         """
         try:
-            return letters.message(read_again(MESSAGE, row))
-        except (ValueError, TypeError, LookupError) as error:
+            return letters.message(read_again(MESSAGE, row), self._vault)
+        except (ValueError, TypeError, LookupError, SealBroken) as error:
             _log.exception("a letter that waits cannot be read")
             if self._transaction.writing:
                 text = f"{row['about']} {row['id']}".strip()
@@ -92,14 +94,15 @@ class SqlOutbox:
 
     def save(self, message: OutboxMessage) -> None:
         """Keep what became of it, or ``NotFound``."""
-        row = letters.message_row(message)
+        row = letters.message_row(message, self._vault)
         row |= {"key_about": row.pop("about"), "key_id": row.pop("id")}
         if self._transaction.run(_CHANGED, "message", _key_text(message), row) == 0:
             raise NotFound("message", _key_text(message))
 
     def about(self, siret: str) -> Sequence[OutboxMessage]:
         """All that was told about an establishment, the last first."""
-        return [letters.message(row) for row in self._transaction.rows(_ABOUT, about=siret)]
+        rows = self._transaction.rows(_ABOUT, about=siret)
+        return [letters.message(row, self._vault) for row in rows]
 
     def told(self, siret: str, message_id: str) -> bool:
         """Whether it was told."""
@@ -125,7 +128,7 @@ class SqlOutbox:
     def failed(self) -> Sequence[OutboxMessage]:
         """Those given up, the oldest first."""
         query = select(MESSAGE).where(_FAILED).order_by(*_BY_AGE)
-        return [letters.message(row) for row in self._transaction.rows(query)]
+        return [letters.message(row, self._vault) for row in self._transaction.rows(query)]
 
 
 def _key_text(message: OutboxMessage) -> str:
