@@ -73,7 +73,13 @@ class Program:
 def signed_up(service: Service, address: str, role: str = "contact") -> None:
     """Somebody signs up, reads the letter and follows its link."""
     nobody = Program.of(service)
-    who = {"siret": SIRET, "email": address, "name": address, "language": "en", "role": role}
+    who = {
+        "siret": SIRET,
+        "email": address,
+        "name": address.partition("@")[0],
+        "language": "en",
+        "role": role,
+    }
     assert nobody.post("/sign-ups", who).status_code == 202
     service.works()
     nobody.post("/confirmations", {"token": service.link(address)})

@@ -48,7 +48,7 @@ def test_every_file_it_names_is_there(played: tuple[Path, str]) -> None:
     of_the_database = {path for path in there if path.name.startswith("service.db-")}
     named = {path for path in there if str(path.relative_to(place)) in told}
     assert there - of_the_database == named
-    assert len(named) == 14
+    assert len(named) == 15
     lines = (place / "demo-output" / "claims.csv").read_bytes().count(b"\n")
     assert lines == LINES + 1
 

@@ -235,10 +235,11 @@ def test_a_payment_is_ordered_and_sent_in_few_statements(
     for firm in range(1, 9):
         firms.submits(firm)
     firms.decide()
-    # One asks what is frozen.
-    with at_most(8 * 10 + 3, counting):
+    # One asks what is frozen; one for each claim, what the journal says of its earlier payments.
+    with at_most(8 * 11 + 3, counting):
         assert order_payments(actor=AGENT, context=firms.context, proof=Proof.FRESH).lines == 8
-    with at_most(8 + 20, counting):
+    # Three look whether what is sent is what was ordered.
+    with at_most(8 + 23, counting):
         sent = send_payments(
             actor=AGENT, context=attrs.evolve(firms.context, bank=MemoryBank()), proof=Proof.FRESH
         )

@@ -79,7 +79,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "freeze": (
         "partial_activity.entrypoints.cli.freeze:freeze",
-        "Stop a firm, a person, a bank account or a payment run, at once.",
+        "Stop a firm, a person, an account or a payment run, at once.",
     ),
     "unfreeze": (
         "partial_activity.entrypoints.cli.freeze:unfreeze",

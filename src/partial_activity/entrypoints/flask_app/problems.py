@@ -330,6 +330,8 @@ FRENCH: Mapping[str, str] = {
     "unreadable_file": "Ce fichier ne peut pas être lu.",
     "unreadable_line": "Cette ligne ne peut pas être lue.",
     "wrong_type": "Ce n'est pas le type de valeur attendu ici.",
+    "nir_not_here": "Un numéro de sécurité sociale n'a pas sa place ici : retirez-le.",
+    "not_plain": "Un signe qui n'a pas sa place ici, ou qui ne se voit pas : retapez ce texte.",
     "unreadable": "Une saisie de la grille ne peut être lue : corrigez-la, puis déposez.",
 }
 

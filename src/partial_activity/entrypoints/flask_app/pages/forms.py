@@ -124,7 +124,7 @@ class Form:
         self, name: str, *, needed: bool = True, longest: int = LONGEST, missing: Words = MISSING
     ) -> str | None:
         """Words on one or more lines, plain, without what surrounds them."""
-        text = self._written(name, needed=needed, longest=longest, missing=missing)
+        text = self.written(name, needed=needed, longest=longest, missing=missing)
         if text is None:
             return None
         try:
@@ -146,10 +146,10 @@ class Form:
             return None
         return text
 
-    def _written(
-        self, name: str, *, needed: bool, longest: int = LONGEST, missing: Words
+    def written(
+        self, name: str, *, needed: bool = True, longest: int = LONGEST, missing: Words = MISSING
     ) -> str | None:
-        """What was written, whatever it is for."""
+        """What was written, whatever it is for: nobody reads it as words."""
         text = self.given.get(name, "").replace("\r\n", "\n").strip()
         if not text:
             if needed:
@@ -171,7 +171,7 @@ class Form:
         missing: Words = MISSING,
     ) -> Value | None:
         """A field by a reader that raises ``ValueError``."""
-        text = self._written(name, needed=needed, missing=missing)
+        text = self.written(name, needed=needed, missing=missing)
         if text is None:
             return None
         try:

@@ -139,7 +139,7 @@ def _days(given: Mapping[str, str]) -> dict[str, str]:
 
 
 def _page(form: Form, law: Law, *, link: bool) -> str | tuple[str, int]:
-    text = form.text("draft", longest=LONGEST_DRAFT, missing=_NO_DRAFT)
+    text = form.written("draft", longest=LONGEST_DRAFT, missing=_NO_DRAFT)
     on, known_on = form.day("on", needed=False), form.day("known_on", needed=False)
     pay = form.hourly_pay("pay", needed=False)
     draft: Draft | None = None
