@@ -163,12 +163,11 @@ def days_of_knowledge(law: Law = FRENCH_LAW) -> SearchStrategy[date]:
 
 
 @_kept
-def monthly_pays() -> SearchStrategy[MonthlyPay]:
+def monthly_pays(*, part_time: bool = False) -> SearchStrategy[MonthlyPay]:
     """Monthly pays with the hours they are paid for: full time, contracts above it, part-time."""
-    divisors = st.one_of(
-        st.sampled_from(["151.67", "169", "186"]).map(Fraction),
-        st.integers(2_000, 15_167).map(lambda hundredths: Fraction(hundredths, 100)),
-    )
+    below = st.integers(2_000, 15_166).map(lambda hundredths: Fraction(hundredths, 100))
+    whole = st.sampled_from(["151.67", "169", "186"]).map(Fraction)
+    divisors = below if part_time else st.one_of(whole, below)
     return st.builds(
         lambda hourly, divisor: MonthlyPay(
             Fraction(round(hourly.exact * divisor * 100), 100), divisor
@@ -228,7 +227,7 @@ def employees(draw: DrawFn, categories: SearchStrategy[EmployeeCategory] | None 
         return Employee(category, hourly_pay=draw(hourly_pays()), loss=loss)
     return Employee(
         category,
-        monthly_pay=draw(monthly_pays()),
+        monthly_pay=draw(monthly_pays(part_time=category is EmployeeCategory.PART_TIME)),
         variable_pay=draw(st.none() | variable_pays()),
         loss=loss,
     )

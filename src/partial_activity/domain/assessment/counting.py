@@ -21,6 +21,7 @@ from partial_activity.domain.assessment.cases import (
     WorkedPeriod,
 )
 from partial_activity.domain.assessment.counting_rules import CountingRules, rules_of_days
+from partial_activity.domain.assessment.part_time import check_part_time
 from partial_activity.domain.assessment.periods import check_periods, missing
 from partial_activity.domain.assessment.reference_pay import mean_pay_coefficient
 from partial_activity.domain.errors import LawChangesInsidePeriod, NoRuleInForce
@@ -78,10 +79,12 @@ def count(case: Case, hourly_pay: Fraction, law: Law) -> Counted:
         law: where the rules of counting are read.
 
     Raises:
-        InvalidValue: a fact of a period is missing, conflicting or out of range.
+        InvalidValue: a fact of a period is missing, conflicting or out of range, or a part-timer's
+            hours are those of the legal duration.
         NoRuleInForce: nothing turns the category's days or pay into hours on that day, as known.
         LawChangesInsidePeriod: the hours are not the same under the rules of all days of the case.
     """
+    check_part_time(case)
     given = case.unworked_hours
     if given is not None and case.employee.category is not EmployeeCategory.SENIOR_EXECUTIVE:
         return Counted(given, None, (), _about_given(given), _AS_GIVEN)

@@ -15,7 +15,7 @@ from partial_activity.domain.assessment.cases import (
     month_bounds,
 )
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.hours import LEGAL_MONTH, LEGAL_WEEK, WHOLE_DAY, WHOLE_WEEK, Hours
+from partial_activity.domain.hours import WHOLE_DAY, WHOLE_WEEK, Hours
 
 _WEEK_DAYS, _LONGEST_MONTH = 7, 31
 _MOST_DAYS = Days(_LONGEST_MONTH * 100)
@@ -42,8 +42,6 @@ def check_periods(case: Case) -> None:
     if not case.periods:
         raise InvalidValue("missing", "periods", "at least one period is needed to count from")
     for number, period in enumerate(case.periods, start=1):
-        if case.employee.category is EmployeeCategory.PART_TIME:
-            _check_part_time(number, period)
         if isinstance(period, WorkedPeriod):
             _check_worked(number, period)
         else:
@@ -107,21 +105,6 @@ def _check_worked(number: int, period: WorkedPeriod) -> None:
     if period.worked_hours + period.leave_hours > most:
         reason = f"and leave_hours are more than the {most} of a {period.unit.value}"
         raise _out_of_range(number, "worked_hours", reason)
-
-
-def _check_part_time(number: int, period: Period) -> None:
-    """Part-time is below the legal duration (C. trav., art. L. 3123-1)."""
-    of_month = isinstance(period, WorkedPeriod) and period.unit is PeriodUnit.MONTH
-    legal = LEGAL_MONTH if of_month else LEGAL_WEEK
-    if period.contract_hours is not None and period.contract_hours >= legal:
-        raise InvalidValue(
-            "out_of_range",
-            _path(number, "contract_hours"),
-            f"part-time is below the legal duration of {legal} hours (L. 3123-1): from there on "
-            "the category is standard",
-            f"un temps partiel est inférieur à la durée légale de {legal} h (L. 3123-1) : au-delà, "
-            "la catégorie est standard",
-        )
 
 
 def _check_days(number: int, period: DayPeriod, category: EmployeeCategory) -> None:

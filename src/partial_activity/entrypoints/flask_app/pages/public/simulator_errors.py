@@ -98,8 +98,9 @@ _MISSING: Mapping[str, Words] = {
 }
 _OUT_OF_RANGE: Mapping[str, Words] = {
     "monthly_hours": Words(
-        "Les heures payées doivent être au-dessus de zéro : 151,67 à temps plein.",
-        "The hours paid must be above zero: 151.67 full time.",
+        "Les heures payées doivent être au-dessus de zéro : 151,67 à temps plein, moins à temps "
+        "partiel.",
+        "The hours paid must be above zero: 151.67 full time, less for part-time.",
     ),
     "situation": Words(
         "Cette situation n'existe qu'à Mayotte : choisissez ce territoire plus bas.",
