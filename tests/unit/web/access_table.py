@@ -185,6 +185,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /establishments/<siret>/claims/<claim_id>/correct
         GET /establishments/<siret>/claims/<claim_id>/file
         POST /establishments/<siret>/claims/<claim_id>/file
+        GET /establishments/<siret>/claims/<claim_id>/template.xlsx
         GET /establishments/<siret>/claims/<claim_id>/grid
         POST /establishments/<siret>/claims/<claim_id>/grid
         POST /establishments/<siret>/claims/<claim_id>/grid/reckon
@@ -526,5 +527,14 @@ def _about_what_is_decided(route: str) -> bool:
 def _about_a_draft(route: str) -> bool:
     method, rule = route.split()
     return method in {"PATCH", "DELETE"} or rule.endswith(
-        ("/preview", "/copy", "/submit", "/check", "/grid", "/grid/reckon", "/file")
+        (
+            "/preview",
+            "/copy",
+            "/submit",
+            "/check",
+            "/grid",
+            "/grid/reckon",
+            "/file",
+            "/template.xlsx",
+        )
     )

@@ -14,15 +14,17 @@ from flask.testing import FlaskClient
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
+from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
 from partial_activity.domain.identifiers import Nir, Siret
+from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.people import AccountState, Membership, Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.claims import files
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
-from partial_activity.usecases.claim import uploads
+from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.oversight.overview import Task, overview_of
 from partial_activity.usecases.people import membership, sign_in
 
@@ -93,6 +95,82 @@ def test_the_template_has_the_columns_and_an_example_that_is_refused(
     shown = browser.get(answer.location)
     assert "invalid_nir" in shown.text
     assert "Importer les" not in shown.text
+
+
+def march_by_file(browser: FlaskClient, number: str) -> None:
+    """A part-timer with cents in the pay, and an apprentice paid a share of the minimum wage."""
+    rows = (
+        f"{BAKERY};{number};2024-03;{ANNE.digits};Martin;Anne;2024-W12;24;0;0;24;15,125;TEMPS_PARTIEL;",
+        f"{BAKERY};{number};2024-03;{BEN.digits};O'Brien;Ben;2024-W12;35;0;0;35;;APPRENTI;43,5 %",
+    )
+    content = "\n".join((f"{HEADER};contrat;part_smic", *rows)).encode()
+    at = post(browser, FILE, {"file": (io.BytesIO(content), "mars.csv")}).location
+    assert "Toutes les lignes sont bonnes" in text_of(browser.get(at))
+    post(browser, f"{at}/import", page=at)
+
+
+def test_last_months_employees_are_filled_in_a_workbook_and_sent(
+    world: World, ana: Person, browser: FlaskClient, number: str
+) -> None:
+    """Whoever they are and what they earn comes back as it was, exactly; hours are typed."""
+    claim = claims.open_claim(BAKERY, number, APRIL, actor=ana, context=world.context)
+    address = f"{AT}/claims/{claim.id}/template.xlsx"
+    assert address not in browser.get(FILE).text
+    march_by_file(browser, number)
+    for page in (FILE, f"{AT}/claims/{claim.id}/file"):
+        assert f'href="{address}"' in browser.get(page).text
+    found = browser.get(address)
+    assert "filename=modele-2024-04.xlsx" in found.headers["Content-Disposition"]
+    assert found.headers["Cache-Control"] == "no-store"
+    book = openpyxl.load_workbook(io.BytesIO(found.data))
+    sheet = book.active
+    names = [cell.value for cell in sheet[1]]
+    hours = ["heures_travaillees", "heures_assimilees", "heures_chomees"]
+    rows = [dict(zip(names, row, strict=True)) for row in sheet.iter_rows(2, values_only=True)]
+    assert {row["nir"] for row in rows} == {ANNE.digits, BEN.digits}
+    assert all(row[name] is None for row in rows for name in hours)
+    assert [row["semaine"] for row in rows[: len(rows) // 2]] == [
+        f"2024-W{week}" for week in range(14, 19)
+    ]
+    as_it_is = post(browser, FILE, {"file": (io.BytesIO(found.data), "vide.xlsx")}).location
+    assert "Aucune ligne ne peut être importée" in text_of(browser.get(as_it_is))
+
+    for each in sheet.iter_rows(2):
+        for name, typed in zip(hours, (20, 0, 4), strict=True):
+            each[names.index(name)].value = typed
+    filled = io.BytesIO()
+    book.save(filled)
+    sent = post(browser, FILE, {"file": (io.BytesIO(filled.getvalue()), "avril.xlsx")}).location
+    assert "Toutes les lignes sont bonnes" in text_of(browser.get(sent))
+    post(browser, f"{sent}/import", page=sent)
+    with world.units.reading() as uow:
+        kept = uow.claims.get(BAKERY, claim.id).lines
+    assert {
+        (line.nir, line.last_name, str(line.contract_hours), line.category,
+         line.hourly_pay, line.share_of_minimum_wage)
+        for line in kept
+    } == {
+        (ANNE, "Martin", "24.00", EmployeeCategory.PART_TIME, HourlyPay.parse("15.125"), None),
+        (BEN, "O'Brien", "35.00", EmployeeCategory.APPRENTICE, None, Share.parse("0.435")),
+    }  # fmt: skip
+    assert len(kept) == len(rows)
+
+
+def test_a_template_is_prefilled_only_where_the_month_before_was_claimed(
+    world: World,
+    ana: Person,
+    browser: FlaskClient,
+    number: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    claim = claims.open_claim(BAKERY, number, APRIL, actor=ana, context=world.context)
+    address = f"{AT}/claims/{claim.id}/template.xlsx"
+    told = browser.get(browser.get(address).location)
+    assert "pas de demande du mois précédent" in text_of(told)
+    march_by_file(browser, number)
+    monkeypatch.setattr(files, "_MOST_PREFILLED", 1)
+    told = browser.get(browser.get(address).location)
+    assert "partez du modèle CSV" in text_of(told)
 
 
 def test_a_link_puts_no_formula_into_the_template(browser: FlaskClient) -> None:

@@ -285,6 +285,24 @@ def copy_last_month(
     return copied
 
 
+def lines_to_fill(
+    siret: Siret, claim_id: str, *, actor: Person, context: Context
+) -> tuple[Claim, tuple[ClaimLine, ...]]:
+    """A draft, and the lines that :func:`copy_last_month` would give it, for a file to fill in.
+
+    Nothing is kept.
+
+    Raises:
+        NotFound: no such establishment or claim for this person, or none of the month before.
+        NotAllowed: the person may not claim for it, or the claim is no draft.
+    """
+    with context.units.reading() as uow:
+        draft = draft_for(uow, actor, siret, claim_id)
+        before = _of_the_month_before(uow, draft)
+        opening, _ = authorisation(uow, siret, draft.decision_number, draft.month)
+        return draft, tuple(_copied(before, draft, opening.period))
+
+
 def draft_for(
     uow: UnitOfWork, actor: Person, siret: Siret, claim_id: str, seen: Seen | None = None
 ) -> Claim:

@@ -9,13 +9,19 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.claim.uploads import FileFault, Upload, UploadState, UploadStep
-from partial_activity.domain.days import legal_day
+from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
-from partial_activity.entrypoints.flask_app.pages.claims import addresses, example_file, words
+from partial_activity.entrypoints.flask_app.pages.claims import (
+    addresses,
+    example_file,
+    prefilled_file,
+    words,
+)
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -23,6 +29,7 @@ from partial_activity.entrypoints.flask_app.services import MEGABYTE, context, l
 from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
 from partial_activity.ports.claim_files import MOST_IN_WORKBOOK, FileTooLarge
 from partial_activity.usecases.claim.claims import claims_of
+from partial_activity.usecases.claim.lines import lines_to_fill
 from partial_activity.usecases.claim.uploads import (
     discard_upload,
     import_upload,
@@ -49,6 +56,16 @@ _GIVEN_UP = Words(
     "Le fichier est refusé en entier : rien n'en est gardé.",
     "The file is given up: nothing of it is kept.",
 )
+_NOBODY_BEFORE = Words(
+    "Il n'y a pas de demande du mois précédent d'où reprendre les salariés.",
+    "There is no claim of the month before to take the employees from.",
+)
+_NOT_PREFILLED = Words(
+    "Ce modèle n'est pas disponible en classeur : partez du modèle CSV.",
+    "This template is not to be had as a workbook: begin with the CSV template.",
+)
+_MOST_PREFILLED = 20_000
+"""Lines of a workbook that is made while somebody waits: some two seconds."""
 _BEGUN = frozenset({UploadState.WAITING, UploadState.RUNNING})
 
 
@@ -179,6 +196,20 @@ def template(siret: str) -> FlaskResponse:
     return _csv(iter([text.encode()]), f"modele-{month:%Y-%m}.csv")
 
 
+def prefilled(siret: str, claim_id: str) -> Response:
+    """Last month's employees, as a workbook whose hours are to be filled in."""
+    at, key = addresses.here(siret), addresses.id_of(claim_id)
+    try:
+        claim, lines = lines_to_fill(at, key, actor=actor(), context=context())
+    except NotFound as error:
+        if not error.key.startswith("of "):
+            raise
+        return _back(at, key, _NOBODY_BEFORE)
+    if not example_file.WORKBOOKS or len(lines) > _MOST_PREFILLED:
+        return _back(at, key, _NOT_PREFILLED)
+    return _xlsx(prefilled_file.write(claim, lines), f"modele-{claim.month:%Y-%m}.xlsx")
+
+
 _SEND = (addresses.FILE, f"{addresses.CLAIM}/file")
 ROUTES = (
     ("GET", addresses.FILE, choose),
@@ -186,6 +217,7 @@ ROUTES = (
     ("GET", f"{addresses.CLAIM}/file", choose),
     ("POST", f"{addresses.CLAIM}/file", send),
     ("GET", f"{addresses.CLAIMS}/template.csv", template),
+    ("GET", f"{addresses.CLAIM}/template.xlsx", prefilled),
     ("GET", addresses.UPLOAD, progress),
     ("POST", f"{addresses.UPLOAD}/import", take),
     ("POST", f"{addresses.UPLOAD}/discard", give_up),
@@ -228,9 +260,9 @@ def _too_large() -> Words:
 
 def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
     claim = None
+    claims = claims_of(at, actor=actor(), context=context())
     if claim_id is not None:
         key = addresses.id_of(claim_id)
-        claims = claims_of(at, actor=actor(), context=context())
         claim = next((one for one in claims if one.id == key), None)
         if claim is None:
             raise NotFound("claim", key)
@@ -241,12 +273,31 @@ def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
         uploads=uploads_of(at, actor=actor(), context=context()),
         badges=words.UPLOADS,
         most=largest_claim_file() // MEGABYTE,
+        prefilled=_drafts_to_fill(claims, claim) if example_file.WORKBOOKS else [],
         columns=example_file.COLUMNS,
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,
         of_upload=addresses.of_upload,
     )
+
+
+def _back(at: Siret, claim_id: str, why: Words) -> Response:
+    flash(say(why))
+    return redirect(addresses.of_claim(at, claim_id, "file"), HTTPStatus.SEE_OTHER)
+
+
+def _drafts_to_fill(claims: Iterable[Claim], only: Claim | None) -> list[Claim]:
+    """Drafts whose month before was claimed: its employees can be put into a file."""
+    standing = [one for one in claims if one.state is not ClaimState.WITHDRAWN]
+    claimed = {CivilMonth.of(one.month) for one in standing}
+    return [
+        one
+        for one in standing
+        if one.state is ClaimState.DRAFT
+        and CivilMonth.of(one.month).plus(-1) in claimed
+        and only in (None, one)
+    ]
 
 
 def _csv(parts: Iterator[bytes], name: str) -> FlaskResponse:
