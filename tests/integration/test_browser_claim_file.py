@@ -162,12 +162,14 @@ def test_one_signs_in_and_fills_the_grid_with_the_keyboard_alone(
         press_to(page, name)
         page.keyboard.type(typed)
     press_to(page, "e0-r0-unworked")
-    for key in ("ArrowDown", "ArrowDown", "ArrowUp"):
+    # From a week to the next: hours worked, hours lost; then one too far, and back.
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft"):
         page.keyboard.press(key)
     expect(page.locator("#e0-r1-unworked")).to_be_focused()
     page.keyboard.type("35")
     page.keyboard.press("Enter")
-    expect(page.locator("#e0-r2-unworked")).to_be_focused()
+    # Below, in the details of the row, are the absences of the same week.
+    expect(page.locator("#e0-r1-assimilated")).to_be_focused()
     expect(page.locator('[data-page="sum"]')).to_have_text("35,00")
     expect(page.locator('[data-page="allowance"]')).to_contain_text("290,50")
     for _ in range(60):
