@@ -33,7 +33,7 @@ from partial_activity import (
     Share,
     assess,
 )
-from partial_activity.domain.errors import Conflict, NotAllowed, NotFound, UnsoundRegime
+from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFound, UnsoundRegime
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 
@@ -59,6 +59,7 @@ ERRORS: list[Exception] = [
     NotAllowed("claim", "PAID", "DRAFT"),
     NotFound("claim", "1"),
     Conflict("claim", "1"),
+    Altered("claim", "1"),
 ]  # fmt: skip
 
 
