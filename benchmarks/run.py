@@ -42,7 +42,7 @@ from partial_activity import (
     Situation,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
+from partial_activity.domain.months import month_bounds
 
 HERE = Path(__file__).parent
 COMMAND = Path(sys.executable).with_name("partial-activity")

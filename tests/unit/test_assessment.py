@@ -32,10 +32,10 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
 from partial_activity.domain.assessment.hourly import DecidedBy
 from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.months import month_bounds
 
 APPRENTICE, STANDARD = EmployeeCategory.APPRENTICE, EmployeeCategory.STANDARD
 NO_EMPLOYER_FACTS = Employer()

@@ -28,9 +28,10 @@ from partial_activity import (
     VariablePay,
     WorkedPeriod,
 )
-from partial_activity.domain.assessment.cases import PeriodUnit, month_bounds
+from partial_activity.domain.assessment.cases import PeriodUnit
 from partial_activity.domain.claim.claims import LINES_NOT_READ
 from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.months import month_bounds
 from partial_activity.domain.payment.payments import PaymentLine
 
 MARCH = month_bounds(2025, 3)

@@ -22,7 +22,6 @@ from partial_activity.domain.assessment.cases import (
     PeriodUnit,
     Scheme,
     WorkedPeriod,
-    month_bounds,
 )
 from partial_activity.domain.assessment.counting import Counted, count
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
@@ -34,6 +33,7 @@ from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.units import CountedHours
 from partial_activity.domain.money import Euros, HourlyPay, parse_decimal
+from partial_activity.domain.months import month_bounds
 
 LATER_YEAR = (2024, 5)
 FIRST_SPRING = (2020, 4)

@@ -28,8 +28,8 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.months import month_bounds
 
 VULNERABLE = HouseholdSituation.VULNERABLE
 BOTH = (EmployeeCategory.CHILDMINDER, EmployeeCategory.HOUSEHOLD_EMPLOYEE)

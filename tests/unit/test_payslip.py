@@ -15,7 +15,6 @@ from partial_activity.domain.assessment.cases import (
     Loss,
     Scheme,
     Territory,
-    month_bounds,
 )
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.month_pay import Levies, Pay
@@ -26,6 +25,7 @@ from partial_activity.domain.law.book import Draft, Law, Plan
 from partial_activity.domain.law.dated import Entry, Span, Special, Text
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share
+from partial_activity.domain.months import month_bounds
 from partial_activity.domain.words import Words
 
 MARCH_2025 = date(2025, 3, 1)

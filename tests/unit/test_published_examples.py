@@ -32,11 +32,11 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
 from partial_activity.domain.authorisation.reduction_cap import (
     average_reduction,
     maximum_unworked_hours,
 )
+from partial_activity.domain.months import month_bounds
 
 LEGISOCIAL = "https://legisocial.fr/contrat-de-travail/"
 MINISTRY = "https://travail-emploi.gouv.fr/"

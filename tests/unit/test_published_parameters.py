@@ -26,10 +26,10 @@ from partial_activity import (
     Territory,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
 from partial_activity.domain.hours import LEGAL_MONTH_EXACT
 from partial_activity.domain.law.dated import Special
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.months import month_bounds
 
 VERY_HIGH_PAY = HourlyPay.parse("500")
 APLD = Scheme.LONG_TERM

@@ -26,7 +26,7 @@ from partial_activity import (
     WorkedPeriod,
     assess,
 )
-from partial_activity.domain.assessment.cases import month_bounds
+from partial_activity.domain.months import month_bounds
 
 TWO_EUROS = 2
 FIRST_DAY_OF_THE_CRISIS = date(2020, 3, 12)

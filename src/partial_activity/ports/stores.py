@@ -22,8 +22,6 @@ from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.people import Establishment, Membership, Person
-from partial_activity.domain.people.sessions import Session
-from partial_activity.domain.people.tokens import ApiToken
 from partial_activity.domain.screening.outcome import Screening
 from partial_activity.domain.screening.policy import PolicyVersion
 
@@ -64,30 +62,6 @@ class PersonStore(Protocol):
     def save(self, person: Person) -> None: ...
     def of_service(self) -> Sequence[Person]:
         """List who has a role in the service, in whatever state; by ``folded`` name, then by id."""
-
-
-class TokenStore(Protocol):
-    """Tokens of people; a digest belongs to one token."""
-
-    def add(self, token: ApiToken) -> None: ...
-    def by_digest(self, digest: str) -> ApiToken | None: ...
-    def of(self, person_id: str) -> Sequence[ApiToken]:
-        """List a person's tokens, the last issued first."""
-
-    def save(self, token: ApiToken) -> None: ...
-
-
-class SessionStore(Protocol):
-    """Sessions of people; a digest belongs to one, and so does the proof that opened it."""
-
-    def add(self, session: Session) -> None: ...
-    def by_digest(self, digest: str) -> Session | None: ...
-    def of(self, person_id: str) -> Sequence[Session]:
-        """List a person's sessions, the last opened first."""
-
-    def save(self, session: Session) -> None: ...
-    def forget(self, expired_before: datetime) -> int:
-        """Remove the sessions that expired before an instant, and count them."""
 
 
 class AnswerStore(Protocol):

@@ -8,6 +8,7 @@ from partial_activity.ports.journal import Journal
 from partial_activity.ports.office import OfficeStore
 from partial_activity.ports.outbox import Outbox
 from partial_activity.ports.proofs import FreezeStore, ProofStore
+from partial_activity.ports.sessions import SessionStore, TokenStore
 from partial_activity.ports.stores import (
     AnswerStore,
     ClaimStore,
@@ -17,8 +18,6 @@ from partial_activity.ports.stores import (
     PersonStore,
     PolicyStore,
     RequestStore,
-    SessionStore,
-    TokenStore,
     UploadStore,
 )
 

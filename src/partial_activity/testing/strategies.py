@@ -49,7 +49,6 @@ from partial_activity.domain.assessment.cases import (
     LOSS_IN_HOURS,
     PAID_BY_MEAN,
     PRIVATE_EMPLOYERS,
-    month_bounds,
 )
 from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Pay
@@ -59,6 +58,7 @@ from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import value_text
 from partial_activity.domain.law.units import HouseholdSituation
+from partial_activity.domain.months import month_bounds
 
 FIRST_DAY: Final = date(2013, 7, 1)
 """The reform of 2013: no day before it is modelled."""

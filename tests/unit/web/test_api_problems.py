@@ -14,7 +14,7 @@ from tests.unit.web.test_api_journey import HERE, filed, form
 
 from partial_activity import adapters, domain, usecases
 from partial_activity.domain.authorisation.attachments import LARGEST
-from partial_activity.entrypoints.flask_app import problems
+from partial_activity.entrypoints.flask_app.problem_sentences import FRENCH
 from partial_activity.entrypoints.flask_app.wire import claims, requests
 from partial_activity.entrypoints.flask_app.wire.reader import Unreadable, read
 from partial_activity.testing.stories import World
@@ -44,7 +44,7 @@ def codes_of_refused_values() -> Iterator[str]:
 def test_every_code_of_a_refused_value_has_a_french_sentence() -> None:
     codes = set(codes_of_refused_values())
     assert len(codes) > 15
-    assert codes - problems.FRENCH.keys() == set()
+    assert codes - FRENCH.keys() == set()
 
 
 def test_every_fault_of_a_form_is_told_at_once_in_both_languages(
@@ -142,7 +142,7 @@ def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: t
     else:
         told = ()
         assert isinstance(found, shape)
-    assert all(one.code in problems.FRENCH or one.french for one in told)
+    assert all(one.code in FRENCH or one.french for one in told)
 
 
 def test_a_file_or_a_document_above_its_limit_is_not_read(world: World, ana: Program) -> None:

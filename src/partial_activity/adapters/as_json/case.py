@@ -20,7 +20,6 @@ from partial_activity.adapters.as_json.fields import (
 )
 from partial_activity.domain.assessment.assess import Assessment
 from partial_activity.domain.assessment.cases import (
-    NOT_MODELLED,
     Case,
     DayPeriod,
     Employee,
@@ -45,6 +44,7 @@ from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
+from partial_activity.domain.law.tables.gaps import CATEGORIES_WITHOUT_FORMULA
 from partial_activity.domain.law.units import HouseholdSituation
 
 
@@ -206,8 +206,8 @@ _read_category = fields.one_of(EmployeeCategory)
 
 
 def _category(value: object, path: str) -> EmployeeCategory:
-    if isinstance(value, str) and value in NOT_MODELLED:
-        raise NotModelled(path, f"{value}: {NOT_MODELLED[value]}")
+    if isinstance(value, str) and value in CATEGORIES_WITHOUT_FORMULA:
+        raise NotModelled(path, f"{value}: {CATEGORIES_WITHOUT_FORMULA[value]}")
     return _read_category(value, path)
 
 

@@ -14,11 +14,12 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
 
-from partial_activity.domain.assessment.cases import Days, month_bounds
+from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.days import day_given, day_written
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share
+from partial_activity.domain.months import month_bounds
 
 Reader = Callable[[object, str], Any]
 Keys = Mapping[str, Reader]

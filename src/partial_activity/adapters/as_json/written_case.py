@@ -14,12 +14,12 @@ from partial_activity.domain.assessment.cases import (
     DayPeriod,
     Days,
     Employee,
-    month_bounds,
 )
 from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
+from partial_activity.domain.months import month_bounds
 
 
 def write_case(case: Case) -> dict[str, Any]:

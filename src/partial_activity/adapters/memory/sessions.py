@@ -12,7 +12,7 @@ SESSIONS: Final = TableName[str, Session]("sessions")
 
 
 class MemorySessions:
-    """See :class:`~partial_activity.ports.stores.SessionStore`."""
+    """See :class:`~partial_activity.ports.sessions.SessionStore`."""
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""

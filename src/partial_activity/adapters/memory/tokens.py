@@ -11,7 +11,7 @@ TOKENS: Final = TableName[str, ApiToken]("tokens")
 
 
 class MemoryTokens:
-    """See :class:`~partial_activity.ports.stores.TokenStore`."""
+    """See :class:`~partial_activity.ports.sessions.TokenStore`."""
 
     def __init__(self, tables: Tables) -> None:
         """Work on the tables of one unit of work."""

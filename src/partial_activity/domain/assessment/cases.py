@@ -1,7 +1,7 @@
 """A case: one employee, one month. What the assessment is asked, and what makes a case sound."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, ClassVar, Self
@@ -15,6 +15,7 @@ from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, Share, in_hundredths
+from partial_activity.domain.months import month_bounds
 from partial_activity.domain.values import AT, Choice, above, at_least, at_most, frozen
 from partial_activity.domain.words import Words
 
@@ -285,21 +286,6 @@ class Case:
         return cls(**{"first": first, "last": last, **facts})
 
 
-def month_bounds(year: int, month: int) -> tuple[date, date]:
-    """First and last day of a month."""
-    first = date(year, month, 1)
-    december = month == 12  # noqa: PLR2004  the last month
-    eve = date(year, 12, 31) if december else date(year, month + 1, 1) - timedelta(days=1)
-    return first, eve
-
-
-NOT_MODELLED: dict[str, str] = {
-    "performing_artist": "the text gives seven hours for a cancelled engagement (D. 5122-15, II "
-    "4°), but not the pay of an hour",
-    "umbrella_worker": "portage salarial was covered from 12 March 2020 to 31 December 2021 only, "
-    "and the pay of an hour was never sourced",
-}
-"""Kinds of employees that the texts name and no source gives a formula for, and why."""
 APPRENTICES = frozenset({EmployeeCategory.APPRENTICE, EmployeeCategory.VOCATIONAL_TRAINING})
 LOSS_IN_HOURS = frozenset(
     {

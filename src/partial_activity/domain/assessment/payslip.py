@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import evolve, fields
 
-from partial_activity.domain.assessment.cases import EmployeeCategory, Territory, month_bounds
+from partial_activity.domain.assessment.cases import EmployeeCategory, Territory
 from partial_activity.domain.assessment.hourly import total_of
 from partial_activity.domain.assessment.payslip_levies import levied
 from partial_activity.domain.assessment.payslip_page import (
@@ -32,6 +32,7 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.units import ComplementRegime
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.months import month_bounds
 from partial_activity.domain.words import Words
 
 _WITH_GUARANTEED_PAY = frozenset({EmployeeCategory.STANDARD, EmployeeCategory.AIRCREW})

@@ -12,10 +12,10 @@ from partial_activity.domain.assessment.cases import (
     Period,
     PeriodUnit,
     WorkedPeriod,
-    month_bounds,
 )
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import WHOLE_DAY, WHOLE_WEEK, Hours
+from partial_activity.domain.months import month_bounds
 
 _WEEK_DAYS, _LONGEST_MONTH = 7, 31
 _MOST_DAYS = Days(_LONGEST_MONTH * 100)

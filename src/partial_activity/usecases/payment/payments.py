@@ -47,7 +47,7 @@ from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.payment.stopped import Stopped, any_stopped, stopped_now
+from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_stopped, stopped_now
 from partial_activity.usecases.recording import SERVICE, Record
 
 CLAIMS_AT_ONCE = 200
@@ -385,7 +385,7 @@ def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequ
 def _list_next(context: Context, lines_a_file: int) -> str | None:
     """Put the next lines on the list of a file; its reference, or None when there are none."""
     with context.units() as uow:
-        lines = _to_send(uow, lines_a_file)
+        lines = not_stopped(uow, lines_a_file)
         if not lines:
             return None
         as_ordered(uow, lines)
@@ -396,17 +396,6 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
         uow.office.add_file(FileHead(reference, now, len(lines), amount))
         uow.commit()
     return reference
-
-
-def _to_send(uow: UnitOfWork, at_most: int) -> Sequence[PaymentLine]:
-    """The next lines; those that are frozen keep no other waiting, however many they are."""
-    stopped, asked = stopped_now(uow), at_most
-    while True:
-        found = uow.payments.to_send(asked)
-        lines = [one for one in found if not stopped(one.siret, one.iban)]
-        if len(lines) >= at_most or len(found) < asked:
-            return lines[:at_most]
-        asked *= 2
 
 
 def _hand_over(reference: str, actor: Person, context: Context) -> Sent:

@@ -11,6 +11,17 @@ Stopped = Callable[[Siret, Iban], bool]
 """Whether a firm or an account is frozen."""
 
 
+def not_stopped(uow: UnitOfWork, at_most: int) -> Sequence[PaymentLine]:
+    """The next lines to send: those that are frozen, however many, keep no other waiting."""
+    stopped, asked = stopped_now(uow), at_most
+    while True:
+        found = uow.payments.to_send(asked)
+        lines = [one for one in found if not stopped(one.siret, one.iban)]
+        if len(lines) >= at_most or len(found) < asked:
+            return lines[:at_most]
+        asked *= 2
+
+
 def any_stopped(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> bool:
     """Whether a line goes to a firm or an account that is frozen."""
     stopped = stopped_now(uow)

@@ -14,7 +14,7 @@ _WITH_DIGEST = select(WEB_SESSION).where(WEB_SESSION.c.digest == bindparam("dige
 
 
 class SqlSessions:
-    """See :class:`~partial_activity.ports.stores.SessionStore`."""
+    """See :class:`~partial_activity.ports.sessions.SessionStore`."""
 
     def __init__(self, transaction: Transaction) -> None:
         """Work in one transaction."""

@@ -13,7 +13,7 @@ _WITH_DIGEST = select(API_TOKEN).where(API_TOKEN.c.digest == bindparam("digest")
 
 
 class SqlTokens:
-    """See :class:`~partial_activity.ports.stores.TokenStore`."""
+    """See :class:`~partial_activity.ports.sessions.TokenStore`."""
 
     def __init__(self, transaction: Transaction) -> None:
         """Work in one transaction."""

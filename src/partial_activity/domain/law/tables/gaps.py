@@ -359,3 +359,9 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
     NotModelledRule("Split of the allowance between the State and Unédic", "does not change what the employer receives", "L. 5122-1, II"),
     NotModelledRule("Interest, penalties, and refusal of aids after fraud", "not an amount of the scheme", "L. 5124-1; L. 8272-1"),
 )
+
+CATEGORIES_WITHOUT_FORMULA: dict[str, str] = {
+    "performing_artist": "the text gives seven hours for a cancelled engagement (D. 5122-15, II 4°), but not the pay of an hour",
+    "umbrella_worker": "portage salarial was covered from 12 March 2020 to 31 December 2021 only, and the pay of an hour was never sourced",
+}
+"""Kinds of employees that the texts name and no source gives a formula for, and why."""

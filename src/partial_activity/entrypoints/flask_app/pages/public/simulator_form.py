@@ -35,12 +35,12 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
     WorkedPeriod,
-    month_bounds,
 )
 from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Share
+from partial_activity.domain.months import month_bounds
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import (
     day_of,
