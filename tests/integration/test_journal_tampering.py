@@ -22,15 +22,19 @@ from partial_activity.domain.errors import Altered, Conflict
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.journal import GENESIS, JournalKeys
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
+from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.oversight.journal import anchor_journal, seal_entries
 from partial_activity.usecases.oversight.verification import Verified, verify_journal
+from partial_activity.usecases.payment.answers import pay_again, record_answers
 from partial_activity.usecases.payment.desk import file_content
-from partial_activity.usecases.payment.payments import HeldBack, order_payments, send_payments
+from partial_activity.usecases.payment.held import HeldBack
+from partial_activity.usecases.payment.payments import order_payments, send_payments
 
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
 PAYER = Payer("Agence de paiement", samples.iban(999))
@@ -401,3 +405,35 @@ def test_the_letter_of_an_anchor_is_sent_to_the_auditor(place: Place) -> None:
     with place.units.reading() as uow:
         (waiting,) = uow.outbox.due(place.clock.now(), 9)
     assert waiting.kind is NoticeKind.JOURNAL_ANCHOR
+
+
+@pytest.mark.parametrize(
+    "code", ["ACSC", "RJCT"], ids=["settled made rejected", "rejected made larger"]
+)
+def test_what_was_altered_is_not_ordered_again(
+    engine: Engine, units: SqlUnitsOfWork, tmp_path: Path, code: str
+) -> None:
+    """A payment that arrived is not paid twice, nor a rejected one on what somebody wrote into it.
+
+    The new order would have an entry of its own, and vouch for what was altered.
+    """
+    place = Place(engine, units, tmp_path)
+    place.fill()
+    reference = place.pay()
+    with units.reading() as uow:
+        (line,) = uow.payments.lines(samples.siret(1))
+    outcome = PaymentEvent.SETTLED if code == "ACSC" else PaymentEvent.REJECTED
+    told = BankAnswer(reference, line.end_to_end_id, code, outcome)
+    record_answers([told], actor=AGENT, context=place.context)
+    if code == "ACSC":
+        place.tamper(
+            "UPDATE payment_event SET event = 'rejected' WHERE event = 'settled'",
+            f"UPDATE claim SET state = {ClaimState.PAYMENT_INVALIDATED.value}",
+        )
+    else:
+        place.tamper("UPDATE payment SET amount = amount * 10")
+    second = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
+    with pytest.raises(Altered):
+        pay_again(line.siret, line.claim_id, actor=second, context=place.context, proof=Proof.FRESH)
+    with units.reading() as uow:
+        assert len(uow.payments.lines(samples.siret(1))) == 1

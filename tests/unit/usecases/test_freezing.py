@@ -15,8 +15,8 @@ from partial_activity.testing.stories import BAKERY, IBAN, World
 from partial_activity.usecases.access import ProofNeeded
 from partial_activity.usecases.office.freezing import freeze, frozen_now, unfreeze
 from partial_activity.usecases.payment.desk import file_content
+from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import (
-    HeldBack,
     order_payments,
     send_payments,
 )

@@ -36,8 +36,8 @@ from partial_activity.usecases.payment.answers import (
     record_answers,
     replace_account,
 )
+from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import (
-    HeldBack,
     Ordered,
     Sent,
     order_payments,
@@ -242,11 +242,7 @@ def test_a_run_goes_on_past_a_firm_that_is_suspended(office: Office) -> None:
     for number in (2, 3):
         office.firm(number)
 
-    def suspend(uow: UnitOfWork) -> None:
-        firm = uow.establishments.get(samples.siret(1))
-        uow.establishments.save(firm.moved_to(AccountState.SUSPENDED))
-
-    office.change(suspend)
+    suspend_firm(office)
     ordered = office.order(claims_at_once=1)
     assert ordered.lines == 2
     assert [(held.claim_id, held.why) for held in ordered.held] == [
@@ -256,11 +252,7 @@ def test_a_run_goes_on_past_a_firm_that_is_suspended(office: Office) -> None:
 
 
 def test_nothing_is_paid_on_a_decision_that_was_withdrawn(office: Office) -> None:
-    def withdraw(uow: UnitOfWork) -> None:
-        decision = uow.requests.decision(samples.siret(1), samples.decision(1).number)
-        uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=samples.NOON))
-
-    office.change(withdraw)
+    withdraw_decision(office)
     assert [held.why for held in office.order().held] == [HeldBack.DECISION_WITHDRAWN]
 
 
@@ -809,3 +801,80 @@ def test_frozen_payments_keep_no_other_waiting(office: Office) -> None:
     assert sent.lines == 1
     (one,) = office.lines(4)
     assert office.file_of(answer(one)) in sent.files
+
+
+def again(office: Office) -> PaymentLine:
+    """What the second agent does for what the first one read of the bank."""
+    return pay_again(
+        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
+    )
+
+
+def freeze_now(office: Office, what: Frozen, key: str) -> None:
+    now = office.clock.now()
+    held = Freeze(id=key, what=what, key=key, reason="fraude", at=now, by=AGENT.id)
+    office.change(lambda uow: uow.freezes.add(held))
+
+
+def suspend_firm(office: Office) -> None:
+    def suspend(uow: UnitOfWork) -> None:
+        firm = uow.establishments.get(samples.siret(1))
+        uow.establishments.save(firm.moved_to(AccountState.SUSPENDED))
+
+    office.change(suspend)
+
+
+def withdraw_decision(office: Office) -> None:
+    def withdraw(uow: UnitOfWork) -> None:
+        decision = uow.requests.decision(samples.siret(1), samples.decision(1).number)
+        uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=samples.NOON))
+
+    office.change(withdraw)
+
+
+@pytest.mark.parametrize(
+    ("happens", "why"),
+    [
+        (suspend_firm, HeldBack.ESTABLISHMENT_SUSPENDED),
+        (withdraw_decision, HeldBack.DECISION_WITHDRAWN),
+        (
+            lambda office: freeze_now(office, Frozen.FIRM, samples.siret(1).siren),
+            HeldBack.ACCOUNT_FROZEN,
+        ),
+    ],
+    ids=["suspended", "withdrawn", "frozen"],
+)
+def test_what_would_not_be_ordered_is_not_ordered_again(
+    office: Office, happens: Callable[[Office], None], why: HeldBack
+) -> None:
+    """Neither on the same account nor on another."""
+    rejected = office.rejected()
+    happens(office)
+    for orders in (again, Office.mend):
+        with pytest.raises(NotAllowed, match=why.value):
+            orders(office)
+    assert office.lines() == [rejected]
+    assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
+
+
+def test_nothing_is_ordered_again_on_a_frozen_account(office: Office) -> None:
+    """The one that was rejected, nor the one that is given in its place."""
+    office.rejected()
+    for account in (samples.iban(1), OTHER_ACCOUNT):
+        freeze_now(office, Frozen.ACCOUNT, account.text)
+    for orders in (again, Office.mend):
+        with pytest.raises(NotAllowed, match="account_frozen"):
+            orders(office)
+
+
+def test_an_account_outside_sepa_takes_no_rejected_payment(office: Office) -> None:
+    office.rejected()
+    with pytest.raises(NotAllowed, match="outside_sepa"):
+        replace_account(
+            samples.siret(1),
+            "claim-1",
+            Iban(OUTSIDE_SEPA[0]),
+            actor=CONTACT,
+            context=office.context,
+            proof=Proof.FRESH,
+        )

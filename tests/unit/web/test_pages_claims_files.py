@@ -18,14 +18,19 @@ from partial_activity.domain.assessment.cases import EmployeeCategory
 from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState, Membership, Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.claims import files
+from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
+from partial_activity.testing.journalled import keep
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.oversight.overview import Task, overview_of
+from partial_activity.usecases.payment.answers import record_answers
+from partial_activity.usecases.payment.payments import order_payments, send_payments
 from partial_activity.usecases.people import membership, sign_in
 
 AT = f"/establishments/{BAKERY}"
@@ -412,24 +417,24 @@ def _member(world: World, role: Role) -> Person:
 
 
 @pytest.fixture
-def rejected(world: World, number: str) -> Claim:
+def rejected(world: World, ana: Person, number: str) -> Claim:
     """A claim whose payment came back from the bank."""
-    claim = samples.claim(month=APRIL, state=ClaimState.PAYMENT_INVALIDATED)
-    claim = attrs.evolve(claim, siret=BAKERY, decision_number=number)
-    line = PaymentLine(
-        BAKERY, claim.id, 1, 1, claim.allowance, IBAN, "Boulangerie Martin", world.clock.now()
-    )
+    claim = samples.claim(month=APRIL, state=ClaimState.VALIDATED)
+    claim = attrs.evolve(claim, siret=BAKERY, decision_number=number, created_by=ana.id)
     with world.units() as uow:
-        uow.claims.add(claim)
-        uow.payments.add(line)
-        for event, reason in ((PaymentEvent.SENT, ""), (PaymentEvent.REJECTED, "AC04")):
-            uow.payments.record(
-                PaymentRecord(
-                    BAKERY, line.end_to_end_id, event, world.clock.now(), "file-1", reason
-                )
-            )
+        keep(uow, claim)
         uow.commit()
-    return claim
+    agent = world.officer(Role.PAYING_AGENT)
+    for step in (order_payments, send_payments):
+        step(actor=agent, context=world.context, proof=Proof.FRESH)
+    with world.units.reading() as uow:
+        (line,) = uow.payments.lines(BAKERY)
+        (file, *_) = uow.payments.records(BAKERY, line.end_to_end_id)
+    outcome = PaymentEvent.REJECTED
+    told = BankAnswer(file.reference, line.end_to_end_id, "RJCT", outcome, reason="AC04")
+    record_answers([told], actor=agent, context=world.context)
+    with world.units.reading() as uow:
+        return uow.claims.get(BAKERY, claim.id)
 
 
 def test_only_who_may_give_another_account_is_asked_for_one(

@@ -9,7 +9,7 @@ import attrs
 from attrs import Factory, frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
-from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.errors import Altered, Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import (
@@ -30,6 +30,7 @@ from partial_activity.usecases.access import (
     require_proof,
 )
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.held import HeldBack, against_another_attempt
 from partial_activity.usecases.payment.payments import order_line
 from partial_activity.usecases.people.accounts import keep_account
 from partial_activity.usecases.recording import Record
@@ -133,7 +134,9 @@ def replace_account(
 
     Raises:
         NotFound: no such establishment or claim for this person.
-        NotAllowed: the person may not change the account, or no payment was rejected.
+        NotAllowed: the person may not change the account, no payment was rejected, or something
+            keeps it from being paid (``HeldBack``).
+        Altered: what was ordered or happened is not what the journal says was written.
         InvalidValue: it is the account that was rejected.
         ProofNeeded: the person has not shown a moment ago that they are there.
     """
@@ -144,8 +147,8 @@ def replace_account(
         if rejected.iban == iban:
             raise InvalidValue("same_account", "iban", "the bank rejected this very account")
         record = Record(uow, siret, context.clock.now(), actor.id)
-        line = _order_again(record, rejected, iban)
         keep_account(record, context, iban)
+        line = _order_again(record, rejected, iban)
         record.note("iban.changed", line.end_to_end_id)
         values = {
             "old_iban": rejected.iban.masked,
@@ -171,7 +174,8 @@ def pay_again(
     Raises:
         NotFound: no such claim.
         NotAllowed: the person does not run payments, is a party to it, or read the rejection; or
-            no payment was rejected.
+            no payment was rejected, or something keeps it from being paid (``HeldBack``).
+        Altered: what was ordered or happened is not what the journal says was written.
         ProofNeeded: the person has not shown a moment ago that they are there.
     """
     require(actor, Action.RUN_PAYMENTS)
@@ -401,6 +405,11 @@ def _order_again(record: Record, rejected: PaymentLine, iban: Iban) -> PaymentLi
     versions = uow.claims.versions(rejected.siret, rejected.claim_id)
     claim = _version(versions, rejected.claim_version)
     assert claim is not None, "a line was ordered for a version that is there"
+    why = against_another_attempt(uow, claim, rejected, iban)
+    if why is HeldBack.ALTERED:
+        raise Altered("payment", rejected.end_to_end_id)
+    if why is not None:
+        raise NotAllowed("payment", why.value, "ordered again")
     uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = attrs.evolve(rejected, attempt=rejected.attempt + 1, iban=iban, ordered_at=record.at)
     order_line(record, line)

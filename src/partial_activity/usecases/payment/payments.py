@@ -6,47 +6,45 @@ file again, under the same name, and no line is ever on two lists.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from enum import Enum
 
 from attrs import frozen
 
-from partial_activity.domain.authorisation.receipts import content_hash
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFound
-from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.office import bound
 from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import (
-    FINAL,
-    LARGEST_TRANSFER,
     PaymentEvent,
     PaymentLine,
     PaymentRecord,
     account_to_use,
     file_reference,
     paid_or_on_its_way,
-    standing,
 )
 from partial_activity.domain.people.people import (
-    AccountState,
     Action,
-    Establishment,
-    Membership,
     Person,
 )
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
-from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.held import (
+    HeldBack,
+    as_ordered,
+    decision_of,
+    doubt,
+    hindrance,
+    impossible,
+)
 from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_stopped, stopped_now
 from partial_activity.usecases.recording import SERVICE, Record
 
@@ -55,32 +53,6 @@ CLAIMS_AT_ONCE = 200
 LINES_A_FILE = 5_000
 FILE_WRITTEN = "payment.file_written"
 """Action of the entry that binds the bytes of a file."""
-
-
-class HeldBack(Enum):
-    """Why a validated claim was not ordered; it stays validated, and is tried by each run."""
-
-    ESTABLISHMENT_SUSPENDED = "establishment_suspended"
-    NO_DECISION = "no_decision"
-    """The decision it quotes is not there."""
-    DECISION_WITHDRAWN = "decision_withdrawn"
-    ACCOUNT_FROZEN = "account_frozen"
-    """Somebody of the service stopped it."""
-    ACCOUNT_NOT_PROVEN = "account_not_proven"
-    """Nobody who speaks for the firm has given the account of the request."""
-    PAYER_IS_A_PARTY = "payer_is_a_party"
-    """Who runs the payments filed it, or belongs to the establishment: somebody else pays it."""
-    EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
-    """An earlier version is with the bank: whether it was paid is not known yet."""
-    ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
-    """A bank would refuse the whole file for it: the firm names another account."""
-    AMOUNT_ABOVE_LIMIT = "amount_above_limit"
-    """More than one transfer takes."""
-    ALTERED = "altered"
-    """It, its decision, its request or an earlier payment is not what the journal says was written:
-    somebody changed it behind the service."""
-    CHANGED_MEANWHILE = "changed_meanwhile"
-    """Somebody else was at work on it."""
 
 
 @frozen
@@ -209,19 +181,6 @@ def order_line(record: Record, line: PaymentLine) -> None:
     )
 
 
-def as_ordered(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> None:
-    """Hold payment lines against the entries that ordered them.
-
-    Raises:
-        Altered: one is not what was ordered: nothing of it may be paid.
-    """
-    entries = uow.journal.about([(str(line.siret), line.end_to_end_id) for line in lines])
-    for line in lines:
-        ordered = entries[str(line.siret), line.end_to_end_id]
-        if not bound.payment_stands(line, ordered, uow.journal.keys):
-            raise Altered("payment", line.end_to_end_id)
-
-
 def _key(claim: Claim) -> tuple[Siret, str, int]:
     return (claim.siret, claim.id, claim.version)
 
@@ -248,8 +207,10 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     establishment, member = uow.establishments.with_member(claim.siret, record.actor)
     if establishment is None:
         raise NotFound("establishment", str(claim.siret))
-    decided = _decided(uow, claim)
-    why = _hindrance(claim, record.actor, establishment, member, decided)
+    if member is not None or claim.created_by == record.actor:
+        return Ordered(held=(_held(claim, HeldBack.PAYER_IS_A_PARTY),))
+    decided = decision_of(uow, claim)
+    why = hindrance(establishment, decided)
     if why is not None or decided is None:
         return Ordered(held=(_held(claim, why or HeldBack.NO_DECISION),))
     lines = uow.payments.lines(claim.siret)
@@ -259,7 +220,7 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     }
     totals = uow.claims.totals(claim.siret, claim.id, claim.version)
     past = {line: events[line.end_to_end_id] for line in earlier}
-    why = _doubt(uow, (claim, totals), decided, past)
+    why = doubt(uow, (claim, totals), decided, past)
     if why is not None:
         return Ordered(held=(_held(claim, why),))
     due = totals.allowance - paid_or_on_its_way(earlier, events)
@@ -268,11 +229,9 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     request = decided[1]
     assert request.filed_at is not None, "what was decided was filed"
     account = account_to_use(request.iban, request.filed_at, lines)
-    impossible = _impossible(uow, claim.siret, account, due)
-    if impossible is None and stopped(claim.siret, account):
-        impossible = HeldBack.ACCOUNT_FROZEN
-    if impossible is not None:
-        return Ordered(held=(_held(claim, impossible),))
+    why = impossible(uow, claim.siret, account, due, stopped)
+    if why is not None:
+        return Ordered(held=(_held(claim, why),))
     uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = PaymentLine(
         siret=claim.siret,
@@ -286,76 +245,6 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     )
     order_line(record, line)
     return Ordered(lines=1, amount=due)
-
-
-def _impossible(uow: UnitOfWork, siret: Siret, account: Iban, due: Euros) -> HeldBack | None:
-    """What keeps an amount from going to an account."""
-    if not account.in_sepa:
-        return HeldBack.ACCOUNT_OUTSIDE_SEPA
-    if due > LARGEST_TRANSFER:
-        return HeldBack.AMOUNT_ABOVE_LIMIT
-    proven = any(known.iban == account for known in uow.proofs.accounts(siret))
-    return None if proven else HeldBack.ACCOUNT_NOT_PROVEN
-
-
-def _hindrance(
-    claim: Claim,
-    payer: str,
-    establishment: Establishment,
-    member: Membership | None,
-    decided: tuple[Decision, AuthorisationRequest] | None,
-) -> HeldBack | None:
-    """What keeps a claim from being paid, whatever it is worth."""
-    if member is not None or claim.created_by == payer:
-        return HeldBack.PAYER_IS_A_PARTY
-    if establishment.state is AccountState.SUSPENDED:
-        return HeldBack.ESTABLISHMENT_SUSPENDED
-    if decided is None:
-        return HeldBack.NO_DECISION
-    return None if decided[0].withdrawn_at is None else HeldBack.DECISION_WITHDRAWN
-
-
-def _doubt(
-    uow: UnitOfWork,
-    claimed: tuple[Claim, ClaimTotals],
-    decided: tuple[Decision, AuthorisationRequest],
-    past: Mapping[PaymentLine, Sequence[PaymentRecord]],
-) -> HeldBack | None:
-    """What keeps the sum that is due from being known."""
-    if any(standing(records) not in FINAL for records in past.values()):
-        return HeldBack.EARLIER_PAYMENT_UNANSWERED
-    return None if _as_written(uow, claimed, decided, past) else HeldBack.ALTERED
-
-
-def _as_written(
-    uow: UnitOfWork,
-    claimed: tuple[Claim, ClaimTotals],
-    decided: tuple[Decision, AuthorisationRequest],
-    past: Mapping[PaymentLine, Sequence[PaymentRecord]],
-) -> bool:
-    """Whether what a payment is worked out from is what the journal says was written."""
-    (claim, totals), (decision, request) = claimed, decided
-    keys, chain = uow.journal.keys, str(claim.siret)
-    subjects = [claim.id, request.id, decision.number, *(line.end_to_end_id for line in past)]
-    about = uow.journal.about([(chain, subject) for subject in subjects])
-    of_claim, of_request = about[chain, claim.id], about[chain, request.id]
-    sums = {
-        "hours": str(totals.hours),
-        "indemnity": str(totals.indemnity),
-        "allowance": str(totals.allowance),
-    }
-    filed = {"sha256": content_hash(request)}
-    return (
-        bound.filing_stands(claim.version, sums, of_claim, "claim.submitted")
-        and bound.accepted(claim.version, of_claim)
-        and bound.filing_stands(request.version, filed, of_request, "request.submitted")
-        and bound.decision_stands(decision, (*of_request, *about[chain, decision.number]), keys)
-        and all(
-            bound.payment_stands(line, ordered := about[chain, line.end_to_end_id], keys)
-            and bound.events_stand(records, ordered)
-            for line, records in past.items()
-        )
-    )
 
 
 def _close(record: Record, claim: Claim, due: Euros) -> Ordered:
@@ -372,14 +261,6 @@ def _close(record: Record, claim: Claim, due: Euros) -> Ordered:
 
 def _held(claim: Claim, why: HeldBack) -> HeldClaim:
     return HeldClaim(claim.siret, claim.id, claim.version, why)
-
-
-def _decided(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationRequest] | None:
-    """The decision a claim quotes, and the version of the request it was made on."""
-    try:
-        return uow.requests.decided(claim.siret, claim.decision_number)
-    except NotFound:
-        return None
 
 
 def _list_next(context: Context, lines_a_file: int) -> str | None:

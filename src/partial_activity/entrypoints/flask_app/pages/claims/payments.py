@@ -7,7 +7,7 @@ from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.claim.claims import Claim
-from partial_activity.domain.errors import InvalidValue, NotFound
+from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import Action
@@ -26,6 +26,10 @@ AT_ONCE = 50
 _SAME = Words(
     "C'est le compte que la banque vient de rejeter : donnez-en un autre.",
     "The bank has just rejected this very account: give another.",
+)
+_STOPPED = Words(
+    "Rien n'est payé pour le moment sur ce dossier ou sur ce compte : adressez-vous au service.",
+    "Nothing is paid on this file or to this account for now: ask the service.",
 )
 _MENDED = Words(
     "Le paiement repart sur le nouveau compte. Toutes les personnes de l'établissement en sont "
@@ -92,6 +96,10 @@ def give_account(siret: str) -> Response | tuple[str, int]:
             replace_account(at, key, iban, actor=actor(), context=context(), proof=proof())
         except InvalidValue:
             form.wrong("iban", _SAME)
+        except NotAllowed as error:
+            if error.what != "payment":
+                raise
+            form.wrong("iban", _STOPPED)
         else:
             flash(say(_MENDED))
             return redirect(f"/establishments/{at}/payments", HTTPStatus.SEE_OTHER)

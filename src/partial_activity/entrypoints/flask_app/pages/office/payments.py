@@ -28,6 +28,7 @@ from partial_activity.usecases.payment.desk import (
     payment_files,
     rejected_payments,
 )
+from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 ORDERED_AT_ONCE = 1_000
@@ -169,13 +170,25 @@ def again(siret: str, claim_id: str) -> Redirect:
     _prove()
     try:
         pay_again(siret_of(siret), claim_id, actor=actor(), context=context(), proof=proof())
-    except (Conflict, NotAllowed) as error:
-        if isinstance(error, NotAllowed) and error.what == "person":
-            raise
+    except Altered:
+        flash(say(_ALTERED))
+    except Conflict:
         flash(say(_BUSY))
+    except NotAllowed as error:
+        if error.what == "person":
+            raise
+        flash(say(_not_again(error.now) if error.what == "payment" else _BUSY))
     else:
         flash(say(_AGAIN))
     return redirect("/office/payments/rejected", HTTPStatus.SEE_OTHER)
+
+
+def _not_again(why: str) -> Words:
+    words = HELD_BACK[HeldBack(why)]
+    return Words(
+        f"Le paiement n'est pas ordonné à nouveau : {words.french}.",
+        f"The payment is not ordered again: {words.english}.",
+    )
 
 
 def totals_text(desk: Desk) -> str:

@@ -12,7 +12,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
 from partial_activity.usecases.office.decide_many import Left
 from partial_activity.usecases.payment.answers import UnmatchedReason
-from partial_activity.usecases.payment.payments import HeldBack
+from partial_activity.usecases.payment.held import HeldBack
 
 
 @frozen
