@@ -725,3 +725,22 @@ def test_the_sample_is_the_same_each_time_and_has_every_kind_of_dirty_line(
 def test_an_apostrophe_is_taken_off_where_we_put_it_and_nowhere_else(cell: str, read: str) -> None:
     """A name may begin with one."""
     assert bare(cell) == read
+
+
+@pytest.mark.parametrize("column", ["nom", "prenom", "numero_contrat"])
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        (f"X {OTHER_NIR}", "nir_not_here"),
+        (OTHER_NIR, "nir_not_here"),
+        ("Du\u202epont", "not_plain"),
+        ("Du\u200bpont", "not_plain"),
+    ],
+)
+def test_a_number_in_a_name_is_refused_where_it_stands(
+    write: Callable[[bytes], Path], column: str, written: str, code: str
+) -> None:
+    """It would rest in clear, and be shown to who may not see it (R. 5122-22)."""
+    good, bad = assess_path(write(_csv({}, {column: written})))
+    assert _hours(good) == "35.00"
+    assert faults(bad) == [(column, code)]

@@ -14,6 +14,7 @@ from partial_activity.domain.errors import InvalidValue
 
 LONGEST_NAME = 100
 """Of a person, in characters."""
+_LONGEST_FILE_NAME = 120
 _BETWEEN = r"[^0-9A-Za-z]{0,3}"
 """Whatever somebody writes between two characters of a number: spaces, stops, strokes, nothing."""
 _SHAPE = _BETWEEN.join(
@@ -77,6 +78,16 @@ def without_nirs(text: str) -> str:
         else:
             last = max(last, end)
     return "".join((*shown, text[last:]))
+
+
+def plain_file_name(name: str) -> str:
+    """The last part of a path, without what could mislead whoever saves it, nor any number.
+
+    Empty where nothing is left.
+    """
+    last = name.replace("\\", "/").rpartition("/")[2]
+    shown = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*')
+    return without_nirs(shown).replace(_MASK, "NIR").strip(". ")[-_LONGEST_FILE_NAME:]
 
 
 def _folded(text: str) -> str:

@@ -384,3 +384,20 @@ def test_a_file_is_not_readable_on_the_disk(tmp_path: Path) -> None:
     path.write_bytes(bytes(content)[:5])
     with pytest.raises(SealedFileBroken):
         list(files.lines(kept.name, ""))
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\paie\\avril 2550814168025.csv", "avril NIR.csv"),
+        ("av\u202eril\n.csv", "avril.csv"),
+        ("../..", "claims"),
+    ],
+)
+def test_the_name_of_a_file_is_kept_plain_and_without_any_number(
+    sender: Sender, given: str, kept: str
+) -> None:
+    upload = uploads.receive_upload(
+        SIRET, given, [b""], most=10, actor=sender.firm.anne, context=sender.context
+    )
+    assert upload.file_name == kept

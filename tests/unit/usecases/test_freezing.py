@@ -22,6 +22,8 @@ from partial_activity.usecases.payment.payments import (
 )
 from partial_activity.usecases.people import sign_in, tokens
 
+NIR = "2.55.08.14.168.025.38"
+
 
 @pytest.fixture
 def world() -> World:
@@ -160,3 +162,5 @@ def test_a_number_that_is_none_is_told(world: World, chief: Person, what: Frozen
         stop(world, what, key, chief)
     with pytest.raises(InvalidValue, match="why"):
         freeze(Frozen.ACCOUNT, IBAN.text, " ", actor=chief, context=world.context)
+    with pytest.raises(InvalidValue, match="social security"):
+        freeze(Frozen.ACCOUNT, IBAN.text, f"fraude de {NIR}", actor=chief, context=world.context)

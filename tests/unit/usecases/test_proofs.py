@@ -285,8 +285,11 @@ def test_without_an_address_only_an_officer_opens_the_door(world: World) -> None
     assert (waiting.asked, waiting.person.id) == (asked, carl.id)
     with pytest.raises(NotAllowed, match="without an address"):
         proofs.print_letter(garage, asked.id, actor=officer, context=context, proof=Proof.FRESH)
-    with pytest.raises(InvalidValue, match="visa"):
-        proofs.give_visa(garage, asked.id, " ", actor=officer, context=context, proof=Proof.FRESH)
+    for reason, why in ((" ", "visa"), ("Kbis de 2.55.08.14.168.025.38", "social security")):
+        with pytest.raises(InvalidValue, match=why):
+            proofs.give_visa(
+                garage, asked.id, reason, actor=officer, context=context, proof=Proof.FRESH
+            )
     with pytest.raises(NotAllowed):
         proofs.give_visa(garage, asked.id, "moi", actor=carl, context=context, proof=Proof.FRESH)
     given = proofs.give_visa(

@@ -34,6 +34,8 @@ from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.claim.claims import CONTRACT_NUMBER_LENGTH
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.days import day_given
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.hours import WHOLE_WEEK, ZERO_HOURS
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.sectors import Sector
@@ -198,6 +200,12 @@ def text_of(cell: str) -> str:
     return cell
 
 
+@lru_cache(maxsize=4096)
+def name_of(cell: str) -> str:
+    """A name of an employee: plain, and no other column's number."""
+    return _plain(text_of(cell))
+
+
 def fact_of(asked: AskedFact, cell: str) -> str:
     """A fact that only some regime asks for, in the way a case states it."""
     text = asked.written(text_of(cell))
@@ -210,7 +218,16 @@ def contract_number_of(cell: str) -> str:
     """The number of a contract, as payroll declarations have it."""
     if len(cell) > CONTRACT_NUMBER_LENGTH:
         raise CellFault("out_of_range.length", length=str(CONTRACT_NUMBER_LENGTH))
-    return cell
+    return _plain(cell)
+
+
+def _plain(text: str) -> str:
+    """Words that are kept and shown as they are: nothing unseen, no social security number."""
+    try:
+        check_words(text, "")
+    except InvalidValue as error:
+        raise CellFault(error.code) from error
+    return text
 
 
 @lru_cache(maxsize=512)

@@ -7,8 +7,8 @@ from partial_activity.adapters.claim_file import cells
 
 STATED: Mapping[str, tuple[str, Callable[[str], object]]] = MappingProxyType(
     {
-        "nom": ("last_name", cells.text_of),
-        "prenom": ("first_name", cells.text_of),
+        "nom": ("last_name", cells.name_of),
+        "prenom": ("first_name", cells.name_of),
         "numero_contrat": ("contract_number", cells.contract_number_of),
     }
 )

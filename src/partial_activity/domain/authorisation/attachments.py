@@ -4,13 +4,12 @@ import hashlib
 
 from partial_activity.domain.authorisation.requests import Attachment
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.free_text import without_nirs
+from partial_activity.domain.free_text import plain_file_name
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
 MOST = 20
 """Files of one request."""
-_LONGEST_NAME = 120
 _SIGNATURES = {
     b"%PDF-": "application/pdf",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -35,15 +34,8 @@ def attachment_of(name: str, content: bytes) -> Attachment:
     for signature, media_type in _SIGNATURES.items():
         if content.startswith(signature):
             digest = hashlib.sha256(content).hexdigest()
-            return Attachment(_plain(name), media_type, len(content), digest)
+            shown = plain_file_name(name) or "attachment"
+            return Attachment(shown, media_type, len(content), digest)
     raise InvalidValue(
         "file_type_refused", "attachments", "the file is neither PDF, PNG nor JPEG: convert it"
     )
-
-
-def _plain(name: str) -> str:
-    """The last part of a path, without what could mislead whoever saves it, nor any number."""
-    last = name.replace("\\", "/").rpartition("/")[2]
-    shown = "".join(letter for letter in last if letter.isprintable() and letter not in '<>:"|?*')
-    stripped = without_nirs(shown).replace("***", "NIR").strip(". ")
-    return stripped[-_LONGEST_NAME:] or "attachment"

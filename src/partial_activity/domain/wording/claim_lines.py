@@ -250,6 +250,14 @@ LINE_READING: Mapping[str, Words] = {
         "a private person who employs is repaid by the Urssaf, not by a claim: use the command "
         "assess",
     ),
+    "not_plain": Words(
+        "un caractère qui ne se voit pas (copié d'ailleurs) : le retirer",
+        "a character that is not seen (copied from elsewhere): take it out",
+    ),
+    "nir_not_here": Words(
+        "un numéro de sécurité sociale figure dans ce texte : il va dans la colonne nir seulement",
+        "a social security number stands in this text: it goes into the column nir only",
+    ),
     "cell_count": Words(
         "{found:cellule|cellules} au lieu de {expected} : un séparateur dans un texte sans "
         "guillemets, ou une ligne coupée",

@@ -20,6 +20,7 @@ from partial_activity.domain.claim.uploads import (
     UploadStep,
 )
 from partial_activity.domain.errors import Conflict, NotFound
+from partial_activity.domain.free_text import plain_file_name
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.claim_files import (
@@ -53,7 +54,7 @@ def receive_upload(
 
     Args:
         siret: establishment it is sent on; its lines may be for others the person claims for.
-        file_name: what it is called where it comes from.
+        file_name: what it is called where it comes from; kept plain, and without any number.
         content: its bytes, part by part.
         most: bytes that are taken.
         actor: who sends it.
@@ -75,7 +76,7 @@ def receive_upload(
         id=context.ids.new(),
         sent_by=actor.id,
         sent_at=now,
-        file_name=file_name,
+        file_name=plain_file_name(file_name) or "claims",
         file=kept.name,
         size=kept.size,
         step=UploadStep.CHECK,

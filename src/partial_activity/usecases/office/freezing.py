@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
 from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.office.journal import JournalEntry
@@ -27,10 +28,11 @@ def freeze(what: Frozen, key: str, reason: str, *, actor: Person, context: Conte
     Raises:
         NotAllowed: the actor neither decides, pays nor administers, or is a party to it.
         NotFound: there is no such firm, person or run.
-        InvalidValue: the key is none, or no reason is given.
+        InvalidValue: the key is none, or the reason is missing or no plain words.
     """
     if not any(may(actor, action) for action in _MAY_FREEZE):
         require(actor, Action.ADMINISTER)
+    check_words(reason, "reason")
     now = context.clock.now()
     with context.units() as uow:
         known = uow.freezes.find(what, key := _key(uow, what, key))

@@ -10,6 +10,7 @@ import attrs
 from attrs import field, frozen
 
 from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.letters.documents import Document, issued
 from partial_activity.domain.letters.notices import NoticeKind
@@ -257,11 +258,12 @@ def give_visa(
     Raises:
         NotFound: nobody asked that.
         NotAllowed: the actor does not decide or is a party to it; or it is over.
-        InvalidValue: no reason.
+        InvalidValue: no reason, or no plain words.
         ProofNeeded: the actor has not shown a moment ago that they are there.
     """
     require(actor, Action.DECIDE)
     require_proof(proof)
+    check_words(reason, "reason")
     now = context.clock.now()
     with context.units() as uow:
         waiting = _waiting(uow, uow.proofs.request(siret, request_id))

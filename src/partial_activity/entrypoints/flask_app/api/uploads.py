@@ -1,7 +1,6 @@
 """Claims by file: sent, checked by a worker, then imported, each step when it is asked for."""
 
 from http import HTTPStatus
-from pathlib import PurePath
 
 from flask import Response, request
 
@@ -48,7 +47,7 @@ def send(call: Call) -> Response:
     try:
         upload = sending.receive_upload(
             call.values["siret"],
-            PurePath(sent.name.replace("\\", "/")).name[-_LONGEST_NAME:] or "claims.csv",
+            sent.name,
             sent.parts(),
             most=largest_claim_file(),
             actor=call.actor,

@@ -163,6 +163,7 @@ class GivenLine:
             max_length=CONTRACT_NUMBER_LENGTH,
             description="Tells two contracts of one employee apart; each has its own week.",
         ),
+        Reads(check_words),
     ] = ""
     facts: OwnFacts = field(factory=dict)
 

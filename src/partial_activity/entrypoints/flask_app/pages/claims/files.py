@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from http import HTTPStatus
-from pathlib import PurePath
 
 from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
@@ -48,7 +47,7 @@ SMALL = MEGABYTE
 _BLOCK = 64 * 1024
 _SLACK = MEGABYTE
 """What a form has beside its file."""
-_LONGEST_NAME, _LONGEST_NUMBER = 200, 40
+_LONGEST_NUMBER = 40
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NO_FILE = Words("Choisissez un fichier CSV.", "Choose a CSV file.")
 _IMPORTED = Words("Les lignes bonnes sont importées.", "The good lines are imported.")
@@ -88,7 +87,7 @@ def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
         with closing(sent.stream) as stream:
             upload = receive_upload(
                 at,
-                _name_of(sent.filename),
+                sent.filename,
                 iter(lambda: stream.read(_BLOCK), b""),
                 most=largest_claim_file(),
                 actor=actor(),
@@ -235,11 +234,6 @@ def make_room() -> None:
     ours = request.url_rule is not None and request.url_rule.rule in _SEND
     if ours and request.method == "POST" and visitor() is not None:
         request.max_content_length = largest_claim_file() + _SLACK
-
-
-def _name_of(given: str) -> str:
-    """What a file is called, without the folders it comes from."""
-    return PurePath(given.replace("\\", "/")).name[-_LONGEST_NAME:] or "fichier.csv"
 
 
 def _run_small(upload: Upload) -> bool:
