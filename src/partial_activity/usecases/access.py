@@ -2,6 +2,7 @@
 
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.people.people import AccountState, Action, Establishment, Person, may
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -31,6 +32,15 @@ def establishment_for(
     if not may(actor, Action.SEE_FILED, membership):
         enter_own_room(uow, actor, siret)
     return establishment
+
+
+def is_frozen(uow: UnitOfWork, siret: Siret, person: Person | None = None) -> bool:
+    """Whether the establishment, the whole firm it belongs to, or the person is frozen."""
+    keys = {(Frozen.FIRM, siret.digits), (Frozen.FIRM, siret.siren)}
+    if person is not None:
+        keys.add((Frozen.PERSON, person.id))
+    # In one reading: there are few.
+    return any((one.what, one.key) in keys for one in uow.freezes.held())
 
 
 def require_apart(uow: UnitOfWork, actor: Person, siret: Siret, *filed_by: str) -> None:

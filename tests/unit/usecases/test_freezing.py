@@ -5,13 +5,14 @@ from tests.unit.office_town import Town
 
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.office.freezes import Frozen
-from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
-from partial_activity.testing.stories import BAKERY, IBAN, World
+from partial_activity.testing.stories import BAKERY, IBAN, World, registered
 from partial_activity.usecases.access import ProofNeeded
 from partial_activity.usecases.office.freezing import freeze, frozen_now, unfreeze
 from partial_activity.usecases.payment.desk import file_content
@@ -20,7 +21,7 @@ from partial_activity.usecases.payment.payments import (
     order_payments,
     send_payments,
 )
-from partial_activity.usecases.people import sign_in, tokens
+from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
 
 NIR = "2.55.08.14.168.025.38"
 
@@ -54,6 +55,64 @@ def test_a_frozen_firm_files_nothing(world: World, chief: Person, number: str) -
     let_go(world, Frozen.FIRM, number, chief)
     assert world.draft(ana).siret == BAKERY
     assert frozen_now(actor=chief, context=world.context) == []
+
+
+def test_a_frozen_firm_opens_no_other_establishment(world: World, chief: Person) -> None:
+    """Neither one of which the account waited, nor one whose address is known."""
+    ana, other = world.contact(), Siret("73282932000090")
+    stop(world, Frozen.FIRM, BAKERY.siren, chief)
+    world.register.put(registered(other, "Boulangerie Martin"))
+    with pytest.raises(NotAllowed, match="suspended"):
+        world.newcomer("eve", other)
+    with pytest.raises(NotAllowed, match="suspended"):
+        sign_up.open_or_join(other, Role.CONTACT, actor=ana, context=world.context)
+    let_go(world, Frozen.FIRM, BAKERY.siren, chief)
+    with world.units.reading() as uow:
+        waiting = uow.establishments.find(other)
+    assert waiting is not None
+    assert waiting.state is AccountState.PENDING
+    opened = sign_up.open_or_join(other, Role.CONTACT, actor=ana, context=world.context)
+    assert opened.membership is not None
+    assert opened.membership.state is AccountState.ACTIVE
+
+
+def test_what_is_stopped_twice_is_let_go_twice(world: World, chief: Person) -> None:
+    ana = world.contact()
+    stop(world, Frozen.FIRM, str(BAKERY), chief)
+    stop(world, Frozen.FIRM, BAKERY.siren, chief)
+    let_go(world, Frozen.FIRM, BAKERY.siren, chief)
+    with pytest.raises(NotAllowed, match="suspended"):
+        world.draft(ana)
+    with pytest.raises(NotAllowed, match="frozen"):
+        membership.restore_establishment(BAKERY, actor=chief, context=world.context)
+    let_go(world, Frozen.FIRM, str(BAKERY), chief)
+    assert world.draft(ana).siret == BAKERY
+
+
+def test_what_an_administrator_suspended_before_stays_so(world: World, chief: Person) -> None:
+    ana = world.contact()
+    membership.suspend_establishment(BAKERY, actor=chief, context=world.context)
+    stop(world, Frozen.FIRM, BAKERY.siren, chief)
+    let_go(world, Frozen.FIRM, BAKERY.siren, chief)
+    with pytest.raises(NotAllowed, match="suspended"):
+        world.draft(ana)
+    membership.restore_establishment(BAKERY, actor=chief, context=world.context)
+    assert world.draft(ana).siret == BAKERY
+
+
+def test_freezing_opens_no_address_that_never_answered(world: World, chief: Person) -> None:
+    email = EmailAddress("eve@boulangerie.example")
+    newcomer = sign_up.Newcomer(email, "Eve Martin", "fr")
+    sign_up.sign_up(BAKERY, newcomer, context=world.context)
+    stop(world, Frozen.PERSON, str(email), chief)
+    with pytest.raises(NotAllowed, match="suspended"):
+        world.follow(email)
+    let_go(world, Frozen.PERSON, str(email), chief)
+    with world.units.reading() as uow:
+        eve = uow.people.by_email(email)
+    assert eve is not None
+    assert eve.state is AccountState.PENDING
+    assert world.follow(email).person.state is AccountState.ACTIVE
 
 
 def test_a_frozen_person_is_out_at_once(world: World, chief: Person) -> None:

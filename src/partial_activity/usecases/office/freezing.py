@@ -10,12 +10,20 @@ from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState, Action, Establishment, Person, may
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import require, require_apart, require_proof
+from partial_activity.usecases.access import is_frozen, require, require_apart, require_proof
 from partial_activity.usecases.context import Context
 
 _MAY_FREEZE = (Action.DECIDE, Action.RUN_PAYMENTS, Action.ADMINISTER)
 _CHAIN = "service"
 _SIREN = 9
+_BEFORE = {
+    AccountState.SUSPENDED: AccountState.ACTIVE,
+    AccountState.ACTIVE: AccountState.SUSPENDED,
+}
+"""What is suspended by a freeze was active, and the other way round."""
+_SUSPENDED = f"establishment.{AccountState.SUSPENDED.value}"
+_RESTORED = f"establishment.{AccountState.ACTIVE.value}"
+"""Actions of an administrator who stops an establishment without freezing it, and lets it go."""
 
 
 def freeze(what: Frozen, key: str, reason: str, *, actor: Person, context: Context) -> Freeze:
@@ -51,6 +59,8 @@ def freeze(what: Frozen, key: str, reason: str, *, actor: Person, context: Conte
 def unfreeze(what: Frozen, key: str, *, actor: Person, context: Context, proof: Proof) -> Freeze:
     """Let go what was stopped; an administrator does, and nobody what is theirs.
 
+    What another freeze or an administrator stopped besides stays stopped.
+
     Raises:
         NotAllowed: the actor is no administrator, or is a party to it.
         NotFound: it is not frozen.
@@ -64,8 +74,8 @@ def unfreeze(what: Frozen, key: str, *, actor: Person, context: Context, proof: 
         if known is None:
             raise NotFound("freeze", key)
         lifted = known.lifted(context.clock.now(), actor.id)
-        _ACTS[what](uow, known, actor, AccountState.ACTIVE)
         uow.freezes.save(lifted)
+        _ACTS[what](uow, known, actor, AccountState.ACTIVE)
         _note(uow, lifted, actor, context, _UNFROZEN[what])
         uow.commit()
     return lifted
@@ -114,10 +124,19 @@ def _firm(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -> 
         raise NotFound("establishment", made.key)
     for each in found:
         require_apart(uow, actor, each.siret)
-        # An account that waits for an address is opened by that address, never by unfreezing.
-        opens = each.state is AccountState.PENDING and state is AccountState.ACTIVE
-        if each.state is not state and not opens:
+        if each.state is not _BEFORE[state]:
+            # What waits for an address to answer goes on waiting: ``let_in`` looks here.
+            continue
+        if state is AccountState.SUSPENDED or _goes_on(uow, each.siret):
             uow.establishments.save(each.moved_to(state))
+
+
+def _goes_on(uow: UnitOfWork, siret: Siret) -> bool:
+    """Whether nothing else stops an establishment: another freeze, or an administrator before."""
+    chain = str(siret)
+    entries = uow.journal.about([(chain, chain)])[chain, chain]
+    stops = [one.action for one in entries if one.action in (_SUSPENDED, _RESTORED)]
+    return not is_frozen(uow, siret) and stops[-1:] != [_SUSPENDED]
 
 
 def _person(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -> None:
@@ -125,7 +144,7 @@ def _person(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -
     if person.id == actor.id or person.service_role is not None:
         # People of the service are let in and out by an administrator, with rules of their own.
         raise NotAllowed("person", "of the service", "frozen")
-    if person.state is not state:
+    if person.state is _BEFORE[state]:
         uow.people.save(person.moved_to(state))
     for session in uow.sessions.of(person.id) if state is AccountState.SUSPENDED else ():
         if session.usable(made.at):

@@ -21,6 +21,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import (
     A_PARTY,
     establishment_for,
+    is_frozen,
     require,
     require_apart,
     require_stranger,
@@ -265,7 +266,8 @@ def restore_establishment(siret: Siret, *, actor: Person, context: Context) -> E
     """Let a suspended establishment file again.
 
     Raises:
-        NotAllowed: the actor is no administrator, or the account is active.
+        NotAllowed: the actor is no administrator, or the account is active, or frozen: it is
+            unfrozen first.
         NotFound: no such establishment.
     """
     return _moved_establishment(siret, AccountState.ACTIVE, actor, context)
@@ -281,6 +283,8 @@ def _moved_establishment(
         if establishment.state is AccountState.PENDING and state is AccountState.ACTIVE:
             # Only an address that answers opens an account.
             raise NotAllowed("establishment", establishment.state.value, state.value)
+        if state is AccountState.ACTIVE and is_frozen(uow, siret):
+            raise NotAllowed("establishment", "frozen", state.value)
         uow.establishments.save(establishment.moved_to(state))
         Record(uow, siret, context.clock.now(), actor.id).note(
             f"establishment.{state.value}", str(siret)

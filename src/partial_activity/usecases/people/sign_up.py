@@ -24,7 +24,7 @@ from partial_activity.domain.people.people import (
 from partial_activity.ports.clock import Ids
 from partial_activity.ports.registers import RegisteredEstablishment
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import require_stranger
+from partial_activity.usecases.access import is_frozen, require_stranger
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.recording import Record
 
@@ -332,10 +332,10 @@ def _may_go_on(state: AccountState, what: str) -> None:
 
 def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str, proof: str | None) -> Confirmed:
     """As stored, with their new revisions."""
-    membership = uow.establishments.member(siret, person_id)
+    establishment, membership = uow.establishments.with_member(siret, person_id)
+    assert establishment is not None
     assert membership is not None
-    person, establishment = uow.people.get(person_id), uow.establishments.get(siret)
-    return Confirmed(person, establishment, membership, proof)
+    return Confirmed(uow.people.get(person_id), establishment, membership, proof)
 
 
 def let_in(record: Record, person: Person, membership: Membership) -> None:
@@ -346,7 +346,9 @@ def let_in(record: Record, person: Person, membership: Membership) -> None:
     """
     store = record.uow.establishments
     establishment = store.get(record.siret)
-    _may_go_on(establishment.state, "establishment")
+    # What waits for an address to answer is not suspended by a freeze, and opened by none.
+    held = is_frozen(record.uow, record.siret, person)
+    _may_go_on(AccountState.SUSPENDED if held else establishment.state, "establishment")
     members = store.members(record.siret)
     if any(one.speaks for one in members):
         ask_contacts(record, person, membership)
