@@ -20,6 +20,10 @@ WRITTEN = {
     "after its name": "NIR:255081416802538",
     "stuck to its name": "NIR255081416802538",
     "underlined": "2_55_08_14_168_025_38",
+    "with wide spaces": "2    55    08    14    168    025    38",
+    "with the word key": "2 55 08 14 168 025 clé 38",
+    "with the word key, otherwise": "2550814168025 (Clef : 38",
+    "with the word key, plain": "2550814168025, CLE 38",
 }
 CORSICA = ("1 84 12 2A 004 021 28", "18412 2b 004 021 55")
 

@@ -15,12 +15,14 @@ from partial_activity.domain.errors import InvalidValue
 LONGEST_NAME = 100
 """Of a person, in characters."""
 _LONGEST_FILE_NAME = 120
-_BETWEEN = r"[^0-9A-Za-z]{0,3}"
+_BETWEEN = r"[^0-9A-Za-z]{0,8}"
 """Whatever somebody writes between two characters of a number: spaces, stops, strokes, nothing."""
+_KEY_WORD = rf"(?:(?:CLEF?|CLxF?|KEY){_BETWEEN})?"
+"""The word that may stand before the key, as it is folded: ``clé``, ``cle``, ``clef``."""
 _SHAPE = _BETWEEN.join(
     ["[1-478]", *[r"\d"] * 4, rf"(?:\d{_BETWEEN}\d|2{_BETWEEN}[AB])", *[r"\d"] * 6]
 )
-_WHOLE = re.compile(rf"(?=({_SHAPE}{_BETWEEN}\d{_BETWEEN}\d))")
+_WHOLE = re.compile(rf"(?=(({_SHAPE}){_BETWEEN}{_KEY_WORD}(\d{_BETWEEN}\d)))")
 _WITHOUT_KEY = re.compile(rf"(?=({_SHAPE}))")
 _MONTHS = frozenset({*range(1, 13), *range(20, 43), *range(50, 100)})
 """Of birth, with the codes of those whose month is not known."""
@@ -112,7 +114,7 @@ def _whole_numbers(folded: str) -> Iterator[tuple[int, int]]:
     for found in _WHOLE.finditer(folded):
         begin, end = found.span(1)
         alone = not (folded[begin - 1 : begin].isdigit() or folded[end : end + 1].isalnum())
-        if alone and nir.is_valid(_compact(found[1])):
+        if alone and nir.is_valid(_compact(found[2] + found[3])):
             yield begin, end
 
 
