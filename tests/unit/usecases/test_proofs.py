@@ -107,6 +107,16 @@ def test_each_who_is_not_proven_is_in_a_room_of_their_own(world: World, ana: Per
     assert len(requests.requests_of(BAKERY, actor=ana, context=context)) == 1
 
 
+def test_who_is_not_proven_is_not_told_how_many_wait(world: World, ana: Person) -> None:
+    eve = world.newcomer("eve")
+    with world.units() as uow:
+        place = uow.establishments.member(BAKERY, ana.id)
+        assert place is not None
+        uow.establishments.save_member(place.set_back())
+        uow.commit()
+    assert overview_of(BAKERY, actor=eve, context=world.context).joiners == 0
+
+
 def test_nobody_is_told_of_what_others_filed_before_a_proof(world: World, ana: Person) -> None:
     """Not even who came first: a fraudster would read the receipts of the firm."""
     eve = world.newcomer("eve")

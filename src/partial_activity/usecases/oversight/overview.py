@@ -144,7 +144,7 @@ def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
         )
         claims = tuple(uow.claims.of(siret))
         months = months_open(uow, siret, today, context.law)
-        joiners = _joiners(uow, siret)
+        joiners = _joiners(uow, siret) if may(actor, Action.SEE_FILED, membership) else []
         typed = bool(uow.requests.typed(siret, "", actor.id))
     todos: list[Todo] = []
     filing = may(actor, Action.FILE_REQUEST, membership)
