@@ -249,9 +249,13 @@ def _is_tuple(kinds: tuple[Holds | None, ...], value: object) -> bool:
 
 
 def _is_each(container: Any, holds: Holds | None, value: Any) -> bool:  # noqa: ANN401
-    """Whether it is that container, with nothing in it but values of one type."""
-    own_class = type(value) is not container  # and says itself what it holds
-    return isinstance(value, container) and (own_class or holds is None or all(map(holds, value)))
+    """Whether it is that container, with nothing in it but values of one type.
+
+    What is in it is looked at whatever its own class lets be seen.
+    """
+    return isinstance(value, container) and (
+        holds is None or all(map(holds, container.__iter__(value)))
+    )
 
 
 def _is_mapping(keys: Holds | None, values: Holds | None, value: Any) -> bool:  # noqa: ANN401

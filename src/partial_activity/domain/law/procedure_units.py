@@ -6,8 +6,10 @@ from enum import Enum
 from functools import partial
 from typing import Generic, Self, TypeVar
 
+from attrs import field
+
 from partial_activity.domain.law.dated import Unit
-from partial_activity.domain.values import Choice, TextChoice, frozen
+from partial_activity.domain.values import Choice, TextChoice, at_least, frozen
 
 
 class Motive(Choice):
@@ -133,21 +135,12 @@ def several(kind: type[Member], text: str) -> Several[Member]:
     return Several(tuple(named[name] for name in names))
 
 
-def _at_least_one(of: object, months: tuple[int, ...]) -> None:
-    if min(months) < 1:
-        msg = f"{type(of).__name__} needs at least one month: {min(months)}"
-        raise ValueError(msg)
-
-
 @frozen
 class UseInWindow:
     """So many months, in a row or not, inside a window of months."""
 
-    months: int
-    window: int
-
-    def __attrs_post_init__(self) -> None:
-        _at_least_one(self, (self.months, self.window))
+    months: int = field(validator=at_least(1))
+    window: int = field(validator=at_least(1))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -170,14 +163,11 @@ class UseInWindow:
 class AuthorisationLength:
     """The longest authorisation, and the longest use over a rolling window where there is one."""
 
-    months: int
+    months: int = field(validator=at_least(1))
     use: UseInWindow | None = None
     """None: an authorisation may be renewed without a limit over time."""
-    motive_3_months: int | None = None
+    motive_3_months: int | None = field(default=None, validator=at_least(1))
     """Longest authorisation after a disaster, which is outside the window; None: as for others."""
-
-    def __attrs_post_init__(self) -> None:
-        _at_least_one(self, (self.months, self.motive_3_months or self.months))
 
     @classmethod
     def parse(cls, text: str) -> Self:

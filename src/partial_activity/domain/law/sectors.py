@@ -37,8 +37,13 @@ class Sector(str):  # noqa: SLOT000  it has words beside its text
 
         Raises:
             InvalidValue: it is not named as categories are, or as one that there is; words or the
-                article are missing.
+                article are missing, or not of their type; it follows no situation.
         """
+        given = (("name", name, str), ("words", words, Words), ("article", article, str))
+        for field, value, kind in given:
+            if not isinstance(value, kind):
+                message = f"a sector's {field} is of type {kind.__name__}, not {value!r}"
+                raise InvalidValue("wrong_type", field, message)
         if not _NAME.fullmatch(name):
             raise InvalidValue(
                 "unknown_key", "name", f"{name!r}: write small letters, as wine_growers"
@@ -56,7 +61,7 @@ class Sector(str):  # noqa: SLOT000  it has words beside its text
             message = f"{name} cannot follow {follows}: a sector follows {', '.join(FOLLOWED)}"
             raise InvalidValue("unknown_value", "follows", message)
         made = super().__new__(cls, name)
-        made.words, made.article, made.follows = words, article, follows
+        made.words, made.article, made.follows = words, article, Category(follows)
         return made
 
     @property
