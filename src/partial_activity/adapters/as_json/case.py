@@ -207,7 +207,8 @@ _read_category = fields.one_of(EmployeeCategory)
 
 def _category(value: object, path: str) -> EmployeeCategory:
     if isinstance(value, str) and value in CATEGORIES_WITHOUT_FORMULA:
-        raise NotModelled(path, f"{value}: {CATEGORIES_WITHOUT_FORMULA[value]}")
+        rule = CATEGORIES_WITHOUT_FORMULA[value]
+        raise NotModelled(path, f"{value}: {rule.subject}: {rule.reason} ({rule.source})")
     return _read_category(value, path)
 
 

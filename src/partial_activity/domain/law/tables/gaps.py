@@ -4,7 +4,9 @@
 docs/coverage.md is written from these lists.
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category, Parameter
@@ -40,6 +42,8 @@ class NotModelledRule:
     subject: str
     reason: str
     source: str
+    category: str = ""
+    """Name that a case would give the employees it is about, and that no case can be answered for."""
 
 
 KNOWN_GAPS: tuple[Gap, ...] = (
@@ -317,12 +321,16 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "ordonnance n° 2020-346, art. 7; décret n° 2020-1059; décret n° 2021-429",
     ),
     NotModelledRule(
-        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021", "no sourced hourly divisor", "ordonnance n° 2020-346, art. 8 bis"
+        "Wage carriers (portage salarial), 12 March 2020 to 31 December 2021",
+        "no sourced hourly divisor",
+        "ordonnance n° 2020-346, art. 8 bis",
+        "umbrella_worker",
     ),
     NotModelledRule(
         "Artists, technicians and models paid by the engagement (cachet)",
         "the text counts 7 hours an engagement but gives no hourly pay",
         "D. 5122-15, II 4°",
+        "performing_artist",
     ),
     NotModelledRule("Seafarers paid by share, 2020 to 2021", "the items of the decree were not read", "décret n° 2020-522"),
     NotModelledRule(
@@ -360,8 +368,5 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
     NotModelledRule("Interest, penalties, and refusal of aids after fraud", "not an amount of the scheme", "L. 5124-1; L. 8272-1"),
 )
 
-CATEGORIES_WITHOUT_FORMULA: dict[str, str] = {
-    "performing_artist": "the text gives seven hours for a cancelled engagement (D. 5122-15, II 4°), but not the pay of an hour",
-    "umbrella_worker": "portage salarial was covered from 12 March 2020 to 31 December 2021 only, and the pay of an hour was never sourced",
-}
-"""Kinds of employees that the texts name and no source gives a formula for, and why."""
+CATEGORIES_WITHOUT_FORMULA: Mapping[str, NotModelledRule] = MappingProxyType({rule.category: rule for rule in NOT_MODELLED if rule.category})
+"""Kinds of employees that the texts name and no source gives a formula for, by their names."""
