@@ -263,8 +263,9 @@ def test_a_draft_is_compared_line_by_line_and_in_total() -> None:
 def test_a_draft_is_shown_to_people_with_signed_changes() -> None:
     """Totals below."""
     ran = law("draft", str(EXAMPLES / "draft.toml"), "--cases", str(EXAMPLES / "draft-cases.json"))
+    assert "total of 4                      2,603.65        1,762.25" in ran.stdout
     assert "+163.45" in ran.stdout
-    assert "-163.45" in ran.stdout
+    assert "−163.45" in ran.stdout
     assert max(map(len, ran.stdout.splitlines())) <= WIDTH
 
 
@@ -275,8 +276,11 @@ def test_a_draft_is_shown_in_french() -> None:
         "--lang", "fr",
     )  # fmt: skip
     assert "Cas selon le droit, et avec : projet de décret (exemple)" in ran.stdout
-    assert "  avec le projet                 2603,65         1925,70          677,95" in ran.stdout
-    assert "  écart                             0,00         +163,45         -163,45" in ran.stdout
+    assert (
+        "  avec le projet                2\u202f603,65        1\u202f925,70          677,95"
+        in ran.stdout
+    )
+    assert "  écart                             0,00         +163,45         −163,45" in ran.stdout
     assert "  sans changement" in ran.stdout
     for english in ("cases", "remaining", "with the draft", "total of", "no change"):
         assert english not in ran.stdout

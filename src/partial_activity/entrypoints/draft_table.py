@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
 from partial_activity.domain.assessment.assess import Assessment
-from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.money import ZERO_EUROS
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.draft_comparison import (
     Answer,
@@ -25,7 +24,7 @@ _HEAD = (
     Words("reste à charge", "remaining cost"),
 )
 _DOUBTED = Words("À vérifier dans le projet :", "To look at in the draft:")
-_WITHOUT, _WITH = Words("sans", "without"), Words("avec", "with")
+_WITHOUT, _WITH = Words("sans :", "without:"), Words("avec :", "with:")
 _WITH_DRAFT = Words("avec le projet", "with the draft")
 _CHANGE, _NO_CHANGE = Words("écart", "change"), Words("sans changement", "no change")
 _TOTAL = Words("total de {cases}", "total of {cases}")
@@ -34,11 +33,12 @@ _ANSWERED = Words(
 )
 
 
-@frozen
 class DraftTable:
     """The lines of the table: what is doubted of the draft, three lines a case, then the totals."""
 
-    french: bool
+    def __init__(self, *, french: bool) -> None:
+        self.french = french
+        self.write = formatter(FRENCH if french else ENGLISH)
 
     def lines(self, found: Comparison) -> Iterator[str]:
         """All of them, in order."""
@@ -68,12 +68,12 @@ class DraftTable:
         else:
             yield name
             for side, answer in sides:
-                yield f"  {self._say(side)}: {self._answer(answer)}"
+                yield f"  {self._say(side)} {self._answer(answer)}"
         for side, answer in sides:
             if isinstance(answer, Assessment):
                 for refusal in answer.refusals:
                     said = refusal.french if self.french else refusal.english
-                    yield f"  {self._say(side)}: {refusal.code}: {said}"
+                    yield f"  {self._say(side)} {refusal.code}: {said}"
 
     def _three(self, name: str, before: Totals, after: Totals) -> Iterator[str]:
         yield _row(name, *self._amounts(before))
@@ -84,16 +84,13 @@ class DraftTable:
     def _amounts(self, totals: Totals, *, signed: bool = False) -> Iterator[str]:
         for amount in (totals.indemnity, totals.allowance, totals.remaining_cost):
             sign = "+" if signed and amount > ZERO_EUROS else ""
-            yield sign + self._number(amount)
-
-    def _number(self, amount: Euros) -> str:
-        return str(amount).replace(".", ",") if self.french else str(amount)
+            yield sign + self.write.figure(amount)
 
     def _answer(self, answer: Answer) -> str:
         if isinstance(answer, Assessment):
             amounts = {"indemnity": answer.indemnity, "allowance": answer.allowance}
             return self._say(_ANSWERED).format(
-                **{name: self._number(amount) for name, amount in amounts.items()}
+                **{name: self.write.figure(amount) for name, amount in amounts.items()}
             )
         place = f" {answer.path}" if answer.path else ""
         return f"{answer.code}{place}: {answer.message}"
