@@ -19,8 +19,9 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Person, Role
-from partial_activity.testing.stories import World
+from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.authorisation import decisions, filing, request_files, requests
+from partial_activity.usecases.people import proofs
 
 SignedIn = Callable[[Person], FlaskClient]
 PDF = b"%PDF-1.4\nUn avis\n%%EOF\n"
@@ -583,3 +584,13 @@ def test_the_head_leads_each_role_to_its_pages(
     assert 'href="/office"' not in agent
     employer = signed_in(town.contact(1)).get("/account").text
     assert 'href="/office' not in employer
+
+
+def test_who_asks_to_speak_for_a_firm_is_shown_with_its_siret_in_groups(
+    office: FlaskClient, world: World
+) -> None:
+    """In the list and on the page of the demand, as on every other page."""
+    asked = proofs.ask_proof(BAKERY, actor=world.newcomer("ana"), context=world.context)
+    grouped = "732 829 320 00074"
+    assert f"SIRET {grouped}" in read(office.get("/office/proofs"))
+    assert f">{grouped}</a>" in read(office.get(f"/office/proofs/{BAKERY}/{asked.id}"))
