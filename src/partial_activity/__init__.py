@@ -97,7 +97,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FRENCH_LAW",
-    "TYPE_CHECKING",
     "Addition",
     "Assessment",
     "AuthorisationLength",

@@ -56,6 +56,14 @@ def test_every_type_that_a_public_signature_mentions_is_public() -> None:
     assert {kind.__name__ for kind in mentioned} <= public.keys()
 
 
+def test_what_is_public_is_ours() -> None:
+    """No name of typing that ``import *`` would bring along."""
+    for name in set(partial_activity.__all__) - {"__version__"}:
+        public = getattr(partial_activity, name)
+        module = getattr(public, "__module__", type(public).__module__)
+        assert module.startswith("partial_activity"), name
+
+
 def _mentioned(thing: object) -> Iterator[type]:
     for signed in _signed(thing):
         for hint in _hints(signed):
