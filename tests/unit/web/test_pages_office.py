@@ -586,11 +586,13 @@ def test_the_head_leads_each_role_to_its_pages(
     assert 'href="/office' not in employer
 
 
-def test_who_asks_to_speak_for_a_firm_is_shown_with_its_siret_in_groups(
+def test_who_asks_to_speak_for_a_firm_is_shown_as_on_every_other_page(
     office: FlaskClient, world: World
 ) -> None:
-    """In the list and on the page of the demand, as on every other page."""
+    """The SIRET in groups, in the list and on the page; the role as letters say it."""
     asked = proofs.ask_proof(BAKERY, actor=world.newcomer("ana"), context=world.context)
     grouped = "732 829 320 00074"
     assert f"SIRET {grouped}" in read(office.get("/office/proofs"))
-    assert f">{grouped}</a>" in read(office.get(f"/office/proofs/{BAKERY}/{asked.id}"))
+    page = read(office.get(f"/office/proofs/{BAKERY}/{asked.id}"))
+    assert f">{grouped}</a>" in page
+    assert "contact de l'employeur" in page

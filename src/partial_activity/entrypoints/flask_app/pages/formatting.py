@@ -278,7 +278,7 @@ def _time_bar(text: str) -> str:
 
 
 ROLES: Mapping[Role, Words] = {
-    Role.CONTACT: Words("contact de l'entreprise", "contact of the firm"),
+    Role.CONTACT: Words("contact de l'employeur", "contact of the employer"),
     Role.DECLARANT: Words("déclarant", "declarant"),
     Role.OFFICER: Words("agent instructeur", "officer"),
     Role.PAYING_AGENT: Words("agent payeur", "paying agent"),
