@@ -25,7 +25,8 @@ from benchmarks.served import postgresql, processor_seconds
 from sqlalchemy import event
 
 from partial_activity import HourlyPay, Hours
-from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.message import Sender
 from partial_activity.adapters.mail.smtp import Encryption, Relay, SmtpMailer

@@ -23,7 +23,8 @@ import attrs
 from sqlalchemy import Engine, event
 
 from partial_activity.adapters.bank.answers import read_answers
-from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.identity.sealed_links import SealedLinks
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.adapters.mail.memory_mailer import MemoryMailer

@@ -15,7 +15,8 @@ import attrs
 import pytest
 from sqlalchemy import Engine, create_engine, make_url, text
 
-from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.files.file_store import FolderFileStore
 from partial_activity.adapters.mail.eml_folder import EmlFolder
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
@@ -30,6 +31,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.letters.notices import LONGEST_WAIT
 from partial_activity.domain.money import Share
 from partial_activity.domain.office.journal import first_broken
+from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
@@ -247,6 +249,10 @@ class OnFullDisk:
     def content(self, reference: str) -> bytes:
         """As it was written."""
         return self._bank.content(reference)
+
+    def payee_name(self, line: PaymentLine) -> str:
+        """As it writes it."""
+        return self._bank.payee_name(line)
 
 
 def test_a_full_disk_holds_the_payment_file_back_and_the_same_goes_once_there_is_room(

@@ -11,7 +11,8 @@ import attrs
 import pytest
 from sqlalchemy import Engine, select, text
 
-from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.files.anchor_file import AnchorFile
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, downgrade, upgrade

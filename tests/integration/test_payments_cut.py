@@ -20,14 +20,15 @@ import attrs
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
 
-from partial_activity.adapters.bank.sepa import Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
 from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict
-from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer, PaymentFile
@@ -89,6 +90,9 @@ def run(database: Path, folder: Path, step: int) -> None:
 
         def content(self, reference: str) -> bytes:
             return bank.content(reference)
+
+        def payee_name(self, line: PaymentLine) -> str:
+            return bank.payee_name(line)
 
     clock = HandClock(datetime(2020, 5, 4, 9, tzinfo=UTC))
     order_payments(

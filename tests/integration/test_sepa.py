@@ -7,14 +7,19 @@ from pathlib import Path
 import attrs
 import pytest
 from lxml import etree  # type: ignore[import-untyped]
+from sepaxml import SepaTransfer  # type: ignore[import-untyped]
 
-from partial_activity.adapters.bank.sepa import (
+from partial_activity.adapters.bank.credit_transfers import (
+    LONGEST_REMITTANCE,
     Format,
     Payer,
-    SepaFolder,
     credit_transfers,
+    payee_name,
+    remittance,
     sepa_text,
 )
+from partial_activity.adapters.bank.sepa import SepaFolder
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import file_reference
 from partial_activity.ports.bank import PaymentFile
@@ -76,7 +81,6 @@ def test_an_allowance_of_hundreds_of_millions_keeps_its_cents() -> None:
     [
         ("Hôtel Œdipe & Fils", "Hotel OEdipe Fils"),
         ("//Société «Ça va»", "Societe Ca va"),
-        ("A" * 80, "A" * 70),
         ("Łódź; <b>", "Lodz b"),
     ],
 )
@@ -88,6 +92,126 @@ def test_a_name_of_which_no_letter_is_left_is_the_establishments_number() -> Non
     file = payment_file(100)
     unnamed = attrs.evolve(file, lines=(attrs.evolve(file.lines[0], payee="☕"),))
     assert text(credit_transfers(unnamed, PAYER), "Cdtr/Nm") == [f"SIRET {samples.siret(1)}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("A" * 80, "A" * 70),
+        (f"{'Boulangerie ' * 5}& Fils et Compagnie", "Boulangerie " * 5 + "Fils et"),
+        ("B" * 70, "B" * 70),
+        (f"{'C' * 69} D", "C" * 69),
+    ],
+)
+def test_a_long_name_ends_after_a_whole_word(name: str, written: str) -> None:
+    line = attrs.evolve(samples.payment(), payee=name)
+    assert payee_name(line) == written.strip()
+    file = attrs.evolve(payment_file(100), lines=(line,))
+    assert text(credit_transfers(file, PAYER), "Cdtr/Nm") == [written.strip()]
+
+
+def test_the_payee_reads_which_month_is_paid() -> None:
+    line = attrs.evolve(samples.payment(), claim_id="3f" * 16, claim_version=2)
+    (told,) = text(credit_transfers(attrs.evolve(payment_file(1), lines=(line,)), PAYER), "Ustrd")
+    assert told == f"Activite partielle 04/2020 demande 7WZK-YFSZ v2 SIRET {line.siret}"
+    assert told == remittance(line)
+    longest = attrs.evolve(line, claim_id="f" * 32, claim_version=10**9)
+    assert len(remittance(longest)) <= LONGEST_REMITTANCE
+    older = attrs.evolve(line, month=None)
+    assert remittance(older).startswith("Activite partielle demande 7WZK-YFSZ")
+
+
+@pytest.mark.parametrize("pain", Format)
+def test_no_address_is_written_and_a_government_pays(pain: Format) -> None:
+    """Unstructured addresses are refused since 15 November 2026; SUBS would be a subscription."""
+    document = credit_transfers(payment_file(28_105, 1), PAYER, pain)
+    assert text(document, "PstlAdr") == []
+    assert text(document, "Purp/Cd") == ["GOVT", "GOVT"]
+
+
+def test_the_file_has_no_line_break_and_the_declaration_that_banks_take() -> None:
+    """What is signed leaves out line breaks, and a bank refused single quotes."""
+    document = credit_transfers(payment_file(28_105, 1), PAYER)
+    assert b"\n" not in document
+    assert b"\r" not in document
+    assert document.startswith(b'<?xml version="1.0" encoding="UTF-8"?><Document')
+
+
+@pytest.mark.parametrize(
+    ("claim", "code"),
+    [
+        ("/claim", "identifier"),
+        ("claim//1", "identifier"),
+        ("demande-é", "identifier"),
+        ("", "identifier"),
+    ],
+)
+def test_an_identifier_that_banks_refuse_is_told_before_anything_is_written(
+    claim: str, code: str, tmp_path: Path
+) -> None:
+    """By line; banks refuse the whole file, or cut in silence and answer under another name."""
+    good = payment_file(100, 200)
+    bad = attrs.evolve(good.lines[1], claim_id=claim or "-", claim_version=1 if claim else 10**40)
+    file = attrs.evolve(good, lines=(good.lines[0], bad))
+    with pytest.raises(InvalidValue) as refused:
+        SepaFolder(tmp_path, PAYER).send(file)
+    assert refused.value.code == code
+    assert refused.value.path.startswith("lines[1]")
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_amount_above_the_scheme_is_told_before_anything_is_written() -> None:
+    with pytest.raises(InvalidValue) as refused:
+        credit_transfers(payment_file(1, 100_000_000_000), PAYER)
+    assert refused.value.path == "lines[1].amount"
+
+
+@pytest.mark.parametrize("name", ["☕", "N" * 71, ""])
+def test_a_payer_without_a_name_that_fits_is_told(name: str) -> None:
+    """Whose account it is must not be cut by anybody."""
+    with pytest.raises(InvalidValue) as refused:
+        credit_transfers(payment_file(1), attrs.evolve(PAYER, name=name))
+    assert refused.value.path == "payer.name"
+
+
+@pytest.mark.parametrize("pain", Format)
+def test_another_writer_writes_the_same_payments(pain: Format) -> None:
+    """All that ``sepaxml`` says of who is paid, how much and where, in the same places."""
+    file = payment_file(28_105, 1, 99_999_999_999)
+    payer = {"name": "Agence", "IBAN": PAYER.iban.text, "currency": "EUR", "batch": True}
+    other = SepaTransfer(payer, schema=pain.value, clean=False)
+    for line in file.lines:
+        other.add_payment(
+            {
+                "name": "Le Cafe",
+                "IBAN": line.iban.text,
+                "amount": line.amount.cents,
+                "execution_date": file.execute_on,
+                "description": remittance(line),
+                "endtoend_id": line.end_to_end_id,
+            }
+        )
+    theirs = other.export(validate=True)
+    ours = credit_transfers(file, attrs.evolve(PAYER, name="Agence"), pain)
+    for path in (
+        "GrpHdr/NbOfTxs",
+        "GrpHdr/CtrlSum",
+        "InitgPty/Nm",
+        "PmtMtd",
+        "BtchBookg",
+        "PmtInf/NbOfTxs",
+        "PmtInf/CtrlSum",
+        "SvcLvl/Cd",
+        "Dbtr/Nm",
+        "DbtrAcct/Id/IBAN",
+        "ChrgBr",
+        "EndToEndId",
+        "InstdAmt",
+        "Cdtr/Nm",
+        "CdtrAcct/Id/IBAN",
+        "Ustrd",
+    ):
+        assert text(ours, path) == text(theirs, path) != [], path
 
 
 def test_the_payers_bank_is_named_where_it_wants_to_be() -> None:

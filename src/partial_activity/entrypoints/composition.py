@@ -10,7 +10,8 @@ from attrs import evolve, frozen
 from sqlalchemy import Engine
 
 from partial_activity.adapters.bank.answers import read_answers
-from partial_activity.adapters.bank.sepa import Format, Payer, SepaFolder
+from partial_activity.adapters.bank.credit_transfers import Format, Payer
+from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments

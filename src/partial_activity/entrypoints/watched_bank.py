@@ -6,13 +6,14 @@ from pathlib import Path
 from attrs import frozen
 
 from partial_activity.adapters.bank.sepa import SepaFolder
+from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
 
 
 @frozen(eq=False)
 class WatchedBank:
-    """See :class:`~partial_activity.ports.bank.KeepingBank`; over another."""
+    """See :class:`~partial_activity.ports.bank.Bank`; over another."""
 
     folder: SepaFolder
     doubt: Callable[[], str | None]
@@ -40,6 +41,10 @@ class WatchedBank:
     def content(self, reference: str) -> bytes:
         """A file as it was handed over."""
         return self.folder.content(reference)
+
+    def payee_name(self, line: PaymentLine) -> str:
+        """As a file has it."""
+        return self.folder.payee_name(line)
 
     def path_of(self, reference: str) -> Path:
         """Where a file lies."""

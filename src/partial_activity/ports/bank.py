@@ -31,6 +31,7 @@ class Bank(Protocol):
         Handed over again it is the same, byte by byte, or is left as it was.
 
         Raises:
+            InvalidValue: the bank would refuse it; nothing was written.
             Unavailable: not now (a full disk, say); the same file may be handed over again.
         """
 
@@ -40,6 +41,9 @@ class Bank(Protocol):
         Raises:
             NotFound: none was, or it is no longer here.
         """
+
+    def payee_name(self, line: PaymentLine) -> str:
+        """Write the payee's name as a file has it, in the letters and the length the bank takes."""
 
 
 @frozen

@@ -375,6 +375,7 @@ def payment(number: int = 1, *, at: int = 1, attempt: int = 1, minutes: int = 0)
         iban=iban(at),
         payee="Le Café",
         ordered_at=later(minutes),
+        month=APRIL,
     )
 
 

@@ -1,6 +1,7 @@
 """A bank in memory: it takes files, and keeps the first of each name."""
 
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.ports.bank import PaymentFile
 
 
@@ -21,3 +22,7 @@ class MemoryBank:
             raise NotFound("file", reference)
         lines = self.files[reference].lines
         return "".join(f"{line.end_to_end_id} {line.amount}\n" for line in lines).encode()
+
+    def payee_name(self, line: PaymentLine) -> str:
+        """As it is."""
+        return line.payee

@@ -26,6 +26,8 @@ def of_payment(line: PaymentLine) -> tuple[str, ...]:
         line.iban.text,
         line.payee,
         line.ordered_at.isoformat(),
+        # Entries of before the month was kept bind a row that has none.
+        *((line.month.isoformat(),) if line.month else ()),
     )
 
 

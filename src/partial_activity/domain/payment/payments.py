@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
@@ -44,6 +44,8 @@ class PaymentLine:
     iban: Iban
     payee: str
     ordered_at: datetime
+    month: date | None = None
+    """First day of the month that is paid; None: ordered before this was kept."""
 
     def __attrs_post_init__(self) -> None:
         if self.amount.cents <= 0:

@@ -242,6 +242,7 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
         iban=account,
         payee=establishment.name,
         ordered_at=record.at,
+        month=claim.month,
     )
     order_line(record, line)
     return Ordered(lines=1, amount=due)

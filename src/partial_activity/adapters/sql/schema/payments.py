@@ -2,6 +2,8 @@
 
 from sqlalchemy import (
     CheckConstraint,
+    Column,
+    Date,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -41,6 +43,7 @@ PAYMENT = Table(
     needed("iban", IBAN),
     needed("payee", Text),
     needed("ordered_at", Instant),
+    Column("month", Date),
     UniqueConstraint("siret", "end_to_end_id"),
     CheckConstraint("amount > 0", name="amount"),
     Index(None, "end_to_end_id"),

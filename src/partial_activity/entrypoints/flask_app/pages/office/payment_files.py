@@ -30,7 +30,12 @@ def show(reference: str) -> str:
     after = Form(request.args).whole("after", needed=False) or 0
     page = payment_file(reference, actor=actor(), context=context(), after=after)
     return render_template(
-        "office/payment_file.html", page=page, after=after, events=EVENTS, reasons=BANK_REASONS
+        "office/payment_file.html",
+        page=page,
+        after=after,
+        written=context().bank.payee_name,
+        events=EVENTS,
+        reasons=BANK_REASONS,
     )
 
 
