@@ -48,6 +48,7 @@ from partial_activity.domain.letters.claim_statement import (
 from partial_activity.domain.letters.decision_letter import decision_document, receipt_document
 from partial_activity.domain.letters.documents import (
     Document,
+    Items,
     Paragraph,
     Phrase,
     Table,
@@ -55,6 +56,7 @@ from partial_activity.domain.letters.documents import (
     cited_value,
     issued,
 )
+from partial_activity.domain.letters.said_of_decisions import contesting
 from partial_activity.domain.money import Euros, Share
 from partial_activity.domain.words import Words
 from partial_activity.testing import samples
@@ -310,13 +312,15 @@ def test_a_refusal_tells_each_reason_with_its_article_and_how_to_contest_it() ->
         )
     )
     assert "n’est pas autorisée" in text
-    assert "L’autorisation est retirée. (R. 5122-10)" in text
+    assert "L’autorisation est retirée (R. 5122-10)." in text
     assert "est fermé au répertoire" in text
     assert "Pièces illisibles. Reprenez." in text
     assert "dans un délai de 2 mois" in text
     assert "tribunal administratif" in text
-    assert "Odile Martin" in text
-    assert "Salariés demandés" in text
+    assert "Odile Martin, agent instructeur, pour le préfet du département" in text
+    assert "demandée du 15/03/2024 au 30/04/2024, pour 12 salariés et 1 516,67 h, n’est pas" in text
+    for one in contesting(date(2024, 3, 4), law=FRENCH_LAW).sentences:
+        assert french.shown(one).replace("\u00a0", " ").replace("\u202f", " ") in text
     assert "Engagements de l’employeur" not in text
     assert "Recours, délai 2 mois" in text
 
@@ -368,13 +372,62 @@ def test_a_tacit_approval_is_told_as_one() -> None:
 def test_an_officer_nobody_knows_any_more_is_an_officer() -> None:
     document = decided(kind=DecisionKind.OFFICER, message="Vu au téléphone.")
     text = told(document)
-    assert "Un agent de l’administration" in text
+    assert "Prise par Un agent instructeur, pour le préfet du département" in text
     assert "Message de l’administration : Vu au téléphone." in text
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        decided(),
+        decided(kind=DecisionKind.TACIT),
+        decided(kind=DecisionKind.OFFICER, officer="Odile Martin", message="Vu. " * 60),
+        decided(accepted=False, reasons=(Refusal("decision_withdrawn", "R. 5122-10"),)),
+        decided(
+            kind=DecisionKind.OFFICER,
+            officer="Odile Martin",
+            accepted=False,
+            reasons=(Refusal("decision_withdrawn", "R. 5122-10"),) * 2,
+            message="Les pièces sont illisibles. " * 9,
+        ),
+        decided(kind=DecisionKind.OFFICER, withdrawn_at=NOON),
+        receipt(),
+    ],
+)
+def test_a_decision_of_the_ordinary_length_fits_on_its_page(document: Document) -> None:
+    """No block alone on a second one."""
+    assert len(read(document).pages) == 1
+
+
+def test_no_two_rules_of_a_statement_have_the_same_words() -> None:
+    """An apprentice below the minimum wage has their own pay: the words do not contradict it."""
+    lines = (
+        line(1, employee=1, pay="8.21", category=EmployeeCategory.APPRENTICE),
+        line(
+            2,
+            employee=2,
+            pay="12.31",
+            category=EmployeeCategory.PART_TIME,
+            contract_hours=Hours.parse("28"),
+            unworked_hours=Hours.parse("21"),
+        ),
+        line(3, employee=3),
+        line(4, employee=4, category=EmployeeCategory.AIRCREW),
+        line(5, employee=5, category=EmployeeCategory.TEMPORARY_AGENCY),
+    )
+    section = claim_document(known(*lines)).sections[0]
+    [said] = [block.items for block in section.blocks if isinstance(block, Items)]
+    words = [french.shown(one).replace("\u00a0", " ").partition(" : ")[::2] for one in said]
+    assert len(words) == len({rule for _, rule in words}) == 3
+    [apprentice] = [rule for number, rule in words if number.endswith("(apprentis)")]
+    assert "au moins 11,65 € par heure, mais toute la rémunération si elle est infér" in apprentice
+    assert apprentice.endswith("mais toute la rémunération si elle est inférieure au SMIC.")
 
 
 def test_a_withdrawn_decision_says_since_when() -> None:
     text = told(decided(withdrawn_at=datetime(2024, 4, 2, 8, tzinfo=UTC)))
-    assert "accordée le 4 mars 2024 a été retirée le 2 avril 2024" in text
+    assert "L’autorisation accordée le 4 mars 2024 (du 15/03/2024 au 30/04/2024" in text
+    assert "a été retirée le 2 avril 2024" in text
     assert "dans un délai de 2 mois" in text
 
 

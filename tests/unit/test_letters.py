@@ -1,6 +1,7 @@
 """The letters, read as the person reads them: whole in both forms, escaped, and without a NIR."""
 
 import re
+from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,12 +10,14 @@ import pytest
 from jinja2 import Environment, meta, nodes
 from stdnum.fr import nir as stdnum_nir
 
+from partial_activity import FRENCH_LAW
 from partial_activity.adapters.formatting import LANGUAGES
 from partial_activity.adapters.mail import letters as letters_module
 from partial_activity.adapters.mail.letter_words import FILTERS
 from partial_activity.adapters.mail.letters import Letterhead, TemplateLetters
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NOTICES, NoticeKind
+from partial_activity.domain.letters.said_of_decisions import contesting
 from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Letter
 from partial_activity.testing import samples
@@ -40,6 +43,11 @@ VARIANTS: list[tuple[NoticeKind, dict[str, str]]] = [
 def written(kind: NoticeKind, language: str = "fr", /, **values: str) -> Letter:
     """The letter of a sample."""
     return LETTERS.write(sample_message(kind, language, **values))
+
+
+def plain(text: str) -> str:
+    """With plain spaces."""
+    return re.sub("[\u00a0\u202f]", " ", text)
 
 
 def parser() -> Environment:
@@ -178,10 +186,51 @@ def test_the_receipt_says_from_which_day_silence_is_approval() -> None:
 
 
 def test_a_refusal_gives_its_reasons_with_their_articles_and_how_to_contest_it() -> None:
-    """R. 5122-4; CJA R. 421-1 and R. 421-5."""
+    """R. 5122-4; CJA R. 421-1 and R. 421-5; who took it, and for whom (CRPA L. 212-1)."""
     text = written(NoticeKind.CLAIM_REFUSED).text.replace("\n  ", " ").replace("\u00a0", " ")
     assert "a pris fin le 28/08/2027 (L. 5122-1, IV)" in text
-    assert "dans les deux mois" in text
+    assert "dans un délai de 2 mois à compter de sa" in text
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.DECISION, NoticeKind.TACIT_APPROVAL])
+def test_an_authorisation_tells_the_last_day_to_claim(kind: NoticeKind) -> None:
+    """L. 5122-1, IV: after it nothing is paid."""
+    assert "au plus tard le\nsamedi 28 août 2027" in plain(written(kind).text)
+    assert "by Saturday\n28 August 2027" in plain(written(kind, "en").text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("kind", "outcome"),
+    [
+        (NoticeKind.DECISION, "refused"),
+        (NoticeKind.DECISION, "withdrawn"),
+        (NoticeKind.CLAIM_REFUSED, ""),
+    ],
+)
+def test_a_refusal_says_who_took_it_and_how_to_contest_it(
+    kind: NoticeKind, outcome: str, language: str
+) -> None:
+    """CRPA L. 212-1 and L. 411-2, CJA R. 421-5: word for word what the domain says."""
+    letter = written(kind, language, **({"outcome": outcome} if outcome else {}), kind="officer")
+    text = " ".join(plain(letter.text).replace("\n- ", " ").split())
+    assert "Odile Martin, agent instructeur, pour le préfet du département" in text
+    for one in contesting(date(2026, 11, 23), law=FRENCH_LAW).sentences:
+        assert (one.french if language == "fr" else one.english) in text
+    assert "<li>" in letter.html
+
+
+@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if NOTICES[kind].later])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_letter_of_an_earlier_version_can_still_be_read(kind: NoticeKind, language: str) -> None:
+    """It says what it said when it was sent: what it does not carry is left out."""
+    outcome = {"outcome": "refused"} if kind is NoticeKind.DECISION else {}
+    message = sample_message(kind, language, **outcome)
+    carried = NOTICES[kind].values - NOTICES[kind].later
+    values = {name: value for name, value in message.values.items() if name in carried}
+    text = plain(LETTERS.write(attrs.evolve(message, values=values)).text)
+    assert "Odile" not in text
+    assert ("www.telerecours.fr" in text) is (kind is not NoticeKind.TACIT_APPROVAL)
 
 
 def test_only_an_automatic_decision_says_that_an_algorithm_took_it() -> None:
@@ -241,7 +290,7 @@ def test_no_letter_holds_a_nir(kind: NoticeKind, values: dict[str, str], languag
 def test_an_establishment_that_is_not_published_is_named_by_its_siret() -> None:
     """The register has no name for it."""
     letter = written(NoticeKind.JOIN_ACCEPTED, establishment="")
-    assert letter.subject.startswith("SIRET 73282932000074")
+    assert letter.subject.startswith("SIRET 732\u00a0829\u00a0320\u00a000074")
 
 
 def test_a_message_that_lacks_a_value_is_not_written() -> None:

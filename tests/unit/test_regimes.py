@@ -32,6 +32,7 @@ from partial_activity import (
 from partial_activity.adapters.as_json.case import answer, read_case
 from partial_activity.domain.assessment.facts import NO_FACTS, euros, hours
 from partial_activity.domain.assessment.question import question
+from partial_activity.domain.assessment.regimes.bounds import AllowanceBounds
 from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.assessment.soundness import OURS, TOLD_KEYS, check_sound
 from partial_activity.domain.assessment.trial import try_regimes
@@ -333,6 +334,81 @@ def test_the_rules_of_a_day_are_told_in_a_few_words() -> None:
         rules = rules_of_period(law, question(case), case.first, case.last)
         assert isinstance(rules, tuple)
         assert rules[0].of_regime.told().english.startswith(said)
+
+
+def rules_in(month: tuple[int, int], category: EmployeeCategory, *, training: bool = False) -> Any:  # noqa: ANN401  of the regime's own kind
+    case = evolve(
+        case_of("14", trained=None, month=month),
+        employee=Employee(category, hourly_pay=HourlyPay.parse("14")),
+        employer=Employer(workforce=40),
+        training=training,
+    )
+    rules = rules_of_period(FRENCH_LAW, question(case), case.first, case.last)
+    assert isinstance(rules, tuple)
+    return rules[0].of_regime
+
+
+PAY_60, PAY_36 = (f"{share} of the hourly pay (counted up to 52.425)" for share in ("0.60", "0.36"))
+REACHED = "where the pay reaches the minimum wage"
+OWN_PAY = "but the whole pay where it is below the minimum wage"
+APRIL_2024, STANDARD = (2024, 4), EmployeeCategory.STANDARD
+APPRENTICES = rules_in(APRIL_2024, EmployeeCategory.APPRENTICE)
+NO_OWN_PAY = evolve(APPRENTICES.indemnity, own_pay_below_minimum_wage=False)
+WITHIN_PAY = evolve(NO_OWN_PAY, floor_from_minimum_wage=False, floor_within_own_pay=True)
+SHARE_OF_SMIC = evolve(
+    rules_in(APRIL_2024, STANDARD),
+    no_floor_below_minimum_wage=True,
+    bounds=AllowanceBounds(within_indemnity=False, within_own_pay=True),
+)
+
+
+@pytest.mark.parametrize(
+    ("rules", "indemnity", "allowance"),
+    [
+        (
+            rules_in(APRIL_2024, STANDARD),
+            f"{PAY_60}, at least 9.22 an hour",
+            f"{PAY_36}, at least 8.30 an hour",
+        ),
+        (
+            APPRENTICES,
+            f"{PAY_60}, at least 11.65 an hour, {OWN_PAY}",
+            f"{PAY_36}, at least 8.30 an hour, never above the indemnity, {OWN_PAY}",
+        ),
+        (
+            rules_in(APRIL_2024, EmployeeCategory.PART_TIME),
+            f"{PAY_60}, at least 11.65 an hour, {OWN_PAY}",
+            f"{PAY_36}, at least 8.30 an hour",
+        ),
+        (
+            rules_in(APRIL_2024, STANDARD, training=True),
+            "100 % of the net hourly pay (training), at least 9.22 an hour",
+            f"{PAY_36}, at least 8.30 an hour",
+        ),
+        (
+            rules_in((2014, 5), EmployeeCategory.APPRENTICE),
+            "0.70 of the hourly pay",
+            "7.74 an hour, never above the indemnity",
+        ),
+        (
+            evolve(APPRENTICES, indemnity=NO_OWN_PAY),
+            f"{PAY_60}, at least 11.65 an hour {REACHED}",
+            f"{PAY_36}, at least 8.30 an hour {REACHED}, never above the indemnity",
+        ),
+        (
+            evolve(SHARE_OF_SMIC, indemnity=WITHIN_PAY),
+            f"{PAY_60}, at least 11.65 an hour but no more than the pay",
+            f"{PAY_36}, at least 8.30 an hour {REACHED}, never above the gross pay",
+        ),
+    ],
+)
+def test_what_a_rule_says_contradicts_none_of_its_amounts(
+    rules: Any,  # noqa: ANN401  as above
+    indemnity: str,
+    allowance: str,
+) -> None:
+    """Whom its floor is not for, and what bounds it."""
+    assert rules.told().english == f"indemnity of {indemnity}; allowance of {allowance}"
 
 
 def test_a_name_that_another_regime_has_is_refused() -> None:

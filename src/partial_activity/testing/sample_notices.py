@@ -1,9 +1,10 @@
 """A message of every kind, made up, to see and to test letters by."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import MappingProxyType
 
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import (
     NOTICES,
@@ -11,6 +12,7 @@ from partial_activity.domain.letters.notices import (
     OutboxMessage,
     message_id_of,
 )
+from partial_activity.domain.letters.said_of_decisions import contesting
 
 _SAMPLES: Mapping[str, str] = MappingProxyType(
     {
@@ -61,6 +63,8 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "anchor": "1204",
         "anchored_at": "2026-11-23T14:17:00+00:00",
         "entries": "48211",
+        "taken_by": "Odile Martin, agent instructeur, pour le préfet du département",
+        "contest": "",
         "seal": "3fa91c07:9b74c9897bac770ffc029102a200c5de4a1f8a3b",
     }
 )
@@ -103,6 +107,8 @@ def sample_message(kind: NoticeKind, language: str, /, **values: str) -> OutboxM
     sample |= _ITS_OWN.get(kind, {})
     reasons = (_REASON_FR if language == "fr" else _REASON_EN).get(kind, "")
     refused = kind is NoticeKind.CLAIM_REFUSED or values.get("outcome") == "refused"
+    if refused or values.get("outcome") == "withdrawn":
+        sample["contest"] = _contest(language)
     return OutboxMessage(
         id=message_id_of(kind, *sample.values(), language, *values.values()),
         about=sample.get("siret", ""),
@@ -112,3 +118,8 @@ def sample_message(kind: NoticeKind, language: str, /, **values: str) -> OutboxM
         values={**sample, **({"reasons": reasons} if refused else {}), **values},
         created_at=datetime(2026, 11, 23, 14, 17, tzinfo=UTC),
     )
+
+
+def _contest(language: str) -> str:
+    said = contesting(date(2026, 11, 23), law=FRENCH_LAW).sentences
+    return "\n".join(one.french if language == "fr" else one.english for one in said)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from attrs import frozen
 
+from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.law.statements import Refusal, Statement, with_article
 from partial_activity.domain.letters.notices import (
     NOTICES,
     NoticeKind,
@@ -17,6 +18,8 @@ from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 
+Told = str | Statement | tuple[Statement, ...]
+"""What a message carries; statements become sentences in the person's language, one a line."""
 SYSTEM = "system"
 """Actor of what nobody in particular did: the worker, an automatic decision."""
 SERVICE = "service"
@@ -48,14 +51,15 @@ class Record:
         kind: NoticeKind,
         person: Person,
         fact: str,
-        values: Mapping[str, str],
+        values: Mapping[str, Told],
         reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave a message for one person.
 
         ``fact`` names what is told (an id and a version, say): the same fact told again to the same
         person is a ``Conflict``. ``values`` are those of the kind but for ``name``, ``siret`` and
-        ``establishment``; ``reasons`` become sentences in the person's language.
+        ``establishment``; ``reasons`` become sentences in the person's language, with their
+        articles.
         """
         self._tell((person,), kind, fact, values, reasons)
 
@@ -64,7 +68,7 @@ class Record:
         people: Iterable[Person],
         kind: NoticeKind,
         fact: str,
-        values: Mapping[str, str],
+        values: Mapping[str, Told],
         reasons: Sequence[Refusal],
     ) -> None:
         name = self.name or self.uow.establishments.get(self.siret).name
@@ -77,7 +81,7 @@ class Record:
         person: Person,
         kind: NoticeKind,
         fact: str,
-        values: Mapping[str, str],
+        values: Mapping[str, Told],
         reasons: Sequence[Refusal],
     ) -> OutboxMessage:
         carried = NOTICES[kind].values
@@ -85,7 +89,7 @@ class Record:
             "name": person.name,
             "siret": str(self.siret),
             **({"reasons": _sentences(reasons, person)} if "reasons" in carried else {}),
-            **values,
+            **{name: _said(value, person) for name, value in values.items()},
         }
         assert shown.keys() == carried, (kind, shown.keys() ^ carried)
         return OutboxMessage(
@@ -110,7 +114,7 @@ class Record:
         kind: NoticeKind,
         filed_by: str,
         fact: str,
-        values: Mapping[str, str],
+        values: Mapping[str, Told],
         reasons: Sequence[Refusal] = (),
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
@@ -121,6 +125,16 @@ class Record:
         self._tell(map(self.uow.people.get, told), kind, fact, values, reasons)
 
 
+def name_of(uow: UnitOfWork, person_id: str) -> str | None:
+    """As the account names them; None: the worker, or who acts on the machine of the service."""
+    if person_id == SYSTEM:
+        return None
+    try:
+        return uow.people.get(person_id).name
+    except NotFound:
+        return None
+
+
 def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
     """The principal contact of an establishment, if one is active."""
     principal = uow.establishments.principal(siret)
@@ -129,9 +143,16 @@ def principal_of(uow: UnitOfWork, siret: Siret) -> Person | None:
 
 def _sentences(reasons: Sequence[Refusal], person: Person) -> str:
     """One a line, each with its article."""
-    french = person.language == "fr"
-    return "\n".join(
-        (reason.french if french else reason.english)
-        + (f" ({reason.article})" if reason.article else "")
-        for reason in reasons
-    )
+    return "\n".join(with_article(_of(reason, person), reason.article) for reason in reasons)
+
+
+def _said(value: Told, person: Person) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Statement):
+        return _of(value, person)
+    return "\n".join(_of(one, person) for one in value)
+
+
+def _of(said: Statement | Refusal, person: Person) -> str:
+    return said.french if person.language == "fr" else said.english

@@ -9,6 +9,7 @@ import pytest
 
 from partial_activity.adapters.memory.registers import MemoryCompanyRegister
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile, Proceedings
+from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.authorisation.registered import RegisteredEstablishment
 from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.authorisation.requests import (
@@ -19,6 +20,7 @@ from partial_activity.domain.authorisation.requests import (
     Opinion,
     RequestState,
 )
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Siret
@@ -26,6 +28,7 @@ from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.letters.said_of_decisions import contesting
 from partial_activity.domain.office.queue import QueueFilter
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.screening.outcome import Outcome
@@ -217,7 +220,13 @@ def test_a_refusal_by_screening_gives_every_reason(world: World, ana: Person) ->
     ]
     (message,) = world.told(NoticeKind.DECISION)
     lines = message.values["reasons"].splitlines()
-    assert lines == [f"{reason.french} ({reason.article})" for reason in decision.reasons]
+    assert lines == [
+        f"{reason.french.removesuffix('.')} ({reason.article})." for reason in decision.reasons
+    ]
+    said = contesting(legal_day(decision.decided_at), law=FRENCH_LAW).sentences
+    assert message.values["contest"].splitlines() == [one.french for one in said]
+    assert message.values["taken_by"].startswith("Traitement automatisé")
+    assert message.values["closes_on"] == ""
 
 
 def test_a_reader_of_english_gets_english_reasons(world: World) -> None:

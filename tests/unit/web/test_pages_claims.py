@@ -18,6 +18,7 @@ from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Share
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.screening.policy import ScreeningPolicy
@@ -609,6 +610,10 @@ def test_a_refusal_is_shown_with_its_reasons(
     shown = text_of(browser.get(f"{CLAIMS}/{claim.id}"))
     assert "Refusée" in shown
     assert "a été refusée ou retirée" in shown
+    assert "Refusée par Traitement automatisé, au nom du préfet du département" in shown
+    (letter,) = world.told(NoticeKind.CLAIM_REFUSED)
+    for sentence in letter.values["contest"].splitlines():
+        assert sentence in html.unescape(shown)
 
 
 def test_a_claim_that_is_examined_says_by_when(

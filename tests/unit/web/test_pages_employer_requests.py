@@ -26,6 +26,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases.authorisation import decisions, requests
@@ -509,7 +510,11 @@ def test_a_refusal_tells_why_and_what_can_be_done(
     page = client.get(at(held, "decision"))
     text = text_of(page.text)
     assert "L'effectif ne concorde pas." in text
-    assert "jusqu'au 05/05/2024" in text
+    assert "officer, agent instructeur, pour le préfet du département" in text
+    (letter,) = world.told(NoticeKind.DECISION)
+    assert "jusqu'au 05/05/2024" in letter.values["contest"]
+    for sentence in letter.values["contest"].splitlines():
+        assert sentence in text
     assert f'href="{at(held, "amend")}"' in page.text
     assert "traitement algorithmique" not in text
     # How far our tables were checked is for who keeps them, not for who was refused.

@@ -23,7 +23,7 @@ from partial_activity.ports.letters import Unwritable
 from partial_activity.ports.outbox import Letter
 
 _TEXT, _HTML = "text", "html"
-_SEVERAL_LINES = frozenset({"commitments", "message", "months", "reasons"})
+_SEVERAL_LINES = frozenset({"commitments", "contest", "message", "months", "reasons"})
 
 
 _SERVICE = Words("Le service de l'activité partielle", "The short-time work service")
@@ -58,7 +58,8 @@ class TemplateLetters:
         if message.language not in LANGUAGES:
             msg = f"no letters are written in {message.language!r}"
             raise Unwritable(msg)
-        missing = sorted(NOTICES[message.kind].values - message.values.keys())
+        notice = NOTICES[message.kind]
+        missing = sorted(notice.values - notice.later - message.values.keys())
         if missing:
             msg = f"a {message.kind.value} lacks {', '.join(missing)}"
             raise Unwritable(msg)
@@ -134,11 +135,13 @@ def _block(template: Template, name: str, values: dict[str, object]) -> str:
 
 def _shown(message: OutboxMessage) -> dict[str, str]:
     """The values, each on one line unless it is a list, and without any NIR somebody typed."""
+    kept = dict.fromkeys(NOTICES[message.kind].later, "") | dict(message.values)
     values = {
         name: without_nirs(value if name in _SEVERAL_LINES else " ".join(value.split()))
-        for name, value in message.values.items()
+        for name, value in kept.items()
     }
     # Who asked not to be published has no name in the register.
     if "siret" in values:
-        values["establishment"] = values["establishment"] or f"SIRET {values['siret']}"
+        siret = formatter(message.language).siret(values["siret"])
+        values["establishment"] = values["establishment"] or f"SIRET {siret}"
     return values

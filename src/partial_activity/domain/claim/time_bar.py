@@ -3,6 +3,7 @@
 from datetime import date
 
 from partial_activity.domain.days import same_day_after
+from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category
@@ -62,6 +63,14 @@ def claim_window(
         more = read.maybe(law.claim_regularisation_months, Category.GENERAL, end)
         regularise_until = None if more is None else same_day_after(last_day, more)
     return ClaimWindow(end, last_day, regularise_until, read.basis())
+
+
+def last_day_to_claim(end: date, requested_on: date, *, law: Law, known_on: date) -> date | None:
+    """The last day to claim; None: no time-bar of its own, or no text known that day tells it."""
+    try:
+        return claim_window(end, requested_on, law=law, known_on=known_on).last_day
+    except NoRuleInForce:
+        return None
 
 
 def late_claim(window: ClaimWindow, filed_on: date, *, regularises: bool) -> Refusal | None:

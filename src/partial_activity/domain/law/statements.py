@@ -66,6 +66,11 @@ class Refusal:
         return Statement(self.code, self.values).english
 
 
+def with_article(sentence: str, article: str) -> str:
+    """A sentence, or its template, with the article behind it; the full stop comes last."""
+    return f"{sentence.removesuffix('.')} ({article})." if article else sentence
+
+
 @frozen
 class Citation:
     """A value the amounts rest on, and where it comes from."""

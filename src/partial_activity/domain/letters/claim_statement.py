@@ -8,6 +8,8 @@ from fractions import Fraction
 from itertools import groupby
 from typing import cast
 
+from attrs import evolve
+
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolved import ResolvedRules
@@ -42,6 +44,7 @@ from partial_activity.domain.letters.documents import (
     Section,
     Table,
     Value,
+    begun,
     facts,
     texts_section,
 )
@@ -142,7 +145,8 @@ def employee_document(known: ClaimFacts) -> Document:
     first = lines[0]
     hours, indemnity, _ = sums_of(lines)
     name = f"{first.first_name} {first.last_name}"
-    category = first.category
+    standard = first.category is EmployeeCategory.STANDARD
+    named = None if standard else begun(NAMED[first.category.value].french)
     hourly = {assessed(line).hourly_indemnity for line in lines}
     return Document(
         kind=DocumentKind.EMPLOYEE_STATEMENT,
@@ -157,10 +161,7 @@ def employee_document(known: ClaimFacts) -> Document:
             facts(
                 ("Salarié", name),
                 ("N° de sécurité sociale (fin)", _end_of(first.nir) if known.with_nir else None),
-                (
-                    "Catégorie",
-                    None if category is EmployeeCategory.STANDARD else NAMED[category.value].french,
-                ),
+                ("Catégorie", named),
                 ("Mois", month_text(claim)),
                 ("Employeur", known.establishment.name),
                 ("SIRET", claim.siret),
@@ -205,10 +206,17 @@ def _rules(known: ClaimFacts) -> tuple[_Rule, ...]:
     by_basis: dict[str, list[ClaimLine]] = {}
     for line in sorted(known.lines, key=lambda line: (line.span.first, line.number)):
         by_basis.setdefault(assessed(line).basis, []).append(line)
-    return tuple(
-        _Rule(number, read_basis(known.bases[digest], known.law), tuple(lines))
-        for number, (digest, lines) in enumerate(by_basis.items(), start=1)
-    )
+    found: list[_Rule] = []
+    for digest, lines in by_basis.items():
+        read = read_basis(known.bases[digest], known.law)
+        # The same rules, found in other texts, are one rule to who reads.
+        place = next((at for at, one in enumerate(found) if one.rules == read[0]), None)
+        if place is None:
+            found.append(_Rule(len(found) + 1, read, tuple(lines)))
+        else:
+            same = found[place]
+            found[place] = evolve(same, texts=same.texts + read, lines=(*same.lines, *lines))
+    return tuple(found)
 
 
 def _by_rule(rules: Sequence[_Rule]) -> Table:
@@ -236,9 +244,15 @@ def _by_rule(rules: Sequence[_Rule]) -> Table:
 
 
 def _told(rule: _Rule) -> Phrase:
-    """What a rule says, in a sentence."""
+    """What a rule says, in a sentence, and of whom where no ordinary employee has it."""
     said = _phrase(rule.rules.of_regime.told())
-    return Phrase(f"Règle {{number}} : {said.text}.", {"number": rule.number, **said.values})
+    categories = list(dict.fromkeys(line.category for line in rule.lines))
+    values: dict[str, Value] = {"number": rule.number, **said.values}
+    of = ""
+    if EmployeeCategory.STANDARD not in categories:
+        of = " ({of})"
+        values["of"] = ", ".join(NAMED[one.value].french for one in categories)
+    return Phrase(f"Règle {{number}}{of} : {said.text}.", values)
 
 
 def _phrase(said: Statement) -> Phrase:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import cast
 
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.deadlines import Deadline, Foundation
@@ -14,22 +15,18 @@ from partial_activity.domain.authorisation.requests import (
     Opinion,
     Perimeter,
 )
-from partial_activity.domain.claim.time_bar import claim_window
+from partial_activity.domain.claim.time_bar import last_day_to_claim
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import NoRuleInForce
 from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.law.consultation import Consultation
-from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.statements import Refusal, Statement, with_article
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.letters.documents import (
     Block,
     Column,
     Document,
     DocumentKind,
-    Fact,
-    Figures,
     Items,
     Notice,
     Paragraph,
@@ -38,8 +35,14 @@ from partial_activity.domain.letters.documents import (
     Section,
     Table,
     Value,
+    begun,
     facts,
     texts_section,
+)
+from partial_activity.domain.letters.said_of_decisions import (
+    Contesting,
+    contesting,
+    taken_by,
 )
 from partial_activity.domain.people.people import Establishment
 
@@ -155,14 +158,19 @@ def decision_document(
         NoRuleInForce: it can be contested, and the tables do not say until when.
     """
     standing = decision.accepted and decision.withdrawn_at is None
-    read = Consultation(law, legal_day(decision.decided_at))
+    known_on = legal_day(decision.decided_at)
+    contested = None
+    if not standing:
+        contested = contesting(legal_day(decision.withdrawn_at or decision.decided_at), law=law)
     sections = [
         *_reasons(decision),
-        Section("Objet de la demande", tuple(_content(request, with_commitments=False))),
+        Section("Objet de la demande", tuple(_content(request, decided=True))),
         *_commitments(decision, request),
-        *(_next_step(request, law, decision) if standing else _remedies(decision, read)),
+        _remedies(contested) if contested else _next_step(request, law, known_on),
         *_automatic(decision),
-        texts_section((*deadline.basis.citations, *read.basis().citations)),
+        texts_section(
+            (*deadline.basis.citations, *(contested.basis.citations if contested else ()))
+        ),
     ]
     return Document(
         kind=DocumentKind.DECISION,
@@ -180,10 +188,9 @@ def decision_document(
                 ("Demande", Phrase("{id}, version {version}", _named(request))),
                 ("Demande reçue le", request.filed_at),
                 ("Prise le", decision.decided_at),
-                ("Prise par", _taken_by(decision, officer)),
+                ("Prise par", taken_by(decision.kind, officer)),
             ),
             Notice(_outcome(decision, request)),
-            _figures(request, "autorisés" if standing else "demandés"),
         ),
         sections=tuple(sections),
     )
@@ -199,61 +206,37 @@ def _title(decision: Decision) -> str:
     return "Décision de refus d'activité partielle"
 
 
-def _taken_by(decision: Decision, officer: str | None) -> str:
-    match decision.kind:
-        case DecisionKind.TACIT:
-            return "Silence gardé pendant le délai"
-        case DecisionKind.AUTOMATIC:
-            return "Traitement automatisé"
-    return officer or "Un agent de l'administration"
-
-
 def _outcome(decision: Decision, request: AuthorisationRequest) -> Phrase:
-    values: dict[str, Value] = {"period": request.span, "day": legal_day(decision.decided_at)}
+    values: dict[str, Value] = {
+        "period": request.span,
+        "headcount": request.headcount,
+        "hours": request.forecast_hours,
+        "day": legal_day(decision.decided_at),
+    }
+    asked = "{period}, pour {headcount:salarié|salariés} et {hours}"
     if decision.withdrawn_at is not None:
         values["withdrawn"] = legal_day(decision.withdrawn_at)
         return Phrase(
-            "L'autorisation accordée le {day} a été retirée le {withdrawn}. Aucune demande "
-            "d'indemnisation ne peut plus être déposée à ce titre.",
+            f"L'autorisation accordée le {{day}} ({asked}) a été retirée le {{withdrawn}}. Aucune "
+            "demande d'indemnisation ne peut plus être déposée à ce titre.",
             values,
         )
     if decision.kind is DecisionKind.TACIT:
         return Phrase(
             "Aucune décision n'ayant été notifiée dans le délai, l'activité partielle est "
-            "autorisée {period} par accord tacite depuis le {day}.",
+            f"autorisée par accord tacite depuis le {{day}} : {asked}.",
             values,
         )
     if decision.accepted:
-        return Phrase("L'activité partielle est autorisée {period}.", values)
-    return Phrase("L'activité partielle demandée {period} n'est pas autorisée.", values)
-
-
-def _figures(request: AuthorisationRequest, done: str) -> Figures:
-    return Figures(
-        (
-            Fact(f"Salariés {done}", request.headcount),
-            Fact("Heures " + done.replace("és", "ées"), request.forecast_hours),
-        )
-    )
+        return Phrase(f"L'activité partielle est autorisée {asked}.", values)
+    return Phrase(f"L'activité partielle demandée {asked}, n'est pas autorisée.", values)
 
 
 def _reasons(decision: Decision) -> list[Section]:
     """Why it was refused; and what the officer wrote."""
     blocks: list[Block] = []
     if decision.reasons:
-        blocks.append(
-            Items(
-                tuple(
-                    Phrase(
-                        "{reason} ({article})",
-                        {"reason": reason, "article": reason.article},
-                    )
-                    if reason.article
-                    else reason
-                    for reason in decision.reasons
-                )
-            )
-        )
+        blocks.append(Items(tuple(map(_reason, decision.reasons))))
     if decision.message:
         blocks += [
             Paragraph(Phrase("Message de l'administration :")),
@@ -261,6 +244,11 @@ def _reasons(decision: Decision) -> list[Section]:
         ]
     heading = "Message" if decision.accepted else "Motifs"
     return [Section(heading, tuple(blocks))] if blocks else []
+
+
+def _reason(reason: Refusal) -> Phrase:
+    said = with_article(Statement(reason.code).templates.french, reason.article)
+    return Phrase(said, cast("Mapping[str, Value]", reason.values))
 
 
 def _commitments(decision: Decision, request: AuthorisationRequest) -> list[Section]:
@@ -273,54 +261,32 @@ def _commitments(decision: Decision, request: AuthorisationRequest) -> list[Sect
     return [Section("Engagements de l'employeur", (Paragraph(said), Items(request.commitments)))]
 
 
-def _next_step(request: AuthorisationRequest, law: Law, decision: Decision) -> list[Section]:
+def _next_step(request: AuthorisationRequest, law: Law, known_on: date) -> Section:
     said = Phrase(
         "Après chaque mois d'activité partielle, l'employeur dépose une demande d'indemnisation. "
         "Elle s'ouvre à partir de cette décision. L'allocation est versée sur le compte {iban}.",
         {"iban": request.iban.masked},
     )
-    last_day = _last_day_to_claim(request, law, legal_day(decision.decided_at))
+    assert request.filed_at is not None, "it was decided"
+    filed_on = legal_day(request.filed_at)
+    last_day = last_day_to_claim(request.last_day, filed_on, law=law, known_on=known_on)
     if last_day is None:
-        return [Section("Et maintenant", (Paragraph(said),))]
+        return Section("Et maintenant", (Paragraph(said),))
     until = Phrase(
         "Toutes les heures de la période autorisée se demandent au plus tard le {last} (art. "
         "L. 5122-1, IV du code du travail).",
         {"last": last_day},
     )
-    return [Section("Et maintenant", (Paragraph(said), Paragraph(until)))]
+    return Section("Et maintenant", (Paragraph(said), Paragraph(until)))
 
 
-def _last_day_to_claim(request: AuthorisationRequest, law: Law, known_on: date) -> date | None:
-    """As known on the day of the decision; None: no time-bar of its own, or no text tells it."""
-    assert request.filed_at is not None, "it was decided"
-    requested_on = legal_day(request.filed_at)
-    try:
-        window = claim_window(request.last_day, requested_on, law=law, known_on=known_on)
-    except NoRuleInForce:
-        return None
-    return window.last_day
+def _remedies(contested: Contesting) -> Section:
+    within, then = Paragraph(_said(contested.within)), Paragraph(_said(contested.then))
+    return Section("Voies et délais de recours", (within, Items(contested.ways), then))
 
 
-def _remedies(decision: Decision, read: Consultation) -> list[Section]:
-    last_act = legal_day(decision.withdrawn_at or decision.decided_at)
-    months = read.need(read.law.decision_appeal_months, Category.GENERAL, last_act)
-    silence = read.need(read.law.decision_appeal_silence_months, Category.GENERAL, last_act)
-    said = Phrase(
-        "Cette décision peut être contestée dans un délai de {months} mois à compter de sa "
-        "notification :",
-        {"months": months},
-    )
-    ways = (
-        "par un recours gracieux auprès de l'auteur de la décision ;",
-        "par un recours hiérarchique auprès du ministre chargé de l'emploi ;",
-        "par un recours contentieux devant le tribunal administratif (www.telerecours.fr).",
-    )
-    after = Phrase(
-        "Un recours gracieux ou hiérarchique formé dans ce délai interrompt le délai de recours "
-        "contentieux ; le silence gardé pendant {silence} mois sur ce recours vaut rejet.",
-        {"silence": silence},
-    )
-    return [Section("Voies et délais de recours", (Paragraph(said), Items(ways), Paragraph(after)))]
+def _said(said: Statement) -> Phrase:
+    return Phrase("{said}", {"said": said})
 
 
 def _automatic(decision: Decision) -> list[Section]:
@@ -336,20 +302,23 @@ def _automatic(decision: Decision) -> list[Section]:
     return [Section("Traitement algorithmique", (Paragraph(said),))]
 
 
-def _content(request: AuthorisationRequest, *, with_commitments: bool = True) -> list[Block]:
-    """What was filed, but for the attachments."""
+def _content(request: AuthorisationRequest, *, decided: bool = False) -> list[Block]:
+    """What was filed, but for the attachments; without what a decision tells before."""
     situation = request.situation.value
+    figures: tuple[tuple[str, Value | None], ...] = (
+        ("Période demandée", request.span),
+        ("Salariés concernés", request.headcount),
+        ("Heures chômées prévues", request.forecast_hours),
+    )
     blocks: list[Block] = [
         facts(
             ("Dispositif", SCHEMES[request.scheme]),
             ("Motif", _MOTIVES[request.motive] if request.motive else None),
-            ("Situation", NAMED[situation].french),
-            ("Territoire", NAMED[request.territory.value].french),
+            ("Situation", begun(NAMED[situation].french)),
+            ("Territoire", begun(NAMED[request.territory.value].french)),
             ("Fondement", _FOUNDATIONS[request.foundation] if request.foundation else None),
             ("Accord ou document envoyé le", request.agreement_sent_on),
-            ("Période demandée", request.span),
-            ("Salariés concernés", request.headcount),
-            ("Heures chômées prévues", request.forecast_hours),
+            *(() if decided else figures),
             ("Effectif de l'entreprise", request.workforce),
             ("Étendue", _PERIMETERS[request.perimeter]),
             ("Recours depuis 36 mois", _EARLIER_USES[request.earlier_use]),
@@ -363,7 +332,7 @@ def _content(request: AuthorisationRequest, *, with_commitments: bool = True) ->
             Paragraph(Phrase("Circonstances, telles que l'employeur les décrit :")),
             Quote(request.circumstances),
         ]
-    if with_commitments and request.commitments:
+    if not decided and request.commitments:
         blocks += [Paragraph(Phrase("Engagements proposés :")), Items(request.commitments)]
     if request.covers:
         blocks += [

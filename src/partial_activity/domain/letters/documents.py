@@ -250,6 +250,11 @@ def facts(*pairs: tuple[str, Value | None]) -> Facts:
     return Facts(tuple(Fact(label, value) for label, value in pairs if value is not None))
 
 
+def begun(words: str) -> str:
+    """Words that stand alone beside a label, with a capital."""
+    return words[:1].upper() + words[1:]
+
+
 def texts_section(citations: Iterable[Citation]) -> Section:
     """The texts a document rests on: each value once, with its article and its publication."""
     rows = {

@@ -44,7 +44,7 @@ _TO_ALL = ("name", "siret", "establishment")
 _REQUEST = (*_TO_ALL, "request_id", "version")
 _AUTHORISED = (
     *(*_REQUEST, "number", "first_day", "last_day", "headcount", "forecast_hours"),
-    *("iban", "commitments"),
+    *("iban", "commitments", "closes_on"),
 )
 """A decision states the account (R. 5122-4) and notifies the commitments (R. 5122-9, III)."""
 _CLAIM = (*_TO_ALL, "claim_id", "version", "month", "number")
@@ -66,6 +66,8 @@ class Notice:
     """Who gets it, for docs/letters.md."""
     seen_with: Action | None = None
     """What a member has to be allowed beside seeing the establishment, to read it there."""
+    later: AbstractSet[str] = frozenset()
+    """Those of its values that letters kept from earlier versions do not carry."""
 
 
 NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
@@ -134,14 +136,19 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
         ),
         NoticeKind.DECISION: Notice(
             Words("Décision", "Decision"),
-            {*_AUTHORISED, "kind", "outcome", "decided_at", "reasons", "message"},
+            {
+                *(*_AUTHORISED, "kind", "outcome", "decided_at", "reasons", "message"),
+                *("taken_by", "contest"),
+            },
             "A request is accepted or refused, by screening or by an officer; an authorisation "
             "is withdrawn",
+            later={"closes_on", "taken_by", "contest"},
         ),
         NoticeKind.TACIT_APPROVAL: Notice(
             Words("Accord tacite", "Tacit approval"),
             {*_AUTHORISED, "filed_at", "tacit_from"},
             "The day comes from which silence is approval",
+            later={"closes_on"},
         ),
         NoticeKind.OPINION_DUE: Notice(
             Words("Rappel : avis du comité", "Reminder: council's opinion"),
@@ -155,8 +162,9 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
         ),
         NoticeKind.CLAIM_REFUSED: Notice(
             Words("Indemnisation refusée", "Claim refused"),
-            {*_CLAIM, "kind", "reasons", "message"},
+            {*_CLAIM, "kind", "reasons", "message", "taken_by", "contest"},
             "A claim is refused, by screening or by an officer",
+            later={"taken_by", "contest"},
         ),
         NoticeKind.PAYMENT_SENT: Notice(
             Words("Versement", "Payment"),
@@ -200,7 +208,10 @@ Values: days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00
 ``role`` and ``bank_code`` are codes, ``outcome`` is ``accepted``, ``refused`` or ``withdrawn``,
 ``kind`` is ``automatic`` or ``officer``. An IBAN is masked. ``reasons`` are sentences in the
 person's language with their article, one a line, ``commitments`` one a line; ``reasons``,
-``commitments`` and ``message`` may be empty. ``number`` is the one of the decision on the request,
+``commitments`` and ``message`` may be empty. ``taken_by`` says who decided, with title and
+authority; ``contest`` how to contest it, one sentence a line: what introduces the ways,
+each of them, what comes then; empty where nothing is refused. ``closes_on`` is the last day to
+claim; empty: there is none. ``number`` is the one of the decision on the request,
 ``reference`` what the bank statement shows.
 """
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from partial_activity.domain.wording import claim, filing, office, procedure
+from partial_activity.domain.wording import claim, decisions, filing, office, procedure
 from partial_activity.domain.wording.steps import STEPS
 from partial_activity.domain.words import Words
 
@@ -179,16 +179,36 @@ RULES: dict[str, tuple[str, str]] = {
         "{share} de la rémunération horaire (retenue jusqu'à {cap})",
         "{share} of the hourly pay (counted up to {cap})",
     ),
-    "rule_share_floor": (
-        "{share} de la rémunération horaire, au moins {floor} par heure",
-        "{share} of the hourly pay, at least {floor} an hour",
+    "rule_training": (
+        "100 % de la rémunération horaire nette (formation)",
+        "100 % of the net hourly pay (training)",
     ),
-    "rule_share_cap_floor": (
-        "{share} de la rémunération horaire (retenue jusqu'à {cap}), au moins {floor} par heure",
-        "{share} of the hourly pay (counted up to {cap}), at least {floor} an hour",
+    "rule_at_least": (
+        "{rule}, au moins {floor} par heure",
+        "{rule}, at least {floor} an hour",
+    ),
+    "rule_at_least_within_pay": (
+        "{rule}, au moins {floor} par heure sans dépasser la rémunération",
+        "{rule}, at least {floor} an hour but no more than the pay",
+    ),
+    "rule_at_least_from_minimum_wage": (
+        "{rule}, au moins {floor} par heure si la rémunération atteint le SMIC",
+        "{rule}, at least {floor} an hour where the pay reaches the minimum wage",
+    ),
+    "rule_own_pay": (
+        "{rule}, mais toute la rémunération si elle est inférieure au SMIC",
+        "{rule}, but the whole pay where it is below the minimum wage",
+    ),
+    "rule_within_indemnity": (
+        "{rule}, sans dépasser l'indemnité",
+        "{rule}, never above the indemnity",
+    ),
+    "rule_within_pay": (
+        "{rule}, sans dépasser la rémunération brute",
+        "{rule}, never above the gross pay",
     ),
 }
-"""What the rules of a day are, in a few words: parts of a sentence."""
+"""What the rules of a day are, in a few words: parts of a sentence, one around the other."""
 
 for _more in (procedure, filing, claim, office):
     WARNINGS |= _more.WARNINGS
@@ -196,6 +216,12 @@ for _more in (procedure, filing, claim, office):
 
 SENTENCES: Mapping[str, Words] = {
     code: Words(french, english)
-    for code, (french, english) in {**WARNINGS, **REFUSALS, **STEPS, **RULES}.items()
+    for code, (french, english) in {
+        **WARNINGS,
+        **REFUSALS,
+        **STEPS,
+        **RULES,
+        **decisions.SAID,
+    }.items()
 }
 """By the code of a statement."""

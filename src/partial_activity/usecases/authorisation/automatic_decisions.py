@@ -100,6 +100,7 @@ def approve_by_silence(*, context: Context, limit: int = 1000) -> tuple[Decision
                     DecisionKind.TACIT,
                     accepted=True,
                     decided_at=starts_at(tacit_day(request, context.law)),
+                    law=context.law,
                 )
                 uow.commit()
             except (Conflict, NotAllowed):
@@ -182,6 +183,7 @@ def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime, law: Law) -> Sc
             DecisionKind.AUTOMATIC,
             accepted=screening.outcome is Outcome.ACCEPT,
             decided_at=now,
+            law=law,
             reasons=screening.reasons,
         )
     return Screened(_version(uow, request), screening, decision)

@@ -14,6 +14,7 @@ from partial_activity.domain.authorisation.requests import (
     RequestState,
     decision_number,
 )
+from partial_activity.domain.claim.time_bar import last_day_to_claim
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.free_text import check_words
@@ -21,12 +22,13 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.letters.said_of_decisions import contesting, taken_by
 from partial_activity.domain.office.bound import of_decision
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.usecases.access import establishment_for, require, require_apart
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.recording import Record
+from partial_activity.usecases.recording import Record, Told, name_of
 from partial_activity.usecases.revisions import Seen, expect
 
 APPROVED_BY_SILENCE = "approved by silence"
@@ -76,6 +78,7 @@ def decide(
             DecisionKind.OFFICER,
             accepted=accepted,
             decided_at=now,
+            law=context.law,
             message=message.strip(),
             reasons=reasons,
         )
@@ -140,6 +143,9 @@ def withdraw_decision(
                 "outcome": "withdrawn",
                 "decided_at": now.isoformat(),
                 "message": message.strip(),
+                "closes_on": "",
+                "taken_by": taken_by(DecisionKind.OFFICER, name_of(uow, actor.id)),
+                "contest": contesting(today, law=context.law).sentences,
             },
             (Refusal("decision_withdrawn", limit.article),),
         )
@@ -180,6 +186,7 @@ def take(
     *,
     accepted: bool,
     decided_at: datetime,
+    law: Law,
     message: str = "",
     reasons: tuple[Refusal, ...] = (),
 ) -> Decision:
@@ -211,15 +218,20 @@ def take(
         reasons=" ".join(reason.code for reason in reasons),
         content=uow.journal.keys.keyed(*of_decision(decision)),
     )
-    _tell(record, request, decision)
+    _tell(record, request, decision, law)
     return decision
 
 
-def _tell(record: Record, request: AuthorisationRequest, decision: Decision) -> None:
+def _tell(record: Record, request: AuthorisationRequest, decision: Decision, law: Law) -> None:
     fact = f"{request.id} {request.version}"
-    values = _values(request, decision.number)
+    decided_on = legal_day(decision.decided_at)
+    values: dict[str, Told] = {**_values(request, decision.number), "closes_on": ""}
+    assert request.filed_at is not None, "it was decided"
+    if decision.accepted:
+        filed_on = legal_day(request.filed_at)
+        closes_on = last_day_to_claim(request.last_day, filed_on, law=law, known_on=decided_on)
+        values["closes_on"] = closes_on.isoformat() if closes_on else ""
     if decision.kind is DecisionKind.TACIT:
-        assert request.filed_at is not None
         values |= {
             "filed_at": request.filed_at.isoformat(),
             "tacit_from": legal_day(decision.decided_at).isoformat(),
@@ -231,6 +243,8 @@ def _tell(record: Record, request: AuthorisationRequest, decision: Decision) -> 
         "outcome": "accepted" if decision.accepted else "refused",
         "decided_at": decision.decided_at.isoformat(),
         "message": decision.message,
+        "taken_by": taken_by(decision.kind, name_of(record.uow, record.actor)),
+        "contest": () if decision.accepted else contesting(decided_on, law=law).sentences,
     }
     record.tell_filers(NoticeKind.DECISION, request.filed_by, fact, values, decision.reasons)
 

@@ -1,6 +1,6 @@
 """Requests for authorisation: drafts, versions, withdrawal. Filing them is in ``filing``."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 from attrs import frozen
@@ -19,7 +19,7 @@ from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.recording import Record
+from partial_activity.usecases.recording import Record, name_of
 from partial_activity.usecases.revisions import Seen, expect, saved
 
 
@@ -33,6 +33,8 @@ class RequestFile:
     """The first first."""
     decisions: tuple[Decision, ...]
     """The last first."""
+    officers: Mapping[str, str]
+    """The names of those who decided, by id."""
 
 
 def draft_request(
@@ -138,7 +140,10 @@ def read_request(siret: Siret, request_id: str, *, actor: Person, context: Conte
         versions = tuple(uow.requests.versions(siret, request_id))
         if not versions:
             raise NotFound("request", request_id)
-        return RequestFile(versions[-1], versions, _decisions(uow, versions[-1]))
+        decisions = _decisions(uow, versions[-1])
+        deciders = {one.decided_by for one in decisions if one.decided_by}
+        names = {person: name for person in deciders if (name := name_of(uow, person))}
+        return RequestFile(versions[-1], versions, decisions, names)
 
 
 def decisions_on(request: AuthorisationRequest, *, context: Context) -> tuple[Decision, ...]:

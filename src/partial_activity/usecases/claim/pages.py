@@ -19,14 +19,15 @@ from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
-from partial_activity.domain.claim.time_bar import claim_window
+from partial_activity.domain.claim.time_bar import last_day_to_claim
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import CannotAnswer, NoRuleInForce, NotFound
+from partial_activity.domain.errors import CannotAnswer, NotFound
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Nir, Siret
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Citation
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.letters.said_of_decisions import Contesting, contesting
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.people.people import Action, Establishment, Membership, Person, may
 from partial_activity.domain.screening.policy import ScreeningPolicy
@@ -99,6 +100,18 @@ class RulesTotals:
 
 
 @frozen(eq=False)
+class ToldRefusal:
+    """A refusal, as who filed was told of it."""
+
+    because: str
+    """In their language."""
+    taken_by: str
+    """With title and authority, in their language; empty in letters of earlier versions."""
+    contested: Contesting
+    """How it can be contested."""
+
+
+@frozen(eq=False)
 class ClaimPage:
     """A version of a claim, for one person's eyes, with one page of its employees."""
 
@@ -127,8 +140,8 @@ class ClaimPage:
     """Last day to file; None: no time-bar of its own, or none that a known text fixes."""
     answer_by: date | None
     """Day an officer is to answer by, while one examines it: our promise, no delay of the law."""
-    refused_because: str
-    """What who filed was told, in their language; empty where it is not refused."""
+    refusal: ToldRefusal | None
+    """None: it is not refused."""
     may_file: bool
 
     @property
@@ -186,7 +199,7 @@ def claim_page(
             payments=look.payments(),
             closes_on=look.closes_on(),
             answer_by=look.answer_by(context.policy),
-            refused_because=look.refused_because(),
+            refusal=look.refusal(),
             may_file=may(actor, Action.FILE_CLAIM, look.membership),
         )
 
@@ -379,12 +392,7 @@ class _Look:
 
     def closes_on(self) -> date | None:
         """The last day to file."""
-        end, requested_on = self.closing
-        try:
-            return claim_window(end, requested_on, law=self.law, known_on=self.today).last_day
-        except NoRuleInForce:
-            # No text known today covers that end: there is no day to tell.
-            return None
+        return last_day_to_claim(*self.closing, law=self.law, known_on=self.today)
 
     def answer_by(self, policy: ScreeningPolicy | None) -> date | None:
         """The day promised, where one was and the policy is given."""
@@ -395,15 +403,25 @@ class _Look:
         days = policy_in_force(self.uow, policy).answer_within_days
         return legal_day(submitted_at) + timedelta(days=days)
 
-    def refused_because(self) -> str:
+    def refusal(self) -> ToldRefusal | None:
         """What was told of a refusal, as it was told."""
         if self.claim.state is not ClaimState.REJECTED:
-            return ""
-        for message in self.uow.outbox.about(str(self.claim.siret)):
+            return None
+        claim = self.claim
+        for message in self.uow.outbox.about(str(claim.siret)):
             values = message.values
-            if message.kind is NoticeKind.CLAIM_REFUSED and values["claim_id"] == self.claim.id:
-                return "\n".join(filter(None, (values["reasons"], values.get("message", ""))))
-        return ""
+            if (
+                message.kind is NoticeKind.CLAIM_REFUSED
+                and values["claim_id"] == claim.id
+                and values["version"] == str(claim.version)
+                and message.created_at is not None
+            ):
+                because = "\n".join(filter(None, (values["reasons"], values.get("message", ""))))
+                told_on = legal_day(message.created_at)
+                return ToldRefusal(
+                    because, values.get("taken_by", ""), contesting(told_on, law=self.law)
+                )
+        return None
 
 
 def _by_rules(sums: Iterable[BasisTotals], basis: Callable[[str], str]) -> tuple[RulesTotals, ...]:

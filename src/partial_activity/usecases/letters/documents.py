@@ -33,6 +33,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import establishment_for
 from partial_activity.usecases.claim.submit_claim import content_hash
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.recording import name_of
 
 
 @frozen(eq=False)
@@ -82,7 +83,7 @@ def issue_decision(
             request,
             establishment,
             _deadline(request, context.law),
-            officer=_name(uow, decision.decided_by) if decision.decided_by else None,
+            officer=name_of(uow, decision.decided_by) if decision.decided_by else None,
             law=context.law,
         )
 
@@ -276,11 +277,7 @@ def _deadline(request: AuthorisationRequest, law: Law) -> Deadline:
 
 
 def _name(uow: UnitOfWork, person_id: str) -> str:
-    """As the account names them; who acts on the machine of the service has none."""
-    try:
-        return uow.people.get(person_id).name
-    except NotFound:
-        return "le service"
+    return name_of(uow, person_id) or "le service"
 
 
 def _verified(uow: UnitOfWork, document: IssuedDocument) -> Verified:

@@ -6,9 +6,9 @@ Opinions that are due are asked for by :func:`~.automatic_decisions.remind_opini
 from datetime import date, timedelta
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
-from partial_activity.domain.claim.time_bar import claim_window
+from partial_activity.domain.claim.time_bar import last_day_to_claim
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import Conflict, NoRuleInForce
+from partial_activity.domain.errors import Conflict
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.usecases.authorisation.filing_history import standing_decisions
@@ -59,11 +59,7 @@ def _ends_that_close(today: date, law: Law) -> list[date]:
 
 def _days_left(end: date, requested_on: date, today: date, law: Law) -> int | None:
     """How many days are left to claim, when a reminder is due."""
-    try:
-        last_day = claim_window(end, requested_on, law=law, known_on=today).last_day
-    except NoRuleInForce:
-        # No text known today covers that end: there is no day to remind anybody of.
-        return None
+    last_day = last_day_to_claim(end, requested_on, law=law, known_on=today)
     if last_day is None or last_day < today:
         return None
     left = (last_day - today).days

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.authorisation.requests import DecisionKind
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
-from partial_activity.domain.days import CivilMonth
+from partial_activity.domain.days import CivilMonth, legal_day
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.letters.said_of_decisions import contesting, taken_by
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.screening.claim_signs import SCREENING_CHECKS
@@ -21,7 +24,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import establishment_for, require, require_apart
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.queueing import queued_claim
-from partial_activity.usecases.recording import SYSTEM, Record
+from partial_activity.usecases.recording import SYSTEM, Record, name_of
 from partial_activity.usecases.revisions import Seen, expect, saved
 
 _NEXT = {
@@ -118,7 +121,7 @@ def decide_held_claim(
         if accepted:
             record.note("claim.validated", claim.id, version=str(claim.version))
         else:
-            _tell_refusal(record, claim, reasons, message)
+            _tell_refusal(record, claim, context.law, reasons, message)
         uow.commit()
     return decided
 
@@ -140,7 +143,7 @@ def _decide(waiting: Sequence[Claim], context: Context) -> Sequence[Decided]:
                 Record(uow, gathered.claim.siret, now, SYSTEM),
                 gathered.claim,
                 screening,
-                context.policy,
+                context,
             )
             for gathered in context.facts.gather(uow, claims, context.law)
             for screening in (
@@ -169,8 +172,8 @@ def _drawn(claim: Claim, policy: ScreeningPolicy) -> bool:
     return drawn_for_control(policy.seed, key, policy.control_share)
 
 
-def _apply(record: Record, claim: Claim, screening: Screening, policy: ScreeningPolicy) -> Decided:
-    uow, kept = record.uow, screening.as_kept()
+def _apply(record: Record, claim: Claim, screening: Screening, context: Context) -> Decided:
+    uow, kept, policy = record.uow, screening.as_kept(), context.policy
     uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
     if screening.outcome is Outcome.HOLD:
         uow.office.hold(queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days))
@@ -184,7 +187,7 @@ def _apply(record: Record, claim: Claim, screening: Screening, policy: Screening
         **_codes(screening),
     )
     if screening.outcome is Outcome.REFUSE:
-        _tell_refusal(record, claim, screening.reasons)
+        _tell_refusal(record, claim, context.law, screening.reasons)
     return Decided(moved, kept)
 
 
@@ -196,9 +199,10 @@ def _moved(record: Record, claim: Claim, state: ClaimState) -> Claim:
 
 
 def _tell_refusal(
-    record: Record, claim: Claim, reasons: Sequence[Refusal], message: str = ""
+    record: Record, claim: Claim, law: Law, reasons: Sequence[Refusal], message: str = ""
 ) -> None:
     version = str(claim.version)
+    kind = DecisionKind.AUTOMATIC if record.actor == SYSTEM else DecisionKind.OFFICER
     record.note(
         "claim.refused",
         claim.id,
@@ -214,8 +218,10 @@ def _tell_refusal(
             "version": version,
             "number": claim.decision_number,
             "month": str(CivilMonth.of(claim.month)),
-            "kind": "automatic" if record.actor == SYSTEM else "officer",
+            "kind": kind.value,
             "message": message,
+            "taken_by": taken_by(kind, name_of(record.uow, record.actor)),
+            "contest": contesting(legal_day(record.at), law=law).sentences,
         },
         reasons,
     )

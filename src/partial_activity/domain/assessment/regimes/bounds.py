@@ -18,6 +18,7 @@ from partial_activity.domain.assessment.law_reader import Reader
 from partial_activity.domain.assessment.regimes.regime import HourFacts
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import frozen
 
@@ -44,6 +45,19 @@ class AllowanceBounds:
             own_pay = rounded("allowance_own_pay", DecidedBy.OWN_PAY, hour.pay, _OWN_PAY)
             return evolve(own_pay, steps=(*allowance.steps, *own_pay.steps))
         return allowance
+
+    def told(self, said: Statement, *, own_pay: bool) -> Statement:
+        """The words of an allowance within its bounds.
+
+        Args:
+            said: the words of its own rule.
+            own_pay: a pay below the minimum wage is owed whole, and so paid back.
+        """
+        if self.within_own_pay:
+            said = Statement("rule_within_pay", {"rule": said})
+        if self.within_indemnity:
+            said = Statement("rule_within_indemnity", {"rule": said})
+        return Statement("rule_own_pay", {"rule": said}) if own_pay else said
 
 
 def resolve_bounds(reader: Reader) -> AllowanceBounds:

@@ -48,9 +48,12 @@ class FlatRateRules:
         return ()
 
     def told(self) -> Statement:
-        """Share and bounds of the indemnity, and the amount."""
-        flat = Statement("rule_flat", {"euros": HourlyPay(self.amount)})
-        return Statement("rule", {"indemnity": self.indemnity.told(), "allowance": flat})
+        """Share and bounds of the indemnity, and the amount with its own."""
+        allowance = self.bounds.told(
+            Statement("rule_flat", {"euros": HourlyPay(self.amount)}),
+            own_pay=self.indemnity.own_pay_below_minimum_wage,
+        )
+        return Statement("rule", {"indemnity": self.indemnity.told(), "allowance": allowance})
 
 
 @frozen

@@ -84,8 +84,19 @@ class IndemnityRules:
         return self._warned(amount, hour)
 
     def told(self) -> Statement:
-        """Share and bounds."""
-        return told_share(self.share, self.cap, self.floor)
+        """Share, bounds, and whom the bounds are not for: no amount contradicts it."""
+        said = Statement("rule_training") if self.training else told_share(self.share, self.cap)
+        own_pay = self.own_pay_below_minimum_wage or self.floor_is_own_pay_below_minimum_wage
+        said = told_floor(said, self.floor, self._floor_code(own_pay=own_pay))
+        return Statement("rule_own_pay", {"rule": said}) if own_pay else said
+
+    def _floor_code(self, *, own_pay: bool) -> str:
+        """A pay below the minimum wage that is owed whole is told beside the floor."""
+        if own_pay:
+            return "rule_at_least"
+        if self.floor_from_minimum_wage:
+            return "rule_at_least_from_minimum_wage"
+        return "rule_at_least_within_pay" if self.floor_within_own_pay else "rule_at_least"
 
     def _raised(self, amount: HourlyAmount, exact: Fraction, hour: HourFacts) -> HourlyAmount:
         """The floor, within the own pay for some, and not for apprentices below minimum wage."""
@@ -147,15 +158,16 @@ def _net_limit(amount: HourlyAmount, hour: HourFacts) -> tuple[Statement, ...]:
     return (Statement("net_limit_exceeded", values),)
 
 
-def told_share(share: Fraction, cap: Fraction | None, floor: Fraction | None) -> Statement:
-    """A share of pay in words, with the bounds it has."""
-    values: dict[str, object] = {"share": Share(share)}
-    code = "rule_share"
-    if cap is not None:
-        code, values["cap"] = f"{code}_cap", HourlyPay(cap)
-    if floor is not None:
-        code, values["floor"] = f"{code}_floor", HourlyPay(floor)
-    return Statement(code, values)
+def told_share(share: Fraction, cap: Fraction | None) -> Statement:
+    """A share of pay in words, with its cap."""
+    if cap is None:
+        return Statement("rule_share", {"share": Share(share)})
+    return Statement("rule_share_cap", {"share": Share(share), "cap": HourlyPay(cap)})
+
+
+def told_floor(said: Statement, floor: Fraction | None, code: str) -> Statement:
+    """The words of a rule, with those of its floor where it has one."""
+    return said if floor is None else Statement(code, {"rule": said, "floor": HourlyPay(floor)})
 
 
 def resolve_indemnity(reader: Reader) -> IndemnityRules:

@@ -20,6 +20,7 @@ from partial_activity.domain.assessment.regimes.bounds import AllowanceBounds, r
 from partial_activity.domain.assessment.regimes.indemnity import (
     IndemnityRules,
     resolve_indemnity,
+    told_floor,
     told_share,
 )
 from partial_activity.domain.assessment.regimes.regime import Addition, HourFacts, Hourly, Rules
@@ -83,8 +84,12 @@ class ShareOfPayRules:
         return ()
 
     def told(self) -> Statement:
-        """Share and bounds of both."""
-        allowance = told_share(self.share, self.cap, self.floor)
+        """Share and bounds of both, and whom they are not for."""
+        own_pay = self.indemnity.own_pay_below_minimum_wage
+        from_minimum_wage = self.no_floor_below_minimum_wage and not own_pay
+        code = "rule_at_least_from_minimum_wage" if from_minimum_wage else "rule_at_least"
+        said = told_floor(told_share(self.share, self.cap), self.floor, code)
+        allowance = self.bounds.told(said, own_pay=own_pay)
         return Statement("rule", {"indemnity": self.indemnity.told(), "allowance": allowance})
 
 

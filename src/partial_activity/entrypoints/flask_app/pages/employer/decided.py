@@ -6,7 +6,6 @@ from http import HTTPStatus
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisation.remedies import Appeal, appeal
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
@@ -15,8 +14,13 @@ from partial_activity.domain.authorisation.requests import (
     RequestState,
 )
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import NoRuleInForce, NotFound
+from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.letters.said_of_decisions import (
+    Contesting,
+    contesting,
+    taken_by,
+)
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, request_form, words
@@ -141,7 +145,8 @@ def decision(siret: str, request_id: str) -> str:
         reason=reason,
         drafted=found.request.state is RequestState.DRAFT,
         automatic=decided.kind is DecisionKind.AUTOMATIC,
-        remedies=_remedies(decided),
+        taken_by=taken_by(decided.kind, found.officers.get(decided.decided_by or "")),
+        contested=_contested(decided),
         months=_months(at, found, decided.number),
         amendable=Action.FILE_REQUEST in place.allowed and found.request.state in _AMENDABLE,
         may_claim=Action.FILE_CLAIM in place.allowed,
@@ -260,20 +265,12 @@ def _months(at: Siret, found: RequestFile, number: str | None = None) -> Sequenc
     return [one for one in left if one.decision_number in numbers]
 
 
-def _remedies(decided: Decision) -> Appeal | None:
-    """Until when it can be contested; None: it gives what was asked, or no rule is known."""
+def _contested(decided: Decision) -> Contesting | None:
+    """How it can be contested; None: it gives what was asked."""
     if decided.accepted and decided.withdrawn_at is None:
         return None
-    told_at = decided.withdrawn_at or decided.decided_at
-    try:
-        return appeal(
-            legal_day(told_at),
-            law=context().law,
-            known_on=legal_day(context().clock.now()),
-            remedies_stated=True,
-        )
-    except NoRuleInForce:
-        return None
+    told_on = legal_day(decided.withdrawn_at or decided.decided_at)
+    return contesting(told_on, law=context().law)
 
 
 def _question(template: str, place: object, latest: AuthorisationRequest) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.filing import Filing, fact_needed
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
-from partial_activity.domain.law.statements import Refusal
+from partial_activity.domain.law.statements import Refusal, with_article
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import unbroken
@@ -143,9 +143,8 @@ def reason(found: Refusal) -> Words:
         for key, held in found.values.items()
     }
     told = Refusal(found.code, found.article, values)
-    return Words(
-        f"{told.french.rstrip('.')}{_of(found)}.", f"{told.english.rstrip('.')}{_of(found)}."
-    )
+    article = unbroken(found.article)
+    return Words(with_article(told.french, article), with_article(told.english, article))
 
 
 def error_message(found: Refusal) -> Words:
