@@ -14,6 +14,7 @@ from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.claim_summary import grouped
 from partial_activity.usecases.payment.answers import Answered, follow_answers, replace_account
+from partial_activity.usecases.payment.hand_over import fingerprint, hand_over
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
 
 _NEW_IBAN = Iban("FR1420041010050500013M02606")
@@ -62,6 +63,8 @@ def _run(service: Service, agent: Person) -> Sent:
     order_payments(actor=agent, context=service.context, proof=Proof.FRESH)
     sent = send_payments(actor=agent, context=service.context, proof=Proof.FRESH)
     for reference in sent.files:
+        sha256 = fingerprint(service.bank.content(reference))
+        hand_over(reference, sha256, actor=agent, context=service.context, proof=Proof.FRESH)
         say(
             f"  {service.bank.path_of(reference).name}: {sent.lines} transfer"
             f"{'s' if sent.lines > 1 else ''}, "

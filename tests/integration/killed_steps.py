@@ -53,7 +53,7 @@ from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
-from partial_activity.testing.stories import VISA, registered
+from partial_activity.testing.stories import VISA, handed_over, registered
 from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
 from partial_activity.usecases.authorisation.filing import submit_request
 from partial_activity.usecases.authorisation.requests import draft_request
@@ -210,8 +210,9 @@ class Life:
         send_payments(actor=agent, context=self.context, lines_a_file=1, proof=Proof.FRESH)
 
     def hear(self) -> None:
-        """Read that the bank paid every file."""
+        """Say that every file has gone, and read that the bank paid it."""
         agent = self._agent()
+        handed_over(self.context, agent)
         for path in sorted(self.bank_folder.glob("AP*.xml")):
             answer = _PAID.format(file=path.stem).encode()
             answered = follow_answers(answer, actor=agent, context=self.context)

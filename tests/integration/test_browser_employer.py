@@ -18,7 +18,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, IBAN, VISA, World
+from partial_activity.testing.stories import BAKERY, IBAN, VISA, World, handed_over
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.people.proofs import print_letter
@@ -242,5 +242,6 @@ def pay(world: World) -> None:
         BankAnswer(file.reference, line.end_to_end_id, "ACSC", PaymentEvent.SETTLED)
         for line in file.lines
     ]
+    handed_over(world.context, agent)
     told = record_answers(answers, actor=agent, context=world.context)
     assert told.settled == 1

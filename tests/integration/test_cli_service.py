@@ -108,6 +108,15 @@ def test_a_validated_claim_is_paid_and_told(machine: Machine) -> None:
     answer = machine.data / "answer.xml"
     answered = sample.read_text(encoding="utf-8").replace("FILE-REFERENCE", Path(written).stem)
     answer.write_text(answered, encoding="utf-8")
+    early = machine.types("pay", "--answers", str(answer), status=1).stderr
+    assert "not_handed_over" in early
+    other = machine.data / Path(written).name
+    other.write_bytes(Path(written).read_bytes().replace(b"claim-1", b"claim-2"))
+    refused = machine.types("pay", "--handed-over", str(other), status=1).stderr
+    assert "this is not the file" in refused
+    over = machine.types("pay", "--handed-over", written).stderr
+    assert "handed over, SHA-256" in over
+    assert "handed over before" in machine.types("pay", "--handed-over", written).stderr
     assert "1 paid" in machine.types("pay", "--answers", str(answer)).stderr
     assert "1 told before" in machine.types("pay", "--answers", str(answer)).stderr
     machine.types("work", "--once")
@@ -198,7 +207,7 @@ def test_the_export_has_the_columns_of_the_ministry(machine: Machine) -> None:
     sample = Path(__file__).parents[1] / "data" / "pain.002" / "file-settled.10.xml"
     answered = sample.read_text(encoding="utf-8").replace("FILE-REFERENCE", Path(written).stem)
     answer.write_text(answered, encoding="utf-8")
-    machine.types("pay", "--answers", str(answer))
+    machine.types("pay", "--handed-over", written, "--answers", str(answer))
     done = machine.types("export", str(machine.data / "out"))
     assert "1 authorisation, 1 month paid" in done.stderr
     (request,) = rows(machine.data / "out" / "DEMANDES.csv")

@@ -42,7 +42,7 @@ from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.mailers import sample_letter
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
-from partial_activity.testing.stories import BAKERY, MONDAY, World
+from partial_activity.testing.stories import BAKERY, MONDAY, World, handed_over
 from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
@@ -139,6 +139,7 @@ class Bakery:
     def hear(self, file: str) -> None:
         """The bank paid a file."""
         answer = PAID.format(file=file).encode()
+        handed_over(attrs.evolve(self.world.context, bank=self.bank), self.agent)
         told = follow_answers(answer, actor=self.agent, context=self.world.context)
         assert not told.unmatched, told.unmatched
 

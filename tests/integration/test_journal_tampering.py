@@ -29,6 +29,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
+from partial_activity.testing.stories import handed_over
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.oversight.journal import anchor_journal, seal_entries
 from partial_activity.usecases.oversight.verification import Verified, verify_journal
@@ -425,6 +426,7 @@ def test_what_was_altered_is_not_ordered_again(
         (line,) = uow.payments.lines(samples.siret(1))
     outcome = PaymentEvent.SETTLED if code == "ACSC" else PaymentEvent.REJECTED
     told = BankAnswer(reference, line.end_to_end_id, code, outcome)
+    handed_over(place.context, AGENT)
     record_answers([told], actor=AGENT, context=place.context)
     if code == "ACSC":
         place.tamper(

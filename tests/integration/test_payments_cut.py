@@ -35,6 +35,7 @@ from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
+from partial_activity.testing.stories import handed_over
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.payments import order_payments, send_payments
@@ -180,6 +181,7 @@ def test_hundreds_of_payments_go_in_one_run(units: UnitsOfWork) -> None:
         actor=AGENT, context=Context(units=units, clock=clock, bank=bank), proof=Proof.FRESH
     )
     answers = [BankAnswer(file, None, "ACSC", PaymentEvent.SETTLED) for file in bank.files]
+    handed_over(Context(units=units, clock=clock, bank=bank), AGENT)
     answered = record_answers(answers, actor=AGENT, context=Context(units=units, clock=clock))
     assert (ordered.lines, sent.lines, answered.settled) == (firms, firms, firms)
     assert len(bank.files) == 1

@@ -26,7 +26,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import properties
-from partial_activity.testing.stories import BAKERY, World
+from partial_activity.testing.stories import BAKERY, World, handed_over
 from partial_activity.usecases.claim import replays
 from partial_activity.usecases.letters import documents
 from partial_activity.usecases.payment import payments
@@ -209,6 +209,7 @@ def test_a_claim_goes_from_sign_up_to_its_payment_and_is_replayed(
         (paid,) = uow.payments.lines(BAKERY)
     (file,) = world.bank.files
     settled = BankAnswer(file, paid.end_to_end_id, "ACSC", PaymentEvent.SETTLED)
+    handed_over(world.context, agent)
     assert record_answers([settled], actor=agent, context=world.context).settled == 1
     assert program.get(at)["claim"]["state"]["name"] == "paid"
     said.append(f"paid: {paid.amount}")

@@ -26,17 +26,17 @@ class Bank(Protocol):
     """Takes payment files, and shows again what it was handed."""
 
     def send(self, file: PaymentFile) -> None:
-        """Hand a file over, whole or not at all; on disk before it returns.
+        """Write a file for the bank, whole or not at all; on disk before it returns.
 
-        Handed over again it is the same, byte by byte, or is left as it was.
+        Written again it is the same, byte by byte, or is left as it was.
 
         Raises:
             InvalidValue: the bank would refuse it; nothing was written.
-            Unavailable: not now (a full disk, say); the same file may be handed over again.
+            Unavailable: not now (a full disk, say); the same file may be written again.
         """
 
     def content(self, reference: str) -> bytes:
-        """A file as it was handed over.
+        """A file as it was written.
 
         Raises:
             NotFound: none was, or it is no longer here.

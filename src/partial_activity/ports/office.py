@@ -113,6 +113,12 @@ class OfficeStore(Protocol):
     def files(self, limit: int, before: FileHead | None = None) -> Sequence[FileHead]:
         """List the files, the last listed first, from after ``before`` on."""
 
+    def files_to_transmit(self) -> Sequence[FileHead]:
+        """List the files that were written and have not gone to the bank, the first listed first.
+
+        By their lines: one was ``SENT``, none ``TRANSMITTED``.
+        """
+
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
         """Count, for each file, the lines that had each event."""
 

@@ -402,6 +402,7 @@ def _of_office(uow: UnitOfWork) -> Iterator[Any]:
     yield dict(uow.office.counts_by_check(QueueKind.REQUEST))
     yield [uow.office.worth(state) for state in ClaimState]
     yield [uow.office.to_send(), list(uow.office.files(9))]
+    yield list(uow.office.files_to_transmit())
     events = uow.office.file_events(["file-1", "file-2"])
     yield {reference: dict(counts) for reference, counts in events.items()}
     yield list(uow.office.establishments_named("café", 9))

@@ -46,6 +46,7 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.hand_over import fingerprint, hand_over
 from partial_activity.usecases.people import accounts, proofs, sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
 
@@ -259,3 +260,12 @@ def registered(
     return RegisteredEstablishment(
         siret, name, active, since, at_least, at_most, "10.71C", postcode, "Paris"
     )
+
+
+def handed_over(context: Context, agent: Person) -> None:
+    """Say of every file that was written that it has gone to the bank, as who transmits it does."""
+    with context.units.reading() as uow:
+        files = uow.office.files_to_transmit()
+    for file in files:
+        sha256 = fingerprint(context.bank.content(file.reference))
+        hand_over(file.reference, sha256, actor=agent, context=context, proof=Proof.FRESH)

@@ -6,14 +6,18 @@ from tests.unit.office_town import Town
 
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.domain.claim.claims import ClaimState
-from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.money import ZERO_EUROS
+from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.office import ToSend, Worth
-from partial_activity.testing.stories import World
+from partial_activity.testing import samples
+from partial_activity.testing.stories import World, handed_over
+from partial_activity.usecases.access import ProofNeeded
+from partial_activity.usecases.office.freezing import freeze, unfreeze
 from partial_activity.usecases.payment.answers import pay_again, record_answers
 from partial_activity.usecases.payment.desk import (
     Desk,
@@ -23,6 +27,7 @@ from partial_activity.usecases.payment.desk import (
     payment_files,
     rejected_payments,
 )
+from partial_activity.usecases.payment.hand_over import fingerprint, hand_over, in_groups
 from partial_activity.usecases.payment.payments import Ordered, Sent, order_payments, send_payments
 
 
@@ -60,6 +65,7 @@ class Agency:
         outcome = PaymentEvent.REJECTED
         (file,) = (one.reference for one in self.bank.files.values() if line in one.lines)
         answer = BankAnswer(file, line.end_to_end_id, "RJCT", outcome, reason="AC04")
+        handed_over(attrs.evolve(self.world.context, bank=self.bank), self.paul)
         record_answers([answer], actor=self.paul, context=self.world.context)
 
 
@@ -105,6 +111,8 @@ def test_files_are_listed_the_last_first_with_where_their_lines_stand(agency: Ag
     assert rest.before is None
     assert {first.head.reference, last.head.reference} == set(references)
     assert all(one.sent and one.unanswered == one.head.lines for one in (first, last))
+    assert not any(one.transmitted for one in (first, last))
+    assert {head.reference for head in agency.desk().to_transmit} == set(references)
     two = first if first.head.lines == 2 else last
     shown = payment_file(
         two.head.reference, actor=agency.paul, context=agency.world.context, limit=1
@@ -113,8 +121,9 @@ def test_files_are_listed_the_last_first_with_where_their_lines_stand(agency: Ag
     agency.reject(shown.payments[0].line)
     after = payment_file(two.head.reference, actor=agency.paul, context=agency.world.context)
     assert (after.standing.unanswered, after.after) == (1, None)
+    assert (after.standing.transmitted, agency.desk().to_transmit) == (True, ())
     stands = [payment.standing for payment in after.payments]
-    assert stands == [PaymentEvent.REJECTED, PaymentEvent.SENT]
+    assert stands == [PaymentEvent.REJECTED, PaymentEvent.TRANSMITTED]
 
 
 def test_a_file_is_given_again_as_it_was_handed_over(agency: Agency) -> None:
@@ -169,3 +178,66 @@ def test_only_the_paying_agency_looks_at_payments(agency: Agency, role: Role | N
         payment_file("AP00", actor=person, context=agency.world.context)
     with pytest.raises(NotAllowed):
         rejected_payments(9, actor=person, context=agency.world.context)
+
+
+def test_a_file_goes_to_the_bank_once_by_the_hash_of_what_was_written(agency: Agency) -> None:
+    """Any other bytes are refused; said again, nothing is changed, nor noted twice."""
+    agency.town.validated(1)
+    agency.order()
+    (reference,) = agency.send().files
+    context = attrs.evolve(agency.world.context, bank=agency.bank)
+    right = fingerprint(agency.bank.content(reference))
+
+    def over(sha256: str, proof: Proof = Proof.FRESH) -> bool:
+        return hand_over(reference, sha256, actor=agency.paul, context=context, proof=proof)
+
+    for wrong in (fingerprint(b"another file"), "", right[:-1], right + "0"):
+        with pytest.raises(InvalidValue) as refused:
+            over(wrong)
+        assert refused.value.code == "other_file"
+    with pytest.raises(ProofNeeded):
+        over(right, Proof.OLD)
+    assert len(agency.desk().to_transmit) == 1
+    assert over(in_groups(right).upper())
+    assert not over(right)
+    assert agency.desk().to_transmit == ()
+    with agency.world.units.reading() as uow:
+        ((_, entries),) = uow.journal.about([("service", reference)]).items()
+    told = [(one.action, one.facts["sha256"]) for one in entries]
+    assert told == [("payment.file_written", right), ("payment.file_transmitted", right)]
+
+
+def test_a_file_of_what_is_frozen_does_not_go(agency: Agency) -> None:
+    """Frozen after it was written: the file, or the account or the firm of one of its lines."""
+    claim = agency.town.validated(1)
+    agency.order()
+    (reference,) = agency.send().files
+    context = attrs.evolve(agency.world.context, bank=agency.bank)
+    right = fingerprint(agency.bank.content(reference))
+    (line,) = agency.bank.files[reference].lines
+    ada = agency.town.colleague("ada", Role.ADMINISTRATOR)
+    for what, key in (
+        (Frozen.RUN, reference),
+        (Frozen.FIRM, claim.siret.digits),
+        (Frozen.ACCOUNT, line.iban.text),
+    ):
+        freeze(what, key, "Signalement", actor=agency.paul, context=context)
+        with pytest.raises(NotAllowed):
+            hand_over(reference, right, actor=agency.paul, context=context, proof=Proof.FRESH)
+        unfreeze(what, key, actor=ada, context=context, proof=Proof.FRESH)
+    assert hand_over(reference, right, actor=agency.paul, context=context, proof=Proof.FRESH)
+
+
+def test_who_is_paid_by_a_file_hands_it_over_to_no_bank(agency: Agency) -> None:
+    claim = agency.town.validated(1)
+    agency.order()
+    (reference,) = agency.send().files
+    with agency.world.units() as uow:
+        membership = attrs.evolve(samples.membership(1), siret=claim.siret)
+        uow.establishments.add_member(attrs.evolve(membership, person_id=agency.paul.id))
+        uow.commit()
+    right = fingerprint(agency.bank.content(reference))
+    context = attrs.evolve(agency.world.context, bank=agency.bank)
+    with pytest.raises(NotAllowed, match="themselves"):
+        hand_over(reference, right, actor=agency.paul, context=context, proof=Proof.FRESH)
+    assert len(agency.desk().to_transmit) == 1

@@ -27,6 +27,7 @@ from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
+from partial_activity.testing.stories import handed_over
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import (
     Answered,
@@ -132,6 +133,7 @@ class Office:
     def answered(self, *answers: BankAnswer) -> Answered:
         self.clock.tick(timedelta(minutes=1))
         named = [attrs.evolve(one, file=one.file or self.file_of(one)) for one in answers]
+        handed_over(self.context, AGENT)
         return record_answers(named, actor=AGENT, context=self.context)
 
     def file_of(self, answer: BankAnswer) -> str:
@@ -604,9 +606,10 @@ def test_a_code_nobody_knows_is_kept_once_and_moves_nothing(office: Office) -> N
     (sent,) = office.lines()
     for _ in range(2):
         assert office.answered(answer(sent, "RVNM")) == Answered(on_their_way={"RVNM": 1})
-    assert office.noted() == ["payment.ordered", "payment.sent", "payment.answered"]
+    told = ["payment.ordered", "payment.sent", "payment.transmitted", "payment.answered"]
+    assert office.noted() == told
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
-    assert office.events(sent)[-1] is PaymentEvent.SENT
+    assert office.events(sent)[-1] is PaymentEvent.TRANSMITTED
 
 
 @pytest.mark.parametrize(
@@ -720,6 +723,7 @@ def test_nobody_pays_what_they_filed_or_belong_to(office: Office) -> None:
     assert sent.lines == 1
     (line,) = office.lines()
     rejection = answer(line, "RJCT", file=office.file_of(answer(line)))
+    handed_over(office.context, SECOND)
     record_answers([rejection], actor=SECOND, context=office.context)
     with pytest.raises(NotAllowed, match="a party to it"):
         pay_again(

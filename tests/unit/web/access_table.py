@@ -265,6 +265,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /office/payments/answers
         GET /office/payments/files
         GET /office/payments/files/<reference>
+        POST /office/payments/files/<reference>
         GET /office/payments/files/<reference>/download
         GET /office/payments/rejected
         GET /office/payments/rejected/<siret>/<claim_id>

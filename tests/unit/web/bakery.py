@@ -20,7 +20,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import BankAnswer
-from partial_activity.testing.stories import BAKERY, World, registered
+from partial_activity.testing.stories import BAKERY, World, handed_over, registered
 from partial_activity.usecases.authorisation import request_files
 from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
 from partial_activity.usecases.payment import payments
@@ -170,6 +170,7 @@ class Bakery:
         answer = BankAnswer(
             reference, paid.end_to_end_id, "RJCT", PaymentEvent.REJECTED, reason="AC04"
         )
+        handed_over(self.world.context, self.agent)
         told = record_answers([answer], actor=self.agent, context=self.world.context)
         assert told.rejected == 1
 

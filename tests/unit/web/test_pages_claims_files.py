@@ -26,7 +26,14 @@ from partial_activity.entrypoints.flask_app.pages.claims import files
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
-from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
+from partial_activity.testing.stories import (
+    BAKERY,
+    IBAN,
+    OTHER_IBAN,
+    World,
+    handed_over,
+    registered,
+)
 from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.oversight.overview import Task, overview_of
 from partial_activity.usecases.payment.answers import record_answers
@@ -432,6 +439,7 @@ def rejected(world: World, ana: Person, number: str) -> Claim:
         (file, *_) = uow.payments.records(BAKERY, line.end_to_end_id)
     outcome = PaymentEvent.REJECTED
     told = BankAnswer(file.reference, line.end_to_end_id, "RJCT", outcome, reason="AC04")
+    handed_over(world.context, agent)
     record_answers([told], actor=agent, context=world.context)
     with world.units.reading() as uow:
         return uow.claims.get(BAKERY, claim.id)

@@ -24,6 +24,7 @@ from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing.stories import World
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.hand_over import fingerprint, in_groups
 from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
@@ -162,7 +163,7 @@ def test_files_are_listed_shown_and_downloaded(
     for address in ("/office/payments", "/office/payments/files"):
         page = read(agency.get(address))
         assert f"/office/payments/files/{reference}" in page
-        assert "Remis, sans réponse" in page
+        assert "Écrit, à transmettre" in page
     line = line_of(world, claim)
     shown = read(agency.get(f"/office/payments/files/{reference}"))
     assert line.end_to_end_id in shown
@@ -177,12 +178,52 @@ def test_files_are_listed_shown_and_downloaded(
     assert "Aucun fichier" in read(older)
 
 
+def transmit(agency: FlaskClient, reference: str) -> str:
+    """Say that a file has gone, with the hash its page shows."""
+    address = f"/office/payments/files/{reference}"
+    page = read(agency.get(address))
+    (sha256,) = re.findall(r'name="sha256" value="([0-9a-f]{64})"', page)
+    done = post(agency, address, {"sha256": sha256})
+    assert (done.status_code, done.location) == (HTTPStatus.SEE_OTHER, address)
+    return read(agency.get(address))
+
+
+def test_a_written_file_goes_to_the_bank_by_its_hash(
+    agency: FlaskClient, town: Town, world: World
+) -> None:
+    claim = town.validated(1)
+    pay(agency)
+    (reference,) = world.bank.files
+    digits = fingerprint(world.bank.content(reference))
+    address = f"/office/payments/files/{reference}"
+    assert in_groups(digits) in read(agency.get(address))
+    assert "1 fichier à transmettre à la banque" in read(agency.get("/office/payments"))
+    post(agency, address, {"sha256": fingerprint(b"another")})
+    page = read(agency.get(address))
+    assert "Ce n'est pas le fichier qui a été écrit" in page
+    assert "Écrit, à transmettre" in page
+    page = transmit(agency, reference)
+    assert "le fichier est transmis à la banque" in page
+    assert "Transmis, sans réponse" in page
+    assert in_groups(digits) in page
+    assert "J'ai transmis" not in page
+    post(agency, address, {"sha256": digits}, page="/account")
+    assert "C'était déjà noté" in read(agency.get(address))
+    assert "à transmettre" not in read(agency.get("/office/payments"))
+    shown = read(agency.get(f"/office/claims/{claim.siret}/{claim.id}"))
+    assert "Fichier transmis à la banque" in shown or "Transmis à la banque" in shown
+
+
 def test_the_bank_s_answers_close_claims_and_tell_employers(
     agency: FlaskClient, town: Town, world: World
 ) -> None:
     paid, back = town.validated(1), town.validated(2)
     pay(agency)
     (reference,) = world.bank.files
+    early = read(give(agency, answer(reference, line_of(world, paid), "ACSC")))
+    assert "personne n'a noté que son fichier est transmis" in early
+    assert state(world, paid) is ClaimState.PAYMENT_REQUESTED
+    transmit(agency, reference)
     first = give(agency, answer(reference, line_of(world, paid), "ACSC"))
     assert first.status_code == HTTPStatus.OK
     assert state(world, paid) is ClaimState.PAID
@@ -216,6 +257,7 @@ def test_a_rejected_payment_is_ordered_again_once_by_a_second_person(
     pay(agency)
     (reference,) = world.bank.files
     alone = agency
+    transmit(alone, reference)
     give(alone, answer(reference, line_of(world, claim), "RJCT", "MS03"))
     agency = signed_in(town.colleague("pia", Role.PAYING_AGENT))
     address = f"/office/payments/rejected/{claim.siret}/{claim.id}"
@@ -249,7 +291,7 @@ def test_every_step_that_pays_asks_for_a_proof_of_a_moment_ago(
     for address in (RUN, ANSWERS, back, "/office/payments/files/AP0/download"):
         sent = agency.get(address)
         assert (sent.status_code, sent.location) == (HTTPStatus.SEE_OTHER, "/sign-in/again")
-    for address in (RUN, ANSWERS, back):
+    for address in (RUN, ANSWERS, back, "/office/payments/files/AP0"):
         sent = post(agency, address, {"totals": seen}, page="/account")
         assert (sent.status_code, sent.location) == (HTTPStatus.SEE_OTHER, "/sign-in/again")
     assert state(world, claim) is ClaimState.VALIDATED
@@ -288,7 +330,7 @@ def test_a_bank_that_cannot_take_a_file_loses_nothing(
     assert "1 fichier commencé" in read(agency.get("/office/payments"))
     with world.units.reading() as uow:
         (reference,) = uow.payments.unsent_files()
-    assert "n'a pas été remis" in read(agency.get(f"/office/payments/files/{reference}"))
+    assert "n'a pas été écrit" in read(agency.get(f"/office/payments/files/{reference}"))
     gone = agency.get(f"/office/payments/files/{reference}/download")
     assert gone.status_code == HTTPStatus.NOT_FOUND
     bank.full = False

@@ -178,6 +178,17 @@ class MemoryOffice:
             heads = [head for head in heads if (head.listed_at, head.reference) < end]
         return heads[::-1][:limit]
 
+    def files_to_transmit(self) -> Sequence[FileHead]:
+        """The first listed first."""
+        heads = self.files(sum(1 for _ in self._tables[PAYMENT_FILES].values()))[::-1]
+        events = self.file_events([head.reference for head in heads])
+        wait = {
+            reference
+            for reference, counts in events.items()
+            if PaymentEvent.SENT in counts and PaymentEvent.TRANSMITTED not in counts
+        }
+        return [head for head in heads if head.reference in wait]
+
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
         """How many lines of each file had each event."""
         counts: dict[str, Counter[PaymentEvent]] = {}

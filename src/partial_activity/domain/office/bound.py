@@ -10,7 +10,7 @@ from partial_activity.domain.authorisation.requests import Decision
 from partial_activity.domain.office.journal import JournalEntry, JournalKeys
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
-NOTED = frozenset({PaymentEvent.SENT, PaymentEvent.SETTLED, PaymentEvent.REJECTED})
+NOTED = frozenset(PaymentEvent) - {PaymentEvent.ORDERED, PaymentEvent.LISTED}
 """Events of a payment that have an entry of their own."""
 
 

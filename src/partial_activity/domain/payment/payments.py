@@ -19,7 +19,9 @@ class PaymentEvent(Choice):
     LISTED = "listed"
     """Put on the list of a file, which never changes from then on; the file may not be written."""
     SENT = "sent"
-    """In a file handed to the bank."""
+    """In a file that was written for the bank."""
+    TRANSMITTED = "transmitted"
+    """That file has gone to the bank, says a person who held it against its hash."""
     SETTLED = "settled"
     REJECTED = "rejected"
 

@@ -11,6 +11,7 @@ from partial_activity.entrypoints.cli.options import config_option, opened, oper
 from partial_activity.entrypoints.composition import Service
 from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.usecases.payment.answers import Answered, follow_answers
+from partial_activity.usecases.payment.hand_over import fingerprint, hand_over, in_groups
 from partial_activity.usecases.payment.payments import order_payments, send_payments
 
 
@@ -22,18 +23,29 @@ from partial_activity.usecases.payment.payments import order_payments, send_paym
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="Do not pay: read the bank's answers (pain.002). May be given again.",
 )
+@click.option(
+    "--handed-over",
+    "files",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Do not pay: this file has gone to the bank, as it is here. May be given again.",
+)
 @config_option
-def pay(answers: tuple[Path, ...], config: Path | None) -> None:
+def pay(answers: tuple[Path, ...], files: tuple[Path, ...], config: Path | None) -> None:
     """Order what validated claims are worth, and write the files for the bank.
 
-    The names of the files go to stdout. Run again, it pays nothing twice. Exit status 1 when
-    an answer of the bank was not followed.
+    The names of the files go to stdout, what tells them from others (SHA-256) to stderr. Run again,
+    it pays nothing twice. When a file has gone to the bank, say so (--handed-over): answers to it
+    are followed from then on. Exit status 1 when an answer of the bank was not followed.
     """
     with opened(config) as service:
+        if files:
+            _hand_over(service, files)
         if answers:
             _follow(service, answers)
-        else:
-            _run(service)
+        if files or answers:
+            return
+        _run(service)
 
 
 def _run(service: Service) -> None:
@@ -56,6 +68,16 @@ def _run(service: Service) -> None:
         click.echo(f"stopped: {reference}, a line of which was rejected before", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
+        click.echo(f"SHA-256 {in_groups(fingerprint(bank.content(reference)))}", err=True)
+
+
+def _hand_over(service: Service, paths: tuple[Path, ...]) -> None:
+    actor = operator(service, Role.PAYING_AGENT)
+    for path in paths:
+        gone = fingerprint(path.read_bytes())
+        new = hand_over(path.stem, gone, actor=actor, context=service.context, proof=Proof.FRESH)
+        told = "handed over" if new else "handed over before"
+        click.echo(f"{path.stem}: {told}, SHA-256 {in_groups(gone)}", err=True)
 
 
 def _follow(service: Service, paths: tuple[Path, ...]) -> None:

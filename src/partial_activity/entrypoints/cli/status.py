@@ -75,7 +75,7 @@ def _lines(found: Status) -> Iterator[str]:
         f"Letters    {found.letters_waiting} wait{_since(found.oldest_letter, found.at)}, "
         f"{found.letters_failed} given up"
     )
-    yield f"Payments   {len(found.unsent_files)} files listed and not handed over"
+    yield f"Payments   {len(found.unsent_files)} files listed and not written"
     sealed = "all sealed" if found.oldest_unsealed is None else "entries wait for their seal"
     yield f"Journal    {sealed}{_since(found.oldest_unsealed, found.at)}"
 

@@ -16,7 +16,10 @@ FRENCH: Mapping[str, str] = {
     "not_an_object": "Un objet JSON est attendu ici, entre { et }.",
     "not_modelled": "Le service ne connaît pas encore la règle de ce cas.",
     "not_storable": "Cette valeur ne peut pas être conservée : retirez les signes invisibles.",
+    "other_file": "Ce n'est pas le fichier qui a été écrit : ne le transmettez pas.",
     "out_of_range": "Cette valeur est hors des limites.",
+    "refused_by_banks": "Les banques refuseraient cette valeur : trop longue, ou avec un signe "
+    "qu'elles ne prennent pas.",
     "same_account": "C'est le compte que la banque vient de refuser.",
     "taken": "Cela appartient déjà à quelqu'un d'autre.",
     "taken_by_employer": "Cette adresse est déjà celle d'un employeur ou d'un déclarant.",

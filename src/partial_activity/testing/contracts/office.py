@@ -215,6 +215,27 @@ class OfficeContract(NeedsUnits):
             assert uow.office.file("file-3") == heads[1]
             assert uow.office.file("file-9") is None
 
+    def test_files_wait_until_they_have_gone_to_the_bank(self, units: UnitsOfWork) -> None:
+        """From when they are written, in the order they were listed in."""
+        heads = [FileHead(f"file-{n}", samples.later(n), 1, Euros(n)) for n in (2, 1, 4, 3)]
+        lived = {
+            "file-1": (PaymentEvent.LISTED,),
+            "file-2": (PaymentEvent.LISTED, PaymentEvent.SENT),
+            "file-3": (PaymentEvent.LISTED, PaymentEvent.SENT, PaymentEvent.REJECTED),
+            "file-4": (PaymentEvent.LISTED, PaymentEvent.SENT, PaymentEvent.TRANSMITTED),
+        }
+        with units() as uow:
+            for number, head in enumerate(heads):
+                uow.office.add_file(head)
+                line = samples.payment(number)
+                uow.payments.add(line)
+                for event in lived[head.reference]:
+                    record = samples.payment_record(line, event)
+                    uow.payments.record(attrs.evolve(record, reference=head.reference))
+            uow.commit()
+        with units.reading() as uow:
+            assert list(uow.office.files_to_transmit()) == [heads[0], heads[3]]
+
     def test_the_lines_of_a_file_are_read_page_by_page(self, units: UnitsOfWork) -> None:
         """In their order, each with what happened to it, and counted by what happened."""
         lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 4)]

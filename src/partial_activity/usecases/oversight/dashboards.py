@@ -234,7 +234,7 @@ class Status:
     letters_failed: int
     """Given up: somebody has to mend an address or the relay."""
     unsent_files: tuple[str, ...]
-    """Payment files that were listed and not handed over: the next ``pay`` does it."""
+    """Payment files that were listed and not written: the next ``pay`` does it."""
     oldest_unsealed: datetime | None
     """Since when an entry of the journal waits for its seal; None: all are sealed."""
 

@@ -44,7 +44,7 @@ class UnmatchedReason(Enum):
     UNKNOWN_FILE = "unknown_file"
     UNKNOWN_PAYMENT = "unknown_payment"
     NOT_HANDED_OVER = "not_handed_over"
-    """We have not handed it over, or have not kept yet that we did: hand over, then read again."""
+    """Nobody has said that its file has gone to the bank: say so, then read the answer again."""
     OTHER_FILE = "other_file"
     """The payment is in another file than the one answered to."""
     OTHER_AMOUNT = "other_amount"
@@ -289,7 +289,7 @@ def _misfit(
     line: PaymentLine, records: Sequence[PaymentRecord], answer: BankAnswer
 ) -> UnmatchedReason | None:
     """Why an answer cannot be about a line: of no file, of another, or of another amount."""
-    if all(each.event is not PaymentEvent.SENT for each in records):
+    if all(each.event is not PaymentEvent.TRANSMITTED for each in records):
         return UnmatchedReason.NOT_HANDED_OVER
     if {answer.file, answer.batch or answer.file} != {_file_of(records)}:
         return UnmatchedReason.OTHER_FILE

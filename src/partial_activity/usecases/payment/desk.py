@@ -47,8 +47,13 @@ class FileStanding:
 
     @property
     def sent(self) -> bool:
-        """Whether it was handed over."""
+        """Whether it was written."""
         return self.count(PaymentEvent.SENT) >= self.head.lines
+
+    @property
+    def transmitted(self) -> bool:
+        """Whether somebody has said that it has gone to the bank."""
+        return self.count(PaymentEvent.TRANSMITTED) >= self.head.lines
 
     @property
     def unanswered(self) -> int:
@@ -63,9 +68,11 @@ class Desk:
     validated: Worth
     """Ready to be ordered; what was paid before is not taken off yet."""
     to_send: ToSend
-    """Ordered, and in no file that was handed over."""
+    """Ordered, and in no file that was written."""
     unsent_files: tuple[str, ...]
-    """Begun by a run that was cut: the next one hands them over first."""
+    """Begun by a run that was cut: the next one writes them first."""
+    to_transmit: tuple[FileHead, ...]
+    """Files that were written and have not gone to the bank, the first listed first."""
     rejected: int
     """Claims whose payment came back and was not mended."""
     on_their_way: int
@@ -73,7 +80,7 @@ class Desk:
 
     @property
     def with_bank(self) -> int:
-        """Payments handed over and not answered."""
+        """Payments in files, and not answered."""
         return max(self.on_their_way - self.to_send.lines, 0)
 
 
@@ -129,6 +136,7 @@ def payment_desk(*, actor: Person, context: Context) -> Desk:
             uow.office.worth(ClaimState.VALIDATED),
             uow.office.to_send(),
             tuple(uow.payments.unsent_files()),
+            tuple(uow.office.files_to_transmit()),
             counts.get(ClaimState.PAYMENT_INVALIDATED, 0),
             counts.get(ClaimState.PAYMENT_REQUESTED, 0),
         )
@@ -171,11 +179,11 @@ def payment_file(
 
 
 def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
-    """A file as it was handed over.
+    """A file as it was written.
 
     Raises:
         NotAllowed: the person does not run payments, or the file is frozen.
-        NotFound: no such file, or it was not handed over.
+        NotFound: no such file, or it was not written.
         Unavailable: it cannot be read now.
         Altered: it is not the file that was written.
     """
@@ -194,6 +202,19 @@ def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     if written != {sha256}:
         raise Altered("payment_file", head.reference)
     return content
+
+
+def written_sha256(standing: FileStanding, *, actor: Person, context: Context) -> str:
+    """What tells a written file from any other; empty: it was not written.
+
+    Raises:
+        NotAllowed: the person does not run payments.
+    """
+    require(actor, Action.RUN_PAYMENTS)
+    reference = standing.head.reference
+    with context.units.reading() as uow:
+        (entries,) = uow.journal.about([(SERVICE, reference)]).values()
+    return next((one.facts["sha256"] for one in entries if one.action == FILE_WRITTEN), "")
 
 
 def rejected_payments(limit: int, *, actor: Person, context: Context) -> tuple[Rejected, ...]:

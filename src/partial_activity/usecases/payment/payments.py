@@ -1,4 +1,4 @@
-"""Money out: order what validated claims are worth, and hand it to the bank, once ever.
+"""Money out: order what validated claims are worth, and write it to files for the bank, once ever.
 
 Ordering and sending are two steps, each safe to be cut anywhere. A line is ordered in the unit of
 work that moves its claim. A file is listed before it is written: a run that was cut writes the same
@@ -121,7 +121,7 @@ def order_payments(
 
 @frozen
 class Sent:
-    """What a run handed to the bank."""
+    """What a run wrote for the bank."""
 
     files: tuple[str, ...] = ()
     """References."""
@@ -142,12 +142,12 @@ class Sent:
 def send_payments(
     *, actor: Person, context: Context, proof: Proof, lines_a_file: int = LINES_A_FILE
 ) -> Sent:
-    """Hand every ordered line to the bank: first the files that a cut run left, then new ones.
+    """Write every ordered line for the bank: first the files that a cut run left, then new ones.
 
     Raises:
         NotAllowed: the person does not run payments, or is a party to one.
-        Unavailable: the bank does not take a file; the next run hands over the same one.
-        Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
+        Unavailable: a file cannot be written; the next run writes the same one.
+        Conflict: another run was writing the same lines; nothing is lost, nor paid twice.
         ProofNeeded: the person has not shown a moment ago that they are there.
         Altered: a line is not what was ordered; nothing is sent from there on.
     """
@@ -157,9 +157,9 @@ def send_payments(
         left = uow.payments.unsent_files()
     sent = Sent()
     for reference in left:
-        sent += _hand_over(reference, actor, context)
+        sent += _write(reference, actor, context)
     while listed := _list_next(context, lines_a_file):
-        sent += _hand_over(listed, actor, context)
+        sent += _write(listed, actor, context)
     return sent
 
 
@@ -280,20 +280,20 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
     return reference
 
 
-def _hand_over(reference: str, actor: Person, context: Context) -> Sent:
-    """Hand a listed file to the bank, then keep that it was."""
+def _write(reference: str, actor: Person, context: Context) -> Sent:
+    """Write a listed file, then keep that it was."""
     with context.units.reading() as uow:
         lines = uow.payments.lines_of_file(reference)
         as_ordered(uow, lines)
         listed_at = _listed_at(uow, lines[0])
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
         if any(line.siret in own for line in lines):
-            raise NotAllowed("person", A_PARTY, "handed over by themselves")
+            raise NotAllowed("person", A_PARTY, "written by themselves")
         if uow.freezes.find(Frozen.RUN, reference) or any_stopped(uow, lines):
             return Sent(stopped=(reference,))
         if uow.office.file_events([reference]).get(reference, {}).get(PaymentEvent.REJECTED):
-            # What was rejected is paid by another line, and nothing is answered before it is
-            # handed over: somebody tampered with this one.
+            # What was rejected is paid by another line, and no answer is followed before the file
+            # has gone to the bank: somebody tampered with this one.
             return Sent(stopped=(reference,))
     if file_reference(lines) != reference:
         raise Altered("payment_file", reference)

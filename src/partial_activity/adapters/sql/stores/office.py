@@ -220,6 +220,20 @@ class SqlOffice:
             query = query.where(tuple_(*place) < _at(place, (before.listed_at, before.reference)))
         return [payments.payment_file(row) for row in self._transaction.rows(query)]
 
+    def files_to_transmit(self) -> Sequence[FileHead]:
+        """The first listed first."""
+
+        def had(event: PaymentEvent) -> ColumnElement[bool]:
+            of_file = PAYMENT_EVENT.c.reference == PAYMENT_FILE.c.reference
+            return exists().where(of_file, PAYMENT_EVENT.c.event == event)
+
+        query = (
+            select(PAYMENT_FILE)
+            .where(had(PaymentEvent.SENT), ~had(PaymentEvent.TRANSMITTED))
+            .order_by(PAYMENT_FILE.c.listed_at, PAYMENT_FILE.c.reference)
+        )
+        return [payments.payment_file(row) for row in self._transaction.rows(query)]
+
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
         """How many lines of each file had each event."""
         event = PAYMENT_EVENT.c

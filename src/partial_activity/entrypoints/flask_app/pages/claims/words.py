@@ -87,14 +87,16 @@ NEXT: Mapping[ClaimState, Words] = {
 PAYMENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.ORDERED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
     PaymentEvent.LISTED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
-    PaymentEvent.SENT: Badge(Words("Envoyé à la banque", "Sent to the bank"), WAITS),
+    PaymentEvent.SENT: Badge(Words("En préparation", "Being prepared"), WAITS),
+    PaymentEvent.TRANSMITTED: Badge(Words("Envoyé à la banque", "Sent to the bank"), WAITS),
     PaymentEvent.SETTLED: Badge(Words("Payé", "Paid"), GOOD),
     PaymentEvent.REJECTED: Badge(Words("Rejeté par la banque", "Rejected by the bank"), BAD),
 }
 EVENTS: Mapping[PaymentEvent, Words] = {
     PaymentEvent.ORDERED: Words("Paiement décidé", "Payment ordered"),
     PaymentEvent.LISTED: Words("Inscrit dans un fichier de virements", "Put into a payment file"),
-    PaymentEvent.SENT: Words("Fichier remis à la banque", "File handed to the bank"),
+    PaymentEvent.SENT: Words("Fichier écrit pour la banque", "File written for the bank"),
+    PaymentEvent.TRANSMITTED: Words("Fichier transmis à la banque", "File handed to the bank"),
     PaymentEvent.SETTLED: Words("Virement exécuté", "Transfer made"),
     PaymentEvent.REJECTED: Words("Virement rejeté", "Transfer rejected"),
 }

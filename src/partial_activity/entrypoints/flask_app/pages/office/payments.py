@@ -44,9 +44,9 @@ _BUSY = Words(
 )
 _NOT_WRITTEN = Words(
     "Les paiements sont ordonnés, et le fichier n'a pas pu être écrit. Rien n'est perdu : reprenez "
-    "plus tard, le même fichier sera remis.",
+    "plus tard, le même fichier sera écrit.",
     "The payments are ordered, and the file could not be written. Nothing is lost: try again "
-    "later, the same file will be handed over.",
+    "later, the same file will be written.",
 )
 _OTHER_TOTALS = Words(
     "Les totaux ont changé depuis que vous avez ouvert cette page : regardez-les avant de "

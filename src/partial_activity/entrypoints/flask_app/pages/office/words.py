@@ -285,10 +285,9 @@ WITHDRAWALS: Mapping[WithdrawalReason, Words] = {
 }
 EVENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.ORDERED: Badge(Words("Ordonné", "Ordered"), WAITS),
-    PaymentEvent.LISTED: Badge(
-        Words("Dans un fichier à remettre", "In a file to hand over"), WAITS
-    ),
-    PaymentEvent.SENT: Badge(Words("Remis à la banque", "Handed to the bank")),
+    PaymentEvent.LISTED: Badge(Words("Dans un fichier à écrire", "In a file to be written"), WAITS),
+    PaymentEvent.SENT: Badge(Words("Dans un fichier", "In a file")),
+    PaymentEvent.TRANSMITTED: Badge(Words("Transmis à la banque", "Handed to the bank")),
     PaymentEvent.SETTLED: Badge(Words("Payé", "Paid"), GOOD),
     PaymentEvent.REJECTED: Badge(Words("Rejeté par la banque", "Rejected by the bank"), BAD),
 }
@@ -339,8 +338,8 @@ UNMATCHED_REASONS: Mapping[UnmatchedReason, Words] = {
         "le paiement n'est pas des nôtres", "the payment is none of ours"
     ),
     UnmatchedReason.NOT_HANDED_OVER: Words(
-        "il n'a pas été remis à la banque, ou ce n'est pas encore noté : remettez, puis relisez",
-        "it was not handed over, or that is not kept yet: hand over, then read it again",
+        "personne n'a noté que son fichier est transmis à la banque : notez-le, puis relisez",
+        "nobody has said that its file has gone to the bank: say so, then read it again",
     ),
     UnmatchedReason.OTHER_FILE: Words(
         "le paiement est dans un autre fichier", "the payment is in another file"

@@ -88,7 +88,11 @@ ACTIONS: Mapping[str, Words] = {
     "payment.mended": Words("Paiement corrigé et relancé", "Payment mended and ordered again"),
     "payment.ordered": Words("Paiement ordonné", "Payment ordered"),
     "payment.rejected": Words("Paiement rejeté par la banque", "Payment rejected by the bank"),
-    "payment.sent": Words("Paiement remis à la banque", "Payment handed to the bank"),
+    "payment.file_transmitted": Words(
+        "Fichier de paiement transmis à la banque", "Payment file handed over to the bank"
+    ),
+    "payment.sent": Words("Paiement écrit dans un fichier", "Payment written to a file"),
+    "payment.transmitted": Words("Paiement transmis à la banque", "Payment handed to the bank"),
     "payment.settled": Words("Paiement exécuté", "Payment carried out"),
     "person.added": Words("Accès au service ouvert", "Let into the service"),
     "person.changed": Words("Profil modifié", "Profile changed"),
