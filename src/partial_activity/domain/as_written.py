@@ -15,7 +15,7 @@ from partial_activity.domain.money import Share, parse_decimal
 SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}"
 """What French typography puts between thousands, and before a unit."""
 MOST_DIGITS = 15
-"""Of a whole part: far above any real figure, and far below what slows arithmetic."""
+"""A whole part has at most these digits: far above any real figure, far below what is slow."""
 _SPACE = f"[{SPACES}]"
 _WHOLE = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+|\d+"
 _NUMBER = re.compile(rf"(-?)({_WHOLE})(?:[.,](\d+))?", re.ASCII)
@@ -31,7 +31,7 @@ class NotAsWritten(ValueError):
 
 
 class TooLarge(NotAsWritten):
-    """More digits than any figure that is meant."""
+    """A figure has more digits than anybody means."""
 
 
 class TooPrecise(NotAsWritten):

@@ -110,7 +110,7 @@ class Period:
         return Period(first, last) if first <= last else None
 
     def length(self) -> tuple[int, int]:
-        """How many whole months from the first day, and how many days are left over."""
+        """The whole months from the first day, and the days that are left over."""
         months = 0
         while last_day_of(self.first, months + 1) <= self.last:
             months += 1
@@ -152,12 +152,12 @@ class CivilMonth:
 
     @property
     def first(self) -> date:
-        """Its first day."""
+        """The first day of the month."""
         return date(self.year, self.month, 1)
 
     @property
     def last(self) -> date:
-        """Its last day."""
+        """The last day of the month."""
         return date(self.year, self.month, calendar.monthrange(self.year, self.month)[1])
 
     def plus(self, months: int) -> "CivilMonth":

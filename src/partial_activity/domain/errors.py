@@ -160,7 +160,7 @@ class NotAllowed(Told):
 
 
 class NotFound(Told):
-    """Nothing is stored under that key, or nothing that the person may see."""
+    """The key leads to nothing that is stored, or to nothing that the person may see."""
 
     def __init__(self, kind: str, key: str) -> None:
         super().__init__(f"no {kind} {key}")

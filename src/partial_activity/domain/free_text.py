@@ -13,10 +13,10 @@ from stdnum.fr import nir
 from partial_activity.domain.errors import InvalidValue
 
 LONGEST_NAME = 100
-"""Of a person, in characters."""
+"""The name of a person has at most these characters."""
 _LONGEST_FILE_NAME = 120
 _BETWEEN = r"[^0-9A-Za-z]{0,8}"
-"""Whatever somebody writes between two characters of a number: spaces, stops, strokes, nothing."""
+"""The signs that somebody may write between two characters of a number: spaces, stops, strokes."""
 _KEY_WORD = rf"(?:(?:CLEF?|CLxF?|KEY){_BETWEEN})?"
 """The word that may stand before the key, as it is folded: ``clé``, ``cle``, ``clef``."""
 _SHAPE = _BETWEEN.join(
@@ -25,7 +25,7 @@ _SHAPE = _BETWEEN.join(
 _WHOLE = re.compile(rf"(?=(({_SHAPE}){_BETWEEN}{_KEY_WORD}(\d{_BETWEEN}\d)))")
 _WITHOUT_KEY = re.compile(rf"(?=({_SHAPE}))")
 _MONTHS = frozenset({*range(1, 13), *range(20, 43), *range(50, 100)})
-"""Of birth, with the codes of those whose month is not known."""
+"""Months of birth, with the codes of those whose month is not known."""
 _MASK = "***"
 _LINES = frozenset("\n\t")
 _REFUSED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
@@ -110,7 +110,7 @@ def _fold(sign: str) -> str:
 
 
 def _whole_numbers(folded: str) -> Iterator[tuple[int, int]]:
-    """Where numbers with their key stand."""
+    """The places of numbers that have their key."""
     for found in _WHOLE.finditer(folded):
         begin, end = found.span(1)
         alone = not (folded[begin - 1 : begin].isdigit() or folded[end : end + 1].isalnum())
@@ -119,7 +119,7 @@ def _whole_numbers(folded: str) -> Iterator[tuple[int, int]]:
 
 
 def _thirteen(folded: str) -> Iterator[tuple[int, int]]:
-    """Where numbers without their key may stand: no part of a longer number, or of a word."""
+    """The places where numbers without their key may stand: in no longer number, and in no word."""
     for found in _WITHOUT_KEY.finditer(folded):
         begin, end = found.span(1)
         beside = folded[max(begin - 1, 0) : begin] + folded[end : end + 1]

@@ -155,7 +155,8 @@ SEPA_COUNTRIES = frozenset(
         "MT", "NL", "NO", "PL", "PT", "RO", "RS", "SE", "SI", "SK", "SM", "VA",
     }
 )  # fmt: skip
-"""Whose accounts a SEPA credit transfer reaches (EPC409-09, list of SEPA scheme countries)."""
+"""Countries whose accounts a SEPA credit transfer reaches (EPC409-09, list of SEPA scheme
+countries)."""
 
 
 @frozen

@@ -55,7 +55,7 @@ def parse_decimal(given: str | Decimal, path: str = "") -> Fraction:
 
 
 def _plain_text(number: Decimal) -> str:
-    """Its digits, without an exponent; one that is no number, or of thousands of digits, as is."""
+    """The digits of a number without an exponent; no number, or a very long one, stays as it is."""
     endless = not number.is_finite() or abs(number.adjusted()) > _LONGEST_NUMBER
     return str(number) if endless else f"{number:f}"
 

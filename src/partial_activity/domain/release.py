@@ -1,4 +1,4 @@
-"""Which release of the package this is: an answer says it, beside the revision of the law."""
+"""This release of the package, which an answer tells beside the revision of the law."""
 
 VERSION = "0.1.0"
-"""As in pyproject.toml; a test holds the two together."""
+"""The version of pyproject.toml; a test holds the two together."""

@@ -1,4 +1,4 @@
-"""How a value of the domain is declared: frozen, and refusing whatever is not of its types.
+"""A value of the domain is frozen, and refuses whatever is not of its types.
 
 ``frozen`` here is that of attrs, and each field checks the type it is annotated with: a text where
 an enumeration is meant, a float where an amount is, is refused with its path when the value is
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 else:
     Field = attrs.Attribute
 AT = "at"
-"""In the metadata of a field: its whole path, where it is not that of its class and its name."""
+"""The key, in a field's metadata, of its whole path, where that is not its class and its name."""
 Validator = Callable[[Any, Field, Any], None]
 Holds = Callable[[object], bool]
 
@@ -89,7 +89,7 @@ def refuse(
 
 
 def path_of(kind: type[Any], name: str) -> str:
-    """Where a field of a class stands in a case: ``employee.hourly_pay``."""
+    """The place of a field of a class in a case: ``employee.hourly_pay``."""
     field: Field = attrs.fields_dict(kind)[name]
     if AT in field.metadata:
         return str(field.metadata[AT])

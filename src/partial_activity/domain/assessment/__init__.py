@@ -1,1 +1,1 @@
-"""From one employee's case to indemnity and allowance: counting, regimes, payslip."""
+"""The assessment goes from one employee's case to its amounts: counting, regimes, payslip."""

@@ -68,7 +68,10 @@ class Assessment:
     """Parameters whose values fix the hourly indemnity, the one that decides first."""
     allowance_rests_on: tuple[str, ...] = ()
     law_revision: str = field(default="", eq=False)
-    """Of the law that was read; answers that say the same are equal, whatever the revision."""
+    """The revision of the law that was read.
+
+    Answers that say the same are equal, whatever it is.
+    """
     package_version: str = field(default=VERSION, eq=False)
 
     @property
@@ -315,7 +318,7 @@ class InTotals(Protocol):
 
     @property
     def euros(self) -> Euros:
-        """How many."""
+        """The amount, in euros."""
 
     @property
     def paid_back(self) -> bool:
@@ -325,7 +328,7 @@ class InTotals(Protocol):
 def with_additions(
     indemnity: Euros, allowance: Euros, hours: Hours, additions: Iterable[InTotals]
 ) -> tuple[Euros, Euros]:
-    """Both totals: hours at the amounts of one, and what comes beside them."""
+    """The two totals of a case: its hours at the amounts of one, and what it has beside them."""
     owed, paid = total_of(indemnity, hours), total_of(allowance, hours)
     for addition in additions:
         owed += addition.euros

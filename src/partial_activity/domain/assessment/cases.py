@@ -71,12 +71,12 @@ class EmployeeCategory(Choice):
 
 
 class IndemnityFloor(Choice):
-    """Where the floor of an ordinary full-timer bears; both ways were published."""
+    """The way in which the floor of an ordinary full-timer bears; both ways were published."""
 
     HOURLY = "hourly"
     """Hour by hour, as in the ministry's examples."""
     MONTHLY = "monthly"
-    """Only through the guaranteed monthly pay."""
+    """The floor bears only through the guaranteed monthly pay."""
 
 
 class PeriodUnit(Choice):
@@ -131,17 +131,20 @@ class WorkedPeriod:
 
     unit: PeriodUnit
     contract_hours: Hours | None = None
-    """Of the whole period. Needed unless ``planned_hours`` is given."""
+    """The contract's hours of the whole period.
+
+    They are needed unless ``planned_hours`` is given.
+    """
     worked_hours: Hours = NO_HOURS
     leave_hours: Hours = NO_HOURS
-    """Paid leave, sickness, holidays not worked: never hours of the scheme."""
+    """Paid leave, sickness and holidays not worked, which are never hours of the scheme."""
     structural_overtime: bool = False
     """Hours above the legal duration come from a collective agreement or a contract in hours."""
     overtime_agreed_on: date | None = None
     equivalence: bool = False
     """Hours above the legal duration are hours of equivalence (L. 3121-13)."""
     planned_hours: Hours | None = None
-    """Of the period's schedule, where working time is arranged over more than a week."""
+    """Hours of the period's schedule, where working time is arranged over more than a week."""
 
 
 @frozen
@@ -156,11 +159,11 @@ class DayPeriod:
     holidays: Days = NO_DAYS
     """Public holidays not worked that fall on working days."""
     contract_hours: Hours | None = None
-    """Of a week: a day is then a fifth of it; seven hours otherwise."""
+    """The contract's hours of a week: a day is then a fifth of it, and seven hours otherwise."""
     guaranteed_days: Days | None = None
     """Aircrew: days of inactivity that the contract guarantees."""
     structural_overtime: bool = False
-    """As in a week: a day is then a fifth of ``contract_hours``, even above seven hours."""
+    """Overtime as in a week: a day is a fifth of ``contract_hours``, even above seven hours."""
     overtime_agreed_on: date | None = None
     equivalence: bool = False
 
@@ -174,7 +177,7 @@ class Employer:
 
     situation: Situation | Sector = Situation.GENERAL
     workforce: int | None = field(default=None, validator=at_least(1))
-    """Needed under the flat rate only."""
+    """The number of employees, which only the flat rate asks for."""
     agreement_sent_on: date | None = None
     """Long-term scheme; needed only where the answer as known depends on it."""
 
@@ -294,7 +297,7 @@ LOSS_IN_HOURS = frozenset(
         EmployeeCategory.FREELANCE_JOURNALIST,
     }
 )
-"""Their hours come from their loss of pay."""
+"""Categories whose hours come from their loss of pay."""
 PAID_BY_MEAN = frozenset(
     {
         EmployeeCategory.SALES_REPRESENTATIVE,
@@ -302,7 +305,7 @@ PAID_BY_MEAN = frozenset(
         EmployeeCategory.SENIOR_EXECUTIVE,
     }
 )
-"""Their hourly pay comes from their mean monthly pay."""
+"""Categories whose hourly pay comes from their mean monthly pay."""
 PRIVATE_EMPLOYERS = frozenset({EmployeeCategory.CHILDMINDER, EmployeeCategory.HOUSEHOLD_EMPLOYEE})
 """They work for private persons, under a scheme of its own (household.py)."""
 _LOSS_KEYS: dict[EmployeeCategory, tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""From contract and worked time to the hours that open a right.
+"""Contract and worked time are turned here into the hours that open a right.
 
 R. 5122-11 and R. 5122-19: the legal duration of the period or, when lower, the collective or
 contractual one, less the hours worked. Leave, sickness and holidays not worked are never hours of
@@ -366,7 +366,7 @@ class _Count:
         return found
 
     def warn(self, statement: Statement) -> None:
-        """Once for all periods."""
+        """Say a warning once for all periods."""
         if statement not in self.warnings:
             self.warnings.append(statement)
 

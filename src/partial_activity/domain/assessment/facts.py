@@ -14,7 +14,7 @@ Value = TypeVar("Value")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 _MOST_SIGNS = 200
-"""Of a fact, as text."""
+"""A fact has at most these characters, as text."""
 
 
 @frozen
@@ -26,7 +26,7 @@ class Facts:
     """
 
     given: tuple[tuple[str, str], ...] = ()
-    """In the order of the names, each once."""
+    """The facts, in the order of their names, each once."""
 
     def __attrs_post_init__(self) -> None:
         names = [name for name, _ in self.given]

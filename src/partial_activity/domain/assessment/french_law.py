@@ -106,4 +106,4 @@ FRENCH_LAW = Law(
     complement_regime=by_category(social_levies.COMPLEMENT_REGIMES),
     complement_limit=by_category(social_levies.COMPLEMENT_LIMITS),
 )
-"""Everything the library knows, as of the version you installed."""
+"""The whole law that the library knows, as of the version you installed."""

@@ -38,7 +38,7 @@ class HouseholdAmounts:
     hours: Hours
     hourly: Hourly
     bases: tuple[Basis, ...]
-    """Of the first day, then of each day on which something changes."""
+    """The bases of the first day, then of each day on which something changes."""
 
 
 def household_amounts(case: Case, law: Law) -> HouseholdAmounts | Refusal:

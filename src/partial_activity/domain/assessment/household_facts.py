@@ -25,6 +25,6 @@ class Household:
     net_hourly_pay: HourlyPay = field(validator=_ABOVE_ZERO)
     """Net pay of an hour under the contract."""
     collective_minimum: HourlyPay = field(validator=_ABOVE_ZERO)
-    """Least net pay of an hour under the collective agreement, or the law for childminders."""
+    """The lowest net pay of an hour under the collective agreement, or the law for childminders."""
     situation: HouseholdSituation | None = None
-    """Needed since November 2020."""
+    """The situation of the employee, which hours since November 2020 need."""

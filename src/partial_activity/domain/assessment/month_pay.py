@@ -15,7 +15,8 @@ class Levies(Choice):
     ORDINARY = "ordinary"
     """CSG and CRDS."""
     ALSACE_MOSELLE = "alsace_moselle"
-    """These, and the sickness levy of the régime local of Haut-Rhin, Bas-Rhin and Moselle."""
+    """The ordinary levies, and the sickness levy of the régime local of Haut-Rhin, Bas-Rhin and
+    Moselle."""
     NON_RESIDENT = "non_resident"
     """Resident abroad for tax, insured in France: a sickness levy, neither CSG nor CRDS."""
 
@@ -39,4 +40,5 @@ class Pay:
     suspended_hours: Hours = field(
         default=ZERO_HOURS, validator=[at_least(ZERO_HOURS), at_most(LEGAL_MONTH)]
     )
-    """Of the legal month: the contract was suspended otherwise (unpaid leave), or did not run."""
+    """Hours of the legal month in which the contract was suspended otherwise (unpaid leave), or did
+    not run."""

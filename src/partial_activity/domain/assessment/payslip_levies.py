@@ -32,7 +32,7 @@ class _Kind:
     csg: bool
     """CSG and CRDS, on the indemnity less the abatement."""
     sickness: Category | None
-    """Whose sickness levy, on the whole indemnity."""
+    """The category that gives the sickness levy on the whole indemnity; None: no levy is borne."""
     whole_euros: bool = False
     """The limit is rounded up to the next euro (CSS, art. D. 242-13, 2°)."""
 

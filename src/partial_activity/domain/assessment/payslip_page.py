@@ -70,7 +70,7 @@ class PayslipPart:
     """A payslip, the values it rests on, and what a reader should know of it."""
 
     payslip: Payslip | None
-    """None where the case asks for none."""
+    """The payslip, where the case asks for one."""
     citations: tuple[Citation, ...]
     warnings: tuple[Statement, ...]
     steps: tuple[Statement, ...]

@@ -26,7 +26,7 @@ class Rule(Generic[Value]):
     """What the law says of one point that day, as known, and what a line that rests on it says."""
 
     value: Value | None
-    """None where the law says that there is none, that it is unknown, or nothing."""
+    """The value; None where the law says that there is none, that it is unknown, or nothing."""
     dispute: Words | None = None
     """Why there is no value, where sources disagree."""
     citations: tuple[Citation, ...] = ()

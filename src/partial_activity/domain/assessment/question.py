@@ -62,12 +62,12 @@ def question(case: Case) -> Question:
 
 
 def situation_category(situation: Situation | Sector) -> AnyCategory:
-    """Whose tables answer for a situation of the employer."""
+    """The category whose tables answer for a situation of the employer."""
     return situation if isinstance(situation, Sector) else Category(situation.value)
 
 
 def share_chain(asked: Question) -> tuple[AnyCategory, ...]:
-    """Which categories answer for shares: the scheme's, else the employer's situation."""
+    """The categories that answer for shares: the scheme's, else the employer's situation."""
     situation = situation_category(asked.situation)
     if asked.scheme is Scheme.ORDINARY:
         return chain(situation)
@@ -75,5 +75,5 @@ def share_chain(asked: Question) -> tuple[AnyCategory, ...]:
 
 
 def category_of(scheme: Scheme) -> Category:
-    """Whose tables answer for a scheme."""
+    """The category whose tables answer for a scheme."""
     return Category.GENERAL if scheme is Scheme.ORDINARY else Category(scheme.value)

@@ -1,4 +1,4 @@
-"""From the pay an employee is given to the exact euros of one hour: the reference pay.
+"""The reference pay: the exact euros of one hour, from the pay an employee is given.
 
 Nothing is rounded here: the hourly pay is an exact ratio, rounded only when it becomes an amount.
 """

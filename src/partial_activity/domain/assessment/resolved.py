@@ -18,7 +18,8 @@ class ResolvedRules:
     """
 
     minimum_wage: Fraction | None
-    """None only where no amount rests on it and no source gives it (Mayotte, some years)."""
+    """The minimum wage; None only where no amount rests on it and no source gives it (Mayotte, some
+    years)."""
     of_regime: Rules
     """What the regime of the day looked up: a value of its own kind."""
     regime: Regime = field(eq=False)

@@ -100,7 +100,7 @@ def _faults(resolved: ResolvedRules, again: ResolvedRules) -> Iterator[str]:
 
 
 def _samples(regime: Regime) -> Iterator[Facts]:
-    """Its first examples together, then its second ones, and so on."""
+    """The first examples of a regime's facts together, then the second ones, and so on."""
     for place in range(max((len(fact.examples) for fact in regime.facts), default=1)):
         yield Facts.of(
             {fact.name: fact.examples[place % len(fact.examples)] for fact in regime.facts}
@@ -108,7 +108,7 @@ def _samples(regime: Regime) -> Iterator[Facts]:
 
 
 def _word_faults(regime: Regime) -> Iterator[str]:
-    """Its name, its amounts and its facts have words, in both languages."""
+    """The words that a regime lacks, in either language, for its name, amounts and facts."""
     names = [regime.name, *_amounts_of(regime), *(fact.name for fact in regime.facts)]
     for name in names:
         yield from _lacks_words(name, regime.words)

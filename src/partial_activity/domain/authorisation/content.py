@@ -1,4 +1,7 @@
-"""When, how and with what a request is filed (R. 5122-2, R. 5122-3, R. 5122-26)."""
+"""The day, the way and the content of the filing of a request (R.
+
+5122-2, R. 5122-3, R. 5122-26).
+"""
 
 from datetime import date
 
@@ -67,7 +70,7 @@ class FilingChannel:
 
 
 def filing_channel(filed_on: date, *, law: Law, known_on: date | None) -> FilingChannel:
-    """How a request is filed on a day: online since 1 October 2014 (R. 5122-26).
+    """The way to file a request on a day: online since 1 October 2014 (R. 5122-26).
 
     Raises:
         NoRuleInForce: before 1 July 2013.
@@ -115,7 +118,7 @@ class Establishments:
 
     number: int
     departments: int
-    """In how many departments they are."""
+    """The number of departments they are in."""
     same_motive: bool
     same_period: bool
 

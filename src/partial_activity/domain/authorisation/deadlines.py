@@ -1,4 +1,4 @@
-"""Until when the authority may decide, and the day from which silence is approval (R. 5122-4)."""
+"""The last day for the authority to decide, after which silence is approval (R. 5122-4)."""
 
 from datetime import date, timedelta
 

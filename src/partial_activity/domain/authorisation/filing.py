@@ -55,7 +55,7 @@ class FilingHistory:
     placed: tuple[Period, ...] = ()
     """Months the establishment claimed: employees were really placed."""
     departments: int = 1
-    """In how many departments the establishments of a grouped request are."""
+    """The number of departments in which the establishments of a grouped request are."""
     amends: bool = False
     """A version before was authorised."""
 
@@ -72,9 +72,9 @@ class Filing:
     """Why it cannot be authorised as it is."""
     warnings: tuple[Statement, ...]
     opinion: CouncilOpinion | None
-    """None: no opinion is asked under the scheme."""
+    """The opinion that is asked; None: the scheme asks for none."""
     deadline: Deadline | None
-    """None: a long-term request that does not say what it rests on."""
+    """The deadline of the authority; None: a long-term request does not say what it rests on."""
 
     @property
     def opinion_due_on(self) -> date | None:

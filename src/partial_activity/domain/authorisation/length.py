@@ -1,4 +1,4 @@
-"""How long an authorisation may last, with those that came before it (R. 5122-9)."""
+"""The longest an authorisation may last, with those that came before it (R. 5122-9)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -52,7 +52,7 @@ class MaximumLength:
     window: Period | None
     """The twelve months looked at, where earlier authorisations count."""
     used: Use | None
-    """Of the window, the period asked for included."""
+    """The use of the window, the period asked for included."""
     refusals: tuple[Refusal, ...]
     basis: Basis
 

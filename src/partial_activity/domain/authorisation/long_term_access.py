@@ -39,7 +39,7 @@ def check_access(
 
 @frozen
 class LongTermStart:
-    """From which day a long-term scheme may be used."""
+    """The day from which a long-term scheme may be used."""
 
     earliest: date
     latest: date | None

@@ -1,4 +1,4 @@
-"""How many months of a long-term scheme are used: civil months, without the neutralised ones."""
+"""The months of a long-term scheme that are used: civil months, without the neutralised ones."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -108,7 +108,7 @@ def neutralised_months(
     law: Law,
     known_on: date | None,
 ) -> Neutralised:
-    """Which of some months are neutralised: November 2020 to June 2021, APLD only (art. 9).
+    """The months that are neutralised: November 2020 to June 2021, APLD only (art. 9).
 
     An agreement validated before 16 December 2020 needs an amendment for it, unless the firm
     receives the public and was closed.

@@ -1,4 +1,7 @@
-"""For which motive employees may be placed (R. 5122-1, R. 5122-8); the case of energy prices."""
+"""The motives for which employees may be placed (R.
+
+5122-1, R. 5122-8), energy prices among them.
+"""
 
 from datetime import date
 
@@ -26,7 +29,7 @@ class EnergyCase:
     """What the ministry asks for when the price of energy is the cause."""
 
     evidence: EnergyEvidence | None
-    """None: nothing in particular."""
+    """The evidence that energy prices need; None: nothing in particular is asked."""
     basis: Basis
 
 

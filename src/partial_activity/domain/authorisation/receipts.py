@@ -33,7 +33,7 @@ class Receipt:
     tacit_from: date
     """The legal day from which silence is approval."""
     sha256: str
-    """Of the content of the request, as :func:`content_hash` gives it."""
+    """The hash of the content of the request, as :func:`content_hash` gives it."""
 
 
 def receipt_of(request: AuthorisationRequest, filed_by: str, tacit_from: date) -> Receipt:
@@ -67,7 +67,7 @@ _FIRST_FACTS = (
 )
 """What every receipt covers, in the order of those first issued: it stays as it is for ever."""
 _LISTS = {"commitments": "commitment", "attachments": "attachment", "covers": "covers"}
-"""By what name each of its members goes."""
+"""The name of each member of a list, by the name of the list."""
 
 
 def _content(request: AuthorisationRequest) -> Iterator[str]:

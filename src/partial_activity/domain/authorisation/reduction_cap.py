@@ -1,4 +1,4 @@
-"""How much of the working time a long-term scheme may take, over the whole agreement (art. 4)."""
+"""The most working time that a long-term scheme may take, over the whole agreement (art. 4)."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -26,7 +26,7 @@ class WeeklyDurations:
     collective: Hours | None = None
     contract: Hours | None = None
     own: Hours | None = None
-    """Of the convention, for day rates, equivalence and collective overtime (APLD only)."""
+    """Hours of the convention, for day rates, equivalence and collective overtime (APLD only)."""
 
 
 @frozen
@@ -87,7 +87,7 @@ def reduction_cap(
 
 @frozen
 class Reduction:
-    """How an employee's unworked hours compare with the maximum reduction."""
+    """An employee's unworked hours, compared with the maximum reduction."""
 
     average: Share
     unworked: Hours

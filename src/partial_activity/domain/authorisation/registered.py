@@ -18,7 +18,8 @@ class RegisteredEstablishment:
     workforce_at_least: int | None
     """Band of the workforce; None where the register does not know."""
     workforce_at_most: int | None
-    """None where the register does not know, and for the band without an end."""
+    """The highest workforce of the band; None where the register does not know, or it has no
+    end."""
     activity: str
     postcode: str
     town: str
@@ -45,15 +46,15 @@ class RegisteredEstablishment:
 
 @frozen
 class RegisteredSeat:
-    """Where the register says that a firm is to be written to: its seat (siège)."""
+    """The address at which the register says that a firm is to be written to: its seat (siège)."""
 
     siren: str
     """Nine digits."""
     siret: Siret
-    """Of the establishment that is the seat."""
+    """The establishment that is the seat."""
     name: str
     lines: tuple[str, ...]
-    """Of the address, as on an envelope, without the name."""
+    """The lines of the address, as on an envelope, without the name."""
 
 
 _OVERSEAS = ("97", "98")

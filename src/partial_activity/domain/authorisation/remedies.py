@@ -28,7 +28,7 @@ class Withdrawal:
     """The last day on which a decision can be withdrawn."""
 
     last_day: date | None
-    """None: at any time."""
+    """The last day to appeal; None: an appeal is open at any time."""
     article: str
     basis: Basis
 
@@ -60,8 +60,8 @@ class Appeal:
     """The days of an appeal against a decision."""
 
     rejected_on: date | None
-    """When the gracious or hierarchical appeal was rejected, expressly or by silence; None: the
-    decision was not appealed against in that way, or too late."""
+    """The day on which the gracious or hierarchical appeal was rejected, expressly or by silence;
+    None: there was no such appeal, or it came too late."""
     court_until: date | None
     """Last day before the administrative court; None: no delay runs."""
     refusals: tuple[Refusal, ...]
@@ -77,7 +77,7 @@ def appeal(
     appealed_on: date | None = None,
     answered_on: date | None = None,
 ) -> Appeal:
-    """Until when a refusal can be taken to the administrative court.
+    """The last day on which a refusal can be taken to the administrative court.
 
     Two months from its notification; a gracious or hierarchical appeal within them interrupts the
     delay, and two months of silence reject it. The delay is a full one (délai franc): neither its

@@ -1,4 +1,4 @@
-"""From the request for authorisation (DAP) to its decision, and which step may follow which."""
+"""A request for authorisation (DAP), to its decision, and which step may follow which."""
 
 import hashlib
 from collections.abc import Mapping
@@ -96,7 +96,8 @@ class RequestFacts:
     situation: Situation = Situation.GENERAL
     territory: Territory = Territory.NATIONAL
     motive: Motive | None = None
-    """None: individual placements and long-term schemes have none, a draft may lack one."""
+    """The motive; None: individual placements and long-term schemes have none, a draft may lack
+    one."""
     circumstances: str = ""
     span: Span
     """First and last day asked for; the last day is always set."""
@@ -104,15 +105,15 @@ class RequestFacts:
     """Employees concerned."""
     forecast_hours: Hours = ZERO_HOURS
     workforce: int = 0
-    """Of the firm, all establishments together: thresholds are read on it."""
+    """The workforce of the firm, all establishments together: thresholds are read on it."""
     iban: Iban
     opinion: Opinion = Opinion.NOT_GIVEN
     perimeter: Perimeter = Perimeter.WHOLE_REDUCED
     earlier_use: EarlierUse = EarlierUse.UNKNOWN
     foundation: Foundation | None = None
-    """Of a long-term request only: agreement or document."""
+    """The agreement or the document that a long-term request, and no other, rests on."""
     agreement_sent_on: date | None = None
-    """Of a long-term request only: day the agreement or document was sent."""
+    """The day the agreement or document of a long-term request was sent."""
     commitments: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -200,7 +201,7 @@ class Decision:
     decided_by: str | None
     """The officer; None for automatic and tacit decisions."""
     reasons: tuple[Refusal, ...] = ()
-    """Of a refusal: at least one (R. 5122-4)."""
+    """The reasons of a refusal: at least one (R. 5122-4)."""
     message: str = ""
     withdrawn_at: datetime | None = None
     revision: int = 0

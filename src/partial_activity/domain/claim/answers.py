@@ -62,7 +62,7 @@ class Grounds:
     due: bool
     """False with a refusal: no hour opens a right."""
     codes: tuple[str, ...]
-    """Of the refusal and the warnings."""
+    """The codes of the refusal and the warnings."""
     texts: tuple[str, ...]
     """Each once."""
     deciding_text: str
@@ -77,7 +77,7 @@ class HourlyAnswer:
     """What one hour is worth on some terms, on any day of one stretch of the law."""
 
     case: Case
-    """Of one hour, or of one day of a day rate."""
+    """The case of one hour, or of one day of a day rate."""
     indemnity: Euros
     allowance: Euros
     refusal: Refusal | None
@@ -98,7 +98,7 @@ class LineAmounts:
     warnings: tuple[str, ...]
     """Codes."""
     additions: tuple[AddedEuros, ...] = ()
-    """In the totals already."""
+    """The additions, which are in the totals already."""
 
     @property
     def remaining_cost(self) -> Euros:

@@ -74,7 +74,7 @@ class AssessedClaim:
     """Every line with its amounts, the rules they rest on, and what keeps lines from having any."""
 
     lines: tuple[ClaimLine, ...]
-    """In their order; those with a problem have no amounts."""
+    """The lines, in their order; those with a problem have no amounts."""
     bases: Mapping[str, str]
     """Text of the resolved rules by digest."""
     problems: tuple[LineProblem, ...]

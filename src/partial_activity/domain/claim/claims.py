@@ -114,7 +114,7 @@ class AssessedLine:
     warnings: tuple[str, ...] = ()
     """Codes."""
     additions: tuple[AddedEuros, ...] = ()
-    """In both totals already, or in the indemnity alone; none under our law."""
+    """The additions, in both totals already or in the indemnity alone; none under our law."""
 
 
 @frozen
@@ -122,7 +122,7 @@ class ClaimLine(LineFacts[Nir]):
     """What is stated of one slice, and what it was found to be worth."""
 
     number: int = 0
-    """In its claim; 0: a claim gives it one when it takes the line."""
+    """The number of the line in its claim; 0: a claim gives it one when it takes the line."""
     assessed: AssessedLine | None = None
 
     @property
@@ -132,7 +132,7 @@ class ClaimLine(LineFacts[Nir]):
 
 
 class _NotRead(tuple[ClaimLine, ...]):
-    """No lines, and not because there are none: counting or adding them up would say zero."""
+    """The lines were not read: counting or adding them up would say zero where there are some."""
 
     __slots__ = ()
 

@@ -47,7 +47,7 @@ class LineChange:
 
 @frozen
 class Differences:
-    """Between two versions: lines in the order of the later one, removed ones last."""
+    """The differences of two versions: lines in the order of the later one, removed ones last."""
 
     added: tuple[LineChange, ...]
     changed: tuple[LineChange, ...]
@@ -75,7 +75,7 @@ class Differences:
 
 
 def differences(old: Claim, new: Claim) -> Differences:
-    """From one version of a claim to another; the number of a line is not a difference."""
+    """The differences of two versions of a claim, of which the number of a line is none."""
     before = {key_of(line): line for line in old.lines}
     after = {key_of(line): line for line in new.lines}
     assert len(before) == len(old.lines), "a slice of an employee's week is one line"
@@ -96,13 +96,13 @@ class Merge:
     """Lines put into a claim: which of them are new, say something else, or say the same."""
 
     lines: tuple[ClaimLine, ...]
-    """Of the claim, in order; a line keeps its number, a new one has the next."""
+    """The lines of the claim, in order; a line keeps its number, a new one has the next."""
     added: tuple[int, ...]
     """Numbers."""
     changed: tuple[int, ...]
     unchanged: tuple[int, ...]
     numbers: tuple[int, ...]
-    """Of the lines put in, in their order."""
+    """The numbers of the lines put in, in their order."""
 
     @property
     def changes(self) -> bool:

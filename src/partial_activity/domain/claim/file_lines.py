@@ -18,7 +18,7 @@ from partial_activity.domain.values import frozen
 
 @frozen(eq=False)
 class LineIdentity:
-    """Whose line it is, and under which decision and contract."""
+    """The employee a line is for, and the decision and the contract it is under."""
 
     siret: Siret
     decision_number: str
@@ -38,12 +38,12 @@ class LineDays:
     """The days that a line speaks of."""
 
     month: date
-    """Its first day."""
+    """The first day of the month."""
     week: str
     """ISO: ``2020-W15``."""
     span: Span
     last: date
-    """Of the span."""
+    """The last day of the span."""
 
 
 class ReadLine(NamedTuple):

@@ -36,7 +36,7 @@ class LineFacts(Generic[Whose]):
     span: Span
     """The days of the slice; the last day is always set."""
     contract_hours: Hours
-    """Of the whole week."""
+    """The contract's hours of the whole week."""
     worked_hours: Hours
     assimilated_hours: Hours
     unworked_hours: Hours
@@ -44,12 +44,12 @@ class LineFacts(Generic[Whose]):
     category: EmployeeCategory = EmployeeCategory.STANDARD
     share_of_minimum_wage: Share | None = None
     unworked_days: Days | None = None
-    """Of a contract in days a year; ``unworked_hours`` are then seven for each."""
+    """Days of a contract in days a year; ``unworked_hours`` are then seven for each."""
     contract_number: str = ""
     """Tells two contracts of one employee apart, as payroll declarations do; each has its own
     week."""
     facts: Facts = NO_FACTS
-    """Those that a regime of the law in use asks for, and no other does."""
+    """The facts that a regime of the law in use asks for, and no other does."""
 
     @property
     def first_day(self) -> date:

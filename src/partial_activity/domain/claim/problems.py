@@ -26,7 +26,7 @@ class LineProblem:
     """Why a line cannot be claimed as it is."""
 
     line: int
-    """Its number in the claim, or in the file; 0 while it has none."""
+    """The number of the line in the claim, or in the file; 0 while it has none."""
     path: str
     """The fact at fault, as ``unworked_hours``; empty for the line as a whole."""
     code: str
@@ -46,7 +46,7 @@ class LineProblem:
 
     @property
     def templates(self) -> Words:
-        """Both sentences, before the values are put in."""
+        """The two sentences, before the values are put in."""
         return LINE_PROBLEMS[self.sentence]
 
     @property
@@ -61,7 +61,7 @@ class LineProblem:
 
     @property
     def words(self) -> Words:
-        """Both."""
+        """The two sentences, with the values in them."""
         return Words(self.french, self.english)
 
 

@@ -1,4 +1,4 @@
-"""How many hours of a calendar year an employee may still be paid for (R. 5122-6, R. 5122-7)."""
+"""The hours of a calendar year that an employee may still be paid for (R. 5122-6, R. 5122-7)."""
 
 from datetime import date
 

@@ -24,5 +24,5 @@ def seen_line(line: ClaimLine, person: Person, membership: Membership | None) ->
 
 
 def whole_line(line: ClaimLine) -> SeenLine:
-    """With the NIR: for somebody who was asked for the right to see it."""
+    """The line with its NIR, for somebody who was asked for the right to see it."""
     return SeenLine(**line.by_name(), number=line.number, assessed=line.assessed)

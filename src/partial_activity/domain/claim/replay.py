@@ -40,7 +40,7 @@ class Amounts:
 
     @classmethod
     def of(cls, found: Assessment | AssessedLine) -> Self:
-        """Those of an answer, or as they were kept."""
+        """The amounts of an answer, or as they were kept."""
         return cls(
             found.hourly_indemnity,
             found.indemnity,
@@ -62,7 +62,7 @@ class Replayed:
 
     @property
     def same(self) -> bool:
-        """To the cent."""
+        """Whether the amounts are the same, to the cent."""
         return self.kept == self.again
 
 
@@ -99,7 +99,7 @@ class Erratum:
     line: int
     kept: Amounts
     corrected: Amounts | None
-    """None: no answer, or nothing due, under the corrected tables."""
+    """The amounts under the corrected tables; None: no answer, or nothing due."""
     known_on: date
     revision_then: str
     revision_now: str
@@ -137,9 +137,10 @@ class ChangedByText:
 
     line: int
     then: Amounts
-    """By today's tables, as known when the line was assessed: our own corrections left out."""
+    """The amounts by today's tables, as known when the line was assessed: our own corrections left
+    out."""
     now: Amounts | None
-    """As known today; None: no answer, or nothing due."""
+    """The amounts as known today; None: no answer, or nothing due."""
     texts: tuple[str, ...]
     """What the answer rests on today and did not then."""
 

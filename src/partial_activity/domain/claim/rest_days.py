@@ -23,7 +23,7 @@ def public_holidays(year: int) -> frozenset[date]:
 
 
 def days_to_work(first: date, last: date) -> int:
-    """How many days from one to another are likely to be worked: five a week at most.
+    """The days from one to another that are likely to be worked: five a week at most.
 
     A holiday from Monday to Friday is one day less; Saturday may be one of the five.
     """

@@ -1,4 +1,4 @@
-"""Until when a claim can be filed (L. 5122-1, IV)."""
+"""The last day on which a claim can be filed (L. 5122-1, IV)."""
 
 from datetime import date
 
@@ -34,7 +34,7 @@ def claim_window(
     known_on: date | None,
     reference_months: int | None = None,
 ) -> ClaimWindow:
-    """Until when an authorised period can be claimed.
+    """The days on which an authorised period can be claimed.
 
     It runs from the end of the authorised period, not of the month claimed. A request filed before
     24 September 2018 has no time-bar of its own, only the general one of the State's debts, which

@@ -14,7 +14,8 @@ from partial_activity.domain.money import Euros
 
 _YEAR_AND_MONTH = len("2020-04")
 _FIGURES = re.compile(r"\d")
-"""Left out of sentences to tell whether they are the same: a file has few of them, then."""
+"""The figures, left out of sentences to tell whether they are the same: a file has few of them,
+then."""
 
 
 @define
@@ -68,7 +69,8 @@ class Totals:
     by_month_and_text: dict[tuple[str, str], Sum] = field(factory=dict)
     refused_lines: int = 0
     refused: dict[tuple[str, str, str], tuple[int, FileFault]] = field(factory=dict)
-    """By code, column and sentence, whatever its figures: how many faults, and the first."""
+    """The number of faults and the first of them, by code, column and sentence, whatever its
+    figures."""
     _warned: Counter[tuple[str, ...]] = field(factory=Counter)
 
     def add(self, month: date, deciding_text: str, amounts: LineAmounts) -> None:
@@ -98,7 +100,7 @@ class Totals:
 
     @property
     def warnings(self) -> dict[str, int]:
-        """How many lines carry each warning."""
+        """The number of lines that carry each warning."""
         counts: Counter[str] = Counter()
         for codes, lines in self._warned.items():
             for code in codes:

@@ -20,11 +20,11 @@ from partial_activity.domain.values import Choice, frozen
 from partial_activity.domain.words import Words
 
 LEASE = timedelta(minutes=10)
-"""How long an upload that is worked on may say nothing: then its worker is taken for dead."""
+"""The longest that an upload at work may say nothing: then its worker is taken for dead."""
 MOST_ATTEMPTS = 5
 """Workers that may die of one upload before it is given up."""
 KEPT_FOR = timedelta(days=30)
-"""How long a file and the lines refused of it stay for download."""
+"""The time for which a file and the lines refused of it can be downloaded."""
 
 
 class UploadStep(Choice):
@@ -45,7 +45,7 @@ class UploadState(Choice):
     FAILED = "failed"
     """It is no claim file, or we could not read it to its end."""
     DISCARDED = "discarded"
-    """Given up by who sent it: nothing of it is imported any more."""
+    """The sender has given it up: nothing of it is imported any more."""
 
 
 @frozen
@@ -56,14 +56,14 @@ class Upload:
     """The establishment whose pages it was sent on; its lines may be for others too."""
     id: str
     sent_by: str
-    """Only they see it: the file may speak of other establishments."""
+    """The sender, who alone sees it: the file may speak of other establishments."""
     sent_at: datetime
     file_name: str
-    """As it was called where it comes from."""
+    """The name of the file where it comes from."""
     file: str
-    """Its name in the store of claim files."""
+    """The name of the file in the store of claim files."""
     size: int
-    """In bytes."""
+    """The size of the file, in bytes."""
     step: UploadStep
     state: UploadState
     whole: bool
@@ -73,16 +73,16 @@ class Upload:
     lines: int = 0
     """Read so far, the header and blank lines left out."""
     refused: int = 0
-    """Of these lines, those with a fault."""
+    """The number of these lines that have a fault."""
     faults: int = 0
     """A line may have several."""
     attempts: int = 0
-    """How often a worker began the step."""
+    """The number of times a worker began the step."""
     seen_at: datetime | None = None
-    """When its worker last told how far it is."""
+    """The instant at which its worker last told how far it is."""
     ended_at: datetime | None = None
     kept: bool = True
-    """Its refused lines can still be downloaded."""
+    """Whether its refused lines can still be downloaded."""
     fault: str = ""
     """Stable code of why it failed."""
     fault_french: str = ""
@@ -101,7 +101,7 @@ class Upload:
         return checked and self.good > 0
 
     def begun(self, now: datetime) -> "Upload":
-        """Taken by a worker, from the first line."""
+        """The upload once a worker has taken it, from the first line."""
         return attrs.evolve(
             self,
             state=UploadState.RUNNING,
@@ -130,7 +130,7 @@ class Upload:
         )
 
     def discarded(self, now: datetime) -> "Upload":
-        """Given up by who sent it.
+        """The upload once its sender has given it up.
 
         Raises:
             NotAllowed: it is being imported, or was.
@@ -147,12 +147,12 @@ class UploadedClaim:
 
     step: UploadStep
     place: int
-    """Of the first of these lines in the file."""
+    """The number of the first of these lines in the file."""
     claim_siret: Siret
     decision_number: str
     month: date
     claim_id: str | None
-    """None: nothing stands under that number, for that month."""
+    """The claim; None: nothing stands under that number, for that month."""
     added: int
     changed: int
     unchanged: int
@@ -164,12 +164,12 @@ class FiledLine:
     """A line as read, and the claim it is for."""
 
     place: int
-    """Where it stands: the number of the line in its file."""
+    """The number of the line in its file."""
     siret: Siret
     decision_number: str
     month: date
     line: ClaimLine
-    """Its own number is not read."""
+    """The line itself, whose own number is not read."""
 
 
 @frozen
@@ -177,15 +177,15 @@ class FileFault:
     """One thing wrong with one line of a file: a problem, and where it was read."""
 
     line: int
-    """Its number in the file."""
+    """The number of the line in its file."""
     column: str
     """Empty for the line as a whole."""
     code: str
     """Stable; listed in docs/claim-file.md and docs/codes.md."""
     said: Words
-    """Never holds the value."""
+    """The sentences about the fault, which never hold the value."""
     value: str = field(default="", repr=False)
-    """As read. Not shown by accident: it can be a social security number."""
+    """The value as it was read. It is not shown by accident: it can be a social security number."""
 
     @classmethod
     def of(cls, problem: LineProblem, line: int, column: str = "", value: str = "") -> Self:

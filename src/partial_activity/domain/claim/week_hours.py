@@ -23,7 +23,7 @@ from partial_activity.domain.values import frozen
 WEEK_LIMIT = "week_limit"
 SLICE_LIMIT = "slice_limit"
 _WORKING_DAYS = 5
-"""Of a week; a day of a slice is a fifth of the week (R. 5122-19, al. 2)."""
+"""Working days of a week; a day of a slice is a fifth of the week (R. 5122-19, al. 2)."""
 _OVERTIME_NOT_COUNTED = ("overtime_of_contract_not_counted",)
 
 
@@ -32,26 +32,26 @@ class ClaimedHours:
     """What a line says of the hours of its days."""
 
     contract: Hours
-    """Of the whole week."""
+    """The contract's hours of the whole week."""
     worked: Hours
     assimilated: Hours
     unworked: Hours
     """What is claimed."""
     unworked_days: Days | None = None
-    """Of a contract in days a year."""
+    """Days of a contract in days a year."""
     contract_in_hours: bool = False
     """A contract in hours a year or a month (forfait en heures), overtime included."""
     present: Hours = field(init=False)
     """Worked, or assimilated to work."""
     in_all: Hours = field(init=False)
-    """With what is claimed."""
+    """The hours in all, with what is claimed."""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "present", self.worked + self.assimilated)
         object.__setattr__(self, "in_all", self.present + self.unworked)
 
     def within_rounding(self, cells: int) -> "ClaimedHours":
-        """Less what rounding minutes to hundredths may have added, for so many cells.
+        """The hours less what rounding so many cells from minutes to hundredths may have added.
 
         7h10 worked, 7h10 assimilated and 20h40 claimed make 35 h, and 35.01 once each is rounded.
         """
@@ -101,15 +101,16 @@ class ClaimedSlice(NamedTuple):
     """One line of an employee's week under one contract."""
 
     number: int
-    """Of the line."""
+    """The number of the line."""
     first: date
     last: date
     contract: Hours
-    """Of the whole week."""
+    """The contract's hours of the whole week."""
     present: Hours
     claimed: Hours
     indemnity: Euros = ZERO_EUROS
-    """Of one hour; with the allowance, it tells lines apart that say the same of their hours."""
+    """The indemnity of one hour; with the allowance, it tells lines apart that say the same of
+    their hours."""
     allowance: Euros = ZERO_EUROS
 
 
@@ -212,7 +213,7 @@ _LIMITS = {
     (False, True): (WEEK_LIMIT,),
     (True, True): (SLICE_LIMIT, WEEK_LIMIT),
 }
-"""By whether the days of the slice, and the week, leave less than is claimed."""
+"""The limits, by whether the days of the slice, and the week, leave less than is claimed."""
 
 
 @lru_cache(maxsize=2048)

@@ -63,7 +63,7 @@ def monday_of(week: str) -> date:
 
 
 def whole_weeks(lines: Sequence[ClaimLine]) -> Span:
-    """From the Monday of the first week to the Sunday of the last: where other slices may lie."""
+    """The days from the first Monday to the last Sunday of some lines: other slices lie there."""
     mondays = [monday_of(line.week) for line in lines]
     return Span(min(mondays), max(mondays) + _LAST_OF_WEEK)
 

@@ -187,7 +187,7 @@ class Law:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """By its tables, for the views of them cannot be kept."""
+        """A law travels by its tables, for the views of them cannot be kept."""
         tables = tuple(tuple(getattr(self, each.name).values()) for each in attrs.fields(Law))
         return _law_of, (tables,)
 
@@ -327,10 +327,10 @@ class Plan:
     parameter: Parameter
     category: AnyCategory
     value: "str | Regime" = field(validator=_text_or_regime)
-    """In the unit of the table, or ``inherit`` or ``none``; or a regime of one's own."""
+    """The value, in the unit of the table; or ``inherit``, ``none``, or a regime of one's own."""
     span: Span
     article: str = ""
-    """Only where it differs from the table's."""
+    """The article, where it differs from the table's."""
 
     def entry(self, text: Text, table: DatedTable[Any]) -> Entry[Any]:
         """The entry to lay over a table.

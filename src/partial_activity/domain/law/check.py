@@ -42,7 +42,7 @@ class Fault:
 
 
 def faults(law: Law, gaps: tuple[Gap, ...] = KNOWN_GAPS) -> tuple[Fault, ...]:
-    """Everything wrong in the tables of a law; empty when it can be used.
+    """Everything that is wrong in the tables of a law; empty when it can be used.
 
     ``gaps`` are the holes that are known and listed. That entries are in order of publication is
     not looked at: a table out of order cannot be built.
@@ -123,7 +123,7 @@ def _overlaps(law: Law) -> Iterator[Fault]:
 
 
 def _fallbacks(law: Law) -> Iterator[Fault]:
-    """Only a category that has a parent can fall back on it."""
+    """Entries that fall back on a parent, in categories that have none."""
     for table in law.tables():
         category = table.category
         if category in PARENTS or category in TAKES_EMPLOYERS_SITUATION:
@@ -171,7 +171,7 @@ def _amount(law: Law, parameter: Parameter, chained: tuple[AnyCategory, ...], da
 
 
 def _holes(law: Law, gaps: tuple[Gap, ...]) -> Iterator[Fault]:
-    """From its first day to the last that was checked, a table answers, but for known gaps."""
+    """Days without an answer, from a table's first to the last that was checked, but known gaps."""
     for table in law.tables():
         known = [gap.span for gap in (*gaps, *ENDED) if _is_about(gap, table)]
         for span in _silent(law, table):

@@ -1,4 +1,4 @@
-"""How a question of the procedure reads the law, and what its answer rests on."""
+"""This is how a question of the procedure reads the law, and keeps what its answer rests on."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -36,7 +36,7 @@ class Checked:
 
     @property
     def allowed(self) -> bool:
-        """No reason was found against it."""
+        """Whether no reason was found against it."""
         return not self.refusals
 
 

@@ -147,7 +147,7 @@ class Entry(Generic[Value]):
     text: Text
     confidence: Confidence = Confidence.HIGH
     article: str = ""
-    """Only where it differs from the table's."""
+    """The article, where it differs from the table's."""
     note: str = ""
     dispute: Words | None = None
     """Why serious sources disagree; shown in every assessment that uses the value."""
@@ -168,7 +168,7 @@ class DatedTable(Generic[Value]):
     checked_until: date
     """Last day for which a source was seen; a later day is answered with a warning."""
     entries: tuple[Entry[Value], ...]
-    """In order of publication of their texts."""
+    """The entries, in order of publication of their texts."""
     driver: Driver = Driver.HOURS
 
     def __attrs_post_init__(self) -> None:

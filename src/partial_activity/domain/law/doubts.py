@@ -23,7 +23,10 @@ from partial_activity.domain.wording.law_doubts import DOUBTS
 
 Value = TypeVar("Value")
 _LEAST = Fraction(1, 2)
-"""Of the minimum wage: no source fixes it. The lowest floor in force is at seven tenths."""
+"""The lowest plausible floor, as a share of the minimum wage.
+
+No source fixes it; the lowest floor in force is at seven tenths.
+"""
 
 
 def doubts(law: Law) -> tuple[Statement, ...]:
@@ -180,7 +183,7 @@ _LOOKS: tuple[Callable[[Law], Iterator[Statement]], ...] = (
 
 
 def _whose_wage(category: AnyCategory) -> Category:
-    """Whose floor of the indemnity a category has: Mayotte's own, or everybody's."""
+    """The category whose floor of the indemnity holds: Mayotte's own, or everybody's."""
     return Category.MAYOTTE if Category.MAYOTTE in chain(category) else Category.GENERAL
 
 

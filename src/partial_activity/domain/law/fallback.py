@@ -1,4 +1,4 @@
-"""Which category answers when one has no value of its own on a day: data, not code paths."""
+"""The category that answers when another has no value of its own on a day: data, not code paths."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -22,7 +22,7 @@ PARENTS: Mapping[Category, Category] = MappingProxyType(
 """A protected firm after its own share ends is an ordinary firm; and so on."""
 
 TAKES_EMPLOYERS_SITUATION = frozenset({Category.VULNERABLE, Category.CHILDCARE})
-"""Their parent is whatever the situation of the employer is."""
+"""Categories whose parent is whatever the situation of the employer is."""
 
 
 def chain(

@@ -39,10 +39,10 @@ class Parameter(TextChoice):
     HOUSEHOLD_SITUATIONS = "household.situations"
     """Situations that open it; any, where the law names none."""
     HOUSEHOLD_INDEMNITY_SHARE = "household.indemnity_share"
-    """Of the net pay of the contract."""
+    """The share is one of the net pay of the contract."""
     HOUSEHOLD_REPAID_IN_FULL = "household.repaid_in_full"
     HOUSEHOLD_ALLOWANCE_SHARE = "household.allowance_share"
-    """Of the net pay of the contract."""
+    """The share is one of the net pay of the contract."""
     SCHEME_OPEN = "scheme.open"
     TURNOVER_DROP = "eligibility.turnover_drop"
     QUOTA = "quota.hours"
@@ -72,7 +72,7 @@ class Parameter(TextChoice):
     COUNTED_FROM = "authorisation.counted_from"
     """First day of the periods that count in the six months."""
     COMMITMENTS_MONTHS = "authorisation.commitments_months"
-    """How far back an earlier placement asks for commitments (engagements)."""
+    """Months within which an earlier placement makes a request state commitments (engagements)."""
     TACIT_DAYS = "authorisation.tacit_days"
     CLAIM_TIME_BAR = "claim.time_bar"
     """Prescription of the allowance."""
@@ -122,7 +122,7 @@ class Parameter(TextChoice):
 
 
 class Category(TextChoice):
-    """Whose table it is: a situation of the employer, a scheme, a territory or a kind of employee."""
+    """What a table is for: a situation, a scheme, a territory or a kind of employee."""
 
     NATIONAL = "national"
     GENERAL = "general"

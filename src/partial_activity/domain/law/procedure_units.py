@@ -37,7 +37,7 @@ class ContentItem(TextChoice):
     PERIOD = "period"
     """The foreseeable period of reduced activity."""
     EMPLOYEES = "employees"
-    """How many are concerned."""
+    """The number of employees concerned."""
     BANK_DETAILS = "bank_details"
     OPINION = "opinion"
     """Avis du comité social et économique, where it must come with the request."""
@@ -57,11 +57,11 @@ class RecoveryGround(TextChoice):
     DISMISSAL = "dismissal"
     """Licenciement économique of an employee whose job was to be kept (long-term schemes)."""
     HOURS_ABOVE_CAP = "hours_above_cap"
-    """More unworked hours than the long-term scheme's maximum reduction."""
+    """The unworked hours are more than the long-term scheme's maximum reduction."""
 
 
 class Channel(TextChoice):
-    """How a request reaches the authority."""
+    """The way in which a request reaches the authority."""
 
     ANY_WITH_CERTAIN_DATE = "any_with_certain_date"
     """Par tout moyen conférant date certaine."""
@@ -89,15 +89,15 @@ class EnergyEvidence(TextChoice):
 
 
 class AuthorisationStart(TextChoice):
-    """From which day a long-term authorisation runs."""
+    """The day from which a long-term authorisation runs."""
 
     AS_ASKED = "as_asked"
     DECISION_OR_MONTH_OF_REQUEST = "decision_or_month_of_request"
-    """From the decision, or on request from the first day of the month of the request."""
+    """It runs from the decision, or on request from the first day of the month of the request."""
 
 
 class ReductionBase(TextChoice):
-    """Which duration the long-term schemes' maximum reduction bears on."""
+    """The duration that the long-term schemes' maximum reduction bears on."""
 
     LEGAL = "legal"
     """The legal duration; that of the convention for day rates, equivalence, collective overtime."""
@@ -137,7 +137,7 @@ def several(kind: type[Member], text: str) -> Several[Member]:
 
 @frozen
 class UseInWindow:
-    """So many months, in a row or not, inside a window of months."""
+    """The authorisation covers so many months, in a row or not, inside a window of months."""
 
     months: int = field(validator=at_least(1))
     window: int = field(validator=at_least(1))
@@ -165,7 +165,7 @@ class AuthorisationLength:
 
     months: int = field(validator=at_least(1))
     use: UseInWindow | None = None
-    """None: an authorisation may be renewed without a limit over time."""
+    """The use it may have over time; None: it may be renewed without such a limit."""
     motive_3_months: int | None = field(default=None, validator=at_least(1))
     """Longest authorisation after a disaster, which is outside the window; None: as for others."""
 
@@ -192,7 +192,7 @@ class AuthorisationLength:
 
 @frozen
 class TimeBar:
-    """Until when a claim can be filed: some months after the authorised period, or a fixed day."""
+    """The last day to file a claim: some months after the authorised period, or fixed."""
 
     limit: int | date
 

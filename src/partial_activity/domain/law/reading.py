@@ -30,7 +30,7 @@ class Stretch:
 
     span: Span
     entry: Entry[Any] | None
-    """None: no text says anything for these days, or the scheme is not open."""
+    """The entry; None: no text says anything for these days, or the scheme is not open."""
     open: bool
     """Whether the scheme is open."""
 
@@ -116,7 +116,7 @@ def plans_by_text(law: Law) -> Iterator[tuple[Text, tuple[Planned, ...]]]:
 
 
 def differences(law: Law, before: Moment, after: Moment) -> Iterator[Difference]:
-    """Where the two moments give different values, each through the fall-back.
+    """The days on which two moments give different values, each through the fall-back.
 
     A category that has no value of its own at either moment follows its parent and is not listed.
     """

@@ -43,7 +43,7 @@ class Statement:
 
     @property
     def templates(self) -> Words:
-        """Both sentences, before the values are put in."""
+        """The two sentences, before the values are put in."""
         return self.words or SENTENCES[self.code]
 
 

@@ -7,7 +7,7 @@ from partial_activity.domain.values import Choice, TextChoice
 
 
 class FloorExclusion(Choice):
-    """To whom the floor of the allowance does not apply."""
+    """The employees to whom the floor of the allowance does not apply."""
 
     APPRENTICES = "apprentices"
     """Apprentices and vocational contracts, whatever their pay (wordings of 2020 and 2021)."""
@@ -25,7 +25,7 @@ class TrainingRule(Choice):
 
 
 class FloorKind(Choice):
-    """Which hourly minimum bounds the indemnity of a category, never above the own pay."""
+    """The hourly minimum that bounds the indemnity of a category, never above the own pay."""
 
     NET_MINIMUM_WAGE = "net_minimum_wage"
     GROSS_MINIMUM_WAGE = "gross_minimum_wage"
@@ -49,15 +49,15 @@ class CountedHours(Choice):
 
 
 class DayRateRule(Choice):
-    """When the days of a day-rate contract count."""
+    """The case in which the days of a day-rate contract count."""
 
     CLOSURE_ONLY = "closure_only"
-    """Only when the establishment, or a part of it, is closed."""
+    """The days count only when the establishment, or a part of it, is closed."""
     CLOSURE_OR_REDUCTION = "closure_or_reduction"
 
 
 class ComplementRegime(Choice):
-    """How the employer's complement to the indemnity is treated by the levies."""
+    """The way in which levies treat the employer's complement to the indemnity."""
 
     AS_INDEMNITY = "as_indemnity"
     AS_INDEMNITY_UP_TO_LIMIT = "as_indemnity_up_to_limit"

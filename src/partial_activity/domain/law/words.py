@@ -337,7 +337,7 @@ UNITS: Mapping[str, tuple[Words, Words]] = {
     ),
     "minimum wages": (Words("SMIC", "minimum wage"), Words("SMIC", "minimum wages")),
 }
-"""Of one, and of several."""
+"""The words for one, and for several, of each unit."""
 
 
 NAMED: Mapping[str, Words] = {

@@ -18,7 +18,7 @@ class ClaimFacts:
     """What the documents of a claim are made of."""
 
     claim: Claim
-    """Its version, submitted."""
+    """The claim, in the version that was submitted."""
     establishment: Establishment
     submitted_by: str
     """The name of who submitted it."""
@@ -27,11 +27,11 @@ class ClaimFacts:
     bases: Mapping[str, str]
     """Text of the resolved rules, by the digest that lines name."""
     law: Law
-    """Where the regimes of the rules are found by name; none of its values is read."""
+    """The law, where the regimes of the rules are found by name; none of its values is read."""
     with_nir: bool
     """Whether the reader may see whose number it is; even so, only its end is told."""
     sha256: str = ""
-    """Of what was submitted."""
+    """The hash of what was submitted."""
 
 
 def added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:

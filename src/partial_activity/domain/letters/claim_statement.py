@@ -53,7 +53,8 @@ from partial_activity.domain.values import frozen
 from partial_activity.domain.words import folded
 
 MOST_EMPLOYEES = 3_000
-"""More make a document that nobody reads, and that takes seconds and much memory to set."""
+"""The most employees of a statement: nobody reads more, and setting them takes seconds and much
+memory."""
 _OF_INDEMNITY = ("minimum_wage.", "indemnity.", "apprentice.", "hours.")
 """What an employee's statement rests on: the allowance is the employer's."""
 
@@ -68,7 +69,7 @@ class _Rule:
 
     @property
     def rules(self) -> ResolvedRules:
-        """Those of the first day: the hourly amounts are the same under all."""
+        """The rules of the first day: the hourly amounts are the same under all."""
         return self.texts[0]
 
     @property

@@ -49,7 +49,7 @@ class Phrase:
     """A sentence in French with the values it speaks of, which are shown as the document does."""
 
     text: str
-    """With the names of the values in braces."""
+    """The text, with the names of the values in braces."""
     values: Mapping[str, "Value"] = Factory(dict)
 
 
@@ -166,9 +166,9 @@ class Document:
     subject: str
     """Id of the request or the claim."""
     version: int
-    """Of the request or the claim."""
+    """The version of the request or the claim."""
     line: int | None
-    """Of an employee's statement: their first line in the claim."""
+    """The first line, in the claim, of the employee whose statement it is."""
     title: str
     day: date
     """Legal day of what it tells."""
@@ -211,7 +211,7 @@ class IssuedDocument:
 
     siret: Siret
     file_sha256: str
-    """Of the bytes of the file."""
+    """The hash of the bytes of the file."""
     code: str
     number: str
     kind: DocumentKind

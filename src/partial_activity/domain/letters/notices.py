@@ -20,7 +20,8 @@ class NoticeKind(Choice):
     CONFIRMATION = "confirmation"
     SIGN_IN = "sign_in"
     SERVICE_WELCOME = "service_welcome"
-    """To an officer, a paying agent, an auditor or an administrator whom one has let in."""
+    """A welcome to an officer, a paying agent, an auditor or an administrator whom one has let
+    in."""
     JOIN_REQUEST = "join_request"
     JOIN_ACCEPTED = "join_accepted"
     JOIN_DECLINED = "join_declined"
@@ -37,7 +38,7 @@ class NoticeKind(Choice):
     IBAN_CHANGED = "iban_changed"
     CLAIM_WINDOW_CLOSING = "claim_window_closing"
     JOURNAL_ANCHOR = "journal_anchor"
-    """To the auditor: how far the journal has come."""
+    """A letter to the auditor that says how far the journal has come."""
 
 
 _TO_ALL = ("name", "siret", "establishment")
@@ -217,7 +218,7 @@ claim; empty: there is none. ``number`` is the one of the decision on the reques
 
 
 LONGEST_WAIT = timedelta(hours=4)
-"""No letter is put off for longer: a later time was written by a clock that was ahead."""
+"""The longest wait: a later time was written by a clock that was ahead."""
 
 
 class Delivery(Choice):
@@ -226,7 +227,7 @@ class Delivery(Choice):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
-    """For good: the server refused the address; shown to people."""
+    """The letter failed for good: the server refused the address, which people are shown."""
 
 
 @frozen

@@ -63,7 +63,7 @@ def period_authorised(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def headcount_foreseen(facts: ClaimFacts) -> Iterator[Finding]:
-    """Not more employees than the authorisation foresaw (R. 5122-2)."""
+    """The employees claimed may not be more than the authorisation foresaw (R. 5122-2)."""
     claimed = len(facts.nirs)
     if claimed > facts.request.headcount:
         yield hold("headcount_above_decision", claimed=claimed, authorised=facts.request.headcount)
@@ -71,7 +71,7 @@ def headcount_foreseen(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def hours_foreseen(facts: ClaimFacts) -> Iterator[Finding]:
-    """Not more hours, with the other claims of the decision, than it foresaw."""
+    """The hours, with the other claims of the decision, may not be more than it foresaw."""
     claimed, before = facts.claim.hours, facts.hours_under_decision
     if claimed + before > facts.request.forecast_hours:
         yield hold(
@@ -84,7 +84,7 @@ def hours_foreseen(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def within_quota(facts: ClaimFacts) -> Iterator[Finding]:
-    """No employee above the hours of the calendar year (R. 5122-6, R. 5122-7)."""
+    """An employee may not have more than the hours of the calendar year (R. 5122-6, R. 5122-7)."""
     above: list[tuple[Hours, str]] = []
     quotas: dict[YearHours, Quota] = {}
     for nir, hours in hours_by_employee(facts).items():
@@ -118,7 +118,7 @@ def within_quota(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def in_time(facts: ClaimFacts) -> Iterator[Finding]:
-    """Filed before the time-bar, which runs from the end of the authorisation (L. 5122-1, IV).
+    """A claim is filed before the time-bar, which the authorisation's end starts (L. 5122-1, IV).
 
     A first claim and its correction are measured alike: the day of this version counts.
     """
@@ -135,7 +135,7 @@ def in_time(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def claimed_once(facts: ClaimFacts) -> Iterator[Finding]:
-    """No employee claimed by another establishment on the same days.
+    """An employee may not be claimed by another establishment on the same days.
 
     Two employers of one part-timer may both be right: an officer tells.
     """

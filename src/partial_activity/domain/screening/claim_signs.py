@@ -35,7 +35,7 @@ _Slices = list[ClaimLine]
 
 @listed
 def registered(facts: ClaimFacts) -> Iterator[Finding]:
-    """In the national register, and open until the month is over.
+    """The establishment is in the national register, and open until the month is over.
 
     The register lags behind: an officer tells.
     """
@@ -67,7 +67,7 @@ def within_contract(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def no_leave(facts: ClaimFacts) -> Iterator[Finding]:
-    """Paid leave and sickness are never hours of the scheme (R. 5122-11)."""
+    """Hours of paid leave and sickness are never hours of the scheme (R. 5122-11)."""
     above = [hours for hours, with_leave in _above_contract(facts) if with_leave]
     if above:
         yield flag("leave_claimed", _ORDINARY, weeks=len(above), above=_sum(above))

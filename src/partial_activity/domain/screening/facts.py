@@ -23,7 +23,7 @@ _A_DAY = Hours(7_00)
 
 @frozen
 class Tolerances:
-    """From where on something is worth a look: ours, not the law's; comes from configuration."""
+    """The points from which something is worth a look: ours, not the law's, and configured."""
 
     pay_jump: Share = _A_FIFTH
     """Change of an hourly pay since the last month claimed."""
@@ -37,7 +37,7 @@ class Tolerances:
     """Days for which an establishment's account is fresh."""
     large_sum: Euros = _LARGE
     payroll: Share = _A_TENTH
-    """Of the hours claimed for an employee."""
+    """The difference with payroll that is far, as a share of the hours claimed for an employee."""
     payroll_hours: Hours = _A_DAY
     """Difference that is never far, whatever the share."""
 
@@ -47,7 +47,7 @@ class ClaimFacts:
     """All that is known of one claim."""
 
     claim: Claim
-    """With its lines, assessed."""
+    """The claim, with its lines assessed."""
     decision: Decision
     request: AuthorisationRequest
     """The version that was decided."""
@@ -58,29 +58,29 @@ class ClaimFacts:
     law: Law
     account_created_on: date
     addresses: tuple[EmailAddress, ...] = ()
-    """Of who filed, and of the principal contact."""
+    """The addresses of who filed, and of the principal contact."""
     disposable_domains: Collection[str] = frozenset()
-    """Those known to hand out addresses for a few minutes."""
+    """The domains known to hand out addresses for a few minutes."""
     registered: RegisteredEstablishment | None = None
-    """None: not in the register."""
+    """The establishment as registered; None: it is not in the register."""
     insolvency: str | None = None
     """Kind of the proceedings open on the day of filing."""
     other_lines: tuple[ClaimLine, ...] = ()
-    """Of the same employees, in the whole weeks of the claim, in other claims of the firm."""
+    """Lines of the same employees, in the whole weeks of the claim, in other claims of the firm."""
     elsewhere: tuple[tuple[Nir, Siret, date, date], ...] = ()
     """Days that overlap, claimed by other establishments."""
     hours_in_year: Mapping[Nir, Hours] = Factory(dict)
-    """Of other claims of the calendar year."""
+    """Hours of other claims of the calendar year."""
     hours_in_year_motive_4: Mapping[Nir, Hours] = Factory(dict)
     hours_under_decision: Hours = ZERO_HOURS
-    """Of other claims under the same decision."""
+    """Hours of other claims under the same decision."""
     last_pays: Mapping[Nir, HourlyPay] = Factory(dict)
     ibans_since: tuple[tuple[Iban, date], ...] = ()
     """Accounts the establishment named in its requests, each with its first day, in order."""
     other_sirens: tuple[str, ...] = ()
     """Other firms with the same account, in order."""
     declared_hours: Mapping[Nir, Hours] | None = None
-    """Of payroll, for the month; None: payroll was not asked."""
+    """Hours that payroll declares for the month; None: payroll was not asked."""
     tolerances: Tolerances = Factory(Tolerances)
 
     @property

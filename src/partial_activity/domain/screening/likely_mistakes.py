@@ -29,7 +29,7 @@ _Pays = tuple[HourlyPay, HourlyPay]
 
 @listed
 def pay_steady(facts: ClaimFacts) -> Iterator[Finding]:
-    """No hourly pay far from that of the last month claimed."""
+    """An hourly pay is not far from that of the last month claimed."""
     far = dict[Nir, _Pays]()
     tolerance = facts.tolerances.pay_jump.exact
     for line in facts.claim.lines:
@@ -52,7 +52,7 @@ def pay_steady(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def pay_of_an_hour(facts: ClaimFacts) -> Iterator[Finding]:
-    """No hourly pay so high that it may be that of a month."""
+    """An hourly pay is not so high that it may be that of a month."""
     read = Consultation(facts.law, facts.known_on)
     mayotte = facts.request.territory is Territory.MAYOTTE
     category = Category.MAYOTTE if mayotte else Category.NATIONAL
@@ -72,7 +72,7 @@ def pay_of_an_hour(facts: ClaimFacts) -> Iterator[Finding]:
 
 @listed
 def days_worked(facts: ClaimFacts) -> Iterator[Finding]:
-    """No hours on days of rest: Sundays, and public holidays, which the employer pays."""
+    """Days of rest have no hours: Sundays, and public holidays, which the employer pays."""
     above = [hours for line in facts.claim.lines if (hours := _at_rest(line)).hundredths > 0]
     if above:
         hours = Hours(sum(each.hundredths for each in above))
@@ -98,7 +98,7 @@ LIKELY_MISTAKES: Mapping[str, Check[ClaimFacts]] = MappingProxyType(
         "two_names": one_name,
     }
 )
-"""By the name their results are kept under."""
+"""The checks, by the name their results are kept under."""
 
 
 def findings_before_filing(facts: ClaimFacts) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""How an automatic decision is reached: named checks over facts, each result kept.
+"""An automatic decision is reached by named checks over facts, and each result is kept.
 
 A check is a pure function from the facts of one thing (a request, a claim) to what it found; a
 table names the checks. Nothing found: the check passed.
@@ -22,7 +22,7 @@ class Outcome(Choice):
 
     ACCEPT = "accept"
     HOLD = "hold"
-    """For an officer, who decides."""
+    """The file is held for an officer, who decides."""
     REFUSE = "refuse"
 
 
@@ -34,7 +34,7 @@ class Finding:
     """ACCEPT: told, and counted in the score, but nothing against it by itself."""
     code: str
     article: str = ""
-    """Of a refusal: the article it rests on."""
+    """The article that a refusal rests on."""
     figures: Mapping[str, object] = Factory(dict)
     score: int = 0
 
@@ -79,7 +79,7 @@ class Screening:
     score: int
     """Sum over the findings."""
     drawn: bool
-    """Held because it was drawn for control, though nothing was found."""
+    """Whether it is held because it was drawn for control, though nothing was found."""
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -96,7 +96,7 @@ class Screening:
         )
 
     def as_kept(self) -> "Screening":
-        """With every figure as text: the form that is stored with a claim and comes back equal."""
+        """The screening with every figure as text: the form that is stored and comes back equal."""
         results = tuple(
             evolve(
                 result,

@@ -1,4 +1,4 @@
-"""How strictly claims are screened, as an administrator fixed it: dated versions, never edited."""
+"""The policy of screening claims, as an administrator fixed it: dated versions, never edited."""
 
 from datetime import datetime
 
@@ -17,17 +17,17 @@ LONGEST_REASON = 2_000
 
 @frozen
 class ScreeningPolicy:
-    """How much is too much, and how many are looked at by chance.
+    """The score that is too much, and the share that is looked at by chance.
 
     Configuration says what it starts with; administrators change it (``policy_in_force``).
     """
 
     threshold: int
-    """Held from this score on; 100 is two ordinary signs."""
+    """The score from which a claim is held; 100 is two ordinary signs."""
     control_share: Share
-    """Of those that would be accepted, the share that an officer sees all the same."""
+    """The share of those that would be accepted that an officer sees all the same."""
     seed: str = field(repr=False)
-    """Of that choice: who knows it can tell who is chosen."""
+    """The seed of that choice: who knows it can tell who is chosen."""
     answer_within_days: int
     """Days an officer has from the day of submission: our promise, no delay of the law."""
 
@@ -50,11 +50,11 @@ class PolicyVersion:
     changed_by: str
     """Person's id."""
     reason: str
-    """In the administrator's own words."""
+    """The reason, in the administrator's own words."""
     threshold: int
     """Score from which a claim is held for an officer."""
     control_share: Share
-    """Of those that would pass, the share that an officer sees all the same."""
+    """The share of those that would pass that an officer sees all the same."""
     answer_within_days: int
     """Days an officer has, from the day of submission."""
 

@@ -131,7 +131,7 @@ def _weeks_touched(first: date, last: date) -> int:
 
 
 THRESHOLDS = (50, SMALL_FIRM + 1)
-"""Of the works council's opinion, and of the lower flat amount."""
+"""The thresholds of the works council's opinion, and of the lower flat amount."""
 
 REQUEST_CHECKS: Mapping[str, Check[RequestFacts]] = MappingProxyType(
     {

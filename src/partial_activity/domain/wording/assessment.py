@@ -224,4 +224,4 @@ SENTENCES: Mapping[str, Words] = {
         **decisions.SAID,
     }.items()
 }
-"""By the code of a statement."""
+"""The sentences, by the code of a statement."""

@@ -28,7 +28,7 @@ _OWN_PAY = (Parameter.ALLOWANCE_OWN_PAY_LIMIT.value,)
 
 @frozen
 class AllowanceBounds:
-    """Which bounds a case has."""
+    """The bounds that the allowance of a case has."""
 
     within_indemnity: bool
     """Apprentices, and freelance journalists."""

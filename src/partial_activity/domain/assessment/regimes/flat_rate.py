@@ -38,13 +38,13 @@ class FlatRateRules:
     bounds: AllowanceBounds
 
     def hourly(self, hour: HourFacts) -> Hourly:
-        """Both amounts of an hour."""
+        """Give the indemnity and the allowance of an hour."""
         owed = self.indemnity.hourly(hour)
         flat = rounded("allowance_flat", DecidedBy.FLAT, self.amount, _RESTS_ON)
         return Hourly(owed, self.bounds.applied(flat, owed, hour))
 
     def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:  # noqa: ARG002  of the protocol
-        """None: hours are all that is paid."""
+        """Add nothing: hours are all that is paid."""
         return ()
 
     def told(self) -> Statement:

@@ -116,7 +116,7 @@ _FORMS: Mapping[type, tuple[Callable[[Any], str], Callable[[str], Any]]] = Mappi
         date: (date.isoformat, date.fromisoformat),
     }
 )
-"""How each kind is written, and read."""
+"""Each kind of value, with what writes it and what reads it."""
 
 
 def _kinds() -> str:

@@ -74,7 +74,7 @@ class LongTermRebound:
     needs: ClassVar[tuple[Parameter, ...]] = ShareOfPay.needs
 
     def resolve(self, reader: Reader) -> ShareOfPayRules:
-        """As any share of pay."""
+        """Resolve the scheme as any share of pay."""
         indemnity = resolve_indemnity(reader)
         share, floors = share_and_floors(reader)
         if reader.asked.territory is Territory.MAYOTTE:

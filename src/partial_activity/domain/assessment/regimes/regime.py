@@ -31,7 +31,7 @@ class HourFacts:
     contribution_share: Fraction | None = None
     """The employee's contributions; needed only where training is paid in full."""
     facts: Facts = NO_FACTS
-    """Those of the regime's own."""
+    """The facts that the regime alone asks for."""
 
     @property
     def below_minimum_wage(self) -> bool:
@@ -48,7 +48,7 @@ class Hourly:
 
     @property
     def euros(self) -> tuple[Euros, Euros]:
-        """Both amounts."""
+        """The indemnity and the allowance, in euros."""
         return self.indemnity.euros, self.allowance.euros
 
 
@@ -57,7 +57,7 @@ class Addition:
     """Euros of a case as a whole, beside its hours, in both totals; rounded once."""
 
     key: str
-    """Under which an answer tells it."""
+    """The key under which an answer tells it."""
     euros: Euros
     step: Statement
     rests_on: tuple[str, ...]
@@ -73,7 +73,7 @@ class Rules(Protocol):
     """
 
     def hourly(self, hour: HourFacts) -> Hourly:
-        """Both amounts of an hour, from the same facts always the same.
+        """Give the indemnity and the allowance of an hour, from the same facts always the same.
 
         Raises:
             InvalidValue: a fact that these rules need is missing.
@@ -95,11 +95,11 @@ class Rules(Protocol):
 
 
 class Regime(Protocol):
-    """How indemnity and allowance follow from the facts of a case."""
+    """A regime says how indemnity and allowance follow from the facts of a case."""
 
     @property
     def name(self) -> str:
-        """As ``law on`` prints it and a draft decree writes it; stored with what it answered."""
+        """The name that ``law on`` prints and a draft decree writes, stored with each answer."""
 
     @property
     def rules(self) -> type[Rules]:
@@ -111,7 +111,7 @@ class Regime(Protocol):
 
     @property
     def words(self) -> Mapping[str, Words]:
-        """Its own words: for its name, its amounts, its facts and the keys of its additions."""
+        """The regime's own words, for its name, its amounts, its facts and its additions."""
 
     @property
     def needs(self) -> tuple[Parameter, ...]:

@@ -65,7 +65,7 @@ class ShareOfPayRules:
     """Sales representatives: whether so low a pay has the floor is disputed; the amount stands."""
 
     def hourly(self, hour: HourFacts) -> Hourly:
-        """Both amounts of an hour."""
+        """Give the indemnity and the allowance of an hour."""
         owed = self.indemnity.hourly(hour)
         paid = self.bounds.applied(self._allowance(hour), owed, hour)
         if self.disputed_above_indemnity and paid.euros > owed.euros:
@@ -80,7 +80,7 @@ class ShareOfPayRules:
         return at_least(amount, "allowance_floor", exact, self.floor, _FLOOR)
 
     def additions(self, hour: HourFacts, hours: Hours) -> tuple[Addition, ...]:  # noqa: ARG002  of the protocol
-        """None: hours are all that is paid."""
+        """Add nothing: hours are all that is paid."""
         return ()
 
     def told(self) -> Statement:
@@ -142,7 +142,7 @@ def bounded_share(
 def floor_chain(
     reader: Reader, categories: tuple[AnyCategory, ...], answered: AnyCategory
 ) -> tuple[AnyCategory, ...]:
-    """Which categories answer for the floor: those of the share, but in Mayotte.
+    """The categories that answer for the floor: those of the share, but in Mayotte.
 
     Its own floors are raised where the share is not the ordinary one.
     """

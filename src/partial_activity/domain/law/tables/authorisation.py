@@ -15,7 +15,7 @@ _CHECKED = date(2026, 6, 30)
 
 
 def _quota_in_mayotte(parameter: Parameter, hours: str) -> DatedTable[Hours]:
-    """Its own to the end of the labour code of Mayotte, and the same as the national one."""
+    """The quota of Mayotte to the end of its labour code: its own, and as high as elsewhere."""
     return DatedTable(
         parameter,
         Category.MAYOTTE,

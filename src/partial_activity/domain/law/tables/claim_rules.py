@@ -1,4 +1,4 @@
-"""After the decision: time-bar of claims, recovery, retention, withdrawal and appeals."""
+"""These rules hold after the decision: time-bar, recovery, retention, withdrawal and appeals."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ TIME_BARS: tuple[DatedTable[TimeBar], ...] = (
         Driver.ENDS,
     ),
 )
-"""From the end of the period the authorisation covers, not of the month claimed."""
+"""The time-bar runs from the end of the period authorised, not from that of the month claimed."""
 
 TIME_BAR_REQUESTS: tuple[DatedTable[Yes], ...] = (
     DatedTable(
@@ -63,7 +63,7 @@ REGULARISATION_MONTHS: tuple[DatedTable[int], ...] = (
         Driver.ENDS,
     ),
 )
-"""After the time-bar, where working time is arranged over a longer period than it."""
+"""Months after the time-bar, where working time is arranged over a longer period than it."""
 
 RECOVERY_GROUNDS: tuple[DatedTable[Several[RecoveryGround]], ...] = (
     DatedTable(
@@ -232,7 +232,7 @@ APPEAL_MONTHS: tuple[DatedTable[int], ...] = (
         Driver.DECISIONS,
     ),
 )
-"""Before the administrative court, from notification or from an implicit rejection."""
+"""Months to go before the administrative court, from notification or from an implicit rejection."""
 APPEAL_SILENCE_MONTHS: tuple[DatedTable[int], ...] = (
     DatedTable(
         Parameter.APPEAL_SILENCE_MONTHS,

@@ -1,4 +1,4 @@
-"""Which hours count, by the day of the hours: overtime, equivalence, day rates, special categories."""
+"""The hours that count, by the day of the hours: overtime, equivalence, day rates, categories."""
 
 from datetime import date
 

@@ -22,7 +22,7 @@ class Gap:
     span: Span
     reason: str
     source: str
-    """Where the answer was looked for, or would be."""
+    """The place where the answer was looked for, or would be."""
 
 
 @frozen
@@ -296,7 +296,7 @@ DISPUTES: tuple[Dispute, ...] = (
         "CSS, art. L. 136-1-2; questions and answers of the ministry",
     ),
 )
-"""Beside the disputed values of the tables, which carry their dispute themselves."""
+"""The disputes that no table carries; a disputed value of a table carries its own."""
 
 NOT_MODELLED: tuple[NotModelledRule, ...] = (
     NotModelledRule(

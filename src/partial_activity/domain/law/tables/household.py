@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 _CHECKED = date(2021, 12, 31)
 _FIRST_SPRING = Span(date(2020, 3, 12), date(2020, 12, 31))
-"""As the ordinance planned it, to a day fixed by decree and at most to the end of 2020."""
+"""The days that the ordinance planned: to a day fixed by decree, at most to the end of 2020."""
 _NOVEMBER = Span(date(2020, 11, 1), date(2020, 11, 30))
 _AGAIN = Span(date(2020, 11, 1), date(2021, 12, 31))
 _END = Words(

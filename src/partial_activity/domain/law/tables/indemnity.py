@@ -42,7 +42,10 @@ CAPS: tuple[DatedTable[Share], ...] = (
         (Entry(Span(date(2025, 4, 16)), Share.parse("4.5"), texts.DECREE_2025_338),),
     ),
 )
-"""On the reference pay; none before 2021 in the ordinary scheme (the employer bore the excess)."""
+"""The cap on the reference pay.
+
+The ordinary scheme had none before 2021 (the employer bore the excess).
+"""
 
 
 def _floor(first: date, amount: str, follows: Text) -> Entry[HourlyPay]:
@@ -192,8 +195,10 @@ PART_TIME_OWN_PAY: tuple[DatedTable[Yes], ...] = tuple(
     )
     for category in (Category.PART_TIME, Category.TEMPORARY_AGENCY)
 )
-"""Paid below the gross minimum wage: the indemnity is their own pay. The net floor of practice, from
-2020 to 2022, concerns those paid at least the minimum wage."""
+"""Categories whose indemnity is their own pay where that is below the gross minimum wage.
+
+The net floor of practice, from 2020 to 2022, concerns those paid at least the minimum wage.
+"""
 
 APPRENTICE_FLOORS: tuple[DatedTable[FloorKind], ...] = (
     DatedTable(

@@ -123,7 +123,8 @@ WINDOW_TOLERANCES: tuple[DatedTable[date], ...] = (
         Driver.STARTS,
     ),
 )
-"""For placements that began in these days, where the request may follow the placement at all."""
+"""The tolerance is for placements that began in these days, where a request may follow one at
+all."""
 
 CHANNELS: tuple[DatedTable[Channel], ...] = (
     DatedTable(

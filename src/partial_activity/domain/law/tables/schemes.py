@@ -1,4 +1,4 @@
-"""When a scheme is open at all, and the tests of turnover that some situations require."""
+"""The days on which a scheme is open at all, and the tests of turnover that situations require."""
 
 from datetime import date
 

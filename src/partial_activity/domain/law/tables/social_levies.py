@@ -109,7 +109,8 @@ LOCAL_LEVIES: tuple[DatedTable[Share], ...] = (
         ),
     ),
 )
-"""On the whole indemnity; the part of the payslip that a case asks for by ``pay.levies``."""
+"""The levy bears on the whole indemnity; a case asks for this part of the payslip by
+``pay.levies``."""
 
 GUARANTEED_PAY_DEDUCTIONS: tuple[DatedTable[Share], ...] = (
     DatedTable(
@@ -133,7 +134,7 @@ GUARANTEED_PAY_PRO_RATA: tuple[DatedTable[Yes], ...] = (
         (Entry(Span(date(2013, 7, 1)), Yes.YES, texts.LABOUR_CODE_2008),),
     ),
 )
-"""In proportion to the hours of the legal month."""
+"""The guaranteed pay is due in proportion to the hours of the legal month."""
 
 COMPLEMENT_REGIMES: tuple[DatedTable[ComplementRegime], ...] = (
     DatedTable(

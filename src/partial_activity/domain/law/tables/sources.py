@@ -1,4 +1,4 @@
-"""Where the facts of the law tables were read: key, then address or package; and how far."""
+"""The sources of the law tables: for each key its address or package, and how far it was read."""
 
 from datetime import date
 
