@@ -1,4 +1,4 @@
-"""Where anchors of the journal are kept: not in the database."""
+"""The place where anchors of the journal are kept, which is not the database."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -21,4 +21,4 @@ class Anchors(Protocol):
         """The last one; None: there is none."""
 
     def all(self) -> Iterator[Anchor]:
-        """In order. One that cannot be read has the seal ``unreadable``."""
+        """Give the anchors in order. One that cannot be read has the seal ``unreadable``."""

@@ -53,7 +53,7 @@ class BankAnswer:
     file: str
     """Reference of the file it answers to, as the bank gives it back."""
     end_to_end_id: str | None
-    """None: of every line of the file that no other answer names."""
+    """The line that is answered; None: every line of the file that no other answer names."""
     code: str
     """Status as the bank wrote it, known to us or not: ``RJCT``."""
     outcome: PaymentEvent | None
@@ -83,7 +83,7 @@ class UnreadableAnswers(Exception):
 
 
 class ReadAnswers(Protocol):
-    """How the document in which a bank answers is read."""
+    """The reading of a document in which a bank answers."""
 
     def __call__(self, document: bytes, /) -> Sequence[BankAnswer]:
         """The answers, in the order of the document; those to a whole file last.

@@ -16,7 +16,7 @@ CLAIM_FILE = "claim_file"
 
 
 class FileTooLarge(Exception):
-    """More was sent than is taken.
+    """The file that was sent is longer than is taken.
 
     Attributes:
         most: bytes that are taken.
@@ -48,9 +48,9 @@ class KeptFile:
     """A file as it was received."""
 
     name: str
-    """Under which it is read again."""
+    """The name under which it is read again."""
     size: int
-    """In bytes."""
+    """The size of the file, in bytes."""
 
 
 @frozen
@@ -59,7 +59,7 @@ class FaultsPage:
 
     faults: tuple[FileFault, ...]
     following: int | None
-    """Where the next page begins; None: these are the last."""
+    """The place where the next page begins; None: these are the last."""
 
 
 class ClaimFiles(Protocol):
@@ -132,7 +132,7 @@ class NumberedLine(Protocol):
 
     @property
     def number(self) -> int:
-        """In the file."""
+        """The number of the line in the file."""
 
 
 Line = TypeVar("Line", bound=NumberedLine)
@@ -179,7 +179,7 @@ class NotedLine(NamedTuple):
 
     number: int
     month: int
-    """Its first day; days are ordinals."""
+    """The first day of the month; days are ordinals."""
     first: int
     last: int
     contract: int
@@ -190,7 +190,7 @@ class NotedLine(NamedTuple):
     cut: int
     """What cut it, or that another line has its days; by a number of whoever notes it."""
     indemnity: int
-    """Of one hour, in cents."""
+    """The indemnity of one hour, in cents."""
     allowance: int
     grounds: int
     """What the amounts rest on, which lines share; by a number of whoever notes it."""

@@ -21,7 +21,7 @@ class MonthSum:
     """What the lines of a month come to that were assessed by the same rules."""
 
     month: date
-    """Its first day."""
+    """The first day of the month."""
     basis: str
     """Digest of those rules, kept in the store of claims."""
     lines: int
@@ -44,7 +44,7 @@ class Figures(Protocol):
     """What can be counted; part of the unit of work, so that figures fit each other."""
 
     def submitted_by_day(self, first: date, last: date) -> Mapping[date, int]:
-        """How many claim versions were submitted on each day; days without any are left out."""
+        """Count the claim versions submitted on each day; days without any are left out."""
 
     def last_month(self) -> date | None:
         """First day of the latest month that a version which counts was claimed for."""
@@ -56,19 +56,19 @@ class Figures(Protocol):
         """
 
     def hours_to_payment(self, first: date, last: date) -> Mapping[int, int]:
-        """By whole hours from submission to the file for the bank: how many claim versions.
+        """Count claim versions by whole hours from submission to the file for the bank.
 
-        Those first sent between two days.
+        The versions are those first sent between two days.
         """
 
     def screened(self, first: date, last: date) -> Mapping[tuple[Outcome, bool], int]:
-        """How many claim versions submitted between two days were screened with each outcome.
+        """Count the claim versions submitted between two days, by the outcome of their screening.
 
         The second part tells those that were held only because they were drawn.
         """
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
-        """How many files wait for an officer, by their last day to decide and their kind."""
+        """Count the files that wait for an officer, by their last day to decide and their kind."""
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened, the last first."""

@@ -9,7 +9,7 @@ from attrs import field, frozen
 from partial_activity.domain.identifiers import EmailAddress
 
 TIME_TO_RETURN = timedelta(minutes=10)
-"""How long somebody may take to sign in over there."""
+"""The time somebody may take to sign in over there."""
 
 
 class NotProven(Exception):
@@ -47,7 +47,7 @@ class IdentityProvider(Protocol):
     """Signs people in, in their browser."""
 
     def ask(self) -> tuple[str, Asking]:
-        """Where to send the browser, and what it has to bring back.
+        """Give the address to send the browser to, and what it has to bring back.
 
         Raises:
             NotProven: ``provider``: it is not there.

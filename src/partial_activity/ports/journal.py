@@ -11,7 +11,7 @@ from partial_activity.domain.office.journal import Head, JournalEntry, JournalKe
 
 @frozen
 class Wanted:
-    """Which entries of a chain are looked for; what is empty leaves nothing out."""
+    """The entries of a chain that are looked for; what is empty leaves nothing out."""
 
     kind: str = ""
     """First part of the action: ``claim`` for ``claim.submitted``."""
@@ -19,7 +19,7 @@ class Wanted:
     subject: str = ""
     since: datetime | None = None
     until: datetime | None = None
-    """Before this instant."""
+    """Entries before this instant."""
 
     def takes(self, entry: JournalEntry) -> bool:
         """Whether an entry is wanted."""
@@ -47,7 +47,7 @@ class Journal(Protocol):
         """
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
-        """In order."""
+        """Give the entries in order."""
 
     def latest(
         self, chain: str, limit: int, wanted: Wanted, before: int | None = None
@@ -64,7 +64,7 @@ class Journal(Protocol):
 
     def chains(self) -> Iterator[str]: ...
     def oldest_unsealed(self) -> datetime | None:
-        """Since when an entry waits for its seal; None when all are sealed."""
+        """The instant since which an entry waits for its seal; None when all are sealed."""
 
     def seal(self, limit: int) -> int:
         """Seal up to ``limit`` entries in order, chain by chain; how many were.
@@ -74,7 +74,7 @@ class Journal(Protocol):
         """
 
     def heads(self) -> Mapping[str, Head]:
-        """Where each chain that has a seal was sealed last, as it was noted then."""
+        """The place at which each chain that has a seal was sealed last, as it was noted then."""
 
     def moved(self) -> tuple[Mapping[str, Head], int]:
         """The heads that no anchor has yet; and how many entries were sealed since those it has."""

@@ -31,7 +31,7 @@ class Worth:
 
     claims: int
     corrections: int
-    """Of them, later versions: what was paid before is taken off when they are ordered."""
+    """Later versions among them: what was paid before is taken off when they are ordered."""
     allowance: Euros
 
 

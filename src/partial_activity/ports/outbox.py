@@ -34,7 +34,7 @@ class Outbox(Protocol):
         """Find when a message of a kind was last left for an address, about an establishment."""
 
     def waiting(self) -> int:
-        """How many wait."""
+        """Count the letters that wait."""
 
     def oldest_waiting(self) -> datetime | None: ...
     def failed(self) -> Sequence[OutboxMessage]: ...
@@ -59,7 +59,7 @@ class Deferred(Exception):
 
 
 class NotNow(Deferred):
-    """No letter goes, whichever: the server is not there, or has had enough for this minute."""
+    """No letter goes at all: the server is not there, or has had enough for this minute."""
 
 
 class Undeliverable(Exception):

@@ -1,4 +1,4 @@
-"""Where proofs of firms and what is frozen are kept; the rules are those of ``ports.stores``."""
+"""Proofs of firms and what is frozen are kept here, by the rules of ``ports.stores``."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -18,7 +18,7 @@ class ProofStore(Protocol):
 
     def save_request(self, request: ProofRequest) -> None: ...
     def waiting(self, limit: int) -> Sequence[ProofRequest]:
-        """Of all establishments, those that wait for somebody of the service; the first first."""
+        """Give those of all establishments that wait for the service, the first first."""
 
     def add(self, evidence: Evidence) -> None: ...
     def of(self, siret: Siret) -> Sequence[Evidence]:

@@ -26,7 +26,7 @@ class CompanyRegister(Protocol):
 
 
 class SeatRegister(Protocol):
-    """Where firms are written to, as the register says and never as somebody types it."""
+    """The addresses at which firms are written to, as the register and nobody else says."""
 
     def seat(self, siren: str) -> RegisteredSeat | None:
         """The seat of a firm; None: unknown, closed, or without an address that was published."""

@@ -10,7 +10,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 
 
 class ScreeningFacts(Protocol):
-    """Where the facts of claims come from; how they are gathered never changes a check."""
+    """The source of the facts of claims; how they are gathered never changes a check."""
 
     def gather(self, uow: UnitOfWork, claims: Sequence[Claim], law: Law) -> Sequence[ClaimFacts]:
         """The facts of each claim, in the same order, as seen in one unit of work.

@@ -1,4 +1,4 @@
-"""Where tokens of programs and sessions of browsers are kept, by digest alone."""
+"""Tokens of programs and sessions of browsers are kept here, by digest alone."""
 
 from collections.abc import Sequence
 from datetime import datetime
