@@ -64,18 +64,19 @@ class Context:
     clock: Clock = _missing("clock")
     ids: Ids = _missing("ids")
     anchors: Anchors = _missing("anchors")
-    """Where it is noted how far the journal has come."""
+    """The place where it is noted how far the journal has come."""
     law: Law = FRENCH_LAW
     links: Links = _missing("links")
     register: CompanyRegister = _missing("register")
     seats: SeatRegister = _missing("seats")
-    """Without it no letter goes to a firm, and an officer looks at each who asks to be proven."""
+    """The addresses of firms. Without them no letter goes to a firm, and an officer looks at each
+    who asks to be proven."""
     insolvencies: InsolvencyRegister = _missing("insolvencies")
     files: FileStore = _missing("files")
     """Attachments of requests."""
     claim_files: ClaimFiles = _missing("claim_files")
     facts: ScreeningFacts = _missing("facts")
-    """Where the screening of claims takes its facts from."""
+    """The source of the facts by which claims are screened."""
     policy: ScreeningPolicy = _missing("policy")
     """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
     letters: Letters = _missing("letters")

@@ -58,7 +58,7 @@ class OwnRequests:
         return [one for one in self._store.of(siret) if self._theirs(one)]
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
-        """On what is theirs."""
+        """Give the decisions on what is theirs."""
         return [one for one in self._store.decisions(siret) if self._on_theirs(one)]
 
     def decision(self, siret: Siret, number: str) -> Decision:
@@ -96,15 +96,15 @@ class OwnClaims:
         return self._asked_first(answer) if name in _OF_ONE_CLAIM else answer
 
     def of(self, siret: Siret) -> Sequence[Claim]:
-        """Those they may see."""
+        """Give the claims that they may see."""
         return [one for one in self._store.of(siret) if self._theirs(one)]
 
     def last_pays(self, siret: Siret, *asked: Any) -> Mapping[Nir, HourlyPay]:  # noqa: ANN401  as the store takes it
-        """None of this establishment: others claimed them."""
+        """Give none of this establishment: others claimed them."""
         return {} if siret == self._siret else self._store.last_pays(siret, *asked)
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
-        """Those they may see."""
+        """Give the versions that they may see."""
         return [one for one in self._store.versions(siret, claim_id) if self._theirs(one)]
 
     def _asked_first(self, answer: Callable[..., Any]) -> Callable[..., Any]:

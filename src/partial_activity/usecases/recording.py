@@ -36,7 +36,7 @@ class Record:
     actor: str
     """A person's id, or ``SYSTEM``."""
     name: str | None = None
-    """Of the establishment, where it was read; letters bear it."""
+    """The name of the establishment, where it was read; letters bear it."""
 
     def note(self, action: str, subject: str, **facts: str) -> None:
         """Write a fact into the journal: identifiers and codes only, never personal data.

@@ -21,11 +21,11 @@ class Versioned(Protocol):
 
     @property
     def version(self) -> int:
-        """From 1 on."""
+        """The number of the version, from 1 on."""
 
     @property
     def revision(self) -> int:
-        """Of this version; it grows with each change."""
+        """The revision of this version; it grows with each change."""
 
 
 @frozen
@@ -38,7 +38,7 @@ class Seen:
 
     @classmethod
     def of(cls, thing: Versioned) -> Self:
-        """As the thing is now."""
+        """Note the thing as it is now."""
         return cls(thing.version, thing.revision)
 
 

@@ -30,7 +30,7 @@ from partial_activity.usecases.queueing import queued_request
 from partial_activity.usecases.recording import SYSTEM, Record
 
 REMIND_BEFORE = timedelta(days=14)
-"""How long before its last day an opinion that was not sent is asked for."""
+"""The time before its last day at which an opinion that was not sent is asked for."""
 
 
 @frozen
@@ -190,6 +190,6 @@ def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime, law: Law) -> Sc
 
 
 def _version(uow: UnitOfWork, request: AuthorisationRequest) -> AuthorisationRequest:
-    """As stored now, with its new revision."""
+    """The version as stored now, with its new revision."""
     versions = uow.requests.versions(request.siret, request.id)
     return next(one for one in versions if one.version == request.version)

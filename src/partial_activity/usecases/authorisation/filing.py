@@ -40,7 +40,7 @@ class Submission:
     filing: Filing
     """What the law of the day says of it: all needs and all refusals."""
     receipt: Receipt | None
-    """None: it was not filed."""
+    """The receipt; None: the request was not filed."""
 
 
 @frozen
@@ -48,7 +48,7 @@ class OpinionTaken:
     """A request whose works council was heard after it was filed."""
 
     request: AuthorisationRequest
-    """Its latest version."""
+    """The request, in its latest version."""
     refusal: Refusal | None
     """The opinion came too late; None: in time."""
 
@@ -144,7 +144,7 @@ def as_read(
 
 
 _NOT_READ = Seen(0, -1)
-"""Of an establishment that joined the group since it was read."""
+"""The version of an establishment that joined the group since it was read."""
 
 
 def receipt_for(
@@ -351,7 +351,7 @@ def _values(request: AuthorisationRequest, receipt: Receipt) -> dict[str, str]:
 
 
 def _tell_iban(record: Record, before: AuthorisationRequest, iban: Iban, version: str) -> None:
-    """To those who knew the old account: who changes it now may not be who they say."""
+    """Tell those who knew the old account: who changes it now may not be who they say."""
     record.note("iban.changed", before.id, version=version)
     record.tell_filers(
         NoticeKind.IBAN_CHANGED,

@@ -32,10 +32,10 @@ class ClaimFile:
     """One version of a claim, for one person's eyes."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     lines: tuple[SeenLine, ...]
     screening: Screening | None
-    """Only for officers: what trips a check is not told to who is checked."""
+    """The screening, for officers alone: what trips a check is not told to who is checked."""
 
 
 def open_claim(
@@ -266,7 +266,7 @@ class ClaimStanding:
     """A version of a claim, and its totals."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     totals: ClaimTotals
 
 

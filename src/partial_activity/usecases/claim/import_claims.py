@@ -41,7 +41,7 @@ class ImportedClaim:
     """What became of the lines of one claim."""
 
     claim: Claim
-    """Without its lines; as it would be, in a dry run."""
+    """The claim without its lines; as it would be, in a dry run."""
     added: int
     changed: int
     unchanged: int
@@ -53,7 +53,7 @@ class ImportReport:
 
     claims: tuple[ImportedClaim, ...]
     problems: tuple[LineProblem, ...]
-    """By the places of the lines, in their order."""
+    """The problems by the places of the lines, in their order."""
     written: bool
     """Whether anything was kept."""
 
@@ -83,7 +83,7 @@ class _Group:
 
     problems: tuple[LineProblem, ...]
     claim: Claim | None = None
-    """With the lines merged."""
+    """The claim with the lines merged."""
     merge: Merge | None = None
     known: bool = False
     """The claim was there before."""

@@ -23,7 +23,7 @@ class ImportedFile:
 
     @property
     def refused_lines(self) -> int:
-        """How many lines were left out."""
+        """The number of lines that were left out."""
         return len({fault.line for fault in self.refused})
 
 

@@ -36,7 +36,7 @@ from partial_activity.usecases.revisions import Seen, expect, saved
 from partial_activity.usecases.screening.facts import other_lines
 
 _SIX_DAYS = timedelta(days=6)
-"""From the first to the last day of a whole week."""
+"""The time from the first to the last day of a whole week."""
 
 
 @frozen(eq=False)
@@ -44,7 +44,7 @@ class LinesPage:
     """Some lines of a version of a claim, for one person's eyes."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     lines: tuple[SeenLine, ...]
     following: int | None
     """What to ask for lines ``after``, for the next page; None: these are the last."""
@@ -124,7 +124,7 @@ class ChangedLines:
     """What came of changing a draft."""
 
     claim: Claim
-    """With its lines, as it is now."""
+    """The claim with its lines, as it is now."""
     already_there: tuple[tuple[Nir, str], ...]
     """Newcomers, each with their contract number, who are in the claim: nothing is saved of them,
     they would take another's place."""

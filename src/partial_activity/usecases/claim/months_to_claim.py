@@ -32,13 +32,13 @@ class MonthToClaim:
     decision_number: str
     month: CivilMonth
     begun: bool
-    """Its first day is not ahead of us: there may be hours to claim."""
+    """The first day of the month is not ahead of us: there may be hours to claim."""
     over: bool
-    """Its last day, or the last one authorised, is past: all its hours can be claimed."""
+    """The last day of the month, or the last one authorised, is past: all hours can be claimed."""
     closes_on: date | None
     """Last day to claim; None: no time-bar of its own, or none that a known text fixes."""
     closed: bool
-    """That day is past."""
+    """The last day to claim is past."""
     claim: Claim | None
     """The latest version, without its lines: a draft, refused or withdrawn; None: never begun."""
 

@@ -52,20 +52,20 @@ class SeenEmployee:
     number: int
     """The lowest of the numbers of the lines."""
     nir: Nir | None
-    """None: not for this person."""
+    """The NIR; None: it is not for this person."""
     last_name: str
     first_name: str
     lines: tuple[SeenLine, ...]
-    """By contract, then by day."""
+    """The lines, by contract, then by day."""
 
     @property
     def contract_number(self) -> str:
-        """Of the last line; empty where the employee has one contract."""
+        """The contract number of the last line; empty where the employee has one contract."""
         return self.lines[-1].contract_number
 
     @property
     def unworked_hours(self) -> Hours:
-        """As claimed."""
+        """The unworked hours, as claimed."""
         return Hours(sum(line.unworked_hours.hundredths for line in self.lines))
 
     @property
@@ -76,12 +76,12 @@ class SeenEmployee:
 
     @property
     def indemnity(self) -> Euros:
-        """Of the assessed lines."""
+        """The indemnity of the assessed lines."""
         return Euros(sum(line.assessed.indemnity.cents for line in self.lines if line.assessed))
 
     @property
     def allowance(self) -> Euros:
-        """Of the assessed lines."""
+        """The allowance of the assessed lines."""
         return Euros(sum(line.assessed.allowance.cents for line in self.lines if line.assessed))
 
 
@@ -91,7 +91,7 @@ class RulesTotals:
 
     totals: BasisTotals
     citations: tuple[Citation, ...]
-    """None where the rules were kept by a version of ours that wrote them otherwise."""
+    """The citations; there are none where a version of ours kept the rules in another way."""
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -117,25 +117,26 @@ class ClaimPage:
 
     establishment: Establishment
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     versions: tuple[Claim, ...]
     """All of them, without their lines, the first first."""
     opening: ClaimOpening | None
     """What the decision fixes; None: it was withdrawn since."""
     totals: ClaimTotals | None
-    """None: a draft with more lines than are reckoned at once."""
+    """The totals; None: a draft with more lines than are reckoned at once."""
     lines: int
-    """Of the version, counted."""
+    """The number of lines of the version."""
     employed: int
     """Employees of the version, counted."""
     problems: tuple[LineProblem, ...]
-    """Of a draft: of its lines if all were reckoned, else of those of the page."""
+    """The problems of a draft: of its lines if all were reckoned, else of those of the page."""
     by_rules: tuple[RulesTotals, ...]
     employees: tuple[SeenEmployee, ...]
     following: int | None
     """What to ask for employees ``after``; None: these are the last."""
     payments: tuple[Payment, ...]
-    """Of all versions, the first ordered first; none where the person may not see them."""
+    """The payments of all versions, the first ordered first; none where the person may not see
+    them."""
     closes_on: date | None
     """Last day to file; None: no time-bar of its own, or none that a known text fixes."""
     answer_by: date | None
@@ -222,7 +223,7 @@ class ExplainedEmployee:
     """The lines of one employee, each explained."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     establishment: Establishment
     employee: SeenEmployee
     lines: tuple[ExplainedLine, ...]
@@ -318,7 +319,7 @@ class _Look:
         return self.claim.state is ClaimState.DRAFT
 
     def assessed(self, lines: Sequence[ClaimLine]) -> AssessedClaim:
-        """As kept; of a draft, as today's law gives them."""
+        """The lines assessed: as they were kept; of a draft, as today's law gives them."""
         if not self.draft:
             return AssessedClaim(tuple(lines), {}, ())
         return assess_draft(
@@ -380,7 +381,7 @@ class _Look:
         return ExplainedLine(seen, answer, None, erratum=not same)
 
     def payments(self) -> tuple[Payment, ...]:
-        """Those of the claim, for who may see them."""
+        """The payments of the claim, for who may see them."""
         if not may(self.actor, Action.SEE_PAYMENTS, self.membership):
             return ()
         siret, payments = self.claim.siret, self.uow.payments

@@ -30,7 +30,7 @@ class ReplaySeen:
     """One version of a claim: as kept, as its own rules give it again, and what came since."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     establishment: str
     lines: tuple[Replayed, ...]
     """Every assessed line; without any name or number of a person."""

@@ -39,7 +39,7 @@ class Submission:
     """Submitted; or the draft as it is, where lines have problems."""
     problems: tuple[LineProblem, ...]
     sha256: str = ""
-    """Of what was submitted: the same lines and amounts give the same."""
+    """The hash of what was submitted: the same lines and amounts give the same."""
 
 
 @frozen(eq=False)
@@ -47,9 +47,9 @@ class Preview:
     """A draft as it would be assessed today, and what may stand against it."""
 
     claim: Claim
-    """With its lines, assessed where they can be; nothing is kept."""
+    """The claim with its lines, assessed where they can be; nothing is kept."""
     problems: tuple[LineProblem, ...]
-    """Without which it cannot be submitted."""
+    """The problems that stand in the way of submission."""
     findings: tuple[Finding, ...]
     """What would have it refused, or looked at by an officer."""
 
@@ -225,12 +225,12 @@ class ClaimReceipt:
 
     establishment: Establishment
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     totals: ClaimTotals
     filed_by: str
     """Who submitted, as the account names them."""
     sha256: str
-    """Of the lines and amounts submitted."""
+    """The hash of the lines and amounts submitted."""
 
 
 def claim_receipt(

@@ -93,7 +93,7 @@ def receive_upload(
 
 
 def see_upload(siret: Siret, upload_id: str, *, actor: Person, context: Context) -> Upload:
-    """How far an upload is, for who sent it.
+    """Show how far an upload is, to who sent it.
 
     Raises:
         NotFound: no such establishment or upload for this person.

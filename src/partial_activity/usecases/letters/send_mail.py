@@ -1,4 +1,4 @@
-"""From the outbox to the mail server: each letter in units of work of its own.
+"""Letters go from the outbox to the mail server, each in units of work of its own.
 
 A letter is reserved, sent while nothing is held, then marked. A crash in between repeats that one
 letter, with its Message-ID, once the reservation has run out.
@@ -26,14 +26,15 @@ from partial_activity.usecases.context import Context
 _log = logging.getLogger(__name__)
 
 RESERVED_FOR = timedelta(minutes=5)
-"""How long a letter that is being sent is left to who sends it."""
+"""The time for which a letter that is being sent is left to who sends it."""
 FIRST_RETRY = timedelta(minutes=1)
 _PAGE = 50
 _SHOWN = 200
 """Characters of an error that are kept."""
 _SERVICE = "service"
 MOST_ATTEMPTS = 34
-"""With these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a server is none."""
+"""The most attempts: with these waits, five days (RFC 5321, 4.5.4.1: four to five); time without a
+server is none."""
 
 
 @frozen
@@ -42,9 +43,9 @@ class Sending:
 
     sent: int = 0
     deferred: int = 0
-    """To be tried again later."""
+    """The letters to be tried again later."""
     failed: int = 0
-    """For good."""
+    """The letters that failed for good."""
     stopped_by: str = ""
     """Why no more letters went at all; empty: nothing stopped it."""
 
@@ -115,7 +116,7 @@ class GivenUp:
 
     letters: tuple[OutboxMessage, ...]
     number: int
-    """Of the page, from 1."""
+    """The number of the page, from 1."""
     pages: int
     found: int
 
@@ -221,7 +222,7 @@ def _deferred(message: OutboxMessage, now: datetime, error: str) -> OutboxMessag
 
 
 def wait_after(attempts: int) -> timedelta:
-    """How long a letter waits after so many attempts: a minute, then four times as long each."""
+    """The time a letter waits after some attempts: a minute, then four times as long each."""
     return min(FIRST_RETRY * (1 << min(2 * (attempts - 1), 8)), LONGEST_WAIT)
 
 

@@ -34,10 +34,10 @@ class Readied:
     """The files that were chosen, as they are now."""
 
     files: Mapping[QueueKey, Queued]
-    """Those that still wait."""
+    """The files that still wait."""
     revisions: Mapping[QueueKey, int]
     gone: tuple[QueueKey, ...]
-    """Those that wait no longer: decided or withdrawn meanwhile."""
+    """The files that wait no longer: they were decided or withdrawn meanwhile."""
 
 
 class Left(Enum):
@@ -46,7 +46,7 @@ class Left(Enum):
     CHANGED = "changed"
     """Somebody decided it, withdrew it or changed it meanwhile."""
     SILENCE = "silence"
-    """Its last day is over: silence has approved it."""
+    """The last day of the file is over: silence has approved it."""
 
 
 @frozen
@@ -55,13 +55,13 @@ class Came:
 
     chosen: Chosen
     name: str
-    """Of the establishment."""
+    """The name of the establishment."""
     was: Queued | None
-    """As it waited; None: it waited no longer when it was asked for."""
+    """The file as it waited; None: it waited no longer when it was asked for."""
     number: str = ""
-    """Of the decision on a request."""
+    """The number of the decision on a request."""
     left: Left | None = None
-    """None: it was decided as asked."""
+    """The reason it was left; None: it was decided as asked."""
 
 
 def ready(keys: Sequence[QueueKey], *, actor: Person, context: Context) -> Readied:

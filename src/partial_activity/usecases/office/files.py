@@ -30,7 +30,7 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
 
 LINES = 50
-"""Of a claim, on a page."""
+"""Lines of a claim that a page shows."""
 DECIDABLE = frozenset({ClaimState.UNDER_INSTRUCTION, ClaimState.AWAITING_VISA})
 """States of a claim that an officer decides."""
 _SHOWN = 12
@@ -53,7 +53,7 @@ class EstablishmentRecord:
 
     establishment: Establishment
     registered: RegisteredEstablishment | None
-    """None: the register does not know it."""
+    """The establishment as registered; None: the register does not know it."""
     authorisations: tuple[EarlierAuthorisation, ...]
     """The last first; without that of the file itself."""
     more_authorisations: int
@@ -71,7 +71,7 @@ class OfficeRequest:
     versions: tuple[AuthorisationRequest, ...]
     """Drafts left out, the last first."""
     decisions: tuple[Decision, ...]
-    """On its versions, the last first."""
+    """The decisions on the versions of the request, the last first."""
     queued: Queued | None
     """Why it waits; None: it does not, or this person does not decide."""
     notes: Mapping[str, str]
@@ -80,7 +80,7 @@ class OfficeRequest:
     """The day from which silence approves it; None: it does not wait."""
     record: EstablishmentRecord
     names: Mapping[str, str]
-    """Of the people, by id."""
+    """The names of the people, by id."""
 
     @property
     def waits(self) -> bool:
@@ -128,7 +128,7 @@ class OfficeClaim:
     """A version of a claim, for somebody of the service; no NIR anywhere."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     latest: int
     """Number of the latest version that was submitted."""
     versions: tuple[Claim, ...]
@@ -138,12 +138,12 @@ class OfficeClaim:
     after: int | None
     """Number of the line after which the next page begins; None: this is the last."""
     screening: Screening | None
-    """None: never screened, or this person does not decide."""
+    """The screening; None: there was none, or this person does not decide."""
     threshold: int | None
     """The score from which it was to be held."""
     queued: Queued | None
     decision: Decision
-    """That it quotes."""
+    """The decision that the claim quotes."""
     request: AuthorisationRequest
     """The version that was decided."""
     used_before: Hours
@@ -151,7 +151,8 @@ class OfficeClaim:
     record: EstablishmentRecord
     names: Mapping[str, str]
     payments: tuple[Payment, ...]
-    """Of all its versions, the last attempt of each first; none for who may not see them."""
+    """The payments of all versions, the last attempt of each first; none for who may not see
+    them."""
 
     @property
     def waits(self) -> bool:
@@ -214,7 +215,7 @@ def _payments(uow: UnitOfWork, versions: Sequence[Claim]) -> tuple[Payment, ...]
 
 
 def _without_nir(line: ClaimLine, actor: Person) -> SeenLine:
-    """For nobody in the office, whatever their role may see elsewhere."""
+    """The line as anybody in the office sees it, whatever their role may see elsewhere."""
     return evolve(seen_line(line, actor, None), nir=None)
 
 
@@ -274,7 +275,7 @@ def _establishment_record(
 def filed_requests(
     uow: UnitOfWork, latest: Iterable[AuthorisationRequest]
 ) -> list[AuthorisationRequest]:
-    """Of each the latest version that was filed: an amendment in the making is the employer's."""
+    """The latest version of each that was filed: an amendment in the making is the employer's."""
     found = []
     for request in latest:
         if request.filed_at is not None:
@@ -286,7 +287,7 @@ def filed_requests(
 
 
 def submitted_claims(uow: UnitOfWork, latest: Iterable[Claim]) -> list[Claim]:
-    """Of each the latest version that was submitted: a correction in the making hides nothing."""
+    """The latest version of each that was submitted: a correction in the making hides nothing."""
     found = []
     for claim in latest:
         if claim.submitted_at is not None:

@@ -29,7 +29,7 @@ SOON = timedelta(days=3)
 """A last day that is so near is told apart."""
 PAGE = 50
 _NOT_KNOWN = Screening((), Outcome.HOLD, 0, drawn=False)
-"""Of a request held before its checks were kept beside it: the journal has them."""
+"""The screening of a request held before its checks were kept beside it: the journal has them."""
 
 
 @frozen
@@ -39,11 +39,11 @@ class QueuePage:
     today: date
     files: tuple[Queued, ...]
     after: QueuePlace | None
-    """Where the next page begins; None: this is the last."""
+    """The place where the next page begins; None: this is the last."""
     counts: Mapping[QueueKind, QueueCount]
-    """Of all that wait under the check that was asked for, by kind."""
+    """The count of all that wait under the check that was asked for, by kind."""
     by_check: Mapping[str, int]
-    """How many each check holds, the one that holds most first."""
+    """The number that each check holds, the one that holds most first."""
 
 
 def officer_queue(

@@ -15,7 +15,7 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.office.files import filed_requests, submitted_claims
 
 MOST = 20
-"""Of each kind, in one answer."""
+"""The most of each kind in one answer."""
 """A social security number, its key or not: nobody is looked for by it here (R. 5122-22)."""
 
 
@@ -41,7 +41,7 @@ class Found:
 
 
 _LIKE_A_NIR = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(\d\d)?")
-"""Whatever its key: typed wrong, it is still one that somebody looks for."""
+"""A NIR, whatever its key: typed wrong, it is still one that somebody looks for."""
 
 
 def search(text: str, *, actor: Person, context: Context) -> Found:
@@ -104,7 +104,7 @@ def _with_address(uow: UnitOfWork, text: str) -> Found:
 
 
 def _numbered(uow: UnitOfWork, compact: str) -> Found:
-    """By the public number of a decision, or the id of a request or of a claim."""
+    """Look for the public number of a decision, or the id of a request or of a claim."""
     decisions = uow.office.decisions_numbered(compact.upper())
     requests = uow.office.requests_with_id(compact.lower(), MOST + 1)
     claims = uow.office.claims_with_id(compact.lower())

@@ -25,7 +25,7 @@ from partial_activity.usecases.authorisation.decisions import tacit_day
 from partial_activity.usecases.context import Context
 
 DAYS = 30
-"""How many days, up to today, the daily figures cover."""
+"""The days, up to today, that the daily figures cover."""
 MONTHS = 12
 LONGEST = 36
 """Months that can be asked for at once."""
@@ -49,12 +49,12 @@ class Sum:
 
 @frozen
 class TimeToPayment:
-    """From the submission of a claim to the file for the bank, in whole hours."""
+    """The time from the submission of a claim to the file for the bank, in whole hours."""
 
     claims: int
     median: int
     nine_in_ten: int
-    """So many hours were enough for nine claims in ten."""
+    """The hours that were enough for nine claims in ten."""
 
 
 @frozen
@@ -80,9 +80,9 @@ class Dashboard:
     by_month: tuple[tuple[date, Sum], ...]
     """Every month between them."""
     by_text: tuple[tuple[str, Sum], ...]
-    """By the text that fixes the share of pay that is paid back; most euros first."""
+    """The sums by the text that fixes the share of pay that is paid back; most euros first."""
     payment: TimeToPayment | None
-    """None: nothing was sent to the bank in these days."""
+    """The time to payment; None: nothing was sent to the bank in these days."""
     screened: Mapping[tuple[Outcome, bool], int]
     """The second part tells those drawn for control."""
     waiting: tuple[Waiting, ...]
@@ -92,7 +92,7 @@ class Dashboard:
 
     @property
     def submitted(self) -> int:
-        """In these days."""
+        """The number of claims submitted in these days."""
         return sum(count for _, count in self.claims_by_day)
 
     @property
@@ -225,22 +225,22 @@ class Status:
     requests_held: int
     """Wait for an officer."""
     requests_by_deadline: Mapping[date, int]
-    """Both, by the day from which silence approves them, the first first."""
+    """Requests of both kinds, by the day from which silence approves them, the first first."""
     claims: Mapping[ClaimState, int]
     """Versions by state."""
     letters_waiting: int
     oldest_letter: datetime | None
-    """Since when the oldest of them waits."""
+    """The instant since which the oldest of them waits."""
     letters_failed: int
-    """Given up: somebody has to mend an address or the relay."""
+    """The letters given up: somebody has to mend an address or the relay."""
     unsent_files: tuple[str, ...]
     """Payment files that were listed and not written: the next ``pay`` does it."""
     oldest_unsealed: datetime | None
-    """Since when an entry of the journal waits for its seal; None: all are sealed."""
+    """The instant since which an entry of the journal waits for its seal; None: all are sealed."""
 
 
 def status(*, context: Context) -> Status:
-    """How the service stands now, read in one consistent state."""
+    """Show how the service stands now, read in one consistent state."""
     now = context.clock.now()
     states: Counter[RequestState] = Counter()
     deadlines: Counter[date] = Counter()

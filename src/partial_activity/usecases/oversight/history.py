@@ -1,4 +1,4 @@
-"""Everything that happened at an establishment: what was filed and decided, and what was told."""
+"""The history of an establishment: what was filed and decided, and what was told."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -46,14 +46,14 @@ class Fact:
     at: datetime
     what: Happened
     key: str = ""
-    """Of the request or claim."""
+    """The key of the request or claim."""
     version: int = 0
     by: str = ""
     """Name of the person; empty: nobody in particular, or not told."""
     month: CivilMonth | None = None
-    """Of a claim."""
+    """The month of a claim."""
     number: str = ""
-    """Of a decision."""
+    """The number of a decision."""
 
 
 @frozen

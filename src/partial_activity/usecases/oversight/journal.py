@@ -82,10 +82,10 @@ class JournalPage:
 
     chain: str
     establishment: str
-    """Its name; empty for the service's own chain."""
+    """The name of the establishment; empty for the service's own chain."""
     entries: tuple[JournalEntry, ...]
     names: Mapping[str, str]
-    """Of the actors, by id; an actor that is nobody's account is left out."""
+    """The names of the actors, by id; an actor that is nobody's account is left out."""
     before: int | None
     """Number that the next page ends before; None: this is the last."""
 
@@ -126,7 +126,7 @@ class ChainVerified:
 
     entries: int
     unsealed: int
-    """At its end: they wait for the worker's seal."""
+    """The entries at its end that wait for the worker's seal."""
     broken: int | None
     """Number of the first entry that does not follow from the one before it."""
 

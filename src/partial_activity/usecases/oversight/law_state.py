@@ -1,4 +1,4 @@
-"""How the tables of the law stand: what they know, until when they were checked, what is wrong."""
+"""The state of the law's tables: what they know, until when they were checked, what is wrong."""
 
 from collections.abc import Mapping
 from datetime import date

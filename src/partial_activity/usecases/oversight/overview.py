@@ -1,4 +1,4 @@
-"""Where an establishment stands: what it has filed, what goes on, and what is to be done next."""
+"""An establishment at a glance: what it has filed, what goes on, and what is to be done next."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -48,7 +48,7 @@ class Task(Enum):
     """A request was refused: file it again, mended, or ask for a review."""
     ANSWER_JOIN = "answer_join"
     FIRST_REQUEST = "first_request"
-    """Nothing was ever begun."""
+    """The establishment has begun nothing yet."""
 
 
 NOT_BEGUN = "new"
@@ -61,7 +61,8 @@ class Todo:
 
     task: Task
     key: str = ""
-    """Of the request, claim, decision (to claim) or person (who asks to join) it is about."""
+    """The key of the request, claim, decision (to claim) or person (who asks to join) it is
+    about."""
     until: date | None = None
     """Last day to do it; None: there is none."""
     month: CivilMonth | None = None
@@ -89,7 +90,7 @@ class Place:
 
     establishment: Establishment
     membership: Membership | None
-    """None: the person has a role in the service."""
+    """The membership; None: the person has a role in the service."""
     allowed: frozenset[Action]
     """Filing is among them only while the account is active."""
 
@@ -115,7 +116,7 @@ class Overview:
 
     establishment: Establishment
     membership: Membership | None
-    """None: the person has a role in the service."""
+    """The membership; None: the person has a role in the service."""
     requests: tuple[Followed, ...]
     """Drafts first, then the last filed first."""
     claims: tuple[Claim, ...]
@@ -123,13 +124,13 @@ class Overview:
     months: tuple[MonthToClaim, ...]
     """What is left to claim."""
     joiners: int
-    """How many wait to be let in."""
+    """The number of people who wait to be let in."""
     todos: tuple[Todo, ...]
-    """Only what the person may do; those with a day first, the nearest first."""
+    """The tasks that the person may do; those with a day first, the nearest first."""
 
 
 def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
-    """Where the establishment stands today.
+    """Show where the establishment stands today.
 
     Raises:
         NotFound: no such establishment for this person.

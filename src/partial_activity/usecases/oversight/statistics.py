@@ -33,11 +33,12 @@ REQUEST_COLUMNS = (
     *("S_MONTANT_CONSOM_TOT", "S_EFF_CONSOM_TOT", "CODE_NAF2", "ETAB_RSS", "ETAB_VILLE"),
     *("ETAB_CODE_INSEE", "SOURCE"),
 )
-"""Of DEMANDES: one row an authorisation in force."""
+"""The columns of DEMANDES, which has one row for each authorisation in force."""
 CONSUMPTION_COLUMNS = (
     *("ID_DA", "ETAB_SIRET", "MOIS", "HEURES", "MONTANTS", "EFFECTIFS", "DATE_PAYEMENT"),
 )
-"""Of CONSOMMATIONS: one row an authorisation and month that was paid."""
+"""The columns of CONSOMMATIONS, which has one row for each authorisation and month that was
+paid."""
 NOT_KNOWN: Mapping[str, str] = MappingProxyType(
     {
         "EFF_ENT": "headcount of the firm: the service knows establishments",
@@ -94,9 +95,9 @@ class StatisticsPage:
     """The rows of some establishments."""
 
     establishments: tuple[tuple[Siret, Statistics], ...]
-    """In the order of their numbers."""
+    """The establishments, in the order of their numbers."""
     following: Siret | None
-    """After which the next page begins; None: these are the last."""
+    """The number after which the next page begins; None: these are the last."""
 
 
 def statistics_page(

@@ -25,9 +25,10 @@ class Fault:
 
     chain: str
     number: int | None
-    """Of the entry at fault, or of the first that is missing; None: of a row, not of an entry."""
+    """The number of the entry at fault, or of the first that is missing; None: the fault is of a
+    row, not of an entry."""
     what: str
-    """In one line."""
+    """The fault, in one line."""
 
 
 @frozen
@@ -37,11 +38,11 @@ class Verified:
     chains: int
     entries: int
     unsealed: int
-    """At the ends of their chains: that one of them was taken away cannot be seen."""
+    """The entries at the ends of their chains: that one of them was taken away cannot be seen."""
     unanchored: int
     """Sealed since the last anchor: nor can it of these."""
     unanchored_since: datetime | None
-    """When the oldest of both was written; None: there is none."""
+    """The instant at which the oldest of both was written; None: there is none."""
     anchors: int
     files_read: bool
     """Whether payment files were there to be looked at: nobody pays here otherwise."""
@@ -86,7 +87,7 @@ def verify_journal(*, context: Context, told: tuple[int, str] | None = None) -> 
 
 
 def _ends(anchors: Sequence[Anchor]) -> Mapping[str, Head]:
-    """Where each chain ended, as the anchors have it last."""
+    """The place where each chain ended, as the anchors have it last."""
     return {chain: head for anchor in anchors for chain, head in anchor.heads.items()}
 
 

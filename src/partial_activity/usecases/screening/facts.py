@@ -31,7 +31,7 @@ class GatheredFacts:
     register: CompanyRegister
     insolvencies: InsolvencyRegister
     payroll: PayrollDeclarations | None = None
-    """None: payroll is not asked, and every screening says so."""
+    """The declarations; None: payroll is not asked, and every screening says so."""
     tolerances: Tolerances = Factory(Tolerances)
     disposable_domains: Collection[str] = frozenset()
     """Domains that hand out addresses for a few minutes; where none is given, none is known."""

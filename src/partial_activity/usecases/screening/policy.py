@@ -52,11 +52,11 @@ class PolicySeen:
     versions: tuple[PolicyVersion, ...]
     """The last first; empty: the settings of the service are in force."""
     names: Mapping[str, str]
-    """Of those who changed it, by id."""
+    """The names of those who changed it, by id."""
 
     @property
     def number(self) -> int:
-        """Of the version in force; 0: nobody has changed the settings."""
+        """The number of the version in force; 0: nobody has changed the settings."""
         return self.versions[0].number if self.versions else 0
 
 
@@ -82,9 +82,9 @@ class Effect:
     """What a policy would have done with the last claims, by what was found then."""
 
     claims: int
-    """How many were looked at."""
+    """The number of claims that were looked at."""
     before: Mapping[Outcome, int]
-    """Under the policy in force, whatever was in force when they were decided."""
+    """The outcomes under the policy in force, whatever was in force when they were decided."""
     after: Mapping[Outcome, int]
     newly_held: int
     newly_accepted: int

@@ -52,7 +52,7 @@ class Decided:
     """A claim that was decided, or held."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     screening: Screening
 
 
