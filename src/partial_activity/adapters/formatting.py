@@ -1,4 +1,4 @@
-"""How numbers, amounts, days, counts and sentences are written in French and in English.
+"""Numbers, amounts, days, counts and sentences are written here, in French and in English.
 
 Pages, letters, documents, pictures and the command line all write through here, so that the same
 amount reads the same wherever it is met. Babel brings what the languages do (groups of three
@@ -63,7 +63,7 @@ class Sentence(Protocol):
 
     @property
     def templates(self) -> Words:
-        """Both sentences, before the values are put in."""
+        """The two sentences, before the values are put in."""
 
     @property
     def values(self) -> Mapping[str, object]:
@@ -131,7 +131,7 @@ class Formatter:
     # Counts.
 
     def plural(self, count: Fraction | int, one: str, several: str) -> str:
-        """Of two forms, the one that goes with a count: French says ``0 demande``."""
+        """Choose the form that goes with a count: French says ``0 demande``."""
         return one if self.is_one(count) else several
 
     def is_one(self, value: object) -> bool:

@@ -1,4 +1,4 @@
-"""How a name is looked for: by its words, without accents, in small letters."""
+"""A name is looked for by its words, without accents, in small letters."""
 
 import re
 

@@ -16,7 +16,7 @@ LEFT = frozenset(PaymentEvent) - {PaymentEvent.ORDERED, PaymentEvent.LISTED}
 
 
 def latest_standing(versions: Iterable[Claim]) -> list[Claim]:
-    """Of each claim the latest version that stands."""
+    """The latest version that stands of each claim."""
     latest: dict[tuple[str, str], Claim] = {}
     for claim in versions:
         key = (claim.siret.digits, claim.id)

@@ -144,14 +144,15 @@ def _refusal(refusal: Refusal) -> dict[str, object]:
 
 
 def _payslip(payslip: Payslip) -> dict[str, object]:
-    """Only the lines that could be given."""
+    """The payslip, with the lines that could be given and no others."""
     lines = attrs.asdict(payslip, recurse=False)
     return {line: str(due) for line, due in lines.items() if due is not None}
 
 
 _MOST_KEPT = 8192
 _written: dict[int, tuple[Citation, dict[str, object]]] = {}
-"""By identity: the rules of a day are kept, so thousands of cases share their citations."""
+"""The citations as written, by identity: the rules of a day are kept, and thousands of cases share
+them."""
 
 
 def _text(citation: Citation) -> dict[str, object]:
@@ -249,7 +250,7 @@ def _pay(value: object, path: str) -> Pay:
 
 
 def _facts(value: object, path: str) -> Facts:
-    """Which names there are is the matter of the law in use."""
+    """Read the facts; which names there are is the matter of the law in use."""
     given = fields.as_object(value, path)
     return Facts.of({name: fields.text(held, f"{path}.{name}") for name, held in given.items()})
 
@@ -416,4 +417,4 @@ _ELSEWHERE = {
     )
     for key in keys
 }
-"""Where a key belongs that was written beside ``employee`` instead of inside an object."""
+"""The place of a key that was written beside ``employee`` instead of inside an object."""

@@ -1,4 +1,4 @@
-"""From the bytes of a JSON document to its entries; the line and column of what is not JSON."""
+"""A JSON document is read here to its entries, with the line and column of what is not JSON."""
 
 import codecs
 import json
@@ -6,7 +6,8 @@ import json
 from partial_activity.adapters.as_json.fields import RepeatedKey
 
 LARGEST = 100 * 1024 * 1024
-"""In bytes: a quarter of a million cases. More belongs in a claim file, read line by line."""
+"""The largest document, in bytes: a quarter of a million cases. More belongs in a claim file, read
+line by line."""
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 

@@ -75,7 +75,7 @@ class _WireDraft:
     text: _WireText
     plan: list[_WirePlan]
     category: list[_WireCategory]
-    """Those that the draft introduces; it need not introduce any."""
+    """The categories that the draft introduces; it need not introduce any."""
 
 
 _KEYS = frozenset(field.name for field in fields(_WireDraft))
@@ -135,7 +135,7 @@ def _text_of(given: Mapping[str, Any], faults: list[Fault]) -> Text | None:
 
 @frozen
 class _Names:
-    """Where the names of a plan are found."""
+    """The place where the names of a plan are found."""
 
     law: Law
     sectors: Mapping[str, Sector]
@@ -257,7 +257,7 @@ def _wanted(value: str, unit: Unit[Any]) -> str:
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
-    """Everything wrong, each with its path, out of what cattrs collected."""
+    """Everything that is wrong, each with its path, out of what cattrs collected."""
     if not isinstance(error, cattrs.ClassValidationError):
         yield Fault(path, str(error))
         return

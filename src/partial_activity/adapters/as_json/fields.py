@@ -1,4 +1,4 @@
-"""How one field of a case is read from JSON: strictly, and when refused with path and mend.
+"""A field of a case is read from JSON strictly, and refused with its path and the mend.
 
 A reader takes the value and its path, and gives the domain's value or raises
 :class:`~partial_activity.domain.errors.InvalidValue`.
@@ -27,7 +27,7 @@ Member = TypeVar("Member", bound=Enum)
 Chosen = TypeVar("Chosen")
 
 PAY_DECIMALS = 10
-"""Of a pay, a divisor or a share; hours, days and amounts have two."""
+"""The decimals of a pay, a divisor or a share; hours, days and amounts have two."""
 _LONGEST_WHOLE = 15
 """Digits before the point: far above any real figure, and far below what slows arithmetic."""
 _LONGEST_SHOWN = 40
@@ -162,7 +162,7 @@ def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, st
 
 
 def text(value: object, path: str) -> str:
-    """Any text."""
+    """Read any text."""
     if type(value) is not str:
         _wrong_type(value, path, "must be a text, in quotes")
     return value

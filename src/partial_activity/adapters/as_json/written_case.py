@@ -71,7 +71,7 @@ _PLAIN: tuple[tuple[Any, Callable[[Any], object]], ...] = (
     (Euros | Hours | Days, str),
     (Facts, lambda facts: dict(facts.given)),
 )
-"""How a value that is no object of others is written."""
+"""The way in which a value that is no object of others is written, by its type."""
 
 
 def _decimal(ratio: Fraction, path: str) -> str:

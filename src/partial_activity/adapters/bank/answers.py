@@ -104,7 +104,7 @@ class _Status:
         return cls(file, _text(node, name), _joined(codes), _joined(told))
 
     def after(self, above: "_Status") -> "_Status":
-        """With what the level above says where this one says nothing."""
+        """Take what the level above says where this one says nothing."""
         file, batch = self.file or above.file, self.batch or above.batch
         if self.code:
             return _Status(file, self.code, self.reason, self.told, batch)

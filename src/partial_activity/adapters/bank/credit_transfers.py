@@ -37,19 +37,19 @@ class Format(Enum):
 
     PAIN_03 = "pain.001.001.03"
     PAIN_09 = "pain.001.001.09"
-    """Of the rulebooks in force since November 2023."""
+    """The message of the rulebooks in force since November 2023."""
     PAIN_10 = "pain.001.001.10"
     PAIN_11 = "pain.001.001.11"
 
 
 @frozen
 class Payer:
-    """Whose account is debited."""
+    """The payer, whose account is debited."""
 
     name: str
     iban: Iban
     bic: str | None = None
-    """Where the bank still asks for it."""
+    """The BIC, where the bank still asks for it."""
 
 
 def credit_transfers(file: PaymentFile, payer: Payer, pain: Format = Format.PAIN_09) -> bytes:

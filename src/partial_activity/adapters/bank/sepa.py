@@ -43,9 +43,9 @@ class SepaFolder:
             raise Unavailable(msg) from error
 
     def payee_name(self, line: PaymentLine) -> str:
-        """As pain.001 takes it."""
+        """The name of the payee, as pain.001 takes it."""
         return payee_name(line)
 
     def path_of(self, reference: str) -> Path:
-        """Where a file is, or will be."""
+        """The path where a file is, or will be."""
         return self._folder / f"{reference}.xml"

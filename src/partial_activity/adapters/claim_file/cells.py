@@ -316,7 +316,7 @@ def contract_of(cell: str) -> EmployeeCategory:
 
 @lru_cache(maxsize=256)
 def arrangement_of(cell: str) -> str:
-    """How working time is arranged."""
+    """Read how working time is arranged."""
     return _word(cell, ARRANGEMENTS, ARRANGEMENTS)
 
 
@@ -328,7 +328,7 @@ def profession_of(cell: str) -> str:
 
 @lru_cache(maxsize=256)
 def territory_of(cell: str) -> Territory:
-    """Where the establishment is."""
+    """Read where the establishment is."""
     return TERRITORIES[_word(cell, TERRITORIES, TERRITORIES)]
 
 

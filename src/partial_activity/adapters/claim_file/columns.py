@@ -12,7 +12,7 @@ STATED: Mapping[str, tuple[str, Callable[[str], object]]] = MappingProxyType(
         "numero_contrat": ("contract_number", cells.contract_number_of),
     }
 )
-"""By column, the fact and how a cell is read; what other columns say is read together."""
+"""The fact of each column and how its cells are read; what other columns say is read together."""
 REQUIRED = (
     "siret", "numero_decision", "mois", "nir", "nom", "prenom", "semaine", "heures_contrat",
     "heures_travaillees", "heures_assimilees", "heures_chomees", "taux_horaire",
@@ -23,4 +23,5 @@ OPTIONAL = (
     *(column for column in STATED if column not in REQUIRED),
 )  # fmt: skip
 KNOWN = frozenset(REQUIRED + OPTIONAL)
-"""Those of every law; a fact that only the law in use asks for has a column of its name beside."""
+"""The columns of every law; a fact that only the law in use asks for has a column of its name
+beside."""

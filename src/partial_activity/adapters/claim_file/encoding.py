@@ -1,4 +1,4 @@
-"""In which characters a claim file is written: settled once, from its bytes, and said."""
+"""The characters in which a claim file is written are settled once, from its bytes, and said."""
 
 import re
 from contextlib import suppress
@@ -40,7 +40,7 @@ class Encoding:
 
     @property
     def said(self) -> Words | None:
-        """Which was taken, where it was not UTF-8, and why."""
+        """Say which encoding was taken and why, where it was not UTF-8."""
         if self.name not in _OLDER:
             return None
         name = _OLDER[self.name]
@@ -116,6 +116,6 @@ def _settled(raw: bytes, block: bytes) -> str:
 
 
 def _evidence(block: bytes, name: str) -> tuple[int, int]:
-    """How many usual letters the bytes make, and how many signs that no word has."""
+    """Count the usual letters that the bytes make, and the signs that no word has."""
     text = block.decode(name, "replace")
     return sum(letter in _USUAL for letter in text), len(_ODD.findall(text))

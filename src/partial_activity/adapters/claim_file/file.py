@@ -47,13 +47,13 @@ class Line(NamedTuple):
     """A line cut into cells; or, with a fault, what could be read of it."""
 
     number: int
-    """In the file; the header's is 1 unless blank lines come first."""
+    """The number of the line in the file; the header's is 1 unless blank lines come first."""
     cells: list[str]
     fault: LineProblem | None = None
     """What keeps the line from being read."""
 
     def __repr__(self) -> str:
-        """Without the cells, which name people: representations end up in logs."""
+        """Leave the cells out, which name people: representations end up in logs."""
         return f"Line({self.number})"
 
 
@@ -66,22 +66,22 @@ class ClaimFile:
     _path: Path
     _file: BinaryIO
     _number: int
-    """Of the header."""
+    """The number of the header."""
     _start: int | None
-    """Where the lines begin, in bytes; None: what is read comes once (a sealed file)."""
+    """The place, in bytes, where the lines begin; None: what is read comes once (a sealed file)."""
     sheet: SheetRead | None = None
-    """Which sheet of a workbook it is."""
+    """The sheet of a workbook that it is."""
     totals: dict[int, None] = field(factory=dict)
     """Numbers of the rows of totals passed over so far."""
 
     @property
     def encoding(self) -> Encoding:
-        """In which characters it is written, as far as it was read."""
+        """The encoding of the file, as far as it was read."""
         return self._decoder.encoding
 
     @property
     def bytes_read(self) -> int:
-        """How far the reading is; 0 where the file cannot tell."""
+        """The bytes that were read; 0 where the file cannot tell."""
         return self._file.tell() if self._file.seekable() else 0
 
     @property

@@ -34,9 +34,9 @@ class Header:
     """The columns of a file, and how its lines are cut."""
 
     names: tuple[str, ...]
-    """As written, in the file's order."""
+    """The names as written, in the file's order."""
     positions: Mapping[str, int]
-    """Of the columns this format knows, by their name."""
+    """The positions of the columns this format knows, by their name."""
     separator: str
     unknown: tuple[str, ...]
     """Columns that are kept in the results and not read."""
@@ -79,7 +79,7 @@ class HeaderSearch:
 
     path: Path
     law: Law
-    """In use; a fact that a regime of it asks for is a column of that name."""
+    """The law in use; a fact that a regime of it asks for is a column of that name."""
     _nearest: _Candidate | None = None
     _looked_at: int = 0
     _spoilt: bool = False
@@ -160,7 +160,7 @@ def cut(text: str, separator: str) -> list[str]:
 
 
 def _candidate(text: str) -> _Candidate | None:
-    """None where quotes are not closed, whichever separator is the right one."""
+    """The header by one separator; None where quotes are not closed, whichever is the right one."""
     found: list[_Candidate] = []
     for separator in _SEPARATORS:
         try:

@@ -22,9 +22,9 @@ class ClaimFileOnDisk:
 
     path: Path
     errors: Path | None
-    """Where refused lines go, with their columns and what to mend; None for nowhere."""
+    """The file for refused lines, with their columns and what to mend; None: they go nowhere."""
     law: Law = FRENCH_LAW
-    """In use; a fact that a regime of it asks for is a column of that name."""
+    """The law in use; a fact that a regime of it asks for is a column of that name."""
 
     def lines(self) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""

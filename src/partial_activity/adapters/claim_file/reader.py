@@ -1,4 +1,4 @@
-"""From the cells of a claim line to its facts; or every fault of the line, by column."""
+"""The cells of a claim line become its facts here; or every fault of the line, by column."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -316,7 +316,7 @@ class ClaimFileLines:
 
     @classmethod
     def of(cls, file: ClaimFile, facts: FileFacts, watch: Watch = unwatched) -> Self:
-        """Of a file, and what empty cells stand for; ``watch`` sees its lines pass."""
+        """Read the lines of a file, with what empty cells stand for; ``watch`` sees them pass."""
         return cls(file, LineReader(file.header, facts), watch)
 
     def lines(self) -> Iterator[Line]:

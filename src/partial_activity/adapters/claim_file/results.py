@@ -29,12 +29,12 @@ from partial_activity.domain.claim.uploads import FileFault
 from partial_activity.ports.claim_files import RefusedLine
 
 AMONG = " | "
-"""Between several warnings, texts or errors in one cell."""
+"""The sign between several warnings, texts or errors in one cell."""
 _PLAIN_NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 
 
 class Results(Protocol):
-    """Where assessed lines go."""
+    """The place where assessed lines go."""
 
     def write(self, line: Line, amounts: LineAmounts, texts: tuple[str, ...]) -> None:
         """Write one line."""
@@ -73,7 +73,7 @@ class CsvResults:
         self._writer.writerow((*cells, *figures, warnings, AMONG.join(texts), *beside))
 
     def close(self) -> None:
-        """Nothing ends a CSV."""
+        """Do nothing: nothing ends a CSV."""
 
 
 class JsonResults:

@@ -27,13 +27,14 @@ MOST_TITLES = 50
 LARGEST_UNPACKED = 1 << 30
 """Bytes a workbook may unpack to; one of a million rows has some hundred million."""
 MOST_CELLS = 25_000_000
-"""Of the rectangle from the first cell to the last: a million lines with every column we know."""
+"""The most cells of the rectangle from the first to the last: a million lines with every column we
+know."""
 MOST_MEMORY = 2 << 30
 """Bytes the reading process may address; a million lines take half of it."""
 MOST_SECONDS = 120
-"""Of processor; a million lines take a quarter of it on a slow machine."""
+"""The most seconds of processor; a million lines take a quarter of it on a slow machine."""
 _PATIENCE = 3
-"""How many times as long it may take on a machine that does other things beside."""
+"""The times that longer it may take on a machine that does other things beside."""
 _KEPT = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TMPDIR")
 """What the process learns of our environment: no key is in it."""
 
@@ -53,7 +54,7 @@ class SheetRefused(Exception):
 
 @frozen
 class SheetRead:
-    """Which sheet was read."""
+    """The sheet that was read."""
 
     name: str
     others: tuple[str, ...]

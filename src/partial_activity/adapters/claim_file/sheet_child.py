@@ -25,10 +25,10 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 DONE, BROKEN, TOO_LARGE = 0, 3, 4
-"""How it ends, as its exit status; any other, or a signal: it had not memory or time enough."""
+"""The exit statuses it ends with; any other, or a signal: it had not memory or time enough."""
 SEPARATOR = ";"
 _DECIMALS = 10
-"""As many as a pay may have."""
+"""The most decimals: as many as a pay may have."""
 _BLOCK = 1 << 20
 _TAIL = 64
 """Bytes looked at again with the block that follows: a reference may lie across both."""
@@ -56,7 +56,7 @@ class TooLarge(Exception):
 
 
 class NotRead(Exception):
-    """Which sheet is meant cannot be told, or it holds no values yet."""
+    """The sheet that is meant cannot be told, or it holds no values yet."""
 
     def __init__(self, code: str, sheets: Sequence[str] = ()) -> None:
         self.code, self.sheets = code, list(sheets)
@@ -195,7 +195,7 @@ def _blocks(content: IO[bytes], left: int) -> Iterator[bytes]:
 
 
 def _extent(blocks: Iterator[bytes], most: int) -> int:
-    """How many bytes there were; their cells say where each is: ``r="C12"``."""
+    """Count the bytes; the cells say where each is: ``r="C12"``."""
     size = width = height = 0
     tail = b""
     for block in blocks:
@@ -220,7 +220,7 @@ def _column(letters: bytes) -> int:
 
 
 def _ods_extent(blocks: Iterator[bytes], most: int) -> int:
-    """How many bytes there were; a cell, or a row, says how often it is repeated."""
+    """Count the bytes; a cell, or a row, says how often it is repeated."""
     extent = _OdsExtent(most)
     reader = expat.ParserCreate(namespace_separator=" ")
     reader.StartElementHandler, reader.EndElementHandler = extent.begin, extent.end
@@ -254,7 +254,7 @@ class Formulas:
 
     @property
     def calculated(self) -> bool:
-        """Not where a value lacks, or is the zero of a workbook that nobody has opened yet."""
+        """Whether values were calculated: none lacks, or is the zero of an unopened workbook."""
         return not (self._without_value or (self._zero and self._to_calculate))
 
 
@@ -293,7 +293,7 @@ class _OdsExtent:
 
 
 class ShownDecimals:
-    """How many decimals a packed workbook (.xlsx) shows of each cell whose format fixes them.
+    """The decimals that a packed workbook (.xlsx) shows of each cell whose format fixes them.
 
     What a formula gives has fifteen digits, and who looks at the sheet sees two: those were meant.
     """
@@ -318,7 +318,7 @@ class ShownDecimals:
 
 
 def _shown_decimals(packed: BinaryIO, sheet: str) -> ShownDecimals:
-    """Those of a sheet; none where the workbook is of another kind, or says nothing of it."""
+    """The decimals of a sheet; none where the workbook is of another kind, or tells none."""
     packed.seek(0)
     if not zipfile.is_zipfile(packed):
         return ShownDecimals()
@@ -351,7 +351,7 @@ def _decimals_of(content: IO[bytes], fixed: Mapping[int, int]) -> ShownDecimals:
 
 
 def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
-    """Where a sheet lies in the archive; empty where it cannot be told."""
+    """The path of a sheet in the archive; empty where it cannot be told."""
     book = ET.fromstring(parts.read(_WORKBOOK))  # noqa: S314  under limits
     relations = ET.fromstring(parts.read(_RELATIONS))  # noqa: S314  under limits
     found = {
@@ -364,7 +364,7 @@ def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
 
 
 def _fixed_decimals(styles: ET.Element) -> dict[int, int]:
-    """By the number of a style, the decimals its format fixes; two at least: fewer are careless."""
+    """The decimals that the format of each style fixes, two at least, by the style's number."""
     own = {
         int(one.get("numFmtId", 0)): one.get("formatCode", "")
         for one in styles.iterfind("{*}numFmts/{*}numFmt")
@@ -413,7 +413,7 @@ def _cell(value: object, *, month: bool) -> str:
 
 
 def _number(value: float, decimals: int = _DECIMALS) -> str:
-    """With a comma and so many decimals: what a calculation left behind them is noise."""
+    """The number with a comma and so many decimals: what a calculation left behind is noise."""
     digits = Decimal(f"{value:.15g}" if abs(value) < 1e15 else f"{value:.0f}")  # noqa: PLR2004
     if not digits.is_finite():
         return str(value)

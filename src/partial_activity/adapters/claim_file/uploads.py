@@ -43,7 +43,7 @@ _CSV, _FAULTS = ".csv", ".faults"
 
 
 class Shelf(Protocol):
-    """Where bytes lie by name."""
+    """The place where bytes lie by name."""
 
     def write(self, name: str, content: Iterable[bytes]) -> None:
         """Keep, in place of what was there, whole or not at all."""
@@ -76,7 +76,7 @@ class FolderShelf:
             raise Unavailable(msg) from error
 
     def open(self, name: str) -> BinaryIO:
-        """To be read from the beginning.
+        """Open a file, to be read from the beginning.
 
         Raises:
             NotFound: nothing under that name.
@@ -117,7 +117,7 @@ class MemoryShelf:
         self._contents[name] = b"".join(content)
 
     def open(self, name: str) -> BinaryIO:
-        """To be read from the beginning, or ``NotFound``."""
+        """Open a file, to be read from the beginning, or raise ``NotFound``."""
         if name not in self._contents:
             raise NotFound(CLAIM_FILE, name)
         return _buffered(io.BytesIO(self._contents[name]))

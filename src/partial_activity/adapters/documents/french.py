@@ -1,4 +1,4 @@
-"""How documents show values, in French: as everywhere, in signs that the fonts can print."""
+"""Documents show values in French here, in signs that the fonts can print."""
 
 import re
 import unicodedata

@@ -31,7 +31,7 @@ _GROUP = 8
 _LINE, _COLUMN = 70, 22
 """Signs of a word that a line, and a column, can hold."""
 _RUST = "pyo3_runtime"
-"""Where panics of Rust are from: they are no ``Exception``."""
+"""The module from which panics of Rust come: they are no ``Exception``."""
 
 
 class TypstDocuments:
@@ -127,7 +127,7 @@ def _block(block: Block) -> dict[str, object]:
 
 
 def _cell(value: Value, longest: int = _LINE) -> str:
-    """On one line: a line break in a name is a space."""
+    """The cell on one line: a line break in a name is a space."""
     return breakable(" ".join(shown(value).split("\n")), longest)
 
 

@@ -59,7 +59,7 @@ class AnchorFile:
         return None
 
     def all(self) -> Iterator[Anchor]:
-        """In order; a line that was cut by a full disk, and written again, is passed over."""
+        """Give the anchors in order, without what a full disk cut and was then written again."""
         try:
             with self._path.open("rb") as file:
                 for number, line in enumerate(file, start=1):

@@ -26,25 +26,25 @@ ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES
 SCOPES = "openid email"
 _OLDEST = timedelta(minutes=10)
 _LEEWAY = timedelta(minutes=1)
-"""By how much two clocks may differ."""
+"""The most by which two clocks may differ."""
 _KEPT = timedelta(hours=1)
-"""How long what the provider publishes is not read again."""
+"""The time for which what the provider publishes is not read again."""
 _PATIENCE = 5.0
 """Seconds it may take to answer."""
 _PAUSE = timedelta(seconds=10)
-"""How long a provider that did not answer is not asked again: nobody waits for it meanwhile."""
+"""The pause in which a provider that did not answer is not asked: nobody waits for it meanwhile."""
 
 
 @frozen
 class Registration:
-    """How the provider knows us."""
+    """The registration by which the provider knows us."""
 
     issuer: str
-    """As it stands in its tokens, without ``/.well-known/openid-configuration``."""
+    """The issuer as it stands in its tokens, without ``/.well-known/openid-configuration``."""
     client_id: str
     client_secret: str = field(repr=False)
     return_address: str
-    """Where it sends browsers back to, as it was told to."""
+    """The address to which it sends browsers back, as it was told to."""
 
 
 @frozen(eq=False)
@@ -72,7 +72,7 @@ class OpenIdProvider:
         self._silent_since: datetime | None = None
 
     def ask(self) -> tuple[str, Asking]:
-        """Where to send the browser, and what it has to bring back.
+        """Give the address to send the browser to, and what it has to bring back.
 
         Raises:
             NotProven: ``provider``: it is not there.

@@ -37,7 +37,7 @@ class EmlFolder:
             raise NotNow(msg) from error
 
     def close(self) -> None:
-        """Nothing is held."""
+        """Do nothing: nothing is held."""
 
     def _path(self, letter: Letter) -> Path:
         assert letter.message_id.isalnum(), "it becomes the name of a file"

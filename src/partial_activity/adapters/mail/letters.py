@@ -42,7 +42,7 @@ class Letterhead:
     base_url: str = field(validator=_origin)
     """Beginning of every link, without a slash at the end."""
     contact: EmailAddress
-    """Where a person answers."""
+    """The address at which a person answers."""
     service: Words = _SERVICE
 
 
@@ -103,7 +103,7 @@ class TemplateLetters:
 
 @cache
 def _environment(form: str) -> Environment:
-    """Both forms read the same files; what is written into HTML is escaped."""
+    """The templates of one form: both read the same files, and HTML is escaped."""
     environment = Environment(
         loader=PackageLoader("partial_activity.adapters.mail", "letter_templates"),
         autoescape=form != _TEXT,  # noqa: S701  plain text has nothing to escape

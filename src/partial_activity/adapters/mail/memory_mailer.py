@@ -8,7 +8,7 @@ class MemoryMailer:
     """See :class:`~partial_activity.ports.outbox.Mailer`."""
 
     letters: list[Letter]
-    """Taken over, the first first; a repeat is there twice, with its Message-ID."""
+    """The letters taken over, the first first; a repeat is there twice, with its Message-ID."""
     answers: dict[EmailAddress, Deferred | Undeliverable]
     """What the server says to a letter for an address, until it is taken out."""
     closed: bool
@@ -25,5 +25,5 @@ class MemoryMailer:
         self.letters.append(letter)
 
     def close(self) -> None:
-        """Nothing is held; it is noticed."""
+        """Note that it was closed; nothing is held."""
         self.closed = True

@@ -24,7 +24,7 @@ class Sender:
 
     @property
     def header(self) -> Address:
-        """For ``From``."""
+        """The address that stands in ``From``."""
         return Address(self.name, addr_spec=str(self.address))
 
 
@@ -77,7 +77,7 @@ def message_id(letter: Letter, sender: Sender) -> str:
 
 
 def _part(content: str, subtype: str) -> EmailMessage:
-    """In seven bits, so that no relay on the way has to change a byte.
+    """Write a part in seven bits, so that no relay on the way has to change a byte.
 
     As ``set_content`` would make it, in a third of the time.
     """

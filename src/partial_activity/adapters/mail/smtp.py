@@ -23,14 +23,14 @@ _SHOWN = 200
 
 
 class Encryption(Enum):
-    """How the conversation is kept from being read on its way."""
+    """The way in which the conversation is kept from being read."""
 
     STARTTLS = "starttls"
-    """In the clear at first, then TLS before anything is said: port 587."""
+    """The conversation begins in the clear, then TLS before anything is said: port 587."""
     TLS = "tls"
-    """From the first byte: port 465."""
+    """The conversation is encrypted from the first byte: port 465."""
     NONE = "none"
-    """For a relay on the same machine only; no password is ever sent over it."""
+    """The relay is on the same machine; no password is ever sent to it."""
 
 
 @frozen
@@ -44,7 +44,7 @@ class Relay:
     """Empty: the server asks for no login."""
     password: str = field(default="", repr=False)
     timeout_seconds: float = 20.0
-    """For each answer of the server."""
+    """The seconds that each answer of the server may take."""
     per_minute: int | None = None
     """Letters it takes in a minute from us; None: as many as there are."""
 

@@ -24,5 +24,5 @@ class MemoryAnchors:
         return self._anchors[-1] if self._anchors else None
 
     def all(self) -> Iterator[Anchor]:
-        """In order."""
+        """Give the anchors in order."""
         return iter(self._anchors)

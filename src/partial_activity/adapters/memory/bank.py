@@ -24,5 +24,5 @@ class MemoryBank:
         return "".join(f"{line.end_to_end_id} {line.amount}\n" for line in lines).encode()
 
     def payee_name(self, line: PaymentLine) -> str:
-        """As it is."""
+        """The name of the payee as it is."""
         return line.payee

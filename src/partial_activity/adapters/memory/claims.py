@@ -42,7 +42,7 @@ class MemoryClaims:
         self._claims.add("claim", _claim_key(claim), _in_order(claim))
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """With its lines, or ``NotFound``."""
+        """Give the claim with its lines, or raise ``NotFound``."""
         if version is not None:
             key = (siret, claim_id, version)
             return found(self._claims.find(key), "claim", key)
@@ -50,7 +50,7 @@ class MemoryClaims:
         return found(versions[-1] if versions else None, "claim", (siret, claim_id))
 
     def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """Without its lines, or ``NotFound``."""
+        """Give the claim without its lines, or raise ``NotFound``."""
         return attrs.evolve(self.get(siret, claim_id, version), lines=LINES_NOT_READ)
 
     def lines_page(
@@ -79,7 +79,7 @@ class MemoryClaims:
         return sorted((line for line in lines if line.nir in whose), key=_by_day)
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
-        """Without their lines, the first first."""
+        """Give the versions without their lines, the first first."""
         return _without_lines(self._versions(siret, claim_id))
 
     def of(self, siret: Siret) -> Sequence[Claim]:
@@ -101,12 +101,12 @@ class MemoryClaims:
         return ClaimTotals.of(self.get(siret, claim_id, version))
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
-        """Of some versions, by the claim's id."""
+        """Give the totals of some versions, by the claim's id."""
         found = {claim.id: self.totals(siret, claim.id, claim.version) for claim in claims}
         return {claim_id: totals for claim_id, totals in found.items() if totals.lines}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
-        """Of the assessed lines, by the rules they rest on."""
+        """Give the totals of the assessed lines, by the rules they rest on."""
         return BasisTotals.of_lines(self.get(siret, claim_id, version).lines)
 
     def kept_sums(
@@ -119,12 +119,12 @@ class MemoryClaims:
         }
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
-        """Of all establishments, without lines, the first submitted first."""
+        """Give those of all establishments, without lines, the first submitted first."""
         claims = [claim for claim in self._claims.values() if claim.state is state]
         return _without_lines(sorted(claims, key=_by_submission)[:limit])
 
     def counts(self) -> Mapping[ClaimState, int]:
-        """How many versions are in each state."""
+        """Count the versions in each state."""
         return Counter(claim.state for claim in self._claims.values())
 
     def hours_in_year(
@@ -192,7 +192,7 @@ class MemoryClaims:
         self._typed.put((siret, claim_id, version), typed)
 
     def typed(self, siret: Siret, claim_id: str, version: int) -> str:
-        """As it was kept."""
+        """Give the text as it was kept."""
         return self._typed.find((siret, claim_id, version)) or ""
 
     def keep_basis(self, digest: str, rules: str) -> None:
@@ -214,7 +214,7 @@ class MemoryClaims:
         self._screenings.add("screening", key, screening)
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
-        """As it was kept."""
+        """Give the screening as it was kept."""
         return self._screenings.find((siret, claim_id, version))
 
     def _others(self, siret: Siret, but: str) -> list[Claim]:
@@ -236,7 +236,7 @@ def _claim_key(claim: Claim) -> tuple[Siret, str, int]:
 
 
 def _in_order(claim: Claim) -> Claim:
-    """With its lines by number, each having its own."""
+    """The claim with its lines by number, each having its own."""
     numbers = [line.number for line in claim.lines]
     assert len(set(numbers)) == len(numbers), "each line has its own number"
     if numbers == sorted(numbers):
@@ -249,5 +249,5 @@ def _without_lines(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _by_submission(claim: Claim) -> tuple[bool, datetime | None, Siret, str, int]:
-    """Never submitted first: two of those never compare an instant that is not there."""
+    """The order of submission, never submitted first: two such versions compare no instant."""
     return (claim.submitted_at is not None, claim.submitted_at, *_claim_key(claim))

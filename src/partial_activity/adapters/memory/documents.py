@@ -23,15 +23,15 @@ class MemoryDocuments:
         self._documents.add("document", key, document)
 
     def by_file(self, sha256: str) -> IssuedDocument | None:
-        """Whose file has that digest."""
+        """Give the document whose file has that digest."""
         return self._last(lambda one: one.file_sha256 == sha256)
 
     def by_code(self, code: str) -> IssuedDocument | None:
-        """Whose content has that code."""
+        """Give the document whose content has that code."""
         return self._last(lambda one: one.code == code)
 
     def by_number(self, number: str) -> IssuedDocument | None:
-        """Whose number it is."""
+        """Give the document that has that number."""
         return self._last(lambda one: one.number == number)
 
     def last_like(self, document: IssuedDocument) -> IssuedDocument:

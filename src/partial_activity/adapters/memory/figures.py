@@ -30,7 +30,7 @@ class MemoryFigures:
         self._tables = tables
 
     def submitted_by_day(self, first: date, last: date) -> Mapping[date, int]:
-        """How many claim versions were submitted on each day."""
+        """Count the claim versions submitted on each day."""
         days = (_submitted_on(claim) for claim in self._tables[CLAIMS].values())
         return Counter(day for day in days if day is not None and first <= day <= last)
 
@@ -40,7 +40,7 @@ class MemoryFigures:
         return max((claim.month for claim in standing), default=None)
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
-        """Of claims whose month begins between two days."""
+        """Give the sums of claims whose month begins between two days."""
         found: dict[tuple[date, str], list[ClaimLine]] = {}
         for claim in latest_standing(self._tables[CLAIMS].values()):
             for line in claim.lines if first <= claim.month <= last else ():
@@ -49,7 +49,7 @@ class MemoryFigures:
         return sorted(_sum(month, basis, lines) for (month, basis), lines in found.items())
 
     def hours_to_payment(self, first: date, last: date) -> Mapping[int, int]:
-        """By whole hours from submission to the file for the bank."""
+        """Count claim versions by whole hours from submission to the file for the bank."""
         first_sent: dict[tuple[Siret, str, int], datetime] = {}
         for (siret, end_to_end_id), records in self._tables[EVENTS].items():
             line = self._tables[PAYMENTS].find((siret, end_to_end_id))
@@ -67,7 +67,7 @@ class MemoryFigures:
         return hours
 
     def screened(self, first: date, last: date) -> Mapping[tuple[Outcome, bool], int]:
-        """How many claim versions were screened with each outcome."""
+        """Count the claim versions that were screened with each outcome."""
         counted: Counter[tuple[Outcome, bool]] = Counter()
         for key, screening in self._tables[SCREENINGS].items():
             day = _submitted_on(self._claim(key))
@@ -76,7 +76,7 @@ class MemoryFigures:
         return counted
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
-        """How many files wait for an officer."""
+        """Count the files that wait for an officer."""
         waiting = (queued for queued in self._tables[QUEUED].values() if queued is not None)
         return Counter((queued.decide_by, queued.kind) for queued in waiting)
 

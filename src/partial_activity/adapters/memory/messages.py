@@ -64,7 +64,7 @@ class MemoryOutbox:
         return self._messages.find((siret, message_id)) is not None
 
     def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
-        """When a message of a kind was last left for an address."""
+        """The instant at which a message of a kind was last left for an address."""
         ages = [
             message.created_at
             for message in self.about(siret)
@@ -73,16 +73,16 @@ class MemoryOutbox:
         return max(ages, default=None)
 
     def waiting(self) -> int:
-        """How many wait."""
+        """Count the letters that wait."""
         return len(self._in(Delivery.WAITING))
 
     def oldest_waiting(self) -> datetime | None:
-        """Since when one waits."""
+        """The instant since which one waits."""
         ages = [message.created_at for message in self._in(Delivery.WAITING)]
         return min((age for age in ages if age is not None), default=None)
 
     def failed(self) -> Sequence[OutboxMessage]:
-        """Those given up, the oldest first."""
+        """Give those given up, the oldest first."""
         return sorted(self._in(Delivery.FAILED), key=_by_age)
 
     def _in(self, delivery: Delivery) -> list[OutboxMessage]:
@@ -115,7 +115,7 @@ class MemoryJournal:
         self._lengths.put(entry.chain, number)
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
-        """In order."""
+        """Give the entries in order."""
         for number in range(1, (self._lengths.find(chain) or 0) + 1):
             yield found(self._entries.find((chain, number)), "entry", (chain, number))
 
@@ -140,11 +140,11 @@ class MemoryJournal:
         }
 
     def chains(self) -> Iterator[str]:
-        """In order of their names."""
+        """Give the chains in order of their names."""
         return iter(sorted({entry.chain for entry in self._entries.values()}))
 
     def oldest_unsealed(self) -> datetime | None:
-        """Since when an entry waits for its seal."""
+        """The instant since which an entry waits for its seal."""
         return min((entry.at for entry in self._entries.values() if not entry.seal), default=None)
 
     def seal(self, limit: int) -> int:
@@ -163,7 +163,7 @@ class MemoryJournal:
         return sealed
 
     def heads(self) -> Mapping[str, Head]:
-        """Where each chain was sealed last."""
+        """The place at which each chain was sealed last."""
         sealed = [entry for entry in self._entries.values() if entry.seal]
         in_order = sorted(sealed, key=lambda entry: entry.number)
         return {entry.chain: Head(entry.number, entry.seal) for entry in in_order}

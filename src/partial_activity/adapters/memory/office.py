@@ -57,20 +57,20 @@ class MemoryOffice:
             self._tables[QUEUED].put(key, None)
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
-        """Those of the files that are in the queue."""
+        """Give those of the files that are in the queue."""
         return {key: found for key in keys if (found := self._queued(key)) is not None}
 
     def queue(
         self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
     ) -> Sequence[Queued]:
-        """By last day to decide, then by kind, establishment, id and version."""
+        """Give them by last day to decide, then by kind, establishment, id and version."""
         found = sorted((q for q in self._waiting() if _is_asked(q, asked)), key=_place_of)
         if after is not None:
             found = [queued for queued in found if _place_of(queued) > _place(after)]
         return found[:limit]
 
     def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
-        """How many wait, are late, or are to be decided soon."""
+        """Count those that wait, are late, or are to be decided soon."""
         every = attrs.evolve(asked, until=None)
         days: dict[QueueKind, list[date]] = {}
         for queued in self._waiting():
@@ -84,7 +84,7 @@ class MemoryOffice:
         }
 
     def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
-        """How many files each check holds."""
+        """Count the files that each check holds."""
         return Counter(
             check
             for queued in self._waiting()
@@ -111,7 +111,7 @@ class MemoryOffice:
         return found
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
-        """Whose name has words that begin with each word of a text."""
+        """Give those whose name has words that begin with each word of a text."""
         asked = search_terms(text)
         found = [
             establishment
@@ -190,7 +190,7 @@ class MemoryOffice:
         return [head for head in heads if head.reference in wait]
 
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
-        """How many lines of each file had each event."""
+        """Count the lines of each file that had each event."""
         counts: dict[str, Counter[PaymentEvent]] = {}
         for records in self._tables[EVENTS].values():
             for record in records:

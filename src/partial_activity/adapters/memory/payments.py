@@ -51,11 +51,11 @@ class MemoryPayments:
             self.record(record)
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
-        """In the order they were recorded."""
+        """Give the records in the order they were recorded."""
         return self._events.find((siret, end_to_end_id)) or ()
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
-        """Without any event but the order, the first ordered first."""
+        """Give those without any event but the order, the first ordered first."""
         waiting = (line for line in self._lines.values() if self.file_of(line) == "")
         return sorted(waiting, key=by_order)[:limit]
 

@@ -40,7 +40,7 @@ class MemoryEstablishments:
         return self._establishments.find(siret)
 
     def of_firm(self, siren: str) -> Sequence[Establishment]:
-        """Those of a firm, by number."""
+        """Give the establishments of a firm, by number."""
         found = (one for one in self._establishments.values() if one.siret.siren == siren)
         return sorted(found, key=lambda one: one.siret)
 
@@ -62,7 +62,7 @@ class MemoryEstablishments:
     def with_member(
         self, siret: Siret, person_id: str
     ) -> tuple[Establishment | None, Membership | None]:
-        """Both at once."""
+        """Give the establishment and the membership at once."""
         establishment = self.find(siret)
         return establishment, self.member(siret, person_id) if establishment else None
 
@@ -81,7 +81,7 @@ class MemoryEstablishments:
         return None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
-        """By date."""
+        """Give the memberships by date."""
         return sorted(
             (member for member in self._members.values() if member.person_id == person_id),
             key=lambda member: (member.since, member.siret),

@@ -50,7 +50,7 @@ class MemoryProofs:
         self._requests.put(key, next_revision(request))
 
     def waiting(self, limit: int) -> Sequence[ProofRequest]:
-        """Those that wait for somebody of the service."""
+        """Give those that wait for somebody of the service."""
         waiting = (one for one in self._requests.values() if one.waits)
         return sorted(waiting, key=lambda one: (one.asked_at, one.id))[:limit]
 

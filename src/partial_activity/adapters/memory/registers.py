@@ -27,5 +27,5 @@ class MemoryCompanyRegister:
         return self._seats.get(siren)
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-        """Those of the establishments that are registered."""
+        """Give those of the establishments that are registered."""
         return {siret: self._known[siret] for siret in sirets if siret in self._known}

@@ -80,7 +80,7 @@ class MemoryRequests:
         return iter([request for _, request in sorted(waiting, key=lambda pair: pair[0])])
 
     def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
-        """Filed, with an opinion due up to a day that was not sent, the first due first."""
+        """Give those filed whose opinion, due up to a day, was not sent, the first due first."""
         due = [
             ((request.opinion_due_on, *_request_key(request)), request)
             for request in self._requests.values()
@@ -147,7 +147,7 @@ class MemoryRequests:
         self._typed.put((siret, request_id, person_id), typed)
 
     def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
-        """As it was kept."""
+        """Give the text as it was kept."""
         return self._typed.find((siret, request_id, person_id)) or ""
 
     def forget_typed(self, siret: Siret, request_id: str) -> None:

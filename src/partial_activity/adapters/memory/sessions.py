@@ -26,7 +26,7 @@ class MemorySessions:
         self._sessions.add("session", session.id, session)
 
     def by_digest(self, digest: str) -> Session | None:
-        """Whose secret has that digest."""
+        """Give the session whose secret has that digest."""
         return next((one for one in self._sessions.values() if one.digest == digest), None)
 
     def of(self, person_id: str) -> Sequence[Session]:

@@ -24,7 +24,7 @@ class MemoryTokens:
         self._tokens.add("token", token.id, token)
 
     def by_digest(self, digest: str) -> ApiToken | None:
-        """Whose secret has that digest."""
+        """Give the token whose secret has that digest."""
         return next((token for token in self._tokens.values() if token.digest == digest), None)
 
     def of(self, person_id: str) -> Sequence[ApiToken]:

@@ -30,7 +30,7 @@ class MemoryUploads:
         self._uploads.add("upload", (upload.siret, upload.id), upload)
 
     def get(self, siret: Siret, upload_id: str) -> Upload:
-        """As it is, or ``NotFound``."""
+        """Give the upload as it is, or raise ``NotFound``."""
         return found(self._uploads.find((siret, upload_id)), "upload", (siret, upload_id))
 
     def save(self, upload: Upload) -> None:
@@ -40,7 +40,7 @@ class MemoryUploads:
         self._uploads.put(key, next_revision(upload))
 
     def of(self, siret: Siret, sent_by: str, limit: int) -> Sequence[Upload]:
-        """Those that a person sent, the last sent first."""
+        """Give those that a person sent, the last sent first."""
         theirs = (u for u in self._uploads.values() if (u.siret, u.sent_by) == (siret, sent_by))
         return sorted(theirs, key=lambda u: (u.sent_at, u.id), reverse=True)[:limit]
 
@@ -59,7 +59,7 @@ class MemoryUploads:
         return [u for *_, u in sorted(due, key=lambda one: one[:3])[:limit]]
 
     def keep_claim(self, siret: Siret, upload_id: str, done: UploadedClaim) -> None:
-        """In place of what the same step kept for the same place."""
+        """Keep it in place of what the same step kept for the same place."""
         self.get(siret, upload_id)
         self._claims.put((siret, upload_id, done.step.value, done.place), done)
 

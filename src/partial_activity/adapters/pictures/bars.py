@@ -24,7 +24,7 @@ class Bar:
 
     label: str
     value: int
-    """Not negative."""
+    """The value, which is not negative."""
     shown: str
 
 

@@ -39,7 +39,7 @@ class Curve:
     """The points of a regime, by rising pay; several lines where the allowance differs."""
 
     lines: tuple[tuple[str, tuple[Point, ...]], ...]
-    """Whose allowance (empty when there is but one), and the points."""
+    """The lines: whose allowance each is (empty when there is but one), and its points."""
     title: str
     """What the picture is, for who cannot see it; also its heading, where it has one."""
     subtitle: str = ""

@@ -63,7 +63,7 @@ SEATS = Table(
     Column("street", String, nullable=False),
     Column("town", String, nullable=False),
 )
-"""Of the same file: where firms are written to; those without a published street are left out."""
+"""The addresses of firms, from the same file; those without a published street are left out."""
 
 BANDS: Mapping[str, tuple[int | None, int | None]] = {
     "": (None, None),
@@ -126,7 +126,7 @@ class SqlCompanyRegister:
         METADATA.create_all(engine)
 
     def find(self, sirets: Sequence[Siret]) -> Mapping[Siret, RegisteredEstablishment]:
-        """Those of the establishments that are registered.
+        """Give those of the establishments that are registered.
 
         Asked by a unit of work of the same database, it does not wait for that one to end.
 
@@ -200,7 +200,7 @@ class StockFile:
     faults: list[str] = field(factory=list)
     """The first of those, by line number."""
     seats: dict[str, RegisteredSeat] = field(factory=dict)
-    """Those read so far that have an address, by SIREN."""
+    """The seats read so far that have an address, by SIREN."""
 
     def establishments(self) -> Iterator[RegisteredEstablishment]:
         """Every line that can be read.

@@ -17,7 +17,7 @@ class Proceedings:
 
     siret: Siret
     span: Span
-    """From the judgment that opens them to the one that ends them, if there is one."""
+    """The days from the judgment that opens them to the one that ends them, if there is one."""
     kind: str
 
 

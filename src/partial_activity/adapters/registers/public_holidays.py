@@ -18,7 +18,7 @@ _SATURDAY = 5
 
 
 class Place(Enum):
-    """Where holidays differ; the value is the subdivision in ISO 3166-2:FR."""
+    """The place, where holidays differ; the value is the subdivision in ISO 3166-2:FR."""
 
     NATIONAL = ""
     ALSACE = "6AE"
@@ -36,7 +36,7 @@ class Holiday:
 
     day: date
     name: str
-    """In French."""
+    """The name in French."""
 
 
 def public_holidays(first: date, last: date, place: Place = Place.NATIONAL) -> tuple[Holiday, ...]:
@@ -54,7 +54,7 @@ def public_holidays(first: date, last: date, place: Place = Place.NATIONAL) -> t
 def holidays_on_working_days(
     first: date, last: date, place: Place = Place.NATIONAL, *, saturdays: bool = False
 ) -> Days:
-    """How many fall on a day that is worked: what ``DayPeriod.holidays`` asks for.
+    """Count those that fall on a day that is worked: what ``DayPeriod.holidays`` asks for.
 
     Args:
         first: first day of the period.

@@ -94,7 +94,7 @@ def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
 
 
 def _file(path: Path) -> tuple[int, int] | None:
-    """Which file lies there; None: none does."""
+    """The file that lies there, as its device and number; None: none does."""
     try:
         found = path.stat()
     except OSError:

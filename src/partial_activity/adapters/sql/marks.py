@@ -34,7 +34,7 @@ _SQLITE: Final[Mapping[int, str]] = MappingProxyType(
         sqlite3.SQLITE_IOERR: "the disk cannot be read or written",
     }
 )
-"""By the first byte of the code, which is the kind."""
+"""The kind of fault, by the first byte of the code."""
 _POSTGRESQL: Final[Mapping[str, str]] = MappingProxyType(
     {
         "53100": "the disk is full",
@@ -75,7 +75,7 @@ class SqlMarks:
         return {row["name"]: Mark(row["value"], row["at"]) for row in found}
 
     def leave(self, name: str, value: str, at: datetime) -> None:
-        """In place of what was under that name.
+        """Leave a mark in place of what was under that name.
 
         Raises:
             Conflict: another process has just left it.
@@ -88,12 +88,12 @@ class SqlMarks:
                 connection.execute(insert(MARK).values(name=name, **kept))
 
     def take_away(self, name: str) -> None:
-        """Nothing happens where there is none."""
+        """Take a mark away; nothing happens where there is none."""
         with self._translated(), self._engine.begin() as connection:
             connection.execute(delete(MARK).where(MARK.c.name == name))
 
     def newest_entry(self) -> datetime | None:
-        """When the newest entry of the journal was written that waits for its seal."""
+        """The instant at which the newest entry of the journal without a seal was written."""
         query = select(func.max(JOURNAL_ENTRY.c.at, type_=Instant())).where(
             text("seal = ''")  # as in the index of those
         )

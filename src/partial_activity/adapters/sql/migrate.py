@@ -19,7 +19,7 @@ from partial_activity.domain.office.journal import JournalKeys
 HEAD: Final = "head"
 BASE: Final = "base"
 FOLDERS: tuple[Path, ...] = (Path(__file__).parent / "migrations" / "versions",)
-"""Where the steps are. A step after ours, as a test needs one, is put beside them."""
+"""The folders of the steps. A step after ours, as a test needs one, is put beside them."""
 
 
 def upgrade(engine: Engine, to: str = HEAD, journal_keys: JournalKeys | None = None) -> None:
@@ -47,7 +47,7 @@ def downgrade(engine: Engine, to: str) -> None:
 
 
 def revision(engine: Engine) -> str | None:
-    """Which step the schema is at; None for an empty database.
+    """The step at which the schema is; None for an empty database.
 
     Raises:
         Unavailable: the database is not there.

@@ -15,7 +15,7 @@ class UndescribedCursor(Cursor[Any]):
 
     @property
     def description(self) -> "list[Column] | None":
-        """Of each column; None where nothing is returned."""
+        """The description of each column; None where nothing is returned."""
         result = self.pgresult
         if result is None or not result.nfields:
             return None

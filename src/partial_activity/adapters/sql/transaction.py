@@ -43,11 +43,11 @@ SOMEBODY_WAS_FIRST: Final = frozenset(
 NOT_STORABLE: Final = (OverflowError, UnicodeEncodeError)
 """What the driver of SQLite says of a number past 64 bits, of half a character."""
 MANY: Final = 500
-"""From so many values on PostgreSQL plans a query for them."""
+"""The number of values from which PostgreSQL plans a query for them."""
 _SEVERAL: Final = 5
-"""From so many rows on PostgreSQL is given them by COPY."""
+"""The number of rows from which PostgreSQL is given them by COPY."""
 _ROWS = 250
-"""As many stay in a processor's cache."""
+"""The number of rows that stay in a processor's cache."""
 
 
 _NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
@@ -58,7 +58,7 @@ Wanted = TypeVar("Wanted")
 
 
 def in_batches(wanted: Sequence[Wanted]) -> Iterator[Sequence[Wanted]]:
-    """As many as one statement can look for, again and again."""
+    """Cut what is wanted into as many as one statement can look for."""
     for start in range(0, len(wanted), _AT_ONCE):
         yield wanted[start : start + _AT_ONCE]
 
@@ -176,7 +176,7 @@ class Transaction:
             self.connection.exec_driver_sql(statement, [tuple(row) for row in rows])
 
     def plan_for_each(self) -> None:
-        """From here on, plan each query for its own values.
+        """Plan each query for its own values from here on.
 
         PostgreSQL's plan for any values may compare each of a great many rows with each of a great
         many hashes; that costs less to find out than to suffer.
@@ -257,7 +257,7 @@ class Transaction:
 
 
 def _writer(column: Column[Any], dialect: Dialect) -> Callable[[Any], Any] | None:
-    """How a value of a column is written for the driver; None for one that is taken as it is."""
+    """The function that writes a column's values for the driver; None: they are taken as is."""
     match column.type:
         case Converted() as converted:
             return converted.write

@@ -141,7 +141,7 @@ class SqlUnitOfWork:
         self._read_only()
 
     def _end_reading(self) -> None:
-        """There is nothing to undo; and a driver that undoes forgets the queries it prepared."""
+        """Undo nothing, for nothing was done; a driver that undoes forgets what it prepared."""
         try:
             self._connection.commit()
         except SQLAlchemyError:
@@ -160,7 +160,10 @@ class SqlUnitOfWork:
 
 
 def _give_back(connection: Connection) -> None:
-    """Nothing is lost by a connection that breaks here: nothing was to be kept any more."""
+    """Give a connection back.
+
+    One that breaks here loses nothing: nothing was to be kept any more.
+    """
     try:
         connection.close()
     except SQLAlchemyError:

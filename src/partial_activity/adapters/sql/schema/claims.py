@@ -32,7 +32,7 @@ from partial_activity.adapters.sql.schema.columns import (
 from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState
 
 CLAIM_KEY = ("siret", "claim_id", "version")
-"""How another table names a version of a claim."""
+"""The columns by which another table names a version of a claim."""
 
 CLAIM = Table(
     "claim",
@@ -58,7 +58,7 @@ CLAIM = Table(
 
 
 def of_claim() -> ForeignKeyConstraint:
-    """To the version of the claim that a row belongs to."""
+    """The foreign key to the version of the claim that a row belongs to."""
     return ForeignKeyConstraint(CLAIM_KEY, ["claim.siret", "claim.id", "claim.version"])
 
 

@@ -60,7 +60,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """To UTC; SQLite keeps it without its zone."""
+        """Turn an instant to UTC; SQLite keeps it without its zone."""
         if value is None:
             return None
         assert value.tzinfo is not None, "an instant has a time zone"
@@ -68,7 +68,7 @@ class Instant(TypeDecorator[datetime]):
         return instant.replace(tzinfo=None) if dialect.name == "sqlite" else instant
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """With its zone."""
+        """Give an instant its zone."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
@@ -93,7 +93,7 @@ class Converted(TypeDecorator[Any]):
 
     # The processors themselves, not what SQLAlchemy builds them from: called for every cell.
     def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:  # noqa: ARG002  SQLAlchemy's
-        """From the value; nothing stays nothing."""
+        """Write a value; nothing stays nothing."""
         write = self.write
         return lambda value: None if value is None else write(value)
 
@@ -102,7 +102,7 @@ class Converted(TypeDecorator[Any]):
         dialect: Dialect,  # noqa: ARG002  SQLAlchemy's
         coltype: object,  # noqa: ARG002  as above
     ) -> Callable[[Any], Any]:
-        """To the value; nothing stays nothing."""
+        """Read a value; nothing stays nothing."""
         read = self.read
         return lambda kept: None if kept is None else read(kept)
 
@@ -188,7 +188,7 @@ def needed(name: str, kind: AnyType, *, index: bool = False) -> Column[Any]:
 
 
 def revision() -> Column[Any]:
-    """How often the row was saved; tells whether it changed since it was read."""
+    """The number of times the row was saved, which tells whether it changed since it was read."""
     return Column("revision", BigInteger, nullable=False)
 
 

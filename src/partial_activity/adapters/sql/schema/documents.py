@@ -31,7 +31,7 @@ def texts_document(texts: Iterable[str]) -> str:
 
 
 def texts(kept: str) -> tuple[str, ...]:
-    """As they were."""
+    """Read texts as they were."""
     return tuple(json.loads(kept))
 
 
@@ -47,7 +47,7 @@ def additions_document(additions: Iterable[AddedEuros]) -> str:
 
 
 def additions(kept: str) -> tuple[AddedEuros, ...]:
-    """As they were."""
+    """Read additions as they were."""
     return tuple(
         AddedEuros(key, Words(french, english), Euros(cents), paid_back)
         for key, french, english, cents, paid_back in json.loads(kept)
@@ -60,7 +60,7 @@ def mapping_document(mapping: Mapping[str, str]) -> str:
 
 
 def mapping(kept: str) -> dict[str, str]:
-    """As it was."""
+    """Read a mapping as it was."""
     read: dict[str, str] = json.loads(kept)
     return read
 
@@ -71,7 +71,7 @@ def sirets_document(sirets: Iterable[Siret]) -> str:
 
 
 def sirets(kept: str) -> tuple[Siret, ...]:
-    """As they were."""
+    """Read SIRETs as they were."""
     return tuple(Siret(digits) for digits in json.loads(kept))
 
 
@@ -81,7 +81,7 @@ def attachments_document(attachments: Iterable[Attachment]) -> str:
 
 
 def attachments(kept: str) -> tuple[Attachment, ...]:
-    """As they were."""
+    """Read attachments as they were."""
     return tuple(Attachment(*parts) for parts in json.loads(kept))
 
 
@@ -100,7 +100,7 @@ def refusals_document(refusals: Iterable[Refusal]) -> str:
 
 
 def refusals(kept: str) -> tuple[Refusal, ...]:
-    """As they were."""
+    """Read refusals as they were."""
     return tuple(
         Refusal(code, article, {name: _untagged(value) for name, value in values.items()})
         for code, article, values in json.loads(kept)
@@ -124,7 +124,7 @@ def results_document(results: Iterable[CheckResult]) -> str:
 
 
 def results(kept: str) -> tuple[CheckResult, ...]:
-    """As they were."""
+    """Read results as they were."""
     return tuple(
         CheckResult(
             check,

@@ -52,7 +52,7 @@ class NirKeys:
 
     @classmethod
     def of_secret(cls, secret: bytes, name: str = "1") -> Self:
-        """Both keys drawn from one secret of 32 bytes or more, for a service that begins.
+        """Draw both keys from one secret of 32 bytes or more, for a service that begins.
 
         To change the sealing key later, pass the constructor the drawn keys beside the new one.
 

@@ -80,7 +80,7 @@ QUEUED_CHECK = Table(
     ),
     Index(None, "check", "kind"),
 )
-"""Which checks hold it."""
+"""The checks that hold each file."""
 
 JOURNAL_ENTRY = Table(
     "journal_entry",
@@ -122,7 +122,7 @@ JOURNAL_HEAD = Table(
         sqlite_where=_MOVED,
     ),
 )
-"""Where each chain was sealed last; anchors are made of it."""
+"""The place at which each chain was sealed last; anchors are made of it."""
 
 JOURNAL_ARRIVAL = "journal_arrival"
 """The sequence of arrivals on PostgreSQL, which writers take from without waiting."""

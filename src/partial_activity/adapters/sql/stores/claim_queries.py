@@ -67,7 +67,7 @@ SCREENING = select(CLAIM_SCREENING).where(
 )
 
 LINE = tuple(as_kept(CLAIM_LINE.c[name]) for name in LINE_COLUMNS)
-"""As ``claim_lines`` takes them."""
+"""The columns of a line, as ``claim_lines`` takes them."""
 _OF_CLAIM = tuple(CLAIM_LINE.c[name] == bindparam(name) for name in CLAIM_KEY)
 LINES = select(*LINE).where(*_OF_CLAIM).order_by(CLAIM_LINE.c.number)
 WITHOUT_LINES = delete(CLAIM_LINE).where(*_OF_CLAIM)
@@ -88,7 +88,7 @@ TOTALS = select(
 
 
 def _given(kind: TypeEngine[Any]) -> TypeEngine[Any]:
-    """Of a value as it is written; without the collation of a key, which an array has none of."""
+    """The type of a value as it is given: without the collation of a key, for an array has none."""
     written = kind.kind if isinstance(kind, Converted) else kind
     return Text() if isinstance(written, Text) else written
 
@@ -113,7 +113,7 @@ AMOUNTS_OF_LINES = (
     .where(*_OF_LINE, CLAIM_LINE.c.number == _NEW.c.number)
     .values({name: _NEW.c[name] for name in AMOUNTS})
 )
-"""Of all lines at once, from arrays, on PostgreSQL."""
+"""The statement that writes the amounts of all lines at once, from arrays, on PostgreSQL."""
 
 
 @frozen(eq=False)

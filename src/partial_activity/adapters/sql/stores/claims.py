@@ -57,7 +57,7 @@ class SqlClaims:
         self._add_sums(claim, lines)
 
     def get(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """With its lines, or ``NotFound``."""
+        """Give the claim with its lines, or raise ``NotFound``."""
         head = self._head(siret, claim_id, version)
         key = (siret, claim_id, head.version)
         found = self._transaction.tuples(queries.LINES, **_key_of(*key))
@@ -65,7 +65,7 @@ class SqlClaims:
         return attrs.evolve(head, lines=lines)
 
     def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
-        """Without its lines, or ``NotFound``."""
+        """Give the claim without its lines, or raise ``NotFound``."""
         return self._head(siret, claim_id, version)
 
     def lines_page(
@@ -121,7 +121,7 @@ class SqlClaims:
         return claim_lines(self._transaction.tuples(query), siret, self._vault)
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
-        """Without their lines, the first first."""
+        """Give the versions without their lines, the first first."""
         found = self._transaction.rows(queries.VERSIONS, siret=siret, id=claim_id)
         return [rows.claim(row) for row in found]
 
@@ -156,7 +156,7 @@ class SqlClaims:
         return ClaimTotals(*sums)
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
-        """Of some versions, by the claim's id."""
+        """Give the totals of some versions, by the claim's id."""
         line = CLAIM_LINE.c
         asked = {(claim.id, claim.version) for claim in claims}
         sums = (line.compensable_hours, line.indemnity, line.allowance)
@@ -175,7 +175,7 @@ class SqlClaims:
         return {row[0]: ClaimTotals(*row[2:]) for row in found if (row[0], row[1]) in asked}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
-        """Of the assessed lines, by the rules they rest on, or ``NotFound``."""
+        """Give totals of the assessed lines by the rules they rest on, or raise ``NotFound``."""
         self._head(siret, claim_id, version)
         line = CLAIM_LINE.c
         first = func.min(line.first_day)
@@ -207,7 +207,7 @@ class SqlClaims:
         return {basis: tuple(rest) for basis, *rest in self._transaction.tuples(query)}
 
     def in_state(self, state: ClaimState, limit: int) -> Sequence[Claim]:
-        """Of all establishments, without lines, the first submitted first."""
+        """Give those of all establishments, without lines, the first submitted first."""
         claim = CLAIM.c
         query = (
             select(CLAIM)
@@ -218,7 +218,7 @@ class SqlClaims:
         return [rows.claim(row) for row in self._transaction.rows(query)]
 
     def counts(self) -> Mapping[ClaimState, int]:
-        """How many versions are in each state."""
+        """Count the versions in each state."""
         number = func.count().label("number")
         query = select(CLAIM.c.state, number).group_by(CLAIM.c.state)
         return {row["state"]: row["number"] for row in self._transaction.rows(query)}
@@ -299,7 +299,7 @@ class SqlClaims:
             self._transaction.add(CLAIM_TYPED, row, "typed", key)
 
     def typed(self, siret: Siret, claim_id: str, version: int) -> str:
-        """As it was kept."""
+        """Give the text as it was kept."""
         where = _typed_of(siret, claim_id, version)
         row = self._transaction.first(select(CLAIM_TYPED.c.sealed).where(*where))
         return self._vault.open_text(row["sealed"], siret) if row else ""
@@ -328,7 +328,7 @@ class SqlClaims:
         self._transaction.add(CLAIM_SCREENING, row, "screening", f"{siret} {claim_id} {version}")
 
     def screening_of(self, siret: Siret, claim_id: str, version: int) -> Screening | None:
-        """As it was kept."""
+        """Give the screening as it was kept."""
         row = self._transaction.first(queries.SCREENING, **_key_of(siret, claim_id, version))
         return screening_rows.screening(row) if row else None
 
@@ -355,7 +355,7 @@ class SqlClaims:
         return rows.claim(row)
 
     def _save_lines(self, claim: Claim, before: Sequence[ClaimLine]) -> None:
-        """Those that are new or no longer as they were before, and none of the others."""
+        """Save the lines that are new or no longer as they were before, and none of the others."""
         known = {line.number: line for line in before}
         told = {line.number: line for line in claim.lines}
         gone = [number for number, line in known.items() if told.get(number) != line]
@@ -366,7 +366,7 @@ class SqlClaims:
         self._add_lines(attrs.evolve(claim, lines=new), new)
 
     def _save_amounts(self, claim: Claim) -> None:
-        """Of every line; all else of them is what is there."""
+        """Save the amounts of every line; all else of them is what is there."""
         names = ("number", *AMOUNTS)
         (key,) = self._transaction.written(
             CLAIM_LINE, CLAIM_KEY, [(claim.siret, claim.id, claim.version)]
@@ -384,7 +384,7 @@ class SqlClaims:
             self._transaction.run_plainly(queries.AMOUNTS_OF_A_LINE, lines, "claim")
 
     def _add_sums(self, claim: Claim, lines: tuple[ClaimLine, ...]) -> None:
-        """Beside the lines, for those who count many claims."""
+        """Add the sums beside the lines, for those who count many claims."""
         sums = list(sum_rows(claim, lines))
         self._transaction.add_many(CLAIM_SUM, sums, len(sums), "sums of a claim")
 

@@ -35,15 +35,15 @@ class SqlDocuments:
         self._transaction.add(ISSUED_DOCUMENT, row, "document", document.number)
 
     def by_file(self, sha256: str) -> IssuedDocument | None:
-        """Whose file has that digest."""
+        """Give the document whose file has that digest."""
         return self._first(_OF_FILE, sha256)
 
     def by_code(self, code: str) -> IssuedDocument | None:
-        """Whose content has that code."""
+        """Give the document whose content has that code."""
         return self._first(_OF_CODE, code)
 
     def by_number(self, number: str) -> IssuedDocument | None:
-        """Whose number it is."""
+        """Give the document that has that number."""
         return self._first(_OF_NUMBER, number)
 
     def last_like(self, document: IssuedDocument) -> IssuedDocument:

@@ -50,7 +50,7 @@ class SqlFigures:
         self._transaction = transaction
 
     def submitted_by_day(self, first: date, last: date) -> Mapping[date, int]:
-        """How many claim versions were submitted on each day."""
+        """Count the claim versions submitted on each day."""
         hour = self._hour(CLAIM.c.submitted_at)
         query = select(hour.label("hour"), func.count().label("count"))
         return self._days(query.where(*_between(CLAIM.c.submitted_at, first, last)).group_by(hour))
@@ -62,7 +62,7 @@ class SqlFigures:
         return row["month"] if row else None
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
-        """Of claims whose month begins between two days."""
+        """Give the sums of claims whose month begins between two days."""
         total, key = CLAIM_SUM.c, (CLAIM.c.month, CLAIM_SUM.c.basis)
         query = (
             select(
@@ -90,7 +90,7 @@ class SqlFigures:
         ]
 
     def hours_to_payment(self, first: date, last: date) -> Mapping[int, int]:
-        """By whole hours from submission to the file for the bank."""
+        """Count claim versions by whole hours from submission to the file for the bank."""
         line = PAYMENT.c
         sent = (
             select(
@@ -120,7 +120,7 @@ class SqlFigures:
         return {int(row["hours"]): row["count"] for row in self._transaction.rows(query)}
 
     def screened(self, first: date, last: date) -> Mapping[tuple[Outcome, bool], int]:
-        """How many claim versions were screened with each outcome."""
+        """Count the claim versions that were screened with each outcome."""
         key = (CLAIM_SCREENING.c.outcome, CLAIM_SCREENING.c.drawn)
         query = (
             select(*key, func.count().label("count"))
@@ -132,7 +132,7 @@ class SqlFigures:
         return {(row["outcome"], row["drawn"]): row["count"] for row in found}
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
-        """How many files wait for an officer."""
+        """Count the files that wait for an officer."""
         key = (QUEUED.c.decide_by, QUEUED.c.kind)
         found = self._transaction.rows(select(*key, func.count().label("count")).group_by(*key))
         return {(row["decide_by"], row["kind"]): row["count"] for row in found}

@@ -70,7 +70,7 @@ class SqlJournal:
         self._transaction.run(_ENTRY[self._transaction.postgresql], "journal", entry.chain, row)
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
-        """In order: the sealed by number, then the others as they arrived."""
+        """Give the entries in order: the sealed by number, then the others as they arrived."""
         query = select(JOURNAL_ENTRY).where(JOURNAL_ENTRY.c.chain == chain).order_by(*_IN_ORDER)
         for place, row in enumerate(self._transaction.rows(query), start=1):
             yield office.journal_entry(row, place)
@@ -98,7 +98,7 @@ class SqlJournal:
         return [*found, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
 
     def _unsealed(self, chain: str) -> list[JournalEntry]:
-        """In order, numbered after the last that is sealed."""
+        """The entries without a seal, in order, numbered after the last that is sealed."""
         entry = JOURNAL_ENTRY.c
         end = select(func.max(entry.number)).where(entry.chain == chain)
         query = (
@@ -125,12 +125,12 @@ class SqlJournal:
         return found
 
     def chains(self) -> Iterator[str]:
-        """In order of their names."""
+        """Give the chains in order of their names."""
         query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
         return iter([row["chain"] for row in self._transaction.rows(query)])
 
     def oldest_unsealed(self) -> datetime | None:
-        """Since when an entry waits for its seal."""
+        """The instant since which an entry waits for its seal."""
         entry = JOURNAL_ENTRY.c
         oldest = select(func.min(entry.at).label("oldest")).where(entry.seal == "")
         row = self._transaction.first(oldest)
@@ -159,7 +159,7 @@ class SqlJournal:
         return len(sealed)
 
     def heads(self) -> Mapping[str, Head]:
-        """Where each chain was sealed last, as it was noted then."""
+        """The place at which each chain was sealed last, as it was noted then."""
         return {row["chain"]: _head(row) for row in self._transaction.rows(select(JOURNAL_HEAD))}
 
     def moved(self) -> tuple[Mapping[str, Head], int]:

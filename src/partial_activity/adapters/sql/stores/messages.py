@@ -109,24 +109,24 @@ class SqlOutbox:
         return bool(self._transaction.tuples(_TOLD, key_about=siret, key_id=message_id))
 
     def last_told(self, siret: str, kind: NoticeKind, to: EmailAddress) -> datetime | None:
-        """When a message of a kind was last left for an address."""
+        """The instant at which a message of a kind was last left for an address."""
         of = {"about": siret, "kind": kind, "to": to}
         row = self._transaction.first(_LAST_TOLD, **of)
         return row["last"] if row else None
 
     def waiting(self) -> int:
-        """How many wait."""
+        """Count the letters that wait."""
         return self._transaction.number(select(func.count()).select_from(MESSAGE).where(_WAITING))
 
     def oldest_waiting(self) -> datetime | None:
-        """Since when one waits."""
+        """The instant since which one waits."""
         row = self._transaction.first(
             select(func.min(MESSAGE.c.created_at).label("oldest")).where(_WAITING)
         )
         return row["oldest"] if row else None
 
     def failed(self) -> Sequence[OutboxMessage]:
-        """Those given up, the oldest first."""
+        """Give those given up, the oldest first."""
         query = select(MESSAGE).where(_FAILED).order_by(*_BY_AGE)
         return [letters.message(row, self._vault) for row in self._transaction.rows(query)]
 

@@ -55,7 +55,7 @@ _ORDER = (QUEUED.c.decide_by, QUEUED.c.kind, QUEUED.c.siret, QUEUED.c.id, QUEUED
 _KEY = (QUEUED.c.siret, QUEUED.c.kind, QUEUED.c.id, QUEUED.c.version)
 _WORDS = select(ESTABLISHMENT_WORD.c.word).where(ESTABLISHMENT_WORD.c.siret == bindparam("siret"))
 _LAST_SIGN = "\U0010ffff"
-"""After every word that begins the same."""
+"""The sign that sorts after every word that begins the same."""
 _LINE_ORDER = (
     *(PAYMENT.c.ordered_at, PAYMENT.c.siret, PAYMENT.c.claim_id),
     *(PAYMENT.c.claim_version, PAYMENT.c.attempt),
@@ -84,7 +84,7 @@ class SqlOffice:
         self._transaction.run(statement, "queued", str(key))
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
-        """Those of the files that are in the queue."""
+        """Give those of the files that are in the queue."""
         found = {}
         for some in in_batches(list(keys)):
             for row in self._transaction.rows(select(QUEUED).where(_among(_KEY, some))):
@@ -95,7 +95,7 @@ class SqlOffice:
     def queue(
         self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
     ) -> Sequence[Queued]:
-        """By last day to decide, then by kind, establishment, id and version."""
+        """Give them by last day to decide, then by kind, establishment, id and version."""
         query = select(QUEUED).where(*_asked(asked)).order_by(*_ORDER).limit(limit)
         if asked.until is not None:
             query = query.where(QUEUED.c.decide_by <= asked.until)
@@ -106,7 +106,7 @@ class SqlOffice:
         return [office.queued(row) for row in self._transaction.rows(query)]
 
     def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
-        """How many wait, are late, or are to be decided soon."""
+        """Count those that wait, are late, or are to be decided soon."""
         late, near = (
             func.sum(case((condition, 1), else_=0))
             for condition in (QUEUED.c.decide_by < today, QUEUED.c.decide_by <= soon)
@@ -116,7 +116,7 @@ class SqlOffice:
         return {row[0]: QueueCount(*map(int, row[1:])) for row in found}
 
     def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
-        """How many files each check holds."""
+        """Count the files that each check holds."""
         check = QUEUED_CHECK.c.check
         query = select(check, func.count().label("number")).group_by(check)
         if kind is not None:
@@ -141,7 +141,7 @@ class SqlOffice:
         return found
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
-        """Whose name has words that begin with each word of a text."""
+        """Give those whose name has words that begin with each word of a text."""
         asked = search_terms(text)
         if not asked:
             return []
@@ -235,7 +235,7 @@ class SqlOffice:
         return [payments.payment_file(row) for row in self._transaction.rows(query)]
 
     def file_events(self, references: Collection[str]) -> Mapping[str, Mapping[PaymentEvent, int]]:
-        """How many lines of each file had each event."""
+        """Count the lines of each file that had each event."""
         event = PAYMENT_EVENT.c
         query = (
             select(event.reference, event.event, func.count().label("number"))
@@ -315,7 +315,7 @@ def keep_words(
 
 
 def _asked(asked: QueueFilter) -> tuple[ColumnElement[bool], ...]:
-    """But for the last day to decide."""
+    """The conditions of what is asked for, but that on the last day to decide."""
     conditions: list[ColumnElement[bool]] = []
     if asked.kind is not None:
         conditions.append(QUEUED.c.kind == asked.kind)

@@ -121,12 +121,12 @@ class SqlPayments:
             self._transaction.run(of_file.values(reference=reference), *_KIND)
 
     def records(self, siret: Siret, end_to_end_id: str) -> Sequence[PaymentRecord]:
-        """In the order they were recorded."""
+        """Give the records in the order they were recorded."""
         one = {"siret": siret, "end_to_end_id": end_to_end_id}
         return [rows.payment_event(row) for row in self._transaction.rows(_RECORDS, **one)]
 
     def to_send(self, limit: int) -> Sequence[PaymentLine]:
-        """Without any event but the order, the first ordered first."""
+        """Give those without any event but the order, the first ordered first."""
         line, waits = PAYMENT.c, PAYMENT_TO_SEND.c
         same = (line.siret == waits.siret) & (line.end_to_end_id == waits.end_to_end_id)
         query = (

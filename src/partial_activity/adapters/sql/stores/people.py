@@ -86,7 +86,7 @@ class SqlEstablishments:
         return rows.establishment(row) if row else None
 
     def of_firm(self, siren: str) -> Sequence[Establishment]:
-        """Those of a firm, by number."""
+        """Give the establishments of a firm, by number."""
         found = self._transaction.rows(_OF_FIRM, first=f"{siren}00000", last=f"{siren}99999")
         return [rows.establishment(row) for row in found]
 
@@ -109,7 +109,7 @@ class SqlEstablishments:
     def with_member(
         self, siret: Siret, person_id: str
     ) -> tuple[Establishment | None, Membership | None]:
-        """Both at once."""
+        """Give the establishment and the membership at once."""
         of = {"siret": siret, "person_id": person_id}
         for row, member in self._transaction.pairs(_WITH_MEMBER, ESTABLISHMENT, MEMBERSHIP, **of):
             establishment = rows.establishment(row) if row else None
@@ -127,7 +127,7 @@ class SqlEstablishments:
         return rows.membership(row) if row else None
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
-        """By date."""
+        """Give the memberships by date."""
         found = self._transaction.rows(_MEMBERSHIPS, person_id=person_id)
         return [rows.membership(row) for row in found]
 

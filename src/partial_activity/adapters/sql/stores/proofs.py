@@ -63,7 +63,7 @@ class SqlProofs:
         self._transaction.save(PROOF_REQUEST, rows.request_row(request), "proof", request.id)
 
     def waiting(self, limit: int) -> Sequence[ProofRequest]:
-        """Those that wait for somebody of the service."""
+        """Give those that wait for somebody of the service."""
         query = (
             select(PROOF_REQUEST)
             .where(PROOF_REQUEST.c.closed_at.is_(None), PROOF_REQUEST.c.printed_at.is_(None))

@@ -122,7 +122,7 @@ class SqlRequests:
         return iter([rows.request(row) for row in self._transaction.rows(query)])
 
     def opinions_due(self, until: date) -> Iterator[AuthorisationRequest]:
-        """Filed and not withdrawn, with an opinion due up to a day that was not sent."""
+        """Give those filed and not withdrawn whose opinion, due up to a day, was not sent."""
         request = REQUEST.c
         query = (
             select(REQUEST)
@@ -203,7 +203,7 @@ class SqlRequests:
             self._transaction.add(REQUEST_TYPED, row, "typed", key)
 
     def typed(self, siret: Siret, request_id: str, person_id: str) -> str:
-        """As it was kept."""
+        """Give the text as it was kept."""
         row = self._transaction.first(_TYPED, at=siret, of=request_id, by=person_id)
         return self._vault.open_text(row["sealed"], siret) if row else ""
 

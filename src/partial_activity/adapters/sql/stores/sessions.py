@@ -25,7 +25,7 @@ class SqlSessions:
         self._transaction.add(WEB_SESSION, rows.session_row(session), "session", session.id)
 
     def by_digest(self, digest: str) -> Session | None:
-        """Whose secret has that digest."""
+        """Give the session whose secret has that digest."""
         row = self._transaction.first(_WITH_DIGEST, digest=digest)
         return rows.session(row) if row else None
 

@@ -24,7 +24,7 @@ class SqlTokens:
         self._transaction.add(API_TOKEN, rows.token_row(token), "token", token.id)
 
     def by_digest(self, digest: str) -> ApiToken | None:
-        """Whose secret has that digest."""
+        """Give the token whose secret has that digest."""
         row = self._transaction.first(_WITH_DIGEST, digest=digest)
         return rows.token(row) if row else None
 

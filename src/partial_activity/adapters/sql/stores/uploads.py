@@ -25,7 +25,7 @@ class SqlUploads:
         self._transaction.add(UPLOAD, rows.upload_row(upload), "upload", _key_text(upload))
 
     def get(self, siret: Siret, upload_id: str) -> Upload:
-        """As it is, or ``NotFound``."""
+        """Give the upload as it is, or raise ``NotFound``."""
         row = self._transaction.first(
             select(UPLOAD).where(UPLOAD.c.siret == siret, UPLOAD.c.id == upload_id)
         )
@@ -38,7 +38,7 @@ class SqlUploads:
         self._transaction.save(UPLOAD, rows.upload_row(upload), "upload", _key_text(upload))
 
     def of(self, siret: Siret, sent_by: str, limit: int) -> Sequence[Upload]:
-        """Those that a person sent, the last sent first."""
+        """Give those that a person sent, the last sent first."""
         upload = UPLOAD.c
         query = (
             select(UPLOAD)
@@ -77,7 +77,7 @@ class SqlUploads:
         return [rows.upload(row) for row in self._transaction.rows(query)]
 
     def keep_claim(self, siret: Siret, upload_id: str, done: UploadedClaim) -> None:
-        """In place of what the same step kept for the same place."""
+        """Keep it in place of what the same step kept for the same place."""
         self.get(siret, upload_id)
         kept = UPLOADED_CLAIM.c
         row = rows.uploaded_claim_row(siret, upload_id, done)
