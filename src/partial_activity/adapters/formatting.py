@@ -276,9 +276,9 @@ def _named(name: str, value: object) -> object:
     """What people call the parameters and the category of a sentence, which have codes."""
     if not isinstance(value, str) or name not in _NAMES:
         return value
-    found = [_NAMES[name].get(code, Words(code, code)) for code in value.split(", ")]
+    named = [_NAMES[name].get(code, Words(code, code)) for code in value.split(", ")]
     return Words(
-        *(", ".join(side) for side in zip(*((w.french, w.english) for w in found), strict=True))
+        *(", ".join(side) for side in zip(*((w.french, w.english) for w in named), strict=True))
     )
 
 

@@ -65,12 +65,12 @@ def number_as_written(text: str, *units: str) -> str:
         TooLarge: more than fifteen digits before the decimals.
         NotAsWritten: it is anything else.
     """
-    found = _NUMBER.fullmatch(_without_unit(text.strip(), units))
-    if found is None:
+    number = _NUMBER.fullmatch(_without_unit(text.strip(), units))
+    if number is None:
         msg = f"not a number: write digits, as 1234,56 {units[0] if units else ''}".rstrip()
         raise NotAsWritten(msg)
-    sign, _, decimals = found.groups()
-    whole = _whole(found[2])
+    sign, _, decimals = number.groups()
+    whole = _whole(number[2])
     return f"{sign}{whole}.{decimals}" if decimals else f"{sign}{whole}"
 
 

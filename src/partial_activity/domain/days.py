@@ -39,8 +39,8 @@ def day_written(text: str) -> date:
     Raises:
         ValueError: as of ``day_given``, or it is written otherwise.
     """
-    found = date.fromisoformat(text)
-    return day_given(found.year, found.month, found.day)
+    day = date.fromisoformat(text)
+    return day_given(day.year, day.month, day.day)
 
 
 def legal_day(instant: datetime) -> date:

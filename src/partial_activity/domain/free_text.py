@@ -71,9 +71,9 @@ def check_name(text: str, path: str) -> None:
 def without_nirs(text: str) -> str:
     """The text with ``***`` for each social security number, and for what has the shape of one."""
     folded = _folded(text)
-    found = sorted([*_whole_numbers(folded), *_thirteen(folded)])
+    numbers = sorted([*_whole_numbers(folded), *_thirteen(folded)])
     shown, last = [], 0
-    for begin, end in found:
+    for begin, end in numbers:
         if begin >= last:
             shown += [text[last:begin], _MASK]
             last = end
@@ -111,22 +111,22 @@ def _fold(sign: str) -> str:
 
 def _whole_numbers(folded: str) -> Iterator[tuple[int, int]]:
     """The places of numbers that have their key."""
-    for found in _WHOLE.finditer(folded):
-        begin, end = found.span(1)
+    for number in _WHOLE.finditer(folded):
+        begin, end = number.span(1)
         alone = not (folded[begin - 1 : begin].isdigit() or folded[end : end + 1].isalnum())
-        if alone and nir.is_valid(_compact(found[2] + found[3])):
+        if alone and nir.is_valid(_compact(number[2] + number[3])):
             yield begin, end
 
 
 def _thirteen(folded: str) -> Iterator[tuple[int, int]]:
     """The places where numbers without their key may stand: in no longer number, and in no word."""
-    for found in _WITHOUT_KEY.finditer(folded):
-        begin, end = found.span(1)
+    for number in _WITHOUT_KEY.finditer(folded):
+        begin, end = number.span(1)
         beside = folded[max(begin - 1, 0) : begin] + folded[end : end + 1]
         near = folded[max(begin - 2, 0) : begin] + folded[end : end + 2]
         if beside.isspace() or not any(map(str.isalnum, beside)):
             longer = any(map(str.isdigit, near))
-            if not longer and int(_compact(found[1])[3:5]) in _MONTHS:
+            if not longer and int(_compact(number[1])[3:5]) in _MONTHS:
                 yield begin, end
 
 

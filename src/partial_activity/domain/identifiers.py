@@ -99,8 +99,8 @@ _ENCODED_WORD = "=?"
 
 
 def _valid_email(_instance: object, _attribute: object, value: str) -> None:
-    found = _DOT_ATOM_ADDRESS.fullmatch(value) if len(value) <= _LONGEST_EMAIL else None
-    if found is None or len(found[1]) > _LONGEST_LOCAL or _ENCODED_WORD in value:
+    address = _DOT_ATOM_ADDRESS.fullmatch(value) if len(value) <= _LONGEST_EMAIL else None
+    if address is None or len(address[1]) > _LONGEST_LOCAL or _ENCODED_WORD in value:
         raise InvalidValue(
             "unknown_value",
             "email",

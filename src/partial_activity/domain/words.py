@@ -44,7 +44,8 @@ def in_number(template: str, is_one: Callable[[str], bool]) -> str:
     if "|" not in template:
         return template
     return _FORMS.sub(
-        lambda found: f"{{{found[1]}}} {found[2] if is_one(found[1]) else found[3]}", template
+        lambda counted: f"{{{counted[1]}}} {counted[2] if is_one(counted[1]) else counted[3]}",
+        template,
     )
 
 

@@ -193,7 +193,7 @@ class BasisTotals:
         for line in lines:
             if line.assessed is not None:
                 by_basis.setdefault(line.assessed.basis, []).append((line, line.assessed))
-        found = [
+        sums = [
             cls(
                 basis,
                 min(line.span.first for line, _ in some),
@@ -205,7 +205,7 @@ class BasisTotals:
             )
             for basis, some in by_basis.items()
         ]
-        return sorted(found, key=lambda each: (each.first, each.basis))
+        return sorted(sums, key=lambda each: (each.first, each.basis))
 
 
 class ClaimStore(Protocol):

@@ -40,10 +40,10 @@ class OwnRequests:
 
     def get(self, siret: Siret, request_id: str) -> AuthorisationRequest:
         """The latest version, if it is theirs."""
-        found = self._store.get(siret, request_id)
-        if not self._theirs(found):
+        request = self._store.get(siret, request_id)
+        if not self._theirs(request):
             raise NotFound("request", request_id)
-        return found
+        return request
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
         """Theirs."""
@@ -63,10 +63,10 @@ class OwnRequests:
 
     def decision(self, siret: Siret, number: str) -> Decision:
         """The decision, if it is on what is theirs."""
-        found = self._store.decision(siret, number)
-        if not self._on_theirs(found):
+        decision = self._store.decision(siret, number)
+        if not self._on_theirs(decision):
             raise NotFound("decision", number)
-        return found
+        return decision
 
     def decided(self, siret: Siret, number: str) -> tuple[Decision, AuthorisationRequest]:
         """The decision and what it is on, if that is theirs."""

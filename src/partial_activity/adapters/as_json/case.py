@@ -79,8 +79,8 @@ def _keys_under(law: Law) -> Keys:
 
 def id_of(given: object) -> str | int | None:
     """The id to repeat in the answer to a case that may be unreadable."""
-    found = given.get("id") if isinstance(given, dict) else None
-    return found if type(found) in {str, int} else None
+    name = given.get("id") if isinstance(given, dict) else None
+    return name if type(name) in {str, int} else None
 
 
 def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object]:
@@ -92,13 +92,13 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
     """
     pay = assessment.hourly_pay
     indemnity_by, allowance_by = assessment.indemnity_decided_by, assessment.allowance_decided_by
-    found: dict[str, object] = {
+    document: dict[str, object] = {
         "id": assessment.case.id,
         "compensable_hours": str(assessment.compensable_hours),
     }
     if assessment.unworked_hours is not None:
-        found["unworked_hours"] = str(assessment.unworked_hours)
-    found |= {
+        document["unworked_hours"] = str(assessment.unworked_hours)
+    document |= {
         "hourly_pay": pay and str(pay),
         "hourly_indemnity": str(assessment.hourly_indemnity),
         "indemnity": str(assessment.indemnity),
@@ -115,10 +115,10 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         "package_version": assessment.package_version,
     }
     if assessment.payslip is not None:
-        found["payslip"] = _payslip(assessment.payslip)
+        document["payslip"] = _payslip(assessment.payslip)
     if explain:
-        found["steps"] = statements(assessment.steps)
-    return found
+        document["steps"] = statements(assessment.steps)
+    return document
 
 
 def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, object]:

@@ -30,11 +30,11 @@ def entries(document: bytes) -> list[object]:
             "hours into a claim file for assess-file"
         )
         raise UnreadableDocument(msg)
-    found = _parse(_text(document))
-    if isinstance(found, list):
-        return found
-    if isinstance(found, dict):
-        return [found]
+    read = _parse(_text(document))
+    if isinstance(read, list):
+        return read
+    if isinstance(read, dict):
+        return [read]
     msg = "a JSON list of cases is expected: put them between [ and ], separated by commas"
     raise UnreadableDocument(msg)
 
@@ -89,12 +89,12 @@ def _said(error: json.JSONDecodeError) -> str:
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) == len(pairs):
-        return found
+    members = dict(pairs)
+    if len(members) == len(pairs):
+        return members
     seen: set[str] = set()
     for key, _ in pairs:
         if key in seen:
-            return RepeatedKey(key, found)
+            return RepeatedKey(key, members)
         seen.add(key)
     raise AssertionError(pairs)

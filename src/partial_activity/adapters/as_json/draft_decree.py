@@ -157,7 +157,7 @@ def _listed(given: Mapping[str, Any], key: str, faults: list[Fault]) -> list[dic
 
 def _sectors_of(given: Mapping[str, Any], faults: list[Fault]) -> dict[str, Sector]:
     """The categories that the draft introduces, by name."""
-    found: dict[str, Sector] = {}
+    sectors: dict[str, Sector] = {}
     for number, one in enumerate(_listed(given, "category", faults) or [], start=1):
         path = f"category[{number}]"
         wire = _structured(one, _WireCategory, path, faults)
@@ -169,10 +169,10 @@ def _sectors_of(given: Mapping[str, Any], faults: list[Fault]) -> dict[str, Sect
         except InvalidValue as error:
             faults.append(Fault(_at(path, error.path), error.message))
             continue
-        if sector in found:
+        if sector in sectors:
             faults.append(Fault(_at(path, "name"), f"{sector} twice: keep one"))
-        found[wire.name] = sector
-    return found
+        sectors[wire.name] = sector
+    return sectors
 
 
 def _plans_of(

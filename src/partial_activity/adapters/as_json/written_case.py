@@ -30,27 +30,27 @@ def write_case(case: Case) -> dict[str, Any]:
     Raises:
         InvalidValue: a pay that has more decimals than JSON carries (``too_precise``).
     """
-    found = _fields(case, "")
-    first, last = found.pop("first"), found.pop("last")
-    found["month"] = first[:7]
+    document = _fields(case, "")
+    first, last = document.pop("first"), document.pop("last")
+    document["month"] = first[:7]
     if (case.first, case.last) != month_bounds(case.first.year, case.first.month):
-        found["days"] = {"first": first, "last": last}
-    return found
+        document["days"] = {"first": first, "last": last}
+    return document
 
 
 def _fields(value: Any, path: str) -> dict[str, Any]:  # noqa: ANN401  a frozen value
     """Each field of a value that is not as it usually is, by name."""
-    found: dict[str, Any] = {}
+    written: dict[str, Any] = {}
     for field in attrs.fields(type(value)):
         held = getattr(value, field.name)
         make = getattr(field.default, "factory", None)
         usual = field.default if make is None else make()
         if held != usual:
-            found[field.name] = _written(held, f"{path}.{field.name}" if path else field.name)
+            written[field.name] = _written(held, f"{path}.{field.name}" if path else field.name)
     if isinstance(value, Employee) and value.monthly_pay is not None:
-        pay = found.pop("monthly_pay")
-        found["monthly_pay"], found["monthly_hours"] = pay["euros"], pay["hours"]
-    return {"unit": "days", **found} if isinstance(value, DayPeriod) else found
+        pay = written.pop("monthly_pay")
+        written["monthly_pay"], written["monthly_hours"] = pay["euros"], pay["hours"]
+    return {"unit": "days", **written} if isinstance(value, DayPeriod) else written
 
 
 def _written(value: object, path: str) -> Any:  # noqa: ANN401  what json.dumps takes

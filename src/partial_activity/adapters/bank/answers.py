@@ -203,8 +203,8 @@ def _child(node: Any, path: str) -> Any:  # noqa: ANN401  lxml has no types
 
 
 def _text(node: Any, path: str) -> str:  # noqa: ANN401  lxml has no types
-    found = _child(node, path)
-    return (found.text or "").strip() if found is not None else ""
+    child = _child(node, path)
+    return (child.text or "").strip() if child is not None else ""
 
 
 def _joined(parts: Iterator[str]) -> str:

@@ -233,11 +233,11 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=512)
 def month_of(cell: str) -> date:
     """The first day of a month written 2020-04 or 04/2020."""
-    found = _MONTH.fullmatch(cell)
-    if found is None:
+    parts = _MONTH.fullmatch(cell)
+    if parts is None:
         raise CellFault("not_a_month")
     try:
-        return day_given(int(found[1] or found[4]), int(found[2] or found[3]), 1)
+        return day_given(int(parts[1] or parts[4]), int(parts[2] or parts[3]), 1)
     except ValueError as error:
         raise CellFault("not_a_month") from error
 
@@ -245,11 +245,11 @@ def month_of(cell: str) -> date:
 @lru_cache(maxsize=512)
 def week_of(cell: str) -> date:
     """The Monday of a week written 2020-W15 (or 2020-S15)."""
-    found = _WEEK.fullmatch(cell)
-    if found is None:
+    parts = _WEEK.fullmatch(cell)
+    if parts is None:
         raise CellFault("not_a_week")
     try:
-        monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
+        monday = date.fromisocalendar(int(parts[1]), int(parts[2]), 1)
         return day_given(monday.year, monday.month, monday.day)
     except ValueError as error:
         raise CellFault("not_a_week") from error
@@ -258,11 +258,11 @@ def week_of(cell: str) -> date:
 @lru_cache(maxsize=512)
 def day_of(cell: str) -> date:
     """A day written 2020-04-06 or 06/04/2020."""
-    found = _DAY.fullmatch(cell)
-    if found is None:
+    parts = _DAY.fullmatch(cell)
+    if parts is None:
         raise CellFault("not_a_day")
     try:
-        year, month, day = found[1] or found[6], found[2] or found[5], found[3] or found[4]
+        year, month, day = parts[1] or parts[6], parts[2] or parts[5], parts[3] or parts[4]
         return day_given(int(year), int(month), int(day))
     except ValueError as error:
         raise CellFault("not_a_day") from error

@@ -109,9 +109,9 @@ def _settled(raw: bytes, block: bytes) -> str:
         return "utf-8"
     if not _evidence(block, _WINDOWS)[1]:
         return _WINDOWS
-    found = {name: _evidence(block, name) for name in _OLDER}
-    best = max(_OLDER, key=lambda name: found[name][0] - 2 * found[name][1])
-    letters, odd = found[best]
+    evidence = {name: _evidence(block, name) for name in _OLDER}
+    best = max(_OLDER, key=lambda name: evidence[name][0] - 2 * evidence[name][1])
+    letters, odd = evidence[best]
     return best if letters and not odd else _WINDOWS
 
 

@@ -249,12 +249,12 @@ def _one_line(text: str) -> str:
 
 def _fitted(number: int, cells: list[str], text: str, expected: int) -> Line:
     """A line with as many cells as the header; empty ones at its end may be too many."""
-    found = len(cells)
-    if found > expected and not any(cells[expected:]):
+    count = len(cells)
+    if count > expected and not any(cells[expected:]):
         cells = cells[:expected]
     if len(cells) == expected:
         return Line(number, cells)
-    return _faulty(number, text, "cell_count", found=str(found), expected=str(expected))
+    return _faulty(number, text, "cell_count", found=str(count), expected=str(expected))
 
 
 def _faulty(number: int, text: str, key: str, **values: object) -> Line:

@@ -161,15 +161,15 @@ def cut(text: str, separator: str) -> list[str]:
 
 def _candidate(text: str) -> _Candidate | None:
     """The header by one separator; None where quotes are not closed, whichever is the right one."""
-    found: list[_Candidate] = []
+    candidates: list[_Candidate] = []
     for separator in _SEPARATORS:
         try:
             names = tuple(cut(text, separator))
         except csv.Error:
             continue  # Quotes that close before another separator; the right one is still to come.
-        found.append(_Candidate(names, tuple(plain(bare(name)) for name in names), separator))
-    best = max(found, key=lambda one: one.known, default=None)
-    return None if best and not best.known and len(found) < len(_SEPARATORS) else best
+        candidates.append(_Candidate(names, tuple(plain(bare(name)) for name in names), separator))
+    best = max(candidates, key=lambda one: one.known, default=None)
+    return None if best and not best.known and len(candidates) < len(_SEPARATORS) else best
 
 
 def _with_nearest(name: str, unknown: list[str]) -> str:

@@ -88,8 +88,8 @@ class SqliteLedger:
     def shared_weeks(self) -> Iterator[Sequence[NotedLine]]:
         """The lines of each week that has several."""
         self._hand_over()
-        found = self._database.execute(_SHARED)
-        for _, rows in groupby(found, key=itemgetter(0)):
+        shared = self._database.execute(_SHARED)
+        for _, rows in groupby(shared, key=itemgetter(0)):
             yield [NotedLine(*row[1:]) for row in rows]
 
     def recount(self, number: int, counted: int, cut: int) -> None:

@@ -29,8 +29,8 @@ class ClaimFileOnDisk:
     def lines(self) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""
         with _opened(self.path, self.law) as file:
-            for found in read_claim_lines(file):
-                yield found.faults if isinstance(found, RefusedLine) else found
+            for line in read_claim_lines(file):
+                yield line.faults if isinstance(line, RefusedLine) else line
 
     def keep_refused(self, faults: Mapping[int, Sequence[FileFault]]) -> None:
         """The refused lines as they stand in the file, read a second time, not remembered."""

@@ -202,11 +202,11 @@ def _extent(blocks: Iterator[bytes], most: int) -> int:
         size += len(block)
         text = tail + block
         tail = text[-_TAIL:]
-        found = set(_REFERENCE.findall(text))
-        if not found:
+        references = set(_REFERENCE.findall(text))
+        if not references:
             continue
-        width = max(width, *map(_column, {letters for letters, _ in found}))
-        height = max(height, *(int(number) for _, number in found))
+        width = max(width, *map(_column, {letters for letters, _ in references}))
+        height = max(height, *(int(number) for _, number in references))
         if width * height > most:
             raise TooLarge
     return size
@@ -247,9 +247,9 @@ class Formulas:
             tail = text[-_FORMULA_TAIL:]
             self._to_calculate |= b'fullCalcOnLoad="1"' in text
             if b"<f" in text:
-                found = {value or b"" for value in _FORMULA.findall(text)}
-                self._without_value |= b"" in found
-                self._zero |= b"0" in found
+                values = {value or b"" for value in _FORMULA.findall(text)}
+                self._without_value |= b"" in values
+                self._zero |= b"0" in values
             yield block
 
     @property
@@ -354,12 +354,12 @@ def _part_of(parts: zipfile.ZipFile, sheet: str) -> str:
     """The path of a sheet in the archive; empty where it cannot be told."""
     book = ET.fromstring(parts.read(_WORKBOOK))  # noqa: S314  under limits
     relations = ET.fromstring(parts.read(_RELATIONS))  # noqa: S314  under limits
-    found = {
+    ids = {
         one.get("name"): next((held for key, held in one.items() if key.endswith("}id")), None)
         for one in book.iterfind("{*}sheets/{*}sheet")
     }
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    target = targets.get(found.get(sheet), "")
+    target = targets.get(ids.get(sheet), "")
     return target[1:] if target.startswith("/") else f"xl/{target}"
 
 
@@ -369,14 +369,14 @@ def _fixed_decimals(styles: ET.Element) -> dict[int, int]:
         int(one.get("numFmtId", 0)): one.get("formatCode", "")
         for one in styles.iterfind("{*}numFmts/{*}numFmt")
     }
-    found: dict[int, int] = {}
+    decimals: dict[int, int] = {}
     for place, style in enumerate(styles.iterfind("{*}cellXfs/{*}xf")):
         number = int(style.get("numFmtId", 0))
         code = own.get(number, "0.00" if number in _TWO_DECIMALS else "")
         plain = _FIXED.fullmatch(_LITERAL.sub("", code.partition(";")[0]))
         if plain and _FEWEST <= len(plain[1]) < _DECIMALS:
-            found[place] = len(plain[1])
-    return found
+            decimals[place] = len(plain[1])
+    return decimals
 
 
 def _write(rows: Iterator[Sequence[object]], out: TextIO, shown: ShownDecimals) -> None:

@@ -152,8 +152,8 @@ class ShelvedClaimFiles:
     def lines(self, name: str, called: str) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""
         with self._shelf.open(name) as file:
-            for found in read_claim_lines(_claim_file(file, called, self._law)):
-                yield found.faults if isinstance(found, RefusedLine) else found
+            for line in read_claim_lines(_claim_file(file, called, self._law)):
+                yield line.faults if isinstance(line, RefusedLine) else line
 
     def keep_refused(
         self, name: str, called: str, report: str, faults: Mapping[int, Sequence[FileFault]]
@@ -188,9 +188,9 @@ class ShelvedClaimFiles:
     def faults(self, report: str, after: int, limit: int) -> FaultsPage:
         """Some faults, from a place on."""
         with self._shelf.open(report + _FAULTS) as file:
-            found = list(islice(file, after, after + limit + 1))
-        more = len(found) > limit
-        return FaultsPage(tuple(map(_read_fault, found[:limit])), after + limit if more else None)
+            some = list(islice(file, after, after + limit + 1))
+        more = len(some) > limit
+        return FaultsPage(tuple(map(_read_fault, some[:limit])), after + limit if more else None)
 
     def remove(self, *names: str) -> None:
         """Forget files, or what was refused."""

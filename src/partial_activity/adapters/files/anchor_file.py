@@ -92,9 +92,9 @@ def _line(anchor: Anchor) -> bytes:
 
 def _anchor(line: bytes, number: int) -> Anchor:
     try:
-        found = json.loads(line)
-        heads = {chain: Head(end, seal) for chain, (end, seal) in found["heads"].items()}
-        at = datetime.fromisoformat(found["at"])
-        return Anchor(found["number"], at, found["entries"], heads, found["seal"])
+        written = json.loads(line)
+        heads = {chain: Head(end, seal) for chain, (end, seal) in written["heads"].items()}
+        at = datetime.fromisoformat(written["at"])
+        return Anchor(written["number"], at, written["entries"], heads, written["seal"])
     except (ValueError, TypeError, KeyError, AttributeError):
         return Anchor(number, datetime.min.replace(tzinfo=UTC), 0, {}, _UNREADABLE)

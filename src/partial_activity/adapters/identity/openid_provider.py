@@ -248,8 +248,8 @@ def check_claims(claims: Mapping[str, Any], known: Registration, nonce: str, now
         or issued > seconds + _LEEWAY.total_seconds()
         or issued < seconds - (_OLDEST + _LEEWAY).total_seconds(),
     }
-    if found := [what for what, is_wrong in wrong.items() if is_wrong]:
-        raise NotProven("token", f"wrong {', '.join(found)}")
+    if at_fault := [what for what, is_wrong in wrong.items() if is_wrong]:
+        raise NotProven("token", f"wrong {', '.join(at_fault)}")
 
 
 def _number(value: object) -> TypeGuard[float]:

@@ -102,8 +102,8 @@ class MemoryClaims:
 
     def totals_of(self, siret: Siret, claims: Collection[Claim]) -> Mapping[str, ClaimTotals]:
         """Give the totals of some versions, by the claim's id."""
-        found = {claim.id: self.totals(siret, claim.id, claim.version) for claim in claims}
-        return {claim_id: totals for claim_id, totals in found.items() if totals.lines}
+        by_claim = {claim.id: self.totals(siret, claim.id, claim.version) for claim in claims}
+        return {claim_id: totals for claim_id, totals in by_claim.items() if totals.lines}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Give the totals of the assessed lines, by the rules they rest on."""

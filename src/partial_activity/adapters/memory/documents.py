@@ -41,5 +41,5 @@ class MemoryDocuments:
         return last
 
     def _last(self, like: Callable[[IssuedDocument], bool]) -> IssuedDocument | None:
-        found = [one for one in self._documents.values() if like(one)]
-        return max(found, key=lambda one: (one.issued_at, one.file_sha256), default=None)
+        documents = [one for one in self._documents.values() if like(one)]
+        return max(documents, key=lambda one: (one.issued_at, one.file_sha256), default=None)

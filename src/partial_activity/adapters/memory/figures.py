@@ -41,12 +41,12 @@ class MemoryFigures:
 
     def sums_by_month(self, first: date, last: date) -> Sequence[MonthSum]:
         """Give the sums of claims whose month begins between two days."""
-        found: dict[tuple[date, str], list[ClaimLine]] = {}
+        lines_of: dict[tuple[date, str], list[ClaimLine]] = {}
         for claim in latest_standing(self._tables[CLAIMS].values()):
             for line in claim.lines if first <= claim.month <= last else ():
                 if line.assessed is not None:
-                    found.setdefault((claim.month, line.assessed.basis), []).append(line)
-        return sorted(_sum(month, basis, lines) for (month, basis), lines in found.items())
+                    lines_of.setdefault((claim.month, line.assessed.basis), []).append(line)
+        return sorted(_sum(month, basis, lines) for (month, basis), lines in lines_of.items())
 
     def hours_to_payment(self, first: date, last: date) -> Mapping[int, int]:
         """Count claim versions by whole hours from submission to the file for the bank."""

@@ -58,16 +58,16 @@ class MemoryOffice:
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
         """Give those of the files that are in the queue."""
-        return {key: found for key in keys if (found := self._queued(key)) is not None}
+        return {key: queued for key in keys if (queued := self._queued(key)) is not None}
 
     def queue(
         self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
     ) -> Sequence[Queued]:
         """Give them by last day to decide, then by kind, establishment, id and version."""
-        found = sorted((q for q in self._waiting() if _is_asked(q, asked)), key=_place_of)
+        waiting = sorted((q for q in self._waiting() if _is_asked(q, asked)), key=_place_of)
         if after is not None:
-            found = [queued for queued in found if _place_of(queued) > _place(after)]
-        return found[:limit]
+            waiting = [queued for queued in waiting if _place_of(queued) > _place(after)]
+        return waiting[:limit]
 
     def counts(self, asked: QueueFilter, today: date, soon: date) -> Mapping[QueueKind, QueueCount]:
         """Count those that wait, are late, or are to be decided soon."""
@@ -94,26 +94,26 @@ class MemoryOffice:
 
     def requests_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, AuthorisationRequest]:
         """The versions of requests that are there."""
-        found = {}
+        requests = {}
         for key in keys:
             request = self._tables[REQUESTS].find((key.siret, key.id, key.version))
             if key.kind is QueueKind.REQUEST and request is not None:
-                found[key] = request
-        return found
+                requests[key] = request
+        return requests
 
     def claims_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Claim]:
         """The versions of claims that are there, without lines."""
-        found = {}
+        claims = {}
         for key in keys:
             claim = self._tables[CLAIMS].find((key.siret, key.id, key.version))
             if key.kind is QueueKind.CLAIM and claim is not None:
-                found[key] = attrs.evolve(claim, lines=LINES_NOT_READ)
-        return found
+                claims[key] = attrs.evolve(claim, lines=LINES_NOT_READ)
+        return claims
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
         """Give those whose name has words that begin with each word of a text."""
         asked = search_terms(text)
-        found = [
+        named = [
             establishment
             for establishment in self._tables[ESTABLISHMENTS].values()
             if asked
@@ -122,12 +122,12 @@ class MemoryOffice:
                 for begins in asked
             )
         ]
-        return sorted(found, key=lambda one: one.siret)[:limit]
+        return sorted(named, key=lambda one: one.siret)[:limit]
 
     def decisions_numbered(self, number: str) -> Sequence[Decision]:
         """Decisions with a public number, of all establishments."""
-        found = [one for one in self._tables[DECISIONS].values() if one.number == number]
-        return sorted(found, key=lambda decision: decision.siret)
+        decisions = [one for one in self._tables[DECISIONS].values() if one.number == number]
+        return sorted(decisions, key=lambda decision: decision.siret)
 
     def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
         """The latest version of a request, of each establishment that has it."""

@@ -41,8 +41,8 @@ class MemoryEstablishments:
 
     def of_firm(self, siren: str) -> Sequence[Establishment]:
         """Give the establishments of a firm, by number."""
-        found = (one for one in self._establishments.values() if one.siret.siren == siren)
-        return sorted(found, key=lambda one: one.siret)
+        establishments = (one for one in self._establishments.values() if one.siret.siren == siren)
+        return sorted(establishments, key=lambda one: one.siret)
 
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""
@@ -116,8 +116,8 @@ class MemoryPeople:
 
     def of_service(self) -> Sequence[Person]:
         """Who has a role in the service."""
-        found = [person for person in self._people.values() if person.service_role is not None]
-        return sorted(found, key=lambda person: (folded(person.name), person.id))
+        people = [person for person in self._people.values() if person.service_role is not None]
+        return sorted(people, key=lambda person: (folded(person.name), person.id))
 
     def save(self, person: Person) -> None:
         """Keep a change."""

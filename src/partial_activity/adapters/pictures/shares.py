@@ -168,8 +168,10 @@ class _Drawing:
             last = amount
 
     def days(self, one: Series) -> list[date]:
-        found = {day for category in chain(one[1]) for day in self.changes(one[0], category)}
-        return sorted({FIRST} | {day for day in found if FIRST < day < LAST})
+        days_of_change = {
+            day for category in chain(one[1]) for day in self.changes(one[0], category)
+        }
+        return sorted({FIRST} | {day for day in days_of_change if FIRST < day < LAST})
 
     def changes(self, parameter: Parameter, category: AnyCategory) -> list[date]:
         table = self.law.tables_of(parameter).get(category)

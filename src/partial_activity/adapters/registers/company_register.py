@@ -133,17 +133,17 @@ class SqlCompanyRegister:
         Raises:
             Unavailable: the database is not there.
         """
-        found: dict[Siret, RegisteredEstablishment] = {}
+        registered: dict[Siret, RegisteredEstablishment] = {}
         with _unavailable_said(), self._engine.connect() as connection:
             connection.execution_options(**{READING: True})
             for asked in _parts(sirets, _ASKED_AT_ONCE):
                 digits = {"sirets": [siret.digits for siret in asked]}
                 for row in connection.execute(_REGISTERED, digits).mappings():
                     known = _from_row(row)
-                    found[known.siret] = known
+                    registered[known.siret] = known
             # Nothing was changed; and a driver that undoes forgets the queries it prepared.
             connection.commit()
-        return found
+        return registered
 
     def seat(self, siren: str) -> RegisteredSeat | None:
         """The seat of a firm, where the stock file published its street.

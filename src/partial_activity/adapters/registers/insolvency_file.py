@@ -40,12 +40,12 @@ class InsolvencyFile:
 
     def open_on(self, sirets: Sequence[Siret], day: date) -> Mapping[Siret, str]:
         """Kind of the proceedings open that day; of several, the last opened."""
-        found: dict[Siret, str] = {}
+        kinds: dict[Siret, str] = {}
         for siret in sirets:
             current = [one for one in self._known.get(siret, ()) if day in one.span]
             if current:
-                found[siret] = max(current, key=lambda one: one.span.first).kind
-        return found
+                kinds[siret] = max(current, key=lambda one: one.span.first).kind
+        return kinds
 
 
 def _proceedings(path: Path) -> Iterable[Proceedings]:

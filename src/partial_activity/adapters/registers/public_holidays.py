@@ -47,8 +47,8 @@ def public_holidays(first: date, last: date, place: Place = Place.NATIONAL) -> t
     """
     years = range(first.year, last.year + 1)
     known = country_holidays("FR", subdiv=place.value or None, years=years, language="fr")
-    found = (Holiday(day, name) for day, name in sorted(known.items()))
-    return tuple(holiday for holiday in found if first <= holiday.day <= last)
+    holidays = (Holiday(day, name) for day, name in sorted(known.items()))
+    return tuple(holiday for holiday in holidays if first <= holiday.day <= last)
 
 
 def holidays_on_working_days(

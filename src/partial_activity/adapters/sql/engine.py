@@ -96,10 +96,10 @@ def _sqlite(url: URL, wait_seconds: float, shared: dict[str, Any]) -> Engine:
 def _file(path: Path) -> tuple[int, int] | None:
     """The file that lies there, as its device and number; None: none does."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return None
-    return found.st_dev, found.st_ino
+    return status.st_dev, status.st_ino
 
 
 def _make_private(path: Path) -> None:

@@ -69,10 +69,10 @@ class SqlMarks:
         """
         try:
             with self._engine.connect().execution_options(**{READING: True}) as connection:
-                found = connection.execute(select(MARK)).mappings().all()
+                marks = connection.execute(select(MARK)).mappings().all()
         except SQLAlchemyError as error:
             raise translated(error, "mark", "") from error
-        return {row["name"]: Mark(row["value"], row["at"]) for row in found}
+        return {row["name"]: Mark(row["value"], row["at"]) for row in marks}
 
     def leave(self, name: str, value: str, at: datetime) -> None:
         """Leave a mark in place of what was under that name.
@@ -101,16 +101,16 @@ class SqlMarks:
             self._translated(),
             self._engine.connect().execution_options(**{READING: True}) as connection,
         ):
-            found: datetime | None = connection.execute(query).scalar()
-        return found
+            written_at: datetime | None = connection.execute(query).scalar()
+        return written_at
 
     def clock(self) -> datetime | None:
         """What the server's own clock shows; None where it has none but ours (SQLite)."""
         if self._engine.dialect.name != "postgresql":
             return None
         with self._translated(), self._engine.connect() as connection:
-            found: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
-        return found.astimezone(UTC)
+            now: datetime = connection.execute(select(func.clock_timestamp())).scalar_one()
+        return now.astimezone(UTC)
 
     def fault(self, at: datetime) -> str | None:
         """What is wrong with the database, found by writing to it and reading that again."""
@@ -124,11 +124,11 @@ class SqlMarks:
                     connection.execute(insert(MARK).values(name=_PROBE, value=value, at=at))
             with self._engine.connect().execution_options(**{READING: True}) as connection:
                 read = connection.execute(select(MARK.c.value).where(MARK.c.name == _PROBE))
-                found = read.scalar()
+                kept = read.scalar()
         except SQLAlchemyError as error:
             return _told(error)
         # Another process may have probed in between: what counts is that something comes back.
-        return None if found else "it does not give back what was written to it"
+        return None if kept else "it does not give back what was written to it"
 
     def damage(self) -> str | None:
         """What SQLite finds in its file; it reads all of it. None: nothing, or not SQLite."""
@@ -136,10 +136,10 @@ class SqlMarks:
             return None
         try:
             with self._engine.connect().execution_options(**{READING: True}) as connection:
-                found = connection.execute(text("PRAGMA quick_check(1)")).scalar()
+                verdict = connection.execute(text("PRAGMA quick_check(1)")).scalar()
         except SQLAlchemyError as error:
             return _told(error)
-        return None if found == "ok" else f"it is damaged: {found}"
+        return None if verdict == "ok" else f"it is damaged: {verdict}"
 
     def _translated(self) -> "_Translated":
         return _Translated()

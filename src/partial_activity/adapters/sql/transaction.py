@@ -82,14 +82,14 @@ class Transaction:
     def rows(self, statement: Executable, **values: object) -> Sequence[Read]:
         """All rows of a query, with these values in it."""
         with self.translating("unit of work", ""):
-            found = self.connection.execute(statement, values)
-            return cast("Sequence[Read]", found.mappings().all())
+            result = self.connection.execute(statement, values)
+            return cast("Sequence[Read]", result.mappings().all())
 
     def tuples(self, statement: Executable, **values: object) -> Sequence[tuple[Any, ...]]:
         """All rows of a query, by position."""
         with self.translating("unit of work", ""):
-            found = self.connection.execute(statement, values)
-            return cast("Sequence[tuple[Any, ...]]", found.all())
+            result = self.connection.execute(statement, values)
+            return cast("Sequence[tuple[Any, ...]]", result.all())
 
     def first(self, statement: Executable, **values: object) -> Read | None:
         """The first row of a query, if there is one."""
@@ -314,8 +314,8 @@ def of_accounts(
     transaction: Transaction, query: Executable, ibans: Collection[Iban]
 ) -> Mapping[Iban, Collection[Siret]]:
     """The establishments that a query of ``iban`` and ``siret`` finds for these accounts."""
-    found: dict[Iban, set[Siret]] = {}
+    accounts: dict[Iban, set[Siret]] = {}
     for some in in_batches(list(ibans)):
         for row in transaction.rows(query, ibans=some):
-            found.setdefault(row["iban"], set()).add(row["siret"])
-    return found
+            accounts.setdefault(row["iban"], set()).add(row["siret"])
+    return accounts

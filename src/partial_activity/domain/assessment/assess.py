@@ -190,11 +190,15 @@ def _assessed(case: Case, law: Law, added: _Added) -> Assessment:
 
 
 def _of_private_employer(case: Case, law: Law) -> Assessment:
-    found = household_amounts(case, law)
-    if isinstance(found, Refusal):
-        return _refused(case, law, found)
-    indemnity, allowance, hours = found.hourly.indemnity, found.hourly.allowance, found.hours
-    owed, paid = with_additions(*found.hourly.euros, hours, ())
+    due = household_amounts(case, law)
+    if isinstance(due, Refusal):
+        return _refused(case, law, due)
+    indemnity, allowance, hours = (
+        due.hourly.indemnity,
+        due.hourly.allowance,
+        due.hours,
+    )
+    owed, paid = with_additions(*due.hourly.euros, hours, ())
     warnings = [*fact_warnings(case.facts, law, ()), Statement("household_net_pay")]
     if indemnity.decided_by is DecidedBy.FLOOR:
         warnings.append(Statement("indemnity_floor_applied", {"floor": indemnity.euros}))
@@ -202,20 +206,20 @@ def _of_private_employer(case: Case, law: Law) -> Assessment:
         case=case,
         compensable_hours=hours,
         unworked_hours=None,
-        hourly_pay=found.net_pay,
+        hourly_pay=due.net_pay,
         hourly_indemnity=indemnity.euros,
         indemnity=owed,
         indemnity_decided_by=indemnity.decided_by,
         hourly_allowance=allowance.euros,
         allowance=paid,
         allowance_decided_by=allowance.decided_by,
-        citations=tuple(dict.fromkeys(each for one in found.bases for each in one.citations)),
-        warnings=merged((*(each for one in found.bases for each in one.warnings), *warnings)),
+        citations=tuple(dict.fromkeys(each for one in due.bases for each in one.citations)),
+        warnings=merged((*(each for one in due.bases for each in one.warnings), *warnings)),
         refusals=(),
         steps=(
             *indemnity.steps,
             *allowance.steps,
-            *_total_steps(found.hourly, (), owed, paid, hours),
+            *_total_steps(due.hourly, (), owed, paid, hours),
         ),
         payslip=None,
         law_revision=law.revision,
@@ -346,21 +350,21 @@ def _citations(rules_of_days: tuple[ResolvedRules, ...]) -> tuple[Citation, ...]
 def _warnings(
     rules: ResolvedRules, pay: Fraction, indemnity: HourlyAmount, allowance: HourlyAmount
 ) -> list[Statement]:
-    found: list[Statement] = []
+    warnings: list[Statement] = []
     for subject, amount in (("indemnity", indemnity), ("allowance", allowance)):
         if amount.decided_by is DecidedBy.FLOOR:
-            found.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
+            warnings.append(Statement(f"{subject}_floor_applied", {"floor": amount.euros}))
         elif amount.decided_by is DecidedBy.CAP:
-            found.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
+            warnings.append(Statement(f"{subject}_cap_applied", {"cap": amount.euros}))
     if rules.minimum_wage is not None and less(pay, rules.minimum_wage):
-        found.append(
+        warnings.append(
             Statement("pay_below_minimum_wage", {"pay": pay, "minimum_wage": rules.minimum_wage})
         )
     if allowance.euros.cents > indemnity.euros.cents:
-        found.append(Statement("allowance_above_indemnity"))
-    found += indemnity.warnings
-    found += allowance.warnings
-    return found
+        warnings.append(Statement("allowance_above_indemnity"))
+    warnings += indemnity.warnings
+    warnings += allowance.warnings
+    return warnings
 
 
 def _total_steps(

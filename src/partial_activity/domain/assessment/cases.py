@@ -268,15 +268,15 @@ class Case:
         Raises:
             InvalidValue: as the constructor; the month is none, or a fact has no such name.
         """
-        found = _MONTH.fullmatch(str(month))
-        if found is None or not (int(found[1]) and 1 <= int(found[2]) <= 12):  # noqa: PLR2004
+        parts = _MONTH.fullmatch(str(month))
+        if parts is None or not (int(parts[1]) and 1 <= int(parts[2]) <= 12):  # noqa: PLR2004
             raise InvalidValue(
                 "unknown_value",
                 "month",
                 f"{month!r} is not a month: write year-month, as '2021-07'",
                 f"{month!r} n'est pas un mois : écrire année-mois, comme '2021-07'",
             )
-        first, last = month_bounds(int(found[1]), int(found[2]))
+        first, last = month_bounds(int(parts[1]), int(parts[2]))
         known = [each.name for each in fields(cls)]
         for name in facts:
             if name not in known:

@@ -32,13 +32,13 @@ class CountingRules:
     @property
     def entries(self) -> tuple[Entry[Any] | None, ...]:
         """What the rules rest on: two days with the same entries count alike."""
-        found: tuple[Found[Any] | None, ...] = (
+        looked_up: tuple[Found[Any] | None, ...] = (
             self.overtime,
             self.equivalence,
             self.day_rate,
             self.conversion,
         )
-        return tuple(None if each is None else each.entry for each in found)
+        return tuple(None if each is None else each.entry for each in looked_up)
 
 
 @lru_cache(maxsize=4096)
@@ -46,7 +46,7 @@ def rules_of_days(
     law: Law, category: EmployeeCategory, first: date, last: date, known_on: date | None
 ) -> tuple[CountingRules, ...]:
     """The rules of the first day, then of each day on which one of them changes."""
-    found: list[CountingRules] = []
+    rules_by_change: list[CountingRules] = []
     for day in (first, *sorted(day for day in change_days(law) if first < day <= last)):
         general = (Category.GENERAL,)
         rules = CountingRules(
@@ -57,9 +57,9 @@ def rules_of_days(
             find(law.hours_day_rate, general, day, known_on),
             _conversion(law, category, day, known_on),
         )
-        if not found or rules.entries != found[-1].entries:
-            found.append(rules)
-    return tuple(found)
+        if not rules_by_change or rules.entries != rules_by_change[-1].entries:
+            rules_by_change.append(rules)
+    return tuple(rules_by_change)
 
 
 def _conversion(

@@ -52,9 +52,9 @@ def household_amounts(case: Case, law: Law) -> HouseholdAmounts | Refusal:
     """
     _check(case)
     days = (case.first, *sorted(day for day in change_days(law) if case.first < day <= case.last))
-    found = [_on_day(case, law, day) for day in days]
-    first = found[0]
-    for day, other in zip(days, found, strict=True):
+    by_day = [_on_day(case, law, day) for day in days]
+    first = by_day[0]
+    for day, other in zip(days, by_day, strict=True):
         if _due(other) != _due(first):
             raise LawChangesInsidePeriod(day)
     if isinstance(first, Refusal):
@@ -62,16 +62,16 @@ def household_amounts(case: Case, law: Law) -> HouseholdAmounts | Refusal:
     household, hours = case.employee.household, case.unworked_hours
     assert household is not None, "Case has checked it"
     assert hours is not None, "checked here"
-    bases = tuple(each[1] for each in found if not isinstance(each, Refusal))
+    bases = tuple(each[1] for each in by_day if not isinstance(each, Refusal))
     return HouseholdAmounts(household.net_hourly_pay, hours, first[0], bases)
 
 
 _OfDay = tuple[Hourly, Basis]
 
 
-def _due(found: _OfDay | Refusal) -> tuple[Euros, Euros] | None:
+def _due(of_day: _OfDay | Refusal) -> tuple[Euros, Euros] | None:
     """The hourly amounts; None: refused."""
-    return None if isinstance(found, Refusal) else found[0].euros
+    return None if isinstance(of_day, Refusal) else of_day[0].euros
 
 
 def _on_day(case: Case, law: Law, day: date) -> _OfDay | Refusal:

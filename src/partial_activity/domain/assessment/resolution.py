@@ -52,7 +52,7 @@ def rules_of_period(
         LawChangesInsidePeriod: the scheme is open on some of the days only.
         UnsoundRegime: a regime that is not ours breaks what every regime promises.
     """
-    found: list[ResolvedRules] = []
+    by_change: list[ResolvedRules] = []
     refused: Refusal | None = None
     starts = (first, *sorted(day for day in change_days(law) if first < day <= last))
     untils = (*(start - timedelta(days=1) for start in starts[1:]), last)
@@ -60,11 +60,11 @@ def rules_of_period(
         rules = _sound_rules(law, asked, day, until)
         if isinstance(rules, Refusal):
             refused = refused or rules
-        elif not found or _said(rules) != _said(found[-1]):
-            found.append(rules)
-        if refused and found:
+        elif not by_change or _said(rules) != _said(by_change[-1]):
+            by_change.append(rules)
+        if refused and by_change:
             raise LawChangesInsidePeriod(day)
-    return refused or tuple(found)
+    return refused or tuple(by_change)
 
 
 def _said(rules: ResolvedRules) -> tuple[object, ...]:

@@ -74,9 +74,9 @@ def check_sound(resolved: ResolvedRules, again: ResolvedRules) -> None:
     Raises:
         UnsoundRegime: with every fault found.
     """
-    found = tuple(dict.fromkeys(_faults(resolved, again)))
-    if found:
-        raise UnsoundRegime(resolved.regime.name, found)
+    faults = tuple(dict.fromkeys(_faults(resolved, again)))
+    if faults:
+        raise UnsoundRegime(resolved.regime.name, faults)
 
 
 def _faults(resolved: ResolvedRules, again: ResolvedRules) -> Iterator[str]:

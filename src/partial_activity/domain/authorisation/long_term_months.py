@@ -114,8 +114,8 @@ def neutralised_months(
     receives the public and was closed.
     """
     read = Consultation(law, known_on)
-    found = _neutralised(category_of(scheme), agreement, sorted(months), read)
-    return Neutralised(found, read.basis())
+    neutralised = _neutralised(category_of(scheme), agreement, sorted(months), read)
+    return Neutralised(neutralised, read.basis())
 
 
 def _neutralised(
@@ -126,17 +126,17 @@ def _neutralised(
     table = law.long_term_neutralised.get(category)
     if table is None:
         return ()
-    found = {}
+    first_days = {}
     for month in months:
         entry = table.on(month.first, read.known_on)
         if entry is not None and not isinstance(entry.value, Special):
-            found[month] = entry.span.first
-    for day in sorted(set(found.values())):
+            first_days[month] = entry.span.first
+    for day in sorted(set(first_days.values())):
         read.find(law.long_term_neutralised, category, day)
-    if not found or agreement.amended_for_neutralised or agreement.closed_to_the_public:
-        return tuple(found)
+    if not first_days or agreement.amended_for_neutralised or agreement.closed_to_the_public:
+        return tuple(first_days)
     without_amendment = law.long_term_neutralised_without_amendment
     if read.maybe(without_amendment, category, agreement.validated_on) is None:
         read.warn("neutralised_by_amendment_only", validated=agreement.validated_on)
         return ()
-    return tuple(found)
+    return tuple(first_days)

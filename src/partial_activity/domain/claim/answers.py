@@ -169,16 +169,16 @@ class LawAsked:
                 employer=terms.employer,
                 facts=terms.facts,
             )
-            found = assess_hours(case, self.law)
-            grounds = _grounds(found, adds=not found.refusals and self._may_add(case))
+            answer = assess_hours(case, self.law)
+            grounds = _grounds(answer, adds=not answer.refusals and self._may_add(case))
         except CannotAnswer as error:
             return unanswered(error)
         return HourlyAnswer(
             case,
-            found.hourly_indemnity,
-            found.hourly_allowance,
-            found.refusals[0] if found.refusals else None,
-            found.citations,
+            answer.hourly_indemnity,
+            answer.hourly_allowance,
+            answer.refusals[0] if answer.refusals else None,
+            answer.citations,
             self._grounds.setdefault(grounds, grounds),
         )
 
@@ -233,20 +233,20 @@ def _days_that_may_answer_otherwise(law: Law) -> tuple[date, ...]:
     return tuple(sorted(unchecked.union(change_days(law))))
 
 
-def _grounds(found: Assessment, *, adds: bool) -> Grounds:
-    codes = [one.code for one in found.refusals]
-    codes += [one.code for one in found.warnings]
+def _grounds(answer: Assessment, *, adds: bool) -> Grounds:
+    codes = [one.code for one in answer.refusals]
+    codes += [one.code for one in answer.warnings]
     return Grounds(
-        not found.refusals,
+        not answer.refusals,
         tuple(dict.fromkeys(codes)),
-        tuple(dict.fromkeys(citation.text for citation in found.citations)),
-        _deciding_text(found),
+        tuple(dict.fromkeys(citation.text for citation in answer.citations)),
+        _deciding_text(answer),
         adds,
     )
 
 
-def _deciding_text(found: Assessment) -> str:
-    if found.refusals:
-        return found.refusals[0].article
-    texts = {citation.parameter: citation.text for citation in reversed(found.citations)}
-    return next(texts[name] for name in found.allowance_rests_on if name in texts)
+def _deciding_text(answer: Assessment) -> str:
+    if answer.refusals:
+        return answer.refusals[0].article
+    texts = {citation.parameter: citation.text for citation in reversed(answer.citations)}
+    return next(texts[name] for name in answer.allowance_rests_on if name in texts)

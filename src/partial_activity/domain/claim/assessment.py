@@ -121,11 +121,11 @@ def assess_lines(
         if counted.twice:
             problems.append(LineProblem.of("duplicate_line", "week").at(counted.number))
         elif answer.refusal is None:
-            found = asked.assessed(answer, counted)
-            if isinstance(found, LineProblem):
-                problems.append(found.at(counted.number))
+            outcome = asked.assessed(answer, counted)
+            if isinstance(outcome, LineProblem):
+                problems.append(outcome.at(counted.number))
             else:
-                assessed[counted.number] = found
+                assessed[counted.number] = outcome
     return AssessedClaim(
         tuple(_with(line, assessed.get(line.number)) for line in lines),
         asked.bases,

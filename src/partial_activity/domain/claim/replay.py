@@ -39,14 +39,14 @@ class Amounts:
     """What is in them beside the hours, by key."""
 
     @classmethod
-    def of(cls, found: Assessment | AssessedLine) -> Self:
+    def of(cls, answer: Assessment | AssessedLine) -> Self:
         """The amounts of an answer, or as they were kept."""
         return cls(
-            found.hourly_indemnity,
-            found.indemnity,
-            found.hourly_allowance,
-            found.allowance,
-            tuple((one.key, one.euros) for one in found.additions),
+            answer.hourly_indemnity,
+            answer.indemnity,
+            answer.hourly_allowance,
+            answer.allowance,
+            tuple((one.key, one.euros) for one in answer.additions),
         )
 
 
@@ -78,7 +78,7 @@ def replay(claim: Claim, basis: Callable[[str], str], law: Law) -> tuple[Replaye
         ValueError: a basis was changed, is of another version, or of a regime that is not here.
     """
     rules: dict[str, tuple[ResolvedRules, ...]] = {}
-    found: list[Replayed] = []
+    replayed: list[Replayed] = []
     for line in claim.lines:
         if line.assessed is None:
             continue
@@ -88,8 +88,8 @@ def replay(claim: Claim, basis: Callable[[str], str], law: Law) -> tuple[Replaye
         cited = (citation.text for each in rules[digest] for citation in each.citations)
         again = _from_rules(line, line.assessed.compensable_hours, rules[digest][0])
         texts = tuple(dict.fromkeys(cited))
-        found.append(Replayed(line.number, _kept(line), again, texts))
-    return tuple(found)
+        replayed.append(Replayed(line.number, _kept(line), again, texts))
+    return tuple(replayed)
 
 
 @frozen
@@ -112,13 +112,13 @@ def errata(claim: Claim, terms: ClaimTerms, law: Law) -> tuple[Erratum, ...]:
     """
     if claim.known_on is None or claim.law_revision == law.revision:
         return ()
-    found: list[Erratum] = []
+    errors: list[Erratum] = []
     for line in claim.lines:
         if line.assessed is None:
             continue
         corrected = _corrected(line, terms, law, claim.known_on)
         if corrected != _kept(line):
-            found.append(
+            errors.append(
                 Erratum(
                     line.number,
                     _kept(line),
@@ -128,7 +128,7 @@ def errata(claim: Claim, terms: ClaimTerms, law: Law) -> tuple[Erratum, ...]:
                     law.revision,
                 )
             )
-    return tuple(found)
+    return tuple(errors)
 
 
 @frozen
@@ -155,7 +155,7 @@ def changed_by_texts(
     then = claim.known_on
     if then is None or not any(_published_between(text, then, today) for text in law.texts()):
         return ()
-    found: list[ChangedByText] = []
+    changed: list[ChangedByText] = []
     moved: dict[tuple[EmployeeCategory, Span], bool] = {}
     for line in claim.lines:
         if line.assessed is None:
@@ -170,8 +170,8 @@ def changed_by_texts(
         if before is None or before[0] == (after and after[0]):
             continue
         texts = () if after is None else tuple(t for t in after[1] if t not in before[1])
-        found.append(ChangedByText(line.number, before[0], after and after[0], texts))
-    return tuple(found)
+        changed.append(ChangedByText(line.number, before[0], after and after[0], texts))
+    return tuple(changed)
 
 
 def _rules(
@@ -224,13 +224,13 @@ def _answered(
     """Amounts and the texts they rest on; None: no answer, or nothing due."""
     days = line.span.first, line.last_day
     try:
-        found = assess(case_of(line, terms, line.compensable_hours, days, known_on), law)
+        answer = assess(case_of(line, terms, line.compensable_hours, days, known_on), law)
     except CannotAnswer:
         # It could be answered then: that it no longer can is the erratum.
         return None
-    if found.refusals:
+    if answer.refusals:
         return None
-    return Amounts.of(found), tuple(dict.fromkeys(citation.text for citation in found.citations))
+    return Amounts.of(answer), tuple(dict.fromkeys(citation.text for citation in answer.citations))
 
 
 def _kept(line: ClaimLine) -> Amounts:

@@ -29,13 +29,13 @@ class WeekSlice:
 def slices_of(month: date) -> tuple[WeekSlice, ...]:
     """The weeks of a month, in order, each with its days in the month: together, all its days."""
     civil = CivilMonth.of(month)
-    found: list[WeekSlice] = []
+    slices: list[WeekSlice] = []
     first = civil.first
     while first <= civil.last:
         last = min(monday_of(week_of(first)) + _LAST_OF_WEEK, civil.last)
-        found.append(WeekSlice(week_of(first), Span(first, last)))
+        slices.append(WeekSlice(week_of(first), Span(first, last)))
         first = last + _DAY
-    return tuple(found)
+    return tuple(slices)
 
 
 def week_of(day: date) -> str:

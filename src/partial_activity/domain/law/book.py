@@ -265,8 +265,8 @@ def table_for(tables: Tables[Any], category: AnyCategory) -> DatedTable[Any] | N
 @lru_cache(maxsize=16)
 def sectors_of(law: Law) -> Mapping[str, Sector]:
     """The categories that texts introduced, by name, which the code does not know."""
-    found = (table.category for table in law.tables() if isinstance(table.category, Sector))
-    return MappingProxyType({str(sector): sector for sector in found})
+    sectors = (table.category for table in law.tables() if isinstance(table.category, Sector))
+    return MappingProxyType({str(sector): sector for sector in sectors})
 
 
 def _knowing(unit: Unit[Any], value: "str | Regime") -> Unit[Any]:

@@ -47,10 +47,10 @@ def faults(law: Law, gaps: tuple[Gap, ...] = KNOWN_GAPS) -> tuple[Fault, ...]:
     ``gaps`` are the holes that are known and listed. That entries are in order of publication is
     not looked at: a table out of order cannot be built.
     """
-    found = [fault for look in _CHECKS for fault in look(law)]
-    found += _holes(law, gaps)
-    found += _filled_gaps(law, gaps)
-    return tuple(found)
+    all_faults = [fault for look in _CHECKS for fault in look(law)]
+    all_faults += _holes(law, gaps)
+    all_faults += _filled_gaps(law, gaps)
+    return tuple(all_faults)
 
 
 def not_checked_after(law: Law) -> tuple[tuple[date, DatedTable[Any]], ...]:

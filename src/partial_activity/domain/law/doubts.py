@@ -34,9 +34,9 @@ def doubts(law: Law) -> tuple[Statement, ...]:
 
     A category that takes its value from another has no doubt of its own.
     """
-    found = joined.from_iterable(look(law) for look in _LOOKS)
+    all_doubts = joined.from_iterable(look(law) for look in _LOOKS)
     first: dict[tuple[object, ...], Statement] = {}
-    for one in found:
+    for one in all_doubts:
         key = (one.code, *(one.values.get(name) for name in _ONE_DOUBT))
         first.setdefault(key, one)
     return tuple(first.values())

@@ -29,12 +29,12 @@ def chain(
     category: AnyCategory, situation: AnyCategory = Category.GENERAL
 ) -> tuple[AnyCategory, ...]:
     """The categories to ask in turn, the closest first."""
-    found: list[AnyCategory] = [category]
+    categories: list[AnyCategory] = [category]
     if category in TAKES_EMPLOYERS_SITUATION:
-        found.append(situation)
-    while (parent := _parent(found[-1])) is not None:
-        found.append(parent)
-    return tuple(found)
+        categories.append(situation)
+    while (parent := _parent(categories[-1])) is not None:
+        categories.append(parent)
+    return tuple(categories)
 
 
 def _parent(category: AnyCategory) -> Category | None:

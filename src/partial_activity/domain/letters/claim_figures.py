@@ -47,11 +47,11 @@ def added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:
 
 def sums_of(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:
     """Hours that count, indemnity and allowance of some lines."""
-    found = [assessed(line) for line in lines]
+    amounts = [assessed(line) for line in lines]
     return (
-        Hours(sum(one.compensable_hours.hundredths for one in found)),
-        Euros(sum(one.indemnity.cents for one in found)),
-        Euros(sum(one.allowance.cents for one in found)),
+        Hours(sum(one.compensable_hours.hundredths for one in amounts)),
+        Euros(sum(one.indemnity.cents for one in amounts)),
+        Euros(sum(one.allowance.cents for one in amounts)),
     )
 
 

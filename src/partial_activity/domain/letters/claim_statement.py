@@ -323,7 +323,7 @@ def _by_employee(
 def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
     rows: list[tuple[Value, ...]] = []
     for line in sorted(lines, key=lambda line: line.span.first):
-        found = assessed(line)
+        amounts = assessed(line)
         rows.append(
             (
                 week_text(line),
@@ -331,9 +331,9 @@ def _weeks(lines: Sequence[ClaimLine], hours: Hours, indemnity: Euros) -> Table:
                 line.contract_hours,
                 line.worked_hours,
                 line.assimilated_hours,
-                found.compensable_hours,
-                found.hourly_indemnity,
-                found.indemnity,
+                amounts.compensable_hours,
+                amounts.hourly_indemnity,
+                amounts.indemnity,
             )
         )
     return Table(
@@ -390,15 +390,15 @@ def _steps(lines: Sequence[ClaimLine], rules: ResolvedRules) -> Iterator[Stateme
     hour = rules.hour(pay.hourly_pay, facts=first.facts)
     yield from rules.of_regime.hourly(hour).indemnity.steps
     for line in lines:
-        found = assessed(line)
-        beside = Euros(sum(added.euros.cents for added in found.additions))
+        amounts = assessed(line)
+        beside = Euros(sum(added.euros.cents for added in amounts.additions))
         values = {
-            "hourly": found.hourly_indemnity,
-            "hours": found.compensable_hours,
-            "total": found.indemnity - beside,
+            "hourly": amounts.hourly_indemnity,
+            "hours": amounts.compensable_hours,
+            "total": amounts.indemnity - beside,
         }
         yield Statement("indemnity_total", values)
-        for addition in rules.of_regime.additions(hour, found.compensable_hours):
+        for addition in rules.of_regime.additions(hour, amounts.compensable_hours):
             yield addition.step
     for limit in (SLICE_LIMIT, WEEK_LIMIT):
         if any(limit in assessed(line).warnings for line in lines):

@@ -105,7 +105,7 @@ def holding_checks(screening: Screening) -> tuple[str, ...]:
 
 def _holding(screening: Screening) -> Iterator[str]:
     for result in screening.results:
-        if any(found.outcome is Outcome.HOLD or found.score for found in result.findings):
+        if any(finding.outcome is Outcome.HOLD or finding.score for finding in result.findings):
             yield result.check
     if screening.drawn:
         yield DRAWN

@@ -128,9 +128,9 @@ def account_proportionate(facts: ClaimFacts) -> Iterator[Finding]:
 def address_lasting(facts: ClaimFacts) -> Iterator[Finding]:
     """Nobody files with an address that lives ten minutes."""
     domains = {one.domain for one in facts.addresses}
-    found = sorted(one for one in domains if is_disposable(one, facts.disposable_domains))
-    if found:
-        yield flag("disposable_address", 2 * _WEAK, domains=", ".join(found))
+    disposable = sorted(one for one in domains if is_disposable(one, facts.disposable_domains))
+    if disposable:
+        yield flag("disposable_address", 2 * _WEAK, domains=", ".join(disposable))
 
 
 @listed
@@ -187,7 +187,7 @@ def _above_contract(facts: ClaimFacts) -> list[tuple[Hours, bool]]:
     for line in (*facts.claim.lines, *facts.other_lines):
         weeks[_week(line)].append(line)
     own = {_week(line) for line in facts.claim.lines}
-    found: list[tuple[Hours, bool]] = []
+    above: list[tuple[Hours, bool]] = []
     for key, slices in weeks.items():
         contract = max(line.contract_hours.hundredths for line in slices)
         said = sum(
@@ -197,8 +197,8 @@ def _above_contract(facts: ClaimFacts) -> list[tuple[Hours, bool]]:
         )
         if said > contract and key in own:
             with_leave = any(line.assimilated_hours > ZERO_HOURS for line in slices)
-            found.append((Hours(said - contract), with_leave))
-    return found
+            above.append((Hours(said - contract), with_leave))
+    return above
 
 
 def _week(line: ClaimLine) -> _EmployeeWeek:

@@ -50,13 +50,13 @@ def _law(facts: RequestFacts) -> Iterator[Finding]:
 
 
 def _register(facts: RequestFacts) -> Iterator[Finding]:
-    siret, found = facts.request.siret, facts.registered
-    if found is None:
+    siret, registered = facts.request.siret, facts.registered
+    if registered is None:
         yield hold("register_does_not_know", siret=siret)
-    elif not found.active and found.state_since is None:
+    elif not registered.active and registered.state_since is None:
         yield refuse(Refusal("siret_closed", "L. 5122-1", {"siret": siret}))
-    elif not found.active and found.state_since is not None:
-        since = found.state_since
+    elif not registered.active and registered.state_since is not None:
+        since = registered.state_since
         if since <= facts.request.span.first:
             yield refuse(
                 Refusal("siret_closed_since", "L. 5122-1", {"siret": siret, "since": since})

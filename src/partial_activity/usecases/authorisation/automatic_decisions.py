@@ -68,12 +68,12 @@ def screen_requests(*, context: Context, limit: int = 100) -> tuple[Screened, ..
     for known in facts:
         with context.units() as uow:
             try:
-                found = _screen(uow, known, now, context.law)
+                outcome = _screen(uow, known, now, context.law)
                 uow.commit()
             except (Conflict, NotAllowed):
                 # Withdrawn or decided since it was read: what they did stands.
                 continue
-        screened.append(found)
+        screened.append(outcome)
     return tuple(screened)
 
 

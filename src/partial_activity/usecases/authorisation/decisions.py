@@ -165,11 +165,11 @@ def screening_notes(
     require(actor, Action.DECIDE)
     with context.units.reading() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)
-        found: Mapping[str, str] = {}
+        notes: Mapping[str, str] = {}
         for entry in uow.journal.entries(str(siret)):
             if entry.action == "request.screened" and entry.subject == request_id:
-                found = entry.facts
-        return found
+                notes = entry.facts
+        return notes
 
 
 def tacit_day(request: AuthorisationRequest, law: Law) -> date:

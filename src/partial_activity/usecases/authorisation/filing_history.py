@@ -59,5 +59,5 @@ def version_decided(uow: UnitOfWork, decision: Decision) -> AuthorisationRequest
 
 
 def _departments(request: AuthorisationRequest, register: CompanyRegister) -> int:
-    found = register.find([request.siret, *request.covers])
-    return len({known.department for known in found.values() if known.department})
+    registered = register.find([request.siret, *request.covers])
+    return len({known.department for known in registered.values() if known.department})

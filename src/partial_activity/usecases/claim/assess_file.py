@@ -109,9 +109,9 @@ class _Reading(Generic[Line]):
     def note_all(self) -> None:
         """Ask the law of every line, and count the weeks they share."""
         for line in self.source.lines():
-            found = self.look(line)
-            if isinstance(found, _Look):
-                self.note(line.number, found)
+            look = self.look(line)
+            if isinstance(look, _Look):
+                self.note(line.number, look)
         for week in self.ledger.shared_weeks():
             for counted in count_week([_slice(noted) for noted in week]):
                 cut = _TWICE if counted.twice else _CUT_NUMBERS[counted.warnings]
@@ -131,9 +131,9 @@ class _Reading(Generic[Line]):
             return (self.source.fault(line, answer),)
         return _Look(facts, answer)
 
-    def note(self, number: int, found: _Look) -> None:
+    def note(self, number: int, look: _Look) -> None:
         """Remember a line, counted as if it were the only one of its week."""
-        facts, answer = found
+        facts, answer = look
         days, hours, grounds = facts.days, facts.hours, answer.grounds
         claimed = hours.unworked if grounds.due else ZERO_HOURS
         only = ClaimedSlice(
@@ -162,9 +162,9 @@ class _Reading(Generic[Line]):
         noted = next(rest, None)
         for line in self.source.lines():
             if noted is None or noted.number != line.number:
-                found = self.look(line)
-                assert not isinstance(found, _Look), "a line that has an answer was noted"
-                yield RefusedLine(line, found)
+                faults = self.look(line)
+                assert not isinstance(faults, _Look), "a line that has an answer was noted"
+                yield RefusedLine(line, faults)
                 continue
             if noted.cut == _TWICE:
                 twice = LineProblem.of("duplicate_line", "week")
@@ -192,9 +192,9 @@ class _Reading(Generic[Line]):
 
     def additions(self, line: Line, counted: Hours) -> tuple[AddedEuros, ...] | LineProblem:
         """What its regime adds to a line, which is read again: figures alone do not tell."""
-        found = self.look(line)
-        assert isinstance(found, _Look), "a line that has an answer was noted"
-        return self.law.additions(found.answer, counted)
+        look = self.look(line)
+        assert isinstance(look, _Look), "a line that has an answer was noted"
+        return self.law.additions(look.answer, counted)
 
 
 def _week(facts: ReadLine) -> str:

@@ -53,11 +53,11 @@ def import_file(
     filed: list[FiledLine] = []
     refused: list[FileFault] = []
     read = 0
-    for read, found in enumerate(file.lines(), start=1):  # noqa: B007  counted past the loop
-        if isinstance(found, FiledLine):
-            filed.append(found)
+    for read, line in enumerate(file.lines(), start=1):  # noqa: B007  counted past the loop
+        if isinstance(line, FiledLine):
+            filed.append(line)
         else:
-            refused += found
+            refused += line
     report = import_claims(
         filed,
         actor=actor,

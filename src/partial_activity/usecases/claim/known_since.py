@@ -73,8 +73,8 @@ def moved_since(
     days = {
         day for group in alike.values() for day in _publications(law, group.case) if day > known_on
     }
-    found = (_moved_on(day, alike.values(), law) for day in sorted(days))
-    return tuple(moved for moved in found if moved.months)
+    by_day = (_moved_on(day, alike.values(), law) for day in sorted(days))
+    return tuple(moved for moved in by_day if moved.months)
 
 
 def _case(facts: ReadLine, hours: Hours, law: Law) -> Case:
@@ -117,13 +117,13 @@ def _as_known(case: Case, known_on: date, law: Law) -> Assessment | None:
         return None
 
 
-def _cents(found: Assessment | None) -> tuple[int, int]:
-    return (found.indemnity.cents, found.allowance.cents) if found else (0, 0)
+def _cents(answer: Assessment | None) -> tuple[int, int]:
+    return (answer.indemnity.cents, answer.allowance.cents) if answer else (0, 0)
 
 
-def _cited(found: Assessment | None, day: date) -> tuple[str, ...]:
+def _cited(answer: Assessment | None, day: date) -> tuple[str, ...]:
     """The texts of the day that the amounts now rest on."""
-    cited = found.citations if found else ()
+    cited = answer.citations if answer else ()
     return tuple(dict.fromkeys(one.text for one in cited if one.published == day))
 
 

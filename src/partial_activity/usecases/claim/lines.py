@@ -71,9 +71,9 @@ def claim_lines_page(
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         membership = uow.establishments.member(siret, actor.id)
         claim = uow.claims.head(siret, claim_id, version)
-        found = uow.claims.lines_page(siret, claim_id, claim.version, after, limit + 1)
-    lines = tuple(seen_line(line, actor, membership) for line in found[:limit])
-    return LinesPage(claim, lines, lines[-1].number if len(found) > limit else None)
+        page = uow.claims.lines_page(siret, claim_id, claim.version, after, limit + 1)
+    lines = tuple(seen_line(line, actor, membership) for line in page[:limit])
+    return LinesPage(claim, lines, lines[-1].number if len(page) > limit else None)
 
 
 def write_lines(
@@ -220,7 +220,7 @@ def try_lines(
         draft = uow.claims.head(siret, claim_id)
         _require_draft(draft)
         request = version_decided(uow, uow.requests.decision(siret, draft.decision_number))
-        found = assess_draft(
+        tried = assess_draft(
             uow,
             draft,
             lines,
@@ -230,7 +230,7 @@ def try_lines(
         )
     today = legal_day(context.clock.now())
     more = (*days_to_come(lines, today), *contracts_of_parts(lines))
-    return TriedLines(found.lines, (*found.problems, *more))
+    return TriedLines(tried.lines, (*tried.problems, *more))
 
 
 def remove_lines(

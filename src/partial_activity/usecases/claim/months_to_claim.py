@@ -61,12 +61,12 @@ def months_to_claim(siret: Siret, *, actor: Person, context: Context) -> tuple[M
 
 def months_open(uow: UnitOfWork, siret: Siret, today: date, law: Law) -> tuple[MonthToClaim, ...]:
     """The same, inside a unit of work, for who was let in already."""
-    found = (
+    months = (
         one
         for decision in standing_decisions(uow, siret).values()
         for one in _months_of(uow, decision, today, law)
     )
-    return tuple(sorted(found, key=lambda one: (one.month, one.decision_number)))
+    return tuple(sorted(months, key=lambda one: (one.month, one.decision_number)))
 
 
 def months_left(

@@ -71,8 +71,8 @@ class SeenEmployee:
     @property
     def hours(self) -> Hours:
         """Compensable, of the assessed lines."""
-        found = (line.assessed for line in self.lines if line.assessed)
-        return Hours(sum(one.compensable_hours.hundredths for one in found))
+        amounts = (line.assessed for line in self.lines if line.assessed)
+        return Hours(sum(one.compensable_hours.hundredths for one in amounts))
 
     @property
     def indemnity(self) -> Euros:
@@ -181,8 +181,8 @@ def claim_page(
         )
         key = (siret, claim_id, look.claim.version)
         kept = uow.claims.totals(*key)
-        found = uow.claims.employees_page(*key, after, limit + 1)
-        assessed = look.assessed(found)
+        lines = uow.claims.employees_page(*key, after, limit + 1)
+        assessed = look.assessed(lines)
         people = look.employees(assessed.lines)
         totals, problems, by_rules = look.added_up(kept, whole=whole)
         return ClaimPage(
@@ -254,10 +254,10 @@ def explain_employee(
             law=context.law,
             today=legal_day(context.clock.now()),
         )
-        found = uow.claims.lines_beside(siret, claim_id, look.claim.version, number)
-        if not found:
+        lines = uow.claims.lines_beside(siret, claim_id, look.claim.version, number)
+        if not lines:
             raise NotFound("line", str(number))
-        assessed = look.assessed(found)
+        assessed = look.assessed(lines)
         problems = {problem.line: problem for problem in reversed(assessed.problems)}
         employee = look.employee(assessed.lines)
         explained = tuple(look.explained(line, problems) for line in assessed.lines)
@@ -352,16 +352,16 @@ class _Look:
         if not whole or kept.lines > RECKONED_AT_ONCE:
             return None, None, ()
         draft = self.uow.claims.get(claim.siret, claim.id, claim.version)
-        found = self.assessed(draft.lines)
-        reckoned = attrs.evolve(draft, lines=found.lines)
+        assessed = self.assessed(draft.lines)
+        reckoned = attrs.evolve(draft, lines=assessed.lines)
         totals = attrs.evolve(
             kept,
             hours=reckoned.hours,
             indemnity=reckoned.indemnity,
             allowance=reckoned.allowance,
         )
-        by_rules = _by_rules(BasisTotals.of_lines(found.lines), found.bases.__getitem__)
-        return totals, found.problems, by_rules
+        by_rules = _by_rules(BasisTotals.of_lines(assessed.lines), assessed.bases.__getitem__)
+        return totals, assessed.problems, by_rules
 
     def explained(self, line: ClaimLine, problems: Mapping[int, LineProblem]) -> ExplainedLine:
         """The line, with its reckoning made once more."""

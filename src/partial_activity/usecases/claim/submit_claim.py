@@ -133,11 +133,15 @@ def _content(claim: Claim) -> Iterator[str]:
         facts = (line.number, *_said_first(line), *_said_since(line))
         amounts: tuple[object, ...] = ()
         if line.assessed is not None:
-            found = line.assessed
-            added = (f"{one.key}={one.euros}" for one in found.additions)
+            assessed = line.assessed
+            added = (f"{one.key}={one.euros}" for one in assessed.additions)
             amounts = (
-                found.compensable_hours, found.indemnity, found.allowance, found.basis, *added,
-            )  # fmt: skip
+                assessed.compensable_hours,
+                assessed.indemnity,
+                assessed.allowance,
+                assessed.basis,
+                *added,
+            )
         yield " ".join(map(str, (*facts, *amounts)))
 
 
@@ -175,7 +179,7 @@ def _assessed(
 ) -> tuple[Claim, dict[str, str], tuple[LineProblem, ...]]:
     """The draft with its amounts, the rules they rest on, and what keeps lines from having any."""
     _, request = uow.requests.decided(draft.siret, draft.decision_number)
-    found = assess_lines(
+    assessed = assess_lines(
         draft.lines,
         other_lines(uow, draft, draft.lines),
         terms_of(request),
@@ -183,10 +187,10 @@ def _assessed(
         law=law,
         known_on=known_on,
     )
-    claim = attrs.evolve(draft, lines=found.lines, known_on=known_on, law_revision=law.revision)
+    claim = attrs.evolve(draft, lines=assessed.lines, known_on=known_on, law_revision=law.revision)
     more = (*days_to_come(draft.lines, known_on), *contracts_of_parts(draft.lines))
-    problems = tuple(sorted((*found.problems, *more), key=lambda one: one.line))
-    return claim, dict(found.bases), problems
+    problems = tuple(sorted((*assessed.problems, *more), key=lambda one: one.line))
+    return claim, dict(assessed.bases), problems
 
 
 def _tell(record: Record, claim: Claim, sha256: str) -> None:

@@ -96,8 +96,8 @@ class UploadWork:
 
     def _work(self) -> None:
         whole = self.upload.step is UploadStep.IMPORT and self.upload.whole
-        for found in self.context.claim_files.lines(self.upload.file, self.upload.file_name):
-            self._read(found)
+        for line in self.context.claim_files.lines(self.upload.file, self.upload.file_name):
+            self._read(line)
             if self.held > self.held_at_once:
                 if whole:
                     raise _TooManyForWhole
@@ -113,17 +113,17 @@ class UploadWork:
                 self.upload.file, name, report_of(self.upload), self.faults
             )
 
-    def _read(self, found: FiledLine | Sequence[FileFault]) -> None:
+    def _read(self, line: FiledLine | Sequence[FileFault]) -> None:
         self.lines += 1
-        if not isinstance(found, FiledLine):
-            self._refuse(found[0].line, found)
-        elif (target := target_of(found)) in self.closed:
-            apart = LineProblem.of("lines_apart").at(found.place)
-            self._refuse(found.place, [fault_of(apart)])
+        if not isinstance(line, FiledLine):
+            self._refuse(line[0].line, line)
+        elif (target := target_of(line)) in self.closed:
+            apart = LineProblem.of("lines_apart").at(line.place)
+            self._refuse(line.place, [fault_of(apart)])
         else:
             # The claim last read comes last, so that it is not dealt with before its lines end.
             self.filed[target] = self.filed.pop(target, [])
-            self.filed[target].append(found)
+            self.filed[target].append(line)
             self.held += 1
         if self.lines % _TELL_EVERY == 0:
             self._tell()

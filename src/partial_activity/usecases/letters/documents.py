@@ -171,22 +171,22 @@ class Verified:
 def verify_code(code: str, *, context: Context) -> Verified | None:
     """The document of a code; None: no document of ours has it. Anybody may ask."""
     with context.units.reading() as uow:
-        found = uow.documents.by_code(code)
-        return _verified(uow, found) if found else None
+        issued = uow.documents.by_code(code)
+        return _verified(uow, issued) if issued else None
 
 
 def verify_number(number: str, beginning: str, *, context: Context) -> Verified | None:
     """The document of a number whose code begins so, for who copies it from paper."""
     with context.units.reading() as uow:
-        found = uow.documents.by_number(number)
-        return _verified(uow, found) if found and found.code.startswith(beginning) else None
+        issued = uow.documents.by_number(number)
+        return _verified(uow, issued) if issued and issued.code.startswith(beginning) else None
 
 
 def verify_file(file: bytes, *, context: Context) -> Verified | None:
     """The document of a file, to the byte; None: it is not ours, or not as it was issued."""
     with context.units.reading() as uow:
-        found = uow.documents.by_file(hashlib.sha256(file).hexdigest())
-        return _verified(uow, found) if found else None
+        issued = uow.documents.by_file(hashlib.sha256(file).hexdigest())
+        return _verified(uow, issued) if issued else None
 
 
 def _issue(context: Context, drawn: Callable[[UnitOfWork], Document]) -> Issued:

@@ -210,8 +210,8 @@ def claim_in_office(
 
 def _payments(uow: UnitOfWork, versions: Sequence[Claim]) -> tuple[Payment, ...]:
     keys = [(claim.siret, claim.id, claim.version) for claim in versions]
-    found = uow.office.lines_of_claims(keys)
-    return tuple(Payment(line, tuple(records)) for line, records in found)
+    ordered = uow.office.lines_of_claims(keys)
+    return tuple(Payment(line, tuple(records)) for line, records in ordered)
 
 
 def _without_nir(line: ClaimLine, actor: Person) -> SeenLine:
@@ -226,12 +226,12 @@ def _tacit_from(request: AuthorisationRequest, law: Law) -> date | None:
 
 def _notes(uow: UnitOfWork, request: AuthorisationRequest) -> Mapping[str, str]:
     """What the screening of this version found, as the journal has it; empty: not screened."""
-    found: Mapping[str, str] = {}
+    notes: Mapping[str, str] = {}
     for entry in uow.journal.entries(str(request.siret)):
         screened = entry.action == "request.screened" and entry.subject == request.id
         if screened and entry.facts.get("version") == str(request.version):
-            found = entry.facts
-    return {name: text for name, text in found.items() if name not in _NOT_CHECKS}
+            notes = entry.facts
+    return {name: text for name, text in notes.items() if name not in _NOT_CHECKS}
 
 
 _NOT_CHECKS = frozenset({"version", "score", "drawn"})
@@ -276,26 +276,26 @@ def filed_requests(
     uow: UnitOfWork, latest: Iterable[AuthorisationRequest]
 ) -> list[AuthorisationRequest]:
     """The latest version of each that was filed: an amendment in the making is the employer's."""
-    found = []
+    filed = []
     for request in latest:
         if request.filed_at is not None:
-            found.append(request)
+            filed.append(request)
         elif request.version > 1:
             versions = uow.requests.versions(request.siret, request.id)
-            found += [one for one in versions if one.filed_at is not None][-1:]
-    return found
+            filed += [one for one in versions if one.filed_at is not None][-1:]
+    return filed
 
 
 def submitted_claims(uow: UnitOfWork, latest: Iterable[Claim]) -> list[Claim]:
     """The latest version of each that was submitted: a correction in the making hides nothing."""
-    found = []
+    submitted = []
     for claim in latest:
         if claim.submitted_at is not None:
-            found.append(claim)
+            submitted.append(claim)
         elif claim.version > 1:
             versions = uow.claims.versions(claim.siret, claim.id)
-            found += [one for one in versions if one.submitted_at is not None][-1:]
-    return found
+            submitted += [one for one in versions if one.submitted_at is not None][-1:]
+    return submitted
 
 
 def _people(

@@ -114,15 +114,15 @@ def _key(uow: UnitOfWork, what: Frozen, key: str) -> str:
 
 
 def _firm(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -> None:
-    found: Sequence[Establishment]
+    establishments: Sequence[Establishment]
     if len(made.key) == _SIREN:
-        found = uow.establishments.of_firm(made.key)
+        establishments = uow.establishments.of_firm(made.key)
     else:
         one = uow.establishments.find(Siret(made.key))
-        found = [one] if one else []
-    if not found:
+        establishments = [one] if one else []
+    if not establishments:
         raise NotFound("establishment", made.key)
-    for each in found:
+    for each in establishments:
         require_apart(uow, actor, each.siret)
         if each.state is not _BEFORE[state]:
             # What waits for an address to answer goes on waiting: ``let_in`` looks here.

@@ -99,8 +99,8 @@ def _with_address(uow: UnitOfWork, text: str) -> Found:
     if person is None:
         return Found()
     memberships = uow.establishments.memberships_of(person.id)
-    found = [uow.establishments.get(one.siret) for one in memberships[:MOST]]
-    return Found(establishments=tuple(found), more=len(memberships) > MOST)
+    establishments = [uow.establishments.get(one.siret) for one in memberships[:MOST]]
+    return Found(establishments=tuple(establishments), more=len(memberships) > MOST)
 
 
 def _numbered(uow: UnitOfWork, compact: str) -> Found:

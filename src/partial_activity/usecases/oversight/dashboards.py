@@ -183,8 +183,8 @@ def _by_text(uow: UnitOfWork, sums: Iterable[MonthSum]) -> tuple[tuple[str, Sum]
         if one.basis not in texts:
             texts[one.basis] = _text_of(uow.claims.basis(one.basis))
         of_text.setdefault(texts[one.basis], []).append(one)
-    found = [(text, _added(same)) for text, same in of_text.items()]
-    return tuple(sorted(found, key=lambda pair: (-pair[1].allowance.cents, pair[0])))
+    by_text = [(text, _added(same)) for text, same in of_text.items()]
+    return tuple(sorted(by_text, key=lambda pair: (-pair[1].allowance.cents, pair[0])))
 
 
 def _text_of(basis: str) -> str:

@@ -109,14 +109,14 @@ def read_journal(
     with context.units.reading() as uow:
         name = _name_of(uow, chain)
         # One more than is shown tells whether there is a next page.
-        found = uow.journal.latest(chain, limit + 1, wanted, before)
-        shown = tuple(found[:limit])
+        entries = uow.journal.latest(chain, limit + 1, wanted, before)
+        shown = tuple(entries[:limit])
         names = {
             entry.actor: known
             for entry in shown
             if (known := _person_name(uow, entry.actor)) is not None
         }
-    more = len(found) > limit
+    more = len(entries) > limit
     return JournalPage(chain, name, shown, names, shown[-1].number if more else None)
 
 

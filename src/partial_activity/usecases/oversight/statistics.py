@@ -112,9 +112,9 @@ def statistics_page(
         require(actor, Action.READ_JOURNAL)
     with context.units.reading() as uow:
         theirs = (Siret(chain) for chain in uow.journal.chains() if chain.isdigit())
-        found = list(islice((one for one in theirs if after is None or one > after), limit + 1))
-        shown = tuple((siret, _of(uow, siret, context.register)) for siret in found[:limit])
-    return StatisticsPage(shown, found[limit - 1] if len(found) > limit else None)
+        sirets = list(islice((one for one in theirs if after is None or one > after), limit + 1))
+        shown = tuple((siret, _of(uow, siret, context.register)) for siret in sirets[:limit])
+    return StatisticsPage(shown, sirets[limit - 1] if len(sirets) > limit else None)
 
 
 @frozen
@@ -125,8 +125,8 @@ class _Consumed:
 
 def _of(uow: UnitOfWork, siret: Siret, register: CompanyRegister) -> Statistics:
     consumed = [each for each in map(_consumed_by(uow), uow.claims.of(siret)) if each]
-    found = register.find([siret]).get(siret)
-    place = {"CODE_NAF2": found.activity, "ETAB_VILLE": found.town} if found else {}
+    registered = register.find([siret]).get(siret)
+    place = {"CODE_NAF2": registered.activity, "ETAB_VILLE": registered.town} if registered else {}
     requests = []
     for decision in uow.requests.decisions(siret):
         if decision.accepted and decision.withdrawn_at is None:

@@ -15,9 +15,9 @@ def not_stopped(uow: UnitOfWork, at_most: int) -> Sequence[PaymentLine]:
     """The next lines to send: those that are frozen, however many, keep no other waiting."""
     stopped, asked = stopped_now(uow), at_most
     while True:
-        found = uow.payments.to_send(asked)
-        lines = [one for one in found if not stopped(one.siret, one.iban)]
-        if len(lines) >= at_most or len(found) < asked:
+        ordered = uow.payments.to_send(asked)
+        lines = [one for one in ordered if not stopped(one.siret, one.iban)]
+        if len(lines) >= at_most or len(ordered) < asked:
             return lines[:at_most]
         asked *= 2
 

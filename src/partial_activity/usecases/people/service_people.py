@@ -66,16 +66,16 @@ def service_people(
     with context.units.reading() as uow:
         everybody = uow.people.of_service()
     words = folded(sought).split()
-    found = [
+    people = [
         person
         for person in everybody
         if (role is None or person.service_role is role)
         and all(word in folded(f"{person.name} {person.email}") for word in words)
     ]
-    pages = max(1, -(-len(found) // PAGE))
+    pages = max(1, -(-len(people) // PAGE))
     number = min(max(page, 1), pages)
-    shown = found[(number - 1) * PAGE : number * PAGE]
-    return PeopleFound(tuple(shown), number, pages, len(found), len(everybody))
+    shown = people[(number - 1) * PAGE : number * PAGE]
+    return PeopleFound(tuple(shown), number, pages, len(people), len(everybody))
 
 
 def see_person(person_id: str, *, actor: Person, context: Context) -> Person:

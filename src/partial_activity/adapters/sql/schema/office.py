@@ -130,8 +130,8 @@ JOURNAL_ARRIVAL = "journal_arrival"
 
 def queued_row(queued: Queued) -> Row:
     """A row of ``queued``; what is in the queue was held."""
-    found = queued.screening
-    screened = {"score": found.score, "drawn": found.drawn, "results": found.results}
+    screening = queued.screening
+    screened = {"score": screening.score, "drawn": screening.drawn, "results": screening.results}
     return row_of(QUEUED, queued, first_day=queued.first, last_day=queued.last, **screened)
 
 

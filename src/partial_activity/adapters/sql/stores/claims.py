@@ -60,8 +60,8 @@ class SqlClaims:
         """Give the claim with its lines, or raise ``NotFound``."""
         head = self._head(siret, claim_id, version)
         key = (siret, claim_id, head.version)
-        found = self._transaction.tuples(queries.LINES, **_key_of(*key))
-        lines = self._read[key] = claim_lines(found, siret, self._vault)
+        read = self._transaction.tuples(queries.LINES, **_key_of(*key))
+        lines = self._read[key] = claim_lines(read, siret, self._vault)
         return attrs.evolve(head, lines=lines)
 
     def head(self, siret: Siret, claim_id: str, version: int | None = None) -> Claim:
@@ -122,8 +122,8 @@ class SqlClaims:
 
     def versions(self, siret: Siret, claim_id: str) -> Sequence[Claim]:
         """Give the versions without their lines, the first first."""
-        found = self._transaction.rows(queries.VERSIONS, siret=siret, id=claim_id)
-        return [rows.claim(row) for row in found]
+        versions = self._transaction.rows(queries.VERSIONS, siret=siret, id=claim_id)
+        return [rows.claim(row) for row in versions]
 
     def of(self, siret: Siret) -> Sequence[Claim]:
         """The latest version of each, without lines, the latest month first."""
@@ -171,8 +171,8 @@ class SqlClaims:
             .where(line.siret == siret, line.claim_id.in_([one for one, _ in asked]))
             .group_by(line.claim_id, line.version)
         )
-        found = map(tuple, self._transaction.tuples(query) if asked else ())
-        return {row[0]: ClaimTotals(*row[2:]) for row in found if (row[0], row[1]) in asked}
+        totals = map(tuple, self._transaction.tuples(query) if asked else ())
+        return {row[0]: ClaimTotals(*row[2:]) for row in totals if (row[0], row[1]) in asked}
 
     def totals_by_basis(self, siret: Siret, claim_id: str, version: int) -> Sequence[BasisTotals]:
         """Give totals of the assessed lines by the rules they rest on, or raise ``NotFound``."""
@@ -235,7 +235,7 @@ class SqlClaims:
         query, under = queries.HOURS_IN_YEAR, {}
         if decisions is not None:
             query, under = queries.HOURS_IN_YEAR_UNDER, {"decisions": list(decisions)}
-        found = self._of_employees(
+        hours = self._of_employees(
             query,
             nirs,
             siret=siret,
@@ -244,7 +244,7 @@ class SqlClaims:
             last=date(year, 12, 31),
             **under,
         )
-        return {nir: row["hours"] for nir, row in found}
+        return {nir: row["hours"] for nir, row in hours}
 
     def hours_under(self, siret: Siret, decision_number: str, but: str) -> Hours:
         """Compensable hours claimed under a decision."""
@@ -257,9 +257,9 @@ class SqlClaims:
     ) -> Iterator[ClaimLine]:
         """Lines of these employees in the establishment's other claims, on days that overlap."""
         where = {"siret": siret, "but": but, "first": first, "last": last}
-        found = [row for _, row in self._of_employees(queries.LINES_BETWEEN, nirs, **where)]
-        found.sort(key=lambda row: (row["first_day"], row["claim_id"], row["number"]))
-        tuples = ([row[name] for name in LINE_COLUMNS] for row in found)
+        lines = [row for _, row in self._of_employees(queries.LINES_BETWEEN, nirs, **where)]
+        lines.sort(key=lambda row: (row["first_day"], row["claim_id"], row["number"]))
+        tuples = ([row[name] for name in LINE_COLUMNS] for row in lines)
         return iter(claim_lines(tuples, siret, self._vault))
 
     def last_pays(self, siret: Siret, nirs: Sequence[Nir], before: date) -> Mapping[Nir, HourlyPay]:
@@ -277,11 +277,11 @@ class SqlClaims:
     ) -> Sequence[tuple[Nir, Siret, date, date]]:
         """Who of the employees is claimed by other claims on days that overlap, and where."""
         where = {"but": but, "first": first, "last": last}
-        found = {
+        places = {
             (nir, row["siret"], row["first_day"], row["last_day"])
             for nir, row in self._of_employees(queries.ELSEWHERE, nirs, **where)
         }
-        return sorted(found, key=lambda at: (*at[1:], at[0].digits))
+        return sorted(places, key=lambda at: (*at[1:], at[0].digits))
 
     def keep_typed(self, siret: Siret, claim_id: str, version: int, typed: str) -> None:
         """What was typed in a draft and cannot be read yet."""

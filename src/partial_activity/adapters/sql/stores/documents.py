@@ -50,9 +50,9 @@ class SqlDocuments:
         """The last issued that tells the same thing."""
         row = rows.document_row(document)
         keys = ("siret", "subject", "version", "kind", "line", "edition")
-        found = self._transaction.first(_LIKE.limit(1), **{key: row[key] for key in keys})
-        assert found is not None, "it is one of them itself"
-        return rows.document(found)
+        last = self._transaction.first(_LIKE.limit(1), **{key: row[key] for key in keys})
+        assert last is not None, "it is one of them itself"
+        return rows.document(last)
 
     def _first(self, query: Select[tuple[object, ...]], sought: str) -> IssuedDocument | None:
         row = self._transaction.first(query.limit(1), sought=sought)

@@ -128,14 +128,14 @@ class SqlFigures:
             .where(*_between(CLAIM.c.submitted_at, first, last))
             .group_by(*key)
         )
-        found = self._transaction.rows(query)
-        return {(row["outcome"], row["drawn"]): row["count"] for row in found}
+        counted = self._transaction.rows(query)
+        return {(row["outcome"], row["drawn"]): row["count"] for row in counted}
 
     def waiting_by_day(self) -> Mapping[tuple[date, QueueKind], int]:
         """Count the files that wait for an officer."""
         key = (QUEUED.c.decide_by, QUEUED.c.kind)
-        found = self._transaction.rows(select(*key, func.count().label("count")).group_by(*key))
-        return {(row["decide_by"], row["kind"]): row["count"] for row in found}
+        counted = self._transaction.rows(select(*key, func.count().label("count")).group_by(*key))
+        return {(row["decide_by"], row["kind"]): row["count"] for row in counted}
 
     def last_screened(self, limit: int) -> Sequence[ScreenedClaim]:
         """The claim versions submitted last that were screened."""

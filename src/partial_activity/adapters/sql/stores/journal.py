@@ -87,15 +87,15 @@ class SqlJournal:
             for entry in self._unsealed(chain)
             if wanted.takes(entry) and (before is None or entry.number < before)
         ]
-        found = waiting[::-1][:limit]
+        latest = waiting[::-1][:limit]
         entry = JOURNAL_ENTRY.c
         sealed = select(JOURNAL_ENTRY).where(
             entry.chain == chain, entry.number.is_not(None), *_wanted(entry, wanted)
         )
         if before is not None:
             sealed = sealed.where(entry.number < before)
-        query = sealed.order_by(entry.number.desc()).limit(limit - len(found))
-        return [*found, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
+        query = sealed.order_by(entry.number.desc()).limit(limit - len(latest))
+        return [*latest, *(office.journal_entry(row, 0) for row in self._transaction.rows(query))]
 
     def _unsealed(self, chain: str) -> list[JournalEntry]:
         """The entries without a seal, in order, numbered after the last that is sealed."""
@@ -106,23 +106,27 @@ class SqlJournal:
             .where(entry.chain == chain, entry.seal == "")
             .order_by(entry.arrival)
         )
-        found = self._transaction.rows(query)
-        last = self._transaction.number(end) if found else 0
-        return [office.journal_entry(row, place) for place, row in enumerate(found, start=last + 1)]
+        unsealed = self._transaction.rows(query)
+        last = self._transaction.number(end) if unsealed else 0
+        return [
+            office.journal_entry(row, place) for place, row in enumerate(unsealed, start=last + 1)
+        ]
 
     def about(
         self, subjects: Collection[tuple[str, str]]
     ) -> Mapping[tuple[str, str], Sequence[JournalEntry]]:
         """The entries on these subjects that who holds a key wrote, in order."""
-        found: dict[tuple[str, str], list[JournalEntry]] = {subject: [] for subject in subjects}
+        by_subject: dict[tuple[str, str], list[JournalEntry]] = {
+            subject: [] for subject in subjects
+        }
         entry = JOURNAL_ENTRY.c
-        for some in in_batches(sorted(found)):
+        for some in in_batches(sorted(by_subject)):
             query = select(JOURNAL_ENTRY).where(tuple_(entry.chain, entry.subject).in_(some))
             for row in self._transaction.rows(query.order_by(*_IN_ORDER)):
                 one = office.journal_entry(row, 0)
                 if self.keys.wrote(one):
-                    found[one.chain, one.subject].append(one)
-        return found
+                    by_subject[one.chain, one.subject].append(one)
+        return by_subject
 
     def chains(self) -> Iterator[str]:
         """Give the chains in order of their names."""
@@ -174,11 +178,11 @@ class SqlJournal:
         self._transaction.run_each(_ANCHOR, rows, "journal")
 
     def _heads_of(self, chains: set[str]) -> dict[str, Head]:
-        found: dict[str, Head] = {}
+        heads: dict[str, Head] = {}
         for some in in_batches(sorted(chains)):
             query = select(JOURNAL_HEAD).where(JOURNAL_HEAD.c.chain.in_(some))
-            found |= {row["chain"]: _head(row) for row in self._transaction.rows(query)}
-        return found
+            heads |= {row["chain"]: _head(row) for row in self._transaction.rows(query)}
+        return heads
 
     def _move(self, ends: Mapping[str, Head], known: Mapping[str, Head]) -> None:
         new = [

@@ -69,7 +69,7 @@ class SqlOutbox:
         """Waiting and due, the oldest first."""
         query = _DUE_TO_US if self._transaction.writing else _DUE
         due = self._transaction.rows(query, now=now, too_late=now + LONGEST_WAIT, limit=limit)
-        return [found for row in due if (found := self._read(row, now)) is not None]
+        return [letter for row in due if (letter := self._read(row, now)) is not None]
 
     def _read(self, row: Read, now: datetime) -> OutboxMessage | None:
         """The message; None for one that this version cannot read, which keeps no other waiting.

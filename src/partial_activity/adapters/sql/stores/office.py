@@ -85,12 +85,12 @@ class SqlOffice:
 
     def held(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Queued]:
         """Give those of the files that are in the queue."""
-        found = {}
+        queued_by_key = {}
         for some in in_batches(list(keys)):
             for row in self._transaction.rows(select(QUEUED).where(_among(_KEY, some))):
                 queued = office.queued(row)
-                found[queued.key] = queued
-        return found
+                queued_by_key[queued.key] = queued
+        return queued_by_key
 
     def queue(
         self, asked: QueueFilter, limit: int, after: QueuePlace | None = None
@@ -112,8 +112,8 @@ class SqlOffice:
             for condition in (QUEUED.c.decide_by < today, QUEUED.c.decide_by <= soon)
         )
         query = select(QUEUED.c.kind, func.count(), late, near).where(*_asked(asked))
-        found = self._transaction.tuples(query.group_by(QUEUED.c.kind))
-        return {row[0]: QueueCount(*map(int, row[1:])) for row in found}
+        counted = self._transaction.tuples(query.group_by(QUEUED.c.kind))
+        return {row[0]: QueueCount(*map(int, row[1:])) for row in counted}
 
     def counts_by_check(self, kind: QueueKind | None) -> Mapping[str, int]:
         """Count the files that each check holds."""
@@ -125,20 +125,20 @@ class SqlOffice:
 
     def requests_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, AuthorisationRequest]:
         """The versions of requests that are there."""
-        found = {}
+        requests = {}
         for row in self._versions(REQUEST, QueueKind.REQUEST, keys):
             request = authorisation.request(row)
             key = QueueKey(QueueKind.REQUEST, request.siret, request.id, request.version)
-            found[key] = request
-        return found
+            requests[key] = request
+        return requests
 
     def claims_at(self, keys: Collection[QueueKey]) -> Mapping[QueueKey, Claim]:
         """The versions of claims that are there, without lines."""
-        found = {}
+        claims = {}
         for row in self._versions(CLAIM, QueueKind.CLAIM, keys):
             claim = claim_rows.claim(row)
-            found[QueueKey(QueueKind.CLAIM, claim.siret, claim.id, claim.version)] = claim
-        return found
+            claims[QueueKey(QueueKind.CLAIM, claim.siret, claim.id, claim.version)] = claim
+        return claims
 
     def establishments_named(self, text: str, limit: int) -> Sequence[Establishment]:
         """Give those whose name has words that begin with each word of a text."""
@@ -284,8 +284,8 @@ class SqlOffice:
         keys = [(line.siret, line.end_to_end_id) for line in lines]
         for some in in_batches(keys):
             of_some = tuple_(event.siret, event.end_to_end_id).in_(some)
-            found = select(PAYMENT_EVENT).where(of_some).order_by(event.position)
-            for row in self._transaction.rows(found):
+            of_lines = select(PAYMENT_EVENT).where(of_some).order_by(event.position)
+            for row in self._transaction.rows(of_lines):
                 key = (row["siret"], row["end_to_end_id"])
                 records.setdefault(key, []).append(payments.payment_event(row))
         return [(line, records.get(key, ())) for line, key in zip(lines, keys, strict=True)]

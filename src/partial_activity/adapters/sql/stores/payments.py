@@ -58,14 +58,14 @@ class SqlPayments:
 
     def find(self, end_to_end_id: str) -> PaymentLine | None:
         """The line that a bank speaks of."""
-        found = self._transaction.rows(_WITH_ID, end_to_end_id=end_to_end_id)
-        assert len(found) <= 1, "ids of claims are drawn from 96 bits of chance"
-        return rows.payment(found[0]) if found else None
+        lines = self._transaction.rows(_WITH_ID, end_to_end_id=end_to_end_id)
+        assert len(lines) <= 1, "ids of claims are drawn from 96 bits of chance"
+        return rows.payment(lines[0]) if lines else None
 
     def lines(self, siret: Siret) -> Sequence[PaymentLine]:
         """The first ordered first."""
-        found = self._transaction.rows(_LINES, siret=siret)
-        return [rows.payment(row) for row in found]
+        lines = self._transaction.rows(_LINES, siret=siret)
+        return [rows.payment(row) for row in lines]
 
     def record(self, record: PaymentRecord) -> None:
         """Keep an event, once."""

@@ -87,8 +87,10 @@ class SqlEstablishments:
 
     def of_firm(self, siren: str) -> Sequence[Establishment]:
         """Give the establishments of a firm, by number."""
-        found = self._transaction.rows(_OF_FIRM, first=f"{siren}00000", last=f"{siren}99999")
-        return [rows.establishment(row) for row in found]
+        establishments = self._transaction.rows(
+            _OF_FIRM, first=f"{siren}00000", last=f"{siren}99999"
+        )
+        return [rows.establishment(row) for row in establishments]
 
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""
@@ -118,8 +120,8 @@ class SqlEstablishments:
 
     def members(self, siret: Siret) -> Sequence[Membership]:
         """The principal first, then by date."""
-        found = self._transaction.rows(_MEMBERS, siret=siret)
-        return [rows.membership(row) for row in found]
+        members = self._transaction.rows(_MEMBERS, siret=siret)
+        return [rows.membership(row) for row in members]
 
     def principal(self, siret: Siret) -> Membership | None:
         """The active membership of the principal contact."""
@@ -128,8 +130,8 @@ class SqlEstablishments:
 
     def memberships_of(self, person_id: str) -> Sequence[Membership]:
         """Give the memberships by date."""
-        found = self._transaction.rows(_MEMBERSHIPS, person_id=person_id)
-        return [rows.membership(row) for row in found]
+        memberships = self._transaction.rows(_MEMBERSHIPS, person_id=person_id)
+        return [rows.membership(row) for row in memberships]
 
     def save_member(self, membership: Membership) -> None:
         """Keep a change of a membership."""
@@ -167,9 +169,9 @@ class SqlPeople:
     def of_service(self) -> Sequence[Person]:
         """Who has a role in the service."""
         query = select(PERSON).where(PERSON.c.service_role.is_not(None))
-        found = [rows.person(row) for row in self._transaction.rows(query)]
+        people = [rows.person(row) for row in self._transaction.rows(query)]
         # Here, so that the language of a database does not tell the order of names.
-        return sorted(found, key=lambda person: (folded(person.name), person.id))
+        return sorted(people, key=lambda person: (folded(person.name), person.id))
 
     def save(self, person: Person) -> None:
         """Keep a change."""

@@ -95,18 +95,18 @@ class SqlRequests:
 
     def versions(self, siret: Siret, request_id: str) -> Sequence[AuthorisationRequest]:
         """The first first."""
-        found = self._transaction.rows(_VERSIONS, siret=siret, id=request_id)
-        return [rows.request(row) for row in found]
+        versions = self._transaction.rows(_VERSIONS, siret=siret, id=request_id)
+        return [rows.request(row) for row in versions]
 
     def all_versions(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """Every version of every request, by id and version."""
-        found = self._transaction.rows(_ALL_VERSIONS, siret=siret)
-        return [rows.request(row) for row in found]
+        versions = self._transaction.rows(_ALL_VERSIONS, siret=siret)
+        return [rows.request(row) for row in versions]
 
     def of(self, siret: Siret) -> Sequence[AuthorisationRequest]:
         """The latest version of each, drafts first, then the last filed first."""
-        found = self._transaction.rows(_REQUESTS, siret=siret)
-        return [rows.request(row) for row in found]
+        requests = self._transaction.rows(_REQUESTS, siret=siret)
+        return [rows.request(row) for row in requests]
 
     def save(self, request: AuthorisationRequest) -> None:
         """Keep a change of a version."""
@@ -157,8 +157,8 @@ class SqlRequests:
 
     def decisions(self, siret: Siret) -> Sequence[Decision]:
         """The last first."""
-        found = self._transaction.rows(_DECISIONS, siret=siret)
-        return [rows.decision(row) for row in found]
+        decisions = self._transaction.rows(_DECISIONS, siret=siret)
+        return [rows.decision(row) for row in decisions]
 
     def decision(self, siret: Siret, number: str) -> Decision:
         """The decision, or ``NotFound``."""
