@@ -41,6 +41,7 @@ from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.assessment.household_facts import Household
 from partial_activity.domain.assessment.month_pay import Levies, Pay
 from partial_activity.domain.assessment.payslip_page import Payslip
+from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.errors import CannotAnswer, InvalidValue, NotModelled
 from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
@@ -69,11 +70,9 @@ def read_case(given: object, law: Law = FRENCH_LAW) -> Case:
 @lru_cache(maxsize=16)
 def _keys_under(law: Law) -> Keys:
     """The keys of a case, whose employer may be of a sector of the law."""
-    sectors = sectors_of(law)
-    if not sectors:
+    if not sectors_of(law):
         return _CASE
-    situations = {one.value: one for one in Situation}
-    keys = {**_EMPLOYER, "situation": fields.named({**situations, **sectors})}
+    keys = {**_EMPLOYER, "situation": fields.named(situations_of(law))}
     return {**_CASE, "employer": lambda value, path: Employer(**read_object(value, path, keys))}
 
 

@@ -34,6 +34,7 @@ from partial_activity.domain.claim.uploads import COLUMN_OF, FiledLine, FileFaul
 from partial_activity.domain.claim.week_hours import ClaimedHours, hour_problems, hours_of_days
 from partial_activity.domain.claim.weeks import DaysOutside, days_of_line, week_of
 from partial_activity.domain.hours import LEGAL_WEEK, ZERO_HOURS
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import HourlyPay, Share
 from partial_activity.ports.claim_files import LineRefused, RefusedLine
 
@@ -56,7 +57,7 @@ class FileFacts:
 
     scheme: Scheme
     territory: Territory
-    situation: Situation
+    situation: Situation | Sector
     workforce: int | None = None
     known_on: date | None = None
 

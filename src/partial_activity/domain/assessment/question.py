@@ -1,6 +1,9 @@
 """What a case asks of the law: the few facts that select rules."""
 
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
 
 from attrs import frozen
 
@@ -12,6 +15,8 @@ from partial_activity.domain.assessment.cases import (
     Situation,
     Territory,
 )
+from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.fallback import chain
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.sectors import AnyCategory, Sector
@@ -58,6 +63,34 @@ def question(case: Case) -> Question:
         employer.agreement_sent_on,
         case.known_on,
         case.employee.without_agreement,
+    )
+
+
+@lru_cache(maxsize=16)
+def situations_of(law: Law) -> Mapping[str, Situation | Sector]:
+    """Every situation of the employer under a law, by name: those of a text of it come last."""
+    return MappingProxyType({**{one.value: one for one in Situation}, **sectors_of(law)})
+
+
+def check_situation(situation: Situation | Sector, law: Law, path: str) -> None:
+    """Refuse a sector that no text of the law introduced.
+
+    Args:
+        situation: of the employer.
+        law: in use.
+        path: where the situation stands.
+
+    Raises:
+        InvalidValue: the law has none of that name.
+    """
+    if isinstance(situation, Situation) or situation in sectors_of(law):
+        return
+    known = ", ".join(situations_of(law))
+    raise InvalidValue(
+        "unknown_value",
+        path,
+        f"{situation} is not one of {known}: the law in use has no such category",
+        f"{situation} n'est pas parmi {known} : la loi en vigueur n'a pas cette catégorie",
     )
 
 

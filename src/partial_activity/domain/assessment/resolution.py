@@ -19,6 +19,7 @@ from partial_activity.domain.assessment.question import (
     LONG_TERM_SCHEMES,
     SCHEME_CATEGORY,
     Question,
+    check_situation,
     situation_category,
 )
 from partial_activity.domain.assessment.resolved import ResolvedRules
@@ -142,10 +143,7 @@ def _sound_rules(law: Law, asked: Question, day: date, until: date) -> ResolvedR
 
 
 def _rules(law: Law, asked: Question, day: date, until: date) -> ResolvedRules | Refusal:
-    if isinstance(asked.situation, Sector) and asked.situation not in sectors_of(law):
-        known = ", ".join((*(one.value for one in Situation), *sectors_of(law)))
-        message = f"{asked.situation} is not one of {known}: the law in use has no such category"
-        raise InvalidValue("unknown_value", "employer.situation", message)
+    check_situation(asked.situation, law, "employer.situation")
     reader = Reader(law, asked, day, until)
     article = _why_closed(reader)
     if article is not None:

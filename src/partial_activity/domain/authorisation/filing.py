@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from partial_activity.domain.assessment.cases import Scheme
-from partial_activity.domain.assessment.question import category_of
+from partial_activity.domain.assessment.question import category_of, situations_of
 from partial_activity.domain.authorisation.content import (
     Establishments,
     check_content,
@@ -133,6 +133,7 @@ _FACTS_NEEDED: Mapping[str, str] = {
     "account_outside_sepa": "iban",
     "foundation_missing": "foundation",
     "agreement_day_missing": "agreement_sent_on",
+    "situation_unknown": "situation",
 }
 
 
@@ -179,6 +180,10 @@ class _Rules:
             self.needs.append(Refusal("forecast_missing", ""))
         if not self.request.iban.in_sepa:
             self.needs.append(Refusal("account_outside_sepa", ""))
+        if self.request.situation not in situations_of(self.law).values():
+            self.needs.append(
+                Refusal("situation_unknown", "", {"situation": self.request.situation.value})
+            )
 
     def check_ordinary(self, motive: Motive) -> None:
         """R. 5122-1, R. 5122-3, R. 5122-9: the motive, the window, the length."""

@@ -16,6 +16,7 @@ from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.values import Choice, frozen
 
@@ -93,7 +94,7 @@ class RequestFacts:
     PLACE: ClassVar[str] = ""
 
     scheme: Scheme = Scheme.ORDINARY
-    situation: Situation = Situation.GENERAL
+    situation: Situation | Sector = Situation.GENERAL
     territory: Territory = Territory.NATIONAL
     motive: Motive | None = None
     """The motive; None: individual placements and long-term schemes have none, a draft may lack

@@ -9,6 +9,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.values import frozen
 
 
@@ -27,7 +28,7 @@ class ClaimOpening:
     requested_on: date
     """Legal day of the request; some rules of the claim are selected by it."""
     scheme: Scheme
-    situation: Situation
+    situation: Situation | Sector
     territory: Territory
     motive: Motive | None
     workforce: int

@@ -20,6 +20,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.procedure_units import Motive
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal, Statement, with_article
 from partial_activity.domain.law.words import NAMED
 from partial_activity.domain.letters.documents import (
@@ -304,7 +305,8 @@ def _automatic(decision: Decision) -> list[Section]:
 
 def _content(request: AuthorisationRequest, *, decided: bool = False) -> list[Block]:
     """What was filed, but for the attachments; without what a decision tells before."""
-    situation = request.situation.value
+    situation = request.situation
+    said = situation.words if isinstance(situation, Sector) else NAMED[situation.value]
     figures: tuple[tuple[str, Value | None], ...] = (
         ("Période demandée", request.span),
         ("Salariés concernés", request.headcount),
@@ -314,7 +316,7 @@ def _content(request: AuthorisationRequest, *, decided: bool = False) -> list[Bl
         facts(
             ("Dispositif", SCHEMES[request.scheme]),
             ("Motif", _MOTIVES[request.motive] if request.motive else None),
-            ("Situation", begun(NAMED[situation].french)),
+            ("Situation", begun(said.french)),
             ("Territoire", begun(NAMED[request.territory.value].french)),
             ("Fondement", _FOUNDATIONS[request.foundation] if request.foundation else None),
             ("Accord ou document envoyé le", request.agreement_sent_on),

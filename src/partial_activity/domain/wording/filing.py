@@ -93,6 +93,11 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Il manque à la demande : le jour d'envoi de l'accord ou du document.",
         "The request lacks: the day the agreement or the document was sent.",
     ),
+    "situation_unknown": (
+        "Aucun texte de la loi en vigueur ne connaît la situation {situation} : choisissez-en une "
+        "autre.",
+        "No text of the law in use knows the situation {situation}: choose another.",
+    ),
     "decision_withdrawn": (
         "L'autorisation est retirée.",
         "The authorisation is withdrawn.",

@@ -28,8 +28,10 @@ from partial_activity.adapters.claim_file.results import (
 )
 from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.claim.totals import Totals
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.entrypoints.claim_file_composition import answers_of
 from partial_activity.entrypoints.cli import claim_summary
 from partial_activity.entrypoints.cli.named_law_option import law_option
@@ -57,6 +59,20 @@ class Outputs:
     """A refused line refuses the file: no results are written."""
     decimal: Decimal | None = None
     """Of results in CSV; None: as spreadsheets expect it beside the separator."""
+
+
+class _Situation(click.ParamType["Situation | Sector"]):
+    """A situation of the employer by its name, under the law in use, which is read before."""
+
+    name = "situation"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Situation | Sector:
+        """Find it among those of the law, or say which there are."""
+        assert ctx is not None
+        known = situations_of(ctx.params["in_use"])
+        return known[click.Choice(list(known)).convert(value, param, ctx)]
 
 
 @click.command("assess-file")
@@ -95,8 +111,9 @@ class Outputs:
 )
 @click.option(
     "--situation",
-    type=click.Choice([one.value for one in Situation]),
-    help="Where situation is empty. Default: general.",
+    type=_Situation(),
+    metavar=f"[{'|'.join(one.value for one in Situation)}]",
+    help="Where situation is empty, a sector of the law in use too. Default: general.",
 )
 @click.option(
     "--known-on",
@@ -117,7 +134,7 @@ def assess_file(
     workforce: int | None,
     territory: str | None,
     scheme: str | None,
-    situation: str | None,
+    situation: Situation | Sector | None,
     known_on: datetime | None,
     in_use: Law,
     strict: bool,
@@ -132,7 +149,7 @@ def assess_file(
     facts = FileFacts(
         Scheme(scheme or "ordinary"),
         Territory(territory or "national"),
-        Situation(situation or "general"),
+        situation or Situation.GENERAL,
         workforce,
         known_on.date() if known_on else None,
     )

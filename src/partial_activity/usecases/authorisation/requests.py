@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.assessment.question import check_situation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
     Decision,
@@ -14,6 +15,7 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.free_text import check_words, without_nirs
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.office.queue import QueueKey, QueueKind
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -45,9 +47,10 @@ def draft_request(
     Raises:
         NotFound: no such establishment for this person.
         NotAllowed: the person may not file for it.
-        InvalidValue: a figure is out of range, or words hold what they must not.
+        InvalidValue: a figure is out of range, words hold what they must not, or the law in use
+            has no such situation.
     """
-    _check_words(facts)
+    _check(facts, context.law)
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)
         request = AuthorisationRequest(
@@ -75,9 +78,10 @@ def edit_request(
         NotFound: no such establishment or request for this person.
         NotAllowed: the person may not file for it, or the request is no draft.
         Conflict: somebody else changed it.
-        InvalidValue: a figure is out of range, or words hold what they must not.
+        InvalidValue: a figure is out of range, words hold what they must not, or the law in use
+            has no such situation.
     """
-    _check_words(facts)
+    _check(facts, context.law)
     with context.units() as uow:
         request = draft_for(uow, actor, siret, request_id, seen)
         edited = attrs.evolve(request, **facts.by_name())
@@ -87,7 +91,8 @@ def edit_request(
     return saved(edited)
 
 
-def _check_words(facts: RequestFacts) -> None:
+def _check(facts: RequestFacts, law: Law) -> None:
+    check_situation(facts.situation, law, "situation")
     check_words(facts.circumstances, "circumstances")
     for commitment in facts.commitments:
         check_words(commitment, "commitments")

@@ -25,6 +25,7 @@ from partial_activity.adapters.sql.schema.columns import (
     REFUSALS,
     SIRET,
     SIRETS,
+    SITUATION,
     TEXTS,
     Instant,
     Read,
@@ -37,7 +38,7 @@ from partial_activity.adapters.sql.schema.columns import (
     value_of,
     version,
 )
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.assessment.cases import Scheme, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
@@ -58,7 +59,7 @@ REQUEST = Table(
     key("id"),
     version(),
     needed("scheme", one_of(Scheme)),
-    needed("situation", one_of(Situation)),
+    needed("situation", SITUATION),
     needed("territory", one_of(Territory)),
     Column("motive", one_of(Motive, SmallInteger())),
     needed("circumstances", Text),

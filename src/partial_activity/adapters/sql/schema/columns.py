@@ -131,6 +131,9 @@ ADDITIONS = Converted(
     _TEXT, lru_cache(256)(documents.additions_document), lru_cache(256)(documents.additions)
 )
 TEXT_BY_NAME = Converted(_TEXT, documents.mapping_document, documents.mapping)
+SITUATION = Converted(
+    _TEXT, documents.situation_document, lru_cache(maxsize=256)(documents.situation)
+)
 SIRETS = Converted(_TEXT, documents.sirets_document, documents.sirets)
 ATTACHMENTS = Converted(_TEXT, documents.attachments_document, documents.attachments)
 REFUSALS = Converted(_TEXT, documents.refusals_document, documents.refusals)

@@ -10,10 +10,13 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
+from partial_activity.domain.assessment.cases import Situation
 from partial_activity.domain.authorisation.requests import Attachment
 from partial_activity.domain.claim.claims import AddedEuros
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
+from partial_activity.domain.law.names import Category
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome
@@ -73,6 +76,27 @@ def sirets_document(sirets: Iterable[Siret]) -> str:
 def sirets(kept: str) -> tuple[Siret, ...]:
     """Read SIRETs as they were."""
     return tuple(Siret(digits) for digits in json.loads(kept))
+
+
+def situation_document(situation: Situation | Sector) -> str:
+    """A situation that the code knows, by its name; one that a text introduced, whole.
+
+    So a request says under what it was filed even where the law in use has it no more.
+    """
+    if isinstance(situation, Situation):
+        return str(situation.value)
+    words = situation.words
+    return document(
+        [str(situation), words.french, words.english, situation.article, situation.follows.value]
+    )
+
+
+def situation(kept: str) -> Situation | Sector:
+    """As it was."""
+    if not kept.startswith("["):
+        return Situation(kept)
+    name, french, english, article, follows = json.loads(kept)
+    return Sector(name, Words(french, english), article, Category(follows))
 
 
 def attachments_document(attachments: Iterable[Attachment]) -> str:

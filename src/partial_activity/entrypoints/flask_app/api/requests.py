@@ -56,7 +56,7 @@ def request(call: Call) -> Response:
 
 def draft(call: Call) -> Response:
     """Begin a request."""
-    facts = facts_of(read_body(wire.RequestForm))
+    facts = facts_of(read_body(wire.RequestForm), call.context.law)
     made = drafting.draft_request(
         call.values["siret"], facts, actor=call.actor, context=call.context
     )
@@ -65,7 +65,7 @@ def draft(call: Call) -> Response:
 
 def edit(call: Call) -> Response:
     """Write a draft anew."""
-    facts = facts_of(read_body(wire.RequestForm))
+    facts = facts_of(read_body(wire.RequestForm), call.context.law)
     edited = drafting.edit_request(
         call.values["siret"],
         call.values["request"],

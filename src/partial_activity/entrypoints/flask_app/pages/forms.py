@@ -4,7 +4,7 @@ Numbers are read as people write them: ``1 234,56``, ``1234.56``, ``30,75 €``;
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import TypeVar
@@ -18,12 +18,13 @@ from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.free_text import LONGEST_NAME, check_name, check_words
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Siret
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.addresses import read_address
 
 Value = TypeVar("Value")
-Member = TypeVar("Member", bound=Enum)
+Member = TypeVar("Member", bound=Enum | Sector)
 
 LONGEST = 200
 """Characters of a plain field."""
@@ -248,8 +249,8 @@ class Form:
             needed=needed,
         )
 
-    def choice(self, name: str, members: type[Member], *, needed: bool = True) -> Member | None:
-        """One of the values of an enumeration, which are texts or numbers."""
+    def choice(self, name: str, members: Iterable[Member], *, needed: bool = True) -> Member | None:
+        """One of some members, as those of an enumeration, whose values are texts or numbers."""
         by_text = {str(member.value): member for member in members}
 
         def member_of(text: str) -> Member:

@@ -51,6 +51,16 @@ Money = Annotated[
 Hours = Annotated[str, Meta(pattern=r"^[0-9]+\.[0-9]{2}$", examples=["70.00"])]
 
 
+SituationName = Annotated[
+    str,
+    Meta(
+        description="A situation of the employer, or a sector that a text of the law in use "
+        "introduced.",
+        examples=[situation.value for situation in Situation],
+    ),
+]
+
+
 @frozen
 class DaysOfCase:
     """Part of the month; both days are included."""
@@ -63,7 +73,7 @@ class DaysOfCase:
 class EmployerOfCase:
     """The employer's side of a case."""
 
-    situation: Situation | UnsetType = UNSET
+    situation: SituationName | UnsetType = UNSET
     workforce: Annotated[int, Meta(ge=1, description="Under the flat rate only.")] | UnsetType = (
         UNSET
     )

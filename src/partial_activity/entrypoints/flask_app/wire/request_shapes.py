@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 
+from partial_activity.adapters.as_json import fields
+from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.authorisation.filing import Filing, fact_needed
 from partial_activity.domain.authorisation.receipts import Receipt
 from partial_activity.domain.authorisation.requests import (
@@ -19,23 +21,29 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.authorisation.requests import Decision as Decided
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.entrypoints.flask_app.problems import FieldError, refuse_fields
 from partial_activity.entrypoints.flask_app.wire import cases
 from partial_activity.entrypoints.flask_app.wire import requests as wire
 
 
-def facts_of(given: wire.RequestForm) -> RequestFacts:
+def facts_of(given: wire.RequestForm, law: Law) -> RequestFacts:
     """What the employer states, for the use case.
 
     Raises:
+        InvalidValue: the law in use has no such situation of an employer.
         Refused: the days are the wrong way round.
     """
+    stated = {name: kind for name, kind in FACTS.items() if name not in ("span", "situation")}
     facts: dict[str, Any] = {
-        name: _read(getattr(given, name), kind) for name, kind in FACTS.items() if name != "span"
+        name: _read(getattr(given, name), kind) for name, kind in stated.items()
     }
-    return RequestFacts(span=_span(given.first_day, given.last_day), **facts)
+    situation = fields.named(situations_of(law))(given.situation, "situation")
+    span = _span(given.first_day, given.last_day)
+    return RequestFacts(span=span, situation=situation, **facts)
 
 
 def _read(given: object, kind: type[Any]) -> object:
@@ -81,6 +89,7 @@ def _written(value: object) -> object:
 _WRITERS: Mapping[type, Callable[[Any], Any]] = {
     Hours: str,
     Iban: attrgetter("masked"),
+    Sector: str,
     Attachment: lambda file: wire.Attachment(**attrs.asdict(file)),
 }
 

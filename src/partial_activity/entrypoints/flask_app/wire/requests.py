@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from attrs import Factory, frozen
 from msgspec import Meta
 
-from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
+from partial_activity.domain.assessment.cases import Scheme, Territory
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.requests import (
     DecisionKind,
@@ -16,7 +16,12 @@ from partial_activity.domain.authorisation.requests import (
     RequestState,
 )
 from partial_activity.domain.law.procedure_units import Motive
-from partial_activity.entrypoints.flask_app.wire.cases import Hours, Refusal, Statement
+from partial_activity.entrypoints.flask_app.wire.cases import (
+    Hours,
+    Refusal,
+    SituationName,
+    Statement,
+)
 from partial_activity.entrypoints.flask_app.wire.values import (
     Count,
     Cursor,
@@ -45,7 +50,7 @@ class RequestForm:
     last_day: date
     iban: IbanText
     scheme: Scheme = Scheme.ORDINARY
-    situation: Situation = Situation.GENERAL
+    situation: SituationName = "general"
     territory: Territory = Territory.NATIONAL
     motive: MotiveName | None = None
     circumstances: LongText = ""
@@ -78,7 +83,7 @@ class Request:
     version: Version
     state: RequestState
     scheme: Scheme
-    situation: Situation
+    situation: SituationName
     territory: Territory
     motive: MotiveName | None
     circumstances: str

@@ -7,7 +7,7 @@ import attrs
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.cases import Scheme, Situation
 from partial_activity.domain.assessment.question import category_of
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
@@ -18,6 +18,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.reading import Moment, is_open
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import (
@@ -35,7 +36,11 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_errors import
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import Change, changes
 from partial_activity.entrypoints.flask_app.pages.formatting import instant, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
-from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import SCHEMES
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
+    SCHEMES,
+    situation_words,
+    situations_under,
+)
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation.requests import (
@@ -77,7 +82,7 @@ def draft(siret: str) -> Response | tuple[str, int]:
     """Keep what was written so far."""
     at, form = addresses.siret_of(siret), Form(request.form)
     place = _filing_place(at)
-    written = request_form.read(form)
+    written = request_form.read(form, context().law)
     if written is None:
         unfinished.keep(at, "", form)
         return _page(place, form, None, kept_typed=True), HTTPStatus.UNPROCESSABLE_ENTITY
@@ -113,7 +118,7 @@ def save(siret: str, request_id: str) -> Response | tuple[str, int]:
     at, form = addresses.siret_of(siret), Form(request.form)
     place, found = _filing_place(at), _draft(at, request_id)
     revision = form.whole("revision") or 0
-    written = request_form.read(form)
+    written = request_form.read(form, context().law)
     if written is None:
         unfinished.keep(at, request_id, form)
         page = _page(place, form, found, revision=revision, kept_typed=True)
@@ -192,6 +197,12 @@ def _offered(form: Form) -> Mapping[Scheme, Words]:
     }
 
 
+def _situations(kept: AuthorisationRequest | None) -> Mapping[Situation | Sector, Words]:
+    """Those of the law in use, and the one of the draft even where a text has it no more."""
+    known = situations_under(context().law)
+    return known if kept is None else {**known, kept.situation: situation_words(kept.situation)}
+
+
 def _page(
     place: Place,
     form: Form,
@@ -218,6 +229,7 @@ def _page(
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         words=words,
         schemes=_offered(form),
+        situations=_situations(kept),
         earlier=[one for one in _known(at) if kept is None and one.filed_at][:5],
         at=at,
         of=addresses.of,

@@ -8,7 +8,8 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme
+from partial_activity.domain.assessment.cases import Scheme, Situation
+from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.authorisation.filing import LONG_TERM
 from partial_activity.domain.authorisation.requests import (
     FACTS,
@@ -22,6 +23,7 @@ from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.procedure_units import Motive, Several
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.people.people import Establishment
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
@@ -104,7 +106,7 @@ def typed_of(facts: RequestFacts) -> dict[str, str]:
     return days | {name: _typed(name, held) for name, held in stated if name != "span"}
 
 
-def read(form: Form) -> RequestFacts | None:
+def read(form: Form, law: Law) -> RequestFacts | None:
     """What was written; None where a field is at fault, which the form then tells."""
     scheme = form.choice("scheme", Scheme)
     first, last = form.day("first"), form.day("last")
@@ -114,7 +116,7 @@ def read(form: Form) -> RequestFacts | None:
     if not form.has("iban"):
         form.wrong("iban", _IBAN)
     names = [name for name in FACTS if name not in ("scheme", "span", "iban")]
-    read_so = {name: _read(form, name) for name in names if asks_for(scheme, name)}
+    read_so = {name: _read(form, name, law) for name in names if asks_for(scheme, name)}
     if not form.sound or scheme is None or first is None or last is None or iban is None:
         return None
     stated: dict[str, Any] = {name: held for name, held in read_so.items() if held is not None}
@@ -173,9 +175,11 @@ def spaced(iban: Iban) -> str:
     return " ".join(iban.text[at : at + 4] for at in range(0, len(iban.text), 4))
 
 
-def _read(form: Form, name: str) -> object:
+def _read(form: Form, name: str, law: Law) -> object:
     """A fact as its kind is read; None: nothing is written, or it is at fault."""
     kind = FACTS[name]
+    if kind is Situation:
+        return form.choice(name, situations_of(law).values(), needed=False)
     if issubclass(kind, Enum):
         return form.choice(name, kind, needed=False)
     return _READERS[kind](form, name)
@@ -185,7 +189,7 @@ def _typed(name: str, held: object) -> str:
     """A fact as its field holds it."""
     if held is None:
         return ""
-    if isinstance(held, Enum):
+    if isinstance(held, Enum | Sector):
         return str(held.value)
     return _TYPED[FACTS[name]](held)
 

@@ -12,6 +12,7 @@ from partial_activity.domain.assessment.cases import Scheme, Situation, Territor
 from partial_activity.domain.authorisation.requests import FACTS, AuthorisationRequest
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
+from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words
 from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
@@ -20,6 +21,7 @@ from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
     asks_for,
 )
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, day, hours, say
+from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import situation_words
 
 _NOTHING = Words("à compléter", "to be given")
 _PERIOD = Words("Période demandée", "Period asked for")
@@ -100,6 +102,8 @@ def _text(name: str, held: object) -> str:
     """A fact in words; "" where nothing is written."""
     if held is None:
         return ""
+    if isinstance(held, Situation | Sector):
+        return say(situation_words(held))
     if isinstance(held, Enum):
         return say(words.CHOICES[FACTS[name]][held])
     return _TEXTS[FACTS[name]](held)

@@ -30,5 +30,5 @@ def given_back(siret: Siret, request_id: str) -> Form | None:
     if not text:
         return None
     form = Form(json.loads(text))
-    request_form.read(form)
+    request_form.read(form, context().law)
     return form

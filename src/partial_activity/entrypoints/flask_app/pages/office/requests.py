@@ -33,8 +33,8 @@ from partial_activity.entrypoints.flask_app.pages.office.words import (
 )
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import (
     SCHEMES,
-    SITUATIONS,
     TERRITORIES,
+    situation_words,
 )
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
@@ -207,7 +207,7 @@ def _page(found: OfficeRequest, form: Form, withdrawal: Form, changed: Words | N
         words=employer_words,
         earlier_uses=EARLIER_USES,
         schemes=SCHEMES,
-        situations=SITUATIONS,
+        situation_words=situation_words,
         territories=TERRITORIES,
     )
 

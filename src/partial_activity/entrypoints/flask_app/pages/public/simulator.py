@@ -23,7 +23,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
 
     @pages.get("/simulator")
     def simulator() -> str | WerkzeugResponse:
-        form = forms.read(request.args, legal_day(context().clock.now()))
+        form = forms.read(request.args, legal_day(context().clock.now()), law)
         if form.asked and (short := _short_address(form)):
             return redirect(short)
         answer: Assessment | None = None
@@ -42,6 +42,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
             curve=answer and drawn_curve(answer, law),
             inputs=inputs_of(answer.case) if answer else (),
             choices=choices,
+            situations=choices.situations_under(law),
             label=simulator_errors.label,
             weeks=forms.WEEKS,
             open_details=_details_needed(form),

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 from partial_activity.domain.assessment.cases import EmployeeCategory, Scheme, Situation, Territory
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.assessment.question import situations_of
+from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.sectors import Sector
+from partial_activity.domain.letters.documents import begun
 from partial_activity.domain.words import Words
 
 SCHEMES: Mapping[Scheme, Words] = {
@@ -28,6 +32,21 @@ SITUATIONS: Mapping[Situation, Words] = {
     Situation.SKI_AREA: Words("Zone d'une station de ski", "Area of a ski resort"),
     Situation.CYCLONE: Words("Mayotte, après le cyclone Chido", "Mayotte, after cyclone Chido"),
 }
+
+
+def situations_under(law: Law) -> Mapping[Situation | Sector, Words]:
+    """Every situation of the employer under a law, with those that a text of it introduced."""
+    return {one: situation_words(one) for one in situations_of(law).values()}
+
+
+def situation_words(situation: Situation | Sector) -> Words:
+    """What a situation is called; a sector has words of its own."""
+    if not isinstance(situation, Sector):
+        return SITUATIONS[situation]
+    words = situation.words
+    return Words(begun(words.french), begun(words.english))
+
+
 TERRITORIES: Mapping[Territory, Words] = {
     Territory.NATIONAL: Words("France, hors Mayotte", "France without Mayotte"),
     Territory.MAYOTTE: Words("Mayotte", "Mayotte"),

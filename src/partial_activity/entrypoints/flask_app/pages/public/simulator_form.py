@@ -37,8 +37,10 @@ from partial_activity.domain.assessment.cases import (
     WorkedPeriod,
 )
 from partial_activity.domain.assessment.month_pay import Pay
+from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
+from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Share
 from partial_activity.domain.months import month_bounds
 from partial_activity.domain.words import Words
@@ -105,13 +107,19 @@ def empty(today: date) -> Form:
     return Form(typed={**_DEFAULTS, "month": f"{last_month:%Y-%m}"})
 
 
-def read(given: Mapping[str, str], today: date) -> Form:
-    """The form with what an address says, and the case where nothing is wrong."""
+def read(given: Mapping[str, str], today: date, law: Law) -> Form:
+    """The form with what an address says, and the case where nothing is wrong.
+
+    Args:
+        given: by name, as the address has it.
+        today: on which an empty form is begun.
+        law: in use; a text of it may have introduced situations of the employer.
+    """
     typed = {name: given[name].strip()[:_LONGEST] for name in FIELDS if given.get(name, "").strip()}
     if not typed:
         return empty(today)
     # What is chosen from a list, or has one usual value, need not be in the address.
-    reader = _Reader({**_DEFAULTS, **typed})
+    reader = _Reader({**_DEFAULTS, **typed}, law)
     case = reader.case()
     return Form(reader.typed, asked=True, errors=reader.errors, case=case)
 
@@ -159,8 +167,8 @@ def _usual(form: Form, name: str) -> bool:
 class _Reader:
     """Reads every field, and keeps every fault."""
 
-    def __init__(self, typed: Mapping[str, str]) -> None:
-        self.typed = dict(typed)
+    def __init__(self, typed: Mapping[str, str], law: Law) -> None:
+        self.typed, self.law = dict(typed), law
         self.errors: dict[str, Words] = {}
 
     def case(self) -> Case | None:
@@ -251,7 +259,7 @@ class _Reader:
         return first, last
 
     def employer(self) -> Employer:
-        situation = self.read("situation", fields.one_of(Situation))
+        situation = self.read("situation", fields.named(situations_of(self.law)))
         sent_on = self.day("agreement_sent_on")
         workforce = self.read("workforce", _as_told(whole_of))
         if "workforce" in self.errors or (workforce is not None and not 0 < workforce <= _MOST):

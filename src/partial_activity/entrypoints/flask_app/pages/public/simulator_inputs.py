@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from partial_activity.domain.assessment.cases import Case, Employee, Situation, Territory
-from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import (
     choose,
@@ -37,8 +36,7 @@ def inputs_of(case: Case) -> Iterator[tuple[Words, str]]:
         yield Words("Territoire", "Territory"), say(choices.TERRITORIES[case.territory])
     situation = case.employer.situation
     if situation is not Situation.GENERAL:
-        known = situation.words if isinstance(situation, Sector) else choices.SITUATIONS[situation]
-        yield Words("Situation", "Situation"), say(known)
+        yield Words("Situation", "Situation"), say(choices.situation_words(situation))
     if case.employer.workforce is not None:
         yield Words("Effectif", "Workforce"), str(case.employer.workforce)
     if case.training:
