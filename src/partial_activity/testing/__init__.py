@@ -1,4 +1,4 @@
-"""For your tests: Hypothesis strategies of every value, and properties that any law must have.
+"""This package is for your tests: Hypothesis strategies, and properties that any law must have.
 
 With the extra ``testing``: ``st.from_type(Case)`` draws a case once the package is installed, and
 ``properties.check(FRENCH_LAW.with_texts(draft))`` looks for a case that a draft decree gets wrong.

@@ -29,7 +29,7 @@ _BORNE_IN = {
     Territory.MAYOTTE: (Levies.ORDINARY,),  # it has a levy of its own
 }
 _LEVIES = (*_CSG, "sickness_levy")
-"""In the order in which they are taken."""
+"""The levies, in the order in which they are taken."""
 
 
 def with_pay(law: Law) -> SearchStrategy[Case]:
@@ -144,7 +144,7 @@ PAYSLIP_PROPERTIES = (
     guaranteed_pay_is_reached,
     complement_is_what_was_promised,
 )
-"""Those of this file."""
+"""The properties of this file."""
 
 
 def _payslip(case: Case, law: Law, assess: Assess) -> tuple[Assessment, Pay, Payslip]:

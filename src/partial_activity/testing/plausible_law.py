@@ -23,7 +23,7 @@ from partial_activity.testing import strategies
 from partial_activity.testing.reading_answers import Assess, answered, cited_ratio
 
 _APPRENTICES_AT_THE_MINIMUM_WAGE = date(2022, 1, 1)
-"""From this day on (loi n° 2021-1900) their floor is the gross minimum wage."""
+"""The day from which (loi n° 2021-1900) their floor is the gross minimum wage."""
 
 
 def texts_mean_what_they_plan(law: Law, assess: Assess = assess) -> None:

@@ -23,7 +23,7 @@ from partial_activity.domain.money import Euros, parse_decimal
 from partial_activity.testing import strategies
 
 Assess = Callable[[Case, Law], Assessment]
-"""Whatever answers as ``assess`` does; give another than ours to hold it to the same properties."""
+"""A function that answers as ``assess`` does; give another to hold it to the same properties."""
 
 _AT_MOST_OWN_PAY = frozenset({EmployeeCategory.PART_TIME, EmployeeCategory.TEMPORARY_AGENCY})
 _WITHOUT_ALLOWANCE_FLOOR_BELOW_MINIMUM_WAGE = APPRENTICES | {

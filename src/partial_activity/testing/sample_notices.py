@@ -78,7 +78,7 @@ _ITS_OWN: Mapping[NoticeKind, Mapping[str, str]] = MappingProxyType(
         },
     }
 )
-"""Where a kind wants another."""
+"""The values of a kind that wants another than the usual one."""
 _REASON_FR = {
     NoticeKind.DECISION: (
         "La demande a été reçue après le premier jour d'activité partielle (R. 5122-3)\n"

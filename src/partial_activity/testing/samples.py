@@ -47,7 +47,7 @@ from partial_activity.domain.screening.outcome import CheckResult, Finding, Outc
 from partial_activity.domain.screening.policy import PolicyVersion
 
 NOON = datetime(2020, 4, 30, 12, tzinfo=UTC)
-"""When things happen, unless a test says otherwise."""
+"""The instant at which things happen, unless a test says otherwise."""
 APRIL = date(2020, 4, 1)
 
 
@@ -71,7 +71,7 @@ def iban(number: int = 1) -> Iban:
 
 
 def later(minutes: int) -> datetime:
-    """So many minutes after noon."""
+    """The instant so many minutes after noon."""
     return NOON + timedelta(minutes=minutes)
 
 
@@ -325,7 +325,7 @@ def screening_held() -> Screening:
 
 
 def screening_drawn() -> Screening:
-    """Nothing was found, and it was drawn for control."""
+    """A screening in which nothing was found, and that was drawn for control."""
     return Screening((CheckResult("register", ()),), Outcome.HOLD, 0, drawn=True)
 
 

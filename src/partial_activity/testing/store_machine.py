@@ -37,7 +37,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.testing import samples
 
 _FEW = st.integers(1, 2)
-"""So few that steps meet."""
+"""The number is so low that steps meet."""
 _VERSIONS = st.integers(1, 2)
 _MINUTES = st.integers(0, 5)
 _REVISIONS = st.integers(0, 2)

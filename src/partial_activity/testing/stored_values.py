@@ -42,24 +42,24 @@ _NUMBERS = st.integers(0, 999_999)
 
 
 def texts() -> SearchStrategy[str]:
-    """Any text a person can type; PostgreSQL keeps no NUL, and nothing keeps half a character."""
+    """Draw any text a person can type: PostgreSQL keeps no NUL, and nothing half a character."""
     return st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
 
 
 def instants() -> SearchStrategy[datetime]:
-    """To the microsecond, in any zone."""
+    """Draw instants to the microsecond, in any zone."""
     return st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)).flatmap(  # noqa: DTZ001
         lambda naive: st.sampled_from(_ZONES).map(lambda zone: naive.replace(tzinfo=zone))
     )
 
 
 def ratios() -> SearchStrategy[Fraction]:
-    """Not negative, of any size."""
+    """Draw ratios that are not negative, of any size."""
     return st.fractions(min_value=0) | st.builds(Fraction, st.integers(0), st.integers(1, 10**40))
 
 
 def spans() -> SearchStrategy[Span]:
-    """With a last day."""
+    """Draw spans that have a last day."""
     days = st.dates(date(1900, 1, 1), date(2200, 1, 1))
     return st.lists(days, min_size=2, max_size=2).map(sorted).map(lambda ends: Span(*ends))
 

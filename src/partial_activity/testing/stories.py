@@ -56,7 +56,7 @@ IBAN = Iban("FR7630006000011234567890189")
 SEAT = RegisteredSeat(
     BAKERY.siren, BAKERY, "Boulangerie Martin", ("12 rue des Lilas", "75011 Paris")
 )
-"""Where a letter to the bakery goes."""
+"""The address to which a letter to the bakery goes."""
 OTHER_IBAN = Iban("FR7610107001011234567890129")
 VISA = Person(
     "visa",
@@ -69,7 +69,7 @@ VISA = Person(
 )
 """The officer who gives visas in stories; in no store."""
 MONDAY = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
-"""When stories begin: ten in the morning in Paris."""
+"""The instant at which stories begin: ten in the morning in Paris."""
 
 
 class World:
@@ -227,7 +227,7 @@ class World:
         )
 
     def file(self, actor: Person, siret: Siret = BAKERY, **changes: object) -> AuthorisationRequest:
-        """That request, drafted and filed."""
+        """Draft and file that request."""
         submission = self.submit(actor, self.draft(actor, siret, **changes), insist=True)
         assert submission.receipt is not None, submission.filing.needs
         return submission.request

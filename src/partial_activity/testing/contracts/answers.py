@@ -34,7 +34,7 @@ class AnswerContract(NeedsUnits):
             assert uow.answers.find("person-1", "submitRequest", "key-1") is None
 
     def test_a_key_has_one_answer(self, units: UnitsOfWork) -> None:
-        """Until it is taken away."""
+        """The key keeps its answer until it is taken away."""
         with units() as uow:
             uow.answers.add(samples.answer())
             with pytest.raises(Conflict):
@@ -44,7 +44,7 @@ class AnswerContract(NeedsUnits):
             uow.commit()
 
     def test_old_answers_are_forgotten(self, units: UnitsOfWork) -> None:
-        """Those that expired before the instant, and no other."""
+        """The answers that expired before the instant are forgotten, and no other."""
         with units() as uow:
             uow.answers.add(samples.answer(1))
             uow.answers.add(samples.answer(2))
@@ -56,7 +56,7 @@ class AnswerContract(NeedsUnits):
             assert uow.answers.find("person-1", "draftRequest", "key-2") is not None
 
     def test_a_request_sent_twice_is_done_once(self, units: UnitsOfWork) -> None:
-        """And answered twice, the same."""
+        """The request is answered twice, the same."""
         first, second = _ask(units), _ask(units)
         assert (first.again, second.again) == (False, True)
         assert first.kept == second.kept
@@ -102,7 +102,7 @@ class AnswerContract(NeedsUnits):
             assert uow.people.by_email(samples.person().email) is None
 
     def test_a_key_is_not_taken_for_another_request(self, units: UnitsOfWork) -> None:
-        """Its sender would take the one answer for the other."""
+        """The sender of another request would take the one answer for the other."""
         _ask(units)
         with pytest.raises(KeyReused):
             _ask(units, attrs.evolve(_ASKED, digest="another"))
@@ -124,7 +124,7 @@ class AnswerContract(NeedsUnits):
         assert kept.body == b"2"
 
     def test_a_kept_answer_is_not_for_who_was_let_go(self, units: UnitsOfWork) -> None:
-        """Asked again, it is looked at again whether they may still ask."""
+        """Whoever asks again is looked at again: they may no longer be allowed to ask."""
         _ask(units)
 
         def nobody(_: UnitOfWork) -> None:

@@ -134,7 +134,7 @@ class AtOnceContract(NeedsUnits):
         assert kept == ([_SAME] if first else [])
 
     def test_of_two_that_add_the_same_thing_at_once_one_is_told(self, units: UnitsOfWork) -> None:
-        """Whatever it is: the other's is there, once."""
+        """The thing of the other is there, once, whatever it is."""
         with units() as uow:
             settle(uow)
             uow.commit()
@@ -149,7 +149,7 @@ class AtOnceContract(NeedsUnits):
 _AGAIN_IS_GOOD = frozenset(
     {"claims.keep_basis", "requests.keep_typed", "uploads.keep_claim", "journal.add"}
 )
-"""Said again, it takes the place of what was said, is the same, or stands beside it."""
+"""Changes that, made again, take the place of what was said, are the same, or stand beside it."""
 
 
 def _looks(units: UnitsOfWork) -> Mapping[str, object]:

@@ -343,4 +343,4 @@ CHANGES = (
         lambda uow: uow.journal.moved(),
     ),
 )
-"""In an order in which each can be made after those before it."""
+"""Every change, in an order in which each can be made after those before it."""

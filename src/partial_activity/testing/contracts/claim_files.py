@@ -40,7 +40,7 @@ class ClaimFilesContract:
         raise NotImplementedError
 
     def test_lines_come_back_read_or_with_their_faults(self, files: ClaimFiles) -> None:
-        """In their order; numbers are those of the file."""
+        """The lines come in their order; numbers are those of the file."""
         kept = files.keep(_parts(_HEADER + _line() + _line(2, "x") + "\n" + _line(3)), _MOST)
         first, faulty, last = files.lines(kept.name, "avril.csv")
         assert isinstance(first, FiledLine)
@@ -52,7 +52,7 @@ class ClaimFilesContract:
         assert (fault.line, fault.column, fault.value) == (3, "heures_chomees", "x")
 
     def test_a_large_file_comes_back_whole(self, files: ClaimFiles) -> None:
-        """Whatever the parts it arrives in."""
+        """The file comes back whole, whatever the parts it arrives in."""
         text = _HEADER + "".join(_line(number) for number in range(1, 4_001))
         kept = files.keep(_parts(text, 70_001), _MOST)
         assert kept.size == len(text.encode())
@@ -77,7 +77,7 @@ class ClaimFilesContract:
     def test_what_is_no_claim_file_says_so_by_the_name_its_owner_knows(
         self, files: ClaimFiles
     ) -> None:
-        """In both languages."""
+        """The file says so in both languages."""
         kept = files.keep([b"name;age\n"], _MOST)
         with pytest.raises(UnreadableClaimFile) as refused:
             next(files.lines(kept.name, "avril.csv"))
@@ -86,7 +86,7 @@ class ClaimFilesContract:
         assert "avril.csv" in refused.value.english
 
     def test_refused_lines_are_kept_to_be_mended(self, files: ClaimFiles) -> None:
-        """As they were, with what is wrong; mended, the file is read again."""
+        """The lines come back as they were, with what is wrong; mended, the file is read again."""
         kept = files.keep(_parts(_HEADER + _line() + _line(2, "36")), _MOST)
         fault = FileFault(3, "heures_chomees", "hours_above_count", _SAID, "36.00")
         files.keep_refused(kept.name, "avril.csv", "report", {3: [fault]})
@@ -114,7 +114,7 @@ class ClaimFilesContract:
         assert [(one.column, one.value) for one in unread] == [("heures_chomees", "7h3O")]
 
     def test_faults_come_page_by_page(self, files: ClaimFiles) -> None:
-        """In the order of the lines; the last report under a name holds."""
+        """The faults come in the order of the lines; the last report under a name holds."""
         kept = files.keep(_parts(_HEADER + _line()), _MOST)
         faults = {
             line: [FileFault(line, "nir", code, _SAID, "1 80") for code in ("a", "b")]

@@ -24,7 +24,7 @@ class ClaimContract(NeedsUnits):
     """See ``ClaimStore`` in :mod:`partial_activity.ports.stores`."""
 
     def test_a_claim_comes_back_with_its_lines_in_order(self, units: UnitsOfWork) -> None:
-        """That of their numbers."""
+        """The order is that of the numbers of the lines."""
         lines = tuple(samples.claim_line(number, employee=number) for number in range(1, 12))
         with units() as uow:
             uow.claims.add(samples.claim(lines=lines))
@@ -46,7 +46,7 @@ class ClaimContract(NeedsUnits):
             assert uow.claims.get(samples.siret(), "claim-1").lines == (line, bare)
 
     def test_there_is_no_ceiling(self, units: UnitsOfWork) -> None:
-        """Neither on amounts nor on hours."""
+        """A store has no ceiling, neither on amounts nor on hours."""
         line = samples.claim_line()
         assert line.assessed
         huge = attrs.evolve(
@@ -97,7 +97,7 @@ class ClaimContract(NeedsUnits):
             assert all(claim.lines is LINES_NOT_READ for claim in listed)
 
     def test_saving_replaces_the_lines(self, units: UnitsOfWork) -> None:
-        """By those of the claim: changed, more, fewer, none."""
+        """The lines of the claim take their place: changed, more, fewer, none."""
         one, other = samples.claim_line(1), samples.claim_line(2, employee=2)
         with units() as uow:
             uow.claims.add(samples.claim())
@@ -170,7 +170,7 @@ class ClaimContract(NeedsUnits):
             assert uow.claims.get(samples.siret(), "claim-1").lines == read.lines
 
     def test_the_first_submitted_comes_first(self, units: UnitsOfWork) -> None:
-        """Of everybody, in one state, up to a number."""
+        """The claims are everybody's, in one state, up to a number."""
         with units() as uow:
             for number in (3, 1, 2):
                 at = samples.later(number)
@@ -186,7 +186,7 @@ class ClaimContract(NeedsUnits):
             }
 
     def test_totals_are_those_of_the_lines(self, units: UnitsOfWork) -> None:
-        """Of one version; a line that is not assessed counts as a line only."""
+        """The totals are those of one version; a line without amounts counts as a line only."""
         bare = attrs.evolve(samples.claim_line(3, employee=2), assessed=None)
         lines = (samples.claim_line(1), samples.claim_line(2, week=2), bare)
         with units() as uow:
@@ -212,7 +212,7 @@ class ClaimContract(NeedsUnits):
                 uow.claims.head(samples.siret(), "claim-1", 3)
 
     def test_lines_come_page_by_page(self, units: UnitsOfWork) -> None:
-        """By number, of that version only."""
+        """The lines come by number, of that version only."""
         lines = tuple(samples.claim_line(number, employee=number) for number in (1, 2, 4, 7))
         with units() as uow:
             uow.claims.add(samples.claim(lines=lines))
@@ -226,7 +226,7 @@ class ClaimContract(NeedsUnits):
                 uow.claims.lines_page(samples.siret(), "claim-1", 3, 0, 9)
 
     def test_employees_come_page_by_page_with_all_their_lines(self, units: UnitsOfWork) -> None:
-        """By the lowest number of each; the lines of one by day."""
+        """The employees come by the lowest number of each; the lines of one by day."""
         one = [samples.claim_line(5, week=1), samples.claim_line(2, week=2)]
         two = [samples.claim_line(1, employee=2), samples.claim_line(9, employee=2, week=2)]
         three = [samples.claim_line(3, employee=3)]
@@ -277,7 +277,7 @@ class ClaimContract(NeedsUnits):
             }
 
     def test_what_was_typed_is_kept_until_it_is_read(self, units: UnitsOfWork) -> None:
-        """Of a version; the last text holds."""
+        """The last text typed in a version holds."""
         here = (samples.siret(), "claim-1", 1)
         with units() as uow:
             uow.claims.add(samples.claim())

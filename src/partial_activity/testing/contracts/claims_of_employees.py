@@ -54,7 +54,7 @@ class EmployeeContract(NeedsUnits):
             assert len(uow.claims.last_pays(_SIRET, [_NIR], before=_MAY)) == counts
 
     def test_the_latest_of_two_versions_that_stand_counts(self, units: UnitsOfWork) -> None:
-        """Not both."""
+        """The earlier version does not count beside it."""
         line = samples.claim_line(employee=2)
         with units() as uow:
             uow.claims.add(samples.claim(state=ClaimState.PAID))
@@ -63,7 +63,7 @@ class EmployeeContract(NeedsUnits):
             assert hours == {line.nir: Hours(3_500)}
 
     def test_hours_of_a_year_are_added_up_for_each_employee(self, units: UnitsOfWork) -> None:
-        """Of that establishment and year, but for one claim."""
+        """The hours are those of that establishment and year, but for one claim."""
         two_weeks = (samples.claim_line(1), samples.claim_line(2, week=2))
         other = (samples.claim_line(1, employee=2),)
         with units() as uow:
@@ -91,7 +91,7 @@ class EmployeeContract(NeedsUnits):
             assert uow.claims.hours_under(_SIRET, "DA-0002", but="claim-2") == Hours(0)
 
     def test_an_employee_claimed_elsewhere_is_found(self, units: UnitsOfWork) -> None:
-        """On days that overlap, by whatever establishment; each place once."""
+        """The days overlap, at whatever establishment; each place is found once."""
         first, last = date(2020, 4, 7), date(2020, 4, 8)
         with units() as uow:
             for number in (3, 2, 1):
@@ -107,7 +107,7 @@ class EmployeeContract(NeedsUnits):
             assert list(uow.claims.elsewhere([samples.nir(2)], first, last, but="")) == []
 
     def test_lines_of_the_neighbouring_months_are_found(self, units: UnitsOfWork) -> None:
-        """Of the establishment's other claims, whole, by day."""
+        """The lines are whole, of the establishment's other claims, and come by day."""
         lines = tuple(samples.claim_line(week, week=week) for week in (1, 2, 3))
         with units() as uow:
             uow.claims.add(samples.claim(1, lines=lines))
@@ -120,7 +120,7 @@ class EmployeeContract(NeedsUnits):
     def test_the_last_pay_is_the_highest_of_the_latest_month_before(
         self, units: UnitsOfWork
     ) -> None:
-        """Those without an hourly pay, or never claimed before, are left out."""
+        """Employees without an hourly pay, or never claimed before, are left out."""
 
         def paid(number: int, pay: str | None, employee: int = 1) -> Claim:
             line = samples.claim_line(number, employee=employee)

@@ -34,5 +34,5 @@ class IdsContract:
         assert len({ids.new() for _ in range(10_000)}) == 10_000
 
     def test_an_identifier_is_32_hexadecimal_characters(self, ids: Ids) -> None:
-        """In lower case."""
+        """The characters are in lower case."""
         assert re.fullmatch("[0-9a-f]{32}", ids.new())

@@ -15,7 +15,7 @@ class DocumentContract(NeedsUnits):
     def test_a_document_is_found_by_its_file_its_code_and_its_number(
         self, units: UnitsOfWork
     ) -> None:
-        """And by no other's."""
+        """A document is found by no other's file, code or number."""
         first, second = samples.issued(1), samples.issued(2)
         with units() as uow:
             uow.documents.add(first)
@@ -30,14 +30,14 @@ class DocumentContract(NeedsUnits):
             assert uow.documents.by_number(first.file_sha256) is None
 
     def test_a_file_is_issued_once(self, units: UnitsOfWork) -> None:
-        """Whoever asks for it again."""
+        """The file is issued once, whoever asks for it again."""
         with units() as uow:
             uow.documents.add(samples.issued())
             with pytest.raises(Conflict):
                 uow.documents.add(attrs.evolve(samples.issued(), issued_at=samples.later(9)))
 
     def test_the_last_issued_stands_for_those_that_tell_the_same(self, units: UnitsOfWork) -> None:
-        """Of the same version, line and edition only."""
+        """The documents compared are of the same version, line and edition only."""
         first = samples.issued(1)
         again = attrs.evolve(
             first, file_sha256="f" * 64, code="c" * 64, issued_at=samples.later(60)
@@ -57,7 +57,7 @@ class DocumentContract(NeedsUnits):
             assert uow.documents.last_like(again) == again
 
     def test_what_tells_of_no_employee_is_compared_too(self, units: UnitsOfWork) -> None:
-        """Nothing and nothing are the same line."""
+        """Two documents without a line are of the same line."""
         first = attrs.evolve(samples.issued(1), line=None)
         again = attrs.evolve(first, file_sha256="f" * 64, issued_at=samples.later(60))
         with units() as uow:

@@ -8,7 +8,7 @@ from partial_activity.testing.contracts.changes import CHANGES, Change, settle
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
 
 _STORES = sorted({change.name.partition(".")[0] for change in CHANGES})
-"""Those that are written to: figures are read out of the others."""
+"""The stores that are written to: figures are read out of the others."""
 
 
 class EveryChangeContract(NeedsUnits):
@@ -18,7 +18,7 @@ class EveryChangeContract(NeedsUnits):
     """
 
     def test_every_change_is_seen_by_the_unit_that_makes_it(self, units: UnitsOfWork) -> None:
-        """Before the commit."""
+        """The unit sees its change before the commit."""
         _settled(units)
         unseen = []
         for change in CHANGES:
@@ -51,7 +51,7 @@ class EveryChangeContract(NeedsUnits):
         assert kept == []
 
     def test_every_change_is_kept_by_a_commit(self, units: UnitsOfWork) -> None:
-        """As the unit itself saw it."""
+        """A commit keeps the change as the unit itself saw it."""
         _settled(units)
         lost = []
         for change in CHANGES:
@@ -64,7 +64,7 @@ class EveryChangeContract(NeedsUnits):
         assert lost == []
 
     def test_no_change_is_seen_by_others_before_the_commit(self, units: UnitsOfWork) -> None:
-        """Neither by one who came before it nor by one who comes after."""
+        """Nobody sees it, whether they came before the unit or come after."""
         _settled(units)
         seen = []
         for change in CHANGES:
@@ -98,7 +98,7 @@ class EveryChangeContract(NeedsUnits):
         assert _differing(made, after) == []
 
     def test_no_change_is_made_by_one_who_only_reads(self, units: UnitsOfWork) -> None:
-        """From the beginning, or since its commit: it is a fault of ours to try."""
+        """A unit that only reads, or has committed, changes nothing: trying is a fault of ours."""
         _settled(units)
         made = []
         for change in CHANGES:

@@ -26,7 +26,7 @@ class FiguresContract(NeedsUnits):
     """See :class:`~partial_activity.ports.figures.Figures`."""
 
     def test_a_fresh_store_counts_nothing(self, units: UnitsOfWork) -> None:
-        """And says so without a fault."""
+        """The store says so without a fault."""
         with units.reading() as uow:
             assert not uow.figures.submitted_by_day(*_SPRING)
             assert uow.figures.last_month() is None
@@ -52,7 +52,7 @@ class FiguresContract(NeedsUnits):
             assert dict(count(date(2020, 3, 31), date(2020, 3, 31))) == {date(2020, 3, 31): 1}
 
     def test_hours_and_euros_add_up_by_month_and_rules(self, units: UnitsOfWork) -> None:
-        """Of the versions that count, the months asked for, the lines that are assessed."""
+        """The sums are of versions that count, in the months asked for, of assessed lines."""
         lines = (samples.claim_line(1), samples.claim_line(2, week=2), _under("basis-2", 3))
         bare = attrs.evolve(samples.claim_line(4, week=4), assessed=None)
         with units() as uow:
@@ -97,7 +97,7 @@ class FiguresContract(NeedsUnits):
             assert list(uow.figures.sums_by_month(*_SPRING)) == [last]
 
     def test_time_to_payment_ends_with_the_first_file(self, units: UnitsOfWork) -> None:
-        """In whole hours; a payment that was only listed has no time yet."""
+        """The time is in whole hours; a payment that was only listed has no time yet."""
         times = ((1, 1, 90), (1, 2, 600), (2, 1, 60), (3, 1, None))
         with units() as uow:
             for number in (1, 2, 3):
@@ -119,7 +119,7 @@ class FiguresContract(NeedsUnits):
             )
 
     def test_screenings_are_counted_by_outcome(self, units: UnitsOfWork) -> None:
-        """Those drawn apart; of claims submitted in time."""
+        """The claims drawn are counted apart; the claims are those submitted in time."""
         kept = samples.screening()
         accepted = attrs.evolve(kept, outcome=Outcome.ACCEPT, drawn=False)
         with units() as uow:
@@ -134,7 +134,7 @@ class FiguresContract(NeedsUnits):
             assert not uow.figures.screened(noon + timedelta(days=1), noon + timedelta(days=2))
 
     def test_the_last_submitted_are_the_last_screened(self, units: UnitsOfWork) -> None:
-        """With what was found, whole."""
+        """The screenings come with what was found, whole."""
         with units() as uow:
             for claim in _three():
                 uow.claims.add(claim)

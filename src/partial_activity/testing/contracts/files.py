@@ -18,13 +18,13 @@ class FileStoreContract:
 
     @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", bytes(range(256)) * 4096])
     def test_bytes_come_back_under_their_hash(self, files: FileStore, content: bytes) -> None:
-        """Any bytes, none included."""
+        """A store keeps any bytes, none included."""
         sha256 = files.put(content)
         assert sha256 == hashlib.sha256(content).hexdigest()
         assert files.get(sha256) == content
 
     def test_the_same_bytes_are_kept_once(self, files: FileStore) -> None:
-        """Under the same hash."""
+        """The same bytes have the same hash."""
         assert files.put(b"opinion") == files.put(b"opinion")
 
     @pytest.mark.parametrize("unknown", ["0" * 64, "", "../../etc/passwd", "A" * 64])

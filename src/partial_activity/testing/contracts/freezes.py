@@ -13,7 +13,7 @@ class FreezeContract(NeedsUnits):
     """See ``FreezeStore`` in :mod:`partial_activity.ports.proofs`."""
 
     def test_what_is_frozen_is_found_until_it_is_lifted(self, units: UnitsOfWork) -> None:
-        """By what it is and its key; the last first."""
+        """The freezes are found by what is frozen and by its key; the last first."""
         first, last = samples.freeze(1), samples.freeze(2, minutes=5)
         with units() as uow:
             uow.freezes.add(first)
@@ -37,7 +37,7 @@ class FreezeContract(NeedsUnits):
             assert list(uow.freezes.held()) == [last]
 
     def test_the_establishments_of_a_firm_are_found_by_its_number(self, units: UnitsOfWork) -> None:
-        """Those of others are not."""
+        """The establishments of other firms are not found."""
         here, elsewhere = samples.establishment(1), samples.establishment(2)
         with units() as uow:
             uow.establishments.add(here)

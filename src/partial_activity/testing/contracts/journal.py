@@ -14,7 +14,7 @@ class JournalContract(NeedsUnits):
     """See :class:`~partial_activity.ports.journal.Journal`."""
 
     def test_entries_are_numbered_in_each_chain(self, units: UnitsOfWork) -> None:
-        """From 1, in the order they were added, whatever their instants say."""
+        """The numbers begin at 1, in the order of adding, whatever the instants say."""
         for number, chain in ((3, "b"), (2, "a"), (1, "b")):
             with units() as uow:
                 uow.journal.add(samples.entry(number, chain=chain))
@@ -28,7 +28,7 @@ class JournalContract(NeedsUnits):
             assert list(uow.journal.entries("c")) == []
 
     def test_sealing_makes_a_chain(self, units: UnitsOfWork) -> None:
-        """In batches; nothing is left to seal at the end, and new entries follow."""
+        """The chain is sealed in batches; nothing is left at the end, and new entries follow."""
         with units() as uow:
             for number in range(1, 6):
                 uow.journal.add(samples.entry(number, chain="ab"[number % 2]))
@@ -75,7 +75,7 @@ class JournalContract(NeedsUnits):
             assert not uow.journal.latest("a", 9, Wanted(actor="person-2"))
 
     def test_what_waits_for_its_seal_is_known(self, units: UnitsOfWork) -> None:
-        """Since when the oldest does; the clock may have gone backwards since."""
+        """The store tells since when the oldest waits; the clock may have gone backwards since."""
         with units() as uow:
             assert uow.journal.oldest_unsealed() is None
             for number in (3, 2, 4):
@@ -87,7 +87,7 @@ class JournalContract(NeedsUnits):
             assert uow.journal.oldest_unsealed() is None
 
     def test_a_sealed_entry_is_what_was_added(self, units: UnitsOfWork) -> None:
-        """But for its number and its seal."""
+        """The entry is the same but for its number and its seal."""
         with units() as uow:
             uow.journal.add(samples.entry())
             uow.journal.seal(1)
@@ -115,7 +115,7 @@ class JournalContract(NeedsUnits):
             assert first_broken([first, second], uow.journal.keys) is None
 
     def test_entries_are_found_by_what_they_are_about(self, units: UnitsOfWork) -> None:
-        """In each of the chains that are asked for, sealed or not; none is none."""
+        """The entries are of each chain that is asked for, sealed or not; none gives none."""
         with units() as uow:
             for number, chain in ((1, "a"), (2, "b"), (3, "a")):
                 uow.journal.add(samples.entry(number, chain=chain))
@@ -132,7 +132,7 @@ class JournalContract(NeedsUnits):
             assert not uow.journal.about([])
 
     def test_heads_are_known_until_an_anchor_has_them(self, units: UnitsOfWork) -> None:
-        """And how many entries were sealed since."""
+        """The store also tells how many entries were sealed since."""
         with units() as uow:
             for number, chain in ((1, "a"), (2, "b"), (3, "a")):
                 uow.journal.add(samples.entry(number, chain=chain))

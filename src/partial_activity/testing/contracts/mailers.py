@@ -24,13 +24,13 @@ class Refusal(Enum):
     """What the other end does to the next letter."""
 
     NEVER = "never"
-    """No for this address, for good: 550 of a mail server."""
+    """The server says no for this address, for good: 550 of a mail server."""
     LATER = "later"
-    """No for this letter, for now: 451."""
+    """The server says no for this letter, for now: 451."""
     CONTENT = "content"
-    """No for what is in the letter, once all of it was heard: 554."""
+    """The server says no for what is in the letter, once all of it was heard: 554."""
     OURSELVES = "ourselves"
-    """No for who sends, whatever the letter: 530, our login or address."""
+    """The server says no for who sends, whatever the letter: 530, our login or address."""
     BREAKS = "breaks"
     """The connection ends while the letter is handed over: nobody knows whether it went."""
     NOBODY = "nobody"
@@ -38,7 +38,7 @@ class Refusal(Enum):
 
 
 Refuse = Callable[[Refusal], None]
-"""Has the other end refuse the letters that come next, until the test ends."""
+"""A function that has the other end refuse the letters that come next, until the test ends."""
 
 
 def sample_letter(number: int = 1) -> Letter:
@@ -85,10 +85,10 @@ class MailerContract(ABC):
     @pytest.fixture
     @abstractmethod
     def arrived(self, mailer: Mailer) -> Arrived:
-        """How to ask what has arrived of what the mailer sent."""
+        """Give what tells which letters of the mailer have arrived."""
 
     def test_what_was_sent_has_arrived(self, mailer: Mailer, arrived: Arrived) -> None:
-        """Once ``send`` has returned: its id, address, subject, both bodies, what is attached."""
+        """Once ``send`` has returned, id, address, subject, bodies and files have arrived."""
         letter = sample_letter()
         mailer.send(letter)
         assert list(arrived()) == [letter]
@@ -97,7 +97,7 @@ class MailerContract(ABC):
     def test_a_letter_without_attachments_arrives_too(
         self, mailer: Mailer, arrived: Arrived
     ) -> None:
-        """As most are."""
+        """Most letters have no attachments."""
         letter = attrs.evolve(sample_letter(), attachments=())
         mailer.send(letter)
         assert list(arrived()) == [letter]
@@ -132,7 +132,7 @@ class MailerContract(ABC):
         mailer.close()
 
     def test_letters_go_again_after_a_close(self, mailer: Mailer, arrived: Arrived) -> None:
-        """And closing twice is no fault."""
+        """A mailer may be closed twice, and that is no fault."""
         mailer.close()
         mailer.send(sample_letter(1))
         mailer.close()
@@ -143,7 +143,7 @@ class MailerContract(ABC):
 
 
 class RefusalContract(ABC):
-    """Of a mailer whose other end can say no; give ``mailer``, ``arrived`` and ``refuse``."""
+    """A mailer whose other end can say no: give ``mailer``, ``arrived`` and ``refuse``."""
 
     @pytest.fixture
     @abstractmethod
@@ -153,12 +153,12 @@ class RefusalContract(ABC):
     @pytest.fixture
     @abstractmethod
     def arrived(self, mailer: Mailer) -> Arrived:
-        """How to ask what has arrived of what the mailer sent."""
+        """Give what tells which letters of the mailer have arrived."""
 
     @pytest.fixture
     @abstractmethod
     def refuse(self, mailer: Mailer) -> Refuse:
-        """How to have the other end refuse."""
+        """Give what has the other end refuse."""
 
     @pytest.mark.parametrize("before", [False, True], ids=["first", "after_another"])
     @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ class RefusalContract(ABC):
         *,
         before: bool,
     ) -> None:
-        """In the words of the port, by nothing of a library; on a connection that was used too."""
+        """The refusal is in the words of the port, on a connection that was used too."""
         if before:
             mailer.send(sample_letter(2))
         refuse(refusal)
@@ -209,7 +209,7 @@ class LettersContract(ABC):
     def test_every_notice_has_its_letter(
         self, letters: Letters, kind: NoticeKind, language: str
     ) -> None:
-        """In both languages and both forms, to who was to be told, on one line of subject."""
+        """The letter is in both languages and forms, to who was to be told, its subject a line."""
         message = sample_message(kind, language)
         letter = letters.write(message)
         assert (letter.message_id, letter.to) == (message.id, message.to)
@@ -219,7 +219,7 @@ class LettersContract(ABC):
         assert letter.html.strip()
 
     def test_a_nir_in_a_message_is_not_written(self, letters: Letters) -> None:
-        """Whoever typed it there."""
+        """The NIR is left out, whoever typed it there."""
         nir = samples.nir().digits
         letter = letters.write(
             sample_message(NoticeKind.CLAIM_REFUSED, "fr", message=f"Voir {nir}")

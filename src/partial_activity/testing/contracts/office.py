@@ -43,7 +43,7 @@ class OfficeContract(NeedsUnits):
             assert uow.office.held([]) == {}
 
     def test_a_version_waits_once_until_it_is_released(self, units: UnitsOfWork) -> None:
-        """Then it may be held again; releasing what does not wait changes nothing."""
+        """A released version may be held again; releasing what does not wait changes nothing."""
         queued = samples.queued()
         with units() as uow:
             uow.office.hold(queued)
@@ -61,7 +61,7 @@ class OfficeContract(NeedsUnits):
             assert list(uow.office.queue(_ANY, 10)) == [queued]
 
     def test_the_first_to_be_decided_comes_first_page_after_page(self, units: UnitsOfWork) -> None:
-        """Whatever its kind; within a day by kind, establishment and id."""
+        """The order is the same for every kind; within a day: by kind, establishment, id."""
         order = [
             samples.queued(1, at=3, days=-2),
             samples.queued(1, at=2, kind=QueueKind.CLAIM),
@@ -105,7 +105,7 @@ class OfficeContract(NeedsUnits):
             assert uow.office.counts_by_check(QueueKind.CLAIM) == {"quota": 1}
 
     def test_the_queue_is_counted_without_being_read(self, units: UnitsOfWork) -> None:
-        """By kind: all, those whose last day is over, those whose last day is near."""
+        """The counts are by kind: all, those whose last day is over, those near to it."""
         with units() as uow:
             assert uow.office.counts(_ANY, samples.APRIL, samples.APRIL) == {}
             for number, days in enumerate((-1, 0, 3, 4), start=1):
@@ -122,7 +122,7 @@ class OfficeContract(NeedsUnits):
             assert uow.office.counts(QueueFilter(check="unknown"), today, today) == {}
 
     def test_many_versions_are_read_at_once(self, units: UnitsOfWork) -> None:
-        """Those that are there, each as its own store gives it; claims without lines."""
+        """The versions that are there come as their own store gives them; claims without lines."""
         requests = [samples.request(1), samples.request(1, version=2), samples.request(2, at=2)]
         with units() as uow:
             for request in requests:
@@ -140,7 +140,7 @@ class OfficeContract(NeedsUnits):
             assert uow.office.requests_at([]) == {}
 
     def test_a_name_is_found_by_how_its_words_begin(self, units: UnitsOfWork) -> None:
-        """Without its accents and capitals; a new name takes the place of the old one."""
+        """Accents and capitals do not matter; a new name takes the place of the old one."""
         names = {1: "Élan & Co", 2: "Atelier de l'Élan vert", 3: "Vélan", 4: "ELAN"}
         with units() as uow:
             for number, name in names.items():
@@ -159,7 +159,7 @@ class OfficeContract(NeedsUnits):
             assert found("lan") == found("  & %_") == found("") == []
 
     def test_numbers_are_looked_for_everywhere(self, units: UnitsOfWork) -> None:
-        """Of requests and claims the latest version, at each establishment that has it."""
+        """The latest version of a request or claim comes, at each establishment that has it."""
         with units() as uow:
             for at in (2, 1):
                 for version in (2, 1):
@@ -216,7 +216,7 @@ class OfficeContract(NeedsUnits):
             assert uow.office.file("file-9") is None
 
     def test_files_wait_until_they_have_gone_to_the_bank(self, units: UnitsOfWork) -> None:
-        """From when they are written, in the order they were listed in."""
+        """The files wait from when they are written, in the order they were listed in."""
         heads = [FileHead(f"file-{n}", samples.later(n), 1, Euros(n)) for n in (2, 1, 4, 3)]
         lived = {
             "file-1": (PaymentEvent.LISTED,),
@@ -237,7 +237,7 @@ class OfficeContract(NeedsUnits):
             assert list(uow.office.files_to_transmit()) == [heads[0], heads[3]]
 
     def test_the_lines_of_a_file_are_read_page_by_page(self, units: UnitsOfWork) -> None:
-        """In their order, each with what happened to it, and counted by what happened."""
+        """The lines come in their order, each with its events, and counted by what happened."""
         lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 4)]
         with units() as uow:
             for line in reversed(lines):

@@ -24,7 +24,7 @@ class OddValuesContract(NeedsUnits):
     def test_a_text_is_kept_whole_or_refused_in_our_words(
         self, units: UnitsOfWork, name: str
     ) -> None:
-        """Half a character, a NUL, a line separator, four bytes a character."""
+        """The texts hold half a character, a NUL, a line separator, four bytes a character."""
         person = attrs.evolve(samples.person(), name=name)
 
         def keep(uow: UnitOfWork) -> None:
@@ -47,11 +47,11 @@ class OddValuesContract(NeedsUnits):
 
 
 class OutageContract(NeedsUnits):
-    """Of a store that can go away while it is used; give ``units`` and ``outage``."""
+    """A store that can go away while it is used: give ``units`` and ``outage``."""
 
     @pytest.fixture
     def outage(self, units: UnitsOfWork) -> Callable[[], None]:
-        """How to take the store away, for the rest of the test: from open units of work too.
+        """Give what takes the store away for the rest of the test, from open units of work too.
 
         Its server ends, its file or disk is gone or full, somebody else holds it for too long.
         """
@@ -77,7 +77,7 @@ class OutageContract(NeedsUnits):
     def test_what_was_written_when_it_went_is_told_to_be_lost(
         self, units: UnitsOfWork, outage: Callable[[], None]
     ) -> None:
-        """By the next thing that is written, or by the commit; leaving then says nothing more."""
+        """The next write tells it, or the commit; leaving then says nothing more."""
         with units() as uow:
             settle(uow)
             uow.commit()
@@ -91,7 +91,7 @@ class OutageContract(NeedsUnits):
     def test_each_change_says_that_the_store_is_gone(
         self, units: UnitsOfWork, outage: Callable[[], None], name: str
     ) -> None:
-        """And nothing else: what a driver says names tables, and may quote people."""
+        """The change says nothing else: what a driver says names tables, and may quote people."""
         (change,) = (change for change in CHANGES if change.name == name)
         with units() as uow:
             settle(uow)

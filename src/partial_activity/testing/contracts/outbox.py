@@ -112,7 +112,7 @@ class OutboxContract(NeedsUnits):
             )
 
     def test_an_empty_outbox_has_nothing_waiting(self, units: UnitsOfWork) -> None:
-        """Since never."""
+        """The outbox tells no instant since when something waits."""
         with units() as uow:
             assert uow.outbox.oldest_waiting() is None
             assert uow.outbox.waiting() == 0

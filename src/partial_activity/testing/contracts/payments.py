@@ -31,7 +31,7 @@ class PaymentContract(NeedsUnits):
             assert uow.payments.get(samples.siret(), line.end_to_end_id) == line
 
     def test_a_line_is_found_by_what_the_bank_gives_back(self, units: UnitsOfWork) -> None:
-        """Without knowing whose it is."""
+        """The bank does not know whose the line is."""
         line = samples.payment(at=2)
         with units() as uow:
             uow.payments.add(line)
@@ -41,7 +41,7 @@ class PaymentContract(NeedsUnits):
                 uow.payments.get(samples.siret(1), line.end_to_end_id)
 
     def test_the_first_ordered_is_sent_first(self, units: UnitsOfWork) -> None:
-        """Of everybody, up to a number."""
+        """The lines are everybody's, up to a number."""
         with units() as uow:
             lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 5)]
             for line in reversed(lines):
@@ -53,7 +53,7 @@ class PaymentContract(NeedsUnits):
     def test_only_what_has_no_event_but_the_order_is_sent(
         self, units: UnitsOfWork, event: PaymentEvent
     ) -> None:
-        """Whatever else happened to it, it left."""
+        """A line with any other event has left."""
         line = samples.payment()
         with units() as uow:
             uow.payments.add(line)
@@ -62,7 +62,7 @@ class PaymentContract(NeedsUnits):
             assert list(uow.payments.to_send(5)) == waiting
 
     def test_the_list_of_a_file_never_changes(self, units: UnitsOfWork) -> None:
-        """Until all of it was sent the file is unsent; what it lists is known for ever."""
+        """The file is unsent until all of it was sent; what it lists is known for ever."""
         lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in range(1, 4)]
         with units() as uow:
             for line in reversed(lines):

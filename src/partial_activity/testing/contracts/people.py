@@ -17,7 +17,7 @@ class PeopleContract(NeedsUnits):
     """See ``PersonStore`` and ``EstablishmentStore`` in :mod:`partial_activity.ports.stores`."""
 
     def test_a_person_is_found_by_id_and_by_address(self, units: UnitsOfWork) -> None:
-        """And by nothing else."""
+        """A person is found by nothing else."""
         with units() as uow:
             officer = attrs.evolve(samples.person(2), service_role=Role.OFFICER)
             uow.people.add(samples.person(1))
@@ -29,7 +29,7 @@ class PeopleContract(NeedsUnits):
                 uow.people.get("person-3")
 
     def test_an_address_is_one_person_s(self, units: UnitsOfWork) -> None:
-        """On signing up, and on changing it."""
+        """The address is refused on signing up, and on changing it."""
         with units() as uow:
             uow.people.add(samples.person(1))
             uow.people.add(samples.person(2))
@@ -42,7 +42,7 @@ class PeopleContract(NeedsUnits):
                 uow.people.add(attrs.evolve(samples.person(1), email=EmailAddress("a@example.fr")))
 
     def test_who_is_of_the_service_is_listed_by_name(self, units: UnitsOfWork) -> None:
-        """Whatever their state, accents and joined letters; nobody of an employer."""
+        """The state, accents and joined letters do not matter; nobody of an employer is listed."""
         with units() as uow:
             uow.people.add(samples.person(1))
             for number, name in ((2, "Zoé"), (3, "Œuvrard"), (4, "Éva"), (5, "Zoé")):
@@ -53,7 +53,7 @@ class PeopleContract(NeedsUnits):
             assert found == ["person-4", "person-3", "person-2", "person-5"]
 
     def test_a_saved_person_comes_back_equal_but_for_the_revision(self, units: UnitsOfWork) -> None:
-        """Which grows by one."""
+        """The revision grows by one."""
         with units() as uow:
             uow.people.add(samples.person())
             suspended = samples.person().moved_to(AccountState.SUSPENDED)
@@ -61,7 +61,7 @@ class PeopleContract(NeedsUnits):
             assert uow.people.get("person-1") == attrs.evolve(suspended, revision=1)
 
     def test_what_somebody_else_changed_is_not_overwritten(self, units: UnitsOfWork) -> None:
-        """Of every kind that is read, changed and saved."""
+        """This holds of every kind that is read, changed and saved."""
         with units() as uow:
             uow.people.add(samples.person())
             uow.establishments.add(samples.establishment())
@@ -102,7 +102,7 @@ class PeopleContract(NeedsUnits):
                 uow.establishments.get(samples.siret(2))
 
     def test_the_principal_comes_first_then_the_oldest_member(self, units: UnitsOfWork) -> None:
-        """Of that establishment only."""
+        """The members are of that establishment only."""
         with units() as uow:
             third = samples.membership(of=1, minutes=2)
             second = samples.membership(of=2, minutes=1)
@@ -127,7 +127,7 @@ class PeopleContract(NeedsUnits):
             assert uow.establishments.principal(samples.siret(2)) is None
 
     def test_an_establishment_comes_with_somebody_s_place_in_it(self, units: UnitsOfWork) -> None:
-        """None of whom is not in it; without an account there, neither."""
+        """The place is none for who is not in it; without an account there is neither."""
         member = samples.membership(of=1)
         with units() as uow:
             uow.establishments.add(samples.establishment())
@@ -139,7 +139,7 @@ class PeopleContract(NeedsUnits):
             assert uow.establishments.with_member(samples.siret(2), "person-1") == (None, None)
 
     def test_a_person_has_one_place_in_an_establishment(self, units: UnitsOfWork) -> None:
-        """And a place in each of several."""
+        """The person may have a place in each of several."""
         with units() as uow:
             here, there = samples.membership(at=1), samples.membership(at=2, minutes=1)
             uow.establishments.add_member(here)

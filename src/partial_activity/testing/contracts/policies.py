@@ -19,7 +19,7 @@ class PolicyContract(NeedsUnits):
             assert list(uow.policies.history(5)) == []
 
     def test_the_last_version_is_in_force(self, units: UnitsOfWork) -> None:
-        """And the others are its history, the last first."""
+        """The other versions are its history, the last first."""
         with units() as uow:
             for number in (1, 2, 3):
                 uow.policies.add(samples.policy(number))
@@ -29,7 +29,7 @@ class PolicyContract(NeedsUnits):
             assert list(uow.policies.history(2)) == [samples.policy(3), samples.policy(2)]
 
     def test_a_number_is_one_version_s(self, units: UnitsOfWork) -> None:
-        """Of two who change the policy at once, one is told."""
+        """One of two who change the policy at once is told."""
         with units() as uow:
             uow.policies.add(samples.policy(1))
             with pytest.raises(Conflict):

@@ -13,7 +13,7 @@ class ProofContract(NeedsUnits):
     """See ``ProofStore`` in :mod:`partial_activity.ports.proofs`."""
 
     def test_the_last_request_of_a_person_is_found(self, units: UnitsOfWork) -> None:
-        """Of that establishment, and of nobody else."""
+        """The request is of that establishment, and of nobody else."""
         first, last = samples.proof_request(1), samples.proof_request(2, minutes=5)
         with units() as uow:
             uow.proofs.add_request(last)
@@ -50,7 +50,7 @@ class ProofContract(NeedsUnits):
         assert kept == attrs.evolve(printed, revision=1)
 
     def test_evidence_and_accounts_come_in_their_order(self, units: UnitsOfWork) -> None:
-        """Of their establishment; each is written once."""
+        """The evidence and accounts are of their establishment; each is written once."""
         with units() as uow:
             uow.proofs.add(samples.evidence(2, minutes=3))
             uow.proofs.add(samples.evidence(1))

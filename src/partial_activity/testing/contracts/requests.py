@@ -74,7 +74,7 @@ class RequestContract(NeedsUnits):
             assert list(uow.requests.of(samples.siret())) == [draft, amended, early]
 
     def test_a_request_that_changed_is_not_overwritten(self, units: UnitsOfWork) -> None:
-        """Held by the worker while the employer withdraws."""
+        """The worker holds the request while the employer withdraws it."""
         with units() as uow:
             uow.requests.add(samples.request())
             held = samples.request().moved_to(RequestState.HELD)
@@ -101,7 +101,7 @@ class RequestContract(NeedsUnits):
             assert list(uow.requests.undecided(samples.later(5))) == list(kept.values())
 
     def test_opinions_that_were_not_sent_are_due(self, units: UnitsOfWork) -> None:
-        """Up to a day, the first due first; not of drafts and of what was withdrawn."""
+        """The first due comes first, up to a day; drafts and what was withdrawn are left out."""
         with units() as uow:
             due = {
                 number: attrs.evolve(
@@ -120,7 +120,7 @@ class RequestContract(NeedsUnits):
             assert list(uow.requests.opinions_due(until)) == [due[1], due[2]]
 
     def test_decided_requests_that_end_between_two_days_are_found(self, units: UnitsOfWork) -> None:
-        """Both days included, the first to end first; of all establishments."""
+        """Both days count, the first to end comes first, and all establishments are looked at."""
         april = samples.APRIL
         with units() as uow:
             ending = {
@@ -170,7 +170,7 @@ class RequestContract(NeedsUnits):
             assert list(uow.requests.decisions(samples.siret())) == [samples.decision(1)]
 
     def test_a_decision_comes_with_the_version_it_decides(self, units: UnitsOfWork) -> None:
-        """Not the latest version, nor another request; at that establishment."""
+        """The version is not the latest, nor another request's; it is of that establishment."""
         with units() as uow:
             for number, version in ((1, 1), (1, 2), (2, 1)):
                 uow.requests.add(samples.request(number, version=version))
@@ -185,7 +185,7 @@ class RequestContract(NeedsUnits):
                     uow.requests.decided(siret, named)
 
     def test_every_version_of_every_request_is_listed(self, units: UnitsOfWork) -> None:
-        """By id and version; of that establishment."""
+        """The versions come by id and number, of that establishment."""
         with units() as uow:
             filed = [samples.request(2), samples.request(version=2), samples.request()]
             for request in (*filed, samples.request(at=2)):
@@ -194,7 +194,7 @@ class RequestContract(NeedsUnits):
             assert list(uow.requests.all_versions(samples.siret(3))) == []
 
     def test_the_last_decision_comes_first(self, units: UnitsOfWork) -> None:
-        """Of that establishment only."""
+        """The decisions are of that establishment only."""
         with units() as uow:
             for version in (1, 2):
                 uow.requests.add(samples.request(version=version))
@@ -238,7 +238,7 @@ class RequestContract(NeedsUnits):
             assert types == {name: type(value) for name, value in values.items()}
 
     def test_only_a_withdrawal_can_be_added_to_a_decision(self, units: UnitsOfWork) -> None:
-        """Once, and nothing else is ever edited."""
+        """The withdrawal is added once, and nothing else is ever edited."""
         with units() as uow:
             uow.requests.add(samples.request())
             made = samples.decision()
@@ -261,7 +261,7 @@ class RequestContract(NeedsUnits):
     def test_what_was_typed_is_each_persons_own_until_it_is_of_no_use(
         self, units: UnitsOfWork
     ) -> None:
-        """Of a request, or of one that is not begun; the last text holds."""
+        """The text is of a request, or of one that is not begun; the last text holds."""
         here, begun = samples.siret(), "request-1"
         with units() as uow:
             assert uow.requests.typed(here, "", "person-1") == ""

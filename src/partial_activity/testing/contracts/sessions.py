@@ -14,7 +14,7 @@ class SessionContract(NeedsUnits):
     """See ``SessionStore`` in :mod:`partial_activity.ports.stores`."""
 
     def test_a_session_is_found_by_its_digest(self, units: UnitsOfWork) -> None:
-        """And by no other."""
+        """The session is found by no other digest."""
         with units() as uow:
             uow.sessions.add(samples.session(1))
             uow.sessions.add(samples.session(2))
@@ -36,7 +36,7 @@ class SessionContract(NeedsUnits):
                 uow.sessions.add(attrs.evolve(samples.session(2), id=first.id))
 
     def test_the_last_opened_session_comes_first(self, units: UnitsOfWork) -> None:
-        """Of that person only."""
+        """The sessions are of that person only."""
         with units() as uow:
             first, last = samples.session(1), samples.session(2)
             uow.sessions.add(last)
@@ -45,7 +45,7 @@ class SessionContract(NeedsUnits):
             assert list(uow.sessions.of("person-1")) == [last, first]
 
     def test_an_ended_session_comes_back_ended(self, units: UnitsOfWork) -> None:
-        """Once: who read it before is told."""
+        """The session ends once: who read it before is told."""
         with units() as uow:
             uow.sessions.add(samples.session())
             ended = samples.session().ended(samples.later(5))
@@ -57,7 +57,7 @@ class SessionContract(NeedsUnits):
                 uow.sessions.save(samples.session(2))
 
     def test_old_sessions_are_forgotten(self, units: UnitsOfWork) -> None:
-        """Those that expired before the instant, and no other."""
+        """The sessions that expired before the instant are forgotten, and no other."""
         with units() as uow:
             for number in (1, 2, 3):
                 uow.sessions.add(samples.session(number))

@@ -13,7 +13,7 @@ class TokenContract(NeedsUnits):
     """See ``TokenStore`` in :mod:`partial_activity.ports.stores`."""
 
     def test_a_token_is_found_by_its_digest(self, units: UnitsOfWork) -> None:
-        """And by no other."""
+        """The token is found by no other digest."""
         with units() as uow:
             uow.tokens.add(samples.token(1))
             uow.tokens.add(samples.token(2))
@@ -32,7 +32,7 @@ class TokenContract(NeedsUnits):
                 uow.tokens.add(attrs.evolve(samples.token(2), id=samples.token(1).id))
 
     def test_the_last_issued_comes_first(self, units: UnitsOfWork) -> None:
-        """Of that person only."""
+        """The tokens are of that person only."""
         with units() as uow:
             first, last = samples.token(1), samples.token(2)
             uow.tokens.add(last)
@@ -41,7 +41,7 @@ class TokenContract(NeedsUnits):
             assert list(uow.tokens.of("person-1")) == [last, first]
 
     def test_a_revoked_token_comes_back_revoked(self, units: UnitsOfWork) -> None:
-        """Once: who read it before is told."""
+        """The token is revoked once: who read it before is told."""
         with units() as uow:
             uow.tokens.add(samples.token())
             revoked = samples.token().revoked(samples.later(5))

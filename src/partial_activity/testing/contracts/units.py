@@ -18,7 +18,7 @@ class AtomicityContract(NeedsUnits):
     """See :class:`~partial_activity.ports.unit_of_work.UnitOfWork`."""
 
     def test_what_is_committed_is_kept(self, units: UnitsOfWork) -> None:
-        """By every store at once."""
+        """Every store keeps what is committed at once."""
         with units() as uow:
             uow.people.add(samples.person())
             uow.establishments.add(samples.establishment())
@@ -34,7 +34,7 @@ class AtomicityContract(NeedsUnits):
             assert list(uow.journal.chains()) == ["service"]
 
     def test_leaving_without_a_commit_undoes_everything(self, units: UnitsOfWork) -> None:
-        """Of every store."""
+        """Every store is left as it was."""
         with units() as uow:
             uow.people.add(samples.person())
             uow.claims.add(samples.claim())
@@ -49,7 +49,7 @@ class AtomicityContract(NeedsUnits):
             assert list(uow.journal.chains()) == []
 
     def test_an_error_undoes_everything(self, units: UnitsOfWork) -> None:
-        """And goes on to whoever asked."""
+        """The error goes on to whoever asked."""
 
         def fail_half_way() -> None:
             with units() as uow:
@@ -62,13 +62,13 @@ class AtomicityContract(NeedsUnits):
             uow.people.get("person-1")
 
     def test_a_unit_sees_what_it_wrote(self, units: UnitsOfWork) -> None:
-        """Before the commit."""
+        """The unit sees it before the commit."""
         with units() as uow:
             uow.people.add(samples.person())
             assert uow.people.get("person-1") == samples.person()
 
     def test_others_see_nothing_before_the_commit(self, units: UnitsOfWork) -> None:
-        """And one that reads keeps seeing what was there when it first looked."""
+        """A unit that reads keeps seeing what was there when it first looked."""
         with units() as uow:
             uow.people.add(samples.person())
             uow.establishments.add(samples.establishment())

@@ -14,7 +14,7 @@ class UploadContract(NeedsUnits):
     """See ``UploadStore`` in :mod:`partial_activity.ports.stores`."""
 
     def test_an_upload_comes_back_as_it_was_left(self, units: UnitsOfWork) -> None:
-        """Once: who read it before is told."""
+        """The upload is left once: who read it before is told."""
         with units() as uow:
             uow.uploads.add(samples.upload())
             running = samples.upload().begun(samples.later(1))
@@ -33,7 +33,7 @@ class UploadContract(NeedsUnits):
                 uow.uploads.get(samples.siret(2), "upload-1")
 
     def test_a_person_sees_their_own_the_last_sent_first(self, units: UnitsOfWork) -> None:
-        """At that establishment, up to a number."""
+        """The uploads are of that establishment, up to a number."""
         with units() as uow:
             for number in (2, 1, 3):
                 uow.uploads.add(samples.upload(number))
@@ -56,7 +56,7 @@ class UploadContract(NeedsUnits):
             assert [one.id for one in uow.uploads.to_run(samples.later(20), 1)] == ["upload-1"]
 
     def test_what_ended_long_ago_is_to_be_forgotten(self, units: UnitsOfWork) -> None:
-        """Once, the first ended first."""
+        """The upload is given once, the first ended first."""
         with units() as uow:
             for number in (2, 1, 3):
                 ended = samples.later(number)
@@ -68,7 +68,7 @@ class UploadContract(NeedsUnits):
             assert [upload.id for upload in found] == ["upload-1", "upload-2"]
 
     def test_what_a_step_did_is_kept_claim_by_claim(self, units: UnitsOfWork) -> None:
-        """Said again of the same place, it takes the place of what was said."""
+        """The claim takes the place of what was kept of the same place before."""
         here = (samples.siret(), "upload-1")
         with units() as uow:
             uow.uploads.add(samples.upload())

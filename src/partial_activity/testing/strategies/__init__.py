@@ -128,4 +128,4 @@ OF_TYPE: Mapping[type, SearchStrategy[Any]] = MappingProxyType(
         WorkedPeriod: worked_periods(),
     }
 )
-"""How each public type is drawn when nothing more is asked of it."""
+"""The strategy by which each public type is drawn when nothing more is asked of it."""

@@ -35,7 +35,7 @@ from partial_activity.testing.strategies.amounts import (
 
 _CATEGORIES = st.one_of(st.just(EmployeeCategory.STANDARD), st.sampled_from(EmployeeCategory))
 _OF_FIRMS = _CATEGORIES.filter(lambda category: category not in PRIVATE_EMPLOYERS)
-"""Without private employers, whose scheme shares no rule with the others."""
+"""The categories without private employers, whose scheme shares no rule with the others."""
 
 
 @lru_cache
