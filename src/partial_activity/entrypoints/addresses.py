@@ -15,11 +15,11 @@ def read_address(text: str) -> EmailAddress:
     """
     try:
         # A trial installation has no domain but one under .test; it reaches nobody.
-        found = validate_email(
+        address = validate_email(
             text.strip(), check_deliverability=False, allow_smtputf8=False, test_environment=True
         )
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
     # Without addresses beyond ASCII (SMTPUTF8), there is always one.
-    assert found.ascii_email is not None
-    return EmailAddress(found.ascii_email.lower())
+    assert address.ascii_email is not None
+    return EmailAddress(address.ascii_email.lower())

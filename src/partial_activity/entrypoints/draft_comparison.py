@@ -108,18 +108,18 @@ def compare_entries(draft: Draft, given: Iterable[object], law: Law) -> Comparis
     return Comparison(draft, lines, new_doubts(law, changed))
 
 
-def as_json(found: Comparison) -> dict[str, object]:
+def as_json(comparison: Comparison) -> dict[str, object]:
     """The comparison for machines: each case with both answers, and the totals."""
-    text = found.draft.text
+    text = comparison.draft.text
     return {
         "text": {"name": text.name, "published": text.published and text.published.isoformat()},
-        "warnings": case_json.statements(found.doubts),
-        "cases": [_line_json(line) for line in found.lines],
+        "warnings": case_json.statements(comparison.doubts),
+        "cases": [_line_json(line) for line in comparison.lines],
         "total": {
-            "cases": len(found.lines) - found.unanswered,
-            "without": _amounts(found.without),
-            "with": _amounts(found.with_draft),
-            "change": _amounts(found.with_draft - found.without),
+            "cases": len(comparison.lines) - comparison.unanswered,
+            "without": _amounts(comparison.without),
+            "with": _amounts(comparison.with_draft),
+            "change": _amounts(comparison.with_draft - comparison.without),
         },
     }
 

@@ -40,21 +40,21 @@ class DraftTable:
         self.french = french
         self.write = formatter(FRENCH if french else ENGLISH)
 
-    def lines(self, found: Comparison) -> Iterator[str]:
+    def lines(self, comparison: Comparison) -> Iterator[str]:
         """All of them, in order."""
-        yield self._say(_TITLE).format(text=found.draft.text.name)
+        yield self._say(_TITLE).format(text=comparison.draft.text.name)
         yield ""
-        if found.doubts:
+        if comparison.doubts:
             yield self._say(_DOUBTED)
-            for doubt in found.doubts:
+            for doubt in comparison.doubts:
                 yield f"  - {doubt.french if self.french else doubt.english}"
             yield ""
         yield _row(*map(self._say, _HEAD))
-        for place, line in enumerate(found.lines, start=1):
+        for place, line in enumerate(comparison.lines, start=1):
             yield from self._case(line, place)
         yield "-" * sum((*_COLUMNS, len(_COLUMNS) - 1))
-        total = self._say(_TOTAL).format(cases=len(found.lines) - found.unanswered)
-        yield from self._three(total, found.without, found.with_draft)
+        total = self._say(_TOTAL).format(cases=len(comparison.lines) - comparison.unanswered)
+        yield from self._three(total, comparison.without, comparison.with_draft)
 
     def _case(self, line: Line, place: int) -> Iterator[str]:
         name = f"#{place}" if line.case_id is None else str(line.case_id)

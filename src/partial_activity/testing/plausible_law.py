@@ -33,8 +33,8 @@ def texts_mean_what_they_plan(law: Law, assess: Assess = assess) -> None:
     is itself inferred (ski areas, December 2020) is compared with nothing.
     """
     del assess  # it looks at the texts themselves
-    found = doubts(law)
-    assert not found, "\n".join(f"{doubt.code}: {doubt.english}" for doubt in found)
+    all_doubts = doubts(law)
+    assert not all_doubts, "\n".join(f"{doubt.code}: {doubt.english}" for doubt in all_doubts)
 
 
 def a_better_paid_apprentice_is_owed_no_less(law: Law, assess: Assess = assess) -> None:

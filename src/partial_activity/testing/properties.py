@@ -330,8 +330,8 @@ def knowing_more_changes_nothing_known_before(law: Law, assess: Assess = assess)
 def _table_of(citation: Citation, law: Law) -> DatedTable[Any]:
     """The table that a citation comes from."""
     tables = law.tables_of(parameter_of(citation))
-    (found,) = (table for category, table in tables.items() if category == citation.category)
-    return found
+    (cited,) = (table for category, table in tables.items() if category == citation.category)
+    return cited
 
 
 def no_future_leaks_into_known_on(law: Law, assess: Assess = assess) -> None:

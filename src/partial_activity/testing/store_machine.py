@@ -376,8 +376,8 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
     yield list(uow.payments.unsent_files())
     yield list(uow.requests.undecided(samples.later(3)))
     ibans = [samples.iban(1), samples.iban(2)]
-    for found in (uow.requests.filers_with(ibans), uow.payments.payees_with(ibans)):
-        yield {iban: sorted(sirets) for iban, sirets in found.items()}
+    for by_account in (uow.requests.filers_with(ibans), uow.payments.payees_with(ibans)):
+        yield {iban: sorted(sirets) for iban, sirets in by_account.items()}
     yield [list(uow.claims.in_state(state, 5)) for state in ClaimState]
     yield list(uow.payments.to_send(9))
     yield [uow.outbox.waiting(), uow.outbox.oldest_waiting(), list(uow.outbox.failed())]

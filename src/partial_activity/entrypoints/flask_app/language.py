@@ -15,10 +15,10 @@ def language() -> str:
     French where nothing says which.
     """
     # A page asks some thousand times: what was found stays with the request.
-    found: str | None = request.environ.get(_KEPT)
-    if found is None:
-        found = request.environ[_KEPT] = _asked_for()
-    return found
+    chosen: str | None = request.environ.get(_KEPT)
+    if chosen is None:
+        chosen = request.environ[_KEPT] = _asked_for()
+    return chosen
 
 
 def _asked_for() -> str:

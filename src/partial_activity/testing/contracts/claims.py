@@ -176,8 +176,8 @@ class ClaimContract(NeedsUnits):
                 at = samples.later(number)
                 uow.claims.add(samples.claim(number, at=number, submitted_at=at))
             uow.claims.add(samples.claim(4, state=ClaimState.DRAFT, submitted_at=None))
-            found = uow.claims.in_state(ClaimState.AWAITING_VALIDATION, limit=2)
-            assert [claim.id for claim in found] == ["claim-1", "claim-2"]
+            claims = uow.claims.in_state(ClaimState.AWAITING_VALIDATION, limit=2)
+            assert [claim.id for claim in claims] == ["claim-1", "claim-2"]
             drafts = uow.claims.in_state(ClaimState.DRAFT, limit=2)
             assert [claim.id for claim in drafts] == ["claim-4"]
             assert dict(uow.claims.counts()) == {
@@ -250,8 +250,8 @@ class ClaimContract(NeedsUnits):
                 uow.claims.head(samples.siret(), "claim-1", 1),
                 uow.claims.head(samples.siret(), "claim-2"),
             ]
-            found = dict(uow.claims.totals_of(samples.siret(), asked))
-            assert found == {"claim-1": uow.claims.totals(samples.siret(), "claim-1", 1)}
+            totals = dict(uow.claims.totals_of(samples.siret(), asked))
+            assert totals == {"claim-1": uow.claims.totals(samples.siret(), "claim-1", 1)}
             assert dict(uow.claims.totals_of(samples.siret(), [])) == {}
 
     def test_totals_by_the_rules_the_lines_rest_on(self, units: UnitsOfWork) -> None:

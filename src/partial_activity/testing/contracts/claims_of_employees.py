@@ -84,8 +84,8 @@ class EmployeeContract(NeedsUnits):
             uow.claims.add(samples.claim(1))
             uow.claims.add(attrs.evolve(samples.claim(2), decision_number="DA-0002"))
             for decisions, hours in (({"DA-0002"}, 3_500), ({"DA-0001", "DA-0002"}, 7_000)):
-                found = uow.claims.hours_in_year(_SIRET, [_NIR], 2020, "", decisions)
-                assert found == {_NIR: Hours(hours)}
+                by_employee = uow.claims.hours_in_year(_SIRET, [_NIR], 2020, "", decisions)
+                assert by_employee == {_NIR: Hours(hours)}
             assert uow.claims.hours_in_year(_SIRET, [_NIR], 2020, "", set()) == {}
             assert uow.claims.hours_under(_SIRET, "DA-0002", but="") == Hours(3_500)
             assert uow.claims.hours_under(_SIRET, "DA-0002", but="claim-2") == Hours(0)
@@ -99,9 +99,9 @@ class EmployeeContract(NeedsUnits):
                 uow.claims.add(samples.claim(number, at=number, lines=both_weeks))
             again = samples.claim(4, at=3, lines=(samples.claim_line(week=2),))
             uow.claims.add(again)
-            found = uow.claims.elsewhere([_NIR, samples.nir(2)], first, last, but="claim-1")
+            places = uow.claims.elsewhere([_NIR, samples.nir(2)], first, last, but="claim-1")
             weeks = [(samples.APRIL, first), (last, date(2020, 4, 14))]
-            assert list(found) == [
+            assert list(places) == [
                 (_NIR, samples.siret(at), *week) for at in (2, 3) for week in weeks
             ]
             assert list(uow.claims.elsewhere([samples.nir(2)], first, last, but="")) == []
@@ -114,8 +114,8 @@ class EmployeeContract(NeedsUnits):
             uow.claims.add(samples.claim(2, lines=lines))
             uow.claims.add(samples.claim(1, at=2, lines=lines))
             first = samples.APRIL + timedelta(days=7)
-            found = uow.claims.lines_between(_SIRET, [_NIR], first, first, but="claim-2")
-            assert list(found) == [lines[1]]
+            neighbours = uow.claims.lines_between(_SIRET, [_NIR], first, first, but="claim-2")
+            assert list(neighbours) == [lines[1]]
 
     def test_the_last_pay_is_the_highest_of_the_latest_month_before(
         self, units: UnitsOfWork

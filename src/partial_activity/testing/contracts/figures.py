@@ -86,8 +86,8 @@ class FiguresContract(NeedsUnits):
                 uow.claims.save(attrs.evolve(kept, lines=new))
                 uow.commit()
             with units.reading() as uow:
-                found = uow.figures.sums_by_month(*_SPRING)
-                assert list(found) == [MonthSum(_APRIL, basis, lines, *_times(lines))]
+                sums = uow.figures.sums_by_month(*_SPRING)
+                assert list(sums) == [MonthSum(_APRIL, basis, lines, *_times(lines))]
         with units() as uow:
             (head,) = uow.claims.of(samples.siret())
             uow.claims.save(head.moved_to(ClaimState.VALIDATED))
@@ -129,8 +129,8 @@ class FiguresContract(NeedsUnits):
             uow.commit()
         with units.reading() as uow:
             noon = samples.NOON.date()
-            found = uow.figures.screened(noon, noon)
-            assert dict(found) == {(Outcome.HOLD, True): 1, (Outcome.ACCEPT, False): 2}
+            counted = uow.figures.screened(noon, noon)
+            assert dict(counted) == {(Outcome.HOLD, True): 1, (Outcome.ACCEPT, False): 2}
             assert not uow.figures.screened(noon + timedelta(days=1), noon + timedelta(days=2))
 
     def test_the_last_submitted_are_the_last_screened(self, units: UnitsOfWork) -> None:
@@ -141,10 +141,10 @@ class FiguresContract(NeedsUnits):
                 uow.claims.keep_screening(claim.siret, claim.id, 1, samples.screening())
             uow.commit()
         with units.reading() as uow:
-            found = uow.figures.last_screened(2)
-            assert [one.claim_id for one in found] == ["claim-3", "claim-2"]
-            assert found[0].siret == samples.siret(3)
-            assert found[0].screening == samples.screening()
+            screened = uow.figures.last_screened(2)
+            assert [one.claim_id for one in screened] == ["claim-3", "claim-2"]
+            assert screened[0].siret == samples.siret(3)
+            assert screened[0].screening == samples.screening()
 
     def test_what_waits_is_counted_by_its_last_day(self, units: UnitsOfWork) -> None:
         """Requests and claims apart."""

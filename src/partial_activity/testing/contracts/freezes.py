@@ -44,6 +44,6 @@ class FreezeContract(NeedsUnits):
             uow.establishments.add(elsewhere)
             uow.commit()
         with units.reading() as uow:
-            found = list(uow.establishments.of_firm(here.siret.siren))
-        assert here in found
-        assert all(one.siret.siren == here.siret.siren for one in found)
+            establishments = list(uow.establishments.of_firm(here.siret.siren))
+        assert here in establishments
+        assert all(one.siret.siren == here.siret.siren for one in establishments)

@@ -123,12 +123,12 @@ class JournalContract(NeedsUnits):
             uow.journal.add(attrs.evolve(samples.entry(4, chain="a"), subject="other"))
             uow.commit()
         with units.reading() as uow:
-            found = uow.journal.about([("a", "claim-1"), ("b", "other")])
-            assert [entry.at for entry in found["a", "claim-1"]] == [
+            entries = uow.journal.about([("a", "claim-1"), ("b", "other")])
+            assert [entry.at for entry in entries["a", "claim-1"]] == [
                 samples.later(1),
                 samples.later(3),
             ]
-            assert not found["b", "other"]
+            assert not entries["b", "other"]
             assert not uow.journal.about([])
 
     def test_heads_are_known_until_an_anchor_has_them(self, units: UnitsOfWork) -> None:

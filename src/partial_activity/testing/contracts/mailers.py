@@ -113,11 +113,11 @@ class MailerContract(ABC):
             attachments=(("tout.bin", "application/octet-stream", bytes(range(256)) * 500),),
         )
         mailer.send(letter)
-        found = list(arrived())
-        assert len(found) == 1
+        letters = list(arrived())
+        assert len(letters) == 1
         # By name: what differs between letters of this length takes minutes to be shown.
         names = [field.name for field in attrs.fields(type(letter))]
-        assert [name for name in names if getattr(found[0], name) != getattr(letter, name)] == []
+        assert [name for name in names if getattr(letters[0], name) != getattr(letter, name)] == []
         mailer.close()
 
     def test_a_repeat_has_the_same_id_and_another_letter_has_not(

@@ -131,8 +131,8 @@ class OfficeContract(NeedsUnits):
             key = QueueKey(QueueKind.CLAIM, samples.siret(), "claim-1", 1)
             keys = [QueueKey(QueueKind.REQUEST, r.siret, r.id, r.version) for r in requests]
             unknown = [attrs.evolve(key, version=9), attrs.evolve(keys[0], id="unknown")]
-            found = uow.office.requests_at([*keys, key, *unknown])
-            assert found == dict(zip(keys, requests, strict=True))
+            stored = uow.office.requests_at([*keys, key, *unknown])
+            assert stored == dict(zip(keys, requests, strict=True))
             claims = uow.office.claims_at([*keys, key, *unknown])
             assert claims == {key: uow.claims.head(samples.siret(), "claim-1")}
             assert claims[key].lines is LINES_NOT_READ
@@ -171,8 +171,8 @@ class OfficeContract(NeedsUnits):
             assert list(uow.office.requests_with_id("request-1", 9)) == latest
             assert list(uow.office.requests_with_id("request-1", 1)) == latest[:1]
             assert list(uow.office.requests_with_id("request-2", 9)) == []
-            found = uow.office.decisions_numbered("DA-0001")
-            assert list(found) == [samples.decision(1, at=at) for at in (1, 2)]
+            decisions = uow.office.decisions_numbered("DA-0001")
+            assert list(decisions) == [samples.decision(1, at=at) for at in (1, 2)]
             assert list(uow.office.decisions_numbered("DA-0002")) == []
             head = uow.claims.head(samples.siret(), "claim-2", 2)
             assert list(uow.office.claims_with_id("claim-2")) == [head]
@@ -264,9 +264,9 @@ class OfficeContract(NeedsUnits):
             for line in (again, samples.payment(1, at=2), samples.payment(2)):
                 uow.payments.add(line)
             key = (first.siret, first.claim_id, first.claim_version)
-            found = uow.office.lines_of_claims([key, (samples.siret(9), "claim-1", 1)])
-            assert [line for line, _ in found] == [again, first]
-            records = [[record.event for record in records] for _, records in found]
+            payments = uow.office.lines_of_claims([key, (samples.siret(9), "claim-1", 1)])
+            assert [line for line, _ in payments] == [again, first]
+            records = [[record.event for record in records] for _, records in payments]
             assert records == [[], [PaymentEvent.LISTED, PaymentEvent.REJECTED]]
             assert list(uow.office.lines_of_claims([])) == []
 

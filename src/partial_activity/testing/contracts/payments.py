@@ -133,8 +133,8 @@ class PaymentContract(NeedsUnits):
             for number, at in ((1, 2), (2, 2), (3, 1)):
                 uow.payments.add(attrs.evolve(samples.payment(number, at=at), iban=shared))
             uow.payments.add(samples.payment(4, at=3))
-            found = uow.payments.payees_with([shared, samples.iban(3), samples.iban(8)])
-            assert {iban: sorted(sirets) for iban, sirets in found.items()} == {
+            payees = uow.payments.payees_with([shared, samples.iban(3), samples.iban(8)])
+            assert {iban: sorted(sirets) for iban, sirets in payees.items()} == {
                 shared: sorted([samples.siret(1), samples.siret(2)]),
                 samples.iban(3): [samples.siret(3)],
             }

@@ -49,8 +49,8 @@ class PeopleContract(NeedsUnits):
                 agent = attrs.evolve(samples.person(number), name=name, service_role=Role.OFFICER)
                 uow.people.add(agent)
             uow.people.save(uow.people.get("person-4").moved_to(AccountState.SUSPENDED))
-            found = [person.id for person in uow.people.of_service()]
-            assert found == ["person-4", "person-3", "person-2", "person-5"]
+            ids = [person.id for person in uow.people.of_service()]
+            assert ids == ["person-4", "person-3", "person-2", "person-5"]
 
     def test_a_saved_person_comes_back_equal_but_for_the_revision(self, units: UnitsOfWork) -> None:
         """The revision grows by one."""
@@ -133,9 +133,9 @@ class PeopleContract(NeedsUnits):
             uow.establishments.add(samples.establishment())
             uow.establishments.add_member(member)
             uow.establishments.add_member(samples.membership(at=2))
-            found = partial(uow.establishments.with_member, samples.siret())
-            assert found("person-1") == (samples.establishment(), member)
-            assert found("person-2") == (samples.establishment(), None)
+            place_of = partial(uow.establishments.with_member, samples.siret())
+            assert place_of("person-1") == (samples.establishment(), member)
+            assert place_of("person-2") == (samples.establishment(), None)
             assert uow.establishments.with_member(samples.siret(2), "person-1") == (None, None)
 
     def test_a_person_has_one_place_in_an_establishment(self, units: UnitsOfWork) -> None:

@@ -133,8 +133,8 @@ class RequestContract(NeedsUnits):
             ending[3] = attrs.evolve(ending[3], state=RequestState.HELD)
             for request in reversed(ending.values()):
                 uow.requests.add(request)
-            found = uow.requests.decided_ending(april + timedelta(2), april + timedelta(4))
-            assert list(found) == [ending[2], ending[4]]
+            ending_between = uow.requests.decided_ending(april + timedelta(2), april + timedelta(4))
+            assert list(ending_between) == [ending[2], ending[4]]
 
     def test_who_filed_with_an_account_is_found(self, units: UnitsOfWork) -> None:
         """Each establishment once; drafts do not count."""
@@ -149,8 +149,8 @@ class RequestContract(NeedsUnits):
             ):
                 uow.requests.add(request)
             asked = [shared, samples.iban(4), samples.iban(5)]
-            found = uow.requests.filers_with(asked)
-            assert {iban: sorted(sirets) for iban, sirets in found.items()} == {
+            filers = uow.requests.filers_with(asked)
+            assert {iban: sorted(sirets) for iban, sirets in filers.items()} == {
                 shared: sorted([samples.siret(1), samples.siret(2)]),
                 samples.iban(4): [samples.siret(4)],
             }

@@ -38,8 +38,8 @@ class UploadContract(NeedsUnits):
             for number in (2, 1, 3):
                 uow.uploads.add(samples.upload(number))
             uow.uploads.add(attrs.evolve(samples.upload(4), sent_by="person-2"))
-            found = uow.uploads.of(samples.siret(), "person-1", 2)
-            assert [upload.id for upload in found] == ["upload-3", "upload-2"]
+            uploads = uow.uploads.of(samples.siret(), "person-1", 2)
+            assert [upload.id for upload in uploads] == ["upload-3", "upload-2"]
             assert list(uow.uploads.of(samples.siret(2), "person-1", 2)) == []
 
     def test_what_waits_is_to_be_run_and_what_its_worker_left(self, units: UnitsOfWork) -> None:
@@ -51,8 +51,8 @@ class UploadContract(NeedsUnits):
             done = attrs.evolve(samples.upload(4), state=UploadState.DONE)
             for upload in (waiting, left, at_work, done):
                 uow.uploads.add(upload)
-            found = uow.uploads.to_run(samples.later(20), 5)
-            assert [upload.id for upload in found] == ["upload-1", "upload-3"]
+            to_run = uow.uploads.to_run(samples.later(20), 5)
+            assert [upload.id for upload in to_run] == ["upload-1", "upload-3"]
             assert [one.id for one in uow.uploads.to_run(samples.later(20), 1)] == ["upload-1"]
 
     def test_what_ended_long_ago_is_to_be_forgotten(self, units: UnitsOfWork) -> None:
@@ -64,8 +64,8 @@ class UploadContract(NeedsUnits):
             gone = attrs.evolve(samples.upload(4), ended_at=samples.later(0), kept=False)
             uow.uploads.add(gone)
             uow.uploads.add(samples.upload(5))
-            found = uow.uploads.to_forget(samples.later(3), 5)
-            assert [upload.id for upload in found] == ["upload-1", "upload-2"]
+            to_forget = uow.uploads.to_forget(samples.later(3), 5)
+            assert [upload.id for upload in to_forget] == ["upload-1", "upload-2"]
 
     def test_what_a_step_did_is_kept_claim_by_claim(self, units: UnitsOfWork) -> None:
         """The claim takes the place of what was kept of the same place before."""

@@ -163,10 +163,10 @@ def answerable_cases(law: Law = FRENCH_LAW, *, dated: bool = False) -> SearchStr
     def known(case: Case) -> SearchStrategy[Case]:
         return days_of_knowledge(law).map(lambda day: evolve(case, known_on=day))
 
-    found = complete_cases(law)
+    drawn = complete_cases(law)
     if dated:
-        found = st.one_of(found, found.flatmap(known))
-    return found.filter(lambda case: _is_answered(case, law))
+        drawn = st.one_of(drawn, drawn.flatmap(known))
+    return drawn.filter(lambda case: _is_answered(case, law))
 
 
 def _is_answered(case: Case, law: Law) -> bool:

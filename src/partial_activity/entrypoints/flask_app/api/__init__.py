@@ -53,15 +53,15 @@ OPERATIONS: tuple[Operation, ...] = (
 
 def blueprint(context: Context) -> Blueprint:
     """Every operation of the API, and its description."""
-    found = Blueprint("api", __name__, url_prefix=PREFIX)
+    api = Blueprint("api", __name__, url_prefix=PREFIX)
     for operation in OPERATIONS:
-        _route(found, operation, context)
+        _route(api, operation, context)
 
-    @found.get("/openapi.json")
+    @api.get("/openapi.json")
     def description() -> Response:
         return reply_law(_document())
 
-    @found.get("/docs")
+    @api.get("/docs")
     def docs() -> Response:
         shown = viewer.view(
             _document(), request.args.get("operation", ""), request.args.get("q", "")
@@ -74,7 +74,7 @@ def blueprint(context: Context) -> Blueprint:
         )
         return unless_known(Response(page))
 
-    return found
+    return api
 
 
 @cache

@@ -30,26 +30,26 @@ def answered(given: object, law: Law, *, explain: bool) -> dict[str, object]:
         return case_json.error_answer(case_json.id_of(given), error)
 
 
-def read_cases(found: list[object]) -> list[object]:
+def read_cases(cases: list[object]) -> list[object]:
     """The cases of a request, unless they are too many.
 
     Raises:
         Refused: they are.
     """
-    if len(found) > wire_cases.MOST_CASES:
-        detail = f"{len(found)} cases: send at most {wire_cases.MOST_CASES} in one request"
+    if len(cases) > wire_cases.MOST_CASES:
+        detail = f"{len(cases)} cases: send at most {wire_cases.MOST_CASES} in one request"
         raise Refused(Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", detail))
-    return found
+    return cases
 
 
 def _list(document: bytes) -> list[object]:
-    found = json_document.entries(document)
+    cases = json_document.entries(document)
     # One object alone is a list of one for the command; here the answer is a list, as is what is
     # sent, and nothing else.
     if not document.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
         msg = "a JSON list of cases is expected: put them between [ and ], even one"
         raise json_document.UnreadableDocument(msg)
-    return found
+    return cases
 
 
 def _flag(value: object, path: str) -> bool:

@@ -23,16 +23,16 @@ def person_within(context: Context, scope: Scope) -> Person:
     if _secret() is None:
         detail = "send the header Authorization: Bearer, with a token"
         raise Refused(_unauthorised(detail, _REALM))
-    found = holder(context)
-    if found is None:
+    acting = holder(context)
+    if acting is None:
         detail = "the token is unknown, expired or revoked"
         raise Refused(_unauthorised(detail, f'{_REALM}, error="invalid_token"'))
-    if scope not in found.token.scopes:
+    if scope not in acting.token.scopes:
         detail = f"the token lacks the scope {scope.value}"
         told = f'{_REALM}, error="insufficient_scope", scope="{scope.value}"'
         headers = (("WWW-Authenticate", told),)
         raise Refused(Problem(HTTPStatus.FORBIDDEN, "not_allowed", detail, headers=headers))
-    return found.person
+    return acting.person
 
 
 def holder(context: Context) -> Holder | None:

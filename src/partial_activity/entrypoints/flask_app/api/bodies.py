@@ -108,9 +108,9 @@ def spooled() -> IO[bytes]:
         aside.close()
         raise
     aside.seek(0)
-    found: IO[bytes] = aside
-    g.spooled = found
-    return found
+    body: IO[bytes] = aside
+    g.spooled = body
+    return body
 
 
 def let_go() -> None:

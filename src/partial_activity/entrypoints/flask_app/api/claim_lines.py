@@ -40,7 +40,7 @@ def lines(call: Call) -> Response:
     """Some lines of a version of a claim."""
     values = call.values
     after, limit = page_arguments(values)
-    found = claim_lines.claim_lines_page(
+    shown = claim_lines.claim_lines_page(
         values["siret"],
         values["claim"],
         actor=call.actor,
@@ -49,10 +49,10 @@ def lines(call: Call) -> Response:
         after=_number(after),
         limit=limit,
     )
-    following = found.following
+    following = shown.following
     return reply(
         wire.LinePage(
-            [line_shape(line) for line in found.lines],
+            [line_shape(line) for line in shown.lines],
             sealed(str(following)) if following is not None else None,
         )
     )
@@ -99,17 +99,17 @@ def copy(call: Call) -> Response:
 
 def _lines(given: Sequence[wire.GivenLine], month: date, law: Law) -> list[ClaimLine]:
     """The lines; every one is told that has no days in the month, or a fact nobody asks for."""
-    found: list[ClaimLine] = []
+    lines: list[ClaimLine] = []
     wrong: list[FieldError] = []
     for place, one in enumerate(given, start=1):
         try:
-            found.append(_line(one, month, law))
+            lines.append(_line(one, month, law))
         except InvalidValue as error:
             fault = InvalidValue(error.code, f"lines[{place}].{error.path}", error.message)
             wrong.append(field_error(fault))
     if wrong:
         refuse_fields(wrong)
-    return found
+    return lines
 
 
 def _line(given: wire.GivenLine, month: date, law: Law) -> ClaimLine:

@@ -47,20 +47,20 @@ from partial_activity.usecases.revisions import Seen
 
 def claims(call: Call) -> Response:
     """The claims of an establishment."""
-    found = claims_of(call.values["siret"], actor=call.actor, context=call.context)
-    return reply(page([claim_shape(one) for one in found], call.values, lambda one: one.id))
+    claims = claims_of(call.values["siret"], actor=call.actor, context=call.context)
+    return reply(page([claim_shape(one) for one in claims], call.values, lambda one: one.id))
 
 
 def claim(call: Call) -> Response:
     """One version of a claim."""
-    found = claim_standing(
+    standing = claim_standing(
         call.values["siret"],
         call.values["claim"],
         actor=call.actor,
         context=call.context,
         version=call.values.get("version"),
     )
-    return reply_revised(_with_totals(found), Seen.of(found.claim))
+    return reply_revised(_with_totals(standing), Seen.of(standing.claim))
 
 
 def open_claim(call: Call) -> Response:
@@ -86,10 +86,10 @@ def open_claim(call: Call) -> Response:
 
 def preview(call: Call) -> Response:
     """What submitting the draft today would give."""
-    found = submit_claim.preview_claim(
+    preview = submit_claim.preview_claim(
         call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
-    counted = found.claim
+    counted = preview.claim
     return reply(
         wire.Preview(
             claim=claim_shape(counted),
@@ -97,9 +97,9 @@ def preview(call: Call) -> Response:
             hours=str(counted.hours),
             indemnity=str(counted.indemnity),
             allowance=str(counted.allowance),
-            submittable=bool(counted.lines) and not found.problems,
-            problems=[_problem(one) for one in found.problems],
-            findings=[_finding(one) for one in found.findings],
+            submittable=bool(counted.lines) and not preview.problems,
+            problems=[_problem(one) for one in preview.problems],
+            findings=[_finding(one) for one in preview.findings],
         )
     )
 
@@ -153,10 +153,10 @@ def withdraw(call: Call) -> Response:
 
 def versions(call: Call) -> Response:
     """Every version of a claim."""
-    found = claim_versions(
+    versions = claim_versions(
         call.values["siret"], call.values["claim"], actor=call.actor, context=call.context
     )
-    shapes = [claim_shape(one) for one in found]
+    shapes = [claim_shape(one) for one in versions]
     return reply(page(shapes, call.values, lambda one: str(one.version)))
 
 
@@ -164,19 +164,19 @@ def differences(call: Call) -> Response:
     """What changed between two versions of a claim."""
     values = call.values
     older, newer = values["older"], values["newer"]
-    found = compare_versions(
+    compared = compare_versions(
         values["siret"], values["claim"], older, newer, actor=call.actor, context=call.context
     )
     return reply(
         wire.VersionDifferences(
             older,
             newer,
-            [changed_line(one) for one in found.added],
-            [changed_line(one) for one in found.changed],
-            [changed_line(one) for one in found.removed],
-            str(found.hours),
-            str(found.indemnity),
-            str(found.allowance),
+            [changed_line(one) for one in compared.added],
+            [changed_line(one) for one in compared.changed],
+            [changed_line(one) for one in compared.removed],
+            str(compared.hours),
+            str(compared.indemnity),
+            str(compared.allowance),
         )
     )
 
@@ -187,10 +187,10 @@ def changed(call: Call, after: Claim) -> Response:
     return reply_revised(_with_totals(standing), Seen.of(after))
 
 
-def _with_totals(found: ClaimStanding) -> wire.ClaimWithTotals:
-    totals = found.totals
+def _with_totals(standing: ClaimStanding) -> wire.ClaimWithTotals:
+    totals = standing.totals
     return wire.ClaimWithTotals(
-        claim_shape(found.claim),
+        claim_shape(standing.claim),
         totals.lines,
         str(totals.hours),
         str(totals.indemnity),
@@ -204,19 +204,21 @@ def _made(call: Call, after: Claim) -> Response:
     return reply_made(shape, Seen.of(after), address)
 
 
-def _problem(found: LineProblem) -> wire.LineProblem:
-    return wire.LineProblem(found.line, found.path, found.code, found.french, found.english)
+def _problem(problem: LineProblem) -> wire.LineProblem:
+    return wire.LineProblem(
+        problem.line, problem.path, problem.code, problem.french, problem.english
+    )
 
 
-def _field_error(found: LineProblem) -> FieldError:
-    path = f"lines[{found.line}]" + (f".{found.path}" if found.path else "")
-    return FieldError(path, found.code, found.english, found.french)
+def _field_error(problem: LineProblem) -> FieldError:
+    path = f"lines[{problem.line}]" + (f".{problem.path}" if problem.path else "")
+    return FieldError(path, problem.code, problem.english, problem.french)
 
 
-def _finding(found: Finding) -> wire.Finding:
-    said = found.statement
+def _finding(finding: Finding) -> wire.Finding:
+    said = finding.statement
     return wire.Finding(
-        found.outcome.name.lower(), found.code, found.article, said.french, said.english
+        finding.outcome.name.lower(), finding.code, finding.article, said.french, said.english
     )
 
 

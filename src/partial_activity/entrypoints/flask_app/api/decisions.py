@@ -47,7 +47,7 @@ from partial_activity.usecases.screening.screen_claims import decide_held_claim
 def queue(call: Call) -> Response:
     """What waits for an officer."""
     after, limit = page_arguments(call.values)
-    found = officer_queue(
+    queue = officer_queue(
         QueueFilter(kind=call.values.get("kind")),
         actor=call.actor,
         context=call.context,
@@ -56,8 +56,8 @@ def queue(call: Call) -> Response:
     )
     return reply(
         records.QueuePage(
-            [_queued(one) for one in found.files],
-            sealed(_cursor(found.after)) if found.after is not None else None,
+            [_queued(one) for one in queue.files],
+            sealed(_cursor(queue.after)) if queue.after is not None else None,
         )
     )
 
@@ -129,15 +129,15 @@ def _queued(file: Queued) -> records.Queued:
         findings=[
             records.CheckFinding(
                 check=result.check,
-                outcome=found.outcome.name.lower(),
-                code=found.code,
-                article=found.article,
-                french=found.statement.french,
-                english=found.statement.english,
-                score=found.score,
+                outcome=finding.outcome.name.lower(),
+                code=finding.code,
+                article=finding.article,
+                french=finding.statement.french,
+                english=finding.statement.english,
+                score=finding.score,
             )
             for result in file.screening.results
-            for found in result.findings
+            for finding in result.findings
         ],
     )
 

@@ -51,11 +51,11 @@ def _read(document: bytes, law: Law) -> tuple[Draft, list[object]]:
 
 
 def _object(document: bytes) -> dict[str, object]:
-    found = entries(document)
+    drafts = entries(document)
     if document.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
         msg = "an object is expected, with text, plan and cases; this is a list"
         raise UnreadableDocument(msg)
-    (given,) = found
+    (given,) = drafts
     assert isinstance(given, dict), "what is no list is an object"
     return given
 

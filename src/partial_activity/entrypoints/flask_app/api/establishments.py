@@ -29,14 +29,16 @@ from partial_activity.usecases.revisions import Seen
 
 def establishments(call: Call) -> Response:
     """The establishments of the person."""
-    found = accounts_of(call.actor, context=call.context)
-    return reply(page([_establishment(one) for one in found], call.values, lambda one: one.siret))
+    accounts = accounts_of(call.actor, context=call.context)
+    return reply(
+        page([_establishment(one) for one in accounts], call.values, lambda one: one.siret)
+    )
 
 
 def establishment(call: Call) -> Response:
     """Where one stands, and what is to be done."""
-    found = overview_of(call.values["siret"], actor=call.actor, context=call.context)
-    here, place = found.establishment, found.membership
+    overview = overview_of(call.values["siret"], actor=call.actor, context=call.context)
+    here, place = overview.establishment, overview.membership
     return reply(
         wire.EstablishmentStanding(
             siret=here.siret.digits,
@@ -44,7 +46,7 @@ def establishment(call: Call) -> Response:
             state=here.state,
             workforce=here.workforce,
             role=place.role if place else None,
-            months=[_month(one) for one in found.months if one.begun and not one.closed],
+            months=[_month(one) for one in overview.months if one.begun and not one.closed],
             todo=[
                 wire.Todo(
                     one.task,
@@ -52,7 +54,7 @@ def establishment(call: Call) -> Response:
                     str(one.month) if one.month is not None else None,
                     one.until,
                 )
-                for one in found.todos
+                for one in overview.todos
             ],
         )
     )
@@ -60,14 +62,14 @@ def establishment(call: Call) -> Response:
 
 def members(call: Call) -> Response:
     """Who belongs to an establishment, and who waits to."""
-    found = members_of(call.values["siret"], actor=call.actor, context=call.context)
-    return reply(page([_member(one) for one in found], call.values, lambda one: one.person))
+    members = members_of(call.values["siret"], actor=call.actor, context=call.context)
+    return reply(page([_member(one) for one in members], call.values, lambda one: one.person))
 
 
 def member(call: Call) -> Response:
     """One of them."""
-    found = _found(call)
-    return reply_revised(_member(found), Seen(1, found.membership.revision))
+    member = _found(call)
+    return reply_revised(_member(member), Seen(1, member.membership.revision))
 
 
 def join(call: Call) -> Response:
@@ -98,8 +100,8 @@ def _step(use_case: Callable[..., Membership]) -> Callable[[Call], Response]:
 
 
 def _found(call: Call) -> Member:
-    found = members_of(call.values["siret"], actor=call.actor, context=call.context)
-    for one in found:
+    members = members_of(call.values["siret"], actor=call.actor, context=call.context)
+    for one in members:
         if one.person.id == call.values["person"]:
             return one
     raise NotFound("membership", call.values["person"])
@@ -118,22 +120,22 @@ def _establishment(account: Account) -> wire.Establishment:
     )
 
 
-def _month(found: MonthToClaim) -> wire.MonthToClaim:
+def _month(month: MonthToClaim) -> wire.MonthToClaim:
     return wire.MonthToClaim(
-        decision_number=found.decision_number,
-        month=str(found.month),
-        over=found.over,
-        closes_on=found.closes_on,
-        claim=found.claim.id if found.claim else None,
+        decision_number=month.decision_number,
+        month=str(month.month),
+        over=month.over,
+        closes_on=month.closes_on,
+        claim=month.claim.id if month.claim else None,
     )
 
 
-def _member(found: Member) -> wire.Member:
-    place = found.membership
+def _member(member: Member) -> wire.Member:
+    place = member.membership
     return wire.Member(
-        person=found.person.id,
-        name=found.person.name,
-        email=found.person.email.text,
+        person=member.person.id,
+        name=member.person.name,
+        email=member.person.email.text,
         role=place.role,
         principal=place.principal,
         state=place.state,

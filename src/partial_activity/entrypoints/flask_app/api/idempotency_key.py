@@ -79,10 +79,10 @@ def answered_once(
         return Answer(response.status_code, headers, response.get_data())
 
     try:
-        found = once(asked, answer, context=context, still_allowed=still_allowed)
+        answered = once(asked, answer, context=context, still_allowed=still_allowed)
     finally:
         let_go()
-    return _response(found.kept, again=found.again)
+    return _response(answered.kept, again=answered.again)
 
 
 def _response(kept: KeptAnswer, *, again: bool) -> Response:

@@ -31,17 +31,17 @@ from partial_activity.entrypoints.flask_app.wire import law as wire_law
 def law_of_day(call: Call) -> Response:
     """Every value in force for hours of a day."""
     asked, known_on = call.values["day"], call.values.get("known_on")
-    found = tuple(in_force(call.context.law, Moment(asked, known_on)))
+    values = tuple(in_force(call.context.law, Moment(asked, known_on)))
     unchecked = {
         one.table.parameter: one.table.checked_until
-        for one in found
+        for one in values
         if asked > one.table.checked_until
     }
     return reply_law(
         {
             "day": asked,
             "known_on": known_on,
-            "values": [law_json.value(one) for one in found],
+            "values": [law_json.value(one) for one in values],
             "not_checked": [
                 {"parameter": parameter, "checked_until": until}
                 for parameter, until in unchecked.items()
@@ -79,10 +79,10 @@ def texts(call: Call) -> Response:
 
 def text(call: Call) -> Response:
     """One text, with all that it planned."""
-    found = _texts(call.context.law).get(call.values["text"])
-    if found is None:
+    named = _texts(call.context.law).get(call.values["text"])
+    if named is None:
         raise NotFound("text", call.values["text"])
-    return reply_law(law_json.text(*found))
+    return reply_law(law_json.text(*named))
 
 
 @lru_cache(maxsize=2)

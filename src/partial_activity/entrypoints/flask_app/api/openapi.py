@@ -98,8 +98,8 @@ class _Schemas:
             if operation.body is not None:
                 shapes.append(operation.body)
                 sent.append(operation.body)
-        found, components = msgspec.json.schema_components(shapes, ref_template=_REF)
-        self._of = {id(shape): schema for shape, schema in zip(shapes, found, strict=True)}
+        schemas, components = msgspec.json.schema_components(shapes, ref_template=_REF)
+        self._of = {id(shape): schema for shape, schema in zip(shapes, schemas, strict=True)}
         self._kept = shapes  # their identity is what they are found by
         closed = msgspec.json.schema_components(sent, ref_template=_REF)[1]
         self.components = {
@@ -154,8 +154,8 @@ def _content(operation: Operation, schemas: _Schemas) -> dict[str, Any]:
     if operation.files:
         whole = {"type": "string", "format": "binary"}
         form = {"type": "object", "properties": {"file": whole}, "required": ["file"]}
-        found = {media: {"schema": whole} for media in operation.files}
-        return {**found, MULTIPART: {"schema": {**form, "additionalProperties": False}}}
+        by_media = {media: {"schema": whole} for media in operation.files}
+        return {**by_media, MULTIPART: {"schema": {**form, "additionalProperties": False}}}
     if operation.body is None:
         return {}
     content: dict[str, Any] = {"schema": schemas.of(operation.body)}
@@ -175,18 +175,18 @@ def _parameter(parameter: Parameter, schemas: _Schemas) -> dict[str, Any]:
 
 
 def _responses(operation: Operation, schemas: _Schemas) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
+    responses: dict[str, Any] = {}
     for status in (operation.status, operation.or_status):
         if status is not None:
-            found[str(int(status))] = _answer(operation, status, schemas)
+            responses[str(int(status))] = _answer(operation, status, schemas)
     if operation.method == "GET" and (operation.tagged or operation.scope is None):
-        found["304"] = {"description": "What If-None-Match names is still the answer."}
+        responses["304"] = {"description": "What If-None-Match names is still the answer."}
     for status in sorted(_refused(operation)):
-        found[str(int(status))] = {
+        responses[str(int(status))] = {
             "description": status.phrase,
             "content": {problems.MEDIA_TYPE: {"schema": schemas.of(wire_problems.Problem)}},
         }
-    return dict(sorted(found.items()))
+    return dict(sorted(responses.items()))
 
 
 def _answer(operation: Operation, status: HTTPStatus, schemas: _Schemas) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from partial_activity.usecases.revisions import Seen
 
 def tokens(call: Call) -> Response:
     """The person's tokens."""
-    found = tokens_of(actor=call.actor, context=call.context)
-    return reply(page([_token(call, one) for one in found], call.values, lambda one: one.id))
+    tokens = tokens_of(actor=call.actor, context=call.context)
+    return reply(page([_token(call, one) for one in tokens], call.values, lambda one: one.id))
 
 
 def token(call: Call) -> Response:
@@ -41,17 +41,17 @@ def revoke(call: Call) -> Response:
     return reply_revised(_token(call, revoked), Seen(1, revoked.revision))
 
 
-def _token(call: Call, found: ApiToken) -> wire.Token:
+def _token(call: Call, token: ApiToken) -> wire.Token:
     here = holder(call.context)
     return wire.Token(
-        id=found.id,
-        name=found.name,
-        scopes=list(found.scopes),
-        created_at=found.created_at,
-        expires_at=found.expires_at,
-        revoked_at=found.revoked_at,
-        usable=found.usable(call.context.clock.now()),
-        this=here is not None and here.token.id == found.id,
+        id=token.id,
+        name=token.name,
+        scopes=list(token.scopes),
+        created_at=token.created_at,
+        expires_at=token.expires_at,
+        revoked_at=token.revoked_at,
+        usable=token.usable(call.context.clock.now()),
+        this=here is not None and here.token.id == token.id,
     )
 
 

@@ -34,7 +34,7 @@ def read_address(parameters: Sequence[Parameter], path_values: Mapping[str, str]
         Refused: with every part of it that is at fault.
     """
     known = {parameter.name: parameter for parameter in parameters}
-    found: dict[str, Any] = {}
+    values_by_name: dict[str, Any] = {}
     wrong: list[FieldError] = []
     given = [(name, [value]) for name, value in path_values.items()]
     for name, values in [*given, *request.args.lists()]:
@@ -42,7 +42,7 @@ def read_address(parameters: Sequence[Parameter], path_values: Mapping[str, str]
         try:
             if parameter is None or (parameter.where == "path") != (name in path_values):
                 _refuse_name(name, parameters)
-            found[name] = parameter.read(_only(values, name), name)
+            values_by_name[name] = parameter.read(_only(values, name), name)
         except InvalidValue as error:
             wrong.append(field_error(error))
     wrong += [
@@ -52,7 +52,7 @@ def read_address(parameters: Sequence[Parameter], path_values: Mapping[str, str]
     ]
     if wrong:
         refuse_fields(wrong)
-    return found
+    return values_by_name
 
 
 def whole_number(least: int, most: int) -> Reader:

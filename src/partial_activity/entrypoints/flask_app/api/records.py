@@ -19,28 +19,28 @@ from partial_activity.usecases.payment.answers import Payment, payments_of
 
 def payments(call: Call) -> Response:
     """The payments of an establishment."""
-    found = payments_of(call.values["siret"], actor=call.actor, context=call.context)
-    return reply(page([_payment(one) for one in found], call.values, lambda one: one.id))
+    payments = payments_of(call.values["siret"], actor=call.actor, context=call.context)
+    return reply(page([_payment(one) for one in payments], call.values, lambda one: one.id))
 
 
 def notices(call: Call) -> Response:
     """The letters about an establishment; those that hold a link are nobody's to read here."""
-    found = history_of(call.values["siret"], actor=call.actor, context=call.context)
-    shapes = [_notice(one) for one in found.letters]
+    history = history_of(call.values["siret"], actor=call.actor, context=call.context)
+    shapes = [_notice(one) for one in history.letters]
     return reply(page(shapes, call.values, lambda one: one.id))
 
 
 def statistics(call: Call) -> Response:
     """The ministry's columns for an establishment."""
-    found = statistics_of(call.values["siret"], actor=call.actor, context=call.context)
-    requests = [dict(row) for row in found.requests]
-    return reply(wire.Statistics(requests, [dict(row) for row in found.consumption]))
+    statistics = statistics_of(call.values["siret"], actor=call.actor, context=call.context)
+    requests = [dict(row) for row in statistics.requests]
+    return reply(wire.Statistics(requests, [dict(row) for row in statistics.consumption]))
 
 
 def all_statistics(call: Call) -> Response:
     """The same for every establishment, some at a time."""
     after, limit = page_arguments(call.values)
-    found = statistics_page(
+    page_of_all = statistics_page(
         actor=call.actor,
         context=call.context,
         after=_siret(after) if after is not None else None,
@@ -52,9 +52,9 @@ def all_statistics(call: Call) -> Response:
             [dict(row) for row in rows.requests],
             [dict(row) for row in rows.consumption],
         )
-        for siret, rows in found.establishments
+        for siret, rows in page_of_all.establishments
     ]
-    following = found.following
+    following = page_of_all.following
     return reply(
         wire.StatisticsPage(items, sealed(following.digits) if following is not None else None)
     )

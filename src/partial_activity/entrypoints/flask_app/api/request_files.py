@@ -65,10 +65,10 @@ def detach(call: Call) -> Response:
 def content(call: Call) -> Response:
     """The bytes of a file, to be saved and never shown in a page of ours."""
     values = call.values
-    found = request_files.read_attachment(
+    content = request_files.read_attachment(
         values["siret"], values["request"], values["sha256"], actor=call.actor, context=call.context
     )
-    response = Response(found, mimetype="application/octet-stream")
+    response = Response(content, mimetype="application/octet-stream")
     response.headers["Content-Disposition"] = "attachment"
     return response
 

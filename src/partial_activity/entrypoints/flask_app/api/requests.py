@@ -44,14 +44,14 @@ from partial_activity.usecases.revisions import Seen
 
 def requests(call: Call) -> Response:
     """The requests of an establishment."""
-    found = requests_of(call.values["siret"], actor=call.actor, context=call.context)
-    return reply(page([request_shape(one) for one in found], call.values, lambda one: one.id))
+    requests = requests_of(call.values["siret"], actor=call.actor, context=call.context)
+    return reply(page([request_shape(one) for one in requests], call.values, lambda one: one.id))
 
 
 def request(call: Call) -> Response:
     """One request, with its decisions."""
-    found = _file(call, call.values["request"])
-    return reply_revised(file_shape(found.request, found.decisions), Seen.of(found.request))
+    file = _file(call, call.values["request"])
+    return reply_revised(file_shape(file.request, file.decisions), Seen.of(file.request))
 
 
 def draft(call: Call) -> Response:
@@ -79,10 +79,10 @@ def edit(call: Call) -> Response:
 
 def check(call: Call) -> Response:
     """What filing the draft now would meet."""
-    found = filing.check_request(
+    checked = filing.check_request(
         call.values["siret"], call.values["request"], actor=call.actor, context=call.context
     )
-    return reply(filing_shape(found))
+    return reply(filing_shape(checked))
 
 
 def submit(call: Call) -> Response:
@@ -115,10 +115,10 @@ def receipt(call: Call) -> Response:
     if version is None:
         filed = [one.version for one in _file(call, values["request"]).versions if one.filed_at]
         version = filed[-1] if filed else 1
-    found = filing.receipt_for(
+    receipt = filing.receipt_for(
         values["siret"], values["request"], version, actor=call.actor, context=call.context
     )
-    return reply(receipt_shape(found))
+    return reply(receipt_shape(receipt))
 
 
 def opinion(call: Call) -> Response:

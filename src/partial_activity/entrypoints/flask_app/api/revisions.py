@@ -41,10 +41,10 @@ def revision_seen() -> Seen:
         detail = _SEND.english
         problem = Problem(HTTPStatus.PRECONDITION_REQUIRED, "revision_required", detail, told=_SEND)
         raise Refused(problem)
-    found = _TAG.fullmatch(given)
-    if found is None:
+    tag = _TAG.fullmatch(given)
+    if tag is None:
         raise Refused(changed_since())
-    return Seen(int(found[1]), int(found[2]))
+    return Seen(int(tag[1]), int(tag[2]))
 
 
 def changed_since() -> Problem:

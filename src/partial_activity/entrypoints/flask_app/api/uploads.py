@@ -35,10 +35,10 @@ _DIGITS = 12
 
 def uploads(call: Call) -> Response:
     """The last files the person sent."""
-    found = sending.uploads_of(
+    uploads = sending.uploads_of(
         call.values["siret"], actor=call.actor, context=call.context, limit=_SHOWN
     )
-    return reply(page([_upload(one) for one in found], call.values, lambda one: one.id))
+    return reply(page([_upload(one) for one in uploads], call.values, lambda one: one.id))
 
 
 def send(call: Call) -> Response:
@@ -89,12 +89,12 @@ def claims(call: Call) -> Response:
 def faults(call: Call) -> Response:
     """What is wrong with the refused lines."""
     after, limit = page_arguments(call.values)
-    found = _report(call, faults_after=_place(after), limit=limit).faults
+    page_of_faults = _report(call, faults_after=_place(after), limit=limit).faults
     items = [
         wire.FileFault(one.line, one.column, one.code, one.said.french, one.said.english)
-        for one in found.faults
+        for one in page_of_faults.faults
     ]
-    return reply(wire.FileFaultPage(items, _next(found.following)))
+    return reply(wire.FileFaultPage(items, _next(page_of_faults.following)))
 
 
 def refused(call: Call) -> Response:
@@ -157,27 +157,27 @@ def _report(
     )
 
 
-def _shown(found: Upload) -> Response:
-    return reply_revised(_upload(found), Seen(1, found.revision))
+def _shown(upload: Upload) -> Response:
+    return reply_revised(_upload(upload), Seen(1, upload.revision))
 
 
-def _upload(found: Upload) -> wire.Upload:
-    failed = found.state is UploadState.FAILED
+def _upload(upload: Upload) -> wire.Upload:
+    failed = upload.state is UploadState.FAILED
     return wire.Upload(
-        id=found.id,
-        file_name=found.file_name,
-        size=found.size,
-        sent_at=found.sent_at,
-        step=found.step,
-        state=found.state,
-        lines=found.lines,
-        refused=found.refused,
-        faults=found.faults,
-        importable=found.importable,
-        ended_at=found.ended_at,
-        fault=found.fault if failed else None,
-        fault_french=found.fault_french if failed else None,
-        fault_english=found.fault_english if failed else None,
+        id=upload.id,
+        file_name=upload.file_name,
+        size=upload.size,
+        sent_at=upload.sent_at,
+        step=upload.step,
+        state=upload.state,
+        lines=upload.lines,
+        refused=upload.refused,
+        faults=upload.faults,
+        importable=upload.importable,
+        ended_at=upload.ended_at,
+        fault=upload.fault if failed else None,
+        fault_french=upload.fault_french if failed else None,
+        fault_english=upload.fault_english if failed else None,
     )
 
 

@@ -59,11 +59,11 @@ def view(document: Mapping[str, Any], name: str, searched: str) -> View:
     if not name:
         words = folded(searched).split()
         order = [tag["name"] for tag in document["tags"]]
-        found = sorted(
+        operations = sorted(
             (one for one in known if one.has(words)),
             key=lambda one: order.index(one.operation["tags"][0]),
         )
-        groups = groupby(found, key=lambda one: one.operation["tags"][0])
+        groups = groupby(operations, key=lambda one: one.operation["tags"][0])
         return View(None, [(tag, list(same)) for tag, same in groups], {}, searched, "")
     chosen = next((one for one in known if one.operation["operationId"] == name), None)
     if chosen is None:
@@ -83,18 +83,18 @@ def _operations(document: Mapping[str, Any]) -> Iterator[Listed]:
             yield Listed(method, path, operation)
 
 
-def _gather(part: object, schemas: Mapping[str, Any], found: dict[str, Any]) -> None:
+def _gather(part: object, schemas: Mapping[str, Any], gathered: dict[str, Any]) -> None:
     """The schemas that a part refers to, each followed once."""
     if isinstance(part, Mapping):
         name = str(part.get("$ref", "")).rpartition("/schemas/")[2]
-        if name in schemas and name not in found:
-            found[name] = schemas[name]
-            _gather(schemas[name], schemas, found)
+        if name in schemas and name not in gathered:
+            gathered[name] = schemas[name]
+            _gather(schemas[name], schemas, gathered)
         for inner in part.values():
-            _gather(inner, schemas, found)
+            _gather(inner, schemas, gathered)
     elif isinstance(part, list):
         for inner in part:
-            _gather(inner, schemas, found)
+            _gather(inner, schemas, gathered)
 
 
 def _sample(chosen: Listed, server: str) -> str:

@@ -10,8 +10,8 @@ from partial_activity.usecases.context import Context
 def account_asking(context: Context) -> str | None:
     """The identifier of the person a request is of; None: of nobody that is known."""
     if request.path.startswith("/api/"):
-        found = holder(context)
-        person = found.person if found else None
+        acting = holder(context)
+        person = acting.person if acting else None
     else:
         person = visitor()
     # For the log, which is written when all else is done.

@@ -16,13 +16,13 @@ _LATE = timedelta(hours=1)
 
 def blueprint(services: Services, metrics: Metrics) -> Blueprint:
     """The three addresses that operators and their machines ask for."""
-    found = Blueprint("health", __name__)
+    health = Blueprint("health", __name__)
 
-    @found.get("/healthz")
+    @health.get("/healthz")
     def healthz() -> Response:
         return jsonify(status="ok")
 
-    @found.get("/readyz")
+    @health.get("/readyz")
     def readyz() -> tuple[Response, int]:
         checks = readiness(services)
         ready = all(fault is None for name, fault in checks.items() if name not in GOES_ON)
@@ -30,11 +30,11 @@ def blueprint(services: Services, metrics: Metrics) -> Blueprint:
         said = {name: fault or "ok" for name, fault in checks.items()}
         return jsonify(status="ready" if ready else "not ready", checks=said), status
 
-    @found.get("/metrics")
+    @health.get("/metrics")
     def figures() -> Response:
         return metrics.text(lambda: _outbox(services))
 
-    return found
+    return health
 
 
 def readiness(services: Services) -> dict[str, str | None]:
@@ -43,16 +43,16 @@ def readiness(services: Services) -> dict[str, str | None]:
     A late outbox, a worker that does not work and a clock in doubt are told, but take no process
     out of service: requests are taken in as well as before, and what is irreversible waits.
     """
-    found: dict[str, str | None] = {"database": None, "outbox": None}
+    state: dict[str, str | None] = {"database": None, "outbox": None}
     try:
         waiting, oldest = _outbox(services)
         if oldest > _LATE.total_seconds():
-            found["outbox"] = f"{waiting} letters wait, the oldest for {oldest / 60:.0f} minutes"
+            state["outbox"] = f"{waiting} letters wait, the oldest for {oldest / 60:.0f} minutes"
     except Unavailable:
-        found["database"] = "not available"
-        found["outbox"] = "not known"
-    found |= {check.name: check.fault() for check in services.checks}
-    return found | dict(services.faults())
+        state["database"] = "not available"
+        state["outbox"] = "not known"
+    state |= {check.name: check.fault() for check in services.checks}
+    return state | dict(services.faults())
 
 
 def _outbox(services: Services) -> tuple[int, float]:

@@ -138,18 +138,18 @@ def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str,
     """What this request counts as: a name, how often, by whom."""
     rule = request.url_rule.rule if request.url_rule else ""
     if rule == ASSESSMENTS:
-        found = [("assessments", limits.assessments, _address())]
+        counted = [("assessments", limits.assessments, _address())]
     elif rule in ASKS and request.method == "POST":
         mailbox = _mailbox(who)
-        found = [
+        counted = [
             ("asks-by-address", limits.asks_by_address, _address()),
             ("asks-by-email", limits.asks_by_email if mailbox else None, mailbox),
         ]
     elif (person := who()) is not None:
-        found = [("account", limits.account, person)]
+        counted = [("account", limits.account, person)]
     else:
-        found = [("anonymous", limits.anonymous, _address())]
-    yield from ((name, rate, whose) for name, rate, whose in found if rate is not None)
+        counted = [("anonymous", limits.anonymous, _address())]
+    yield from ((name, rate, whose) for name, rate, whose in counted if rate is not None)
 
 
 def _mailbox(who: Callable[[], str | None]) -> str:
@@ -174,12 +174,12 @@ def _address() -> str:
     """Where the request comes from; what a client says of itself is believed of proxies only."""
     given = request.remote_addr or ""
     try:
-        found = ip_address(given)
+        address = ip_address(given)
     except ValueError:
         return given
-    if isinstance(found, IPv6Address):
-        mapped = found.ipv4_mapped
-        return str(mapped) if mapped else str(int(found) >> (128 - _SUBNET))
+    if isinstance(address, IPv6Address):
+        mapped = address.ipv4_mapped
+        return str(mapped) if mapped else str(int(address) >> (128 - _SUBNET))
     return given
 
 
