@@ -114,7 +114,7 @@ class Nearness:
         while ring and len(near) < _FILES_AT_MOST:
             tests = {self._files[name] for name in ring if name.rpartition(".")[2][:5] == "test_"}
             near += sorted(
-                (test for test in tests - set(near) if "browser" not in test.name),
+                (test for test in tests - set(near) if not _is_apart(test, file)),
                 key=lambda test: _order(test, file),
             )
             ring = {by for name in ring for by in self._importers.get(name, ())} - seen
@@ -139,6 +139,12 @@ def _module(path: Path) -> str:
     base = ROOT / "src" if path.is_relative_to(ROOT / "src") else ROOT
     parts = path.relative_to(base).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _is_apart(test: Path, file: Path) -> bool:
+    """Whether a test is too dear for what it may notice: processes, and stores where none is."""
+    elsewhere = "adapters" not in file.parts and "integration" in test.parts
+    return elsewhere or any(word in test.name for word in _APART)
 
 
 def _order(test: Path, file: Path) -> tuple[bool, bool, bool, int]:

@@ -103,7 +103,9 @@ def main() -> None:
             look(copy)
         tried = Tried(copy)
         for number, fault in enumerate(faults, start=1):
-            if not tried.catches(fault):
+            if tried.catches(fault):
+                print(".", end="", file=sys.stderr, flush=True)
+            else:
                 missed += 1
                 print(f"{number:3}  not caught: {fault.shown()}", flush=True)
     share = 100 * (len(faults) - missed) // max(1, len(faults))
