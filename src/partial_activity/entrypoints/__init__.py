@@ -1,1 +1,1 @@
-"""Where people and programs come in: the command line, the demo."""
+"""People and programs come in here: the command line, the web, the worker."""

@@ -20,14 +20,15 @@ from partial_activity.ports.clock import Clock
 TOLERANCE = timedelta(minutes=2)
 """Clocks that agree by NTP are closer than that."""
 LONGEST_REST = timedelta(hours=36)
-"""For which nothing may run without a question: a timer that works once a day is no stop."""
+"""The time for which nothing may run without a question: a timer that works once a day is no
+stop."""
 _NOTED_EVERY = timedelta(seconds=30)
 _DOUBT, _NOTED, _CONFIRMED = "clock doubt", "clock", "clock confirmed"
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 
 def uptime() -> tuple[str, float]:
-    """Which start of this machine it is, and the seconds since; no name where it tells none."""
+    """The name of this start of the machine, and the seconds since; no name where it tells none."""
     try:
         boot = _BOOT.read_text(encoding="ascii").strip()
     except OSError:

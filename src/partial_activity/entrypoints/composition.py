@@ -1,4 +1,4 @@
-"""From settings to the whole service: which adapter stands behind which port."""
+"""The settings become the whole service here: which adapter stands behind which port."""
 
 import hmac
 import logging
@@ -76,7 +76,8 @@ class Service:
     settings: Settings
     engine: Engine
     context: Context
-    """Without a bank where nobody is named who pays; without a mailer, which ``jobs`` are given."""
+    """The ports: no bank where nobody is named who pays, and no mailer, which ``jobs`` are
+    given."""
     upkeep: Upkeep
 
     def mailer(self) -> Mailer:

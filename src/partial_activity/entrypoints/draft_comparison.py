@@ -68,12 +68,12 @@ class Comparison:
 
     @property
     def without(self) -> Totals:
-        """Of the cases that both laws answer."""
+        """The totals, without the draft, of the cases that both laws answer."""
         return totals_of(line.without for line in self.lines if line.answered)
 
     @property
     def with_draft(self) -> Totals:
-        """Of the cases that both laws answer."""
+        """The totals, with the draft, of the cases that both laws answer."""
         return totals_of(line.with_draft for line in self.lines if line.answered)
 
 
@@ -140,7 +140,7 @@ def _answer(case: Case, law: Law) -> Answer:
 
 
 def totals_of(answers: Iterable[Answer]) -> Totals:
-    """Of answers that are assessments."""
+    """Add up the answers that are assessments."""
     indemnity = allowance = ZERO_EUROS
     for answer in answers:
         assert isinstance(answer, Assessment)

@@ -61,18 +61,18 @@ class Asked(Protocol):
 
 @frozen(kw_only=True)
 class Patience:
-    """How long the front waits, and how much it takes in."""
+    """The patience of the front, and how much it takes in."""
 
     body_seconds: float = 30
-    """For a body, and longer as it arrives: see ``bytes_a_second``."""
+    """The seconds for a body, and longer as it arrives: see ``bytes_a_second``."""
     bytes_a_second: int = 16_384
     """The pace from which a large body may go on; a slow mobile line has more."""
     answer_seconds: float = 60.0
-    """For a client to take a part of its answer."""
+    """The seconds for a client to take a part of its answer."""
     turn_seconds: float = 30.0
-    """For a thread; a proxy and a person have given up by then."""
+    """The seconds for a thread; a proxy and a person have given up by then."""
     health_seconds: float = 10.0
-    """For ``/readyz`` and ``/metrics``."""
+    """The seconds for ``/readyz`` and ``/metrics``."""
     most_waiting: int = 20_000
     """Requests that wait for a thread."""
     largest_body: int = 501 << 20
@@ -285,12 +285,12 @@ _SOONEST, _LATEST = 5, 120
 
 @define
 class _Throughput:
-    """How fast requests are answered while some wait, from what was answered of late."""
+    """The speed at which requests are answered while some wait, from what was answered of late."""
 
     done: int = 0
     since: float = -math.inf
     seconds_each: float = 0.0
-    """Of the window before this one; 0: too little is known to turn anybody away."""
+    """The seconds of the window before this one; 0: too little is known to turn anybody away."""
 
     def foreseen(self, ahead: int, now: float) -> float:
         """Seconds until so many are answered; asked whenever one more has to wait."""
@@ -333,7 +333,7 @@ def _again_in(expected: float) -> int:
 
 
 def _length(headers: Headers) -> int | None:
-    """Of the body, as the request says; None: it comes in parts and says so."""
+    """The length of the body, as the request says; None: it comes in parts and says so."""
     if "transfer-encoding" in headers:
         return None
     given = headers.get("content-length") or "0"

@@ -1,4 +1,4 @@
-"""Where the web counts how often it is asked: in each process, or in a store that all share."""
+"""The web counts here how often it is asked: in each process, or in a store that all share."""
 
 import time
 from collections.abc import Callable
@@ -81,17 +81,17 @@ class ProcessCounts(Storage):
             return count + amount
 
     def get(self, key: str) -> int:
-        """How many there are."""
+        """Give the count."""
         count, until = self._counts.get(key, (0, 0.0))
         return count if until > self._seconds() else 0
 
     def get_expiry(self, key: str) -> float:
-        """When they are forgotten."""
+        """Give the instant at which the count is forgotten."""
         now = self._seconds()
         return max(now, self._counts.get(key, (0, now))[1])
 
     def check(self) -> bool:
-        """Always there."""
+        """Tell that the store is there, as it always is."""
         return True
 
     def reset(self) -> int:

@@ -56,7 +56,7 @@ class _ToStderr(logging.StreamHandler[TextIO]):
 
     @stream.setter
     def stream(self, _stream: TextIO) -> None:
-        """Of no use: it is always stderr."""
+        """Ignore the stream: it is always stderr."""
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  of logging
         kind = sys.exc_info()[0]
@@ -94,7 +94,7 @@ def formatter(*, readable: bool = False) -> logging.Formatter:
 
 
 def _line(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
-    """When, how grave, what; then what came with it: all of it is looked through."""
+    """The line: when, how grave, what; then what came with it, all of it looked through."""
     record: logging.LogRecord = event["_record"]
     found: EventDict = {
         "timestamp": _instant(record.created),

@@ -1,4 +1,4 @@
-"""How often the web may be asked: so many times in so long, by whom, for what."""
+"""The web may be asked so many times in so long, by whom, for what."""
 
 import re
 from typing import Self
@@ -13,7 +13,7 @@ NONE = "none"
 
 @frozen
 class Rate:
-    """So many times in so many seconds."""
+    """A number of times in a number of seconds."""
 
     times: int
     seconds: int
@@ -62,16 +62,16 @@ class Limits:
     asks_by_email: Rate | None = Rate(5, 900)
     """The same for one mailbox, whoever asks: nobody's is filled by strangers."""
     assessments: Rate | None = Rate(120_000, 60)
-    """From one address: two thousand a second, so that the payroll software of a whole office in a
-    rush never meets it. They cost little, keep nothing and wait for nobody."""
+    """The assessments from one address: two thousand a second, so that the payroll software of a
+    whole office in a rush never meets it. They cost little, keep nothing and wait for nobody."""
     anonymous: Rate | None = Rate(6_000, 60)
-    """Anything else without an account, from one address."""
+    """The requests without an account, from one address, for anything else."""
     account: Rate | None = Rate(6_000, 60)
-    """Anything by one account, in a browser or by its tokens: a program that files for thousands of
-    establishments gets through; one that loops is slowed down."""
+    """The requests of one account, in a browser or by its tokens: a program that files for
+    thousands of establishments gets through; one that loops is slowed down."""
 
 
 UNLIMITED = Limits(
     asks_by_address=None, asks_by_email=None, assessments=None, anonymous=None, account=None
 )
-"""For machines of one's own that are measured."""
+"""The limits for machines of one's own that are measured: none."""

@@ -105,7 +105,7 @@ _LIMITS = Limits()
 
 @frozen(kw_only=True)
 class Settings:
-    """Everything that differs from one place to another."""
+    """The settings: everything that differs from one place to another."""
 
     nir_key: Secret = field(
         metadata=_read(
@@ -321,7 +321,7 @@ class Settings:
 
     @property
     def limits(self) -> Limits:
-        """How often the web may be asked."""
+        """The limits of how often the web may be asked."""
         return Limits(
             asks_by_address=self.limit_asks_by_address,
             asks_by_email=self.limit_asks_by_email,
@@ -332,7 +332,7 @@ class Settings:
 
     @property
     def url(self) -> str:
-        """Of the database; it may hold a password."""
+        """The URL of the database; it may hold a password."""
         if self.database_url:
             return self.database_url.reveal
         return f"sqlite:///{self.data_folder / 'service.db'}"

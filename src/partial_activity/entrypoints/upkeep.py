@@ -64,7 +64,7 @@ class Upkeep:
     _looked_at: float = field(default=float("-inf"), init=False)
 
     def begin(self) -> None:
-        """At the start of a process: know the key, and look at the clock.
+        """Begin a process: know the key, and look at the clock.
 
         Raises:
             WrongKey: another was used before.

@@ -43,9 +43,9 @@ class WatchedBank:
         return self.folder.content(reference)
 
     def payee_name(self, line: PaymentLine) -> str:
-        """As a file has it."""
+        """The name of the payee as a file has it."""
         return self.folder.payee_name(line)
 
     def path_of(self, reference: str) -> Path:
-        """Where a file lies."""
+        """The path where a file lies."""
         return self.folder.path_of(reference)

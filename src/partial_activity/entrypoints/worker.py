@@ -24,7 +24,7 @@ class Job:
     step: Callable[[], int]
     """Does some of the work, and says how much; 0: there is none now."""
     every: timedelta
-    """How long to wait once there is none."""
+    """The time to wait once there is none."""
 
 
 def run(jobs: Sequence[Job], stop: Event, *, seconds: Callable[[], float] = time.monotonic) -> None:
@@ -98,7 +98,7 @@ def stopped_by_signals(stop: Event) -> Iterator[None]:
 
 @define
 class _Turn:
-    """When a job is due, and how often it failed in a row."""
+    """The turn of a job: when it is due, and how often it failed in a row."""
 
     job: Job
     due_at: float

@@ -31,7 +31,8 @@ THREADS = "PARTIAL_ACTIVITY_THREADS"
 """Requests that one process answers at once, as ``serve`` tells its processes."""
 _FEWEST_THREADS = 2
 _NEW_OBJECTS = 20_000
-"""Between two collections of the young; a page makes some thousands and leaves few rings."""
+"""The objects made between two collections of the young; a page makes some thousands and leaves few
+rings."""
 
 
 def application() -> Flask:

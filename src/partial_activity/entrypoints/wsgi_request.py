@@ -7,7 +7,7 @@ Environ = dict[str, Any]
 
 
 class Headers(Protocol):
-    """Of a request, as RSGI has them; names are in lower case."""
+    """The headers of a request, as RSGI has them; names are in lower case."""
 
     def __contains__(self, key: str) -> bool: ...
     def items(self) -> list[tuple[str, str]]:
@@ -32,11 +32,11 @@ class Scope(Protocol):
 
     @property
     def headers(self) -> Headers:
-        """Those of the request."""
+        """The headers of the request."""
 
 
 _OF_THE_CONNECTION = frozenset({"content-length", "content-type", "transfer-encoding", "proxy"})
-"""Told otherwise; ``Proxy`` would be taken for a setting of libraries (httpoxy)."""
+"""The headers told otherwise; ``Proxy`` would be taken for a setting of libraries (httpoxy)."""
 
 
 def environ_of(scope: Scope, body: "IO[bytes]", size: int) -> Environ:

@@ -40,7 +40,7 @@ from partial_activity.ports.claim_files import RefusedLine
 
 _NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")
 _NEW_OBJECTS = 100_000
-"""Between two collections: lines leave next to no rings of objects behind."""
+"""The objects made between two collections: lines leave next to no rings of objects behind."""
 _STEP = 4096
 """Lines between two looks at the clock."""
 
@@ -49,16 +49,17 @@ _READINGS = 2
 
 @frozen
 class Outputs:
-    """Where answers go."""
+    """The places where answers go."""
 
     results: Path | None
-    """None: stdout, as CSV."""
+    """The file for results; None: they go to stdout, as CSV."""
     refused: Path | None
-    """None: counted only."""
+    """The file for refused lines; None: they are only counted."""
     strict: bool = False
     """A refused line refuses the file: no results are written."""
     decimal: Decimal | None = None
-    """Of results in CSV; None: as spreadsheets expect it beside the separator."""
+    """The decimal mark of results in CSV; None: the one spreadsheets expect beside the
+    separator."""
 
 
 class _Situation(click.ParamType["Situation | Sector"]):

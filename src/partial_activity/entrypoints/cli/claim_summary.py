@@ -13,7 +13,7 @@ _NAME = 38
 _ENGLISH = formatter(ENGLISH)
 _WIDTH = 120
 _REASONS = 50
-"""Told on a screen; the file of refused lines has them all."""
+"""The reasons told on a screen; the file of refused lines has them all."""
 
 
 def grouped(amount: Euros | Hours) -> str:
@@ -22,7 +22,7 @@ def grouped(amount: Euros | Hours) -> str:
 
 
 def counted(totals: Totals) -> str:
-    """How many lines were assessed and refused."""
+    """The number of lines that were assessed and refused."""
     good, bad = totals.assessed.lines, totals.refused_lines
     read, assessed, refused = map(_ENGLISH.number, (good + bad, good, bad))
     lines = _ENGLISH.plural(good + bad, "line", "lines")
@@ -66,7 +66,7 @@ def refused_table(totals: Totals) -> Iterator[str]:
 
 
 def warning_table(totals: Totals) -> Iterator[str]:
-    """How many lines carry each warning."""
+    """The number of lines that carry each warning."""
     for code, count in sorted(totals.warnings.items(), key=lambda item: (-item[1], item[0])):
         yield f"{_ENGLISH.number(count):>6}  {code}"
 

@@ -1,4 +1,4 @@
-"""Which extras of the package a command needs, and the one sentence that asks for them all."""
+"""The extras of the package that a command needs, and the one sentence that asks for them all."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -34,7 +34,7 @@ _REQUIRED = re.compile(r"([\w.-]+).*;\s*extra == ['\"]([\w-]+)['\"]")
 
 
 def missing(extras: Collection[str]) -> list[str]:
-    """Those of them of which a library is not installed."""
+    """The extras of which a library is not installed."""
     found = (_REQUIRED.fullmatch(line) for line in requires(_PACKAGE) or ())
     needs = [(one[2], one[1]) for one in found if one and one[2] in extras]
     return sorted({extra for extra, library in needs if not _is_installed(library)})

@@ -1,4 +1,4 @@
-"""How the command line says amounts and counts, which it does in English."""
+"""The command line says amounts and counts here, in English."""
 
 from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.money import Euros

@@ -62,7 +62,7 @@ _DRIVERS = {
 
 
 def of_a_day(found: Iterable[Found[Any]], moment: Moment) -> Iterator[str]:
-    """Everything in force at a moment, by subject."""
+    """The values in force at a moment, by subject."""
     yield f"Law for hours of {moment.day}{_as_known(moment.known_on)}"
     yield from _row(("", "value", "hours", "published", "text, article"))
     for subject, ones in groupby(found, key=lambda one: _subject(one.table.parameter)):

@@ -22,13 +22,13 @@ _THREADS = "PARTIAL_ACTIVITY_THREADS"
 _BACKLOG = 4096
 """Connections that wait to be accepted; the kernel takes no more than net.core.somaxconn."""
 _IDLE_MILLISECONDS = 90_000
-"""For the head of a request, from when its connection is open or was last answered."""
+"""The time for the head of a request, from when its connection is open or was last answered."""
 _PROMISED = 20_000
 """Connections at once on one machine."""
 _OWN_FILES = 500
 """Descriptors a process needs beside those of its connections."""
 _MOST_CONNECTIONS = 100_000
-"""Of one process; each costs some kilobytes."""
+"""The most connections of one process; each costs some kilobytes."""
 
 
 @click.command()
@@ -100,7 +100,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
 
 
 def _connections(workers: int) -> int:
-    """How many one process may hold, once it may open as many files as the system lets it.
+    """The connections one process may hold, once it may open as many files as the system lets it.
 
     What is not enough for what is promised is told at start, with the mend.
     """

@@ -94,7 +94,7 @@ def _instant(instant: datetime | None) -> str | None:
 
 
 def _since(oldest: datetime | None, now: datetime) -> str:
-    """How long ago; a clock that was set back gives none."""
+    """The time since an instant; a clock that was set back gives none."""
     if oldest is None:
         return ""
     seconds = int(max(now - oldest, timedelta()).total_seconds())

@@ -13,7 +13,7 @@ from partial_activity.entrypoints.worker import Job, run, run_until_idle, stoppe
 
 _log = logging.getLogger(__name__)
 _PULSE = timedelta(seconds=30)
-"""Between two notes that it works, which others look for."""
+"""The time between two notes that it works, which others look for."""
 
 
 @click.command()

@@ -49,7 +49,7 @@ class FieldError:
     """One field at fault."""
 
     path: str
-    """As ``employee.hourly_pay``; empty for the whole."""
+    """The path, as ``employee.hourly_pay``; empty for the whole."""
     code: str
     message: str
     french: str = ""

@@ -29,7 +29,7 @@ class Services:
 
     context: Context
     checks: tuple[Check, ...] = ()
-    """Beside the database and the outbox, which are always looked at."""
+    """The checks beside the database and the outbox, which are always looked at."""
     faults: Callable[[], Mapping[str, str]] = dict
     """What else is wrong, by name, looked for each time; named only where it is."""
 
@@ -54,7 +54,7 @@ def context() -> Context:
 
 
 def largest_claim_file() -> int:
-    """In bytes, what is taken of a claim file."""
+    """The largest claim file that is taken, in bytes."""
     most: int = current_app.config["LARGEST_CLAIM_FILE"]
     return most
 
@@ -69,7 +69,7 @@ class Provider:
 
 @frozen
 class WebConfig:
-    """How the application is served."""
+    """The way in which the application is served."""
 
     secret: bytes = field(repr=False)
     """Signs sessions; the same in every process."""
@@ -82,19 +82,20 @@ class WebConfig:
     publisher: str = ""
     """Who publishes the service; empty: the page of legal notices says that nobody is named."""
     contact: str = ""
-    """Where people who use it find help."""
+    """The place where people who use it find help."""
     provider: Provider | None = None
     """Through whom people of the service may sign in, beside the links."""
     proxies: int = 0
-    """How many stand before it and say for whom they ask; what more of them say is not believed."""
+    """The number of proxies before it that say for whom they ask; further ones are not believed."""
     limits: Limits = Limits()  # noqa: RUF009  frozen
-    """How often one address or account may ask."""
+    """The limits of how often one address or account may ask."""
     limit_storage: str = field(default="memory://", repr=False)
-    """Where that is counted; the URI may hold a password."""
+    """The store where that is counted; the URI may hold a password."""
     largest_body: int = 8 * MEGABYTE
-    """In bytes; more is refused before it is read. Uploads of files have their own limit."""
+    """The largest body in bytes; more is refused before it is read. Uploads have their own
+    limit."""
     largest_claim_file: int = 500 * MEGABYTE
-    """In bytes; people are told before they choose a file."""
+    """The largest claim file in bytes; people are told before they choose a file."""
 
     def __attrs_post_init__(self) -> None:
         if len(self.secret) < _SHORTEST_SECRET:

@@ -91,7 +91,7 @@ def require_fresh_proof() -> None:
 
 
 def proof() -> Proof:
-    """How the person who is signed in has shown that they are there.
+    """The proof by which the person who is signed in has shown that they are there.
 
     Raises:
         NotSignedIn: nobody is signed in.
@@ -123,7 +123,7 @@ def end() -> None:
 
 
 def _away(where: str) -> Response:
-    """To another page, and back here afterwards: to an address of ours, or to none.
+    """Send the browser to another page and back here: to an address of ours, or to none.
 
     A form that was sent is filled in again: back is the page it stood on.
     """

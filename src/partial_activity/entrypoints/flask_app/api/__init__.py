@@ -79,7 +79,7 @@ def blueprint(context: Context) -> Blueprint:
 
 @cache
 def _document() -> dict[str, Any]:
-    """Made when it is first asked for: a process that answers other things starts sooner."""
+    """Make the document when it is first asked for: a process that never is starts sooner."""
     return openapi.document(OPERATIONS, PREFIX)
 
 

@@ -1,4 +1,4 @@
-"""For whom a request speaks: the token in its Authorization header."""
+"""The token in its Authorization header tells for whom a request speaks."""
 
 from http import HTTPStatus
 from typing import cast

@@ -37,7 +37,7 @@ class SentFile:
     stream: IO[bytes]
 
     def parts(self) -> Iterator[bytes]:
-        """Its bytes, a block at a time."""
+        """Read the bytes, a block at a time."""
         return iter(lambda: self.stream.read(_BLOCK), b"")
 
 

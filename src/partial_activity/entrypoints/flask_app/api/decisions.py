@@ -148,7 +148,7 @@ def _cursor(place: QueuePlace) -> str:
 
 
 def _place(cursor: str) -> QueuePlace:
-    """Where the page before ended; it stays a place when what stood there was decided.
+    """The place where the page before ended; it stays one when what stood there was decided.
 
     Raises:
         InvalidValue: no page of ours ended there.

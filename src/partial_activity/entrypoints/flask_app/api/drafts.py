@@ -61,7 +61,7 @@ def _object(document: bytes) -> dict[str, object]:
 
 
 def _repeated(value: object, path: str) -> Iterator[str]:
-    """Where the draft gives a key twice; which of the two counts is nobody's guess."""
+    """The keys that the draft gives twice; which of the two counts is nobody's guess."""
     if isinstance(value, RepeatedKey):
         yield f"{path}.{value.key}" if path else value.key
     if isinstance(value, dict):

@@ -21,8 +21,8 @@ _ALWAYS = (
     HTTPStatus.INTERNAL_SERVER_ERROR,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
-"""Any operation may answer these: a host that is not ours, too many in a short time, a fault of
-ours, a store gone."""
+"""The statuses that any operation may answer: a host that is not ours, too many in a short time, a
+fault of ours, a store gone."""
 _TOKEN = "token"  # noqa: S105  the name of a scheme, not a secret
 
 
@@ -113,7 +113,7 @@ class _Schemas:
 
 
 def _component(schema: dict[str, Any], *, closed: bool) -> dict[str, Any]:
-    """With the keys as they are on the wire, and said closed where an unknown key is refused."""
+    """The schema with the keys of the wire, said closed where an unknown key is refused."""
     if "enum" in schema:
         return {"type": "string", **schema}
     renamed = law.RENAMED

@@ -65,7 +65,7 @@ class Call:
 
     context: Context
     values: Mapping[str, Any]
-    """By the name of the parameter; those left out are missing."""
+    """The values, by the name of the parameter; those left out are missing."""
     person: Person | None = None
     revision: Seen | None = None
     """What the sender read before this change."""
@@ -94,7 +94,7 @@ class Operation:
     name: str
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
-    """Below the prefix; ``{day}`` stands for a parameter."""
+    """The path below the prefix; ``{day}`` stands for a parameter."""
     tag: str
     summary: str
     view: Callable[[Call], Response]
@@ -109,7 +109,8 @@ class Operation:
     largest: Callable[[], int] | None = None
     """Bytes that may be sent, where a file may be larger than a document."""
     status: HTTPStatus = HTTPStatus.OK
-    """Of the answer; ``or_status`` where there was nothing to do, or not yet all is done."""
+    """The status of the answer; ``or_status`` where there was nothing to do, or not yet all is
+    done."""
     or_status: HTTPStatus | None = None
     refuses: tuple[HTTPStatus, ...] = ()
     """Statuses of the problems it may answer, beside those that every operation may."""
@@ -118,13 +119,13 @@ class Operation:
     keyed: bool = False
     """Takes an Idempotency-Key."""
     of_strangers: bool = False
-    """Asked by who does not belong to the establishment yet: joining it."""
+    """Whether it is asked by who does not belong to the establishment yet: joining it."""
     revised: bool = False
     """Changes what was read: If-Match says in which revision."""
     tagged: bool = False
     """The answer has an ETag to send back with a change."""
     media: str = JSON
-    """Of the answer."""
+    """The media type of the answer."""
     links: Mapping[str, Mapping[str, str]] = {}
     """What can be asked next: operations, and where their parameters stand in this answer."""
     example: object = None

@@ -24,7 +24,7 @@ class Parameter:
     read: Reader
     description: str
     needed: bool = False
-    """Of the query: refused without it. What stands in the path is always there."""
+    """Whether a query without it is refused. What stands in the path is always there."""
 
 
 def read_address(parameters: Sequence[Parameter], path_values: Mapping[str, str]) -> dict[str, Any]:

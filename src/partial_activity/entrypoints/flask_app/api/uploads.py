@@ -186,7 +186,7 @@ def _next(place: int | None) -> str | None:
 
 
 def _place(cursor: str | None) -> int:
-    """Where the page before ended.
+    """The place where the page before ended.
 
     Raises:
         InvalidValue: no page of ours ended there.
@@ -206,7 +206,7 @@ def _name(value: object, path: str) -> str:
 
 
 def _largest() -> int:
-    """With what a form wraps around the file."""
+    """The largest body: the file, and what a form wraps around it."""
     return largest_claim_file() + MEGABYTE if request.method == "POST" else MEGABYTE
 
 

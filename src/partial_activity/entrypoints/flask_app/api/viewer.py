@@ -35,9 +35,9 @@ class View:
 
     chosen: Listed | None
     groups: list[tuple[str, list[Listed]]]
-    """By tag; empty beside one that is chosen."""
+    """The groups by tag; empty beside one that is chosen."""
     shapes: Mapping[str, Any]
-    """Those that the chosen one speaks of, and those that these speak of."""
+    """The shapes that the chosen operation speaks of, and those that these speak of."""
     searched: str
     sample: str
     """The chosen one on a command line."""

@@ -1,4 +1,4 @@
-"""Whose a request is: of a session under the pages, of a token under the API."""
+"""A request is of a session under the pages, and of a token under the API."""
 
 from flask import g, request
 

@@ -56,7 +56,7 @@ def readiness(services: Services) -> dict[str, str | None]:
 
 
 def _outbox(services: Services) -> tuple[int, float]:
-    """How many letters wait, and for how many seconds the oldest has."""
+    """The number of letters that wait, and the seconds for which the oldest has."""
     with services.context.units.reading() as uow:
         waiting, since = uow.outbox.waiting(), uow.outbox.oldest_waiting()
     age = services.context.clock.now() - since if since else timedelta()

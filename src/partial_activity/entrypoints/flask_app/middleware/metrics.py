@@ -21,7 +21,7 @@ from prometheus_client.registry import Collector
 from partial_activity.entrypoints.flask_app.middleware.request_log import method, route, seconds
 
 SHARED = "PROMETHEUS_MULTIPROC_DIR"
-"""Where several processes add up their figures: any of them then answers for all."""
+"""The folder where several processes add up their figures: any of them then answers for all."""
 _BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
 

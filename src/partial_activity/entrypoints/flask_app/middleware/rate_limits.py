@@ -89,11 +89,11 @@ def install(
 
 @frozen
 class LimitStatus:
-    """How far somebody is within a limit."""
+    """The state of somebody within a limit."""
 
     rate: Rate
     left: int
-    """Below zero: one too many."""
+    """The number that is left; below zero, it was one too many."""
     again_in: int
     """Seconds until all are counted anew."""
 
@@ -153,7 +153,7 @@ def _asked(limits: Limits, who: Callable[[], str | None]) -> Iterator[tuple[str,
 
 
 def _mailbox(who: Callable[[], str | None]) -> str:
-    """Whose mailbox a link is to go to: what was typed, now or a page ago, or the account's."""
+    """The mailbox that a link is to go to: what was typed, now or a page ago, or the account's."""
     if request.path.startswith("/api/"):
         typed = _of_document("email")
     else:
@@ -171,7 +171,7 @@ def _of_document(key: str) -> object:
 
 
 def _address() -> str:
-    """Where the request comes from; what a client says of itself is believed of proxies only."""
+    """The address that a request comes from; only proxies are believed what they say of it."""
     given = request.remote_addr or ""
     try:
         address = ip_address(given)
@@ -190,7 +190,7 @@ def _too_many(status: LimitStatus) -> Problem:
 
 
 def _headers(status: LimitStatus) -> tuple[tuple[str, str], ...]:
-    """As the sixth draft of the IETF names them, in seconds."""
+    """The headers that the sixth draft of the IETF names, in seconds."""
     return (
         ("RateLimit-Limit", str(status.rate.times)),
         ("RateLimit-Remaining", str(max(status.left, 0))),

@@ -45,7 +45,7 @@ def method() -> str:
 
 
 def seconds() -> float | None:
-    """Since this request began; None where it was refused before that: a host not ours."""
+    """The seconds since this request began; None where it was refused before: a host not ours."""
     return perf_counter() - g.began if "began" in g else None
 
 
@@ -64,7 +64,7 @@ def _facts(rule: str, status: int) -> dict[str, object]:
 
 
 def _siret() -> str | None:
-    """Of the address, where it is one: anything can stand in its place."""
+    """The SIRET in the address, where it is one: anything can stand in its place."""
     given = (request.view_args or {}).get("siret")
     try:
         return str(Siret(str(given))) if given is not None else None

@@ -1,4 +1,4 @@
-"""How a page writes amounts, hours, days, values of the law and sentences, in its language.
+"""A page writes amounts, hours, days, values of the law and sentences here, in its language.
 
 What is written is decided in ``adapters/formatting.py``; a page only chooses the language.
 """
@@ -193,7 +193,7 @@ def cited_name(citation: Citation) -> str:
 
 
 def confidence(held: Confidence) -> str:
-    """How sure a value is."""
+    """The confidence in a value, in words."""
     return say(_CONFIDENCES[held])
 
 
@@ -238,7 +238,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "confidence": confidence,
     "name": name,
 }
-"""For templates, by the name they have there."""
+"""The filters of templates, by the name they have there."""
 
 _NO_TEXT = Text("", None)
 
@@ -296,7 +296,7 @@ _THINGS: Mapping[str, Words] = {
     "statistics": Words("les statistiques", "statistics"),
     "tokens": Words("les jetons", "tokens"),
 }
-"""By the two parts of a scope's value."""
+"""The things a scope is about, by the two parts of its value."""
 
 
 def scope_words(scope: Scope) -> Words:

@@ -96,7 +96,7 @@ class Form:
 
     @property
     def typed(self) -> Mapping[str, str]:
-        """By name, the first where there are several."""
+        """The texts by name, the first where there are several."""
         return self.given
 
     @property

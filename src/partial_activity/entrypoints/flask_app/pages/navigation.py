@@ -9,7 +9,7 @@ from partial_activity.domain.words import Words
 
 
 def _no_role(person: Person) -> bool:
-    """Of an employer, or who files for one."""
+    """Whether the person is of an employer, or files for one."""
     return person.service_role is None
 
 
@@ -45,7 +45,7 @@ ENTRIES = (
     Entry("/office/people", Words("Administration", "Administration"), _allowed(Action.ADMINISTER)),
     Entry("/office/dashboard", Words("Tableau de bord", "Figures"), _allowed(Action.SEE_FIGURES)),
 )
-"""For those who are signed in, in their order."""
+"""The entries for those who are signed in, in their order."""
 
 BEGINNING: Mapping[Role | None, str] = {
     None: "/establishments",
@@ -54,7 +54,7 @@ BEGINNING: Mapping[Role | None, str] = {
     Role.AUDITOR: "/office/journal",
     Role.ADMINISTRATOR: "/office/people",
 }
-"""Where a person arrives who was going nowhere in particular."""
+"""The page where a person arrives who was going nowhere in particular."""
 
 
 def entries(person: Person) -> tuple[Entry, ...]:

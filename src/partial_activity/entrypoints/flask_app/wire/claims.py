@@ -47,7 +47,7 @@ class OpenClaim:
 
 @frozen
 class ClaimStanding:
-    """Where a claim stands: the public code, and its name here."""
+    """The standing of a claim: the public code, and its name here."""
 
     code: int
     name: str
@@ -244,7 +244,7 @@ class ChangedLine:
 
 @frozen
 class VersionDifferences:
-    """From one version of a claim to another."""
+    """The differences between two versions of a claim."""
 
     older: Version
     newer: Version

@@ -59,7 +59,7 @@ class NotChecked:
 
 @frozen
 class LawOfDay:
-    """Everything in force on a day."""
+    """The values in force on a day."""
 
     day: date
     known_on: date | None
@@ -207,7 +207,7 @@ class DraftLine:
 
 @frozen
 class DraftTotals:
-    """Of the cases that both laws answer."""
+    """The totals of the cases that both laws answer."""
 
     cases: int
     without: Totals

@@ -50,7 +50,7 @@ class SignUpTaken:
 
 @frozen
 class Resend:
-    """For whom a fresh link is asked."""
+    """The person for whom a fresh link is asked."""
 
     siret: SiretDigits
     email: Email
@@ -125,7 +125,7 @@ class MonthToClaim:
 
 @frozen
 class EstablishmentStanding:
-    """Where an establishment stands, for one person's eyes."""
+    """The standing of an establishment, for one person's eyes."""
 
     siret: SiretDigits
     name: str
@@ -138,7 +138,7 @@ class EstablishmentStanding:
 
 @frozen
 class Join:
-    """As what to belong to the establishment."""
+    """The role in which to belong to the establishment."""
 
     role: Place
 

@@ -1,4 +1,4 @@
-"""From a JSON document to a wire class: strictly, and with every fault told at once.
+"""A JSON document becomes a wire class here: strictly, and with every fault told at once.
 
 The reader of a class is made from its annotations, once: the same that the OpenAPI document is made
 from. A text of some form (a SIRET, an amount) says by ``Reads`` who reads it; the wire class keeps
@@ -26,7 +26,7 @@ from partial_activity.entrypoints.flask_app.problems import FieldError, field_er
 
 Shape = TypeVar("Shape")
 _Read = Callable[[object, str, list[FieldError]], Any]
-"""Of a value at a path: the value read, or a fault more in the list."""
+"""The reader of a value at a path: it gives the value, or adds a fault to the list."""
 _FAULTY = object()
 _MANY = 50
 """Faults told at most: who has more has one, made many times."""

@@ -81,6 +81,6 @@ class FileFaultPage:
 
 @frozen
 class Import:
-    """Which lines to import."""
+    """The lines to import."""
 
     whole: Annotated[bool, Meta(description="All, or none if one is refused.")] = False

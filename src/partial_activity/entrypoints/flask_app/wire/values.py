@@ -51,7 +51,7 @@ def reads_name(members: type[Enum]) -> Reads:
 
 
 def _address(text: str) -> EmailAddress:
-    """In lower case, as it will be told back."""
+    """Read an address, in lower case, as it will be told back."""
     if text != text.lower():
         msg = "it has capital letters"
         raise ValueError(msg)

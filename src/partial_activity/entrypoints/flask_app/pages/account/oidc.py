@@ -78,7 +78,7 @@ def install(app: Flask, provider: Provider) -> None:
 
 
 def _go(provider: IdentityProvider) -> Response:
-    """To the provider."""
+    """Send the browser to the provider."""
     try:
         address, asking = provider.ask()
     except NotProven as error:
@@ -98,7 +98,7 @@ def _go(provider: IdentityProvider) -> Response:
 
 
 def _back(provider: IdentityProvider) -> Response:
-    """From the provider; what the browser kept is of no use any more, whatever came of it."""
+    """Take the browser back from the provider; what it kept is of no use any more."""
     answer = _signed_in(provider)
     answer.delete_cookie(COOKIE, path=PATH)
     return answer

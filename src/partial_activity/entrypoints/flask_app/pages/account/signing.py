@@ -23,7 +23,7 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import sign_in, sign_up
 
 _ASKED = "asked"
-"""In the cookie of who signed up: for whom, to send the link again."""
+"""The key, in the cookie of who signed up, of whom to send the link to again."""
 _ROLES = {role.value for role in (Role.CONTACT, Role.DECLARANT)}
 _NO_SUCH_LINK = Words(
     "Ce lien est incomplet ou a été modifié : recopiez-le en entier, ou demandez-en un autre.",
@@ -72,7 +72,7 @@ def do_sign_up() -> Response | tuple[str, int]:
 
 
 def sign_up_sent() -> str | Response:
-    """Where the link went."""
+    """The page that says where the link went."""
     asked = session.get(_ASKED)
     if asked is None:
         return redirect("/sign-up", HTTPStatus.SEE_OTHER)
@@ -167,7 +167,7 @@ def ask_link() -> Response | tuple[str, int]:
 
 
 def sign_in_sent() -> str | Response:
-    """Where it went, if anywhere."""
+    """The page that says where the link went, if anywhere."""
     asked = session.get(_ASKED)
     if asked is None:
         return redirect("/sign-in", HTTPStatus.SEE_OTHER)

@@ -1,4 +1,4 @@
-"""Where the pages of claims are, and what stands in their addresses."""
+"""The addresses of the pages of claims, and what stands in them."""
 
 import re
 from datetime import date

@@ -17,7 +17,7 @@ COLUMNS = (
 WORKBOOKS = can_write()
 """Whether workbooks can be offered beside CSV."""
 _EXAMPLE_NIR = "180027512345600"
-"""Its key is wrong: an example that was left in is refused."""
+"""The NIR of the example, whose key is wrong: an example that was left in is refused."""
 _FULL = 6
 """Days from the Monday of a week to its Sunday."""
 

@@ -102,7 +102,7 @@ def send(siret: str, claim_id: str | None = None) -> Response | tuple[str, int]:
 
 
 def progress(siret: str, upload_id: str) -> str:
-    """How far it is; then what was found, with a choice to make."""
+    """The progress of a file; then what is in it, with a choice to make."""
     at = addresses.here(siret)
     report = upload_report(
         at,

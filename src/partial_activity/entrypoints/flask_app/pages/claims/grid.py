@@ -209,7 +209,7 @@ def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
 
 
 def _employees_after(claim: Claim, after: int) -> int:
-    """How many rows the page shows: the contracts of the employees of the page."""
+    """The number of rows the page shows: the contracts of the employees of the page."""
     places: dict[Nir, int] = {}
     contracts: set[Contract] = set()
     for line in claim.lines:

@@ -1,4 +1,4 @@
-"""Which fact each control of the grid states; how one is written there, and read again."""
+"""Each control of the grid states a fact here, with how it is written there and read again."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -133,7 +133,7 @@ def _shortest(stated: object) -> str:
 
 
 def _percent(share: Share) -> str:
-    """In per cent; with the sign where the bare number would be read otherwise."""
+    """The share in per cent; with the sign where the bare number would be read otherwise."""
     text = _shortest(Share(share.exact * 100))
     return text if share.exact > _ONE_PER_CENT else f"{text} %"
 

@@ -59,7 +59,7 @@ class Column:
 
     @property
     def days(self) -> int:
-        """How many."""
+        """The number of days."""
         return (self.last - self.first).days + 1
 
 
@@ -71,10 +71,10 @@ class Row:
     """What its fields begin with."""
     column: Column
     number: int | None
-    """Of the line that is there."""
+    """The number of the line that is there."""
 
     def wrong(self, form: Form) -> Sequence[str]:
-        """Its fields that are at fault."""
+        """The fields of the row that are at fault."""
         return [name for name in form.errors if name.startswith(f"{self.name}-")]
 
 
@@ -89,7 +89,7 @@ class Block:
     masked_nir: str
     rows: tuple[Row, ...]
     contract_number: str = ""
-    """Where it tells two contracts of the employee apart."""
+    """The number, where it tells two contracts of the employee apart."""
     another_of: str = ""
     """Number of a line of the employee whose further contract this is."""
 
@@ -126,12 +126,13 @@ class Grid:
     asked: Mapping[str, AskedFact] = field(kw_only=True)
     """Facts that the law in use asks for; each has a control in every week."""
     filled: list[Filled] = field(factory=list)
-    """To be saved: of the blocks without a fault."""
+    """The lines to be saved: those of the blocks without a fault."""
     removed: set[int] = field(factory=set)
     newcomers: dict[Contract, str] = field(factory=dict)
-    """By the name of their block."""
+    """The newcomers, by the name of their block."""
     left: dict[str, Hours] = field(factory=dict)
-    """By the name of a row, what the contract leaves: the hours claimed if none are typed."""
+    """The hours that the contract leaves, by the name of a row: what is claimed if none are
+    typed."""
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -145,7 +146,7 @@ class Grid:
 
     @property
     def lines(self) -> list[ClaimLine]:
-        """Those to be saved."""
+        """The lines to be saved."""
         return [one.line for one in self.filled]
 
 

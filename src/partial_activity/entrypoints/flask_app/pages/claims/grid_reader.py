@@ -291,7 +291,7 @@ class _Reader:
         return attrs.evolve(line, unworked_hours=settled.unworked)
 
     def _rounded(self, row: Row) -> int:
-        """How many hours of a row were typed with minutes that hundredths do not hold."""
+        """The number of hours of a row typed with minutes that hundredths do not hold."""
         return len({f"{row.name}-{control}" for control in WEEK} & self.form.rounded)
 
     def _compute(self, row: Row, typed: dict[str, Any]) -> None:

@@ -33,7 +33,7 @@ def unread(grid: Grid, before: str, *, first_page: bool) -> str:
 
 
 def count_unread(text: str) -> int:
-    """How many employees have something that cannot be read."""
+    """The number of employees who have something that cannot be read."""
     return len(_read(text))
 
 

@@ -46,7 +46,7 @@ def everything(siret: str) -> str:
 
 
 def choose(siret: str) -> str | tuple[str, int]:
-    """Which decision and month; nothing else is to be typed."""
+    """The choice of the decision and the month; nothing else is to be typed."""
     at = addresses.here(siret)
     place_to(Action.FILE_CLAIM, at)
     given = {name: request.args.get(name, "") for name in ("decision", "month")}

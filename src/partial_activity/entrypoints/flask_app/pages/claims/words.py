@@ -83,7 +83,7 @@ NEXT: Mapping[ClaimState, Words] = {
         "The repayment is cancelled: there is nothing to pay.",
     ),
 }
-"""Of the latest version."""
+"""The words for what comes next, by the state of the latest version."""
 PAYMENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.ORDERED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
     PaymentEvent.LISTED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
@@ -122,7 +122,7 @@ CATEGORIES: Mapping[EmployeeCategory, Words] = {
         EmployeeCategory.VOCATIONAL_TRAINING,
     )
 }
-"""Those whose hours can be claimed week by week."""
+"""The categories whose hours can be claimed week by week."""
 UPLOADS: Mapping[tuple[UploadStep, UploadState], Badge] = {
     (UploadStep.CHECK, UploadState.WAITING): Badge(Words("En attente", "Waits"), WAITS),
     (UploadStep.CHECK, UploadState.RUNNING): Badge(

@@ -1,4 +1,4 @@
-"""Where the employer's pages are, what stands in their addresses, and who may come there."""
+"""The employer's pages: their addresses, what stands in these, and who may come there."""
 
 from datetime import date
 from urllib.parse import urlencode
@@ -39,7 +39,7 @@ def of_request(siret: Siret, request_id: str, *parts: str) -> str:
 
 
 def new_claim(siret: Siret, number: str, month: date) -> str:
-    """Where the claim of a month is begun, under a decision."""
+    """The address where the claim of a month is begun, under a decision."""
     asked = urlencode({"decision": number, "month": f"{month:%Y-%m}"})
     return f"{of(siret, 'claims', 'new')}?{asked}"
 
@@ -72,7 +72,7 @@ def seen(siret: Siret) -> Place:
 
 
 def document(siret: Siret, request_id: str, name: str, version: int) -> str:
-    """Where the PDF of a page is."""
+    """The address of the PDF of a page."""
     return f"{of_request(siret, request_id, name)}?version={version}"
 
 

@@ -266,7 +266,7 @@ def _months(at: Siret, found: RequestFile, number: str | None = None) -> Sequenc
 
 
 def _contested(decided: Decision) -> Contesting | None:
-    """How it can be contested; None: it gives what was asked."""
+    """The ways to contest a decision; None: it gives what was asked."""
     if decided.accepted and decided.withdrawn_at is None:
         return None
     told_on = legal_day(decided.withdrawn_at or decided.decided_at)

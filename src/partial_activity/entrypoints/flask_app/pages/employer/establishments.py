@@ -24,7 +24,7 @@ from partial_activity.usecases.people.sign_up import open_or_join
 AT_ONCE = 20
 """Establishments of one page: each is looked into."""
 _MANY = 6
-"""From so many on, they can be searched."""
+"""The number from which they can be searched."""
 _IN_PROGRESS = frozenset(
     {
         ClaimState.AWAITING_VALIDATION,
@@ -146,7 +146,7 @@ def _card(overview: Overview, today: date) -> dict[str, object]:
 
 
 def _matches(account: Account, sought: str) -> bool:
-    """By name or by the digits of the SIRET, whatever the spaces, accents and capitals."""
+    """Whether name or digits of the SIRET match, whatever the spaces, accents and capitals."""
     digits = "".join(sought.split())
     establishment = account.establishment
     return folded(sought) in folded(establishment.name) or (

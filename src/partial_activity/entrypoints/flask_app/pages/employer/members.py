@@ -78,7 +78,7 @@ ACTS: Mapping[str, Act] = {
         ),
     ),
 }
-"""By the last part of the address."""
+"""The acts, by the last part of the address."""
 _LEFT = Words(
     "Vous n'avez plus accès à cet établissement.", "You have no access to that establishment now."
 )

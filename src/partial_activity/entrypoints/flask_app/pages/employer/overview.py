@@ -111,7 +111,7 @@ class Moment:
 
     at: datetime
     words: Words | None
-    """None: letters only."""
+    """The words; None: there are letters only."""
     fact: Fact | None
     address: str | None
     bad: bool

@@ -45,7 +45,7 @@ _OVER = Words(
 
 
 def show(siret: str) -> str:
-    """Where the person stands, and what to do next."""
+    """The page on which the person sees where they stand, and what to do next."""
     return _page(_standing(siret), Form())
 
 

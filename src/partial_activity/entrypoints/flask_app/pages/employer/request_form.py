@@ -133,9 +133,9 @@ class Guide:
     opinion_from: int | None
     """Workforce from which the council's opinion is due."""
     opinion_months: int | None
-    """In which it may follow, for the motives that let it."""
+    """The months in which it may follow, for the motives that let it."""
     late_days: int | None
-    """In which the request itself may follow, for the motives that let it."""
+    """The days in which the request itself may follow, for the motives that let it."""
     commitment_months: int | None
     single_from: int | None
     """Establishments from which one request stands for all."""
@@ -171,7 +171,7 @@ def guide(law: Law, today: date) -> Guide:
 
 
 def spaced(iban: Iban) -> str:
-    """In fours, as banks print it."""
+    """The IBAN in fours, as banks print it."""
     return " ".join(iban.text[at : at + 4] for at in range(0, len(iban.text), 4))
 
 

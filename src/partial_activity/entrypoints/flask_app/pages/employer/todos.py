@@ -20,11 +20,11 @@ class TodoItem:
 
     words: Words
     about: str
-    """Which month or request; empty where the words say it all."""
+    """The month or request it is about; empty where the words say it all."""
     address: str
     until: date | None
     urgent: bool
-    """Its last day is near."""
+    """Whether its last day is near."""
 
 
 def todo_items(overview: Overview, today: date) -> tuple[TodoItem, ...]:

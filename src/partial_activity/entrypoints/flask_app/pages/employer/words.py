@@ -62,7 +62,7 @@ def decided(decision: Decision) -> Badge:
 
 
 def of_request(followed: Followed) -> Badge:
-    """Where a request stands, in a word."""
+    """The state of a request, in a word."""
     latest = followed.request
     if latest.state is RequestState.DRAFT and latest.version > 1:
         return AMENDMENT

@@ -1,4 +1,4 @@
-"""How a file, and a place in the queue, are written in an address or a form; and read back."""
+"""A file, and a place in the queue, are written in an address or a form here, and read back."""
 
 import re
 
@@ -62,6 +62,6 @@ def chosen_of(text: str) -> Chosen:
 
 
 def file_address(key: QueueKey) -> str:
-    """Its page."""
+    """The address of the page of a file."""
     things = "requests" if key.kind is QueueKind.REQUEST else "claims"
     return f"/office/{things}/{key.siret}/{key.id}"

@@ -35,7 +35,7 @@ ORDERED_AT_ONCE = 1_000
 """Claims in one go of the browser; what is left is ordered by the next one."""
 _REJECTED = 50
 _FILES = 5
-"""On the first page."""
+"""The files on the first page."""
 _BUSY = Words(
     "Une autre personne remettait les mêmes paiements : rien n'est perdu, ni payé deux fois. "
     "Regardez les fichiers.",
@@ -70,7 +70,7 @@ _ALTERED = Words(
 
 
 def show() -> str:
-    """Where payments stand."""
+    """The page that says where payments stand."""
     person = actor()
     desk = payment_desk(actor=person, context=context())
     files = payment_files(actor=person, context=context(), limit=_FILES)
@@ -116,7 +116,7 @@ def run() -> str | tuple[str, int]:
 
 
 def answers_form() -> str:
-    """Where a bank's answers are given."""
+    """The page where a bank's answers are given."""
     _prove()
     return render_template("office/answers.html", form=Form())
 
@@ -198,7 +198,7 @@ def totals_text(desk: Desk) -> str:
 
 
 def _prove() -> None:
-    """Whoever may not pay is told so before being asked for a proof."""
+    """Tell whoever may not pay so before they are asked for a proof."""
     require(actor(), Action.RUN_PAYMENTS)
     require_fresh_proof()
 

@@ -102,7 +102,7 @@ ROUTES = (
 
 
 def _prove() -> None:
-    """Whoever does not decide is told so before being asked for a proof."""
+    """Tell whoever does not decide so before they are asked for a proof."""
     require(actor(), Action.DECIDE)
     require_fresh_proof()
 

@@ -52,7 +52,7 @@ class _Asked:
     ticked: bool
 
     def filter(self, today: date) -> QueueFilter:
-        """For the store."""
+        """The filter as the store takes it."""
         days = UNTIL[self.until][1] if self.until else None
         last = None if days is None else today + timedelta(days=days)
         return QueueFilter(self.kind, self.check or None, last)
@@ -110,7 +110,7 @@ def held_by(queued: Queued) -> dict[str, object]:
 
 
 def due(queued: Queued, today: date) -> Badge:
-    """How long there is to decide; a request's time is the law's, a claim's our promise."""
+    """The time there is to decide; a request's is the law's, a claim's our promise."""
     left = (queued.decide_by - today).days
     if left < 0 and queued.kind is QueueKind.REQUEST:
         return Badge(Words("Délai passé : accord tacite", "Deadline passed: tacitly approved"), BAD)

@@ -167,7 +167,7 @@ def _found(siret: str, request_id: str) -> OfficeRequest:
 
 
 def siret_of(text: str) -> Siret:
-    """Of an address.
+    """Read the SIRET of an address.
 
     Raises:
         NotFound: it is none.

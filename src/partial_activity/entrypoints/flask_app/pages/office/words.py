@@ -207,7 +207,7 @@ CHECKS: Mapping[QueueKind, Mapping[str, CheckWords]] = {
     QueueKind.REQUEST: _OF_REQUESTS,
     QueueKind.CLAIM: _OF_CLAIMS,
 }
-"""By kind and name, in the order they are shown."""
+"""The checks by kind and name, in the order they are shown."""
 _DRAWN = _check(
     "Tirage au sort",
     "Drawn for control",

@@ -75,7 +75,7 @@ _USED = frozenset(action.partition(".")[0] for action in ACTIONS)
 
 
 def _chain(form: Form) -> str | None:
-    """Which chain; None where none was asked for, or it was typed wrong."""
+    """The chain that is asked for; None where none is, or it was typed wrong."""
     text = re.sub(r"\s", "", form.given.get("chain", ""))
     if not text or text == SERVICE:
         return text or None
@@ -118,7 +118,7 @@ def _read(
 
 
 def _replay_of(entry: JournalEntry) -> str | None:
-    """Where the assessment that an entry speaks of can be replayed."""
+    """The address where the assessment that an entry speaks of can be replayed."""
     version = entry.facts.get("version")
     if entry.action not in _ASSESSED or not version:
         return None

@@ -26,7 +26,7 @@ _GONE = Words(
 
 
 def given_up() -> str:
-    """Those that never arrived, the oldest first."""
+    """The page of the letters that never arrived, the oldest first."""
     page = send_mail.letters_given_up(actor=actor(), context=context(), page=page_number())
     return render_template("oversight/letters.html", page=page, address_with=address_with)
 

@@ -215,7 +215,7 @@ def _tell_last(form: Form, error: NotAllowed) -> None:
 
 
 def _back(changed: Person, said: Words) -> Response:
-    """To the person's page; who gave their own right to see it away begins elsewhere."""
+    """Go back to the person's page; who gave their own right to see it away begins elsewhere."""
     flash(say(said))
     away = changed.id == actor().id and changed.service_role is not Role.ADMINISTRATOR
     where = BEGINNING[changed.service_role] if away else f"/office/people/{changed.id}"

@@ -30,7 +30,7 @@ class Drawn:
 
 
 def drawn_curve(answer: Assessment, law: Law) -> Drawn | None:
-    """Both amounts against the hourly pay, for an employee like this one."""
+    """The two amounts against the hourly pay, for an employee like this one."""
     case, pay = answer.case, answer.hourly_pay
     if pay is None:
         return None

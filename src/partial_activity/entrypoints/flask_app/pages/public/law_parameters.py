@@ -34,7 +34,7 @@ class Held:
 
     span: Span
     entries: tuple[Entry[Any], ...]
-    """None: no text says anything, or the scheme is not open."""
+    """The entries; None: no text says anything, or the scheme is not open."""
     open: bool
 
 

@@ -30,4 +30,4 @@ SUBJECTS: Mapping[str, Words] = {
     "guaranteed_pay": Words("Rémunération mensuelle minimale", "Guaranteed monthly pay"),
     "complement": Words("Complément de l'employeur", "Employer's complement"),
 }
-"""By the first part of a parameter's name."""
+"""The subjects, by the first part of a parameter's name."""

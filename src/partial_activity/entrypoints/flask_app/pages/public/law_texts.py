@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def never(self) -> int:
-        """How many of its plans a later text overtook before they applied."""
+        """The number of its plans that a later text overtook before they applied."""
         return sum(not plan.applied for plan in self.plans)
 
 

@@ -50,7 +50,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
 
 
 def _short_address(form: forms.Form) -> str | None:
-    """Where the case is, if the address has anything that it can do without."""
+    """The address of the case, if it has anything that it can do without."""
     kept = forms.address(form)
     given = {key: held for key, held in request.args.items() if key != "lang"}
     if given == kept:

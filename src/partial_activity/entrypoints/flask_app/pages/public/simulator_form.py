@@ -87,11 +87,11 @@ class Form:
     """What a page of the simulator shows."""
 
     typed: Mapping[str, str]
-    """By name; the defaults where nothing was typed yet."""
+    """The texts typed, by name; the defaults where nothing was typed yet."""
     asked: bool = False
     """Whether an answer was asked for."""
     errors: Mapping[str, Words] = {}
-    """By name; "" for the case as a whole."""
+    """The errors, by name; "" for the case as a whole."""
     case: Case | None = None
 
     def with_error(self, error: CannotAnswer) -> "Form":
@@ -157,7 +157,7 @@ def address(form: Form) -> dict[str, str]:
 
 
 _DROPPED = {"situation", "territory", "indemnity_floor"}
-"""Left out of an address where they are the usual ones."""
+"""The fields left out of an address where they are the usual ones."""
 
 
 def _usual(form: Form, name: str) -> bool:
@@ -362,7 +362,7 @@ def _percent(text: object, path: str) -> Fraction:
 
 
 def _number(*units: str) -> Callable[[str, str], str]:
-    """How a case writes a number that people write with or without one of these units."""
+    """The way a case writes a number that people write with or without one of these units."""
 
     def written(text: str, path: str) -> str:
         try:
@@ -374,7 +374,7 @@ def _number(*units: str) -> Callable[[str, str], str]:
 
 
 def _hours(text: str, path: str) -> str:
-    """How a case writes hours; decimals finer than its own are left to it to refuse."""
+    """The way a case writes hours; decimals finer than its own are left to it to refuse."""
     try:
         return str(hours_as_written(text).hours)
     except TooPrecise:
@@ -391,4 +391,4 @@ _NOTATIONS: Mapping[Callable[[object, str], Any], Callable[[str, str], str]] = {
     _divisor: _hours,
     _percent: _number("%"),
 }
-"""By the reader of a case's value, how people write it."""
+"""The way people write a value, by the reader of it in a case."""
