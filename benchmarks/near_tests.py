@@ -79,10 +79,10 @@ class Walked:
     def tests(self, fault: Fault) -> list[str]:
         """Tests by name; without their parameters, so that all of these are tried."""
         lines = self._of_file(fault.file)
-        if fault.file.stat().st_mtime > KEPT.stat().st_mtime:
+        changed = fault.file.stat().st_mtime > KEPT.stat().st_mtime
+        walking = set[str]().union(*(lines.get(line, set()) for line in fault.lines))
+        if changed or not walking:  # what runs on import is seen in what the file goes on to do
             walking = set[str]().union(*lines.values())
-        else:
-            walking = set[str]().union(*(lines.get(line, set()) for line in fault.lines))
         return sorted(name for name in walking if (ROOT / name.partition("::")[0]).exists())
 
     def _of_file(self, file: Path) -> dict[int, set[str]]:
