@@ -228,7 +228,7 @@ def test_a_claim_goes_from_sign_up_to_its_payment_and_is_replayed(
     seen = replays.see_replay(BAKERY, key, 1, actor=auditor, context=world.context)
     (again,) = seen.lines
     assert again.same
-    added = "".join(f", {key} {euros}" for key, euros in again.again.additions)
+    added = "".join(f", {one.key} {one.euros}" for one in again.again.additions)
     said.append(
         f"replayed in 2031: {again.again.indemnity} and {again.again.allowance}{added}, "
         "as they were kept"

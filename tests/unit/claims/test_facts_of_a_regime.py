@@ -26,7 +26,7 @@ from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedCla
 from partial_activity.domain.assessment.cases import Employer, Situation, Territory
 from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.claim.assessment import AssessedClaim, ClaimTerms, assess_lines
-from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState, summed
 from partial_activity.domain.claim.replay import changed_by_texts, errata, replay
 from partial_activity.domain.claim.uploads import FiledLine
 from partial_activity.domain.law.dated import Span, Text
@@ -280,10 +280,13 @@ def test_a_line_is_replayed_with_what_was_added_to_it() -> None:
     claim = claim_of(found)
     again = replay(claim, found.bases.__getitem__, LAW)
     assert all(each.same for each in again)
-    assert [each.again.additions for each in again] == [
-        (("supplement", Euros.parse("10.00")),),
-        (("supplement", Euros.parse("0.25")),),
+    added = [one for each in again for one in each.again.additions]
+    assert [(one.key, str(one.euros)) for one in added] == [
+        ("supplement", "10.00"),
+        ("supplement", "0.25"),
     ]
+    (whole,) = summed(added)
+    assert (whole.words.french, str(whole.euros)) == ("supplément de formation", "10.25")
     assert errata(claim, TERMS, LAW) == ()
     other = attrs.evolve(claim.lines[0], facts=Facts.of({"training_hours": "11.00"}))
     (differs, _) = replay(

@@ -4,21 +4,25 @@ from datetime import UTC, date, datetime
 from http import HTTPStatus
 
 import pytest
+from attrs import evolve
 from flask.testing import FlaskClient
 from tests import regime_page
 from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
 
-from partial_activity import FRENCH_LAW, Draft, Law, Plan
-from partial_activity.domain.people.people import Person
+from partial_activity import FRENCH_LAW, Draft, Euros, Law, Plan
+from partial_activity.domain.people.people import Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
-from partial_activity.regimes import Parameter, Sector, Span, Text, Words
+from partial_activity.regimes import Category, Parameter, Sector, Span, Text, Words
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.claim import claims
+from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.people import sign_in
+from partial_activity.usecases.revisions import Seen
 
-LAW: Law = regime_page.module().LAW
+PAGE = regime_page.module()
+LAW: Law = PAGE.LAW
 TYPED = {
     "e0-nir": samples.nir(1).digits,
     "e0-last_name": "Martin",
@@ -105,6 +109,69 @@ def test_what_cannot_be_read_is_told_beside_its_input(language: str, said: str) 
     assert controls_of(answer.text)["e0-r2-fact_training_hours"] == "dix"
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "dont supplément de formation : 10,00 €"),
+        ("en", "of which training supplement: €10.00"),
+    ],
+)
+def test_what_is_added_is_told_apart_from_the_totals_wherever_they_are_shown(
+    language: str, said: str
+) -> None:
+    """The page of the claim, its amounts made again for who filed and for an officer, and later."""
+    world = world_of(LAW)
+    client, at = grid_of(world)
+    given = controls_of(client.get(f"{at}/grid").text) | TYPED
+    given["e0-r2-fact_training_hours"] = "10,00"
+    post(client, f"{at}/grid", given)
+    assert text_of(client.get(f"{at}?lang={language}").text).count(said) == 2
+    with world.units.reading() as uow:
+        (member,) = uow.establishments.members(BAKERY)
+        ana = uow.people.get(member.person_id)
+    key = at.rpartition("/")[2]
+    with world.units.reading() as uow:
+        seen = Seen.of(uow.claims.get(BAKERY, key))
+    submit_claim(BAKERY, key, seen=seen, actor=ana, context=world.context)
+    replayed = text_of(client.get(f"{at}/replay?lang={language}").text)
+    assert said.partition(" ")[2].split(":")[0].strip() in replayed
+
+    auditor = world.officer(Role.AUDITOR)
+    office = browser_of(world, auditor)
+    page = f"/office/replay/{BAKERY}/{key}/1?lang={language}"
+    # The indemnity and the allowance of the line, as kept and as made again.
+    assert text_of(office.get(page).text).count(said) == 4
+    later = Text("décret n° 2027-100", date(2027, 2, 20), "prime relevée")
+    plan = Plan(
+        Parameter.ALLOWANCE_REGIME,
+        Category.GENERAL,
+        evolve(PAGE.HALF_PAY, bonus=Euros.parse("2.00")),
+        Span(date(2027, 1, 1)),
+    )
+    world.law = LAW.with_texts(Draft(later, (plan,)))
+    world.clock.set(datetime(2027, 3, 1, 9, tzinfo=UTC))
+    office = browser_of(world, auditor)
+    shown = text_of(office.get(page).text)
+    assert said.replace("10", "20") in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("fr", "dont supplément de formation : 0,00 €"),
+        ("en", "of which training supplement: €0.00"),
+    ],
+)
+def test_the_simulator_tells_it_apart_too(language: str, said: str) -> None:
+    client = create_app(Services(world_of(LAW).context), WebConfig(secret=bytes(32))).test_client()
+    address = (
+        "/simulator?scheme=ordinary&month=2027-01&category=standard&pay_kind=hourly"
+        f"&hourly_pay=30.75&hours_kind=counted&hours=20&lang={language}"
+    )
+    shown = text_of(client.get(address, follow_redirects=True).text)
+    assert shown.count(said) == 2
+
+
 GROWERS = Sector("wine_growers", Words("viticulteurs", "wine growers"), "art. 2 du projet")
 DRAFT = Draft(
     Text("projet de décret", date(2026, 12, 15), "projet"),
@@ -185,3 +252,24 @@ def test_a_fact_that_the_law_asks_for_no_more_can_be_found_and_emptied() -> None
     assert post(client, f"{at}/grid", left).status_code == HTTPStatus.SEE_OTHER
     again = client.get(f"{at}/grid").text
     assert "training_hours" not in again
+
+
+def test_a_regime_that_is_not_sound_is_named_to_who_runs_the_service(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whoever asks is told that it went wrong on our side; the log says what, by name."""
+    wordless = type("Wordless", (PAGE.HalfPay,), {"words": {}})
+    regime = wordless(PAGE.HALF_PAY.share, PAGE.HALF_PAY.cap, PAGE.HALF_PAY.bonus)
+    plan = Plan(Parameter.ALLOWANCE_REGIME, Category.GENERAL, regime, Span(date(2027, 1, 1)))
+    draft = Draft(Text("projet", date(2026, 12, 15), "projet"), (plan,))
+    world = World(law=FRENCH_LAW.with_texts(draft))
+    client = create_app(Services(world.context), WebConfig(secret=bytes(32))).test_client()
+    case = {
+        "scheme": "ordinary",
+        "month": "2027-01",
+        "unworked_hours": "20.00",
+        "employee": {"category": "standard", "hourly_pay": "30.75"},
+    }
+    answer = client.post("/api/v1/assessments", json=[case])
+    assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
+    assert "the regime half_pay is not sound: the words of" in caplog.text

@@ -250,3 +250,13 @@ def _deciding_text(answer: Assessment) -> str:
         return answer.refusals[0].article
     texts = {citation.parameter: citation.text for citation in reversed(answer.citations)}
     return next(texts[name] for name in answer.allowance_rests_on if name in texts)
+
+
+def additions_in_words(answer: Assessment, law: Law) -> tuple[AddedEuros, ...]:
+    """What the regime of the days of an answer added, by the regime's own words."""
+    if not answer.additions:
+        return ()
+    case = answer.case
+    rules = rules_of_period(law, question(case), case.first, case.last)
+    assert not isinstance(rules, Refusal), "where nothing is due, nothing is added"
+    return tuple(AddedEuros.of(one, rules[0].regime) for one in answer.additions)

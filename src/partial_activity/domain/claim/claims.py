@@ -1,7 +1,7 @@
 """A monthly claim (DI): its versions, its lines, and which step may follow which."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Self
@@ -98,6 +98,16 @@ class AddedEuros:
         """An addition of a regime, with its words."""
         words = regime.words.get(addition.key) or NAMED[addition.key]
         return cls(addition.key, words, addition.euros, addition.paid_back)
+
+
+def summed(additions: Iterable[AddedEuros]) -> tuple[AddedEuros, ...]:
+    """The additions of several lines, each kind once, in the words of the first of it."""
+    sums: dict[tuple[str, bool], AddedEuros] = {}
+    for one in additions:
+        kind = one.key, one.paid_back
+        known = sums.get(kind)
+        sums[kind] = one if known is None else attrs.evolve(known, euros=known.euros + one.euros)
+    return tuple(sums.values())
 
 
 @frozen

@@ -7,7 +7,8 @@ the tables, mended since: an erratum.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Self
+
+from attrs import field
 
 from partial_activity.domain.assessment.assess import Assessment, assess, with_additions
 from partial_activity.domain.assessment.cases import Employee, EmployeeCategory
@@ -15,9 +16,10 @@ from partial_activity.domain.assessment.question import question
 from partial_activity.domain.assessment.reference_pay import hourly_reference_pay
 from partial_activity.domain.assessment.resolution import rules_of_period
 from partial_activity.domain.assessment.resolved import ResolvedRules
+from partial_activity.domain.claim.answers import additions_in_words
 from partial_activity.domain.claim.assessment import ClaimTerms, case_of
 from partial_activity.domain.claim.bases import digest_of, read_basis
-from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine
+from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimLine
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
@@ -25,6 +27,10 @@ from partial_activity.domain.law.dated import Span, Text
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import frozen
+
+
+def _by_key(additions: tuple[AddedEuros, ...]) -> tuple[tuple[str, Euros], ...]:
+    return tuple((one.key, one.euros) for one in additions)
 
 
 @frozen
@@ -35,19 +41,8 @@ class Amounts:
     indemnity: Euros
     hourly_allowance: Euros
     allowance: Euros
-    additions: tuple[tuple[str, Euros], ...] = ()
-    """What is in them beside the hours, by key."""
-
-    @classmethod
-    def of(cls, answer: Assessment | AssessedLine) -> Self:
-        """The amounts of an answer, or as they were kept."""
-        return cls(
-            answer.hourly_indemnity,
-            answer.indemnity,
-            answer.hourly_allowance,
-            answer.allowance,
-            tuple((one.key, one.euros) for one in answer.additions),
-        )
+    additions: tuple[AddedEuros, ...] = field(default=(), eq=_by_key)
+    """What is in them beside the hours; the same where the euros are, however it is called."""
 
 
 @frozen
@@ -209,8 +204,8 @@ def _from_rules(line: ClaimLine, hours: Hours, rules: ResolvedRules) -> Amounts:
     owed, paid = rules.of_regime.hourly(hour).euros
     additions = rules.of_regime.additions(hour, hours)
     indemnity, allowance = with_additions(owed, paid, hours, additions)
-    told = tuple((one.key, one.euros) for one in additions)
-    return Amounts(owed, indemnity, paid, allowance, told)
+    added = tuple(AddedEuros.of(one, rules.regime) for one in additions)
+    return Amounts(owed, indemnity, paid, allowance, added)
 
 
 def _corrected(line: ClaimLine, terms: ClaimTerms, law: Law, known_on: date) -> Amounts | None:
@@ -230,10 +225,17 @@ def _answered(
         return None
     if answer.refusals:
         return None
-    return Amounts.of(answer), tuple(dict.fromkeys(citation.text for citation in answer.citations))
+    added = additions_in_words(answer, law)
+    return _amounts(answer, added), tuple(dict.fromkeys(one.text for one in answer.citations))
 
 
 def _kept(line: ClaimLine) -> Amounts:
     kept = line.assessed
     assert kept is not None, "only assessed lines are compared"
-    return Amounts.of(kept)
+    return _amounts(kept, kept.additions)
+
+
+def _amounts(found: Assessment | AssessedLine, additions: tuple[AddedEuros, ...]) -> Amounts:
+    return Amounts(
+        found.hourly_indemnity, found.indemnity, found.hourly_allowance, found.allowance, additions
+    )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from partial_activity.domain.claim.claims import AddedEuros, AssessedLine, Claim, ClaimLine
+from partial_activity.domain.claim.claims import AssessedLine, Claim, ClaimLine, summed
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
@@ -36,13 +36,8 @@ class ClaimFacts:
 
 def added_figures(lines: Iterable[ClaimLine]) -> Iterator[Fact]:
     """What the regimes of the days added beside the hours; it is in the totals already."""
-    sums: dict[str, list[AddedEuros]] = {}
-    for line in lines:
-        for added in assessed(line).additions:
-            sums.setdefault(added.key, []).append(added)
-    for same in sums.values():
-        euros = Euros(sum(one.euros.cents for one in same))
-        yield Fact(f"Dont {same[0].words.french}", euros)
+    for added in summed(one for line in lines for one in assessed(line).additions):
+        yield Fact(f"Dont {added.words.french}", added.euros)
 
 
 def sums_of(lines: Iterable[ClaimLine]) -> tuple[Hours, Euros, Euros]:

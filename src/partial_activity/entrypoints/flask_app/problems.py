@@ -183,6 +183,12 @@ def _cannot_answer(error: CannotAnswer) -> Problem:
     return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_values", errors=(field_error(error),))
 
 
+def _unsound(error: UnsoundRegime) -> Problem:
+    # For whoever runs the service: its sentences name the regime and nobody.
+    _log.error("%s, request %s", error, request_id())
+    return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", str(error))
+
+
 def _unreadable_draft(error: UnreadableDraft) -> Problem:
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
@@ -203,7 +209,7 @@ def _of_http(error: HTTPException) -> Problem:
 TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     Refused: lambda error: error.problem,
     CannotAnswer: _cannot_answer,
-    UnsoundRegime: lambda error: Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", str(error)),
+    UnsoundRegime: _unsound,
     KeyReused: lambda _: Problem(HTTPStatus.UNPROCESSABLE_ENTITY, "key_reused"),
     NotAllowed: lambda error: Problem(
         HTTPStatus.FORBIDDEN, "not_allowed", str(error), told=words_of(error)

@@ -8,7 +8,14 @@ from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest
 from partial_activity.domain.claim.assessment import terms_of
-from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim, ClaimState, claim_id_of
+from partial_activity.domain.claim.claims import (
+    LINES_NOT_READ,
+    AddedEuros,
+    Claim,
+    ClaimState,
+    claim_id_of,
+    summed,
+)
 from partial_activity.domain.claim.differences import Differences, differences
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
@@ -180,6 +187,11 @@ class Replay:
 
     lines: tuple[Replayed, ...]
     errata: tuple[Erratum, ...]
+
+    @property
+    def additions(self) -> tuple[AddedEuros, ...]:
+        """What the regimes of the days added beside the hours, as kept; in the amounts already."""
+        return summed(added for line in self.lines for added in line.kept.additions)
 
 
 def replay_claim(

@@ -15,7 +15,14 @@ from partial_activity.domain.claim.assessment import (
     terms_of,
 )
 from partial_activity.domain.claim.bases import cited_in
-from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
+from partial_activity.domain.claim.claims import (
+    AddedEuros,
+    AssessedLine,
+    Claim,
+    ClaimLine,
+    ClaimState,
+    summed,
+)
 from partial_activity.domain.claim.openings import ClaimOpening, opening_of_claim
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.redaction import SeenLine, seen_line
@@ -71,18 +78,26 @@ class SeenEmployee:
     @property
     def hours(self) -> Hours:
         """Compensable, of the assessed lines."""
-        amounts = (line.assessed for line in self.lines if line.assessed)
-        return Hours(sum(one.compensable_hours.hundredths for one in amounts))
+        return Hours(sum(one.compensable_hours.hundredths for one in self._assessed))
 
     @property
     def indemnity(self) -> Euros:
         """The indemnity of the assessed lines."""
-        return Euros(sum(line.assessed.indemnity.cents for line in self.lines if line.assessed))
+        return Euros(sum(one.indemnity.cents for one in self._assessed))
 
     @property
     def allowance(self) -> Euros:
         """The allowance of the assessed lines."""
-        return Euros(sum(line.assessed.allowance.cents for line in self.lines if line.assessed))
+        return Euros(sum(one.allowance.cents for one in self._assessed))
+
+    @property
+    def additions(self) -> tuple[AddedEuros, ...]:
+        """What the regimes of the days added beside the hours; in the amounts already."""
+        return summed(added for one in self._assessed for added in one.additions)
+
+    @property
+    def _assessed(self) -> Sequence[AssessedLine]:
+        return [line.assessed for line in self.lines if line.assessed]
 
 
 @frozen(eq=False)

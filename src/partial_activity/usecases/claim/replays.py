@@ -7,7 +7,7 @@ from attrs import frozen
 
 from partial_activity.domain.claim.assessment import terms_of
 from partial_activity.domain.claim.bases import cited_in
-from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim
+from partial_activity.domain.claim.claims import LINES_NOT_READ, AddedEuros, Claim, summed
 from partial_activity.domain.claim.replay import (
     ChangedByText,
     Erratum,
@@ -39,6 +39,11 @@ class ReplaySeen:
     by_texts: tuple[ChangedByText, ...]
     citations: tuple[Citation, ...]
     """Every value that some line rests on, each once."""
+
+    @property
+    def additions(self) -> tuple[AddedEuros, ...]:
+        """What the regimes of the days added beside the hours, as kept; in the amounts already."""
+        return summed(added for line in self.lines for added in line.kept.additions)
 
     @property
     def different(self) -> tuple[Replayed, ...]:

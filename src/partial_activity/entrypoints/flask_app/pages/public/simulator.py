@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request
 from werkzeug import Response as WerkzeugResponse
 
 from partial_activity.domain.assessment.assess import Assessment, assess
+from partial_activity.domain.claim.answers import additions_in_words
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod
 from partial_activity.domain.law.book import Law
@@ -39,6 +40,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
             form=form,
             answer=answer,
             halves=halves,
+            additions=additions_in_words(answer, law) if answer else (),
             curve=answer and drawn_curve(answer, law),
             inputs=inputs_of(answer.case) if answer else (),
             choices=choices,
