@@ -62,6 +62,19 @@ class Journal(Protocol):
         Every pair that is asked for is there; one without an entry has none.
         """
 
+    def told(
+        self, chains: Collection[str], actions: Collection[str], after: int, limit: int
+    ) -> Sequence[tuple[int, JournalEntry]]:
+        """Give the sealed entries of these chains and actions that come after a position, in order.
+
+        With each comes its position: its place, from 1 on and without a gap, among the sealed
+        entries of all chains. What is sealed later has a later one, so that who goes on after the
+        last they were given misses none and is given none twice, however late it was committed.
+        """
+
+    def at(self, position: int) -> JournalEntry | None:
+        """Give the sealed entry that has a position; None where none has it."""
+
     def chains(self) -> Iterator[str]: ...
     def oldest_unsealed(self) -> datetime | None:
         """The instant since which an entry waits for its seal; None when all are sealed."""

@@ -385,9 +385,10 @@ def _forge(world: World) -> None:
     assert isinstance(world.units, MemoryUnitsOfWork)
     tables = world.units.tables.branch(writing=True)
     key = (str(BAKERY), 2)
-    entry = tables[JOURNAL].find(key)
-    assert entry is not None
-    tables[JOURNAL].put(key, attrs.evolve(entry, actor="somebody-else"))
+    kept = tables[JOURNAL].find(key)
+    assert kept is not None
+    entry, position = kept
+    tables[JOURNAL].put(key, (attrs.evolve(entry, actor="somebody-else"), position))
     world.units.tables = tables
 
 

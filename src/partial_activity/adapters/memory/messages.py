@@ -19,7 +19,8 @@ from partial_activity.domain.office.journal import GENESIS, Head, JournalEntry, 
 from partial_activity.ports.journal import Wanted
 
 MESSAGES: Final = TableName[tuple[str, str], OutboxMessage]("messages")
-JOURNAL: Final = TableName[tuple[str, int], JournalEntry]("journal")
+JOURNAL: Final = TableName[tuple[str, int], tuple[JournalEntry, int]]("journal")
+"""Each entry with its position, 0 until it is sealed."""
 CHAIN_LENGTHS: Final = TableName[str, int]("chain_lengths")
 ANCHORED: Final = TableName[str, int]("journal_anchored")
 """Number that the last anchor has, by chain."""
@@ -111,13 +112,15 @@ class MemoryJournal:
         assert not entry.seal, "an entry is sealed by the journal"
         number = (self._lengths.find(entry.chain) or 0) + 1
         numbered = attrs.evolve(entry, number=number)
-        self._entries.put((entry.chain, number), self.keys.tagged(numbered, secrets.token_hex(8)))
+        tagged = self.keys.tagged(numbered, secrets.token_hex(8))
+        self._entries.put((entry.chain, number), (tagged, 0))
         self._lengths.put(entry.chain, number)
 
     def entries(self, chain: str) -> Iterator[JournalEntry]:
         """Give the entries in order."""
         for number in range(1, (self._lengths.find(chain) or 0) + 1):
-            yield found(self._entries.find((chain, number)), "entry", (chain, number))
+            entry, _ = found(self._entries.find((chain, number)), "entry", (chain, number))
+            yield entry
 
     def latest(
         self, chain: str, limit: int, wanted: Wanted, before: int | None = None
@@ -139,17 +142,34 @@ class MemoryJournal:
             for chain, subject in subjects
         }
 
+    def told(
+        self, chains: Collection[str], actions: Collection[str], after: int, limit: int
+    ) -> Sequence[tuple[int, JournalEntry]]:
+        """Give the sealed entries of these that come after a position, in order."""
+        found = [
+            (position, entry)
+            for entry, position in self._entries.values()
+            if position > after and entry.chain in chains and entry.action in actions
+        ]
+        return sorted(found, key=lambda one: one[0])[:limit]
+
+    def at(self, position: int) -> JournalEntry | None:
+        """Give the sealed entry that has a position."""
+        sealed = (entry for entry, place in self._entries.values() if place == position > 0)
+        return next(sealed, None)
+
     def chains(self) -> Iterator[str]:
         """Give the chains in order of their names."""
-        return iter(sorted({entry.chain for entry in self._entries.values()}))
+        return iter(sorted({entry.chain for entry, _ in self._entries.values()}))
 
     def oldest_unsealed(self) -> datetime | None:
         """The instant since which an entry waits for its seal."""
-        return min((entry.at for entry in self._entries.values() if not entry.seal), default=None)
+        waiting = (entry.at for entry, _ in self._entries.values() if not entry.seal)
+        return min(waiting, default=None)
 
     def seal(self, limit: int) -> int:
         """Seal up to ``limit`` entries in order, chain by chain; how many were."""
-        sealed = 0
+        sealed, last = 0, max((place for _, place in self._entries.values()), default=0)
         for chain in list(self.chains()):
             previous = GENESIS
             for entry in list(self.entries(chain)):
@@ -157,14 +177,14 @@ class MemoryJournal:
                     if sealed == limit:
                         return sealed
                     entry = attrs.evolve(entry, seal=self.keys.seal(previous, entry))  # noqa: PLW2901
-                    self._entries.put((chain, entry.number), entry)
                     sealed += 1
+                    self._entries.put((chain, entry.number), (entry, last + sealed))
                 previous = entry.seal
         return sealed
 
     def heads(self) -> Mapping[str, Head]:
         """The place at which each chain was sealed last."""
-        sealed = [entry for entry in self._entries.values() if entry.seal]
+        sealed = [entry for entry, _ in self._entries.values() if entry.seal]
         in_order = sorted(sealed, key=lambda entry: entry.number)
         return {entry.chain: Head(entry.number, entry.seal) for entry in in_order}
 

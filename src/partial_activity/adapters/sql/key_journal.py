@@ -20,6 +20,8 @@ _KEYED = (
     )
     .values(number=bindparam("its_number"), tag=bindparam("its_tag"), seal=bindparam("its_seal"))
 )
+_OF_THEN = [column for column in JOURNAL_ENTRY.columns if column.name != "position"]
+"""The columns that the table has when its entries are keyed."""
 
 
 def key_entries(connection: Connection, keys: JournalKeys) -> None:
@@ -28,7 +30,7 @@ def key_entries(connection: Connection, keys: JournalKeys) -> None:
     chains = connection.scalars(select(column.chain).where(column.tag == "").distinct()).all()
     for chain in chains:
         in_order = (column.number.nulls_last(), column.arrival)
-        query = select(JOURNAL_ENTRY).where(column.chain == chain).order_by(*in_order)
+        query = select(*_OF_THEN).where(column.chain == chain).order_by(*in_order)
         keyed, previous = [], GENESIS
         for number, row in enumerate(connection.execute(query).mappings(), start=1):
             entry = office.journal_entry({**row, "number": number}, number)

@@ -29,6 +29,8 @@ class Scope(Choice):
     READ_PAYMENTS = "payments:read"
     """There is none to write: a bank account is changed by a person who proves who they are."""
     READ_NOTICES = "notices:read"
+    READ_EVENTS = "events:read"
+    """Follow what changes; of each thing only what another scope lets the token read."""
     READ_STATISTICS = "statistics:read"
     READ_TOKENS = "tokens:read"
     WRITE_TOKENS = "tokens:write"

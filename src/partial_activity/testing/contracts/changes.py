@@ -335,7 +335,10 @@ CHANGES = (
     Change(
         "journal.seal",
         lambda uow: uow.journal.seal(9),
-        lambda uow: [entry.seal for entry in uow.journal.entries("service")],
+        lambda uow: (
+            [entry.seal for entry in uow.journal.entries("service")],
+            [place for place, _ in uow.journal.told(["service"], [samples.entry().action], 0, 9)],
+        ),
     ),
     Change(
         "journal.anchored",

@@ -131,6 +131,39 @@ class JournalContract(NeedsUnits):
             assert not entries["b", "other"]
             assert not uow.journal.about([])
 
+    def test_what_is_sealed_is_told_in_the_order_of_the_seals(self, units: UnitsOfWork) -> None:
+        """Whatever their chains: what is sealed later comes after all that was told before."""
+        with units() as uow:
+            for number, chain in ((1, "b"), (2, "c"), (3, "a")):
+                uow.journal.add(samples.entry(number, chain=chain))
+            action = samples.entry().action
+            assert not uow.journal.told("abc", [action], 0, 9)
+            uow.journal.seal(2)
+            uow.commit()
+        with units() as uow:
+            uow.journal.add(samples.entry(4, chain="a"))
+            uow.journal.add(attrs.evolve(samples.entry(5, chain="b"), action="claim.other"))
+            first = uow.journal.told("abc", [action], 0, 9)
+            uow.journal.seal(9)
+            uow.commit()
+        with units.reading() as uow:
+            told = uow.journal.told("abc", [action], 0, 9)
+            last, _ = first[-1]
+            assert list(told[:2]) == list(first)
+            assert sorted(entry.at for _, entry in told) == [samples.later(n) for n in (1, 2, 3, 4)]
+            assert list(uow.journal.told("abc", [action], last, 9)) == list(told[2:])
+            assert list(uow.journal.told("abc", [action], last, 1)) == [told[2]]
+            assert [e.chain for _, e in uow.journal.told("b", [action, "claim.other"], 0, 9)] == [
+                "b",
+                "b",
+            ]
+            assert not uow.journal.told([], [action], 0, 9)
+            assert not uow.journal.told("abc", [], 0, 9)
+            for position, entry in told:
+                assert uow.journal.at(position) == entry
+            assert uow.journal.at(0) is None
+            assert uow.journal.at(6) is None
+
     def test_heads_are_known_until_an_anchor_has_them(self, units: UnitsOfWork) -> None:
         """The store also tells how many entries were sealed since."""
         with units() as uow:

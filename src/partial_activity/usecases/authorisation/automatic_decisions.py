@@ -130,7 +130,12 @@ def remind_opinions(*, context: Context) -> int:
                 "due_on": due.isoformat(),
             }
             record.tell_filers(NoticeKind.OPINION_DUE, request.filed_by, fact, values)
-            record.note("opinion.asked", request.id, version=str(request.version))
+            record.note(
+                "opinion.asked",
+                request.id,
+                version=str(request.version),
+                due_on=due.isoformat(),
+            )
             reminded += 1
         uow.commit()
     return reminded
@@ -174,8 +179,10 @@ def _screen(uow: UnitOfWork, facts: RequestFacts, now: datetime, law: Law) -> Sc
     decision = None
     if screening.outcome is Outcome.HOLD:
         uow.requests.save(request.moved_to(RequestState.HELD))
-        uow.office.hold(queued_request(uow, request, screening, law))
-        record.note("request.held", request.id, version=str(request.version))
+        queued = queued_request(uow, request, screening, law)
+        uow.office.hold(queued)
+        due = queued.decide_by.isoformat()
+        record.note("request.held", request.id, version=str(request.version), due_on=due)
     else:
         decision = take(
             record,

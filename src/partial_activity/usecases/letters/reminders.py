@@ -78,6 +78,7 @@ def _remind(record: Record, request: AuthorisationRequest, today: date, law: Law
     months = months_left(record.uow, request, decision)
     if not months or record.told(NoticeKind.CLAIM_WINDOW_CLOSING, filer, fact):
         return False
+    closes_on = (today + timedelta(days=left)).isoformat()
     record.tell_filers(
         NoticeKind.CLAIM_WINDOW_CLOSING,
         request.filed_by,
@@ -87,9 +88,15 @@ def _remind(record: Record, request: AuthorisationRequest, today: date, law: Law
             "first_day": request.span.first.isoformat(),
             "last_day": request.last_day.isoformat(),
             "months": "\n".join(map(str, months)),
-            "closes_on": (today + timedelta(days=left)).isoformat(),
+            "closes_on": closes_on,
             "days_left": str(left),
         },
     )
-    record.note("claim_window.closing", request.id, number=decision.number, days=str(threshold))
+    record.note(
+        "claim_window.closing",
+        request.id,
+        number=decision.number,
+        days=str(threshold),
+        due_on=closes_on,
+    )
     return True

@@ -175,8 +175,11 @@ def _drawn(claim: Claim, policy: ScreeningPolicy) -> bool:
 def _apply(record: Record, claim: Claim, screening: Screening, context: Context) -> Decided:
     uow, kept, policy = record.uow, screening.as_kept(), context.policy
     uow.claims.keep_screening(claim.siret, claim.id, claim.version, kept)
+    due = {}
     if screening.outcome is Outcome.HOLD:
-        uow.office.hold(queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days))
+        held = queued_claim(uow, claim, kept, policy.threshold, policy.answer_within_days)
+        uow.office.hold(held)
+        due = {"due_on": held.decide_by.isoformat()}
     moved = _moved(record, claim, _NEXT[screening.outcome])
     record.note(
         "claim.screened",
@@ -185,6 +188,7 @@ def _apply(record: Record, claim: Claim, screening: Screening, context: Context)
         outcome=screening.outcome.value,
         threshold=str(policy.threshold),
         **_codes(screening),
+        **due,
     )
     if screening.outcome is Outcome.REFUSE:
         _tell_refusal(record, claim, context.law, screening.reasons)

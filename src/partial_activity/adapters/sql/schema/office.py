@@ -95,9 +95,12 @@ JOURNAL_ENTRY = Table(
     needed("facts", TEXT_BY_NAME),
     needed("tag", Text),
     needed("seal", Text),
+    Column("position", BigInteger),
     UniqueConstraint("chain", "number"),
     CheckConstraint("(seal = '') = (number IS NULL)", name="sealed_with_number"),
     Index(None, "chain", "subject"),
+    Index(None, "chain", "position"),
+    Index(None, "position"),
     Index(
         "ix_journal_entry_unsealed",
         "chain",
@@ -106,7 +109,8 @@ JOURNAL_ENTRY = Table(
         sqlite_where=_UNSEALED,
     ),
 )
-"""``arrival`` keeps the order of writing inside the database; ``number`` is given with the seal."""
+"""``arrival`` keeps the order of writing inside the database. The seal brings a ``number``, and a
+``position``: the place among the sealed entries of all chains."""
 
 JOURNAL_HEAD = Table(
     "journal_head",
@@ -123,6 +127,15 @@ JOURNAL_HEAD = Table(
     ),
 )
 """The place at which each chain was sealed last; anchors are made of it."""
+
+JOURNAL_SEALED = Table(
+    "journal_sealed",
+    METADATA,
+    key("name"),
+    needed("number", BigInteger),
+)
+"""In one row, how many entries are sealed in all: who seals takes the next positions from it, one
+after another, so that nothing is unique across establishments but this."""
 
 JOURNAL_ARRIVAL = "journal_arrival"
 """The sequence of arrivals on PostgreSQL, which writers take from without waiting."""
@@ -143,7 +156,13 @@ def queued(row: Read) -> Queued:
 
 def journal_entry_row(entry: JournalEntry) -> Row:
     """A row of ``journal_entry``, but for its arrival; the number is kept with the seal only."""
-    row = row_of(JOURNAL_ENTRY, entry, number=entry.number if entry.seal else None, arrival=None)
+    row = row_of(
+        JOURNAL_ENTRY,
+        entry,
+        number=entry.number if entry.seal else None,
+        arrival=None,
+        position=None,
+    )
     del row["arrival"]
     return row
 

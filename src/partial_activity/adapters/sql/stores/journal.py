@@ -13,6 +13,7 @@ from partial_activity.adapters.sql.schema.office import (
     JOURNAL_ARRIVAL,
     JOURNAL_ENTRY,
     JOURNAL_HEAD,
+    JOURNAL_SEALED,
 )
 from partial_activity.adapters.sql.transaction import Transaction, in_batches
 from partial_activity.domain.office.journal import GENESIS, Head, JournalEntry, JournalKeys
@@ -36,7 +37,18 @@ _SEAL = (
         JOURNAL_ENTRY.c.chain == bindparam("in_chain"),
         JOURNAL_ENTRY.c.arrival == bindparam("at_arrival"),
     )
-    .values(number=bindparam("its_number"), seal=bindparam("its_seal"))
+    .values(
+        number=bindparam("its_number"),
+        seal=bindparam("its_seal"),
+        position=bindparam("its_position"),
+    )
+)
+_ENTRIES = "entries"
+_SEALED = select(func.max(JOURNAL_SEALED.c.number))
+_COUNT = (
+    update(JOURNAL_SEALED)
+    .where(JOURNAL_SEALED.c.name == bindparam("of_name"))
+    .values(number=bindparam("in_all"))
 )
 _MOVE = (
     update(JOURNAL_HEAD)
@@ -128,6 +140,31 @@ class SqlJournal:
                     by_subject[one.chain, one.subject].append(one)
         return by_subject
 
+    def told(
+        self, chains: Collection[str], actions: Collection[str], after: int, limit: int
+    ) -> Sequence[tuple[int, JournalEntry]]:
+        """Give the sealed entries of these that come after a position, in order."""
+        entry = JOURNAL_ENTRY.c
+        found: list[tuple[int, JournalEntry]] = []
+        for some in in_batches(sorted(chains)):
+            query = (
+                select(JOURNAL_ENTRY)
+                .where(entry.chain.in_(some), entry.action.in_(sorted(actions)))
+                .where(entry.position > after)
+                .order_by(entry.position)
+                .limit(limit)
+            )
+            rows = self._transaction.rows(query)
+            found += [(row["position"], office.journal_entry(row, 0)) for row in rows]
+        return sorted(found, key=lambda one: one[0])[:limit]
+
+    def at(self, position: int) -> JournalEntry | None:
+        """Give the sealed entry that has a position."""
+        row = self._transaction.first(
+            select(JOURNAL_ENTRY).where(JOURNAL_ENTRY.c.position == position)
+        )
+        return office.journal_entry(row, 0) if row else None
+
     def chains(self) -> Iterator[str]:
         """Give the chains in order of their names."""
         query = select(JOURNAL_ENTRY.c.chain).distinct().order_by(JOURNAL_ENTRY.c.chain)
@@ -150,17 +187,34 @@ class SqlJournal:
         known = self._heads_of({row["chain"] for row in batch})
         ends = dict(known)
         sealed = []
-        for row in batch:
+        last = self._take_positions(len(batch)) if batch else 0
+        for position, row in enumerate(batch, start=last + 1):
             end = ends.get(row["chain"], Head(0, GENESIS))
             numbered = office.journal_entry(row, end.number + 1)
             seal = self.keys.seal(end.seal, numbered)
             ends[row["chain"]] = Head(numbered.number, seal)
             key = {"in_chain": row["chain"], "at_arrival": row["arrival"]}
-            sealed.append({**key, "its_number": numbered.number, "its_seal": seal})
+            given = {"its_number": numbered.number, "its_seal": seal, "its_position": position}
+            sealed.append({**key, **given})
         if sealed:
             self._transaction.run_each(_SEAL, sealed, "journal")
             self._move(ends, known)
         return len(sealed)
+
+    def _take_positions(self, count: int) -> int:
+        """Tell how many entries were sealed before, and count as many more.
+
+        Whoever takes some at the same time waits for this one, and is told that it was second: what
+        is committed later has later positions.
+        """
+        before = self._transaction.number(_SEALED)
+        if not before:
+            row = {"name": _ENTRIES, "number": count}
+            self._transaction.add(JOURNAL_SEALED, row, "journal", _ENTRIES)
+        else:
+            rows = [{"of_name": _ENTRIES, "in_all": before + count}]
+            self._transaction.run_each(_COUNT, rows, "journal")
+        return before
 
     def heads(self) -> Mapping[str, Head]:
         """The place at which each chain was sealed last, as it was noted then."""

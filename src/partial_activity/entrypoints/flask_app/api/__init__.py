@@ -14,6 +14,7 @@ from partial_activity.entrypoints.flask_app.api import (
     decisions,
     drafts,
     establishments,
+    events,
     law,
     openapi,
     own_tokens,
@@ -47,6 +48,7 @@ OPERATIONS: tuple[Operation, ...] = (
     *uploads.OPERATIONS,
     *decisions.OPERATIONS,
     *records.OPERATIONS,
+    *events.OPERATIONS,
     *own_tokens.OPERATIONS,
 )
 

@@ -11,7 +11,7 @@ from partial_activity.entrypoints.flask_app.wire import requests, values
 _LONGEST = 64
 
 
-def _siret(value: object, path: str) -> Siret:
+def read_siret(value: object, path: str) -> Siret:
     """An establishment; a number that is no SIRET is nobody's."""
     del path
     try:
@@ -40,7 +40,7 @@ def an_id(name: str, of: str) -> Parameter:
     return Parameter(name, "path", values.Id, plain_id, f"The id of the {of}.")
 
 
-SIRET = Parameter("siret", "path", values.SiretDigits, _siret, "The establishment.")
+SIRET = Parameter("siret", "path", values.SiretDigits, read_siret, "The establishment.")
 REQUEST = an_id("request", "request")
 CLAIM = an_id("claim", "claim")
 PERSON = an_id("person", "person")

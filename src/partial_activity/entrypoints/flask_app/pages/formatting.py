@@ -293,6 +293,7 @@ _THINGS: Mapping[str, Words] = {
     "payments": Words("les paiements", "payments"),
     "decisions": Words("les décisions", "decisions"),
     "notices": Words("les courriels envoyés", "letters sent"),
+    "events": Words("ce qui change", "what changes"),
     "statistics": Words("les statistiques", "statistics"),
     "tokens": Words("les jetons", "tokens"),
 }

@@ -8,15 +8,19 @@ from partial_activity.adapters.sql.migrations import ddl
 revision: str = "0004"
 down_revision: str | None = "0003"
 
+BIG = ddl.BIG
+
 
 def upgrade() -> None:
     """Add the columns and the tables."""
     _add_month_of_payments()
+    _add_position_of_entries()
 
 
 def downgrade() -> None:
     """Take them away again."""
     _drop_month_of_payments()
+    _drop_position_of_entries()
 
 
 def _add_month_of_payments() -> None:
@@ -26,3 +30,51 @@ def _add_month_of_payments() -> None:
 
 def _drop_month_of_payments() -> None:
     op.drop_column("payment", "month")
+
+
+_KEYED_OR_SEALED_ONCE = (
+    "((OLD.tag = '' AND NEW.tag <> '') OR (NEW.tag = OLD.tag AND OLD.seal = '' AND NEW.seal <> ''))"
+)
+
+
+def _add_position_of_entries() -> None:
+    """Entries that are sealed get theirs by their instants, those of one chain in its order."""
+    op.add_column("journal_entry", sa.Column("position", BIG))
+    _drop_triggers_of_entries()
+    op.execute(
+        "UPDATE journal_entry SET position = placed.place FROM (SELECT chain, number, "
+        "row_number() OVER (ORDER BY latest, number, chain) AS place FROM (SELECT chain, number, "
+        "max(at) OVER (PARTITION BY chain ORDER BY number) AS latest FROM journal_entry "
+        "WHERE seal <> '') AS sealed) AS placed "
+        "WHERE placed.chain = journal_entry.chain AND placed.number = journal_entry.number"
+    )
+    op.create_index("ix_journal_entry_chain_position", "journal_entry", ["chain", "position"])
+    op.create_index("ix_journal_entry_position", "journal_entry", ["position"])
+    ddl.table(
+        "journal_sealed",
+        *ddl.needed(ddl.KEY, "name"),
+        *ddl.needed(BIG, "number"),
+        key=["name"],
+    )
+    op.execute(
+        "INSERT INTO journal_sealed (name, number) SELECT 'entries', max(position) "
+        "FROM journal_entry HAVING max(position) > 0"
+    )
+    changed = ["seal", "number", "tag", "position"]
+    ddl.append_only("journal_entry", unless=_KEYED_OR_SEALED_ONCE, columns=changed)
+
+
+def _drop_position_of_entries() -> None:
+    _drop_triggers_of_entries()
+    op.drop_table("journal_sealed")
+    op.drop_index("ix_journal_entry_position", "journal_entry")
+    op.drop_index("ix_journal_entry_chain_position", "journal_entry")
+    op.drop_column("journal_entry", "position")
+    changed = ["seal", "number", "tag"]
+    ddl.append_only("journal_entry", unless=_KEYED_OR_SEALED_ONCE, columns=changed)
+
+
+def _drop_triggers_of_entries() -> None:
+    of = " ON journal_entry" if ddl.on_postgresql() else ""
+    for kind in ("update", "delete", *(["truncate"] if ddl.on_postgresql() else [])):
+        op.execute(f"DROP TRIGGER journal_entry_no_{kind}{of}")
