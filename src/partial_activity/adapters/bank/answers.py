@@ -18,6 +18,7 @@ import attrs
 from attrs import frozen
 from lxml import etree  # type: ignore[import-untyped]
 
+from partial_activity.adapters.bank.xml import child, children, parsed, text
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
@@ -43,7 +44,7 @@ def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
     Raises:
         UnreadableAnswers: it is not XML, declares a document type, or is not a pain.002.
     """
-    root = _parsed(document)
+    root = parsed(document, "pain.002")
     groups = [*root.iter("{*}OrgnlGrpInfAndSts")]
     if not groups:
         name = etree.QName(root).localname
@@ -62,22 +63,22 @@ def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
 def _of_report(group: Any) -> tuple[BankAnswer, ...]:  # noqa: ANN401  lxml has no types
     """The answers of one report, by its group."""
     root = group.getparent()
-    of_group = _Status.of(group, "GrpSts", file=_text(group, "OrgnlMsgId"))
+    of_group = _Status.of(group, "GrpSts", file=text(group, "OrgnlMsgId"))
     batches = [
         (
             batch,
             attrs.evolve(
                 _Status.of(batch, "PmtInfSts", file=of_group.file).after(of_group),
-                batch=_text(batch, "OrgnlPmtInfId"),
+                batch=text(batch, "OrgnlPmtInfId"),
             ),
         )
-        for batch in _children(root, "OrgnlPmtInfAndSts")
+        for batch in children(root, "OrgnlPmtInfAndSts")
     ]
     # Version .02 has the payments beside the group.
     named = [
         _of_payment(payment, status)
         for parent, status in chain(batches, [(root, of_group)])
-        for payment in _children(parent, "TxInfAndSts")
+        for payment in children(parent, "TxInfAndSts")
     ]
     whole = [status for _, status in batches] or [of_group]
     return (*named, *(status.to_all() for status in whole if not status.only_of(named)))
@@ -96,12 +97,12 @@ class _Status:
     @classmethod
     def of(cls, node: Any, name: str, file: str) -> "_Status":  # noqa: ANN401  lxml has no types
         """The status said at a level, empty where it says none."""
-        given = list(_children(node, "StsRsnInf"))
-        codes = (_text(each, path) for each in given for path in _REASONS)
+        given = list(children(node, "StsRsnInf"))
+        codes = (text(each, path) for each in given for path in _REASONS)
         told = (
-            line.text or "" for each in given for path in _TOLD for line in _children(each, path)
+            line.text or "" for each in given for path in _TOLD for line in children(each, path)
         )
-        return cls(file, _text(node, name), _joined(codes), _joined(told))
+        return cls(file, text(node, name), _joined(codes), _joined(told))
 
     def after(self, above: "_Status") -> "_Status":
         """Take what the level above says where this one says nothing."""
@@ -148,63 +149,17 @@ _IN_PART = "PART"
 
 def _of_payment(payment: Any, above: _Status) -> BankAnswer:  # noqa: ANN401  lxml has no types
     status = _Status.of(payment, "TxSts", file="").after(above)
-    return status.to_one(_text(payment, "OrgnlEndToEndId"), _amount(payment))
+    return status.to_one(text(payment, "OrgnlEndToEndId"), _amount(payment))
 
 
 def _amount(payment: Any) -> Euros | None:  # noqa: ANN401  lxml has no types
-    amount = _child(payment, "OrgnlTxRef/Amt/InstdAmt")
+    amount = child(payment, "OrgnlTxRef/Amt/InstdAmt")
     if amount is None or amount.get("Ccy") != "EUR":
         return None
     try:
         return Euros.parse((amount.text or "").strip())
     except ValueError:  # it repeats ours for convenience; the payment is known by its id
         return None
-
-
-def _parsed(document: bytes) -> Any:  # noqa: ANN401  lxml has no types
-    """The root, whatever envelope it is."""
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        # A status is read whole, whatever stands in the middle of it.
-        remove_comments=True,
-        remove_pis=True,
-    )
-    try:
-        root = etree.fromstring(document, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableAnswers(
-            Words(
-                "Ce n'est pas la réponse d'une banque : ce n'est pas du XML, ou il est tronqué ou "
-                "abîmé. Demandez à la banque le fichier pain.002.",
-                "This is not a bank's answer: it is not XML, or cut or damaged. Ask the bank for "
-                "the pain.002 file.",
-            )
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableAnswers(
-            Words(
-                "La réponse d'une banque ne déclare pas de type de document : celle-ci vient de "
-                "quelqu'un d'autre.",
-                "A bank's answer declares no document type: this one was made by somebody else.",
-            )
-        )
-    return root
-
-
-def _children(node: Any, path: str) -> Iterator[Any]:  # noqa: ANN401  lxml has no types
-    yield from node.iterfind("/".join(f"{{*}}{step}" for step in path.split("/")))
-
-
-def _child(node: Any, path: str) -> Any:  # noqa: ANN401  lxml has no types
-    return next(_children(node, path), None)
-
-
-def _text(node: Any, path: str) -> str:  # noqa: ANN401  lxml has no types
-    child = _child(node, path)
-    return (child.text or "").strip() if child is not None else ""
 
 
 def _joined(parts: Iterator[str]) -> str:
