@@ -4,6 +4,7 @@ import hmac
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.adapters.bank.credit_transfers import Format, Payer
 from partial_activity.adapters.bank.sepa import SepaFolder
+from partial_activity.adapters.bank.statements import read_statements
 from partial_activity.adapters.claim_file.on_disk import ClaimFileOnDisk
 from partial_activity.adapters.claim_file.uploads import FolderShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
@@ -248,7 +250,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
             ),
             law,
         ),
-        read_answers=read_answers,
+        read_answers=partial(read_answers, settles=not settings.bank_statements),
         register=register,
         seats=register,
         insolvencies=insolvencies,
@@ -267,7 +269,12 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
         law=law,
     )
     bank = _bank(settings, upkeep)
-    return Service(settings, engine, evolve(context, bank=bank) if bank else context, upkeep)
+    if bank is not None:
+        context = evolve(context, bank=bank)
+    if settings.bank_statements:
+        reader = partial(read_statements, account=settings.payer_iban)
+        context = evolve(context, read_statements=reader)
+    return Service(settings, engine, context, upkeep)
 
 
 def upkeep_of(settings: Settings, clock: Clock | None = None) -> Upkeep:

@@ -69,6 +69,13 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _yes_or_no(text: str) -> bool:
+    if text not in ("true", "false"):
+        msg = f"{text!r} is neither true nor false"
+        raise ValueError(msg)
+    return text == "true"
+
+
 def _issuer(text: str) -> str:
     address = urlsplit(text)
     here = address.hostname in ("127.0.0.1", "localhost")
@@ -289,6 +296,14 @@ class Settings:
             _one_of("pain.001.001.03", "pain.001.001.09", "pain.001.001.10", "pain.001.001.11"),
         ),
         default="pain.001.001.09",
+    )
+    bank_statements: bool = field(
+        metadata=_read(
+            "The bank's statements are read (camt.053, camt.054): what is paid is what was booked, "
+            "and a bank's answer alone pays nothing",
+            _yes_or_no,
+        ),
+        default=False,
     )
     screening_threshold: int = field(
         metadata=_read("Score from which a claim is held for an officer", _whole), default=100

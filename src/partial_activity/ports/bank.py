@@ -57,7 +57,7 @@ class BankAnswer:
     code: str
     """Status as the bank wrote it, known to us or not: ``RJCT``."""
     outcome: PaymentEvent | None
-    """``SETTLED`` or ``REJECTED``; None: on its way, or a code that we do not know."""
+    """``SETTLED``, ``REJECTED`` or ``RETURNED``; None: on its way, or an unknown code."""
     reason: str = ""
     """Codes of the reasons, as the bank wrote them: ``AC04``."""
     told: str = ""
@@ -80,6 +80,10 @@ class UnreadableAnswers(Exception):
     def __init__(self, said: Words) -> None:
         self.said = said
         super().__init__(said.english)
+
+
+class OtherMessage(UnreadableAnswers):
+    """A document may be of a bank, and is another message than the one that is read."""
 
 
 class ReadAnswers(Protocol):

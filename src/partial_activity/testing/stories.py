@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import attrs
 
 from partial_activity.adapters.bank.answers import read_answers
+from partial_activity.adapters.bank.statements import read_statements
 from partial_activity.adapters.claim_file.uploads import MemoryShelf, ShelvedClaimFiles
 from partial_activity.adapters.documents import TypstDocuments
 from partial_activity.adapters.identity.sealed_links import SealedLinks
@@ -123,6 +124,7 @@ class World:
             documents=self.documents,
             bank=self.bank,
             read_answers=read_answers,
+            read_statements=read_statements,
         )
 
     def officer(self, role: Role = Role.OFFICER) -> Person:

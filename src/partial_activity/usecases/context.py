@@ -19,6 +19,7 @@ from partial_activity.ports.links import Links
 from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister, SeatRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
+from partial_activity.ports.statements import ReadStatements
 from partial_activity.ports.unit_of_work import UnitsOfWork
 
 
@@ -84,6 +85,7 @@ class Context:
     documents: DocumentWriter = _missing("documents")
     bank: Bank = _missing("bank")
     read_answers: ReadAnswers = _missing("read_answers")
+    read_statements: ReadStatements = _missing("read_statements")
 
     def has(self, port: str) -> bool:
         """Whether a port was given, for a page that offers what needs it: ``has("bank")``."""

@@ -267,6 +267,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /office/payments/files/<reference>
         POST /office/payments/files/<reference>
         GET /office/payments/files/<reference>/download
+        POST /office/payments/returned/<end_to_end_id>
         GET /office/payments/rejected
         GET /office/payments/rejected/<siret>/<claim_id>
         POST /office/payments/rejected/<siret>/<claim_id>

@@ -22,7 +22,7 @@ from partial_activity.adapters.bank.xml import child, children, parsed, text
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
-from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
+from partial_activity.ports.bank import BankAnswer, OtherMessage
 
 OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
     {
@@ -38,17 +38,22 @@ REPEATS = frozenset({"AM05", "DUPL", "DU01", "DU02", "DU03", "DU04", "DU05"})
 """Reasons by which a bank refuses what it has had before: the first one stands, and may be paid."""
 
 
-def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
-    """The answers in a document, in its order; those to a whole file last.
+def read_answers(document: bytes, *, settles: bool = True) -> tuple[BankAnswer, ...]:
+    """Read the answers in a document, in its order; those to a whole file last.
+
+    Args:
+        document: the bytes.
+        settles: whether a status may say that a payment was paid; no, where statements say so.
 
     Raises:
-        UnreadableAnswers: it is not XML, declares a document type, or is not a pain.002.
+        OtherMessage: it is a document, and not a pain.002.
+        UnreadableAnswers: it is not XML, or declares a document type.
     """
     root = parsed(document, "pain.002")
     groups = [*root.iter("{*}OrgnlGrpInfAndSts")]
     if not groups:
         name = etree.QName(root).localname
-        raise UnreadableAnswers(
+        raise OtherMessage(
             Words(
                 f"Ce n'est pas la réponse d'une banque (pain.002) : {name!r} n'a pas "
                 "d'OrgnlGrpInfAndSts.",
@@ -56,8 +61,15 @@ def read_answers(document: bytes) -> tuple[BankAnswer, ...]:
             )
         )
     # One envelope may hold several reports, each with its own group.
-    answers = chain.from_iterable(map(_of_report, groups))
-    return tuple(sorted(answers, key=lambda answer: answer.end_to_end_id is None))
+    answers = [answer for group in groups for answer in _of_report(group)]
+    told = answers if settles else [_told_alone(answer) for answer in answers]
+    return tuple(sorted(told, key=lambda answer: answer.end_to_end_id is None))
+
+
+def _told_alone(answer: BankAnswer) -> BankAnswer:
+    """Leave a payment on its way that the bank says was executed: a booked debit will tell."""
+    settled = answer.outcome is PaymentEvent.SETTLED
+    return attrs.evolve(answer, outcome=None) if settled else answer
 
 
 def _of_report(group: Any) -> tuple[BankAnswer, ...]:  # noqa: ANN401  lxml has no types

@@ -21,7 +21,7 @@ from partial_activity.adapters.bank.xml import child, children, parsed, text
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.money import Euros
 from partial_activity.domain.words import Words
-from partial_activity.ports.bank import UnreadableAnswers
+from partial_activity.ports.bank import OtherMessage, UnreadableAnswers
 from partial_activity.ports.statements import Movement, Statement
 
 _NONE = frozenset({"", "NOTPROVIDED"})
@@ -30,26 +30,44 @@ _RETURN = "RRTN"
 _OPENING, _CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 
 
-def read_statements(document: bytes) -> tuple[Statement, ...]:
+def read_statements(document: bytes, *, account: Iban | None = None) -> tuple[Statement, ...]:
     """Read the statements and notifications in a document, in its order.
 
+    Args:
+        document: the bytes.
+        account: the one that is debited; a statement of another is refused. None: of any.
+
     Raises:
-        UnreadableAnswers: it is no camt.053 or camt.054, a booked amount is in another currency or
-            cannot be read, or the movements do not lead from one balance to the other.
+        OtherMessage: it is a document, and neither a camt.053 nor a camt.054.
+        UnreadableAnswers: it is no document, it is about another account, a booked amount is in
+            another currency or cannot be read, or the movements do not lead from one balance to
+            the other.
     """
     root = parsed(document, "camt.053")
     reports = [*root.iter("{*}Stmt"), *root.iter("{*}Ntfctn")]
     if not reports:
         name = etree.QName(root).localname
-        raise UnreadableAnswers(
+        raise OtherMessage(
             Words(
-                f"Ce n'est pas un relevé de compte (camt.053 ou camt.054) : {name!r} n'a ni Stmt "
-                "ni Ntfctn.",
-                f"{name!r} is no account statement (camt.053 or camt.054): it has neither Stmt "
-                "nor Ntfctn.",
+                "Ce n'est ni la réponse d'une banque (pain.002), ni un relevé de compte (camt.053 "
+                f"ou camt.054) : {name!r} n'a ni OrgnlGrpInfAndSts, ni Stmt, ni Ntfctn.",
+                f"{name!r} is neither a bank's answer (pain.002) nor an account statement "
+                "(camt.053 or camt.054): it has no OrgnlGrpInfAndSts, Stmt or Ntfctn.",
             )
         )
-    return tuple(_statement(report) for report in reports)
+    statements = tuple(_statement(report) for report in reports)
+    for one in statements:
+        if account is not None and one.account not in (None, account):
+            assert one.account is not None
+            raise UnreadableAnswers(
+                Words(
+                    f"Le relevé {one.number} est celui du compte {one.account.masked}, et non du "
+                    f"compte débité {account.masked}. Rien n'a été suivi.",
+                    f"Statement {one.number} is of account {one.account.masked}, not of the one "
+                    f"that is debited, {account.masked}. Nothing was followed.",
+                )
+            )
+    return statements
 
 
 def _statement(report: Any) -> Statement:  # noqa: ANN401  lxml has no types

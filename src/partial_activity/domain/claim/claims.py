@@ -72,7 +72,9 @@ CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
         ClaimState.WITHDRAWN: frozenset(),
         ClaimState.PAYMENT_REQUESTED: frozenset({ClaimState.PAID, ClaimState.PAYMENT_INVALIDATED}),
         ClaimState.PAYMENT_INVALIDATED: frozenset({ClaimState.PAYMENT_REQUESTED}),
-        ClaimState.PAID: frozenset({ClaimState.DRAFT, ClaimState.RECOVERY_DUE}),
+        ClaimState.PAID: frozenset(
+            {ClaimState.DRAFT, ClaimState.RECOVERY_DUE, ClaimState.PAYMENT_INVALIDATED}
+        ),
         ClaimState.RECOVERY_DUE: frozenset({ClaimState.RECOVERY_ISSUED}),
         ClaimState.RECOVERY_ISSUED: frozenset({ClaimState.RECOVERY_INVALIDATED}),
         ClaimState.RECOVERY_INVALIDATED: frozenset(),
@@ -80,7 +82,8 @@ CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
 )
 """Codes are public; the steps between them are ours, inferred from the labels. From PAID or
 REJECTED back to DRAFT is a correction: a new version. From VALIDATED straight to PAID or to
-RECOVERY_DUE goes a version whose allowance was paid before, or more than it."""
+RECOVERY_DUE goes a version whose allowance was paid before, or more than it. From PAID to
+PAYMENT_INVALIDATED goes one whose transfer came back."""
 
 
 @frozen

@@ -24,10 +24,14 @@ class PaymentEvent(Choice):
     """That file has gone to the bank, says a person who held it against its hash."""
     SETTLED = "settled"
     REJECTED = "rejected"
+    RETURNED = "returned"
+    """It was settled, and the payee's bank sent it back: days or weeks later."""
 
 
-FINAL = frozenset({PaymentEvent.SETTLED, PaymentEvent.REJECTED})
-"""Events nothing follows: the money has arrived, or it never will."""
+FINAL = frozenset({PaymentEvent.SETTLED, PaymentEvent.REJECTED, PaymentEvent.RETURNED})
+"""Events after which the bank has answered: what was settled may still be returned."""
+UNPAID = frozenset({PaymentEvent.REJECTED, PaymentEvent.RETURNED})
+"""Events by which nothing was paid in the end: what was due is due."""
 
 
 @frozen
@@ -81,19 +85,20 @@ Events = Mapping[str, Sequence[PaymentRecord]]
 def standing(records: Iterable[PaymentRecord]) -> PaymentEvent:
     """Where a line stands: ordered, until something happened to it.
 
-    A bank may answer before it was kept that the file went: what is final stays so.
+    A bank may answer before it was kept that the file went: what is final stays so, and the last
+    of it counts.
     """
     events = [PaymentEvent.ORDERED, *(record.event for record in records)]
-    return next((event for event in events if event in FINAL), events[-1])
+    return next((event for event in reversed(events) if event in FINAL), events[-1])
 
 
 def paid_or_on_its_way(lines: Iterable[PaymentLine], events: Events) -> Euros:
-    """What some lines paid or will pay: all of them but those the bank rejected."""
+    """What some lines paid or will pay: all but those the bank rejected or sent back."""
     return sum(
         (
             line.amount
             for line in lines
-            if standing(events.get(line.end_to_end_id, ())) is not PaymentEvent.REJECTED
+            if standing(events.get(line.end_to_end_id, ())) not in UNPAID
         ),
         ZERO_EUROS,
     )

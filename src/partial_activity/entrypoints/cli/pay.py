@@ -10,9 +10,10 @@ from partial_activity.entrypoints.cli.formatting import counted, euros
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
 from partial_activity.entrypoints.composition import Service
 from partial_activity.ports.bank import UnreadableAnswers
-from partial_activity.usecases.payment.answers import Answered, follow_answers
+from partial_activity.usecases.payment.answers import Answered
 from partial_activity.usecases.payment.hand_over import fingerprint, hand_over, in_groups
 from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.statements import Followed, follow_document
 
 
 @click.command()
@@ -21,7 +22,8 @@ from partial_activity.usecases.payment.payments import order_payments, send_paym
     "answers",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Do not pay: read the bank's answers (pain.002). May be given again.",
+    help="Do not pay: read what the bank gives back (pain.002; camt.053 and camt.054 where "
+    "statements are read). May be given again.",
 )
 @click.option(
     "--handed-over",
@@ -84,12 +86,15 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
     actor, answered = operator(service, Role.PAYING_AGENT), Answered()
     for path in paths:
         try:
-            answered += follow_answers(path.read_bytes(), actor=actor, context=service.context)
+            followed = follow_document(path.read_bytes(), actor=actor, context=service.context)
         except UnreadableAnswers as error:
             msg = f"{path}: {error}"
             raise click.ClickException(msg) from error
+        answered += followed.answered
+        _tell_returns(path, followed)
     click.echo(
-        f"{answered.settled} paid, {answered.rejected} rejected, {answered.repeated} told before.",
+        f"{answered.settled} paid, {answered.rejected} rejected, {answered.returned} sent back, "
+        f"{answered.repeated} told before.",
         err=True,
     )
     for code, count in sorted(answered.on_their_way.items()):
@@ -103,3 +108,17 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
         )
     if answered.unmatched:
         raise click.exceptions.Exit(1)
+
+
+def _tell_returns(path: Path, followed: Followed) -> None:
+    """What a statement tells beside our payments: for a person to look at on the pages."""
+    if followed.others:
+        told = counted(followed.others, "movement")
+        click.echo(f"{path}: {told} of nothing of ours", err=True)
+    for one in followed.proposals:
+        candidates = ", ".join(line.end_to_end_id for line in one.candidates) or "none is known"
+        click.echo(
+            f"{path}: {euros(one.movement.amount)} came back without a reference "
+            f"({one.movement.reference}); it may be: {candidates}",
+            err=True,
+        )

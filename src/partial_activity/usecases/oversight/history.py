@@ -163,6 +163,7 @@ def _claims(uow: UnitOfWork, siret: Siret) -> Iterator[Fact]:
 _OF_PAYMENTS = {
     PaymentEvent.SETTLED: Happened.PAID,
     PaymentEvent.REJECTED: Happened.PAYMENT_REJECTED,
+    PaymentEvent.RETURNED: Happened.PAYMENT_REJECTED,
 }
 
 

@@ -16,7 +16,7 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent, standing
 from partial_activity.domain.people.people import Action, Person, may
 from partial_activity.ports.registers import CompanyRegister
 from partial_activity.ports.stores import ClaimTotals
@@ -197,7 +197,10 @@ def _paid_on(uow: UnitOfWork, siret: Siret) -> dict[str, str]:
     """The legal day on which each claim's last payment was settled."""
     days: dict[str, str] = {}
     for line in uow.payments.lines(siret):
-        for record in uow.payments.records(siret, line.end_to_end_id):
+        records = uow.payments.records(siret, line.end_to_end_id)
+        if standing(records) is not PaymentEvent.SETTLED:
+            continue
+        for record in records:
             if record.event is PaymentEvent.SETTLED:
                 day = legal_day(record.at).isoformat()
                 days[line.claim_id] = max(day, days.get(line.claim_id, ""))

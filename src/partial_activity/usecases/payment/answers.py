@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 
 import attrs
 from attrs import Factory, frozen
@@ -14,6 +15,7 @@ from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import (
     FINAL,
+    UNPAID,
     PaymentEvent,
     PaymentLine,
     PaymentRecord,
@@ -78,6 +80,8 @@ class Answered:
     on_their_way: Mapping[str, int] = Factory(dict)
     """Payments whose status is not the last one, or is not known to us, by the bank's code."""
     unmatched: tuple[UnmatchedAnswer, ...] = ()
+    returned: int = 0
+    """Settled, and come back."""
 
     def __add__(self, other: "Answered") -> "Answered":
         return Answered(
@@ -86,6 +90,7 @@ class Answered:
             self.repeated + other.repeated,
             Counter(self.on_their_way) + Counter(other.on_their_way),
             self.unmatched + other.unmatched,
+            self.returned + other.returned,
         )
 
 
@@ -301,33 +306,55 @@ def _close(
 ) -> Answered:
     """Follow an answer after which there is no other, unless it does not fit what we know."""
     uow = record.uow
-    stands = standing(records)
-    if stands is answer.outcome:
+    stands, outcome = standing(records), answer.outcome
+    if outcome in {record.event for record in records}:
         return Answered(repeated=1)
-    if stands in FINAL:
+    back = outcome is PaymentEvent.RETURNED
+    if stands in FINAL and not (back and stands is PaymentEvent.SETTLED):
         return _unmatched(answer, UnmatchedReason.CONTRADICTION)
     claim = _version(uow.claims.versions(line.siret, line.claim_id), line.claim_version)
-    if claim is None or claim.state is not ClaimState.PAYMENT_REQUESTED:
+    expected = ClaimState.PAID if stands is PaymentEvent.SETTLED else ClaimState.PAYMENT_REQUESTED
+    if claim is None or claim.state is not expected:
         return _unmatched(answer, UnmatchedReason.CLAIM_MOVED)
-    _follow(record, line, claim, answer, _file_of(records))
-    if answer.outcome is PaymentEvent.SETTLED:
-        return Answered(settled=1)
-    return Answered(rejected=1)
+    if back and stands is not PaymentEvent.SETTLED:
+        # What comes back had gone, though no statement of that day was read.
+        settled = attrs.evolve(answer, outcome=PaymentEvent.SETTLED, reason="")
+        _keep(record, line, claim, settled, _file_of(records))
+        claim = uow.claims.get(claim.siret, claim.id, claim.version)
+    _keep(record, line, claim, answer, _file_of(records))
+    _tell(record, line, claim, answer)
+    return Answered(
+        settled=int(outcome is PaymentEvent.SETTLED),
+        rejected=int(outcome is PaymentEvent.REJECTED),
+        returned=int(back),
+    )
 
 
-def _follow(record: Record, line: PaymentLine, claim: Claim, answer: BankAnswer, file: str) -> None:
-    """Move the claim, keep the event and tell who filed, in the unit of work of the record."""
-    settled = answer.outcome is PaymentEvent.SETTLED
-    event = PaymentEvent.SETTLED if settled else PaymentEvent.REJECTED
-    reason = "" if settled else answer.reason or answer.code
-    state = ClaimState.PAID if settled else ClaimState.PAYMENT_INVALIDATED
-    uow = record.uow
-    uow.claims.save(claim.moved_to(state))
-    uow.payments.record(
+_STATE_AFTER: Mapping[PaymentEvent, ClaimState] = MappingProxyType(
+    {
+        PaymentEvent.SETTLED: ClaimState.PAID,
+        PaymentEvent.REJECTED: ClaimState.PAYMENT_INVALIDATED,
+        PaymentEvent.RETURNED: ClaimState.PAYMENT_INVALIDATED,
+    }
+)
+
+
+def _keep(record: Record, line: PaymentLine, claim: Claim, answer: BankAnswer, file: str) -> None:
+    """Move the claim and keep the event, in the unit of work of the record."""
+    event = answer.outcome
+    assert event is not None, "what is on its way moves nothing"
+    reason = answer.reason or answer.code if event in UNPAID else ""
+    record.uow.claims.save(claim.moved_to(_STATE_AFTER[event]))
+    record.uow.payments.record(
         PaymentRecord(line.siret, line.end_to_end_id, event, record.at, file, reason)
     )
     facts = {"claim": claim.id, "version": str(claim.version), "code": answer.code}
     record.note(f"payment.{event.value}", line.end_to_end_id, **facts, reason=reason)
+
+
+def _tell(record: Record, line: PaymentLine, claim: Claim, answer: BankAnswer) -> None:
+    """Tell who filed that the money went, or that another account is to be given."""
+    unpaid = answer.outcome in UNPAID
     values = {
         "claim_id": claim.id,
         "version": str(claim.version),
@@ -336,9 +363,9 @@ def _follow(record: Record, line: PaymentLine, claim: Claim, answer: BankAnswer,
         "amount": str(line.amount),
         "iban": line.iban.masked,
         "reference": line.end_to_end_id,
-        **({} if settled else {"bank_code": reason}),
+        **({"bank_code": answer.reason or answer.code} if unpaid else {}),
     }
-    kind = NoticeKind.PAYMENT_SENT if settled else NoticeKind.BANK_REJECTION
+    kind = NoticeKind.BANK_REJECTION if unpaid else NoticeKind.PAYMENT_SENT
     record.tell_filers(kind, claim.created_by, line.end_to_end_id, values)
 
 

@@ -8,7 +8,7 @@ from attrs import frozen
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Altered, NotAllowed, NotFound
 from partial_activity.domain.office.freezes import Frozen
-from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.payment.payments import UNPAID, PaymentEvent
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.office import FileHead, ToSend, Worth
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -37,12 +37,17 @@ class FileStanding:
 
     @property
     def settled(self) -> int:
-        """Lines that were paid."""
-        return self.count(PaymentEvent.SETTLED)
+        """Lines that were paid, and did not come back."""
+        return self.count(PaymentEvent.SETTLED) - self.returned
+
+    @property
+    def returned(self) -> int:
+        """Lines that were paid and came back."""
+        return self.count(PaymentEvent.RETURNED)
 
     @property
     def rejected(self) -> int:
-        """Lines that came back."""
+        """Lines the bank did not carry out."""
         return self.count(PaymentEvent.REJECTED)
 
     @property
@@ -58,7 +63,7 @@ class FileStanding:
     @property
     def unanswered(self) -> int:
         """Lines the bank has said nothing final of."""
-        return self.head.lines - self.settled - self.rejected
+        return self.head.lines - self.settled - self.rejected - self.returned
 
 
 @frozen
@@ -241,7 +246,7 @@ def rejected_payments(limit: int, *, actor: Person, context: Context) -> tuple[R
 def _mended(uow: UnitOfWork, payments: Sequence[Payment]) -> Mapping[str, Payment]:
     rejected = {
         (line.siret, line.claim_id, line.claim_version, line.attempt + 1): line.end_to_end_id
-        for line in (one.line for one in payments if one.standing is PaymentEvent.REJECTED)
+        for line in (one.line for one in payments if one.standing in UNPAID)
     }
     tried = uow.office.lines_of_claims([key[:3] for key in rejected])
     by_attempt = {

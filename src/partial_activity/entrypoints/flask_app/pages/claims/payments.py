@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
-from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.payment.payments import UNPAID
 from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
@@ -132,7 +132,7 @@ def _payments(at: Siret) -> list[_Shown]:
         _Shown(
             payment,
             claims.get(payment.line.claim_id),
-            payment.standing is PaymentEvent.REJECTED and last[payment.line.claim_id] is payment,
+            payment.standing in UNPAID and last[payment.line.claim_id] is payment,
         )
         for payment in reversed(found)
     ]

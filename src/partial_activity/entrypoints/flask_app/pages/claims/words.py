@@ -91,6 +91,7 @@ PAYMENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.TRANSMITTED: Badge(Words("Envoyé à la banque", "Sent to the bank"), WAITS),
     PaymentEvent.SETTLED: Badge(Words("Payé", "Paid"), GOOD),
     PaymentEvent.REJECTED: Badge(Words("Rejeté par la banque", "Rejected by the bank"), BAD),
+    PaymentEvent.RETURNED: Badge(Words("Revenu de la banque", "Sent back by the bank"), BAD),
 }
 EVENTS: Mapping[PaymentEvent, Words] = {
     PaymentEvent.ORDERED: Words("Paiement décidé", "Payment ordered"),
@@ -99,6 +100,7 @@ EVENTS: Mapping[PaymentEvent, Words] = {
     PaymentEvent.TRANSMITTED: Words("Fichier transmis à la banque", "File handed to the bank"),
     PaymentEvent.SETTLED: Words("Virement exécuté", "Transfer made"),
     PaymentEvent.REJECTED: Words("Virement rejeté", "Transfer rejected"),
+    PaymentEvent.RETURNED: Words("Virement revenu", "Transfer sent back"),
 }
 BANK_REASONS: Mapping[str, Words] = {
     "AC01": Words("le numéro de compte n'existe pas", "the account number does not exist"),

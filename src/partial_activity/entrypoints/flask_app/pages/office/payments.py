@@ -21,7 +21,7 @@ from partial_activity.entrypoints.flask_app.signed_in import actor, proof, requi
 from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment.answers import follow_answers, pay_again
+from partial_activity.usecases.payment.answers import pay_again
 from partial_activity.usecases.payment.desk import (
     Desk,
     payment_desk,
@@ -30,6 +30,7 @@ from partial_activity.usecases.payment.desk import (
 )
 from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
+from partial_activity.usecases.payment.statements import confirm_return, follow_document
 
 ORDERED_AT_ONCE = 1_000
 """Claims in one go of the browser; what is left is ordered by the next one."""
@@ -60,6 +61,14 @@ _NO_FILE = Words(
 _AGAIN = Words(
     "Le paiement est ordonné à nouveau sur le même compte : il partira avec le prochain fichier.",
     "The payment is ordered again on the same account: it leaves with the next file.",
+)
+_RETURNED = Words(
+    "C'est noté : le virement est revenu. L'employeur est averti, et la somme lui reste due.",
+    "Noted: the payment came back. The employer is told, and the sum is still due to them.",
+)
+_NOT_PAID = Words(
+    "Ce virement n'est pas payé, ou son retour est déjà noté : rien n'a changé.",
+    "This payment is not paid, or its return is noted already: nothing has changed.",
 )
 _ALTERED = Words(
     "Un paiement n'est plus tel qu'il a été ordonné : rien n'est parti depuis. Faites vérifier le "
@@ -118,7 +127,9 @@ def run() -> str | tuple[str, int]:
 def answers_form() -> str:
     """The page where a bank's answers are given."""
     _prove()
-    return render_template("office/answers.html", form=Form())
+    return render_template(
+        "office/answers.html", form=Form(), statements=context().has("read_statements")
+    )
 
 
 def take_answers() -> str | tuple[str, int]:
@@ -131,16 +142,31 @@ def take_answers() -> str | tuple[str, int]:
         form.wrong("answers", _NO_FILE)
         return _answers_page(form)
     try:
-        answered = follow_answers(content, actor=actor(), context=context())
+        followed = follow_document(content, actor=actor(), context=context())
     except UnreadableAnswers as error:
         form.wrong("answers", error.said)
         return _answers_page(form)
     return render_template(
         "office/answered.html",
-        answered=answered,
+        answered=followed.answered,
+        followed=followed,
         unmatched_reasons=UNMATCHED_REASONS,
         reasons=BANK_REASONS,
     )
+
+
+def came_back(end_to_end_id: str) -> Redirect:
+    """Keep that a payment came back, as somebody recognised it on a statement."""
+    _prove()
+    try:
+        done = confirm_return(end_to_end_id, actor=actor(), context=context(), proof=proof())
+    except NotAllowed as error:
+        if error.what == "person":
+            raise
+        flash(say(_NOT_PAID))
+    else:
+        flash(say(_RETURNED if done.returned else _BUSY))
+    return redirect("/office/payments/rejected", HTTPStatus.SEE_OTHER)
 
 
 def rejected() -> str:
@@ -216,7 +242,10 @@ def _run_page(wrong: Words | None = None) -> str:
 
 
 def _answers_page(form: Form) -> tuple[str, int]:
-    return render_template("office/answers.html", form=form), HTTPStatus.UNPROCESSABLE_ENTITY
+    page = render_template(
+        "office/answers.html", form=form, statements=context().has("read_statements")
+    )
+    return page, HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 ROUTES = (
@@ -225,6 +254,7 @@ ROUTES = (
     ("POST", "/office/payments/run", run),
     ("GET", "/office/payments/answers", answers_form),
     ("POST", "/office/payments/answers", take_answers),
+    ("POST", "/office/payments/returned/<end_to_end_id>", came_back),
     ("GET", "/office/payments/rejected", rejected),
     ("GET", "/office/payments/rejected/<siret>/<claim_id>", again_form),
     ("POST", "/office/payments/rejected/<siret>/<claim_id>", again),

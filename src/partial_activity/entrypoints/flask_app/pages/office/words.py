@@ -290,6 +290,7 @@ EVENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.TRANSMITTED: Badge(Words("Transmis à la banque", "Handed to the bank")),
     PaymentEvent.SETTLED: Badge(Words("Payé", "Paid"), GOOD),
     PaymentEvent.REJECTED: Badge(Words("Rejeté par la banque", "Rejected by the bank"), BAD),
+    PaymentEvent.RETURNED: Badge(Words("Revenu de la banque", "Sent back by the bank"), BAD),
 }
 HELD_BACK: Mapping[HeldBack, Words] = {
     HeldBack.ESTABLISHMENT_SUSPENDED: Words(

@@ -92,6 +92,8 @@ ACTIONS: Mapping[str, Words] = {
         "Fichier de paiement transmis à la banque", "Payment file handed over to the bank"
     ),
     "payment.sent": Words("Paiement écrit dans un fichier", "Payment written to a file"),
+    "payment.returned": Words("Paiement revenu de la banque", "Payment sent back by the bank"),
+    "payment.statement_read": Words("Relevé de compte suivi", "Account statement followed"),
     "payment.transmitted": Words("Paiement transmis à la banque", "Payment handed to the bank"),
     "payment.settled": Words("Paiement exécuté", "Payment carried out"),
     "person.added": Words("Accès au service ouvert", "Let into the service"),
