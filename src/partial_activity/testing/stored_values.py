@@ -26,6 +26,7 @@ from partial_activity.domain.claim.claims import LINES_NOT_READ, Claim
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.sectors import FOLLOWED, Sector
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.idempotency import KeptAnswer, KeyedRequest
@@ -69,6 +70,14 @@ def facts() -> SearchStrategy[Facts]:
     names = st.from_regex(r"[a-z][a-z0-9_]{0,10}", fullmatch=True)
     said = texts().map(lambda text: "".join(filter(str.isprintable, text)))
     return st.dictionaries(names, said.filter(str.strip), max_size=3).map(Facts.of)
+
+
+def sectors() -> SearchStrategy[Sector]:
+    """Draw situations that a text may introduce: none is named as one that there is."""
+    names = st.from_regex(r"x[a-z0-9_]{0,10}", fullmatch=True)
+    said = texts().filter(str.strip)
+    words = st.builds(Words, said, said)
+    return st.builds(Sector, names, words, said, st.sampled_from(FOLLOWED))
 
 
 def figures() -> SearchStrategy[object]:
@@ -138,6 +147,7 @@ _SPECIAL: Mapping[Any, Callable[[], SearchStrategy[Any]]] = MappingProxyType(
         EmailAddress: lambda: _NUMBERS.map(lambda n: EmailAddress(f"someone{n}@example.fr")),
         Span: spans,
         Facts: facts,
+        Sector: sectors,
         Euros: lambda: st.integers(-_BIGGEST, _BIGGEST).map(Euros),
         Hours: lambda: st.integers(0, _BIGGEST).map(Hours),
         Days: lambda: st.integers(0, _BIGGEST).map(Days),

@@ -409,6 +409,7 @@ def values_of(bakery: Bakery, route: str) -> Mapping[str, str]:
         "upload_id": upload,
         "message_id": bakery.letter.id,
         "reference": bakery.payment_file,
+        "end_to_end_id": bakery.payment,
         "leaving": str(bakery.decision.siret),
         # Of everybody:
         "filename": "pages.css",
