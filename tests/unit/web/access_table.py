@@ -102,6 +102,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /account
         POST /account/tokens
         GET /api/v1/establishments
+        GET /api/v1/events
         GET /api/v1/tokens
         POST /api/v1/establishments/<siret>/members
         """,
@@ -409,7 +410,7 @@ def values_of(bakery: Bakery, route: str) -> Mapping[str, str]:
         "upload_id": upload,
         "message_id": bakery.letter.id,
         "reference": bakery.payment_file,
-        "end_to_end_id": bakery.payment,
+        "end_to_end_id": bakery.payment.end_to_end_id,
         "leaving": str(bakery.decision.siret),
         # Of everybody:
         "filename": "pages.css",

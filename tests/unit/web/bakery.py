@@ -77,8 +77,6 @@ class Bakery:
                 if one.kind is NoticeKind.REQUEST_RECEIPT
             )
         (self.payment_file,) = world.bank.files
-        (paid,) = world.bank.files[self.payment_file].lines
-        self.payment = paid.end_to_end_id
 
     def everybody(self) -> Mapping[str, Person | None]:
         """Who may come, by what they are to the bakery; None: who has not signed in."""
