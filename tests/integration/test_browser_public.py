@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.testing.stories import World
@@ -37,6 +37,8 @@ PAGES = {
     "answer by week": f"/simulator?{urlencode(CASE | WEEKS)}",
     "faults": f"/simulator?{urlencode(CASE | {'month': '2019-03', 'hourly_pay': '12x'})}",
     "refusal": f"/simulator?{urlencode(CASE | {'scheme': 'vulnerable', 'month': '2024-03'})}",
+    "several employees": "/simulator/team",
+    "several employees, broken link": "/simulator/team?d=x",
     "law": "/law?on=2021-02-03",
     "no law": "/law?on=1999-01-01",
     "law, wrong day": "/law?on=tomorrow",
@@ -100,6 +102,30 @@ def test_a_case_is_typed_and_answered_with_the_keyboard_alone(
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(r"/simulator\?scheme=ordinary&month=2025-03"))
     expect(page.locator(".large")).to_have_text(["369,00 €", "221,40 €", "147,60 €"])
+
+
+def test_several_employees_are_answered_without_a_script(browser: Browser, address: str) -> None:
+    """Rows added and taken away, months shown, an answer and its PDF: buttons of one form."""
+    page = browser.new_context(java_script_enabled=False, locale="fr-FR").new_page()
+    page.goto(f"{address}/simulator/team")
+    page.locator("#month").fill("2025-03")
+    page.locator("#months").select_option("2")
+    page.get_by_role("button", name="Afficher ces colonnes").click()
+    for row, (pay, first, second) in enumerate((("25", "70", "20,5"), ("15", "35", "")), start=1):
+        page.locator(f"#who-{row}").fill(f"N {row}")
+        page.locator(f"#pay-{row}").fill(pay)
+        page.locator(f"#hours-{row}-1").fill(first)
+        page.locator(f"#hours-{row}-2").fill(second)
+    page.get_by_role("button", name="Ajouter des lignes").click()
+    expect(page.locator("table.team tbody")).to_have_count(8)
+    page.get_by_role("button", name="Retirer salarié 3").click()
+    expect(page.locator("table.team tbody")).to_have_count(7)
+    page.locator("#pay-2").press("Enter")
+    expect(page.locator(".large")).to_have_text(["1 686,50 €", "1 110,60 €", "575,90 €"])
+    assert "N+1" not in page.url
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Télécharger en PDF").click()
+    assert download.value.suggested_filename.endswith(".pdf")
 
 
 def test_only_the_questions_of_the_pay_chosen_are_seen(page: Page, address: str) -> None:

@@ -1,11 +1,14 @@
 """One formatter writes for pages, letters, documents, pictures and the command line."""
 
+import re
 from datetime import UTC, date, datetime
 from fractions import Fraction
 
+import attrs
 import pytest
 
-from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, LANGUAGES, formatter
+from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
@@ -178,3 +181,30 @@ def test_a_sentence_names_parameters_as_people_do() -> None:
     )
     assert "SMIC horaire brut, Taux de l'indemnité" in spaced(french.say(warning)).replace("’", "'")
     assert english.say(warning).startswith("Minimum wage, gross, by the hour, Share of pay")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_an_answer_says_a_code(language: str) -> None:
+    """Lines of the payslip, missing facts and disputed points have names that people know."""
+    subjects = [
+        "levies.local (mayotte)",
+        "allowance.floor (general)",
+        "indemnity.training",
+        "employee.variable_pay",
+        "periods.planned_hours",
+    ]
+    reason = Words("parce que", "because")
+    said = [
+        *(Statement("disputed", {"subject": one, "reason": reason}) for one in subjects),
+        *(
+            Statement("payslip_incomplete", {"missing": f"pay.{one}"})
+            for one in ("net_pay_for_work", "maintained_share")
+        ),
+        *(
+            Statement("payslip_not_modelled", {"line": one.name, "reason": reason})
+            for one in attrs.fields(Payslip)
+        ),
+    ]
+    for statement in said:
+        text = formatter(language).say(statement)
+        assert not re.search(r"[a-z]+[._][a-z]+", text), text

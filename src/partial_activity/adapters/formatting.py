@@ -35,6 +35,7 @@ from babel.numbers import NumberPattern, parse_pattern
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
+from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Refusal, Statement, value_text
 from partial_activity.domain.law.words import CATEGORIES, NAMED, PARAMETERS
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text, parse_decimal
@@ -273,8 +274,12 @@ def _pattern(places: int) -> NumberPattern:
 
 
 def _named(name: str, value: object) -> object:
-    """What people call the parameters and the category of a sentence, which have codes."""
-    if not isinstance(value, str) or name not in _NAMES:
+    """What people call the parameters, the category or the lines of a sentence: all have codes."""
+    if not isinstance(value, str):
+        return value
+    if name == "subject" and (about := _SUBJECT.fullmatch(value)):
+        return _subject(about[1], about[2])
+    if name not in _NAMES:
         return value
     named = [_NAMES[name].get(code, Words(code, code)) for code in value.split(", ")]
     return Words(
@@ -282,7 +287,43 @@ def _named(name: str, value: object) -> object:
     )
 
 
+_SUBJECT = re.compile(r"([\w.]+)(?: \((\w+)\))?")
+"""Of a disputed point: a rule or a fact by its code, and the category it is for."""
+
+
+def _subject(code: str, category: str | None) -> Words:
+    about = _PARAMETERS.get(code) or _FACTS.get(code, Words(code, code))
+    if category is None or category in _EVERYBODY:
+        return about
+    of = _CATEGORIES.get(category, Words(category, category))
+    return Words(f"{about.french} ({of.french})", f"{about.english} ({of.english})")
+
+
+_PARAMETERS = {one.value: words for one, words in PARAMETERS.items()}
+_CATEGORIES = {one.value: words for one, words in CATEGORIES.items()}
+_EVERYBODY = frozenset({Category.GENERAL.value, Category.NATIONAL.value})
+_FACTS = {
+    "employee.variable_pay": Words("rémunération variable", "variable pay"),
+    "periods.planned_hours": Words("heures programmées", "planned hours"),
+}
+_FACTS_OF_PAY = {
+    "pay.net_pay_for_work": Words("net payé pour le travail", "net pay for work"),
+    "pay.maintained_share": Words("part du brut maintenue", "share of the gross pay kept up"),
+}
+_LINES_OF_PAYSLIP = {
+    "guaranteed_monthly_pay": Words("rémunération mensuelle minimale", "guaranteed monthly pay"),
+    "complementary_allowance": Words("allocation complémentaire", "complementary allowance"),
+    "csg_deductible": Words("CSG déductible", "deductible CSG"),
+    "csg_non_deductible": Words("CSG non déductible", "non-deductible CSG"),
+    "crds": Words("CRDS", "CRDS"),
+    "sickness_levy": Words("cotisation maladie", "sickness levy"),
+    "net_indemnity": Words("indemnité nette", "net indemnity"),
+    "complement": Words("complément de l'employeur", "employer's complement"),
+    "complement_as_salary": Words("complément soumis comme un salaire", "complement levied as pay"),
+}
 _NAMES: Mapping[str, Mapping[str, Words]] = {
-    "parameter": {one.value: words for one, words in PARAMETERS.items()},
-    "category": {one.value: words for one, words in CATEGORIES.items()},
+    "parameter": _PARAMETERS,
+    "category": _CATEGORIES,
+    "missing": _FACTS_OF_PAY,
+    "line": _LINES_OF_PAYSLIP,
 }

@@ -52,6 +52,8 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /metrics
         GET /static/<path:filename>
         GET /simulator
+        GET /simulator/team
+        POST /simulator/team
         GET /law
         GET /law/texts
         GET /law/texts/<slug>

@@ -18,7 +18,7 @@ from partial_activity.domain.authorisation.requests import Decision
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.weeks import slices_of
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.letters.documents import Document
+from partial_activity.domain.letters.documents import Document, Printout
 from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.people.people import Person
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
@@ -214,8 +214,8 @@ def corrected(bakery: Bakery) -> Claim:
 class WithoutTypst:
     """A service on which the extra is not installed."""
 
-    def write(self, document: Document) -> bytes:
-        raise DocumentsMissing(document.number)
+    def write(self, document: Document | Printout) -> bytes:
+        raise DocumentsMissing(document.title)
 
 
 def test_without_the_extra_the_service_says_so_and_goes_on(

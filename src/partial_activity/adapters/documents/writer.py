@@ -18,6 +18,7 @@ from partial_activity.domain.letters.documents import (
     Items,
     Notice,
     Paragraph,
+    Printout,
     Quote,
     Section,
     Table,
@@ -48,7 +49,7 @@ class TypstDocuments:
         # A compiler is one thread's at a time; each keeps what it learnt of the fonts.
         self._idle: LifoQueue[Any] = LifoQueue()
 
-    def write(self, document: Document) -> bytes:
+    def write(self, document: Document | Printout) -> bytes:
         """The PDF; typst is asked for no date of its own, so that the bytes are the same."""
         with self._compiler() as compiler:
             file = compiler.compile(
@@ -77,19 +78,27 @@ class TypstDocuments:
         # One that failed is dropped: what it holds is not known.
         self._idle.put(compiler)
 
-    def _data(self, document: Document) -> dict[str, object]:
-        code = document.code
+    def _data(self, document: Document | Printout) -> dict[str, object]:
         return {
             "title": shown(document.title),
-            "number": document.number,
             "day": shown(document.day),
             "date": [document.day.year, document.day.month, document.day.day],
             "service": shown(self._service),
+            "blocks": [_block(block) for block in document.blocks],
+            "sections": [_section(section) for section in document.sections],
+            **self._attested(document),
+        }
+
+    def _attested(self, document: Document | Printout) -> dict[str, object]:
+        """What makes a document one of ours, or says that it is none."""
+        if isinstance(document, Printout):
+            return {"number": "", "note": shown(document.note)}
+        code = document.code
+        return {
+            "number": document.number,
             "code": [code[start : start + _GROUP] for start in range(0, len(code), _GROUP)],
             "verify": f"{self._base_url}/verify",
             "link": f"{self._base_url}/verify/{code}",
-            "blocks": [_block(block) for block in document.blocks],
-            "sections": [_section(section) for section in document.sections],
         }
 
 

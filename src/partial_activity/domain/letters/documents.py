@@ -192,6 +192,19 @@ class Document:
         return document_number(self.kind, self.code)
 
 
+@frozen
+class Printout:
+    """What is printed for whoever asks: it attests nothing, and has neither number nor code."""
+
+    title: str
+    day: date
+    """On which it was asked for."""
+    note: str
+    """What it is worth, at the foot of each page."""
+    blocks: tuple[Block, ...]
+    sections: tuple[Section, ...]
+
+
 _DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Thirty-two signs that no reader takes for another (Crockford's base 32)."""
 _GROUPS, _SIGNS = 3, 4

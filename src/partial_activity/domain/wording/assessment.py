@@ -128,8 +128,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "Hours of equivalence do not count on that day.",
     ),
     "payslip_incomplete": (
-        "Bulletin : {missing} manque, ses lignes sont absentes.",
-        "Payslip: {missing} is missing, its lines are absent.",
+        "Bulletin : {missing} à indiquer ; les lignes qui en dépendent sont absentes.",
+        "Payslip: {missing} to be given; the lines that need it are absent.",
     ),
     "payslip_not_modelled": (
         "Bulletin : {line} n'est pas modélisé ({reason}).",

@@ -28,6 +28,11 @@ def _asked_for() -> str:
     return request.accept_languages.best_match(LANGUAGES, FRENCH)
 
 
+def answer_in(chosen: str) -> None:
+    """Answer this request in a language, whatever was asked for: a document has its own."""
+    request.environ[_KEPT] = chosen
+
+
 def said(words: Words) -> str:
     """The words in the language of the request."""
     return words.french if language() == FRENCH else words.english

@@ -28,6 +28,7 @@ from partial_activity.entrypoints.flask_app.pages.public import (
     law_parameters,
     law_texts,
     simulator,
+    team,
 )
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import EXAMPLES
 from partial_activity.entrypoints.flask_app.request_id import request_id
@@ -48,6 +49,7 @@ def blueprint(context: Context) -> Blueprint:
         return render_template("pages/home.html", examples=EXAMPLES)
 
     simulator.add_to(pages, context.law)
+    team.add_to(pages, context.law)
     law.add_to(pages, context.law)
     draft_decree.add_to(pages, context.law)
     law_parameters.add_to(pages, context.law)

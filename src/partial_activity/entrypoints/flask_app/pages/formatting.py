@@ -132,6 +132,11 @@ def month(when: date) -> str:
     return written().month(when)
 
 
+def short_month(when: date) -> str:
+    """A month cut short, without its year: ``oct.``."""
+    return written().short_month(when)
+
+
 def of_month(when: date) -> str:
     """``d’octobre 2024``, ``of October 2024``."""
     return written().of_month(when)

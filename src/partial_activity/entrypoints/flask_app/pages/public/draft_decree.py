@@ -1,8 +1,5 @@
 """``/law/draft``: a draft decree, what is doubtful in it, and what it changes in euros."""
 
-import base64
-import binascii
-import zlib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from http import HTTPStatus
@@ -23,13 +20,12 @@ from partial_activity.domain.law.doubts import new_doubts
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.packed import LONGEST_LINK, packed, unpacked
 from partial_activity.entrypoints.flask_app.pages.public.curves import Drawn, drawn_curve
 from partial_activity.entrypoints.flask_app.services import context
 
 LONGEST_DRAFT = 20_000
 """Characters: a decree of a hundred plans."""
-_LONGEST_LINK = 3_000
-"""Characters of an address that every browser, proxy and mail programme keeps whole."""
 _HOURS = Hours(7_000)
 _NO_DRAFT = Words("Écrivez ou joignez un projet de décret.", "Write a draft decree, or join one.")
 _NOT_TEXT = Words(
@@ -113,9 +109,9 @@ def add_to(pages: Blueprint, law: Law) -> None:
 
     @pages.get("/law/draft")
     def draft() -> str | tuple[str, int]:
-        packed = request.args.get("d", "")
-        form = Form({"draft": _unpacked(packed) if packed else _EXAMPLE} | _days(request.args))
-        return _page(form, law, link=bool(packed))
+        kept = request.args.get("d", "")
+        text = unpacked(kept, 4 * LONGEST_DRAFT) if kept else _EXAMPLE
+        return _page(Form({"draft": text} | _days(request.args)), law, link=bool(kept))
 
     @pages.post("/law/draft")
     def try_draft() -> Response | str | tuple[str, int]:
@@ -126,9 +122,9 @@ def add_to(pages: Blueprint, law: Law) -> None:
             except UnicodeDecodeError:
                 form.wrong("file", _NOT_TEXT)
         if form.sound and form.has("draft") and len(form.given["draft"]) <= LONGEST_DRAFT:
-            packed = _packed(form.given["draft"])
-            if len(packed) <= _LONGEST_LINK:
-                kept = {"d": packed} | _days(form.given)
+            link = packed(form.given["draft"])
+            if len(link) <= LONGEST_LINK:
+                kept = {"d": link} | _days(form.given)
                 return redirect(f"/law/draft?{urlencode(kept)}", HTTPStatus.SEE_OTHER)
         return _page(form, law, link=False)
 
@@ -204,17 +200,3 @@ def _curves(lines: Sequence[Line], law: Law, changed: Law) -> tuple[Drawn | None
         if isinstance(line.before, Assessment) and isinstance(line.after, Assessment):
             return drawn_curve(line.before, law), drawn_curve(line.after, changed)
     return None, None
-
-
-def _packed(text: str) -> str:
-    """A draft as it stands in an address."""
-    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
-
-
-def _unpacked(packed: str) -> str:
-    """The draft of an address; empty where it is none, or was cut."""
-    try:
-        data = base64.urlsafe_b64decode(packed + "=" * (-len(packed) % 4))
-        return zlib.decompressobj().decompress(data, 4 * LONGEST_DRAFT).decode()
-    except (binascii.Error, zlib.error, ValueError):
-        return ""

@@ -16,6 +16,7 @@ from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
 from partial_activity.entrypoints.flask_app.pages.public.curves import drawn_curve
 from partial_activity.entrypoints.flask_app.pages.public.simulator_inputs import inputs_of
+from partial_activity.entrypoints.flask_app.pages.public.team import link_for_one
 from partial_activity.entrypoints.flask_app.services import context
 
 
@@ -24,7 +25,8 @@ def add_to(pages: Blueprint, law: Law) -> None:
 
     @pages.get("/simulator")
     def simulator() -> str | WerkzeugResponse:
-        form = forms.read(request.args, legal_day(context().clock.now()), law)
+        today = legal_day(context().clock.now())
+        form = forms.read(request.args, today, law)
         if form.asked and (short := _short_address(form)):
             return redirect(short)
         answer: Assessment | None = None
@@ -42,7 +44,8 @@ def add_to(pages: Blueprint, law: Law) -> None:
             halves=halves,
             additions=additions_in_words(answer, law) if answer else (),
             curve=answer and drawn_curve(answer, law),
-            inputs=inputs_of(answer.case) if answer else (),
+            inputs=inputs_of(answer.case, today) if answer else (),
+            as_row=link_for_one(form.typed, law) if answer and not answer.refusals else "",
             choices=choices,
             situations=choices.situations_under(law),
             label=simulator_errors.label,

@@ -2,8 +2,15 @@
 
 from collections.abc import Mapping
 
-from partial_activity.domain.assessment.cases import EmployeeCategory, Scheme, Situation, Territory
+from partial_activity.domain.assessment.cases import (
+    EmployeeCategory,
+    IndemnityFloor,
+    Scheme,
+    Situation,
+    Territory,
+)
 from partial_activity.domain.assessment.hourly import DecidedBy
+from partial_activity.domain.assessment.month_pay import Levies
 from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.sectors import Sector
@@ -64,6 +71,24 @@ CATEGORIES: Mapping[EmployeeCategory, Words] = {
     EmployeeCategory.HOME_WORKER: Words("Travailleur à domicile", "Home worker"),
     EmployeeCategory.FREELANCE_JOURNALIST: Words("Journaliste pigiste", "Freelance journalist"),
     EmployeeCategory.AIRCREW: Words("Personnel navigant", "Aircrew"),
+}
+FLOORS: Mapping[IndemnityFloor, Words] = {
+    IndemnityFloor.HOURLY: Words(
+        "à l'heure (exemples du ministère)", "by the hour (the ministry's examples)"
+    ),
+    IndemnityFloor.MONTHLY: Words(
+        "par la rémunération mensuelle minimale", "through the guaranteed monthly pay"
+    ),
+}
+LEVIES: Mapping[Levies, Words] = {
+    Levies.ORDINARY: Words("CSG et CRDS", "CSG and CRDS"),
+    Levies.ALSACE_MOSELLE: Words(
+        "CSG, CRDS et cotisation maladie d'Alsace-Moselle",
+        "CSG, CRDS and the sickness levy of Alsace-Moselle",
+    ),
+    Levies.NON_RESIDENT: Words(
+        "Cotisation maladie des non-résidents fiscaux", "Sickness levy of tax residents abroad"
+    ),
 }
 DECIDED: Mapping[DecidedBy, Words] = {
     DecidedBy.SHARE: Words("le taux décide", "decided by the share of pay"),
