@@ -43,6 +43,7 @@ PAGES = {
     "no law": "/law?on=1999-01-01",
     "law, wrong day": "/law?on=tomorrow",
     "law searched": "/law?q=plancher",
+    "law in pictures": "/law/pictures",
     "parameter": "/law/parameters/allowance.floor",
     "difference": "/law/difference?from=2020-06-15&from_known=2020-06-20&to=2020-06-15",
     "draft decree": "/law/draft",
@@ -158,8 +159,17 @@ def test_the_law_is_followed_from_change_to_change_and_to_its_text(
     page.goto(f"{address}/law?on=2021-02-15")
     page.locator("a[rel=next]").click()
     expect(page.locator("h1")).to_contain_text("01/03/2021")
+    page.locator("details.subject > summary", has_text="SMIC").click()
     page.locator("main table.law td:last-child a").first.click()
     expect(page.locator("h2", has_text="Ce que ce texte prévoyait")).to_be_visible()
+
+
+def test_a_link_to_a_subject_unfolds_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/law")
+    expect(page.locator("#allowance")).to_be_hidden()
+    page.goto(f"{address}/law/texts/decret-2021-674")
+    page.locator('a[href$="#allowance"]').first.click()
+    expect(page.locator("#allowance")).to_be_visible()
 
 
 def test_an_answer_prints_without_its_form(page: Page, address: str) -> None:

@@ -55,6 +55,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /simulator/team
         POST /simulator/team
         GET /law
+        GET /law/pictures
         GET /law/texts
         GET /law/texts/<slug>
         GET /law/parameters/<parameter>

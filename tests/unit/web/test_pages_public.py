@@ -42,6 +42,7 @@ PAGES = (
     "/law?q=plancher+mayotte",
     "/law/parameters/allowance.share",
     "/law/difference?from=2020-06-15&to=2020-06-15&to_known=2020-06-20",
+    "/law/pictures",
     "/law/texts",
     "/law/texts/decret-2020-810",
 )
@@ -205,6 +206,27 @@ def test_the_law_begins_with_what_changed_lately(client: FlaskClient) -> None:
     assert "Ce qui a changé dernièrement" in page
     assert re.search(r"01/11/2024 .*SMIC horaire brut : 11,65 € → 11,88 €", page)
     assert "Les 8 changements" in page
+
+
+def test_the_law_is_a_place_to_find_things(client: FlaskClient) -> None:
+    """Rules are folded by subject, and unfolded where they were searched; pictures are apart."""
+    page = client.get("/law?on=2025-03-15").text
+    assert page.count('<details class="subject">') > 10
+    assert '<details class="subject" open>' not in page
+    assert "<svg" not in page
+    assert 'class="doubt"' not in page
+    found = client.get("/law?on=2025-03-15&q=plancher").text
+    assert '<details class="subject" open>' in found
+    assert '<details class="subject">' not in found
+    assert client.get("/law/pictures").text.count("<svg") == 2
+
+
+def test_a_parameter_leads_to_the_official_journal(client: FlaskClient) -> None:
+    """From each value, where the number of its text is known; so does the difference of days."""
+    official = "https://www.legifrance.gouv.fr/jorf/id/JORFTEXT000043547064"
+    assert official in Parsed(client.get("/law/parameters/allowance.share").text).links
+    days = "/law/difference?from=2021-06-30&to=2021-07-01"
+    assert official in Parsed(client.get(days).text).links
 
 
 def test_a_parameter_has_its_timeline_its_picture_and_its_texts(client: FlaskClient) -> None:

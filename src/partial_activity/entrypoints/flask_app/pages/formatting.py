@@ -40,6 +40,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import language
 from partial_activity.entrypoints.flask_app.services import context
 
+LEGIFRANCE = "https://www.legifrance.gouv.fr/"
 _CONFIDENCES = {
     Confidence.HIGH: Words("sûr", "high"),
     Confidence.MEDIUM: Words("moyenne", "medium"),
@@ -209,6 +210,11 @@ def name(held: object) -> str:
     return say(sector.words if sector else NAMED[text])
 
 
+def official(text: Text) -> str:
+    """The text in the Journal officiel; empty where its number is not known."""
+    return f"{LEGIFRANCE}jorf/id/{text.jorf}" if text.jorf else ""
+
+
 @lru_cache(maxsize=16)
 def addresses(law: Law) -> Mapping[str, str]:
     """The page of each text, by the text's name."""
@@ -242,6 +248,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "spoken": spoken,
     "confidence": confidence,
     "name": name,
+    "official": official,
 }
 """The filters of templates, by the name they have there."""
 

@@ -115,7 +115,14 @@ def add_to(pages: Blueprint, law: Law) -> None:
             before=None if errors else _change(law, moment, forward=False),
             after=None if errors else _change(law, moment, forward=True),
             first_day=_TOO_EARLY,
-            shares=Markup(shares.draw(law, language(), on)),  # noqa: S704  drawn by us
+        )
+
+    @pages.get("/law/pictures")
+    def law_pictures() -> str:
+        today = legal_day(context().clock.now())
+        return render_template(
+            "pages/law_pictures.html",
+            shares=Markup(shares.draw(law, language(), today)),  # noqa: S704  drawn by us
             postponed=Markup(_postponed(law, language())),  # noqa: S704  drawn by us
         )
 

@@ -45,6 +45,10 @@ class Line:
     table: DatedTable[Any]
     held: tuple[Held, ...]
 
+    def at(self, day: date) -> Held | None:
+        """What holds on a day; None where nothing is said of it."""
+        return next((held for held in self.held if day in held.span), None)
+
 
 def add_to(pages: Blueprint, law: Law) -> None:
     """Put the pages at their addresses."""

@@ -13,8 +13,8 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.dated import Text
 from partial_activity.domain.law.reading import Planned, plans_by_text
 from partial_activity.domain.law.tables.sources import SOURCES
+from partial_activity.entrypoints.flask_app.pages.formatting import official
 
-LEGIFRANCE = "https://www.legifrance.gouv.fr/"
 _OFFICIAL = (".gouv.fr", ".legifrance.gouv.fr", ".europa.eu", ".service-public.fr")
 
 
@@ -29,7 +29,7 @@ class Entry:
     @property
     def official(self) -> str:
         """The text in the Journal officiel; empty where its number is not known."""
-        return f"{LEGIFRANCE}jorf/id/{self.text.jorf}" if self.text.jorf else ""
+        return official(self.text)
 
     @property
     def never(self) -> int:
