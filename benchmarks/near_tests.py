@@ -147,10 +147,11 @@ def _is_apart(test: Path, file: Path) -> bool:
     return elsewhere or any(word in test.name for word in _APART)
 
 
-def _order(test: Path, file: Path) -> tuple[bool, bool, bool, int]:
+def _order(test: Path, file: Path) -> tuple[bool, bool, bool, bool, int]:
     contracts = "adapters" in file.parts and test.stem.endswith("_contracts")
     unlike = file.stem not in test.stem and file.parent.name not in test.parts
-    return not contracts, unlike, "integration" in test.parts, test.stat().st_size
+    server = "postgres" in test.stem
+    return not contracts, unlike, server, "integration" in test.parts, test.stat().st_size
 
 
 def groups(walking: Sequence[str], near: Sequence[Path]) -> Iterator[tuple[str, ...]]:
@@ -160,8 +161,9 @@ def groups(walking: Sequence[str], near: Sequence[Path]) -> Iterator[tuple[str, 
     for start, end in ((0, 12), (12, 60), (60, _WALKING_AT_MOST)):
         if in_turn[start:end]:
             yield tuple(in_turn[start:end])
-    for start in range(0, len(files), 3):
-        yield tuple(files[start : start + 3])
+    for start, end in ((0, 1), (1, 3), (3, _FILES_AT_MOST)):
+        if files[start:end]:
+            yield tuple(files[start:end])
 
 
 def _in_turn(walking: Sequence[str], near: Sequence[str]) -> list[str]:

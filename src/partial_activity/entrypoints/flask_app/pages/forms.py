@@ -193,15 +193,15 @@ class Form:
         self, name: str, *, needed: bool = True, least: int = 0, most: int | None = None
     ) -> int | None:
         """A whole number."""
-        found = self.read(name, whole_of, _NO_WHOLE, needed=needed)
-        if found is not None and (found < least or (most is not None and found > most)):
+        number = self.read(name, whole_of, _NO_WHOLE, needed=needed)
+        if number is not None and (number < least or (most is not None and number > most)):
             if most is None:
                 words = Words(f"Au moins {least}.", f"{least} at least.")
             else:
                 words = Words(f"Entre {least} et {most}.", f"Between {least} and {most}.")
             self.wrong(name, words)
             return None
-        return found
+        return number
 
     def lines(self, name: str, *, longest: int = LONGEST) -> tuple[str, ...]:
         """One thing a line, which may all be empty."""

@@ -79,13 +79,13 @@ def submit(siret: str, claim_id: str) -> Response | tuple[str, int]:
 def receipt(siret: str, claim_id: str) -> str:
     """The proof that a version was filed."""
     at = addresses.here(siret)
-    found = claim_receipt(
+    receipt = claim_receipt(
         at, addresses.id_of(claim_id), addresses.query_version(), actor=actor(), context=context()
     )
     return render_template(
         "claims/receipt.html",
-        found=found,
-        claim=found.claim,
+        found=receipt,
+        claim=receipt.claim,
         document=has_page("/receipt.pdf"),
         statement=has_page("/statement.pdf"),
         at=at,
@@ -105,7 +105,7 @@ ROUTES = (
 def _page(at: Siret, key: str, form: Form) -> str:
     preview = preview_claim(at, key, actor=actor(), context=context())
     claim, problems = preview.claim, preview.problems
-    found = [(_said(one), one.article) for one in preview.findings if _refuses(one)]
+    reasons = [(_said(one), one.article) for one in preview.findings if _refuses(one)]
     return render_template(
         "claims/check.html",
         claim=claim,
@@ -113,7 +113,7 @@ def _page(at: Siret, key: str, form: Form) -> str:
         employees=len({line.nir for line in claim.lines}),
         problems=_with_lines(claim, problems[:SHOWN]),
         many=len(problems),
-        refusals=found,
+        refusals=reasons,
         held=[_said(one) for one in preview.findings if one.outcome is Outcome.HOLD],
         doubted=[_said(one) for one in preview.findings if one.outcome is Outcome.ACCEPT],
         form=form,

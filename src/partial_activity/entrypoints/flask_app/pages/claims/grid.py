@@ -69,33 +69,33 @@ def show(siret: str, claim_id: str) -> str | Response:
     """A page of the grid."""
     at, key = addresses.here(siret), addresses.id_of(claim_id)
     place_to(Action.FILE_CLAIM, at)
-    found = _found(at, key)
-    if found.claim.state is not ClaimState.DRAFT or found.opening is None:
+    page = _found(at, key)
+    if page.claim.state is not ClaimState.DRAFT or page.opening is None:
         return redirect(addresses.of_claim(at, key), HTTPStatus.SEE_OTHER)
     another_of = addresses.query_integer("another")
-    blank = addresses.query_integer("add") or (0 if found.employees and not another_of else 1)
+    blank = addresses.query_integer("add") or (0 if page.employees and not another_of else 1)
     grid = shown(
-        found.claim.month,
-        found.opening.period,
-        found.employees,
+        page.claim.month,
+        page.opening.period,
+        page.employees,
         min(blank, _MOST_BLANK),
         law=context().law,
         another_of=another_of,
     )
     text = typed_in(at, key, actor=actor(), context=context())
-    grid = given_back(grid, text, found.employees, context().law, first_page=_first_page())
-    return _page(at, found, grid, _kept(found, grid))
+    grid = given_back(grid, text, page.employees, context().law, first_page=_first_page())
+    return _page(at, page, grid, _kept(page, grid))
 
 
 def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
     """Keep what can be kept; what is at fault is shown again, as it was typed."""
     at, key = addresses.here(siret), addresses.id_of(claim_id)
     place_to(Action.FILE_CLAIM, at)
-    found = _found(at, key)
-    if found.opening is None:
+    page = _found(at, key)
+    if page.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
     form = Form(request.form)
-    grid = typed(form, found.claim.month, found.employees, context().law)
+    grid = typed(form, page.claim.month, page.employees, context().law)
     before = typed_in(at, key, actor=actor(), context=context())
     try:
         done = change_lines(
@@ -105,13 +105,13 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
             removed=grid.removed,
             newcomers=grid.newcomers,
             typed=unread(grid, before, first_page=_first_page()),
-            seen=Seen(found.claim.version, _revision(form)),
+            seen=Seen(page.claim.version, _revision(form)),
             actor=actor(),
             context=context(),
         )
     except Conflict:
         form.errors[""] = _CHANGED
-        return _page(at, found, grid, {}), HTTPStatus.CONFLICT
+        return _page(at, page, grid, {}), HTTPStatus.CONFLICT
     for contract in done.already_there:
         block = grid.newcomers[contract]
         field = "number" if form.has(f"{block}-of") else "nir"
@@ -120,8 +120,8 @@ def save(siret: str, claim_id: str) -> Response | tuple[str, int]:
         return copy(siret, claim_id)
     if form.sound:
         flash(say(_SAVED))
-        return redirect(_where_next(at, form, found, done.claim), HTTPStatus.SEE_OTHER)
-    saved = attrs.evolve(found, claim=done.claim)
+        return redirect(_where_next(at, form, page, done.claim), HTTPStatus.SEE_OTHER)
+    saved = attrs.evolve(page, claim=done.claim)
     return _page(at, saved, grid, _tried(at, key, grid)[0]), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -129,10 +129,10 @@ def reckon(siret: str, claim_id: str) -> FlaskResponse:
     """The totals of what is typed, for the page to show at once; nothing is kept."""
     at, key = addresses.here(siret), addresses.id_of(claim_id)
     place_to(Action.FILE_CLAIM, at)
-    found = _found(at, key)
-    if found.opening is None:
+    page = _found(at, key)
+    if page.opening is None:
         raise NotAllowed("decision", "withdrawn", "claimed")
-    grid = typed(Form(request.form), found.claim.month, found.employees, context().law)
+    grid = typed(Form(request.form), page.claim.month, page.employees, context().law)
     reckoned, problems = _tried(at, key, grid)
     told = {
         "blocks": {name: _wire(one) for name, one in reckoned.items()},
@@ -190,7 +190,7 @@ def _revision(form: Form) -> int:
     return int(text) if text.isascii() and text.isdigit() else -1
 
 
-def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
+def _where_next(at: Siret, form: Form, page: ClaimPage, saved: Claim) -> str:
     """The page that the button pressed leads to."""
     after = addresses.query_integer("after")
     grid = addresses.of_claim(at, saved.id, "grid")
@@ -203,8 +203,8 @@ def _where_next(at: Siret, form: Form, found: ClaimPage, saved: Claim) -> str:
     if number := form.given.get("then_another", ""):
         field = f"e{_employees_after(saved, after)}-number"
         return f"{grid}?after={after}&another={number}#{field}"
-    if form.has("then_next") and found.following is not None:
-        return f"{grid}?after={found.following}"
+    if form.has("then_next") and page.following is not None:
+        return f"{grid}?after={page.following}"
     return f"{grid}?after={after}" if after else grid
 
 
@@ -219,11 +219,11 @@ def _employees_after(claim: Claim, after: int) -> int:
     return sum(digits == nir.digits for _, digits in there for nir, _ in contracts)
 
 
-def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:
+def _page(at: Siret, page: ClaimPage, grid: Grid, reckoned: Mapping[str, _Reckoned]) -> str:
     rows = {row.number: row for block in grid.blocks for row in block.rows if row.number}
     problems: dict[str, list[Words]] = {}
     cuts = {}
-    for one in found.problems:
+    for one in page.problems:
         if one.line in rows:
             row = rows[one.line]
             problems.setdefault(row.name, []).append(words.problem(one))
@@ -231,8 +231,8 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
                 cuts[row.name] = days_to_cut_at(row, context().law)
     return render_template(
         "claims/grid.html",
-        found=found,
-        claim=found.claim,
+        found=page,
+        claim=page.claim,
         grid=grid,
         form=grid.form,
         reckoned=reckoned,
@@ -247,11 +247,11 @@ def _page(at: Siret, found: ClaimPage, grid: Grid, reckoned: Mapping[str, _Recko
     )
 
 
-def _kept(found: ClaimPage, grid: Grid) -> dict[str, _Reckoned]:
+def _kept(page: ClaimPage, grid: Grid) -> dict[str, _Reckoned]:
     """What the employees of a page come to, as the draft is."""
     return {
         block.name: _Reckoned(employee.hours, employee.indemnity, employee.allowance)
-        for block, employee in zip(grid.blocks, found.employees, strict=False)
+        for block, employee in zip(grid.blocks, page.employees, strict=False)
     }
 
 
@@ -261,21 +261,21 @@ def _tried(
     """What the lines of the blocks without a fault would come to."""
     numbered = [attrs.evolve(line, number=n) for n, line in enumerate(grid.lines, start=1)]
     tried = try_lines(at, key, numbered, actor=actor(), context=context())
-    found: dict[str, list[ClaimLine]] = {}
+    by_block: dict[str, list[ClaimLine]] = {}
     for place, line in zip(grid.filled, tried.lines, strict=True):
-        found.setdefault(place.block, []).append(line)
+        by_block.setdefault(place.block, []).append(line)
     problems: dict[str, list[LineProblem]] = {}
     for one in tried.problems:
         problems.setdefault(grid.filled[one.line - 1].row, []).append(one)
-    return {name: _added(lines) for name, lines in found.items()}, problems
+    return {name: _added(lines) for name, lines in by_block.items()}, problems
 
 
 def _added(lines: list[ClaimLine]) -> _Reckoned:
-    found = [line.assessed for line in lines if line.assessed]
+    amounts = [line.assessed for line in lines if line.assessed]
     return _Reckoned(
-        Hours(sum(one.compensable_hours.hundredths for one in found)),
-        sum((one.indemnity for one in found), ZERO_EUROS),
-        sum((one.allowance for one in found), ZERO_EUROS),
+        Hours(sum(one.compensable_hours.hundredths for one in amounts)),
+        sum((one.indemnity for one in amounts), ZERO_EUROS),
+        sum((one.allowance for one in amounts), ZERO_EUROS),
     )
 
 

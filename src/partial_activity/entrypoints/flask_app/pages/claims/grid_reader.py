@@ -139,19 +139,19 @@ def _fill_down(form: Form) -> None:
     control, _, days = form.given.get("fill", "").partition("|")
     if control not in WEEK:
         return
-    found = ""
+    above = ""
     for name in _names(form):
         for place in range(_MOST_ROWS):
             row = f"{name}-r{place}"
             if f"{form.given.get(f'{row}-first')}|{form.given.get(f'{row}-last')}" == days:
-                found = found or form.given.get(f"{row}-{control}", "").strip()
-                if found and not form.has(f"{row}-{control}"):
-                    form.given[f"{row}-{control}"] = found
+                above = above or form.given.get(f"{row}-{control}", "").strip()
+                if above and not form.has(f"{row}-{control}"):
+                    form.given[f"{row}-{control}"] = above
 
 
 def _names(form: Form) -> list[str]:
-    found = {match[1] for name in form.given if (match := re.fullmatch(r"(e[0-9]{1,4})-key", name))}
-    return sorted(found, key=lambda name: int(name[1:]))[:_MOST_BLOCKS]
+    names = {match[1] for name in form.given if (match := re.fullmatch(r"(e[0-9]{1,4})-key", name))}
+    return sorted(names, key=lambda name: int(name[1:]))[:_MOST_BLOCKS]
 
 
 def _typed_rows(form: Form, name: str, numbers: Mapping[tuple[date, date], int]) -> Iterator[Row]:

@@ -31,13 +31,13 @@ _NO_DAY = Words(
 def everything(siret: str) -> str:
     """The claims, and the months that are left."""
     at = addresses.here(siret)
-    found = _page(at, max(1, addresses.query_integer("page", 1)))
+    listed = _page(at, max(1, addresses.query_integer("page", 1)))
     return render_template(
         "claims/list.html",
-        found=found,
+        found=listed,
         number=addresses.query_integer("page", 1),
-        months=[one for one in found.months if one.open and one.claim is None],
-        ahead=[one for one in found.months if not one.begun],
+        months=[one for one in listed.months if one.open and one.claim is None],
+        ahead=[one for one in listed.months if not one.begun],
         badges=CLAIMS,
         at=at,
         of=addresses.of_claims,
@@ -80,18 +80,18 @@ def begin(siret: str) -> Response | tuple[str, int]:
 
 
 def _choice(at: Siret, form: Form) -> str:
-    found = _page(at, 1)
-    later = [one for one in found.months if not one.begun]
+    listed = _page(at, 1)
+    later = [one for one in listed.months if not one.begun]
     number, month = form.given.get("decision", ""), form.given.get("month", "")
     return render_template(
         "claims/new.html",
-        found=found,
+        found=listed,
         form=form,
         chosen=f"{number}|{month}",
-        months=[one for one in found.months if one.open],
+        months=[one for one in listed.months if one.open],
         later=later,
         next_month=min(one.month for one in later).first if later else None,
-        closed=[one for one in found.months if one.closed],
+        closed=[one for one in listed.months if one.closed],
         at=at,
         of=addresses.of_claims,
         of_claim=addresses.of_claim,

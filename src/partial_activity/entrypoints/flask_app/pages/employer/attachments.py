@@ -122,13 +122,13 @@ def make_room() -> None:
 
 def _page(at: Siret, request_id: str, form: Form) -> str:
     place = addresses.seen(at)
-    found = _latest(at, request_id)
+    latest = _latest(at, request_id)
     return render_template(
         "employer/files.html",
         place=place,
         form=form,
-        found=found,
-        editable=found.state is RequestState.DRAFT and Action.FILE_REQUEST in place.allowed,
+        found=latest,
+        editable=latest.state is RequestState.DRAFT and Action.FILE_REQUEST in place.allowed,
         largest=LARGEST // MEGABYTE,
         most=MOST,
         accepted=_ACCEPTED,

@@ -67,12 +67,12 @@ def everything(siret: str) -> str:
     """The requests of an establishment, page by page."""
     at = addresses.siret_of(siret)
     place = addresses.seen(at)
-    found = requests_of(at, actor=actor(), context=context())
-    pages = max(1, -(-len(found) // AT_ONCE))
+    requests = requests_of(at, actor=actor(), context=context())
+    pages = max(1, -(-len(requests) // AT_ONCE))
     number = min(max(request.args.get("page", 1, int), 1), pages)
     followed = [
         follow_request(at, one.id, actor=actor(), context=context())
-        for one in found[(number - 1) * AT_ONCE : number * AT_ONCE]
+        for one in requests[(number - 1) * AT_ONCE : number * AT_ONCE]
     ]
     return render_template(
         "employer/requests.html",
@@ -90,9 +90,9 @@ def everything(siret: str) -> str:
 def show(siret: str, request_id: str) -> str:
     """One request: a draft to be finished, or what waits and what was decided."""
     at = addresses.siret_of(siret)
-    place, found = addresses.seen(at), _read(at, request_id)
+    place, file = addresses.seen(at), _read(at, request_id)
     followed = follow_request(at, request_id, actor=actor(), context=context())
-    latest, may_file = found.request, Action.FILE_REQUEST in place.allowed
+    latest, may_file = file.request, Action.FILE_REQUEST in place.allowed
     drafted = latest.state is RequestState.DRAFT
     first = None
     if drafted:
@@ -101,7 +101,7 @@ def show(siret: str, request_id: str) -> str:
     return render_template(
         "employer/request.html",
         place=place,
-        found=found,
+        found=file,
         latest=latest,
         followed=followed,
         badge=words.of_request(followed),
@@ -112,7 +112,7 @@ def show(siret: str, request_id: str) -> str:
         lacks=[error_message(one) for one in filing.needs] if filing else [],
         refusals=[error_message(one) for one in filing.refusals] if filing else [],
         decided=words.decided(followed.decision) if followed.decision else None,
-        months=_months(at, found),
+        months=_months(at, file),
         reason=reason,
         may_file=may_file,
         may_claim=Action.FILE_CLAIM in place.allowed,
@@ -129,13 +129,13 @@ def show(siret: str, request_id: str) -> str:
 def decision(siret: str, request_id: str) -> str:
     """A decision: what it authorises, or why not, and what can be done about it."""
     at = addresses.siret_of(siret)
-    place, found = addresses.seen(at), _read(at, request_id)
-    last = found.decisions[0].request_version if found.decisions else 0
+    place, file = addresses.seen(at), _read(at, request_id)
+    last = file.decisions[0].request_version if file.decisions else 0
     number = request.args.get("version", last, int)
-    decided = next((one for one in found.decisions if one.request_version == number), None)
+    decided = next((one for one in file.decisions if one.request_version == number), None)
     if decided is None:
         raise NotFound("decision", request_id)
-    version = next(one for one in found.versions if one.version == number)
+    version = next(one for one in file.versions if one.version == number)
     return render_template(
         "employer/decision.html",
         place=place,
@@ -143,14 +143,14 @@ def decision(siret: str, request_id: str) -> str:
         version=version,
         badge=words.decided(decided),
         reason=reason,
-        drafted=found.request.state is RequestState.DRAFT,
+        drafted=file.request.state is RequestState.DRAFT,
         automatic=decided.kind is DecisionKind.AUTOMATIC,
-        taken_by=taken_by(decided.kind, found.officers.get(decided.decided_by or "")),
+        taken_by=taken_by(decided.kind, file.officers.get(decided.decided_by or "")),
         contested=_contested(decided),
-        months=_months(at, found, decided.number),
-        amendable=Action.FILE_REQUEST in place.allowed and found.request.state in _AMENDABLE,
+        months=_months(at, file, decided.number),
+        amendable=Action.FILE_REQUEST in place.allowed and file.request.state in _AMENDABLE,
         may_claim=Action.FILE_CLAIM in place.allowed,
-        others=[one for one in found.decisions if one is not decided],
+        others=[one for one in file.decisions if one is not decided],
         document=addresses.document(at, request_id, "decision.pdf", number),
         words=words,
         at=at,
@@ -163,15 +163,15 @@ def decision(siret: str, request_id: str) -> str:
 def versions(siret: str, request_id: str) -> str:
     """Every version, with what changed from the one before."""
     at = addresses.siret_of(siret)
-    place, found = addresses.seen(at), _read(at, request_id)
-    decisions = {one.request_version: words.decided(one) for one in found.decisions}
-    before: Sequence[AuthorisationRequest | None] = (None, *found.versions[:-1])
+    place, file = addresses.seen(at), _read(at, request_id)
+    decisions = {one.request_version: words.decided(one) for one in file.decisions}
+    before: Sequence[AuthorisationRequest | None] = (None, *file.versions[:-1])
     return render_template(
         "employer/versions.html",
         place=place,
         versions=[
             (one, decisions.get(one.version), changes(older, one) if older else None)
-            for older, one in zip(before, found.versions, strict=True)
+            for older, one in zip(before, file.versions, strict=True)
         ][::-1],
         words=words,
         request_id=request_id,
@@ -184,10 +184,10 @@ def versions(siret: str, request_id: str) -> str:
 def ask_withdrawal(siret: str, request_id: str) -> str | Response:
     """The question before."""
     at = addresses.siret_of(siret)
-    place, found = addresses.place_to(Action.FILE_REQUEST, at), _read(at, request_id)
-    if found.request.state not in _TAKEN_BACK:
+    place, file = addresses.place_to(Action.FILE_REQUEST, at), _read(at, request_id)
+    if file.request.state not in _TAKEN_BACK:
         return _to(at, request_id)
-    return _question("employer/withdraw.html", place, found.request)
+    return _question("employer/withdraw.html", place, file.request)
 
 
 def withdraw(siret: str, request_id: str) -> Response:
@@ -201,10 +201,10 @@ def withdraw(siret: str, request_id: str) -> Response:
 def ask_amendment(siret: str, request_id: str) -> str | Response:
     """What an amendment is, before it is begun."""
     at = addresses.siret_of(siret)
-    place, found = addresses.place_to(Action.FILE_REQUEST, at), _read(at, request_id)
-    if found.request.state not in _AMENDABLE:
+    place, file = addresses.place_to(Action.FILE_REQUEST, at), _read(at, request_id)
+    if file.request.state not in _AMENDABLE:
         return _to(at, request_id)
-    return _question("employer/amend.html", place, found.request)
+    return _question("employer/amend.html", place, file.request)
 
 
 def amend(siret: str, request_id: str) -> Response:
@@ -258,9 +258,9 @@ def _to(at: Siret, request_id: str, *parts: str) -> Response:
     return redirect(addresses.of_request(at, request_id, *parts), HTTPStatus.SEE_OTHER)
 
 
-def _months(at: Siret, found: RequestFile, number: str | None = None) -> Sequence[MonthToClaim]:
+def _months(at: Siret, file: RequestFile, number: str | None = None) -> Sequence[MonthToClaim]:
     """What is left to claim under the decisions of a request, or under one of them."""
-    numbers = {one.number for one in found.decisions} if number is None else {number}
+    numbers = {one.number for one in file.decisions} if number is None else {number}
     left = months_to_claim(at, actor=actor(), context=context())
     return [one for one in left if one.decision_number in numbers]
 

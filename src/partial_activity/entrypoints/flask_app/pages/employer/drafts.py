@@ -93,48 +93,48 @@ def draft(siret: str) -> Response | tuple[str, int]:
 def edit(siret: str, request_id: str) -> str | Response:
     """The form of a draft; what it lacks beside each field, once that was asked for."""
     at = addresses.siret_of(siret)
-    place, found = _filing_place(at), _draft(at, request_id)
-    if found.state is not RequestState.DRAFT:
+    place, draft = _filing_place(at), _draft(at, request_id)
+    if draft.state is not RequestState.DRAFT:
         return redirect(addresses.of_request(at, request_id), HTTPStatus.SEE_OTHER)
     if (
         "blank" not in request.args
         and (before := unfinished.given_back(at, request_id)) is not None
     ):
         typed = before.typed.get("revision", "")
-        revision = int(typed) if typed.isdecimal() else found.revision
-        return _page(place, before, found, revision=revision, given_back=True)
-    form = Form(request_form.typed_of(found))
+        revision = int(typed) if typed.isdecimal() else draft.revision
+        return _page(place, before, draft, revision=revision, given_back=True)
+    form = Form(request_form.typed_of(draft))
     if "checked" in request.args:
-        filing = filing_of(found)
+        filing = filing_of(draft)
         if filing is None:
             form.wrong("first", _TOO_EARLY)
         else:
-            tell_lacks(form, found, problems(filing))
-    return _page(place, form, found)
+            tell_lacks(form, draft, problems(filing))
+    return _page(place, form, draft)
 
 
 def save(siret: str, request_id: str) -> Response | tuple[str, int]:
     """Keep what was written; nothing that somebody else wrote meanwhile is lost unseen."""
     at, form = addresses.siret_of(siret), Form(request.form)
-    place, found = _filing_place(at), _draft(at, request_id)
+    place, draft = _filing_place(at), _draft(at, request_id)
     revision = form.whole("revision") or 0
     written = request_form.read(form, context().law)
     if written is None:
         unfinished.keep(at, request_id, form)
-        page = _page(place, form, found, revision=revision, kept_typed=True)
+        page = _page(place, form, draft, revision=revision, kept_typed=True)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         saved = edit_request(
             at,
             request_id,
             written,
-            seen=Seen(found.version, revision),
+            seen=Seen(draft.version, revision),
             actor=actor(),
             context=context(),
         )
     except Conflict:
-        mine = _as_written(found, written)
-        page = _page(place, form, found, meanwhile=changes(found, mine))
+        mine = _as_written(draft, written)
+        page = _page(place, form, draft, meanwhile=changes(draft, mine))
         return page, HTTPStatus.CONFLICT
     return _saved(saved)
 
@@ -154,8 +154,8 @@ def _filing_place(at: Siret) -> Place:
 
 def _known(at: Siret) -> list[AuthorisationRequest]:
     """Requests of the establishment, the last filed first."""
-    found = requests_of(at, actor=actor(), context=context())
-    return sorted(found, key=lambda one: (one.filed_at is None, -_seconds(one)))
+    requests = requests_of(at, actor=actor(), context=context())
+    return sorted(requests, key=lambda one: (one.filed_at is None, -_seconds(one)))
 
 
 def _seconds(known: AuthorisationRequest) -> float:
@@ -181,9 +181,9 @@ def _saved(kept: AuthorisationRequest) -> Response:
     return redirect(address, HTTPStatus.SEE_OTHER)
 
 
-def _as_written(found: AuthorisationRequest, written: RequestFacts) -> AuthorisationRequest:
+def _as_written(draft: AuthorisationRequest, written: RequestFacts) -> AuthorisationRequest:
     """The draft as this person would have it."""
-    return attrs.evolve(found, **written.by_name())
+    return attrs.evolve(draft, **written.by_name())
 
 
 def _offered(form: Form) -> Mapping[Scheme, Words]:

@@ -102,21 +102,21 @@ def _page(person: Person, form: Form) -> str:
     mine = accounts_of(person, context=context())
     inside = [one for one in mine if one.membership.state is AccountState.ACTIVE]
     sought = request.args.get("q", "").strip()
-    found = [one for one in inside if _matches(one, sought)]
-    pages = max(1, -(-len(found) // AT_ONCE))
+    matching = [one for one in inside if _matches(one, sought)]
+    pages = max(1, -(-len(matching) // AT_ONCE))
     number = min(max(request.args.get("page", 1, int), 1), pages)
     cards = [
         _card(
             overview_of(one.establishment.siret, actor=person, context=context()),
             today,
         )
-        for one in found[(number - 1) * AT_ONCE : number * AT_ONCE]
+        for one in matching[(number - 1) * AT_ONCE : number * AT_ONCE]
     ]
     return render_template(
         "employer/establishments.html",
         cards=cards,
         inside=len(inside),
-        found=len(found),
+        found=len(matching),
         waiting=[one for one in mine if one.membership.state is AccountState.PENDING],
         sought=sought,
         searchable=len(inside) >= _MANY,

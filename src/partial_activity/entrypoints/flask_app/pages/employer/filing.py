@@ -102,12 +102,12 @@ def receipt(siret: str, request_id: str) -> str:
     versions = read_request(at, request_id, actor=actor(), context=context()).versions
     filed = [one.version for one in versions if one.filed_at is not None]
     number = request.args.get("version", filed[-1] if filed else 0, int)
-    found = receipt_for(at, request_id, number, actor=actor(), context=context())
+    receipt = receipt_for(at, request_id, number, actor=actor(), context=context())
     version = next(one for one in versions if one.version == number)
     return render_template(
         "employer/receipt.html",
         place=place,
-        receipt=found,
+        receipt=receipt,
         filed=version,
         rows=rows(version),
         others=[one for one in filed if one != number],
@@ -118,10 +118,10 @@ def receipt(siret: str, request_id: str) -> str:
     )
 
 
-def filing_of(found: AuthorisationRequest) -> Filing | None:
+def filing_of(request: AuthorisationRequest) -> Filing | None:
     """What filing a draft today would meet; None: no known text answers for its days."""
     try:
-        return check_request(found.siret, found.id, actor=actor(), context=context())
+        return check_request(request.siret, request.id, actor=actor(), context=context())
     except NoRuleInForce:
         return None
 
@@ -138,10 +138,10 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
     place = addresses.place_to(Action.FILE_REQUEST, at)
     # Before it is shown: what changes between the two is found when it is filed.
     read = _as_read(at, request_id)
-    found = read_request(at, request_id, actor=actor(), context=context()).request
-    if found.state is not RequestState.DRAFT:
+    request = read_request(at, request_id, actor=actor(), context=context()).request
+    if request.state is not RequestState.DRAFT:
         return _to(at, request_id)
-    filing = filing_of(found)
+    filing = filing_of(request)
     if filing is None or filing.needs:
         return _to(at, request_id, "edit?checked=1")
     changed = account_changes(at, request_id, actor=actor(), context=context())
@@ -153,12 +153,12 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
     return render_template(
         "employer/file.html",
         place=place,
-        found=found,
+        found=request,
         filing=filing,
         form=form,
         labels={name: say(label) for name, label in request_form.LABELS.items()},
         # The account is written out below: here it is to be compared sign by sign.
-        rows=[row for row in rows(found) if row.name != "iban"],
+        rows=[row for row in rows(request) if row.name != "iban"],
         refusals=[error_message(one) for one in filing.refusals],
         changed=changed,
         read=read,
@@ -173,23 +173,23 @@ def _page(at: Siret, request_id: str, form: Form) -> str | Response:
 def _as_read(at: Siret, request_id: str) -> str:
     """What the page shows, to be sent back with the form; empty for what is no draft."""
     try:
-        found = as_read(at, request_id, actor=actor(), context=context())
+        versions_read = as_read(at, request_id, actor=actor(), context=context())
     except NotAllowed:
         return ""
-    return " ".join(f"{one}.{seen.version}.{seen.revision}" for one, seen in found.items())
+    return " ".join(f"{one}.{seen.version}.{seen.revision}" for one, seen in versions_read.items())
 
 
 def _read(form: Form) -> Mapping[Siret, Seen]:
     """What the page showed; a form without it read nothing."""
-    found: dict[Siret, Seen] = {}
+    versions_read: dict[Siret, Seen] = {}
     for part in form.given.get("read", "").split():
         number, *counts = part.split(".")
         try:
             version, revision = map(int, counts)
-            found[Siret(number)] = Seen(version, revision)
+            versions_read[Siret(number)] = Seen(version, revision)
         except ValueError:
             continue
-    return found
+    return versions_read
 
 
 def _to(at: Siret, request_id: str, *parts: str) -> Response:

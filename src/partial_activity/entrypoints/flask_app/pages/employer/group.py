@@ -108,27 +108,27 @@ def _back(at: Siret, request_id: str) -> Response:
 def _page(at: Siret, request_id: str, form: Form) -> str:
     person = actor()
     place = addresses.seen(at)
-    found = read_request(at, request_id, actor=person, context=context()).request
+    request = read_request(at, request_id, actor=person, context=context()).request
     accounts = {one.establishment.siret: one for one in accounts_of(person, context=context())}
     members = [
         (
             accounts.get(one),
             read_request(one, request_id, actor=person, context=context()).request,
         )
-        for one in found.covers
+        for one in request.covers
         if one in accounts
     ]
     return render_template(
         "employer/group.html",
         place=place,
-        found=found,
+        found=request,
         form=form,
         members=members,
-        unseen=[one for one in found.covers if one not in accounts],
+        unseen=[one for one in request.covers if one not in accounts],
         candidates=[
-            one for one in accounts.values() if _can_join(one, at) and not _in(one, found.covers)
+            one for one in accounts.values() if _can_join(one, at) and not _in(one, request.covers)
         ],
-        editable=found.state is RequestState.DRAFT and Action.FILE_REQUEST in place.allowed,
+        editable=request.state is RequestState.DRAFT and Action.FILE_REQUEST in place.allowed,
         guide=guide(context().law, legal_day(context().clock.now())),
         words=words,
         at=at,

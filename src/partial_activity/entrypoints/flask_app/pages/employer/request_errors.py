@@ -114,58 +114,58 @@ def problems(filing: Filing) -> Sequence[Refusal]:
     return (*filing.needs, *filing.refusals)
 
 
-def tell_lacks(form: Form, request: AuthorisationRequest, found: Sequence[Refusal]) -> None:
+def tell_lacks(form: Form, request: AuthorisationRequest, refusals: Sequence[Refusal]) -> None:
     """Put each thing the law asks for beside the field that gives it, with its article."""
-    for one in found:
+    for one in refusals:
         for name in fields_of(one, request):
             form.wrong(name, lack(one, name))
 
 
-def fields_of(found: Refusal, request: AuthorisationRequest) -> Sequence[str]:
+def fields_of(refusal: Refusal, request: AuthorisationRequest) -> Sequence[str]:
     """The fields that a need or a refusal speaks of; "" where it is none of the form's."""
-    if found.values.get("item") == "motives":
+    if refusal.values.get("item") == "motives":
         ordinary = request.scheme is Scheme.ORDINARY
         lacking = ["motive"] if ordinary and request.motive is None else []
         return [*lacking, *(["circumstances"] if not request.circumstances.strip() else [])]
-    fact = fact_needed(found)
-    return (_OF_DAYS.get(fact, fact) or _AGAINST.get(found.code, ""),)
+    fact = fact_needed(refusal)
+    return (_OF_DAYS.get(fact, fact) or _AGAINST.get(refusal.code, ""),)
 
 
-def advice(found: Refusal) -> Words | None:
+def advice(refusal: Refusal) -> Words | None:
     """What to do about it; None where the sentence says it all."""
-    return _TODO.get(str(found.values.get("item", found.code)))
+    return _TODO.get(str(refusal.values.get("item", refusal.code)))
 
 
-def reason(found: Refusal) -> Words:
+def reason(refusal: Refusal) -> Words:
     """The sentence, and its article."""
     values = {
         key: NAMED.get(held, held) if isinstance(held, str) else held
-        for key, held in found.values.items()
+        for key, held in refusal.values.items()
     }
-    told = Refusal(found.code, found.article, values)
-    article = unbroken(found.article)
+    told = Refusal(refusal.code, refusal.article, values)
+    article = unbroken(refusal.article)
     return Words(with_article(told.french, article), with_article(told.english, article))
 
 
-def error_message(found: Refusal) -> Words:
+def error_message(refusal: Refusal) -> Words:
     """The sentence, its article, and what to do."""
-    told, todo = reason(found), advice(found)
+    told, todo = reason(refusal), advice(refusal)
     if todo is None:
         return told
     return Words(f"{told.french} {todo.french}", f"{told.english} {todo.english}")
 
 
-def lack(found: Refusal, field: str) -> Words:
+def lack(refusal: Refusal, field: str) -> Words:
     """The same beside the field it speaks of, which need not be named again."""
-    if found.code not in _LACKS or field not in _FIELDS:
-        return error_message(found)
+    if refusal.code not in _LACKS or field not in _FIELDS:
+        return error_message(refusal)
     asked = _FIELDS[field]
-    return Words(f"{asked.french}{_of(found)}.", f"{asked.english}{_of(found)}.")
+    return Words(f"{asked.french}{_of(refusal)}.", f"{asked.english}{_of(refusal)}.")
 
 
 _LACKS = frozenset({"content_missing", "forecast_missing"})
 
 
-def _of(found: Refusal) -> str:
+def _of(refusal: Refusal) -> str:
     """The article, which no line cuts in two."""
-    return f" ({unbroken(found.article)})" if found.article else ""
+    return f" ({unbroken(refusal.article)})" if refusal.article else ""

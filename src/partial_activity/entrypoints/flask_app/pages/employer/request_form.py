@@ -153,8 +153,8 @@ def guide(law: Law, today: date) -> Guide:
         return read.maybe(tables, Category.GENERAL, today)
 
     def motives(tables: Tables[Several[Motive]]) -> str:
-        found = read.maybe(tables, Category.GENERAL, today)
-        return "" if found is None else ", ".join(str(one.value) for one in found.members)
+        motives = read.maybe(tables, Category.GENERAL, today)
+        return "" if motives is None else ", ".join(str(one.value) for one in motives.members)
 
     longest = read.maybe(law.authorisation_maximum_months, Category.GENERAL, today)
     return Guide(

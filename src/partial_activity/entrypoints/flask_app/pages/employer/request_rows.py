@@ -59,13 +59,13 @@ def changes(older: AuthorisationRequest, newer: AuthorisationRequest) -> Sequenc
     """What the newer version says otherwise."""
     before = {row.name: row for row in _rows(older)}
     after = {row.name: row for row in _rows(newer)}
-    found = []
+    changed = []
     for name in [*before, *(name for name in after if name not in before)]:
         one, other = before.get(name), after.get(name)
         if (one and one.text) != (other and other.text):
             label = (other or one or before[name]).label
-            found.append(Change(label, one.text if one else "–", other.text if other else "–"))
-    return found
+            changed.append(Change(label, one.text if one else "–", other.text if other else "–"))
+    return changed
 
 
 def _rows(request: AuthorisationRequest) -> Iterator[Row]:

@@ -22,10 +22,10 @@ def key_of(text: str) -> QueueKey:
     Raises:
         ValueError: this is none.
     """
-    found = _KEY.fullmatch(text)
-    if found is None:
+    parts = _KEY.fullmatch(text)
+    if parts is None:
         raise ValueError(text)
-    kind, siret, thing_id, version = found.groups()
+    kind, siret, thing_id, version = parts.groups()
     return QueueKey(QueueKind(kind), Siret(siret), thing_id, int(version))
 
 

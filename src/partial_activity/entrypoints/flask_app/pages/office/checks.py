@@ -72,7 +72,7 @@ def rows_of_notes(notes: Mapping[str, str]) -> tuple[CheckRow, ...]:
 
 def told_of(kind: QueueKind, screening: Screening) -> tuple[tuple[CheckWords, Told], ...]:
     """What holds a file, in a few lines: each check that holds it with its figures."""
-    found = [
+    told = [
         (check_words(kind, result.check), _told(finding))
         for result in screening.results
         for finding in result.findings
@@ -80,16 +80,16 @@ def told_of(kind: QueueKind, screening: Screening) -> tuple[tuple[CheckWords, To
     ]
     if screening.drawn:
         words = check_words(kind, DRAWN)
-        found.append((words, Told(words.compares, "", 0)))
-    return tuple(found)
+        told.append((words, Told(words.compares, "", 0)))
+    return tuple(told)
 
 
 def _in_order(
-    kind: QueueKind, found: Mapping[str, Sequence[Finding]], *, drawn: bool
+    kind: QueueKind, findings: Mapping[str, Sequence[Finding]], *, drawn: bool
 ) -> tuple[CheckRow, ...]:
-    known = [name for name in CHECKS[kind] if name in found]
-    others = [name for name in found if name not in CHECKS[kind]]
-    rows = [_row(check_words(kind, name), found[name]) for name in (*known, *others)]
+    known = [name for name in CHECKS[kind] if name in findings]
+    others = [name for name in findings if name not in CHECKS[kind]]
+    rows = [_row(check_words(kind, name), findings[name]) for name in (*known, *others)]
     rows.sort(key=lambda row: not row.told)
     if drawn:
         words = check_words(kind, DRAWN)
@@ -152,12 +152,12 @@ def _noted(text: str) -> Iterator[Finding]:
         outcome, _, rest = part.partition(" ")
         code, _, figures = rest.partition(" ")
         try:
-            found = Outcome(outcome)
+            judged = Outcome(outcome)
         except ValueError:
             # A figure with a semicolon in it: told as it stands.
             yield Finding(Outcome.ACCEPT, part)
             continue
-        yield Finding(found, code, figures=dict(_figures(figures)))
+        yield Finding(judged, code, figures=dict(_figures(figures)))
 
 
 def _figures(text: str) -> Iterator[tuple[str, str]]:

@@ -56,22 +56,22 @@ def show(siret: str, claim_id: str) -> str:
 
 def decide(siret: str, claim_id: str) -> Redirect | str | tuple[str, int]:
     """Validate or refuse; the first time it is only said what would happen."""
-    found, form = _found(siret_of(siret), claim_id), Form(request.form)
+    file, form = _found(siret_of(siret), claim_id), Form(request.form)
     officer_decision = read_decision(form, QueueKind.CLAIM)
     version, revision = form.whole("version"), form.whole("revision")
     if officer_decision is None or version is None or revision is None:
-        return _page(found, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(file, form), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
         return render_template(
-            "office/confirm_claim.html", found=found, officer_decision=officer_decision, form=form
+            "office/confirm_claim.html", found=file, officer_decision=officer_decision, form=form
         )
-    return _decide(found, officer_decision, Seen(version, revision), form)
+    return _decide(file, officer_decision, Seen(version, revision), form)
 
 
 def _decide(
-    found: OfficeClaim, officer_decision: OfficerDecision, seen: Seen, form: Form
+    file: OfficeClaim, officer_decision: OfficerDecision, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
-    claim = found.claim
+    claim = file.claim
     try:
         decide_held_claim(
             claim.siret,
@@ -98,15 +98,15 @@ def _found(siret: Siret, claim_id: str, version: int | None = None, after: int =
     )
 
 
-def _page(found: OfficeClaim, form: Form, *, after: int = 0, changed: Words | None = None) -> str:
+def _page(file: OfficeClaim, form: Form, *, after: int = 0, changed: Words | None = None) -> str:
     today = legal_day(context().clock.now())
     return render_template(
         "office/claim.html",
-        found=found,
-        claim=found.claim,
-        rows=rows_of(QueueKind.CLAIM, found.screening) if found.screening else (),
-        due=due(found.queued, today) if found.queued else None,
-        state=employer_words.CLAIMS[found.claim.state],
+        found=file,
+        claim=file.claim,
+        rows=rows_of(QueueKind.CLAIM, file.screening) if file.screening else (),
+        due=due(file.queued, today) if file.queued else None,
+        state=employer_words.CLAIMS[file.claim.state],
         decides=may(actor(), Action.DECIDE),
         form=form,
         changed=changed,

@@ -75,12 +75,12 @@ def show(siret: str, request_id: str) -> str:
 
 def attachment(siret: str, request_id: str, sha256: str) -> Response:
     """A file that was joined to it."""
-    found = _found(siret, request_id)
-    named = {file.sha256: file for one in found.versions for file in one.attachments}
+    read = _found(siret, request_id)
+    named = {file.sha256: file for one in read.versions for file in one.attachments}
     if sha256 not in named:
         raise NotFound("file", sha256)
     content = read_attachment(
-        found.request.siret, request_id, sha256, actor=actor(), context=context()
+        read.request.siret, request_id, sha256, actor=actor(), context=context()
     )
     file = named[sha256]
     answer = send_file(
@@ -93,22 +93,22 @@ def attachment(siret: str, request_id: str, sha256: str) -> Response:
 
 def decide(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
     """Authorise or refuse; the first time it is only said what would happen."""
-    found, form = _found(siret, request_id), Form(request.form)
+    file, form = _found(siret, request_id), Form(request.form)
     officer_decision = read_decision(form, QueueKind.REQUEST)
     version, revision = form.whole("version"), form.whole("revision")
     if officer_decision is None or version is None or revision is None:
-        return _page(found, form, Form()), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(file, form, Form()), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
         return render_template(
-            "office/confirm_request.html", found=found, officer_decision=officer_decision, form=form
+            "office/confirm_request.html", found=file, officer_decision=officer_decision, form=form
         )
-    return _decide(found, officer_decision, Seen(version, revision), form)
+    return _decide(file, officer_decision, Seen(version, revision), form)
 
 
 def _decide(
-    found: OfficeRequest, officer_decision: OfficerDecision, seen: Seen, form: Form
+    file: OfficeRequest, officer_decision: OfficerDecision, seen: Seen, form: Form
 ) -> Redirect | tuple[str, int]:
-    asked = found.request
+    asked = file.request
     try:
         decision = decisions.decide(
             asked.siret,
@@ -137,27 +137,27 @@ def _changed(siret: Siret, request_id: str, form: Form) -> tuple[str, int]:
 
 def withdraw(siret: str, request_id: str) -> Redirect | str | tuple[str, int]:
     """Take an authorisation back after a control; the first time it is only said what happens."""
-    found, form = _found(siret, request_id), Form(request.form)
+    file, form = _found(siret, request_id), Form(request.form)
     why = form.read("why", WithdrawalReason, _NO_WITHDRAWAL, missing=_NO_WITHDRAWAL)
     message = form.text("why_message", longest=LONGEST_MESSAGE, missing=_NO_MESSAGE)
     number = form.given.get("number", "")
     if why is None or message is None:
-        return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(file, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
     if not form.has("confirmed"):
         return render_template(
-            "office/confirm_withdrawal.html", found=found, why=WITHDRAWALS[why], form=form
+            "office/confirm_withdrawal.html", found=file, why=WITHDRAWALS[why], form=form
         )
     try:
         refused = decisions.withdraw_decision(
-            found.request.siret, number, why, message, actor=actor(), context=context()
+            file.request.siret, number, why, message, actor=actor(), context=context()
         )
     except (Conflict, NotAllowed) as error:
         if isinstance(error, NotAllowed) and error.what == "person":
             raise
-        return _changed(found.request.siret, request_id, Form())
+        return _changed(file.request.siret, request_id, Form())
     if refused is not None:
         form.wrong("why", in_both(refused))
-        return _page(found, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _page(file, Form(), form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(say(_WITHDRAWN).format(number))
     return redirect(f"/office/requests/{siret}/{request_id}", HTTPStatus.SEE_OTHER)
 
@@ -179,24 +179,24 @@ def siret_of(text: str) -> Siret:
         raise NotFound("establishment", text) from error
 
 
-def _page(found: OfficeRequest, form: Form, withdrawal: Form, changed: Words | None = None) -> str:
-    queued = found.queued
+def _page(file: OfficeRequest, form: Form, withdrawal: Form, changed: Words | None = None) -> str:
+    queued = file.queued
     rows = (
         rows_of(QueueKind.REQUEST, queued.screening)
         if queued and queued.screening.results
-        else rows_of_notes(found.notes)
+        else rows_of_notes(file.notes)
     )
     today = legal_day(context().clock.now())
-    standing = next((one for one in found.decisions if one.accepted), None)
+    standing = next((one for one in file.decisions if one.accepted), None)
     return render_template(
         "office/request.html",
-        found=found,
-        asked=found.request,
+        found=file,
+        asked=file.request,
         rows=rows,
         due=due(queued, today) if queued else None,
-        state=REQUESTS[found.request.state],
+        state=REQUESTS[file.request.state],
         decides=may(actor(), Action.DECIDE),
-        over=found.tacit_from is not None and today >= found.tacit_from,
+        over=file.tacit_from is not None and today >= file.tacit_from,
         withdrawable=standing if standing and standing.withdrawn_at is None else None,
         form=form,
         withdrawal=withdrawal,

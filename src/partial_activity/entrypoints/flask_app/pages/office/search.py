@@ -18,12 +18,12 @@ def show() -> str:
     person = actor()
     require(person, Action.SEE_ESTABLISHMENT)
     wanted = request.args.get("q", "").strip()[:_LONGEST]
-    found = search(wanted, actor=person, context=context()) if wanted else None
+    hits = search(wanted, actor=person, context=context()) if wanted else None
     return render_template(
         "office/search.html",
         # What may be a social security number is not written back.
-        wanted="" if found and found.looks_like_nir else wanted,
-        found=found,
+        wanted="" if hits and hits.looks_like_nir else wanted,
+        found=hits,
         words=employer_words,
         requests=REQUESTS,
     )

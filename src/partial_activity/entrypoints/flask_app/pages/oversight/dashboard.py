@@ -40,15 +40,15 @@ def dashboard() -> tuple[str, int]:
     form = Form(request.args)
     first, last = form.month("first", needed=False), form.month("last", needed=False)
     try:
-        found = _see(first, last) if form.sound else _see(None, None)
+        seen = _see(first, last) if form.sound else _see(None, None)
     except InvalidValue as error:
         form.wrong(error.path, _WRONG_MONTHS[error.path])
-        found = _see(None, None)
+        seen = _see(None, None)
     page = render_template(
         "oversight/dashboard.html",
         form=form,
-        found=found,
-        pictures=_pictures(found),
+        found=seen,
+        pictures=_pictures(seen),
         outcomes=OUTCOMES,
         whole=count,
         hours=_hours_of,
@@ -66,47 +66,47 @@ def _see(first: date | None, last: date | None) -> Dashboard:
     return see_dashboard(actor=actor(), context=context(), first=first, last=last)
 
 
-def _pictures(found: Dashboard) -> dict[str, Markup]:
-    return {name: draw(found) for name, draw in _DRAWN.items()}
+def _pictures(figures: Dashboard) -> dict[str, Markup]:
+    return {name: draw(figures) for name, draw in _DRAWN.items()}
 
 
-def _days(found: Dashboard) -> Markup:
-    days = [charts.Bar(f"{day:%d/%m}", filed, count(filed)) for day, filed in found.claims_by_day]
+def _days(figures: Dashboard) -> Markup:
+    days = [charts.Bar(f"{day:%d/%m}", filed, count(filed)) for day, filed in figures.claims_by_day]
     return charts.upright(choose("Demandes déposées par jour", "Claims submitted a day"), days)
 
 
-def _hours(found: Dashboard) -> Markup:
+def _hours(figures: Dashboard) -> Markup:
     months = [
         charts.Bar(f"{month:%m/%y}", total.hours.hundredths, _hours_of(total.hours.hundredths))
-        for month, total in found.by_month
+        for month, total in figures.by_month
     ]
     title = choose("Heures indemnisables par mois", "Compensable hours by month")
     return charts.upright(title, months, colour=charts.HOURS)
 
 
-def _euros(found: Dashboard) -> Markup:
+def _euros(figures: Dashboard) -> Markup:
     months = [
         charts.Bar(f"{month:%m/%y}", total.allowance.cents, formatting.euros(total.allowance))
-        for month, total in found.by_month
+        for month, total in figures.by_month
     ]
     title = choose("Allocation par mois", "Allowance by month")
     return charts.upright(title, months, colour=charts.ALLOWANCE)
 
 
-def _texts(found: Dashboard) -> Markup:
+def _texts(figures: Dashboard) -> Markup:
     texts = [
         charts.Bar(text, total.allowance.cents, formatting.euros(total.allowance))
-        for text, total in found.by_text[:_TEXTS_DRAWN]
+        for text, total in figures.by_text[:_TEXTS_DRAWN]
     ]
     title = choose("Allocation par texte", "Allowance by text")
     return charts.lying(title, texts, colour=charts.ALLOWANCE)
 
 
-def _screening(found: Dashboard) -> Markup:
+def _screening(figures: Dashboard) -> Markup:
     rows = [
         charts.Bar(say(words), many, count(many))
         for key, words in OUTCOMES
-        for many in (found.screened.get(key, 0),)
+        for many in (figures.screened.get(key, 0),)
     ]
     return charts.lying(choose("Issues du contrôle", "Outcomes of the screening"), rows)
 

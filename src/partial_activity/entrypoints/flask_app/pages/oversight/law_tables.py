@@ -9,8 +9,8 @@ from partial_activity.usecases.oversight.law_state import law_state
 
 def state() -> str:
     """The self-check."""
-    found = law_state(actor=actor(), context=context())
-    return render_template("oversight/law.html", state=found)
+    state = law_state(actor=actor(), context=context())
+    return render_template("oversight/law.html", state=state)
 
 
 ROUTES = (("GET", "/office/law", state),)

@@ -53,20 +53,20 @@ _CHANGED = Words(
 
 def seen() -> tuple[str, int]:
     """What is in force, its history, and a form to change it."""
-    found = _policy()
-    return _page(found, _form_of(found))
+    policy = _policy()
+    return _page(policy, _form_of(policy))
 
 
 def change() -> Response | tuple[str, int]:
     """Show the effect; change it where that was seen."""
-    found, form = _policy(), Form(request.form)
+    policy, form = _policy(), Form(request.form)
     asked, reason = _asked(form), form.text("reason", longest=LONGEST_REASON, missing=_NO_REASON)
-    if asked is not None and reason is not None and asked == found.in_force:
+    if asked is not None and reason is not None and asked == policy.in_force:
         form.wrong("", _UNCHANGED)
     if not form.sound or asked is None or reason is None:
-        return _page(found, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _page(policy, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     if form.given.get("step") != "confirm":
-        return _page(found, form, effect=_effect(asked), asked=asked)
+        return _page(policy, form, effect=_effect(asked), asked=asked)
     return _confirmed(asked, reason, form)
 
 
@@ -121,8 +121,8 @@ def _share_of(text: str) -> Share:
     return share
 
 
-def _form_of(found: PolicySeen) -> Form:
-    now = found.in_force
+def _form_of(policy: PolicySeen) -> Form:
+    now = policy.in_force
     return Form(
         {
             "threshold": str(now.threshold),
@@ -138,7 +138,7 @@ def per_cent(share: Share) -> str:
 
 
 def _page(
-    found: PolicySeen,
+    policy: PolicySeen,
     form: Form,
     *,
     effect: Effect | None = None,
@@ -147,7 +147,7 @@ def _page(
 ) -> tuple[str, int]:
     page = render_template(
         "oversight/settings.html",
-        policy=found,
+        policy=policy,
         form=form,
         effect=effect,
         asked=asked,

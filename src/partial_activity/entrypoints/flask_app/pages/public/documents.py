@@ -143,29 +143,29 @@ def verify_file() -> tuple[str, int]:
         form.wrong("file", _NO_FILE)
         page = render_template("documents/verify.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    found = documents.verify_file(file.stream.read(), context=context())
-    return _answer(found, by_file=True)
+    verified = documents.verify_file(file.stream.read(), context=context())
+    return _answer(verified, by_file=True)
 
 
 def verify_code(code: str) -> tuple[str, int]:
     """What a code stands for; the address is printed in each document."""
-    found = None
+    verified = None
     if _CODE.fullmatch(code):
-        found = documents.verify_code(code, context=context())
-    return _answer(found)
+        verified = documents.verify_code(code, context=context())
+    return _answer(verified)
 
 
-def _answer(found: Verified | None, *, by_file: bool = False) -> tuple[str, int]:
+def _answer(verified: Verified | None, *, by_file: bool = False) -> tuple[str, int]:
     page = render_template(
         "documents/verified.html",
-        found=found,
+        found=verified,
         by_file=by_file,
-        kind=found and KINDS[found.document.kind],
-        siret=found and formatting.siret(found.document.siret),
-        standing=found and STANDINGS[found.standing],
-        good=found is not None and found.standing is Standing.VALID,
+        kind=verified and KINDS[verified.document.kind],
+        siret=verified and formatting.siret(verified.document.siret),
+        standing=verified and STANDINGS[verified.standing],
+        good=verified is not None and verified.standing is Standing.VALID,
     )
-    return page, HTTPStatus.OK if found else HTTPStatus.NOT_FOUND
+    return page, HTTPStatus.OK if verified else HTTPStatus.NOT_FOUND
 
 
 def _siret(given: str) -> Siret:

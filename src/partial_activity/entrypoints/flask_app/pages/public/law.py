@@ -159,14 +159,14 @@ def _oldest(law: Law, moment: Moment) -> date | None:
 @lru_cache(maxsize=64)
 def _lately(law: Law, moment: Moment) -> tuple[Lately, ...]:
     """The last days up to a moment on which values changed."""
-    found: list[Lately] = []
+    lately: list[Lately] = []
     at = moment
-    while len(found) < _CHANGES and (change := _change(law, at, forward=False)):
+    while len(lately) < _CHANGES and (change := _change(law, at, forward=False)):
         eve = Moment(change.day - timedelta(days=1), moment.known_on)
         changed = differences(law, eve, Moment(change.day, moment.known_on))
-        found.append(Lately(change, tuple(changed)))
+        lately.append(Lately(change, tuple(changed)))
         at = eve
-    return tuple(found)
+    return tuple(lately)
 
 
 def asked_day(field: str, errors: dict[str, Words]) -> date | None:
@@ -183,14 +183,14 @@ def asked_day(field: str, errors: dict[str, Words]) -> date | None:
 
 @lru_cache(maxsize=256)
 def _subjects(law: Law, moment: Moment) -> tuple[Subject, ...]:
-    found = sorted(in_force(law, moment), key=lambda one: _ORDER[_key(one)])
+    values = sorted(in_force(law, moment), key=lambda one: _ORDER[_key(one)])
     return tuple(
-        Subject(key, SUBJECTS[key], tuple(_groups(ones))) for key, ones in groupby(found, key=_key)
+        Subject(key, SUBJECTS[key], tuple(_groups(ones))) for key, ones in groupby(values, key=_key)
     )
 
 
-def _groups(found: Iterator[Found[Any]]) -> Iterator[Group]:
-    for parameter, same in groupby(found, key=lambda one: one.table.parameter):
+def _groups(in_order: Iterator[Found[Any]]) -> Iterator[Group]:
+    for parameter, same in groupby(in_order, key=lambda one: one.table.parameter):
         values = tuple(sorted(same, key=lambda one: category_place(one.table.category)))
         yield Group(
             parameter,

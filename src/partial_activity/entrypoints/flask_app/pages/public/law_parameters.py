@@ -119,8 +119,8 @@ def _held(stretches: Iterable[Stretch]) -> Iterator[Held]:
 def _by_parameter(
     law: Law, before: Moment, after: Moment
 ) -> list[tuple[Parameter, list[Difference]]]:
-    found = differences(law, before, after)
-    return [(one, list(same)) for one, same in groupby(found, key=lambda each: each.parameter)]
+    changed = differences(law, before, after)
+    return [(one, list(same)) for one, same in groupby(changed, key=lambda each: each.parameter)]
 
 
 def _picture(parameter: Parameter, lines: tuple[Line, ...], today: date) -> str:
