@@ -18,7 +18,7 @@ _SHOWN = 49
 
 @frozen
 class Anchor:
-    """Where the chains that moved ended, at one instant."""
+    """An anchor says where the chains that moved ended, at one instant."""
 
     number: int
     """1, 2, 3 …"""
@@ -26,7 +26,7 @@ class Anchor:
     entries: int
     """Sealed in all chains together, those that did not move too."""
     heads: Mapping[str, Head]
-    """Of the chains that moved since the one before."""
+    """The heads of the chains that moved since the anchor before."""
     seal: str = ""
 
     @property

@@ -13,13 +13,13 @@ class Frozen(Enum):
     """What can be stopped, and what it is known by."""
 
     FIRM = "firm"
-    """By its SIREN: every establishment of it that has an account; or by one SIRET."""
+    """A firm, by its SIREN: every establishment of it that has an account; or one SIRET."""
     PERSON = "person"
-    """By the address or the identifier of an employer's person; kept by the latter."""
+    """A person of an employer, by the address or the identifier; kept by the latter."""
     ACCOUNT = "account"
-    """By its IBAN: nothing more is ordered or handed over towards it."""
+    """A bank account, by its IBAN: nothing more is ordered or handed over towards it."""
     RUN = "run"
-    """By the reference of a payment file that was not handed over."""
+    """A payment file that was not handed over, by its reference."""
 
 
 @frozen(kw_only=True)

@@ -130,7 +130,7 @@ def first_broken(entries: Iterable[JournalEntry], keys: JournalKeys) -> JournalE
 
 @frozen
 class Head:
-    """Where the sealed part of a chain ends."""
+    """The end of the sealed part of a chain."""
 
     number: int
     seal: str

@@ -12,7 +12,7 @@ from partial_activity.domain.screening.outcome import Outcome, Screening
 from partial_activity.domain.values import Choice, frozen
 
 DRAWN = "drawn"
-"""In the place of a check: nothing was found, it was drawn for control."""
+"""The name, in the place of a check's, of what was drawn for control with nothing found."""
 
 
 class QueueKind(Choice):
@@ -44,9 +44,9 @@ class Queued:
     id: str
     version: int
     name: str
-    """Of the establishment."""
+    """The name of the establishment."""
     since: datetime
-    """When it was received."""
+    """The instant at which the file was received."""
     decide_by: date
     """Last day to decide: silence approves a request on the next one; of a claim, our promise."""
     first: date
@@ -56,15 +56,15 @@ class Queued:
     hours: Hours
     """Forecast by a request, compensable of a claim."""
     allowance: Euros | None
-    """Of a claim."""
+    """The allowance of a claim."""
     screening: Screening
-    """As it is kept."""
+    """The screening, as it is kept."""
     threshold: int | None
     """The score from which it was to be held; None: no score counts."""
 
     @property
     def key(self) -> QueueKey:
-        """Which version of which file."""
+        """The version of the file that waits."""
         return QueueKey(self.kind, self.siret, self.id, self.version)
 
 
@@ -84,16 +84,16 @@ class QueueFilter:
     check: str | None = None
     """Name of a check that held it, or ``DRAWN``."""
     until: date | None = None
-    """To be decided up to that day."""
+    """The last day to decide of the files asked for."""
 
 
 @frozen
 class QueueCount:
-    """How many files of a kind wait."""
+    """The number of files of a kind that wait."""
 
     waiting: int = 0
     late: int = 0
-    """Whose last day is over."""
+    """The number of files whose last day is over."""
     soon: int = 0
     """Late, or to be decided up to the day that was asked for."""
 
@@ -130,7 +130,7 @@ REASONS: Mapping[QueueKind, tuple[Refusal, ...]] = MappingProxyType(
         ),
     }
 )
-"""In the order they are offered."""
+"""The reasons of a refusal, in the order they are offered."""
 
 
 def reason(kind: QueueKind, code: str) -> Refusal | None:

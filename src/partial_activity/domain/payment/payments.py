@@ -19,7 +19,7 @@ class PaymentEvent(Choice):
     LISTED = "listed"
     """Put on the list of a file, which never changes from then on; the file may not be written."""
     SENT = "sent"
-    """In a file that was written for the bank."""
+    """The line is in a file handed to the bank."""
     TRANSMITTED = "transmitted"
     """That file has gone to the bank, says a person who held it against its hash."""
     SETTLED = "settled"
@@ -73,9 +73,9 @@ class PaymentRecord:
     event: PaymentEvent
     at: datetime
     reference: str = ""
-    """Of the file it is in."""
+    """The reference of the file it is in."""
     reason: str = ""
-    """Of a rejection: the bank's code."""
+    """The bank's code for a rejection."""
 
 
 Events = Mapping[str, Sequence[PaymentRecord]]
@@ -83,7 +83,7 @@ Events = Mapping[str, Sequence[PaymentRecord]]
 
 
 def standing(records: Iterable[PaymentRecord]) -> PaymentEvent:
-    """Where a line stands: ordered, until something happened to it.
+    """The state of a line: ordered, until something happened to it.
 
     A bank may answer before it was kept that the file went: what is final stays so, and the last
     of it counts.

@@ -69,10 +69,10 @@ def overtime_mistake(day: date, *, law: Law, known_on: date | None, fraud: bool)
 
 @frozen
 class Retention:
-    """Until when personal data may be kept."""
+    """The time for which personal data may be kept."""
 
     last_day: date | None
-    """None: until the dispute is finally settled."""
+    """The last day; None: until the dispute is finally settled."""
     basis: Basis
 
 

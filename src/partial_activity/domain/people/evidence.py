@@ -14,7 +14,7 @@ from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.values import Choice, frozen
 
 CODE_LIFE = timedelta(days=60)
-"""How long a posted code is good, from the day it was printed: that of the tax portal."""
+"""The life of a posted code, from the day it was printed: that of the tax portal."""
 MOST_TRIES = 5
 """Wrong codes that may be typed before the right one is of no use."""
 ASK_AGAIN_AFTER = timedelta(days=7)
@@ -22,7 +22,7 @@ ASK_AGAIN_AFTER = timedelta(days=7)
 
 
 class Source(Choice):
-    """Where a proof comes from."""
+    """The place that a proof comes from."""
 
     LETTER = "letter"
     """A code in a letter to the registered seat, typed back."""
@@ -41,7 +41,7 @@ class Evidence:
     person_id: str
     source: Source
     method: str
-    """How, in a word: ``posted_code``, ``officer_visa``."""
+    """The method, in a word: ``posted_code``, ``officer_visa``."""
     acr: str = ""
     """Level or role that a provider asserted; empty where none did."""
     idp_id: str = ""
@@ -50,11 +50,11 @@ class Evidence:
     """The firm it is about."""
     at: datetime
     expires_at: datetime | None = None
-    """None: until it is taken back."""
+    """The instant at which it expires; None: it is good until it is taken back."""
     given_by: str
     """Who typed the code or gave the visa."""
     reason: str = ""
-    """Of a visa: what was shown, and why it proves it."""
+    """The reason of a visa: what was shown, and why it proves it."""
 
     def __attrs_post_init__(self) -> None:
         if self.source is Source.VISA and not self.reason.strip():
@@ -80,7 +80,7 @@ class ProofRequest:
     address: tuple[str, ...]
     """Lines of the registered seat as they were then; empty: the register gives none."""
     address_source: str
-    """Where the address comes from, never from who asks: ``register``; empty without one."""
+    """The source of the address, never who asks: ``register``; empty without an address."""
     digest: str = ""
     printed_at: datetime | None = None
     expires_at: datetime | None = None
@@ -107,7 +107,7 @@ class ProofRequest:
         return self.printed_at is not None and now - self.printed_at >= ASK_AGAIN_AFTER
 
     def printed(self, code: str, now: datetime) -> "ProofRequest":
-        """With the code of the letter just printed; one printed before is of no use any more.
+        """The request with the code of the letter just printed; an earlier one is of no use now.
 
         Raises:
             NotAllowed: it is over, or there is no address to post it to.
@@ -119,7 +119,7 @@ class ProofRequest:
         )
 
     def tried(self, code: str, now: datetime) -> "ProofRequest":
-        """After a code was typed: closed if it is the one, else with one try less.
+        """The request after a code was typed: closed if it is the one, else with one try less.
 
         Raises:
             NotAllowed: no letter was printed, or its code is of no use any more.
@@ -131,7 +131,7 @@ class ProofRequest:
         return attrs.evolve(self, tries=self.tries + 1)
 
     def closed(self, now: datetime) -> "ProofRequest":
-        """Of no use from now on."""
+        """The request once it is of no use any more."""
         return attrs.evolve(self, closed_at=now)
 
     def _digest(self, code: str) -> str:

@@ -10,7 +10,7 @@ from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.values import frozen
 
 KEPT_FOR = timedelta(hours=24)
-"""How long an answer is kept; the same key is a new one afterwards."""
+"""The time for which an answer is kept; the same key is a new one afterwards."""
 LONGEST_KEY = 255
 
 
@@ -24,7 +24,7 @@ class KeyedRequest:
     """What is asked for, whatever it is asked of: the name of the operation."""
     key: str
     digest: str
-    """Of all that is asked: address and body."""
+    """The digest of all that is asked: address and body."""
 
     def __attrs_post_init__(self) -> None:
         plain = self.key.isascii() and self.key.isprintable() and " " not in self.key

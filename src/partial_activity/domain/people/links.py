@@ -20,10 +20,10 @@ class Link:
     """The content of a link; what travels is sealed by the ``Links`` port."""
 
     id: str
-    """Its own, so that two links that say the same are two."""
+    """The link's own identifier, so that two links that say the same are two."""
     person_id: str
     siret: Siret | None
-    """None for a link that is about the person alone."""
+    """The establishment; None for a link that is about the person alone."""
     purpose: Purpose
     expires_at: datetime
 

@@ -15,13 +15,13 @@ class Role(Choice):
     """What a person is, for an establishment or for the service."""
 
     CONTACT = "contact"
-    """Of the employer; one of them is the principal."""
+    """A contact of the employer; one of them is the principal."""
     DECLARANT = "declarant"
     """Files for the employer: an accountant, a payroll office."""
     OFFICER = "officer"
-    """Of the authority (DDETS): decides; never sees the NIR (R. 5122-22)."""
+    """An officer of the authority (DDETS), who decides and never sees the NIR (R. 5122-22)."""
     PAYING_AGENT = "paying_agent"
-    """Of the paying agency (ASP)."""
+    """A paying agent, of the paying agency (ASP)."""
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
 
@@ -42,7 +42,7 @@ class Action(Choice):
     """Open it and fill it in."""
     SUBMIT_CLAIM = "submit_claim"
     CHANGE_ACCOUNT = "change_account"
-    """Of the bank: where the allowance goes."""
+    """The person may change the bank account: where the allowance goes."""
     SEE_NIR = "see_nir"
     DECIDE = "decide"
     RUN_PAYMENTS = "run_payments"
@@ -121,7 +121,7 @@ prepare claims; of the establishment they see what they filed themselves."""
 
 
 class AccountState(Choice):
-    """Of a person, of an establishment's account, or of a membership."""
+    """The state of a person, of an establishment's account, or of a membership."""
 
     PENDING = "pending"
     ACTIVE = "active"
@@ -231,7 +231,7 @@ class Membership:
         return self.proven and self.state is AccountState.ACTIVE
 
     def set_back(self) -> "Membership":
-        """As somebody who asks to be let in: another has proven to speak for the firm."""
+        """The membership of somebody who asks again: another has proven to speak for the firm."""
         return attrs.evolve(self, state=AccountState.PENDING, principal=False)
 
 

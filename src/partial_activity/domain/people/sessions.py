@@ -8,13 +8,13 @@ from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.values import Choice, frozen
 
 LIFE = timedelta(hours=12)
-"""Then the person proves again who they are, whatever they do meanwhile."""
+"""The life of a session: then the person proves again who they are, whatever they do meanwhile."""
 FRESH = timedelta(minutes=15)
-"""How long a proof is good for what moves money."""
+"""The time for which a proof is good for what moves money."""
 
 
 class Proof(Choice):
-    """How somebody who acts has shown that they are there, now."""
+    """The way in which somebody who acts has shown that they are there, now."""
 
     FRESH = "fresh"
     """A link, a key or a provider's answer of a moment ago; or they type on the machine itself."""
@@ -39,7 +39,7 @@ class Session:
     revision: int = 0
 
     def usable(self, now: datetime) -> bool:
-        """Neither ended nor too old."""
+        """Whether the session is neither ended nor too old."""
         return self.ended_at is None and now < self.expires_at
 
     def fresh(self, now: datetime) -> bool:

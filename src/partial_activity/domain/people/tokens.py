@@ -27,7 +27,8 @@ class Scope(Choice):
     READ_CLAIMS = "claims:read"
     WRITE_CLAIMS = "claims:write"
     READ_PAYMENTS = "payments:read"
-    """There is none to write: a bank account is changed by a person who proves who they are."""
+    """The program may read payments. It may not write any: a person who proves who they are does
+    that."""
     READ_NOTICES = "notices:read"
     READ_EVENTS = "events:read"
     """Follow what changes; of each thing only what another scope lets the token read."""
@@ -53,7 +54,7 @@ class ApiToken:
     revision: int = 0
 
     def usable(self, now: datetime) -> bool:
-        """Neither expired nor revoked."""
+        """Whether the token is neither expired nor revoked."""
         return self.revoked_at is None and now < self.expires_at
 
     def revoked(self, now: datetime) -> "ApiToken":

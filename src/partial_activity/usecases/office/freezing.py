@@ -152,13 +152,13 @@ def _person(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -
 
 
 def _run(uow: UnitOfWork, made: Freeze, *_: object) -> None:
-    """Nothing moves, payments look whether it is frozen; the file has to be there."""
+    """Move nothing, for payments look whether it is frozen; but the file has to be there."""
     if uow.office.file(made.key) is None:
         raise NotFound("file", made.key)
 
 
 def _account(*_: object) -> None:
-    """Nothing moves: payments look whether it is frozen."""
+    """Move nothing: payments look whether it is frozen."""
 
 
 _ACTS: Mapping[Frozen, Callable[[UnitOfWork, Freeze, Person, AccountState], None]] = {

@@ -32,7 +32,7 @@ class Found:
     looks_like_nir: bool = False
     """What was typed may be a social security number, and was not looked for."""
     more: bool = False
-    """There is more than is shown."""
+    """Whether there is more than is shown."""
 
     @property
     def nothing(self) -> bool:

@@ -52,7 +52,7 @@ class UnmatchedReason(Enum):
     OTHER_AMOUNT = "other_amount"
     """The bank speaks of another amount than we ordered."""
     CONTRADICTION = "contradiction"
-    """Paid was told after rejected, or rejected after paid: a return is another message."""
+    """The bank said paid after rejected, or rejected after paid: a return is another message."""
     CLAIM_MOVED = "claim_moved"
     """The claim does not wait for a payment."""
     REPEAT = "repeat"
@@ -76,7 +76,7 @@ class Answered:
     settled: int = 0
     rejected: int = 0
     repeated: int = 0
-    """Told before, and kept before."""
+    """The answers that were told, and kept, before."""
     on_their_way: Mapping[str, int] = Factory(dict)
     """Payments whose status is not the last one, or is not known to us, by the bank's code."""
     unmatched: tuple[UnmatchedAnswer, ...] = ()
@@ -208,7 +208,7 @@ class Payment:
 
     @property
     def standing(self) -> PaymentEvent:
-        """Where it stands."""
+        """The state of the payment."""
         return standing(self.records)
 
 

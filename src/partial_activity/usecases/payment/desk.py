@@ -19,7 +19,7 @@ from partial_activity.usecases.payment.payments import FILE_WRITTEN
 from partial_activity.usecases.recording import SERVICE
 
 FILES = 20
-"""On a page."""
+"""The files that a page shows."""
 LINES = 50
 
 
@@ -29,10 +29,10 @@ class FileStanding:
 
     head: FileHead
     events: Mapping[PaymentEvent, int]
-    """How many of its lines had each event."""
+    """The number of its lines that had each event."""
 
     def count(self, event: PaymentEvent) -> int:
-        """How many of its lines had an event."""
+        """The number of its lines that had an event."""
         return self.events.get(event, 0)
 
     @property
@@ -68,7 +68,7 @@ class FileStanding:
 
 @frozen
 class Desk:
-    """Where payments stand, without reading them."""
+    """The state of payments, told without reading them."""
 
     validated: Worth
     """Ready to be ordered; what was paid before is not taken off yet."""
@@ -105,9 +105,9 @@ class FilePage:
     standing: FileStanding
     payments: tuple[Payment, ...]
     mended: Mapping[str, Payment]
-    """Of those the bank rejected, by EndToEndId: the payment ordered in their place."""
+    """The payments ordered in the place of those the bank rejected, by EndToEndId."""
     after: int | None
-    """So many lines before the next page; None: this is the last."""
+    """The place of the next page, in lines; None: this is the last."""
 
 
 @frozen
@@ -115,9 +115,9 @@ class Rejected:
     """A claim whose payment came back."""
 
     claim: Claim
-    """Without its lines."""
+    """The claim, without its lines."""
     name: str
-    """Of the establishment."""
+    """The name of the establishment."""
     payment: Payment
     """The last attempt."""
 

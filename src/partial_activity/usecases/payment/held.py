@@ -41,7 +41,7 @@ class HeldBack(Enum):
     ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
     """A bank would refuse the whole file for it: the firm names another account."""
     AMOUNT_ABOVE_LIMIT = "amount_above_limit"
-    """More than one transfer takes."""
+    """The amount is more than one transfer takes."""
     ALTERED = "altered"
     """It, its decision, its request or an earlier payment is not what the journal says was written:
     somebody changed it behind the service."""

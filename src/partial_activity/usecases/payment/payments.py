@@ -49,7 +49,7 @@ from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_
 from partial_activity.usecases.recording import SERVICE, Record
 
 CLAIMS_AT_ONCE = 200
-"""In one unit of work: what a run that is cut has to do again, at most."""
+"""The claims of one unit of work: what a run that is cut has to do again, at most."""
 LINES_A_FILE = 5_000
 FILE_WRITTEN = "payment.file_written"
 """Action of the entry that binds the bytes of a file."""

@@ -49,12 +49,12 @@ WAITING_AT_ONCE = 200
 
 @frozen
 class Standing:
-    """Where somebody stands with the proof of a firm."""
+    """The state of somebody in the proof of a firm."""
 
     establishment: Establishment
     membership: Membership
     seat: RegisteredSeat | None
-    """Where a letter would go; None: the register gives no address, an officer looks."""
+    """The address a letter would go to; None: the register gives none, an officer looks."""
     asked: ProofRequest | None
     """The last that was asked."""
     may_ask: bool
@@ -66,7 +66,7 @@ class Standing:
 
 
 def standing_of(siret: Siret, *, actor: Person, context: Context) -> Standing:
-    """Where the person stands, for the page on which they prove it.
+    """Show where the person stands, for the page on which they prove it.
 
     Raises:
         NotFound: the person has no place there, or it was taken away.
@@ -204,7 +204,7 @@ class Tried:
 
     membership: Membership
     tries_left: int
-    """Where it was the wrong one."""
+    """The tries that are left, where the code was the wrong one."""
 
 
 def prove_by_code(
@@ -240,7 +240,7 @@ def prove_by_code(
 
 
 def tries_left(asked: ProofRequest) -> int:
-    """How many wrong codes may still be typed."""
+    """The number of wrong codes that may still be typed."""
     return max(0, MOST_TRIES - asked.tries)
 
 

@@ -46,10 +46,10 @@ class PeopleFound:
 
     people: tuple[Person, ...]
     number: int
-    """Of the page, from 1."""
+    """The number of the page, from 1."""
     pages: int
     found: int
-    """On all pages."""
+    """The number of people on all pages."""
     of_service: int
     """Looked for or not."""
 

@@ -19,7 +19,7 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.people.sign_up import leave_a_trace, resend_confirmation
 
 LINK_LIFE = timedelta(minutes=30)
-"""How long a link is good: time for slow mail, not for a mailbox left open."""
+"""The life of a link: time for slow mail, not for a mailbox left open."""
 RESEND_AFTER = timedelta(minutes=1)
 """A link asked for again within the same minute is the one just sent."""
 _CHAIN = "service"

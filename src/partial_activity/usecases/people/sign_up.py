@@ -31,7 +31,7 @@ from partial_activity.usecases.recording import Record
 _TRACE = "nobody"
 """The room of what is kept for addresses that get no letter."""
 LINK_LIFE = timedelta(days=3)
-"""How long a confirmation link is good."""
+"""The life of a confirmation link."""
 RESEND_AFTER = timedelta(minutes=5)
 """A link asked for again sooner is the one just sent."""
 
@@ -331,7 +331,7 @@ def _may_go_on(state: AccountState, what: str) -> None:
 
 
 def _confirmed(uow: UnitOfWork, siret: Siret, person_id: str, proof: str | None) -> Confirmed:
-    """As stored, with their new revisions."""
+    """The establishment and the person as stored, with their new revisions."""
     establishment, membership = uow.establishments.with_member(siret, person_id)
     assert establishment is not None
     assert membership is not None

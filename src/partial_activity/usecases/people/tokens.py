@@ -17,7 +17,7 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.revisions import Seen, expect, saved
 
 PREFIX = "pa_"
-"""So that a secret in the wrong place can be found for what it is."""
+"""The beginning of a secret, by which one in the wrong place is seen for what it is."""
 _CHAIN = "service"
 
 
@@ -31,7 +31,7 @@ class Issued:
 
 @frozen
 class Holder:
-    """For whom a program acts, and by which token."""
+    """A token, and the person for whom a program acts by it."""
 
     person: Person
     token: ApiToken
@@ -105,7 +105,7 @@ def revoke_token(
 
 
 def holder_of(secret: str, *, context: Context) -> Holder | None:
-    """For whom the secret speaks; None where it speaks for nobody, whatever the reason."""
+    """The holder of a secret; None where it speaks for nobody, whatever the reason."""
     with context.units.reading() as uow:
         token = uow.tokens.by_digest(digest_of(secret))
         if token is None or not token.usable(context.clock.now()):
