@@ -156,6 +156,11 @@ class Places(ast.NodeVisitor):
         if node.value is not None:
             self.visit(node.value)
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """How a class is compared and shown by default is left alone: it hardly means anything."""
+        for statement in node.body:
+            self.visit(statement)
+
     def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
         """Types of arguments do not run."""
         for default in (*node.args.defaults, *node.args.kw_defaults):

@@ -25,7 +25,9 @@ _APART = ("browser", "kill", "serve", "set_up", "staying_up", "wheel", "schemath
 """Files of tests that start processes, which coverage does not follow, or take minutes."""
 _FILES_AT_MOST = 6
 """Files of tests near to the module, after the tests that walk over the line."""
-_WALKING_AT_MOST = 240
+_OWN_AT_MOST, _FIRST = 24, 8
+"""Tests tried at once: of the file named like the module, and of the others."""
+_WALKING_AT_MOST = 200
 """Tests that walk over the line; where there are more, some of each file."""
 _OF_TABLES = tuple(
     ROOT / "tests" / "unit" / f"test_{name}.py"
@@ -154,11 +156,17 @@ def _order(test: Path, file: Path) -> tuple[bool, bool, bool, bool, int]:
     return not contracts, unlike, server, "integration" in test.parts, test.stat().st_size
 
 
-def groups(walking: Sequence[str], near: Sequence[Path]) -> Iterator[tuple[str, ...]]:
-    """What is run together: few that walk over the line, then many, then whole files near it."""
+def groups(fault: Fault, walking: Sequence[str], near: Sequence[Path]) -> Iterator[tuple[str, ...]]:
+    """What is run together: few that walk over the line, then many, then whole files near it.
+
+    The tests that are named like the module go first: they were written for it.
+    """
     files = [test.relative_to(ROOT).as_posix() for test in near]
-    in_turn = _in_turn(walking, files)[:_WALKING_AT_MOST]
-    for start, end in ((0, 12), (12, 60), (60, _WALKING_AT_MOST)):
+    own = [name for name in walking if fault.file.stem in name.partition("::")[0]]
+    others = _in_turn([name for name in walking if name not in own], files)
+    in_turn = [*own[:_OWN_AT_MOST], *others][:_WALKING_AT_MOST]
+    first = min(len(own), _OWN_AT_MOST) + _FIRST
+    for start, end in ((0, first), (first, first + 60), (first + 60, _WALKING_AT_MOST)):
         if in_turn[start:end]:
             yield tuple(in_turn[start:end])
     for start, end in ((0, 1), (1, 3), (3, _FILES_AT_MOST)):

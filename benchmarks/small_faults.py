@@ -54,7 +54,7 @@ class Tried:
         # The copy is what the fault was drawn from, whatever is edited in the tree meanwhile.
         there = self._copy / fault.file.relative_to(ROOT)
         source = there.read_text(encoding="utf-8")
-        for group in groups(self._walked.tests(fault), self._near.tests(fault.file)):
+        for group in groups(fault, self._walked.tests(fault), self._near.tests(fault.file)):
             there.write_text(fault.written(source), encoding="utf-8")
             try:
                 failed = _fails(group, self._copy)
