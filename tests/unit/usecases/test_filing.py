@@ -289,6 +289,19 @@ def test_an_opinion_is_taken_for_the_version_that_stands_alone(world: World, ana
         assert {one.late_opinion for one in uow.requests.versions(BAKERY, first.id)} == {None}
 
 
+def test_an_amendment_in_the_making_does_not_hide_whose_opinion_is_awaited(
+    world: World, ana: Person
+) -> None:
+    """It was not filed: the opinion is that of the version before, which it leaves as it is."""
+    first = world.file(ana, workforce=50, opinion=Opinion.NOT_GIVEN, motive=Motive.EXCEPTIONAL)
+    world.screen()
+    amended = requests.amend_request(BAKERY, first.id, actor=ana, context=world.context)
+    assert send_opinion(world, first, ana, Opinion.UNFAVOURABLE) is None
+    with world.units.reading() as uow:
+        sent = {one.version: one.late_opinion for one in uow.requests.versions(BAKERY, first.id)}
+    assert sent == {first.version: Opinion.UNFAVOURABLE, amended.version: None}
+
+
 def test_an_opinion_that_is_due_is_asked_for_once_two_weeks_before(
     world: World, ana: Person
 ) -> None:
