@@ -25,7 +25,8 @@ from tests.integration.provider import (
 )
 from werkzeug.test import TestResponse
 
-from partial_activity.adapters.identity.openid_provider import OpenIdProvider, Registration
+from partial_activity.adapters.identity.openid_client import Registration
+from partial_activity.adapters.identity.openid_provider import OpenIdProvider
 from partial_activity.adapters.sql import open_engine, upgrade
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.entrypoints.composition import open_service

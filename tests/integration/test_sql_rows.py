@@ -13,6 +13,7 @@ from partial_activity.adapters.sql.schema import (
     METADATA,
     authorisation,
     claims,
+    identities,
     letters,
     office,
     payments,
@@ -38,6 +39,7 @@ from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.office.queue import Queued
 from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people.idempotency import KeptAnswer
+from partial_activity.domain.people.identities import Identity
 from partial_activity.domain.people.people import Establishment, Membership, Person
 from partial_activity.domain.people.sessions import Session
 from partial_activity.domain.people.tokens import ApiToken
@@ -66,6 +68,7 @@ def _as_held(queued: Queued) -> Queued:
 ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], Row], Callable[[Read], Any]]] = [
     (kept(Person), people.PERSON, people.person_row, people.person),
     (kept(Session), people.WEB_SESSION, people.session_row, people.session),
+    (kept(Identity), identities.IDENTITY, identities.identity_row, identities.identity),
     (kept(KeptAnswer), people.KEPT_ANSWER, people.answer_row, people.answer),
     (kept(ApiToken), people.API_TOKEN, people.token_row, people.token),
     (kept(Establishment), people.ESTABLISHMENT, people.establishment_row, people.establishment),
@@ -187,7 +190,7 @@ def test_every_key_starts_with_the_establishment() -> None:
     """So that tables can be split by it; those that are about none are named."""
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
-    about |= {"kept_answer": "person_id", "freeze": "id"}
+    about |= {"kept_answer": "person_id", "freeze": "id", "identity": "issuer"}
     about |= {"payment_file": "reference", "mark": "name", "journal_head": "chain"}
     about |= {"journal_sealed": "name"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}

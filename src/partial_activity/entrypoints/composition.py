@@ -44,7 +44,7 @@ from partial_activity.entrypoints.watched_bank import WatchedBank
 from partial_activity.entrypoints.worker import Job
 from partial_activity.ports.claim_files import FileToImport
 from partial_activity.ports.clock import Clock
-from partial_activity.ports.identity_provider import IdentityProvider
+from partial_activity.ports.identity_provider import Hub, IdentityProvider
 from partial_activity.ports.outbox import Mailer
 from partial_activity.usecases import idempotency
 from partial_activity.usecases.authorisation import automatic_decisions
@@ -120,22 +120,44 @@ class Service:
         Raises:
             SettingsRefused: a part of what it needs is missing.
         """
-        settings = self.settings
-        issuer, client = settings.oidc_issuer, settings.oidc_client_id
-        secret = settings.oidc_client_secret
-        if issuer is None and client is None and secret is None:
+        given = _all_or_none(self.settings, "oidc")
+        if given is None:
             return None
-        if issuer is None or client is None or secret is None:
-            msg = "oidc_issuer, oidc_client_id, oidc_client_secret: all of them, or none"
-            raise SettingsRefused(msg)
         # Only where one is configured: its libraries are an extra of their own.
-        from partial_activity.adapters.identity.openid_provider import (  # noqa: PLC0415  as above
-            OpenIdProvider,
+        from partial_activity.adapters.identity.openid_client import (  # noqa: PLC0415  as above
             Registration,
         )
+        from partial_activity.adapters.identity.openid_provider import (  # noqa: PLC0415  as above
+            OpenIdProvider,
+        )
 
-        registration = Registration(issuer, client, secret.reveal, return_address)
+        registration = Registration(*given, return_address)
         return OpenIdProvider(registration, self.context.clock, self.context.ids)
+
+    def hub(self, return_address: str) -> Hub | None:
+        """ProConnect; None: nobody comes through it.
+
+        Raises:
+            SettingsRefused: a part of what it needs is missing.
+        """
+        given = _all_or_none(self.settings, "proconnect")
+        if given is None:
+            return None
+        # Only where it is configured: its libraries are an extra of their own.
+        from partial_activity.adapters.identity.openid_client import (  # noqa: PLC0415  as above
+            Registration,
+        )
+        from partial_activity.adapters.identity.proconnect import (  # noqa: PLC0415  as above
+            ProConnect,
+        )
+
+        registration = Registration(
+            *given,
+            return_address,
+            secret_in_body=True,
+            algorithms=(self.settings.proconnect_algorithm,),
+        )
+        return ProConnect(registration, self.context.clock, self.context.ids)
 
     def decide_requests(self) -> int:
         """Screen requests, and record what silence approved; how many were decided or held.
@@ -353,3 +375,17 @@ def _insolvencies(path: Path | None) -> InsolvencyFile:
 
 def _payroll(path: Path | None) -> PayrollDeclarationsFile | None:
     return None if path is None else PayrollDeclarationsFile.read(path)
+
+
+def _all_or_none(settings: Settings, prefix: str) -> tuple[str, str, str] | None:
+    """Issuer, client and secret of a provider; None where none of them is set."""
+    issuer: str | None = getattr(settings, f"{prefix}_issuer")
+    client: str | None = getattr(settings, f"{prefix}_client_id")
+    secret: Secret | None = getattr(settings, f"{prefix}_client_secret")
+    if issuer is None and client is None and secret is None:
+        return None
+    if issuer is None or client is None or secret is None:
+        names = ", ".join(f"{prefix}_{name}" for name in ("issuer", "client_id", "client_secret"))
+        msg = f"{names}: all of them, or none"
+        raise SettingsRefused(msg)
+    return issuer, client, secret.reveal

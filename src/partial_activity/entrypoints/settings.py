@@ -334,6 +334,35 @@ class Settings:
         metadata=_read("What the button calls it; else the name of its host", _text), default=None
     )
 
+    proconnect_issuer: str | None = field(
+        metadata=_read(
+            "ProConnect, through which anybody may sign in: `https://DOMAIN/api/v2`; needs the two "
+            "that follow",
+            _issuer,
+        ),
+        default=None,
+    )
+    proconnect_client_id: str | None = field(
+        metadata=_read("How it knows this service", _text), default=None
+    )
+    proconnect_client_secret: Secret | None = field(
+        metadata=_read("Shared with it", lambda text: Secret(_text(text))), default=None
+    )
+    proconnect_algorithm: str = field(
+        metadata=_read(
+            "How it signs ID tokens and userinfo, as chosen there", _one_of("ES256", "RS256")
+        ),
+        default="ES256",
+    )
+    proconnect_certifier: str | None = field(
+        metadata=_read(
+            "`idp_id` of the State's own provider (ProConnect Identité): its certification of the "
+            "person in charge proves a firm; else nobody is sent for one",
+            _text,
+        ),
+        default=None,
+    )
+
     @property
     def limits(self) -> Limits:
         """The limits of how often the web may be asked."""

@@ -18,8 +18,8 @@ from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.composition import SchemaBehind, Service, open_service
 from partial_activity.entrypoints.flask_app import Check, Services, WebConfig, create_app
-from partial_activity.entrypoints.flask_app.pages.account.oidc import RETURN
-from partial_activity.entrypoints.flask_app.services import MEGABYTE, Provider
+from partial_activity.entrypoints.flask_app.pages.account import oidc, proconnect
+from partial_activity.entrypoints.flask_app.services import MEGABYTE, HubDoor, Provider
 from partial_activity.entrypoints.front import Front, Patience
 from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
@@ -84,12 +84,24 @@ def _provider(service: Service) -> Provider | None:
         SettingsRefused: a part of what it needs is missing.
     """
     settings = service.settings
-    identity = service.identity_provider(settings.base_url.rstrip("/") + RETURN)
+    identity = service.identity_provider(settings.base_url.rstrip("/") + oidc.RETURN)
     if identity is None:
         return None
     return Provider(
         identity, settings.oidc_label or urlsplit(settings.oidc_issuer or "").hostname or ""
     )
+
+
+def _hub(service: Service) -> HubDoor | None:
+    """ProConnect, where it is configured.
+
+    Raises:
+        SettingsRefused: a part of what it needs is missing.
+    """
+    settings = service.settings
+    base_url = settings.base_url.rstrip("/")
+    hub = service.hub(base_url + proconnect.RETURN)
+    return None if hub is None else HubDoor(hub, settings.proconnect_certifier or "", base_url)
 
 
 def application_of(service: Service) -> Flask:
@@ -119,6 +131,7 @@ def application_of(service: Service) -> Flask:
         publisher=settings.publisher,
         contact=settings.contact,
         provider=_provider(service),
+        proconnect=_hub(service),
         limits=settings.limits,
         largest_claim_file=settings.largest_claim_file * MEGABYTE,
         limit_storage=settings.limit_storage.reveal,

@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from partial_activity.ports.figures import Figures
+from partial_activity.ports.identities import IdentityStore
 from partial_activity.ports.journal import Journal
 from partial_activity.ports.office import OfficeStore
 from partial_activity.ports.outbox import Outbox
@@ -42,6 +43,8 @@ class UnitOfWork(Protocol):
     def people(self) -> PersonStore: ...
     @property
     def sessions(self) -> SessionStore: ...
+    @property
+    def identities(self) -> IdentityStore: ...
     @property
     def tokens(self) -> TokenStore: ...
     @property

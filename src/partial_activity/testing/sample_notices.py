@@ -21,6 +21,7 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "establishment": "Menuiserie Duval",
         "token": "Vb3w7mQ0s-2kXc9dLr5TnYpZ8fHa4JeUi6oG1tBvRxWqMzKlDyCsPjEh_NgAfOuI",
         "expires_at": "2026-11-26T14:17:00+00:00",
+        "linked_at": "2026-11-23T14:17:00+00:00",
         "joiner": "Karim Haddad",
         "email": "karim.haddad@cabinet-haddad.example",
         "role": "declarant",

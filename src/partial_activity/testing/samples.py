@@ -34,6 +34,7 @@ from partial_activity.domain.people.evidence import (
     Source,
 )
 from partial_activity.domain.people.idempotency import KEPT_FOR, KeptAnswer, KeyedRequest
+from partial_activity.domain.people.identities import Identity
 from partial_activity.domain.people.people import (
     AccountState,
     Establishment,
@@ -41,7 +42,7 @@ from partial_activity.domain.people.people import (
     Person,
     Role,
 )
-from partial_activity.domain.people.sessions import LIFE, Session
+from partial_activity.domain.people.sessions import LIFE, Means, Session
 from partial_activity.domain.people.tokens import ApiToken, Scope, digest_of
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
 from partial_activity.domain.screening.policy import PolicyVersion
@@ -97,6 +98,19 @@ def session(number: int = 1, of: int = 1) -> Session:
         opened_by=digest_of(f"link {number}"),
         opened_at=later(number),
         expires_at=later(number) + LIFE,
+        means=Means.LINK,
+    )
+
+
+def identity(number: int = 1, of: int = 1, minutes: int = 0) -> Identity:
+    """Give an identity at the hub that opened the account of a person."""
+    return Identity(
+        issuer="https://hub.example/api/v2",
+        subject=f"subject-{number}",
+        person_id=f"person-{of}",
+        email=EmailAddress(f"person-{number}@example.fr"),
+        linked_at=later(minutes),
+        confirmed=False,
     )
 
 

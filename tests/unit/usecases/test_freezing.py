@@ -8,7 +8,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.people.people import AccountState, Person, Role
-from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
@@ -118,7 +118,7 @@ def test_freezing_opens_no_address_that_never_answered(world: World, chief: Pers
 def test_a_frozen_person_is_out_at_once(world: World, chief: Person) -> None:
     """Sessions end, tokens are of no use; of the service, only an administrator suspends."""
     ana = world.contact()
-    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
+    opened = sign_in.begin_session(ana.id, "a proof", means=Means.LINK, context=world.context)
     issued = tokens.issue_token(
         "p", [Scope.READ_CLAIMS], 1, actor=ana, context=world.context, proof=Proof.FRESH
     )

@@ -7,7 +7,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.people.people import AccountState, Person, Role
-from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import service_people, sign_in
 from partial_activity.usecases.people.service_people import Newcomer
@@ -143,7 +143,7 @@ def test_who_is_suspended_is_out_at_once_and_stays_out_of_old_sessions(
     world: World, chief: Person
 ) -> None:
     zoe = added(world, chief)
-    opened = sign_in.begin_session(zoe.id, "proof", context=world.context)
+    opened = sign_in.begin_session(zoe.id, "proof", means=Means.LINK, context=world.context)
     suspended = service_people.suspend_person(zoe.id, actor=chief, context=world.context)
     assert suspended.state is AccountState.SUSPENDED
     assert sign_in.session_of(opened.secret, context=world.context) is None

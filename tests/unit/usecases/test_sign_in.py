@@ -11,7 +11,7 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage
 from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.domain.people.people import AccountState, Role
-from partial_activity.domain.people.sessions import FRESH, LIFE
+from partial_activity.domain.people.sessions import FRESH, LIFE, Means
 from partial_activity.testing.stories import BAKERY, World
 from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.people.sign_up import Newcomer, sign_up
@@ -121,19 +121,19 @@ def test_a_link_that_confirms_an_address_does_not_sign_in(world: World) -> None:
 def test_who_was_suspended_is_out_at_once(world: World) -> None:
     """Whatever session is open."""
     officer = world.officer(Role.OFFICER)
-    opened = sign_in.begin_session(officer.id, "a proof", context=world.context)
+    opened = sign_in.begin_session(officer.id, "a proof", means=Means.LINK, context=world.context)
     with world.units() as uow:
         uow.people.save(uow.people.get(officer.id).moved_to(AccountState.SUSPENDED))
         uow.commit()
     assert inside(world, opened.secret) is None
     with pytest.raises(NotAllowed):
-        sign_in.begin_session(officer.id, "another", context=world.context)
+        sign_in.begin_session(officer.id, "another", means=Means.LINK, context=world.context)
 
 
 def test_a_session_is_ended_by_its_person_only(world: World) -> None:
     """And is of no use from then on, in any browser."""
     ana, bob = world.contact(), world.contact("bob")
-    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
+    opened = sign_in.begin_session(ana.id, "a proof", means=Means.LINK, context=world.context)
     with pytest.raises(NotFound):
         sign_in.end_session(opened.session.id, actor=bob, context=world.context)
     sign_in.end_session(opened.session.id, actor=ana, context=world.context)
@@ -144,7 +144,7 @@ def test_a_session_is_ended_by_its_person_only(world: World) -> None:
 def test_a_proof_is_fresh_for_a_quarter_of_an_hour(world: World) -> None:
     """What moves money asks for another after that."""
     ana = world.contact()
-    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
+    opened = sign_in.begin_session(ana.id, "a proof", means=Means.LINK, context=world.context)
     assert opened.session.fresh(world.clock.now())
     world.clock.tick(FRESH)
     assert not opened.session.fresh(world.clock.now())
@@ -153,7 +153,7 @@ def test_a_proof_is_fresh_for_a_quarter_of_an_hour(world: World) -> None:
 def test_old_sessions_are_forgotten_after_a_week(world: World) -> None:
     """They are personal data of no more use."""
     ana = world.contact()
-    sign_in.begin_session(ana.id, "a proof", context=world.context)
+    sign_in.begin_session(ana.id, "a proof", means=Means.LINK, context=world.context)
     world.clock.tick(timedelta(days=7))
     assert sign_in.forget_old_sessions(context=world.context) == 0
     world.clock.tick(LIFE + timedelta(seconds=1))
@@ -163,7 +163,7 @@ def test_old_sessions_are_forgotten_after_a_week(world: World) -> None:
 def test_a_session_ends_once(world: World) -> None:
     """What is over is over: nobody ends it a second time."""
     ana = world.contact()
-    opened = sign_in.begin_session(ana.id, "a proof", context=world.context)
+    opened = sign_in.begin_session(ana.id, "a proof", means=Means.LINK, context=world.context)
     ended = opened.session.ended(world.clock.now())
     with pytest.raises(NotAllowed):
         ended.ended(world.clock.now())

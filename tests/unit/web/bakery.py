@@ -17,7 +17,7 @@ from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState, Person, Role
-from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing.stories import BAKERY, World, handed_over, registered
@@ -197,7 +197,9 @@ class Bakery:
 
     def _proofs(self, person: Person) -> "Keys":
         context = self.world.context
-        opened = sign_in.begin_session(person.id, f"the link of {person.name}", context=context)
+        opened = sign_in.begin_session(
+            person.id, f"the link of {person.name}", means=Means.LINK, context=context
+        )
         return Keys(
             opened,
             tokens.issue_token(

@@ -10,6 +10,7 @@ from partial_activity.adapters.memory.claims import MemoryClaims
 from partial_activity.adapters.memory.documents import MemoryDocuments
 from partial_activity.adapters.memory.figures import MemoryFigures
 from partial_activity.adapters.memory.freezes import MemoryFreezes
+from partial_activity.adapters.memory.identities import MemoryIdentities
 from partial_activity.adapters.memory.messages import MemoryJournal, MemoryOutbox
 from partial_activity.adapters.memory.office import MemoryOffice
 from partial_activity.adapters.memory.payments import MemoryPayments
@@ -50,6 +51,7 @@ class MemoryUnitOfWork:
     establishments: MemoryEstablishments
     people: MemoryPeople
     sessions: MemorySessions
+    identities: MemoryIdentities
     freezes: MemoryFreezes
     proofs: MemoryProofs
     answers: MemoryAnswers
@@ -105,6 +107,7 @@ class MemoryUnitOfWork:
         self.establishments = MemoryEstablishments(self._tables)
         self.people = MemoryPeople(self._tables)
         self.sessions = MemorySessions(self._tables)
+        self.identities = MemoryIdentities(self._tables)
         self.freezes = MemoryFreezes(self._tables)
         self.proofs = MemoryProofs(self._tables)
         self.answers = MemoryAnswers(self._tables)

@@ -13,6 +13,7 @@ from partial_activity.adapters.sql.stores.claims import SqlClaims
 from partial_activity.adapters.sql.stores.documents import SqlDocuments
 from partial_activity.adapters.sql.stores.figures import SqlFigures
 from partial_activity.adapters.sql.stores.freezes import SqlFreezes
+from partial_activity.adapters.sql.stores.identities import SqlIdentities
 from partial_activity.adapters.sql.stores.journal import SqlJournal
 from partial_activity.adapters.sql.stores.messages import SqlOutbox
 from partial_activity.adapters.sql.stores.office import SqlOffice
@@ -61,6 +62,7 @@ class SqlUnitOfWork:
     establishments: SqlEstablishments
     people: SqlPeople
     sessions: SqlSessions
+    identities: SqlIdentities
     freezes: SqlFreezes
     proofs: SqlProofs
     answers: SqlAnswers
@@ -102,6 +104,7 @@ class SqlUnitOfWork:
         self.establishments = SqlEstablishments(transaction)
         self.people = SqlPeople(transaction)
         self.sessions = SqlSessions(transaction)
+        self.identities = SqlIdentities(transaction)
         self.freezes = SqlFreezes(transaction)
         self.proofs = SqlProofs(transaction)
         self.answers = SqlAnswers(transaction)

@@ -19,6 +19,8 @@ class NoticeKind(Choice):
 
     CONFIRMATION = "confirmation"
     SIGN_IN = "sign_in"
+    IDENTITY_LINKED = "identity_linked"
+    """To the mailbox of an account that an identity at ProConnect now signs in to."""
     SERVICE_WELCOME = "service_welcome"
     """A welcome to an officer, a paying agent, an auditor or an administrator whom one has let
     in."""
@@ -85,6 +87,12 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             "Somebody who has an account asks to sign in",
             "the address, if it is known",
         ),
+        NoticeKind.IDENTITY_LINKED: Notice(
+            Words("Identité ProConnect associée", "ProConnect identity linked"),
+            {"name", "email", "linked_at"},
+            "An identity at ProConnect opens an account, or is linked to one",
+            "the address of the account",
+        ),
         NoticeKind.SERVICE_WELCOME: Notice(
             Words("Accès au service", "Access to the service"),
             {"name", "email", "role"},
@@ -123,7 +131,8 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
         NoticeKind.PROOF_GIVEN: Notice(
             Words("Représentation prouvée", "Proven to speak for the firm"),
             {*_TO_ALL, "joiner", "email", "role"},
-            "Somebody typed the code that was posted to the seat, or an officer gave a visa",
+            "Somebody typed the code that was posted to the seat, was certified as in charge by "
+            "ProConnect, or an officer gave a visa",
             "every other member whose address has answered",
             Action.MANAGE_MEMBERS,
         ),

@@ -1,7 +1,8 @@
 """What proves that somebody speaks for a firm: kept by type, so that no right hangs on a source.
 
 A SIRET that somebody types, or that a provider hands on, proves nothing. A code posted to the
-registered seat does, and so does the visa of an officer who says why.
+registered seat does; so do the certification of the person in charge by the State's own provider,
+and the visa of an officer who says why.
 """
 
 import hashlib
@@ -17,6 +18,9 @@ CODE_LIFE = timedelta(days=60)
 """The life of a posted code, from the day it was printed: that of the tax portal."""
 MOST_TRIES = 5
 """Wrong codes that may be typed before the right one is of no use."""
+CERTIFICATION_LIFE = timedelta(days=365)
+"""The time for which a certification lets the person in charge give accounts: people in charge
+change, and the register is read on the day of the certification alone."""
 ASK_AGAIN_AFTER = timedelta(days=7)
 """A letter that was printed is on its way for so long before another may be asked for."""
 
@@ -41,7 +45,7 @@ class Evidence:
     person_id: str
     source: Source
     method: str
-    """The method, in a word: ``posted_code``, ``officer_visa``."""
+    """The method, in a word: ``posted_code``, ``certification``, ``officer_visa``."""
     acr: str = ""
     """Level or role that a provider asserted; empty where none did."""
     idp_id: str = ""

@@ -13,6 +13,18 @@ FRESH = timedelta(minutes=15)
 """The time for which a proof is good for what moves money."""
 
 
+class Means(Choice):
+    """The means by which a session was opened."""
+
+    LINK = "link"
+    """A link to the mailbox."""
+    PROVIDER = "provider"
+    """The identity provider of an administration."""
+    PROCONNECT = "proconnect"
+    """The State's hub: it lets in who signed in there this morning, and never shows that they are
+    there now."""
+
+
 class Proof(Choice):
     """The way in which somebody who acts has shown that they are there, now."""
 
@@ -35,6 +47,7 @@ class Session:
     """Digest of what proved who it is (a link, a provider's answer): each opens one session."""
     opened_at: datetime
     expires_at: datetime
+    means: Means
     ended_at: datetime | None = None
     revision: int = 0
 
@@ -43,8 +56,9 @@ class Session:
         return self.ended_at is None and now < self.expires_at
 
     def fresh(self, now: datetime) -> bool:
-        """Opened a moment ago: good for what moves money."""
-        return self.usable(now) and now - self.opened_at < FRESH
+        """Opened a moment ago by what shows that they are there: good for what moves money."""
+        shown = self.means is not Means.PROCONNECT
+        return shown and self.usable(now) and now - self.opened_at < FRESH
 
     def ended(self, now: datetime) -> "Session":
         """The session, of no use from now on.

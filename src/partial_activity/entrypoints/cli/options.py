@@ -42,7 +42,10 @@ def as_sentences() -> Iterator[None]:
 def settings_of(config: Path | None) -> Settings:
     """The settings of this process, for which all that they need is installed."""
     settings = read_settings(os.environ, config)
-    wanted = {"postgres": settings.url.startswith("postgres"), "oidc": bool(settings.oidc_issuer)}
+    wanted = {
+        "postgres": settings.url.startswith("postgres"),
+        "oidc": bool(settings.oidc_issuer or settings.proconnect_issuer),
+    }
     if lacking := extras.missing([extra for extra, is_wanted in wanted.items() if is_wanted]):
         raise extras.asking_for(lacking, "what the settings name")
     return settings

@@ -15,7 +15,7 @@ from partial_activity.entrypoints.flask_app.middleware import (
 )
 from partial_activity.entrypoints.flask_app.middleware.callers import account_asking
 from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
-from partial_activity.entrypoints.flask_app.pages.account import oidc
+from partial_activity.entrypoints.flask_app.pages.account import oidc, proconnect
 from partial_activity.entrypoints.flask_app.services import Services, WebConfig
 from partial_activity.entrypoints.flask_app.services import install as install_services
 
@@ -69,6 +69,8 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     csrf.install(app)
     if config.provider:
         oidc.install(app, config.provider)
+    if config.proconnect:
+        proconnect.install(app, config.proconnect)
     if config.theme:
         theme.install(app, config.theme)
     return app

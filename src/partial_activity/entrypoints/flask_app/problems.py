@@ -350,6 +350,12 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "« Représentation et compte ».",
         "Show first that you speak for this firm: page of the establishment, “Proof and account”.",
     ),
+    ("evidence", "lapsed"): Words(
+        "Votre certification de dirigeant date de plus d'un an : refaites la preuve sur la page "
+        "« Représentation et compte » avant de donner un compte bancaire.",
+        "Your certification as the person in charge is more than a year old: show it again on the "
+        "page “Proof and account” before you give a bank account.",
+    ),
     ("account", "not proven"): Words(
         "Un programme dépose seulement vers le compte qu'un contact a confirmé en dernier. "
         "Confirmez-le sur la page de l'établissement, ou déposez vous-même.",

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from flask import Flask, current_app
 
 from partial_activity.entrypoints.rates import Limits
-from partial_activity.ports.identity_provider import IdentityProvider
+from partial_activity.ports.identity_provider import Hub, IdentityProvider
 from partial_activity.usecases.context import Context
 
 MEGABYTE = 1024 * 1024
@@ -67,6 +67,18 @@ class Provider:
     label: str
 
 
+@frozen(eq=False)
+class HubDoor:
+    """The door that ProConnect is, as it is configured here."""
+
+    hub: Hub
+    certifier: str
+    """The State's own provider there, whose certification of the person in charge is believed;
+    empty: none is, and nobody is sent for one."""
+    base_url: str
+    """The address of this service, as people reach it."""
+
+
 @frozen
 class WebConfig:
     """The way in which the application is served."""
@@ -85,6 +97,8 @@ class WebConfig:
     """The place where people who use it find help."""
     provider: Provider | None = None
     """Through whom people of the service may sign in, beside the links."""
+    proconnect: HubDoor | None = None
+    """The hub through which anybody may sign in, beside the links."""
     proxies: int = 0
     """The number of proxies before it that say for whom they ask; further ones are not believed."""
     limits: Limits = Limits()  # noqa: RUF009  frozen

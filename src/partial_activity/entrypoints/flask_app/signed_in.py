@@ -14,14 +14,14 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.people.people import Person
-from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.access import ProofNeeded, require_proof
 from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_session, session_of
 
 IDLE = timedelta(hours=2)
 """A browser left alone for longer has to sign in again; drafts are kept."""
-_KEY, _NEXT = "key", "next"
+_KEY, _NEXT, _THROUGH_HUB = "key", "next", "proconnect"
 _BESIDE_PAGES = ("static", "theme.themed")
 """The endpoints of files that a page brings along."""
 
@@ -103,14 +103,26 @@ def proof() -> Proof:
 def begin(opened: Opened) -> str | None:
     """Put a session just opened into the browser; where the person was going, if anywhere.
 
-    Nothing of what the browser held before stays, so that nobody can have prepared it.
+    Nothing of what the browser held before stays, so that nobody can have prepared it; but for
+    whether it came through the hub, which signing out ends there too.
     """
-    going = session.get(_NEXT)
+    going, through_hub = session.get(_NEXT), came_through_hub()
     session.clear()
     session[_KEY] = opened.secret
+    session[_THROUGH_HUB] = through_hub or opened.session.means is Means.PROCONNECT
     session.permanent = True
     g.pop("signed_in", None)
     return going if isinstance(going, str) else None
+
+
+def came_through_hub() -> bool:
+    """Tell whether this browser has a session at the hub, as far as we know."""
+    return bool(session.get(_THROUGH_HUB))
+
+
+def go_on_to(where: str) -> None:
+    """Lead who signs in from here on to a page of ours."""
+    session[_NEXT] = where
 
 
 def end() -> None:

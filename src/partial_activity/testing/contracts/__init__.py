@@ -26,6 +26,7 @@ from partial_activity.testing.contracts.every_change import EveryChangeContract
 from partial_activity.testing.contracts.figures import FiguresContract
 from partial_activity.testing.contracts.files import FileStoreContract
 from partial_activity.testing.contracts.freezes import FreezeContract
+from partial_activity.testing.contracts.identities import IdentityContract
 from partial_activity.testing.contracts.journal import JournalContract
 from partial_activity.testing.contracts.mailers import (
     LettersContract,
@@ -58,6 +59,7 @@ __all__ = [
     "FiguresContract",
     "FileStoreContract",
     "FreezeContract",
+    "IdentityContract",
     "IdsContract",
     "JournalContract",
     "LettersContract",
@@ -88,6 +90,7 @@ class UnitOfWorkContract(
     FreezeContract,
     ProofContract,
     SessionContract,
+    IdentityContract,
     TokenContract,
     AnswerContract,
     RequestContract,

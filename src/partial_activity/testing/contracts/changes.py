@@ -52,6 +52,7 @@ def settle(uow: UnitOfWork) -> None:
     uow.establishments.add(samples.establishment())
     uow.establishments.add_member(samples.membership())
     uow.sessions.add(samples.session())
+    uow.identities.add(samples.identity())
     uow.tokens.add(samples.token())
     uow.proofs.add_request(samples.proof_request())
     uow.proofs.add(samples.evidence())
@@ -110,6 +111,11 @@ ADDITIONS = (
         "sessions.add",
         lambda uow, n: uow.sessions.add(samples.session(n)),
         lambda uow, n: uow.sessions.by_digest(samples.session(n).digest),
+    ),
+    Addition(
+        "identities.add",
+        lambda uow, n: uow.identities.add(samples.identity(n)),
+        lambda uow, n: [one.subject for one in uow.identities.of("person-1")][n - 1 :],
     ),
     Addition(
         "tokens.add",
@@ -242,6 +248,16 @@ CHANGES = (
         "sessions.forget",
         lambda uow: uow.sessions.forget(_LONG_AFTER),
         lambda uow: len(uow.sessions.of("person-1")),
+    ),
+    Change(
+        "identities.save",
+        lambda uow: uow.identities.save(samples.identity().confirm()),
+        lambda uow: list(uow.identities.of("person-1")),
+    ),
+    Change(
+        "identities.remove",
+        lambda uow: uow.identities.remove(samples.identity().issuer, samples.identity().subject),
+        lambda uow: list(uow.identities.of("person-1")),
     ),
     Change(
         "tokens.save",

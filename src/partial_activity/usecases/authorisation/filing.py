@@ -26,7 +26,7 @@ from partial_activity.usecases.access import establishment_for, require_proof
 from partial_activity.usecases.authorisation.filing_history import filing_history_of
 from partial_activity.usecases.authorisation.requests import draft_for
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people.accounts import keep_account
+from partial_activity.usecases.people.accounts import keep_account, require_unlapsed
 from partial_activity.usecases.recording import Record
 from partial_activity.usecases.revisions import Seen, expect, saved
 
@@ -326,6 +326,7 @@ def _check_account(
         establishment_for(uow, actor, Action.CHANGE_ACCOUNT, draft.siret)
     if not proven and may(actor, Action.CHANGE_ACCOUNT, member):
         require_proof(proof)
+        require_unlapsed(uow, draft.siret, actor, record.at)
         keep_account(record, context, draft.iban)
 
 

@@ -34,7 +34,7 @@ from partial_activity.usecases.access import (
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.held import HeldBack, against_another_attempt
 from partial_activity.usecases.payment.payments import order_line
-from partial_activity.usecases.people.accounts import keep_account
+from partial_activity.usecases.people.accounts import keep_account, require_unlapsed
 from partial_activity.usecases.recording import Record
 
 ANSWERS_AT_ONCE = 200
@@ -148,6 +148,7 @@ def replace_account(
     require_proof(proof)
     with context.units() as uow:
         establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
+        require_unlapsed(uow, siret, actor, context.clock.now())
         rejected = _rejected(uow, siret, claim_id)
         if rejected.iban == iban:
             raise InvalidValue("same_account", "iban", "the bank rejected this very account")

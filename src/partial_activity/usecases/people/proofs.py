@@ -1,4 +1,4 @@
-"""Showing that one speaks for a firm: a code posted to its seat, or the visa of an officer.
+"""Showing that one speaks for a firm: a code posted to its seat, a certification, or a visa.
 
 Until then requests are filed and claims prepared; nothing is submitted or paid, and nobody sees
 what others filed. An accountant who proves it speaks as a declarant, and never as the employer.
@@ -6,7 +6,6 @@ what others filed. An accountant who proves it speaks as a declarant, and never 
 
 from collections.abc import Sequence
 
-import attrs
 from attrs import field, frozen
 
 from partial_activity.domain.errors import NotAllowed, NotFound
@@ -17,19 +16,16 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.letters.proof_letter import proof_letter
 from partial_activity.domain.people.evidence import (
     MOST_TRIES,
-    Evidence,
     ProofRequest,
     ProvenAccount,
     Source,
     code_of,
 )
 from partial_activity.domain.people.people import (
-    AccountState,
     Action,
     Establishment,
     Membership,
     Person,
-    Role,
 )
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.registers import RegisteredSeat
@@ -38,10 +34,19 @@ from partial_activity.usecases.access import (
     require,
     require_apart,
     require_proof,
-    require_stranger,
 )
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people.accounts import keep_account
+from partial_activity.usecases.people.accounts import has_lapsed
+from partial_activity.usecases.people.proving import (
+    accounts_filed,
+    check_stands,
+    check_unproven,
+    evidence_of,
+    keep_accounts,
+    place_of,
+    take,
+    tell_others,
+)
 from partial_activity.usecases.recording import Record
 
 WAITING_AT_ONCE = 200
@@ -63,6 +68,8 @@ class Standing:
     accounts: tuple[ProvenAccount, ...]
     unproven: tuple[Iban, ...]
     """Accounts of what they filed that nobody has proven."""
+    lapsed: bool
+    """They speak for the firm by a certification that is too old to give an account by."""
 
 
 def standing_of(siret: Siret, *, actor: Person, context: Context) -> Standing:
@@ -74,20 +81,22 @@ def standing_of(siret: Siret, *, actor: Person, context: Context) -> Standing:
     """
     now = context.clock.now()
     with context.units.reading() as uow:
-        establishment, membership = _place(uow, actor, siret)
+        establishment, membership = place_of(uow, actor, siret)
         asked = uow.proofs.last_request(siret, actor.id)
         accounts = tuple(uow.proofs.accounts(siret))
-        unproven = _accounts_filed(uow, siret, actor)
+        unproven = accounts_filed(uow, siret, actor)
+        lapsed = has_lapsed(uow, siret, actor, now)
     known = {account.iban for account in accounts}
     return Standing(
         establishment,
         membership,
         _seat(context, siret),
         asked,
-        not membership.proven and (asked is None or asked.may_be_replaced(now)),
+        (lapsed or not membership.proven) and (asked is None or asked.may_be_replaced(now)),
         asked is not None and asked.printed_at is not None and asked.open(now),
         accounts,
         tuple(iban for iban in unproven if iban not in known),
+        lapsed,
     )
 
 
@@ -103,9 +112,8 @@ def ask_proof(siret: Siret, *, actor: Person, context: Context) -> ProofRequest:
     now = context.clock.now()
     seat = _seat(context, siret)
     with context.units() as uow:
-        _, membership = _place(uow, actor, siret)
-        if membership.speaks:
-            raise NotAllowed("membership", "proven", "proven again")
+        _, membership = place_of(uow, actor, siret)
+        check_unproven(uow, membership, actor, now)
         last = uow.proofs.last_request(siret, actor.id)
         if last is not None and not last.may_be_replaced(now):
             return last
@@ -122,7 +130,7 @@ def ask_proof(siret: Siret, *, actor: Person, context: Context) -> ProofRequest:
         uow.proofs.add_request(asked)
         record = Record(uow, siret, now, actor.id)
         record.note("membership.proof_asked", asked.id, source=asked.address_source or "visa")
-        _tell_others(record, NoticeKind.PROOF_ASKED, actor, membership, asked.id)
+        tell_others(record, NoticeKind.PROOF_ASKED, actor, membership, asked.id)
         uow.commit()
     return asked
 
@@ -220,7 +228,7 @@ def prove_by_code(
     require_proof(proof)
     now = context.clock.now()
     with context.units() as uow:
-        _, membership = _place(uow, actor, siret)
+        _, membership = place_of(uow, actor, siret)
         asked = uow.proofs.last_request(siret, actor.id)
         if asked is None:
             raise NotFound("proof", str(siret))
@@ -230,11 +238,10 @@ def prove_by_code(
         if tried.closed_at is None:
             record.note("membership.wrong_code", asked.id, tries=str(tried.tries))
         else:
-            evidence = _evidence(record, context.ids.new(), actor, Source.LETTER)
-            membership = _take(record, membership, actor, evidence)
-            if membership.role is Role.CONTACT:
-                for iban in _accounts_filed(uow, siret, actor):
-                    keep_account(record, context, iban)
+            evidence = evidence_of(record, context.ids.new(), actor, Source.LETTER)
+            uow.proofs.add(evidence)
+            membership = take(record, membership, actor, evidence)
+            keep_accounts(record, context, membership, actor)
         uow.commit()
     return Tried(membership, tries_left(tried))
 
@@ -270,41 +277,21 @@ def give_visa(
         require_apart(uow, actor, siret, waiting.person.id)
         if waiting.asked.closed_at is not None:
             raise NotAllowed("proof", "over", "visa")
-        _stands(waiting.establishment, waiting.person, waiting.membership)
+        check_stands(waiting.establishment, waiting.person, waiting.membership)
         record = Record(uow, siret, now, actor.id)
-        evidence = _evidence(record, context.ids.new(), waiting.person, Source.VISA, reason)
+        evidence = evidence_of(record, context.ids.new(), waiting.person, Source.VISA, reason)
+        uow.proofs.add(evidence)
         uow.proofs.save_request(waiting.asked.closed(now))
-        membership = _take(record, waiting.membership, waiting.person, evidence)
+        membership = take(record, waiting.membership, waiting.person, evidence)
         uow.commit()
     return membership
 
 
 _REGISTER = "register"
-_METHODS = {Source.LETTER: "posted_code", Source.VISA: "officer_visa"}
 
 
 def _seat(context: Context, siret: Siret) -> RegisteredSeat | None:
     return context.seats.seat(siret.siren) if context.has("seats") else None
-
-
-def _place(uow: UnitOfWork, actor: Person, siret: Siret) -> tuple[Establishment, Membership]:
-    """The person's place, active or asked for; nobody of the service has one."""
-    establishment, membership = uow.establishments.with_member(siret, actor.id)
-    gone = membership is None or membership.state is AccountState.SUSPENDED
-    if establishment is None or membership is None or gone or actor.service_role is not None:
-        raise NotFound("establishment", str(siret))
-    _stands(establishment, actor, membership)
-    return establishment, membership
-
-
-def _stands(establishment: Establishment, person: Person, membership: Membership) -> None:
-    require_stranger(person, "proven")
-    if person.state is not AccountState.ACTIVE:
-        raise NotAllowed("person", person.state.value, "proven")
-    if establishment.state is not AccountState.ACTIVE:
-        raise NotAllowed("establishment", establishment.state.value, "proven")
-    if membership.state is AccountState.SUSPENDED:
-        raise NotAllowed("membership", membership.state.value, "proven")
 
 
 def _waiting(uow: UnitOfWork, asked: ProofRequest) -> Waiting:
@@ -316,77 +303,3 @@ def _waiting(uow: UnitOfWork, asked: ProofRequest) -> Waiting:
         uow.people.get(asked.person_id),
         membership,
     )
-
-
-def _accounts_filed(uow: UnitOfWork, siret: Siret, person: Person) -> tuple[Iban, ...]:
-    """Accounts of what the person filed there, the last filed last, each once."""
-    filed = [
-        (one.filed_at, one.iban)
-        for one in uow.requests.all_versions(siret)
-        if one.filed_at is not None and one.filed_by == person.id
-    ]
-    filed.sort(key=lambda pair: pair[0])
-    return tuple(dict.fromkeys(iban for _, iban in filed))
-
-
-def _evidence(
-    record: Record, evidence_id: str, person: Person, source: Source, reason: str = ""
-) -> Evidence:
-    evidence = Evidence(
-        id=evidence_id,
-        siret=record.siret,
-        person_id=person.id,
-        source=source,
-        method=_METHODS[source],
-        siren=record.siret.siren,
-        at=record.at,
-        given_by=record.actor,
-        reason=reason.strip(),
-    )
-    record.uow.proofs.add(evidence)
-    return evidence
-
-
-def _take(record: Record, membership: Membership, person: Person, evidence: Evidence) -> Membership:
-    """Let the person speak for the firm; those who are not proven wait to be let in."""
-    store = record.uow.establishments
-    others = [one for one in store.members(record.siret) if one.person_id != person.id]
-    spoken_for = any(one.speaks and one.principal for one in others)
-    for other in others:
-        if other.state is AccountState.ACTIVE and not other.proven:
-            store.save_member(other.set_back())
-            record.note("membership.set_back", other.person_id)
-    store.save_member(
-        attrs.evolve(
-            membership,
-            state=AccountState.ACTIVE,
-            proven=True,
-            principal=membership.role is Role.CONTACT and not spoken_for,
-        )
-    )
-    source = evidence.source.value
-    record.note("membership.proven", person.id, source=source, method=evidence.method)
-    _tell_others(record, NoticeKind.PROOF_GIVEN, person, membership, evidence.id)
-    kept = store.member(record.siret, person.id)
-    assert kept is not None
-    return kept
-
-
-def _tell_others(
-    record: Record, kind: NoticeKind, person: Person, membership: Membership, fact: str
-) -> None:
-    """Tell every other member whose address has answered: whoever it is, they hear of it."""
-    for other in record.uow.establishments.members(record.siret):
-        known = record.uow.people.get(other.person_id)
-        if (
-            other.person_id == person.id
-            or other.state is AccountState.SUSPENDED
-            or known.state is not AccountState.ACTIVE
-        ):
-            continue
-        values = {
-            "joiner": person.name,
-            "email": str(person.email),
-            "role": membership.role.value,
-        }
-        record.tell(kind, known, fact, values)

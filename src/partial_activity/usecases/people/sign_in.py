@@ -11,7 +11,7 @@ from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, m
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.domain.people.people import AccountState, Person
-from partial_activity.domain.people.sessions import LIFE, Session
+from partial_activity.domain.people.sessions import LIFE, Means, Session
 from partial_activity.domain.people.tokens import digest_of
 from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -73,8 +73,13 @@ def link_for(person: Person, *, context: Context) -> str:
     )
 
 
-def open_session(token: str, *, context: Context) -> Opened:
+def open_session(token: str, *, context: Context, beside: Person | None = None) -> Opened:
     """Follow a link that signs in, once.
+
+    Args:
+        token: of the link.
+        context: the ports.
+        beside: who is signed in already in the browser that follows it.
 
     Raises:
         NotFound: it was not made by us, was changed, or is a link of another kind.
@@ -85,11 +90,22 @@ def open_session(token: str, *, context: Context) -> Opened:
         raise NotFound("link", "")
     if link.expired(context.clock.now()):
         raise NotAllowed("link", "expired", "sign_in")
-    return begin_session(link.person_id, link.proof, context=context)
+    return begin_session(
+        link.person_id, link.proof, means=Means.LINK, context=context, beside=beside
+    )
 
 
-def begin_session(person_id: str, proof: str, *, context: Context) -> Opened:
+def begin_session(
+    person_id: str, proof: str, *, means: Means, context: Context, beside: Person | None = None
+) -> Opened:
     """Open a session for somebody who just proved who they are, by ``proof``, once.
+
+    Args:
+        person_id: who they are.
+        proof: what showed it.
+        means: of what kind that is.
+        context: the ports.
+        beside: who is signed in already in their browser.
 
     Raises:
         NotFound: there is no such person.
@@ -109,12 +125,15 @@ def begin_session(person_id: str, proof: str, *, context: Context) -> Opened:
             opened_by=digest_of(proof),
             opened_at=now,
             expires_at=now + LIFE,
+            means=means,
         )
         try:
             uow.sessions.add(session)
         except Conflict as error:
             raise NotAllowed("link", "used", "sign_in") from error
         _note(uow, session, "session.opened", context.clock)
+        if means is Means.LINK:
+            _settle_identities(uow, session, beside, context.clock)
         uow.commit()
     return Opened(person, session, secret)
 
@@ -187,6 +206,26 @@ def _send_link(uow: UnitOfWork, person: Person, token: str, now: datetime) -> bo
     return True
 
 
+def _settle_identities(
+    uow: UnitOfWork, session: Session, beside: Person | None, clock: Clock
+) -> None:
+    """Now that the mailbox answers, keep the identities that opened the account, or let them go.
+
+    Whoever opened the account through a provider that gave somebody else's address stays out from
+    the moment that somebody signs in: only who follows the link where they are signed in by the
+    identity has shown that both are theirs.
+    """
+    same = beside is not None and beside.id == session.person_id
+    for identity in uow.identities.of(session.person_id):
+        if identity.confirmed:
+            continue
+        if same:
+            uow.identities.save(identity.confirm())
+        else:
+            uow.identities.remove(identity.issuer, identity.subject)
+            _note(uow, session, "identity.let_go", clock)
+
+
 def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:
     now = clock.now()
     uow.journal.add(JournalEntry(_CHAIN, 0, now, session.person_id, action, session.id, {}))
@@ -206,4 +245,4 @@ def open_session_of(email: EmailAddress, proof: str, *, context: Context) -> Ope
         person = uow.people.by_email(email)
     if person is None or person.service_role is None or person.state is not AccountState.ACTIVE:
         raise NotFound("person", "of that address")
-    return begin_session(person.id, proof, context=context)
+    return begin_session(person.id, proof, means=Means.PROVIDER, context=context)

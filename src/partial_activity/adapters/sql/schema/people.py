@@ -41,7 +41,7 @@ from partial_activity.domain.people.people import (
     Person,
     Role,
 )
-from partial_activity.domain.people.sessions import Session
+from partial_activity.domain.people.sessions import Means, Session
 from partial_activity.domain.people.tokens import ApiToken, Scope
 
 _OF_SERVICE = text("service_role IS NOT NULL")
@@ -91,6 +91,7 @@ WEB_SESSION = Table(
     needed("opened_by", KEY),
     needed("opened_at", Instant),
     needed("expires_at", Instant, index=True),
+    Column("means", one_of(Means), nullable=False, server_default=Means.LINK.value),
     Column("ended_at", Instant),
     revision(),
     UniqueConstraint("digest"),

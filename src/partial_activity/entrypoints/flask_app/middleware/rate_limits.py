@@ -33,6 +33,7 @@ ASKS = frozenset(
         "/sign-up/again",
         "/sign-in",
         "/sign-in/again",
+        "/sign-in/proconnect/letter",
         "/api/v1/sign-ups",
         "/api/v1/sign-ups/resend",
     }

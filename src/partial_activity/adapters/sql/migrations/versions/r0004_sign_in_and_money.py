@@ -15,12 +15,14 @@ def upgrade() -> None:
     """Add the columns and the tables."""
     _add_month_of_payments()
     _add_position_of_entries()
+    _add_identities()
 
 
 def downgrade() -> None:
     """Take them away again."""
     _drop_month_of_payments()
     _drop_position_of_entries()
+    _drop_identities()
 
 
 def _add_month_of_payments() -> None:
@@ -78,3 +80,25 @@ def _drop_triggers_of_entries() -> None:
     of = " ON journal_entry" if ddl.on_postgresql() else ""
     for kind in ("update", "delete", *(["truncate"] if ddl.on_postgresql() else [])):
         op.execute(f"DROP TRIGGER journal_entry_no_{kind}{of}")
+
+
+def _add_identities() -> None:
+    """Sessions that are there were opened by links or providers: both showed who it was."""
+    op.add_column(
+        "web_session", sa.Column("means", ddl.TEXT, nullable=False, server_default="link")
+    )
+    ddl.table(
+        "identity",
+        *ddl.needed(ddl.KEY, "issuer", "subject", "person_id", "email"),
+        *ddl.needed(ddl.INSTANT, "linked_at"),
+        *ddl.needed(ddl.BOOLEAN, "confirmed"),
+        *ddl.needed(ddl.BIG, "revision"),
+        key=["issuer", "subject"],
+    )
+    op.create_index("ix_identity_person_id", "identity", ["person_id"])
+
+
+def _drop_identities() -> None:
+    op.drop_table("identity")
+    with op.batch_alter_table("web_session") as session:
+        session.drop_column("means")

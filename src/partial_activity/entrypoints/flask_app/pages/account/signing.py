@@ -11,9 +11,11 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.people import AccountState, Person, Role
+from partial_activity.domain.people.sessions import Means
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.language import language
+from partial_activity.entrypoints.flask_app.pages.account import leaving
 from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
@@ -67,7 +69,7 @@ def do_sign_up() -> Response | tuple[str, int]:
     if not form.sound:
         page = render_template("signing/sign_up.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    session[_ASKED] = [form.given["siret"], form.given["email"]]
+    remember(form.given["siret"], form.given["email"])
     return redirect("/sign-up/sent", HTTPStatus.SEE_OTHER)
 
 
@@ -126,12 +128,19 @@ def _newcomer(form: Form) -> tuple[Siret, sign_up.Newcomer, int | None] | None:
     siret, email = form.siret("siret"), form.email("email")
     name = form.person_name("name")
     workforce = form.whole("workforce", needed=False, least=1)
+    role = role_of(form)
+    if not form.sound or siret is None or email is None or name is None or role is None:
+        return None
+    return siret, sign_up.Newcomer(email, name, language(), role), workforce
+
+
+def role_of(form: Form) -> Role | None:
+    """Read what somebody who signs up chose to be."""
     role = form.given.get("role", "")
     if role not in _ROLES:
         form.wrong("role", Words("Choisissez votre rôle.", "Choose your role."))
-    if not form.sound or siret is None or email is None or name is None:
         return None
-    return siret, sign_up.Newcomer(email, name, language(), Role(role)), workforce
+    return Role(role)
 
 
 def _try_sign_up(
@@ -163,7 +172,7 @@ def ask_link() -> Response | tuple[str, int]:
     if email is None:
         page = render_template("signing/sign_in.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
-    return _ask(email)
+    return send_link(email)
 
 
 def sign_in_sent() -> str | Response:
@@ -181,7 +190,7 @@ def prove_again() -> str:
 
 def ask_proof() -> Response:
     """Send one to the address of the account."""
-    return _ask(signed_in.actor().email)
+    return send_link(signed_in.actor().email)
 
 
 def follow_form(token: str) -> tuple[str, int]:
@@ -192,7 +201,7 @@ def follow_form(token: str) -> tuple[str, int]:
 def follow(token: str) -> Response | tuple[str, int]:
     """Follow it: one session."""
     try:
-        opened = sign_in.open_session(token, context=context())
+        opened = sign_in.open_session(token, context=context(), beside=signed_in.visitor())
     except (NotAllowed, NotFound) as error:
         return _bad_link(error, "/sign-in")
     going = signed_in.begin(opened)
@@ -200,20 +209,29 @@ def follow(token: str) -> Response | tuple[str, int]:
 
 
 def sign_out() -> Response:
-    """End the session."""
+    """End the session; for who came through the hub, there too."""
+    through_hub = signed_in.came_through_hub()
     signed_in.end()
+    if through_hub and (leave := leaving.leave_page()):
+        return leave
     flash(say(_SIGNED_OUT))
     return redirect("/", HTTPStatus.SEE_OTHER)
 
 
-def _ask(email: EmailAddress) -> Response:
+def remember(siret: str, email: str) -> None:
+    """Let the browser keep who asked for a letter: it may be sent again, and is counted by that."""
+    session[_ASKED] = [siret, email]
+
+
+def send_link(email: EmailAddress) -> Response:
+    """Send a link that signs in, whoever asks; and to the page that says where it went."""
     sign_in.ask_link(email, context=context())
-    session[_ASKED] = ["", str(email)]
+    remember("", str(email))
     return redirect("/sign-in/sent", HTTPStatus.SEE_OTHER)
 
 
 def _open(person: Person, proof: str) -> None:
-    opened = sign_in.begin_session(person.id, proof, context=context())
+    opened = sign_in.begin_session(person.id, proof, means=Means.LINK, context=context())
     signed_in.begin(opened)
 
 

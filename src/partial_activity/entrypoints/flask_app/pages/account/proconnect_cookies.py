@@ -1,0 +1,145 @@
+"""A browser keeps two things between here and ProConnect: signed, for a while, read by us alone.
+
+One cookie holds what was asked for, until the browser is back; one whom the hub said it is, until
+an account is opened by that identity or linked to it.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from attrs import frozen
+from flask import current_app, request
+from itsdangerous import BadSignature, URLSafeSerializer
+from werkzeug.wrappers import Response
+
+from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.people.identities import Arrival, Wanted
+from partial_activity.entrypoints.flask_app.services import context
+from partial_activity.ports.identity_provider import TIME_TO_RETURN, Asking
+
+PATH = "/sign-in/proconnect"
+ASKED, ARRIVED, LEAVING = "proconnect", "proconnect_arrival", "proconnect_leaving"
+TIME_TO_SETTLE = timedelta(minutes=30)
+"""The time that somebody whom the hub sent has to open an account or to link theirs: a letter may
+have to arrive meanwhile."""
+
+
+@frozen
+class Asked:
+    """What was asked of the hub for a browser."""
+
+    asking: Asking
+    wanted: Wanted
+    siret: Siret | None
+    """The establishment that somebody wants to be proven for."""
+    session_id: str
+    """The session of who was signed in; empty: nobody was."""
+
+    @property
+    def at(self) -> datetime:
+        """Tell when it left."""
+        return self.asking.until - TIME_TO_RETURN
+
+
+def keep_asked(answer: Response, asked: Asked) -> None:
+    """Let the browser keep what it was sent for."""
+    asking = asked.asking
+    said = (
+        *(asking.state, asking.nonce, asking.verifier, asking.until.isoformat()),
+        *(asked.wanted.value, str(asked.siret or ""), asked.session_id),
+    )
+    _keep(answer, ASKED, said, TIME_TO_RETURN)
+
+
+def asked_before() -> Asked | None:
+    """Read what it was sent for; None: it kept nothing, or something that is not ours."""
+    said = _kept(ASKED)
+    if said is None:
+        return None
+    state, nonce, verifier, until, wanted, siret, session_id = said
+    return Asked(
+        Asking(state, nonce, verifier, datetime.fromisoformat(until)),
+        Wanted(wanted),
+        Siret(siret) if siret else None,
+        session_id,
+    )
+
+
+def keep_arrival(answer: Response, arrival: Arrival) -> None:
+    """Let the browser keep whom the hub said it is."""
+    until = context().clock.now() + TIME_TO_SETTLE
+    said = (
+        *(arrival.issuer, arrival.subject, str(arrival.email), arrival.name),
+        *(str(arrival.siret or ""), arrival.proof, until.isoformat()),
+    )
+    _keep(answer, ARRIVED, said, TIME_TO_SETTLE)
+
+
+def arrived_before() -> Arrival | None:
+    """Read whom the hub said it is; None: nobody, or too long ago.
+
+    Provider and level are not kept: a certification is used at once.
+    """
+    said = _kept(ARRIVED)
+    if said is None:
+        return None
+    issuer, subject, email, name, siret, proof, until = said
+    if context().clock.now() >= datetime.fromisoformat(until):
+        return None
+    return Arrival(
+        issuer=issuer,
+        subject=subject,
+        email=EmailAddress(email),
+        name=name,
+        siret=Siret(siret) if siret else None,
+        idp_id="",
+        acr="",
+        amr=(),
+        proof=proof,
+    )
+
+
+def keep_leaving(answer: Response, state: str) -> None:
+    """Let the browser keep what it brings back from the end of its session at the hub."""
+    _keep(answer, LEAVING, (state,), TIME_TO_RETURN)
+
+
+def left_before() -> str | None:
+    """Read what it has to bring back; None: it did not leave."""
+    said = _kept(LEAVING)
+    return None if said is None else str(said[0])
+
+
+def forget(answer: Response, *names: str) -> Response:
+    """Take cookies back."""
+    for name in names:
+        answer.delete_cookie(name, path=PATH)
+    return answer
+
+
+def _keep(answer: Response, name: str, said: Sequence[str], life: timedelta) -> None:
+    answer.set_cookie(
+        name,
+        _sealed(name).dumps(said),
+        max_age=life,
+        path=PATH,
+        httponly=True,
+        # Sent when the hub leads back here, never with what another site asks for.
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+    )
+
+
+def _kept(name: str) -> Sequence[Any] | None:
+    try:
+        said: Sequence[Any] = _sealed(name).loads(request.cookies.get(name, ""))
+    except BadSignature:
+        return None
+    return said
+
+
+def _sealed(name: str) -> URLSafeSerializer:
+    secret = current_app.secret_key
+    assert secret is not None
+    return URLSafeSerializer(secret, salt=f"what a browser keeps as {name}")
