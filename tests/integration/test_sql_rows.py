@@ -19,6 +19,7 @@ from partial_activity.adapters.sql.schema import (
     payments,
     people,
     screening,
+    security_keys,
     uploads,
 )
 from partial_activity.adapters.sql.schema.claim_lines import (
@@ -41,6 +42,7 @@ from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.identities import Identity
 from partial_activity.domain.people.people import Establishment, Membership, Person
+from partial_activity.domain.people.security_keys import SecurityKey
 from partial_activity.domain.people.sessions import Session
 from partial_activity.domain.people.tokens import ApiToken
 from partial_activity.domain.screening.outcome import Outcome, Screening
@@ -69,6 +71,12 @@ ROUND_TRIPS: list[tuple[Any, Table, Callable[[Any], Row], Callable[[Read], Any]]
     (kept(Person), people.PERSON, people.person_row, people.person),
     (kept(Session), people.WEB_SESSION, people.session_row, people.session),
     (kept(Identity), identities.IDENTITY, identities.identity_row, identities.identity),
+    (
+        kept(SecurityKey),
+        security_keys.SECURITY_KEY,
+        security_keys.security_key_row,
+        security_keys.security_key,
+    ),
     (kept(KeptAnswer), people.KEPT_ANSWER, people.answer_row, people.answer),
     (kept(ApiToken), people.API_TOKEN, people.token_row, people.token),
     (kept(Establishment), people.ESTABLISHMENT, people.establishment_row, people.establishment),
@@ -191,6 +199,7 @@ def test_every_key_starts_with_the_establishment() -> None:
     about = {"message": "about", "journal_entry": "chain", "person": "id", "basis": "digest"}
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
     about |= {"kept_answer": "person_id", "freeze": "id", "identity": "issuer"}
+    about |= {"security_key": "id"}
     about |= {"payment_file": "reference", "mark": "name", "journal_head": "chain"}
     about |= {"journal_sealed": "name"}
     alone = {("person", ("email",)), ("api_token", ("digest",))}

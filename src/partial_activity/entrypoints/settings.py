@@ -316,6 +316,14 @@ class Settings:
         metadata=_read("Days an officer has for a held claim", _whole), default=15
     )
 
+    service_proof: str = field(
+        metadata=_read(
+            "What shows that somebody of the service is there, before they decide or pay: `link` "
+            "(to their mailbox, or a security key), or `key` (a security key alone)",
+            _one_of("link", "key"),
+        ),
+        default="link",
+    )
     oidc_issuer: str | None = field(
         metadata=_read(
             "OpenID Connect provider through which people of the service may sign in, as its "

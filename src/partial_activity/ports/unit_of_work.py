@@ -9,6 +9,7 @@ from partial_activity.ports.journal import Journal
 from partial_activity.ports.office import OfficeStore
 from partial_activity.ports.outbox import Outbox
 from partial_activity.ports.proofs import FreezeStore, ProofStore
+from partial_activity.ports.security_keys import SecurityKeyStore
 from partial_activity.ports.sessions import SessionStore, TokenStore
 from partial_activity.ports.stores import (
     AnswerStore,
@@ -45,6 +46,8 @@ class UnitOfWork(Protocol):
     def sessions(self) -> SessionStore: ...
     @property
     def identities(self) -> IdentityStore: ...
+    @property
+    def security_keys(self) -> SecurityKeyStore: ...
     @property
     def tokens(self) -> TokenStore: ...
     @property

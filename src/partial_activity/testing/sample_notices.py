@@ -56,6 +56,7 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "bank_code": "AC04",
         "old_iban": "FR76…0185",
         "new_iban": "FR14…2606",
+        "change": "added",
         "changed_by": "Karim Haddad",
         "changed_at": "2027-01-12T09:41:00+00:00",
         "months": "2027-01\n2027-02",

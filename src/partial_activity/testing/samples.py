@@ -42,6 +42,7 @@ from partial_activity.domain.people.people import (
     Person,
     Role,
 )
+from partial_activity.domain.people.security_keys import SecurityKey
 from partial_activity.domain.people.sessions import LIFE, Means, Session
 from partial_activity.domain.people.tokens import ApiToken, Scope, digest_of
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
@@ -99,6 +100,19 @@ def session(number: int = 1, of: int = 1) -> Session:
         opened_at=later(number),
         expires_at=later(number) + LIFE,
         means=Means.LINK,
+    )
+
+
+def security_key(number: int = 1, of: int = 1, minutes: int = 0) -> SecurityKey:
+    """Give a security key of a person, which has signed five times."""
+    return SecurityKey(
+        id=f"key-{number}",
+        person_id=f"person-{of}",
+        name=f"Clé {number}",
+        public_key=bytes([number, 0, 255]),
+        sign_count=5,
+        synced=False,
+        added_at=later(minutes),
     )
 
 

@@ -19,6 +19,7 @@ from partial_activity.ports.links import Links
 from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister, SeatRegister
 from partial_activity.ports.screening_facts import ScreeningFacts
+from partial_activity.ports.security_keys import KeyChecker
 from partial_activity.ports.statements import ReadStatements
 from partial_activity.ports.unit_of_work import UnitsOfWork
 
@@ -68,6 +69,9 @@ class Context:
     """The place where it is noted how far the journal has come."""
     law: Law = FRENCH_LAW
     links: Links = _missing("links")
+    security_keys: KeyChecker = _missing("security_keys")
+    """The checker of security keys. Without it nobody has one, and a link alone shows that somebody
+    is there."""
     register: CompanyRegister = _missing("register")
     seats: SeatRegister = _missing("seats")
     """The addresses of firms. Without them no letter goes to a firm, and an officer looks at each

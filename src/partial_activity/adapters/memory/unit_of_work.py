@@ -18,6 +18,7 @@ from partial_activity.adapters.memory.people import MemoryEstablishments, Memory
 from partial_activity.adapters.memory.policies import MemoryPolicies
 from partial_activity.adapters.memory.proofs import MemoryProofs
 from partial_activity.adapters.memory.requests import MemoryRequests
+from partial_activity.adapters.memory.security_keys import MemorySecurityKeys
 from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
@@ -52,6 +53,7 @@ class MemoryUnitOfWork:
     people: MemoryPeople
     sessions: MemorySessions
     identities: MemoryIdentities
+    security_keys: MemorySecurityKeys
     freezes: MemoryFreezes
     proofs: MemoryProofs
     answers: MemoryAnswers
@@ -108,6 +110,7 @@ class MemoryUnitOfWork:
         self.people = MemoryPeople(self._tables)
         self.sessions = MemorySessions(self._tables)
         self.identities = MemoryIdentities(self._tables)
+        self.security_keys = MemorySecurityKeys(self._tables)
         self.freezes = MemoryFreezes(self._tables)
         self.proofs = MemoryProofs(self._tables)
         self.answers = MemoryAnswers(self._tables)

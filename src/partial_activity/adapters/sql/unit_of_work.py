@@ -22,6 +22,7 @@ from partial_activity.adapters.sql.stores.people import SqlEstablishments, SqlPe
 from partial_activity.adapters.sql.stores.policies import SqlPolicies
 from partial_activity.adapters.sql.stores.proofs import SqlProofs
 from partial_activity.adapters.sql.stores.requests import SqlRequests
+from partial_activity.adapters.sql.stores.security_keys import SqlSecurityKeys
 from partial_activity.adapters.sql.stores.sessions import SqlSessions
 from partial_activity.adapters.sql.stores.tokens import SqlTokens
 from partial_activity.adapters.sql.stores.uploads import SqlUploads
@@ -63,6 +64,7 @@ class SqlUnitOfWork:
     people: SqlPeople
     sessions: SqlSessions
     identities: SqlIdentities
+    security_keys: SqlSecurityKeys
     freezes: SqlFreezes
     proofs: SqlProofs
     answers: SqlAnswers
@@ -105,6 +107,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(transaction)
         self.sessions = SqlSessions(transaction)
         self.identities = SqlIdentities(transaction)
+        self.security_keys = SqlSecurityKeys(transaction)
         self.freezes = SqlFreezes(transaction)
         self.proofs = SqlProofs(transaction)
         self.answers = SqlAnswers(transaction)

@@ -21,6 +21,8 @@ class NoticeKind(Choice):
     SIGN_IN = "sign_in"
     IDENTITY_LINKED = "identity_linked"
     """To the mailbox of an account that an identity at ProConnect now signs in to."""
+    KEYS_CHANGED = "keys_changed"
+    """To the mailbox of an account to which a security key was added, or that lost one."""
     SERVICE_WELCOME = "service_welcome"
     """A welcome to an officer, a paying agent, an auditor or an administrator whom one has let
     in."""
@@ -91,6 +93,12 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             Words("Identité ProConnect associée", "ProConnect identity linked"),
             {"name", "email", "linked_at"},
             "An identity at ProConnect opens an account, or is linked to one",
+            "the address of the account",
+        ),
+        NoticeKind.KEYS_CHANGED: Notice(
+            Words("Clé de sécurité", "Security key"),
+            {"name", "change", "changed_at"},
+            "A security key is added to an account, or removed from it",
             "the address of the account",
         ),
         NoticeKind.SERVICE_WELCOME: Notice(
@@ -215,7 +223,8 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
 
 Values: days, instants and months are ISO (``2026-11-23``, ``2026-11-23T14:17:00+00:00``,
 ``2026-11``; ``months`` has one a line), amounts and hours plain decimals (``1234.50``, ``70.00``).
-``role`` and ``bank_code`` are codes, ``outcome`` is ``accepted``, ``refused`` or ``withdrawn``,
+``role`` and ``bank_code`` are codes, ``change`` is ``added`` or ``removed``,
+``outcome`` is ``accepted``, ``refused`` or ``withdrawn``,
 ``kind`` is ``automatic`` or ``officer``. An IBAN is masked. ``reasons`` are sentences in the
 person's language with their article, one a line, ``commitments`` one a line; ``reasons``,
 ``commitments`` and ``message`` may be empty. ``taken_by`` says who decided, with title and

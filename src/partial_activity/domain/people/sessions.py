@@ -20,6 +20,8 @@ class Means(Choice):
     """A link to the mailbox."""
     PROVIDER = "provider"
     """The identity provider of an administration."""
+    KEY = "key"
+    """A security key of the person, who unlocked it."""
     PROCONNECT = "proconnect"
     """The State's hub: it lets in who signed in there this morning, and never shows that they are
     there now."""
@@ -55,9 +57,9 @@ class Session:
         """Whether the session is neither ended nor too old."""
         return self.ended_at is None and now < self.expires_at
 
-    def fresh(self, now: datetime) -> bool:
+    def fresh(self, now: datetime, *, by_key: bool = False) -> bool:
         """Opened a moment ago by what shows that they are there: good for what moves money."""
-        shown = self.means is not Means.PROCONNECT
+        shown = self.means is Means.KEY if by_key else self.means is not Means.PROCONNECT
         return shown and self.usable(now) and now - self.opened_at < FRESH
 
     def ended(self, now: datetime) -> "Session":

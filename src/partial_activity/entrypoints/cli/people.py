@@ -19,7 +19,7 @@ from partial_activity.entrypoints.cli.options import (
     person_named,
 )
 from partial_activity.entrypoints.composition import Service
-from partial_activity.usecases.people import service_people
+from partial_activity.usecases.people import security_keys, service_people
 
 _ROLE = click.Choice([role.value for role in OF_SERVICE])
 
@@ -94,6 +94,21 @@ def restore(email: str, config: Path | None) -> None:
     click.echo(
         _line(_changed(config, email, service_people.restore_person, proof=Proof.FRESH)), err=True
     )
+
+
+@people.command("take-keys")
+@click.argument("email")
+@config_option
+def take_keys(email: str, config: Path | None) -> None:
+    """Take away the security keys of somebody who lost them; they add another with a link."""
+    with opened(config) as service, as_sentences(), _refusals():
+        taken = security_keys.take_keys(
+            _of_service(service, email).id,
+            actor=operator(service, Role.ADMINISTRATOR),
+            context=service.context,
+            proof=Proof.FRESH,
+        )
+    click.echo(f"{email}: {taken} taken away.", err=True)
 
 
 def _changed(

@@ -15,7 +15,7 @@ from partial_activity.entrypoints.flask_app.middleware import (
 )
 from partial_activity.entrypoints.flask_app.middleware.callers import account_asking
 from partial_activity.entrypoints.flask_app.middleware.metrics import Metrics
-from partial_activity.entrypoints.flask_app.pages.account import oidc, proconnect
+from partial_activity.entrypoints.flask_app.pages.account import oidc, proconnect, security_keys
 from partial_activity.entrypoints.flask_app.services import Services, WebConfig
 from partial_activity.entrypoints.flask_app.services import install as install_services
 
@@ -30,6 +30,7 @@ def create_app(services: Services, config: WebConfig) -> Flask:
         LARGEST_CLAIM_FILE=config.largest_claim_file,
         PUBLISHER=config.publisher,
         CONTACT=config.contact,
+        KEYS_FOR_SERVICE=config.keys_for_service,
         # The prefix keeps it from being set for us by a neighbour below the same name.
         SESSION_COOKIE_NAME="__Host-session" if config.https else "session",
         SESSION_COOKIE_HTTPONLY=True,
@@ -67,6 +68,8 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     app.register_blueprint(api.blueprint(services.context))
     app.register_blueprint(pages.blueprint(services.context))
     csrf.install(app)
+    if services.context.has("security_keys"):
+        security_keys.install(app)
     if config.provider:
         oidc.install(app, config.provider)
     if config.proconnect:

@@ -97,6 +97,8 @@ class WebConfig:
     """The place where people who use it find help."""
     provider: Provider | None = None
     """Through whom people of the service may sign in, beside the links."""
+    keys_for_service: bool = False
+    """People of the service show that they are there by a security key, and by nothing else."""
     proconnect: HubDoor | None = None
     """The hub through which anybody may sign in, beside the links."""
     proxies: int = 0

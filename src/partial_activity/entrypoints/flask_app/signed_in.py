@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Flask, g, redirect, request, session
+from flask import Flask, current_app, g, redirect, request, session
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from werkzeug.wrappers import Response
 
@@ -58,7 +58,7 @@ def signed_in() -> SignedIn | None:
     if "signed_in" not in g:
         secret = session.get(_KEY)
         g.signed_in = secret and session_of(secret, context=context())
-        g.proof_is_fresh = bool(g.signed_in) and g.signed_in.session.fresh(context().clock.now())
+        g.proof_is_fresh = bool(g.signed_in) and _shows_it(g.signed_in)
     return cast("SignedIn | None", g.signed_in)
 
 
@@ -132,6 +132,12 @@ def end() -> None:
         end_session(found.session.id, actor=found.person, context=context())
     session.clear()
     g.pop("signed_in", None)
+
+
+def _shows_it(found: SignedIn) -> bool:
+    """Tell whether the session shows that its person is there, as this service asks it of them."""
+    by_key = current_app.config["KEYS_FOR_SERVICE"] and found.person.service_role is not None
+    return found.session.fresh(context().clock.now(), by_key=by_key)
 
 
 def _away(where: str) -> Response:

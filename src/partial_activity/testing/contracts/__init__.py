@@ -41,6 +41,7 @@ from partial_activity.testing.contracts.people import PeopleContract
 from partial_activity.testing.contracts.policies import PolicyContract
 from partial_activity.testing.contracts.proofs import ProofContract
 from partial_activity.testing.contracts.requests import RequestContract
+from partial_activity.testing.contracts.security_keys import SecurityKeyContract
 from partial_activity.testing.contracts.sessions import SessionContract
 from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
@@ -74,6 +75,7 @@ __all__ = [
     "ProofContract",
     "RefusalContract",
     "RequestContract",
+    "SecurityKeyContract",
     "SessionContract",
     "TokenContract",
     "UnitOfWorkContract",
@@ -91,6 +93,7 @@ class UnitOfWorkContract(
     ProofContract,
     SessionContract,
     IdentityContract,
+    SecurityKeyContract,
     TokenContract,
     AnswerContract,
     RequestContract,

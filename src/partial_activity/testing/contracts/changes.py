@@ -53,6 +53,7 @@ def settle(uow: UnitOfWork) -> None:
     uow.establishments.add_member(samples.membership())
     uow.sessions.add(samples.session())
     uow.identities.add(samples.identity())
+    uow.security_keys.add(samples.security_key())
     uow.tokens.add(samples.token())
     uow.proofs.add_request(samples.proof_request())
     uow.proofs.add(samples.evidence())
@@ -111,6 +112,11 @@ ADDITIONS = (
         "sessions.add",
         lambda uow, n: uow.sessions.add(samples.session(n)),
         lambda uow, n: uow.sessions.by_digest(samples.session(n).digest),
+    ),
+    Addition(
+        "security_keys.add",
+        lambda uow, n: uow.security_keys.add(samples.security_key(n)),
+        lambda uow, n: uow.security_keys.find(samples.security_key(n).id),
     ),
     Addition(
         "identities.add",
@@ -248,6 +254,16 @@ CHANGES = (
         "sessions.forget",
         lambda uow: uow.sessions.forget(_LONG_AFTER),
         lambda uow: len(uow.sessions.of("person-1")),
+    ),
+    Change(
+        "security_keys.save",
+        lambda uow: uow.security_keys.save(samples.security_key().used(6, samples.later(5))),
+        lambda uow: list(uow.security_keys.of("person-1")),
+    ),
+    Change(
+        "security_keys.remove",
+        lambda uow: uow.security_keys.remove(samples.security_key().id),
+        lambda uow: list(uow.security_keys.of("person-1")),
     ),
     Change(
         "identities.save",

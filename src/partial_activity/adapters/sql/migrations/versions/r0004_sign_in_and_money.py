@@ -16,6 +16,7 @@ def upgrade() -> None:
     _add_month_of_payments()
     _add_position_of_entries()
     _add_identities()
+    _add_security_keys()
 
 
 def downgrade() -> None:
@@ -23,6 +24,7 @@ def downgrade() -> None:
     _drop_month_of_payments()
     _drop_position_of_entries()
     _drop_identities()
+    _drop_security_keys()
 
 
 def _add_month_of_payments() -> None:
@@ -102,3 +104,24 @@ def _drop_identities() -> None:
     op.drop_table("identity")
     with op.batch_alter_table("web_session") as session:
         session.drop_column("means")
+
+
+def _add_security_keys() -> None:
+    """Nobody had one."""
+    ddl.table(
+        "security_key",
+        *ddl.needed(ddl.KEY, "id", "person_id"),
+        *ddl.needed(ddl.TEXT, "name"),
+        *ddl.needed(ddl.BYTES, "public_key"),
+        *ddl.needed(ddl.BIG, "sign_count"),
+        *ddl.needed(ddl.BOOLEAN, "synced"),
+        *ddl.needed(ddl.INSTANT, "added_at"),
+        *ddl.optional(ddl.INSTANT, "used_at"),
+        *ddl.needed(ddl.BIG, "revision"),
+        key=["id"],
+        indexes=[["person_id"]],
+    )
+
+
+def _drop_security_keys() -> None:
+    op.drop_table("security_key")

@@ -14,6 +14,7 @@ from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.usecases.people import membership, tokens
 from partial_activity.usecases.people.proconnect import identities_of
+from partial_activity.usecases.people.security_keys import keys_of
 from partial_activity.usecases.people.sign_in import end_session, sessions_of
 
 _USUAL_DAYS = 365
@@ -109,6 +110,7 @@ def _page(status: int = HTTPStatus.OK, **shown: object) -> tuple[str, int]:
         sessions=sessions_of(actor=person, context=context()),
         tokens=tokens.tokens_of(actor=person, context=context()),
         now=context().clock.now(),
+        keys=keys_of(actor=person, context=context()),
         identities=identities_of(actor=person, context=context()),
         scopes={scope: scope_words(scope) for scope in Scope},
         roles=ROLES,

@@ -4,17 +4,14 @@ One cookie holds what was asked for, until the browser is back; one whom the hub
 an account is opened by that identity or linked to it.
 """
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from attrs import frozen
-from flask import current_app, request
-from itsdangerous import BadSignature, URLSafeSerializer
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.identifiers import EmailAddress, Siret
 from partial_activity.domain.people.identities import Arrival, Wanted
+from partial_activity.entrypoints.flask_app.pages.account import sealed_cookies
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.ports.identity_provider import TIME_TO_RETURN, Asking
 
@@ -49,12 +46,12 @@ def keep_asked(answer: Response, asked: Asked) -> None:
         *(asking.state, asking.nonce, asking.verifier, asking.until.isoformat()),
         *(asked.wanted.value, str(asked.siret or ""), asked.session_id),
     )
-    _keep(answer, ASKED, said, TIME_TO_RETURN)
+    sealed_cookies.keep(answer, ASKED, said, TIME_TO_RETURN, PATH)
 
 
 def asked_before() -> Asked | None:
     """Read what it was sent for; None: it kept nothing, or something that is not ours."""
-    said = _kept(ASKED)
+    said = sealed_cookies.kept(ASKED)
     if said is None:
         return None
     state, nonce, verifier, until, wanted, siret, session_id = said
@@ -73,7 +70,7 @@ def keep_arrival(answer: Response, arrival: Arrival) -> None:
         *(arrival.issuer, arrival.subject, str(arrival.email), arrival.name),
         *(str(arrival.siret or ""), arrival.proof, until.isoformat()),
     )
-    _keep(answer, ARRIVED, said, TIME_TO_SETTLE)
+    sealed_cookies.keep(answer, ARRIVED, said, TIME_TO_SETTLE, PATH)
 
 
 def arrived_before() -> Arrival | None:
@@ -81,7 +78,7 @@ def arrived_before() -> Arrival | None:
 
     Provider and level are not kept: a certification is used at once.
     """
-    said = _kept(ARRIVED)
+    said = sealed_cookies.kept(ARRIVED)
     if said is None:
         return None
     issuer, subject, email, name, siret, proof, until = said
@@ -102,44 +99,15 @@ def arrived_before() -> Arrival | None:
 
 def keep_leaving(answer: Response, state: str) -> None:
     """Let the browser keep what it brings back from the end of its session at the hub."""
-    _keep(answer, LEAVING, (state,), TIME_TO_RETURN)
+    sealed_cookies.keep(answer, LEAVING, (state,), TIME_TO_RETURN, PATH)
 
 
 def left_before() -> str | None:
     """Read what it has to bring back; None: it did not leave."""
-    said = _kept(LEAVING)
+    said = sealed_cookies.kept(LEAVING)
     return None if said is None else str(said[0])
 
 
 def forget(answer: Response, *names: str) -> Response:
     """Take cookies back."""
-    for name in names:
-        answer.delete_cookie(name, path=PATH)
-    return answer
-
-
-def _keep(answer: Response, name: str, said: Sequence[str], life: timedelta) -> None:
-    answer.set_cookie(
-        name,
-        _sealed(name).dumps(said),
-        max_age=life,
-        path=PATH,
-        httponly=True,
-        # Sent when the hub leads back here, never with what another site asks for.
-        samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-    )
-
-
-def _kept(name: str) -> Sequence[Any] | None:
-    try:
-        said: Sequence[Any] = _sealed(name).loads(request.cookies.get(name, ""))
-    except BadSignature:
-        return None
-    return said
-
-
-def _sealed(name: str) -> URLSafeSerializer:
-    secret = current_app.secret_key
-    assert secret is not None
-    return URLSafeSerializer(secret, salt=f"what a browser keeps as {name}")
+    return sealed_cookies.forget(answer, *names, path=PATH)

@@ -15,7 +15,7 @@ from partial_activity.domain.people.sessions import Means
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app import signed_in
 from partial_activity.entrypoints.flask_app.language import language
-from partial_activity.entrypoints.flask_app.pages.account import leaving
+from partial_activity.entrypoints.flask_app.pages.account import leaving, security_keys
 from partial_activity.entrypoints.flask_app.pages.formatting import in_both, say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.navigation import BEGINNING
@@ -183,8 +183,10 @@ def sign_in_sent() -> str | Response:
     return render_template("signing/link_sent.html", email=asked[1], life=sign_in.LINK_LIFE)
 
 
-def prove_again() -> str:
+def prove_again() -> str | Response:
     """What moves money asks for a link of a moment ago."""
+    if context().has("security_keys"):
+        return security_keys.prove_again()
     return render_template("signing/again.html", person=signed_in.actor())
 
 
