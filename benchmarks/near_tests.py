@@ -26,7 +26,7 @@ _APART = ("browser", "kill", "serve", "set_up", "staying_up", "wheel", "schemath
 _FILES_AT_MOST = 6
 """Files of tests near to the module, after the tests that walk over the line."""
 _OWN_AT_MOST, _FIRST = 24, 8
-"""Tests tried at once: of the file named like the module, and of the others."""
+"""Tests tried at once: of the files named like the module; without such, of any."""
 _WALKING_AT_MOST = 200
 """Tests that walk over the line; where there are more, some of each file."""
 _OF_TABLES = tuple(
@@ -165,8 +165,8 @@ def groups(fault: Fault, walking: Sequence[str], near: Sequence[Path]) -> Iterat
     own = [name for name in walking if fault.file.stem in name.partition("::")[0]]
     others = _in_turn([name for name in walking if name not in own], files)
     in_turn = [*own[:_OWN_AT_MOST], *others][:_WALKING_AT_MOST]
-    first = min(len(own), _OWN_AT_MOST) + _FIRST
-    for start, end in ((0, first), (first, first + 60), (first + 60, _WALKING_AT_MOST)):
+    first = min(len(own), _OWN_AT_MOST) or _FIRST
+    for start, end in ((0, first), (first, first + 50), (first + 50, _WALKING_AT_MOST)):
         if in_turn[start:end]:
             yield tuple(in_turn[start:end])
     for start, end in ((0, 1), (1, 3), (3, _FILES_AT_MOST)):
