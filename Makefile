@@ -18,7 +18,7 @@ PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --cov --numprocesses auto --dis
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo serve test check unit soak gates bench docs setup setup-dev lock
+.PHONY: help demo serve reset test check unit soak gates bench docs setup setup-dev lock
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "make %-10s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ demo: setup ## the main job, end to end, in seconds
 
 serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data and links that sign in
 	@$(BIN)/python -m demo.serve $< $(PORT)
+
+reset: | setup ## the data of make serve as it was at first; says what it deletes, and deletes nothing but a sandbox
+	@$(BIN)/python -m demo.reset demo-output/service
 
 demo-output/service/partial-activity.toml: | setup
 	@$(MAKE) --no-print-directory demo

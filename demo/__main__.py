@@ -6,6 +6,7 @@ from pathlib import Path
 
 from demo import retroactive
 from demo.play import play
+from demo.reset import NotASandbox, in_use, require_sandbox
 from demo.telling import say, start_over, title
 from partial_activity.entrypoints.settings import FILE_NAME
 
@@ -19,7 +20,14 @@ def main(folder: Path = FOLDER) -> int:
     start_over()
     service = folder / "service"
     # A service begins with an empty database: what an earlier run left is its own.
-    shutil.rmtree(service, ignore_errors=True)
+    if service.exists():
+        try:
+            require_sandbox(service)
+            with in_use(service):
+                shutil.rmtree(service)
+        except NotASandbox as error:
+            say(f"Nothing was done: {error}.")
+            return 1
     folder.mkdir(parents=True, exist_ok=True)
     play(service)
     retroactive.assess_twice(folder)

@@ -19,6 +19,7 @@ from threading import Event
 
 from demo import today
 from demo.people import TO_TRY
+from demo.reset import NotASandbox, in_use
 from demo.telling import say
 from partial_activity.domain.people.links import Link, Purpose
 from partial_activity.entrypoints.composition import Service, engine_of, open_service
@@ -37,6 +38,15 @@ def main(config: Path, port: int = 8000) -> int:
     if _taken(port):
         say(f"Something else answers on port {port}: end it, or make serve PORT={port + 1}")
         return 1
+    try:
+        with in_use(config.parent):
+            return _serve(config, port)
+    except NotASandbox as error:
+        say(f"{error}.")
+        return 1
+
+
+def _serve(config: Path, port: int) -> int:
     settings = read_settings({}, config)
     links = _prepare(settings)
     stop = Event()
@@ -154,6 +164,7 @@ def _say_how_to_begin(settings: Settings, links: Mapping[str, str], port: int) -
     say(
         "",
         "One browser holds one session: to be two people at once, use a private window.",
+        "As it was at first: end it, then make reset.",
         "Another link: ask for it on the page and read the letter, which arrives within seconds.",
         f"  letters, as .eml files   {folder / 'mail'}",
         f"  log of the web           {folder / 'web.log'}",

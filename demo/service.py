@@ -30,6 +30,13 @@ from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.screening.screen_claims import Decided, decide_claims
 
+
+def _key(purpose: str) -> str:
+    return hashlib.sha256(f"make demo: {purpose}".encode()).hexdigest()
+
+
+KEYS = {"nir_key": _key("social security numbers"), "link_key": _key("links")}
+"""Whoever reads this has them: what is kept under them is a sandbox."""
 BEGINS = datetime(2020, 3, 26, 8, 30, tzinfo=UTC)
 """A Thursday, the day on which décret n° 2020-325 was printed; half past nine in Paris."""
 _AT_ONCE = 1_000
@@ -130,8 +137,7 @@ def _write_settings(folder: Path, database_url: str | None) -> Path:
     """As a person would write them, so that every command can be tried on what the story left."""
     settings = {
         "data_folder": str(folder.resolve()),
-        "nir_key": _key("social security numbers"),
-        "link_key": _key("links"),
+        **KEYS,
         "mail_from": "activite-partielle@demo.example",
         "payer_name": "Agence de paiement (demo)",
         "payer_iban": "FR7630001007941234567890185",
@@ -143,7 +149,3 @@ def _write_settings(folder: Path, database_url: str | None) -> Path:
     lines = (f"{name} = '{value}'\n" for name, value in settings.items())
     path.write_text("".join(lines), encoding="utf-8")
     return path
-
-
-def _key(purpose: str) -> str:
-    return hashlib.sha256(f"make demo: {purpose}".encode()).hexdigest()
