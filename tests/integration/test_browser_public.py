@@ -48,6 +48,7 @@ PAGES = {
     "difference": "/law/difference?from=2020-06-15&from_known=2020-06-20&to=2020-06-15",
     "draft decree": "/law/draft",
     "help": "/help",
+    "help searched": "/help?q=R. 5122-4",
     "legal": "/legal",
     "personal data": "/personal-data",
     "accessibility": "/accessibility",
@@ -170,6 +171,9 @@ def test_a_link_to_a_subject_unfolds_it(page: Page, address: str) -> None:
     page.goto(f"{address}/law/texts/decret-2021-674")
     page.locator('a[href$="#allowance"]').first.click()
     expect(page.locator("#allowance")).to_be_visible()
+    page.goto(f"{address}/help#silence")
+    expect(page.locator("#silence")).to_be_visible()
+    expect(page.locator("#refused")).to_be_hidden()
 
 
 def test_an_answer_prints_without_its_form(page: Page, address: str) -> None:

@@ -1,14 +1,19 @@
 """What every public service says of itself: help, legal notices, personal data, accessibility."""
 
-from flask import Blueprint, current_app, render_template
+from datetime import date
+
+from flask import Blueprint, current_app, render_template, request
 
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.names import Category
+from partial_activity.domain.words import folded
+from partial_activity.entrypoints.flask_app.pages.public.help_answers import Answered, answered
+from partial_activity.entrypoints.flask_app.pages.public.help_questions import SUBJECTS, Subject
 from partial_activity.entrypoints.flask_app.services import context
 
-PAGES = ("help", "legal", "personal-data", "accessibility")
+_LONGEST_SEARCH = 80
 
 
 def add_to(pages: Blueprint, law: Law) -> None:
@@ -16,7 +21,19 @@ def add_to(pages: Blueprint, law: Law) -> None:
 
     @pages.get("/help")
     def help_page() -> str:
-        return render_template("pages/help.html", contact=current_app.config["CONTACT"])
+        today = legal_day(context().clock.now())
+        searched = request.args.get("q", "").strip()[:_LONGEST_SEARCH]
+        words = folded(searched).split()
+        subjects = [
+            (subject, [one for one in _answers(subject, law, today) if one.has(words)])
+            for subject in SUBJECTS
+        ]
+        return render_template(
+            "pages/help.html",
+            subjects=[(subject, answers) for subject, answers in subjects if answers],
+            searched=searched,
+            contact=current_app.config["CONTACT"],
+        )
 
     @pages.get("/legal")
     def legal() -> str:
@@ -36,3 +53,7 @@ def add_to(pages: Blueprint, law: Law) -> None:
     @pages.get("/accessibility")
     def accessibility() -> str:
         return render_template("pages/accessibility.html", contact=current_app.config["CONTACT"])
+
+
+def _answers(subject: Subject, law: Law, today: date) -> list[Answered]:
+    return [answered(question, law, today) for question in subject.questions]
