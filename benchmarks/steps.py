@@ -46,11 +46,11 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
 from partial_activity.testing.mail_server import HOST
-from partial_activity.testing.stories import registered
+from partial_activity.testing.stories import registered, written
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.facts import GatheredFacts
 from partial_activity.usecases.screening.screen_claims import decide_claims
@@ -203,7 +203,7 @@ class Bench:
 
     def _pay(self) -> None:
         order_payments(actor=AGENT, context=self.context, proof=Proof.FRESH)
-        sent = send_payments(actor=AGENT, context=self.context, proof=Proof.FRESH)
+        sent = written(self.context, AGENT)
         assert sent.lines == CLAIMS
 
     def _send(self) -> None:

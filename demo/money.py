@@ -13,9 +13,16 @@ from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.claim_summary import grouped
-from partial_activity.usecases.payment.answers import Answered, follow_answers, replace_account
+from partial_activity.usecases.office.visas import give_visa, visa_desk
+from partial_activity.usecases.payment.again import replace_account
+from partial_activity.usecases.payment.answers import Answered, follow_answers
 from partial_activity.usecases.payment.hand_over import fingerprint, hand_over
-from partial_activity.usecases.payment.payments import Sent, order_payments, send_payments
+from partial_activity.usecases.payment.payments import (
+    Sent,
+    order_payments,
+    send_payments,
+    write_signed,
+)
 
 _NEW_IBAN = Iban("FR1420041010050500013M02606")
 _CLOSED_ACCOUNT = "AC04"
@@ -35,10 +42,11 @@ _REJECTED = "<TxSts>RJCT</TxSts><StsRsnInf><Rsn><Cd>{code}</Cd></Rsn></StsRsnInf
 
 def pay(service: Service, cast: Cast) -> None:
     """Scene: ordered, written as a SEPA file, answered by the bank; one account is mended."""
-    agent = service.paying_agent()
+    agent = service.paying_agent("paie@demo.example", "Camille Roy")
+    other = service.paying_agent("visa@demo.example", "Dominique Faure")
     service.clock.tick(timedelta(days=1))
     title(f"The paying agency pays ({told_hour(service.clock.now())})")
-    first = _run(service, agent)
+    first = _run(service, agent, other)
     again = order_payments(actor=agent, context=service.context, proof=Proof.FRESH)
     assert not again.lines, "a fact is paid once"
     say("  A second run found nothing to pay.", "")
@@ -51,17 +59,23 @@ def pay(service: Service, cast: Cast) -> None:
     service.send_letters()
     _mend(service, cast)
     service.clock.tick(timedelta(days=1))
-    second = _run(service, agent)
+    second = _run(service, agent, other)
     service.clock.tick(timedelta(days=1))
     answered = _answer(service, agent, second.files, reject=None)
     say(f"  The bank answers: {answered.settled} paid, {answered.rejected} rejected.")
     service.send_letters()
 
 
-def _run(service: Service, agent: Person) -> Sent:
-    """What ``pay`` does: order, then send."""
-    order_payments(actor=agent, context=service.context, proof=Proof.FRESH)
-    sent = send_payments(actor=agent, context=service.context, proof=Proof.FRESH)
+def _run(service: Service, agent: Person, second: Person) -> Sent:
+    """What ``pay`` does: order, list; then a second agent reads the lists and signs them."""
+    context = service.context
+    order_payments(actor=agent, context=context, proof=Proof.FRESH)
+    listed = send_payments(actor=agent, context=context, proof=Proof.FRESH)
+    assert not listed.files, "nobody pays alone"
+    for seen in visa_desk(actor=second, context=context).waiting:
+        give_visa(seen.visa.id, seen.visa.digest, actor=second, context=context, proof=Proof.FRESH)
+    say(f"  {agent.name} ordered and closed the list; {second.name} read it and signed.")
+    sent = write_signed(actor=second, context=context, proof=Proof.FRESH)
     for reference in sent.files:
         sha256 = fingerprint(service.bank.content(reference))
         hand_over(reference, sha256, actor=agent, context=service.context, proof=Proof.FRESH)

@@ -91,12 +91,12 @@ class Service:
             if not done.handled:
                 return sent
 
-    def paying_agent(self) -> Person:
+    def paying_agent(self, email: str, name: str) -> Person:
         """Somebody of the paying agency; people of the service do not sign up."""
         agent = Person(
             self.ids.new(),
-            EmailAddress("paie@demo.example"),
-            "Camille Roy",
+            EmailAddress(email),
+            name,
             "fr",
             AccountState.ACTIVE,
             self.clock.now(),

@@ -39,6 +39,7 @@ _STORY_ENDS = date(2021, 12, 31)
 _OF_SERVICE = (
     Newcomer(EmailAddress("claire@ddets.example"), "Claire Vidal", Role.OFFICER),
     Newcomer(EmailAddress("paie@demo.example"), "Camille Roy", Role.PAYING_AGENT),
+    Newcomer(EmailAddress("visa@demo.example"), "Dominique Faure", Role.PAYING_AGENT),
     Newcomer(EmailAddress("audit@demo.example"), "Noé Perrin", Role.AUDITOR),
     Newcomer(EmailAddress("admin@demo.example"), "Alix Moreau", Role.ADMINISTRATOR),
 )
@@ -65,7 +66,7 @@ def people(service: Service) -> tuple[Somebody, ...]:
         f"employer, {RESTAURANT.name}": RESTAURANT.contact.email,
         f"employer, {FACTORY.name}": FACTORY.contact.email,
         "accountant of both": ACCOUNTANT.email,
-        **{_WHAT[one.role]: one.email for one in _OF_SERVICE},
+        **{f"{_WHAT[one.role]}, {one.name}": one.email for one in _OF_SERVICE},
     }
     found = ((what, _known(service, email)) for what, email in addresses.items())
     return tuple(Somebody(what, person) for what, person in found if person is not None)

@@ -20,7 +20,7 @@ from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing import samples
-from partial_activity.testing.stories import VISA
+from partial_activity.testing.stories import VISA, sign_all
 from partial_activity.usecases.people.accounts import confirm_account
 from partial_activity.usecases.people.proofs import ask_proof, give_visa
 
@@ -135,6 +135,12 @@ class Service:
 
     def bank_pays(self) -> None:
         """Payments are ordered, sent, and settled by the bank."""
+        self.types("pay")
+        opened = open_service(read_settings(os.environ | self.environment))
+        try:
+            assert sign_all(opened.context) == 1
+        finally:
+            opened.engine.dispose()
         (written,) = self.types("pay").stdout.splitlines()
         answer = self.data / "answer.xml"
         text = ANSWER.read_text(encoding="utf-8")

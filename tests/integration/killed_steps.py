@@ -53,7 +53,7 @@ from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.testing import samples
-from partial_activity.testing.stories import VISA, handed_over, registered
+from partial_activity.testing.stories import VISA, handed_over, registered, written
 from partial_activity.usecases.authorisation.automatic_decisions import screen_requests
 from partial_activity.usecases.authorisation.filing import submit_request
 from partial_activity.usecases.authorisation.requests import draft_request
@@ -62,7 +62,7 @@ from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters.send_mail import send_due
 from partial_activity.usecases.payment.answers import follow_answers
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.people.accounts import confirm_account
 from partial_activity.usecases.people.proofs import ask_proof, give_visa
 from partial_activity.usecases.people.sign_up import Newcomer, confirm, sign_up
@@ -207,7 +207,7 @@ class Life:
         """Order, and hand over one payment a file."""
         agent = self._agent()
         order_payments(actor=agent, context=self.context, claims_at_once=1, proof=Proof.FRESH)
-        send_payments(actor=agent, context=self.context, lines_a_file=1, proof=Proof.FRESH)
+        written(self.context, agent, lines_a_file=1)
 
     def hear(self) -> None:
         """Say that every file has gone, and read that the bank paid it."""

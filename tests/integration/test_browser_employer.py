@@ -18,7 +18,7 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, IBAN, VISA, World, handed_over
+from partial_activity.testing.stories import BAKERY, IBAN, VISA, World, handed_over, written
 from partial_activity.usecases.payment import payments
 from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.people.proofs import print_letter
@@ -236,7 +236,7 @@ def pay(world: World) -> None:
     """The paying agency orders, hands over, and the bank settles."""
     agent = world.officer(Role.PAYING_AGENT)
     payments.order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
-    payments.send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    written(world.context, agent)
     (file,) = world.bank.files.values()
     answers = [
         BankAnswer(file.reference, line.end_to_end_id, "ACSC", PaymentEvent.SETTLED)

@@ -13,16 +13,19 @@ from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import AccountState
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.main import program
 from partial_activity.entrypoints.composition import Service, open_service
 from partial_activity.entrypoints.settings import read_settings
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
+from partial_activity.testing.stories import SIGNER, sign_all
 from partial_activity.usecases.oversight.statistics import (
     CONSUMPTION_COLUMNS,
     NOT_KNOWN,
     REQUEST_COLUMNS,
 )
+from partial_activity.usecases.payment.payments import order_payments, send_payments
 
 STOCK = (
     "siret,enseigne1Etablissement,denominationUsuelleEtablissement,etatAdministratifEtablissement,"
@@ -58,6 +61,12 @@ class Machine:
 
     def service(self) -> Service:
         return open_service(read_settings(self.environment))
+
+    def signs(self) -> None:
+        """A second agent signs what waits, on their pages."""
+        service = self.service()
+        assert sign_all(service.context) == 1
+        service.engine.dispose()
 
     def fill(self) -> None:
         """A firm with an accepted request and a validated claim; another request waits."""
@@ -101,6 +110,10 @@ def test_the_tables_are_made_once(machine: Machine) -> None:
 
 def test_a_validated_claim_is_paid_and_told(machine: Machine) -> None:
     machine.fill()
+    first = machine.types("pay")
+    assert (first.stdout, "to be signed by somebody else" in first.stderr) == ("", True)
+    assert machine.types("pay").stdout == ""
+    machine.signs()
     (written,) = machine.types("pay").stdout.splitlines()
     assert "claim-1-1-1" in Path(written).read_text(encoding="utf-8")
     assert machine.types("pay").stdout == ""
@@ -161,6 +174,39 @@ def test_what_waits_is_decided(machine: Machine) -> None:
     assert json.loads(machine.types("status", "--json").stdout)["requests"]["by_deadline"] == {}
 
 
+def test_who_types_signs_what_somebody_else_asked_for(machine: Machine) -> None:
+    """By the digest of what they were shown; what they asked for themselves they do not sign."""
+    machine.fill()
+    service = machine.service()
+    actor = attrs.evolve(SIGNER, id="somebody-else")
+    order_payments(actor=actor, context=service.context, proof=Proof.FRESH)
+    send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
+    service.engine.dispose()
+    visa, what, reference, _ = machine.types("visa", "list").stdout.split()
+    shown = machine.types("visa", "show", visa).stdout
+    assert (what, f"run {reference}: waits" in shown, "cents: 28105" in shown) == (
+        "run",
+        True,
+        True,
+    )
+    digest = shown.split("digest: ")[1].strip()
+    assert "read again" in machine.types("visa", "give", visa, "0" * 64, status=1).stderr
+    assert "why" in machine.types("visa", "refuse", visa, digest, "--reason", " ", status=1).stderr
+    assert "is signed" in machine.types("visa", "give", visa, digest).stderr
+    assert reference in machine.types("pay").stdout
+    machine.types("visa", "show", "none", status=1)
+
+
+def test_what_the_operator_asked_for_the_operator_does_not_sign(machine: Machine) -> None:
+    machine.fill()
+    machine.types("pay")
+    visa = machine.types("visa", "list").stdout.split()[0]
+    digest = machine.types("visa", "show", visa).stdout.split("digest: ")[1].strip()
+    for words in (("give", visa, digest), ("refuse", visa, digest, "--reason", "non")):
+        assert "who asked for it" in machine.types("visa", *words, status=1).stderr
+    assert machine.types("pay").stdout == ""
+
+
 def test_a_changed_byte_in_the_journal_is_found(machine: Machine) -> None:
     machine.fill()
     machine.types("pay")
@@ -202,6 +248,8 @@ def test_claims_are_imported_for_somebody_who_exists(machine: Machine) -> None:
 
 def test_the_export_has_the_columns_of_the_ministry(machine: Machine) -> None:
     machine.fill()
+    machine.types("pay")
+    machine.signs()
     (written,) = machine.types("pay").stdout.splitlines()
     answer = machine.data / "answer.xml"
     sample = Path(__file__).parents[1] / "data" / "pain.002" / "file-settled.10.xml"

@@ -42,14 +42,14 @@ from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.mailers import sample_letter
 from partial_activity.testing.mail_server import HOST, Answers, free_port, served
-from partial_activity.testing.stories import BAKERY, MONDAY, World, handed_over
+from partial_activity.testing.stories import BAKERY, MONDAY, World, handed_over, written
 from partial_activity.usecases.claim.claims import open_claim
 from partial_activity.usecases.claim.lines import write_lines
 from partial_activity.usecases.claim.submit_claim import submit_claim
 from partial_activity.usecases.letters.send_mail import RESERVED_FOR, send_due
 from partial_activity.usecases.oversight.dashboards import Status, status
 from partial_activity.usecases.payment.answers import follow_answers
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.revisions import Seen
 from partial_activity.usecases.screening.screen_claims import decide_claims
 
@@ -130,11 +130,7 @@ class Bakery:
 
     def pay(self) -> int:
         """How many lines went to the bank."""
-        return send_payments(
-            actor=self.agent,
-            context=attrs.evolve(self.world.context, bank=self.bank),
-            proof=Proof.FRESH,
-        ).lines
+        return written(attrs.evolve(self.world.context, bank=self.bank), self.agent).lines
 
     def hear(self, file: str) -> None:
         """The bank paid a file."""

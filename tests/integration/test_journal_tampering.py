@@ -17,6 +17,7 @@ from partial_activity.adapters.files.anchor_file import AnchorFile
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.sql import NirVault, SqlUnitsOfWork, downgrade, upgrade
 from partial_activity.adapters.sql.schema.office import JOURNAL_ENTRY
+from partial_activity.adapters.system import RandomIds
 from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Altered, Conflict
@@ -29,11 +30,12 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
-from partial_activity.testing.stories import handed_over
+from partial_activity.testing.stories import handed_over, listed_and_signed, written
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.oversight.journal import anchor_journal, seal_entries
 from partial_activity.usecases.oversight.verification import Verified, verify_journal
-from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.again import pay_again
+from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.desk import file_content
 from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import order_payments, send_payments
@@ -49,14 +51,14 @@ class Place:
 
     def __init__(self, engine: Engine, units: SqlUnitsOfWork, folder: Path) -> None:
         self.engine, self.units, self.folder = engine, units, folder
-        self.clock = HandClock(samples.later(60))
+        self.clock, self.ids = HandClock(samples.later(60)), RandomIds()
         self.anchors = folder / "elsewhere" / "anchors.jsonl"
 
     @property
     def context(self) -> Context:
         bank = SepaFolder(self.folder / "payments", PAYER)
         anchors = AnchorFile(self.anchors)
-        return Context(units=self.units, clock=self.clock, bank=bank, anchors=anchors)
+        return Context(units=self.units, clock=self.clock, ids=self.ids, bank=bank, anchors=anchors)
 
     def fill(self) -> None:
         with self.units() as uow:
@@ -70,7 +72,7 @@ class Place:
 
     def pay(self) -> str:
         assert order_payments(actor=AGENT, context=self.context, proof=Proof.FRESH).lines == 1
-        (reference,) = send_payments(actor=AGENT, context=self.context, proof=Proof.FRESH).files
+        (reference,) = written(self.context, AGENT).files
         return reference
 
     def minute(self) -> None:
@@ -259,7 +261,7 @@ def test_anchors_cut_with_the_database_are_found_by_the_letter(place: Place) -> 
     place.tamper("DELETE FROM decision", "DELETE FROM request")
     with place.units.reading() as uow:
         (letter,) = [one for one in uow.outbox.about("") if one.kind is NoticeKind.JOURNAL_ANCHOR]
-    assert (letter.to, letter.values["entries"]) == (AUDITOR, "7")
+    assert (letter.to, letter.values["entries"]) == (AUDITOR, "9")
     assert place.faults()
     place.anchors.unlink()
     assert not place.faults()
@@ -321,7 +323,7 @@ def test_a_payment_file_changed_on_the_disk_is_found_and_not_given(place: Place)
     with pytest.raises(Altered):
         file_content(file.stem, actor=AGENT, context=place.context)
     (fault,) = place.verify().faults
-    assert (fault.chain, fault.number) == ("service", 1)
+    assert (fault.chain, fault.number) == ("service", 3)
 
 
 @pytest.mark.parametrize(
@@ -373,9 +375,37 @@ def test_a_payment_altered_before_the_file_is_not_sent(
     if listed:
         (tmp_path / "payments").write_text("in the way of the folder")
         with pytest.raises(Exception, match="payment file"):
-            send_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+            written(place.context, AGENT)
         (tmp_path / "payments").unlink()
     place.tamper(f"UPDATE payment SET {change}")
+    with pytest.raises(Altered):
+        send_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+    assert not list((tmp_path / "payments").glob("*.xml"))
+
+
+def test_a_visa_that_nobody_gave_hands_nothing_over(
+    engine: Engine, units: SqlUnitsOfWork, tmp_path: Path
+) -> None:
+    """Written into the database, with or without an entry copied from the one that asked for it."""
+    place = Place(engine, units, tmp_path)
+    place.fill()
+    order_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+    send_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+    place.tamper("UPDATE visa SET answer = 'given', answered_at = asked_at, answered_by = 'signer'")
+    with pytest.raises(Altered):
+        send_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+    assert not list((tmp_path / "payments").glob("*.xml"))
+
+
+@pytest.mark.parametrize("change", ["answered_by = 'somebody-else'", 'shown = \'{"lines": "9"}\''])
+def test_a_visa_altered_after_it_was_given_hands_nothing_over(
+    engine: Engine, units: SqlUnitsOfWork, tmp_path: Path, change: str
+) -> None:
+    place = Place(engine, units, tmp_path)
+    place.fill()
+    order_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
+    listed_and_signed(place.context, AGENT)
+    place.tamper(f"UPDATE visa SET {change}")
     with pytest.raises(Altered):
         send_payments(actor=AGENT, context=place.context, proof=Proof.FRESH)
     assert not list((tmp_path / "payments").glob("*.xml"))

@@ -25,6 +25,7 @@ from partial_activity.adapters.bank.sepa import SepaFolder
 from partial_activity.adapters.memory import HandClock
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine
+from partial_activity.adapters.system import RandomIds
 from partial_activity.domain.authorisation.requests import RequestState
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.errors import Conflict
@@ -35,10 +36,10 @@ from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
-from partial_activity.testing.stories import handed_over
+from partial_activity.testing.stories import handed_over, written
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import record_answers
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 
 FIRMS = 5
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
@@ -102,11 +103,10 @@ def run(database: Path, folder: Path, step: int) -> None:
         claims_at_once=2,
         proof=Proof.FRESH,
     )
-    send_payments(
-        actor=AGENT,
-        context=Context(units=Mortal(), clock=clock, bank=MortalBank()),
+    written(
+        Context(units=Mortal(), clock=clock, bank=MortalBank(), ids=RandomIds()),
+        AGENT,
         lines_a_file=3,
-        proof=Proof.FRESH,
     )
     engine.dispose()
 
@@ -177,9 +177,7 @@ def test_hundreds_of_payments_go_in_one_run(units: UnitsOfWork) -> None:
     ordered = order_payments(
         actor=AGENT, context=Context(units=units, clock=clock), proof=Proof.FRESH
     )
-    sent = send_payments(
-        actor=AGENT, context=Context(units=units, clock=clock, bank=bank), proof=Proof.FRESH
-    )
+    sent = written(Context(units=units, clock=clock, bank=bank, ids=RandomIds()), AGENT)
     answers = [BankAnswer(file, None, "ACSC", PaymentEvent.SETTLED) for file in bank.files]
     handed_over(Context(units=units, clock=clock, bank=bank), AGENT)
     answered = record_answers(answers, actor=AGENT, context=Context(units=units, clock=clock))
@@ -202,12 +200,8 @@ def test_two_runs_side_by_side_pay_each_claim_once(units: UnitsOfWork) -> None:
             proof=Proof.FRESH,
         )
         with suppress(Conflict):
-            send_payments(
-                actor=AGENT,
-                context=Context(units=units, clock=clock, bank=bank),
-                lines_a_file=7,
-                proof=Proof.FRESH,
-            )
+            context = Context(units=units, clock=clock, bank=bank, ids=RandomIds())
+            written(context, AGENT, lines_a_file=7)
 
     with ThreadPoolExecutor(4) as runners:
         for done in [runners.submit(run_once) for _ in range(4)]:

@@ -26,7 +26,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.testing import properties
-from partial_activity.testing.stories import BAKERY, World, handed_over
+from partial_activity.testing.stories import BAKERY, World, handed_over, written
 from partial_activity.usecases.claim import replays
 from partial_activity.usecases.letters import documents
 from partial_activity.usecases.payment import payments
@@ -204,7 +204,7 @@ def test_a_claim_goes_from_sign_up_to_its_payment_and_is_replayed(
     said = [f"submitted on {done['claim']['known_on']}: {totals}"]
     screen_claims.decide_claims(10, context=world.context)
     payments.order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
-    payments.send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    written(world.context, agent)
     with world.units.reading() as uow:
         (paid,) = uow.payments.lines(BAKERY)
     (file,) = world.bank.files

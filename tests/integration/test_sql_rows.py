@@ -200,9 +200,11 @@ def test_every_key_starts_with_the_establishment() -> None:
     about |= {"api_token": "id", "web_session": "id", "screening_policy": "number"}
     about |= {"kept_answer": "person_id", "freeze": "id", "identity": "issuer"}
     about |= {"security_key": "id"}
+    about |= {"visa": "id"}
     about |= {"payment_file": "reference", "mark": "name", "journal_head": "chain"}
     about |= {"journal_sealed": "name"}
-    alone = {("person", ("email",)), ("api_token", ("digest",))}
+    alone: set[tuple[str, tuple[str, ...]]] = {("person", ("email",)), ("api_token", ("digest",))}
+    alone |= {("visa", ("what", "key", "number"))}
     alone |= {("web_session", ("digest",)), ("web_session", ("opened_by",))}
     for table in METADATA.sorted_tables:
         first = about.get(table.name, "siret")

@@ -35,6 +35,9 @@ class EstablishmentStore(Protocol):
     def of_firm(self, siren: str) -> Sequence[Establishment]:
         """Give the establishments of a firm that have an account, by number."""
 
+    def suspended(self) -> Collection[Siret]:
+        """Those that are suspended: few, read at once for all that is to be paid."""
+
     def save(self, establishment: Establishment) -> None: ...
     def add_member(self, membership: Membership) -> None: ...
     def member(self, siret: Siret, person_id: str) -> Membership | None: ...

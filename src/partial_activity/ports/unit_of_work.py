@@ -22,6 +22,7 @@ from partial_activity.ports.stores import (
     RequestStore,
     UploadStore,
 )
+from partial_activity.ports.visas import VisaStore
 
 
 class Unavailable(Exception):
@@ -66,6 +67,8 @@ class UnitOfWork(Protocol):
     def figures(self) -> Figures: ...
     @property
     def uploads(self) -> UploadStore: ...
+    @property
+    def visas(self) -> VisaStore: ...
     @property
     def documents(self) -> DocumentStore: ...
     @property

@@ -26,6 +26,7 @@ from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.office.queue import Queued, QueueKind
+from partial_activity.domain.office.visas import Answer, Signed, Visa
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.evidence import (
     Evidence,
@@ -238,6 +239,25 @@ def freeze(number: int = 1, *, minutes: int = 0) -> Freeze:
         at=later(minutes),
         by="person-9",
     )
+
+
+def visa(number: int = 1, *, minutes: int = 0) -> Visa:
+    """A list of payments that waits for its second person; each of another file."""
+    return Visa(
+        id=f"visa-{number}",
+        what=Signed.RUN,
+        key=f"AP{number}",
+        shown={"lines": "2", "amount": "9.10"},
+        asked_at=later(minutes),
+        asked_by="person-8",
+        expires_at=later(minutes + 60),
+    )
+
+
+def visa_given(number: int = 1, *, asked_minutes: int = 0, minutes: int = 5) -> Visa:
+    """The same, given."""
+    asked = visa(number, minutes=asked_minutes)
+    return asked.answered(Answer.GIVEN, "person-9", asked.digest, later(minutes))
 
 
 def request(

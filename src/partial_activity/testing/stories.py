@@ -47,7 +47,9 @@ from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.usecases.authorisation import automatic_decisions, filing, requests
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.office import visas
 from partial_activity.usecases.payment.hand_over import fingerprint, hand_over
+from partial_activity.usecases.payment.payments import LINES_A_FILE, Sent, send_payments
 from partial_activity.usecases.people import accounts, proofs, sign_up
 from partial_activity.usecases.screening.facts import GatheredFacts
 
@@ -69,6 +71,14 @@ VISA = Person(
     Role.OFFICER,
 )
 """The officer who gives visas in stories; in no store."""
+SIGNER = attrs.evolve(
+    VISA,
+    id="signer",
+    email=EmailAddress("signer@asp.example"),
+    name="signer",
+    service_role=Role.PAYING_AGENT,
+)
+"""The second agent, who signs payment runs in stories; in no store."""
 MONDAY = datetime(2024, 3, 4, 9, 0, tzinfo=UTC)
 """The instant at which stories begin: ten in the morning in Paris."""
 
@@ -271,3 +281,30 @@ def handed_over(context: Context, agent: Person) -> None:
     for file in files:
         sha256 = fingerprint(context.bank.content(file.reference))
         hand_over(file.reference, sha256, actor=agent, context=context, proof=Proof.FRESH)
+
+
+def sign_all(context: Context, by: Person = SIGNER) -> int:
+    """Sign every visa that waits for somebody else than who asked; how many they were."""
+    waiting = [seen for seen in visas.visa_desk(actor=by, context=context).waiting if seen.signs]
+    for seen in waiting:
+        visas.give_visa(
+            seen.visa.id, seen.visa.digest, actor=by, context=context, proof=Proof.FRESH
+        )
+    return len(waiting)
+
+
+def written(
+    context: Context, by: Person, second: Person = SIGNER, lines_a_file: int = LINES_A_FILE
+) -> Sent:
+    """What a run hands over once a second person has signed what the first put on lists."""
+    first = listed_and_signed(context, by, second, lines_a_file)
+    return first + send_payments(actor=by, context=context, proof=Proof.FRESH)
+
+
+def listed_and_signed(
+    context: Context, by: Person, second: Person = SIGNER, lines_a_file: int = LINES_A_FILE
+) -> Sent:
+    """Put on lists what is ordered, and have it signed; what was handed over is signed before."""
+    sent = send_payments(actor=by, context=context, proof=Proof.FRESH, lines_a_file=lines_a_file)
+    sign_all(context, second)
+    return attrs.evolve(sent, stopped=(), unsigned=())

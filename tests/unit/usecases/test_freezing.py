@@ -12,14 +12,13 @@ from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
-from partial_activity.testing.stories import BAKERY, IBAN, World, registered
+from partial_activity.testing.stories import BAKERY, IBAN, World, registered, written
 from partial_activity.usecases.access import ProofNeeded
 from partial_activity.usecases.office.freezing import freeze, frozen_now, unfreeze
 from partial_activity.usecases.payment.desk import file_content
 from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import (
     order_payments,
-    send_payments,
 )
 from partial_activity.usecases.people import membership, sign_in, sign_up, tokens
 
@@ -147,7 +146,7 @@ def test_nothing_goes_to_a_frozen_account(world: World, chief: Person) -> None:
     let_go(world, Frozen.ACCOUNT, account.text, chief)
     order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
     stop(world, Frozen.ACCOUNT, account.text, agent)
-    sent = send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    sent = written(world.context, agent)
     assert sent.lines == 1
     (file,) = world.bank.files.values()
     assert [line.siret for line in file.lines] == [second.siret]
@@ -158,9 +157,9 @@ def test_a_firm_frozen_after_the_order_is_not_paid(world: World, chief: Person) 
     claim = town.validated(1)
     order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
     stop(world, Frozen.FIRM, claim.siret.siren, chief)
-    assert send_payments(actor=agent, context=world.context, proof=Proof.FRESH).lines == 0
+    assert written(world.context, agent).lines == 0
     let_go(world, Frozen.FIRM, claim.siret.siren, chief)
-    assert send_payments(actor=agent, context=world.context, proof=Proof.FRESH).lines == 1
+    assert written(world.context, agent).lines == 1
 
 
 def test_a_frozen_run_is_neither_handed_over_nor_downloaded(world: World, chief: Person) -> None:
@@ -174,20 +173,20 @@ def test_a_frozen_run_is_neither_handed_over_nor_downloaded(world: World, chief:
     order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
     open_bank, world.bank = world.bank, Closed()
     with pytest.raises(Unavailable):
-        send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+        written(world.context, agent)
     world.bank = open_bank
     with world.units.reading() as uow:
         (reference,) = uow.payments.unsent_files()
     with pytest.raises(NotFound):
         stop(world, Frozen.RUN, "APNONE", agent)
     stop(world, Frozen.RUN, reference, agent)
-    sent = send_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    sent = written(world.context, agent)
     assert (sent.lines, sent.stopped) == (0, (reference,))
     assert not world.bank.files
     with pytest.raises(NotAllowed, match="frozen"):
         file_content(reference, actor=agent, context=world.context)
     let_go(world, Frozen.RUN, reference, chief)
-    assert send_payments(actor=agent, context=world.context, proof=Proof.FRESH).lines == 1
+    assert written(world.context, agent).lines == 1
 
 
 def test_who_may_freeze_and_who_may_lift(world: World, chief: Person) -> None:

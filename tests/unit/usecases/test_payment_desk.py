@@ -15,10 +15,11 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.office import ToSend, Worth
 from partial_activity.testing import samples
-from partial_activity.testing.stories import World, handed_over
+from partial_activity.testing.stories import World, handed_over, sign_all, written
 from partial_activity.usecases.access import ProofNeeded
 from partial_activity.usecases.office.freezing import freeze, unfreeze
-from partial_activity.usecases.payment.answers import pay_again, record_answers
+from partial_activity.usecases.payment.again import pay_again
+from partial_activity.usecases.payment.answers import record_answers
 from partial_activity.usecases.payment.desk import (
     Desk,
     file_content,
@@ -28,7 +29,7 @@ from partial_activity.usecases.payment.desk import (
     rejected_payments,
 )
 from partial_activity.usecases.payment.hand_over import fingerprint, hand_over, in_groups
-from partial_activity.usecases.payment.payments import Ordered, Sent, order_payments, send_payments
+from partial_activity.usecases.payment.payments import Ordered, Sent, order_payments
 
 
 class Agency:
@@ -54,12 +55,8 @@ class Agency:
 
     def send(self, lines_a_file: int = 2) -> Sent:
         world = self.world
-        return send_payments(
-            actor=self.paul,
-            context=attrs.evolve(world.context, bank=self.bank),
-            lines_a_file=lines_a_file,
-            proof=Proof.FRESH,
-        )
+        context = attrs.evolve(world.context, bank=self.bank)
+        return written(context, self.paul, lines_a_file=lines_a_file)
 
     def reject(self, line: PaymentLine) -> None:
         outcome = PaymentEvent.REJECTED
@@ -159,6 +156,8 @@ def test_what_came_back_is_told_with_its_reason_until_it_is_paid_again(agency: A
     assert agency.desk().rejected == 1
     pia = agency.town.colleague("pia", Role.PAYING_AGENT)
     pay_again(line.siret, line.claim_id, actor=pia, context=agency.world.context, proof=Proof.FRESH)
+    assert len(rejected_payments(9, actor=agency.paul, context=agency.world.context)) == 1
+    sign_all(agency.world.context)
     assert rejected_payments(9, actor=agency.paul, context=agency.world.context) == ()
     (reference,) = agency.bank.files
     file = payment_file(reference, actor=agency.paul, context=agency.world.context)

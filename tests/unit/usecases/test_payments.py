@@ -27,15 +27,14 @@ from partial_activity.ports.bank import BankAnswer, PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable, UnitOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.journalled import keep
-from partial_activity.testing.stories import handed_over
+from partial_activity.testing.stories import handed_over, listed_and_signed, sign_all, written
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.again import pay_again, replace_account
 from partial_activity.usecases.payment.answers import (
     Answered,
     UnmatchedReason,
-    pay_again,
     payments_of,
     record_answers,
-    replace_account,
 )
 from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import (
@@ -47,6 +46,7 @@ from partial_activity.usecases.payment.payments import (
 
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
 SECOND = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
+THIRD = attrs.evolve(samples.person(902), service_role=Role.PAYING_AGENT)
 CONTACT = samples.person(1)
 WORTH = Euros(28_105)
 OTHER_ACCOUNT = samples.iban(77)
@@ -126,9 +126,11 @@ class Office:
 
     def send(self, lines_a_file: int = 5_000) -> Sent:
         self.clock.tick(timedelta(minutes=1))
-        return send_payments(
-            actor=AGENT, context=self.context, lines_a_file=lines_a_file, proof=Proof.FRESH
-        )
+        return written(self.context, AGENT, SECOND, lines_a_file)
+
+    def listed(self) -> None:
+        """What is ordered, on lists that a second agent has signed."""
+        listed_and_signed(self.context, AGENT, SECOND)
 
     def answered(self, *answers: BankAnswer) -> Answered:
         self.clock.tick(timedelta(minutes=1))
@@ -303,6 +305,7 @@ def test_a_file_that_was_cut_is_written_again_as_it_was(office: Office) -> None:
 
     office.order()
     handed, office.bank = Deadly(), MemoryBank()
+    office.listed()
     with pytest.raises(Killed):
         send_payments(
             actor=AGENT, context=attrs.evolve(office.context, bank=handed), proof=Proof.FRESH
@@ -324,6 +327,7 @@ def test_a_bank_that_takes_nothing_now_is_given_the_same_file_later(office: Offi
             raise Unavailable(file.reference)
 
     office.order()
+    office.listed()
     with pytest.raises(Unavailable) as refused:
         send_payments(
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
@@ -436,13 +440,7 @@ def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
     office: Office,
 ) -> None:
     rejected = office.rejected()
-    with pytest.raises(NotAllowed, match="read the rejection"):
-        pay_again(
-            samples.siret(1), "claim-1", actor=AGENT, context=office.context, proof=Proof.FRESH
-        )
-    again = pay_again(
-        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
-    )
+    again = ordered_again(office)
     assert (again.iban, again.attempt) == (rejected.iban, 2)
     assert office.told() == [NoticeKind.BANK_REJECTION]
 
@@ -464,9 +462,7 @@ def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Off
         assert office.send().lines == 1
         office.answered(answer(mended, "RJCT", reason="AC04"))
         assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
-    again = pay_again(
-        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
-    )
+    again = ordered_again(office)
     assert (again.attempt, again.iban) == (5, samples.iban(79))
     office.send()
     office.answered(answer(again))
@@ -666,6 +662,7 @@ def test_an_answer_quicker_than_we_keep_is_read_again(office: Office) -> None:
         def send(self, file: PaymentFile) -> None:
             raise Unavailable(file.reference)
 
+    office.listed()
     with pytest.raises(Unavailable):
         send_payments(
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
@@ -698,6 +695,7 @@ def test_a_rejected_line_is_never_written(office: Office) -> None:
         def send(self, file: PaymentFile) -> None:
             raise Unavailable(file.reference)
 
+    office.listed()
     with pytest.raises(Unavailable):
         send_payments(
             actor=AGENT, context=attrs.evolve(office.context, bank=Closed()), proof=Proof.FRESH
@@ -717,9 +715,13 @@ def test_nobody_pays_what_they_filed_or_belong_to(office: Office) -> None:
     office.change(lambda uow: uow.establishments.add_member(samples.membership(1, 900)))
     assert [held.why for held in office.order().held] == [HeldBack.PAYER_IS_A_PARTY]
     assert order_payments(actor=SECOND, context=office.context, proof=Proof.FRESH).lines == 1
-    with pytest.raises(NotAllowed, match="a party to it"):
-        office.send()
-    sent = send_payments(actor=SECOND, context=office.context, proof=Proof.FRESH)
+    assert office.send() == Sent()
+    (reference,) = send_payments(actor=SECOND, context=office.context, proof=Proof.FRESH).unsigned
+    for does in (sign_all, lambda context, by: written(context, by, SECOND)):
+        with pytest.raises(NotAllowed, match="a party to it"):
+            does(office.context, AGENT)
+    sent = written(office.context, SECOND, THIRD)
+    assert sent.files == (reference,)
     assert sent.lines == 1
     (line,) = office.lines()
     rejection = answer(line, "RJCT", file=office.file_of(answer(line)))
@@ -781,6 +783,27 @@ def test_a_run_leaves_nothing_however_small_its_parts() -> None:
     assert len(sent.files) == 28
 
 
+@pytest.mark.parametrize("listed", [False, True])
+def test_what_was_ordered_for_a_firm_that_is_then_suspended_does_not_leave(
+    office: Office, *, listed: bool
+) -> None:
+    """Neither alone nor on a list that was signed; it leaves once the firm goes on."""
+    office.order()
+    if listed:
+        office.listed()
+    suspend_firm(office)
+    sent = office.send()
+    assert (sent.files, len(sent.stopped)) == ((), int(listed))
+    assert office.bank.files == {}
+
+    def restore(uow: UnitOfWork) -> None:
+        firm = uow.establishments.get(samples.siret(1))
+        uow.establishments.save(firm.moved_to(AccountState.ACTIVE))
+
+    office.change(restore)
+    assert office.send().lines == 1
+
+
 def test_frozen_payments_keep_no_other_waiting(office: Office) -> None:
     """However many come before it."""
     for number in (2, 3, 4):
@@ -801,17 +824,17 @@ def test_frozen_payments_keep_no_other_waiting(office: Office) -> None:
             uow.freezes.add(held)
 
     office.change(freeze_three)
-    sent = send_payments(actor=AGENT, context=office.context, proof=Proof.FRESH, lines_a_file=1)
+    sent = written(office.context, AGENT, SECOND, 1)
     assert sent.lines == 1
     (one,) = office.lines(4)
     assert office.file_of(answer(one)) in sent.files
 
 
-def again(office: Office) -> PaymentLine:
-    """What the second agent does for what the first one read of the bank."""
-    return pay_again(
-        samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH
-    )
+def ordered_again(office: Office) -> PaymentLine:
+    """What the second agent asks for, and the first one signs."""
+    pay_again(samples.siret(1), "claim-1", actor=SECOND, context=office.context, proof=Proof.FRESH)
+    assert sign_all(office.context, AGENT) == 1
+    return office.lines()[-1]
 
 
 def freeze_now(office: Office, what: Frozen, key: str) -> None:
@@ -854,7 +877,7 @@ def test_what_would_not_be_ordered_is_not_ordered_again(
     """Neither on the same account nor on another."""
     rejected = office.rejected()
     happens(office)
-    for orders in (again, Office.mend):
+    for orders in (ordered_again, Office.mend):
         with pytest.raises(NotAllowed, match=why.value):
             orders(office)
     assert office.lines() == [rejected]
@@ -866,7 +889,7 @@ def test_nothing_is_ordered_again_on_a_frozen_account(office: Office) -> None:
     office.rejected()
     for account in (samples.iban(1), OTHER_ACCOUNT):
         freeze_now(office, Frozen.ACCOUNT, account.text)
-    for orders in (again, Office.mend):
+    for orders in (ordered_again, Office.mend):
         with pytest.raises(NotAllowed, match="account_frozen"):
             orders(office)
 

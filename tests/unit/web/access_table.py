@@ -38,6 +38,7 @@ PLACES: Who = (*MEMBERS, "waiting")
 UNPROVEN: Who = ("waiting",)
 FREEZE: Who = ("officer", "agent", "administrator")
 PAY: Who = ("agent",)
+SIGN: Who = ("agent", "auditor")
 OVERSEE: Who = ("auditor",)
 FIGURES: Who = ("auditor", "administrator")
 ADMINISTER: Who = ("administrator",)
@@ -277,6 +278,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /office/payments/rejected/<siret>/<claim_id>
         GET /office/payments/run
         POST /office/payments/run
+        POST /office/payments/files/<reference>/visa
         """,
     ),
     (
@@ -341,6 +343,19 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /establishments/<siret>/proof/account
         GET /establishments/<siret>/payments/account
         POST /establishments/<siret>/payments/account
+        """,
+    ),
+    (
+        SIGN,
+        """
+        GET /office/visas
+        GET /office/visas/<visa_id>
+        """,
+    ),
+    (
+        PAY,
+        """
+        POST /office/visas/<visa_id>
         """,
     ),
     (
@@ -414,6 +429,7 @@ def values_of(bakery: Bakery, route: str) -> Mapping[str, str]:
         "message_id": bakery.letter.id,
         "reference": bakery.payment_file,
         "end_to_end_id": bakery.payment.end_to_end_id,
+        "visa_id": bakery.visa.id,
         "leaving": str(bakery.decision.siret),
         # Of everybody:
         "filename": "pages.css",

@@ -20,7 +20,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.ports.bank import BankAnswer
-from partial_activity.testing.stories import BAKERY, World, handed_over, registered
+from partial_activity.testing.stories import BAKERY, World, handed_over, registered, written
 from partial_activity.usecases.authorisation import request_files
 from partial_activity.usecases.claim import claims, lines, submit_claim, uploads
 from partial_activity.usecases.payment import payments
@@ -76,6 +76,7 @@ class Bakery:
                 for one in uow.outbox.about(str(BAKERY))
                 if one.kind is NoticeKind.REQUEST_RECEIPT
             )
+            (self.visa,) = uow.visas.answered(9)
         (self.payment_file,) = world.bank.files
 
     def everybody(self) -> Mapping[str, Person | None]:
@@ -163,7 +164,7 @@ class Bakery:
 
     def _pay(self) -> None:
         payments.order_payments(actor=self.agent, context=self.world.context, proof=Proof.FRESH)
-        payments.send_payments(actor=self.agent, context=self.world.context, proof=Proof.FRESH)
+        written(self.world.context, self.agent)
         with self.world.units.reading() as uow:
             (paid,) = uow.payments.lines(BAKERY)
         (reference,) = self.world.bank.files

@@ -33,11 +33,12 @@ from partial_activity.testing.stories import (
     World,
     handed_over,
     registered,
+    written,
 )
 from partial_activity.usecases.claim import claims, uploads
 from partial_activity.usecases.oversight.overview import Task, overview_of
 from partial_activity.usecases.payment.answers import record_answers
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.people import membership, sign_in
 
 AT = f"/establishments/{BAKERY}"
@@ -432,8 +433,8 @@ def rejected(world: World, ana: Person, number: str) -> Claim:
         keep(uow, claim)
         uow.commit()
     agent = world.officer(Role.PAYING_AGENT)
-    for step in (order_payments, send_payments):
-        step(actor=agent, context=world.context, proof=Proof.FRESH)
+    order_payments(actor=agent, context=world.context, proof=Proof.FRESH)
+    written(world.context, agent)
     with world.units.reading() as uow:
         (line,) = uow.payments.lines(BAKERY)
         (file, *_) = uow.payments.records(BAKERY, line.end_to_end_id)

@@ -17,14 +17,17 @@ from werkzeug.test import TestResponse
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.office.visas import Visa
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person, Role
+from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.unit_of_work import Unavailable
-from partial_activity.testing.stories import World
+from partial_activity.testing.stories import SIGNER, World, sign_all
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.hand_over import fingerprint, in_groups
+from partial_activity.usecases.payment.payments import write_signed
 from partial_activity.usecases.people import sign_in
 
 SignedIn = Callable[[Person], FlaskClient]
@@ -64,6 +67,20 @@ def totals(page: TestResponse) -> str:
 def pay(agency: FlaskClient) -> TestResponse:
     """Look at the totals, and confirm them."""
     return post(agency, RUN, {"totals": totals(agency.get(RUN))})
+
+
+def hand_over(agency: FlaskClient, world: World) -> None:
+    """Confirm a run; a second agent signs its list, and its file leaves."""
+    pay(agency)
+    sign_all(world.context)
+    write_signed(actor=SIGNER, context=world.context, proof=Proof.FRESH)
+
+
+def waiting_visa(world: World) -> Visa:
+    """The one that waits."""
+    with world.units.reading() as uow:
+        (visa,) = uow.visas.waiting(world.clock.now(), 9)
+    return visa
 
 
 def state(world: World, claim: Claim) -> ClaimState:
@@ -116,14 +133,71 @@ def test_a_run_is_confirmed_then_ordered_and_written_once(
     seen = totals(agency.get(RUN))
     ran = post(agency, RUN, {"totals": seen})
     assert ran.status_code == HTTPStatus.OK
-    assert "2 virements, 1 fichier" in read(ran)
+    assert "À viser par une autre personne" in read(ran)
     assert {state(world, claim) for claim in claims} == {ClaimState.PAYMENT_REQUESTED}
-    (file,) = world.bank.files.values()
-    assert len(file.lines) == 2
+    assert world.bank.files == {}
     # Sent again, as a browser does on reload: the totals are no longer those.
     again = post(agency, RUN, {"totals": seen}, page="/account")
     assert again.status_code == HTTPStatus.CONFLICT
-    assert list(world.bank.files.values()) == [file]
+    sign_all(world.context)
+    assert "2 virements, 1 fichier" in read(pay(agency))
+    (file,) = world.bank.files.values()
+    assert len(file.lines) == 2
+
+
+def test_a_list_leaves_when_a_second_agent_has_read_and_signed_it(
+    agency: FlaskClient, town: Town, world: World, signed_in: SignedIn
+) -> None:
+    """Who asked may not; who signs signs what the page showed them; a refusal says why."""
+    claim = town.validated(1)
+    pay(agency)
+    visa = waiting_visa(world)
+    address = f"/office/visas/{visa.id}"
+    own = read(agency.get(address))
+    assert "Viser</button>" not in own
+    assert "une autre personne le vise" in read(agency.get("/office/visas"))
+    yes = {"answer": "given", "digest": visa.digest}
+    assert post(agency, address, yes, page="/account").status_code == HTTPStatus.FORBIDDEN
+    pia = signed_in(town.colleague("pia", Role.PAYING_AGENT))
+    shown = read(pia.get(address))
+    line = line_of(world, claim)
+    for told in (line.payee, line.iban.masked, "Paul", visa.digest):
+        assert told in shown
+    assert line.iban.text not in shown
+    other = post(pia, address, {**yes, "digest": "0" * 64})
+    assert "Ce n'est plus ce que vous aviez sous les yeux" in read(other)
+    no_reason = post(pia, address, {"answer": "refused", "digest": visa.digest})
+    assert no_reason.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert world.bank.files == {}
+    signed = post(pia, address, yes)
+    assert (signed.status_code, signed.location) == (HTTPStatus.SEE_OTHER, address)
+    assert "le fichier est remis" in read(pia.get(address))
+    (file,) = world.bank.files.values()
+    assert file.lines == (line,)
+    assert post(pia, address, yes, page="/account").status_code == HTTPStatus.CONFLICT
+    assert "Visé" in read(pia.get("/office/visas"))
+
+
+def test_a_refused_list_waits_until_its_visa_is_asked_for_again(
+    agency: FlaskClient, town: Town, world: World, signed_in: SignedIn
+) -> None:
+    town.validated(1)
+    pay(agency)
+    visa = waiting_visa(world)
+    address = f"/office/visas/{visa.id}"
+    pia = signed_in(town.colleague("pia", Role.PAYING_AGENT))
+    no = {"answer": "refused", "digest": visa.digest, "reason": "Compte à vérifier"}
+    post(pia, address, no)
+    seen = read(agency.get(address))
+    assert "Compte à vérifier" in seen
+    assert "Demander à nouveau le visa" in seen
+    pay(agency)
+    assert world.bank.files == {}
+    asked = post(agency, f"/office/payments/files/{visa.key}/visa", page=address)
+    assert asked.location == f"/office/visas/{waiting_visa(world).id}"
+    sign_all(world.context)
+    write_signed(actor=SIGNER, context=world.context, proof=Proof.FRESH)
+    assert list(world.bank.files) == [visa.key]
 
 
 def test_totals_that_changed_are_looked_at_again(
@@ -158,7 +232,7 @@ def test_files_are_listed_shown_and_downloaded(
     agency: FlaskClient, town: Town, world: World
 ) -> None:
     claim = town.validated(1)
-    pay(agency)
+    hand_over(agency, world)
     (reference,) = world.bank.files
     for address in ("/office/payments", "/office/payments/files"):
         page = read(agency.get(address))
@@ -218,7 +292,7 @@ def test_the_bank_s_answers_close_claims_and_tell_employers(
     agency: FlaskClient, town: Town, world: World
 ) -> None:
     paid, back = town.validated(1), town.validated(2)
-    pay(agency)
+    hand_over(agency, world)
     (reference,) = world.bank.files
     early = read(give(agency, answer(reference, line_of(world, paid), "ACSC")))
     assert "personne n'a noté que son fichier est transmis" in early
@@ -254,19 +328,23 @@ def test_a_rejected_payment_is_ordered_again_once_by_a_second_person(
     agency: FlaskClient, town: Town, world: World, signed_in: SignedIn
 ) -> None:
     claim = town.validated(1)
-    pay(agency)
+    hand_over(agency, world)
     (reference,) = world.bank.files
-    alone = agency
-    transmit(alone, reference)
-    give(alone, answer(reference, line_of(world, claim), "RJCT", "MS03"))
-    agency = signed_in(town.colleague("pia", Role.PAYING_AGENT))
+    transmit(agency, reference)
+    give(agency, answer(reference, line_of(world, claim), "RJCT", "MS03"))
     address = f"/office/payments/rejected/{claim.siret}/{claim.id}"
     assert "Ordonner à nouveau, sur le même compte ?" in read(agency.get(address))
-    assert post(alone, address).status_code == HTTPStatus.FORBIDDEN
     done = post(agency, address)
     assert (done.status_code, done.location) == (HTTPStatus.SEE_OTHER, "/office/payments/rejected")
-    assert "ordonné à nouveau" in read(agency.get("/office/payments/rejected"))
-    assert line_of(world, claim).attempt == 2
+    assert "visa d'une autre personne" in read(agency.get("/office/payments/rejected"))
+    assert line_of(world, claim).attempt == 1
+    post(agency, address, page="/account")
+    visa = waiting_visa(world)
+    yes = {"answer": "given", "digest": visa.digest}
+    alone = post(agency, f"/office/visas/{visa.id}", yes, page="/account")
+    assert alone.status_code == HTTPStatus.FORBIDDEN
+    pia = signed_in(town.colleague("pia", Role.PAYING_AGENT))
+    assert post(pia, f"/office/visas/{visa.id}", yes).status_code == HTTPStatus.SEE_OTHER
     post(agency, address, page="/account")
     again = line_of(world, claim)
     assert again.attempt == 2
@@ -277,7 +355,7 @@ def test_a_rejected_payment_is_ordered_again_once_by_a_second_person(
     assert "raison non donnée (MS03)" in shown
     assert again.iban.text not in shown + mended
     assert agency.get(address).status_code == HTTPStatus.SEE_OTHER
-    pay(agency)
+    hand_over(agency, world)
     assert len(world.bank.files) == 2
 
 
@@ -325,6 +403,8 @@ def test_a_bank_that_cannot_take_a_file_loses_nothing(
     bank = FullBank()
     agency = browser(Services(attrs.evolve(services.context, bank=bank)), world, paul)
     claim = town.validated(1)
+    pay(agency)
+    sign_all(world.context)
     assert "le fichier n'a pas pu être écrit" in read(pay(agency))
     assert state(world, claim) is ClaimState.PAYMENT_REQUESTED
     assert "1 fichier commencé" in read(agency.get("/office/payments"))

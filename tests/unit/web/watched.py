@@ -17,7 +17,7 @@ from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.screening.outcome import CheckResult, Finding, Outcome, Screening
 from partial_activity.testing import samples
-from partial_activity.testing.stories import BAKERY, World
+from partial_activity.testing.stories import BAKERY, World, written
 from partial_activity.usecases.claim import claims, submit_claim
 from partial_activity.usecases.claim import lines as claim_lines
 from partial_activity.usecases.payment import payments
@@ -120,11 +120,7 @@ class Watched:
         screen_claims.decide_claims(10, context=world.context)
         payments.order_payments(actor=self.agent, context=world.context, proof=Proof.FRESH)
         world.clock.set(IN_APRIL + timedelta(hours=53))
-        payments.send_payments(
-            actor=self.agent,
-            context=attrs.evolve(world.context, bank=MemoryBank()),
-            proof=Proof.FRESH,
-        )
+        written(attrs.evolve(world.context, bank=MemoryBank()), self.agent)
         with world.units.reading() as uow:
             return uow.claims.get(BAKERY, draft.id)
 

@@ -1,6 +1,6 @@
 """People and establishments, in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from partial_activity.adapters.memory.tables import (
@@ -43,6 +43,11 @@ class MemoryEstablishments:
         """Give the establishments of a firm, by number."""
         establishments = (one for one in self._establishments.values() if one.siret.siren == siren)
         return sorted(establishments, key=lambda one: one.siret)
+
+    def suspended(self) -> Collection[Siret]:
+        """Those that are suspended."""
+        found = self._establishments.values()
+        return {one.siret for one in found if one.state is AccountState.SUSPENDED}
 
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""

@@ -23,6 +23,7 @@ from partial_activity.adapters.memory.sessions import MemorySessions
 from partial_activity.adapters.memory.tables import Tables
 from partial_activity.adapters.memory.tokens import MemoryTokens
 from partial_activity.adapters.memory.uploads import MemoryUploads
+from partial_activity.adapters.memory.visas import MemoryVisas
 from partial_activity.domain.office.journal import JournalKeys
 from partial_activity.ports.unit_of_work import Unavailable
 
@@ -63,6 +64,7 @@ class MemoryUnitOfWork:
     policies: MemoryPolicies
     figures: MemoryFigures
     uploads: MemoryUploads
+    visas: MemoryVisas
     documents: MemoryDocuments
     payments: MemoryPayments
     office: MemoryOffice
@@ -120,6 +122,7 @@ class MemoryUnitOfWork:
         self.policies = MemoryPolicies(self._tables)
         self.figures = MemoryFigures(self._tables)
         self.uploads = MemoryUploads(self._tables)
+        self.visas = MemoryVisas(self._tables)
         self.documents = MemoryDocuments(self._tables)
         self.payments = MemoryPayments(self._tables)
         self.office = MemoryOffice(self._tables)

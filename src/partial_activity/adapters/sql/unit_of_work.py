@@ -26,6 +26,7 @@ from partial_activity.adapters.sql.stores.security_keys import SqlSecurityKeys
 from partial_activity.adapters.sql.stores.sessions import SqlSessions
 from partial_activity.adapters.sql.stores.tokens import SqlTokens
 from partial_activity.adapters.sql.stores.uploads import SqlUploads
+from partial_activity.adapters.sql.stores.visas import SqlVisas
 from partial_activity.adapters.sql.transaction import Transaction, translated
 from partial_activity.domain.office.journal import JournalKeys
 
@@ -74,6 +75,7 @@ class SqlUnitOfWork:
     policies: SqlPolicies
     figures: SqlFigures
     uploads: SqlUploads
+    visas: SqlVisas
     documents: SqlDocuments
     payments: SqlPayments
     office: SqlOffice
@@ -117,6 +119,7 @@ class SqlUnitOfWork:
         self.policies = SqlPolicies(transaction)
         self.figures = SqlFigures(transaction)
         self.uploads = SqlUploads(transaction)
+        self.visas = SqlVisas(transaction)
         self.documents = SqlDocuments(transaction)
         self.payments = SqlPayments(transaction)
         self.office = SqlOffice(transaction)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from partial_activity.domain.authorisation.requests import Decision
 from partial_activity.domain.office.journal import JournalEntry, JournalKeys
+from partial_activity.domain.office.visas import Visa, of_visa
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 NOTED = frozenset(PaymentEvent) - {PaymentEvent.ORDERED, PaymentEvent.LISTED}
@@ -66,6 +67,19 @@ def events_stand(records: Sequence[PaymentRecord], entries: Sequence[JournalEntr
         if entry.action == f"payment.{event.value}"
     }
     return kept == sorted(told)
+
+
+def visa_stands(visa: Visa, entries: Sequence[JournalEntry], keys: JournalKeys) -> bool:
+    """Whether one entry answered exactly that visa so, and another asked for it."""
+    answered = [entry for entry in entries if entry.action in ("visa.given", "visa.refused")]
+    return (
+        visa.answer is not None
+        and len(answered) == 1
+        and answered[0].action == f"visa.{visa.answer.value}"
+        and answered[0].actor == visa.answered_by != visa.asked_by
+        and [entry.actor for entry in entries if entry.action == "visa.asked"] == [visa.asked_by]
+        and _binds(answered[0], of_visa(visa), keys)
+    )
 
 
 def decision_stands(decision: Decision, entries: Sequence[JournalEntry], keys: JournalKeys) -> bool:

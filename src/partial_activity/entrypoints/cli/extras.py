@@ -26,6 +26,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "journal": _SERVICE,
     "freeze": _SERVICE,
     "unfreeze": _SERVICE,
+    "visa": _SERVICE,
     "export": _SERVICE,
 }
 """Name of a command → what it cannot do without."""

@@ -85,6 +85,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.cli.freeze:unfreeze",
         "Let go what was stopped.",
     ),
+    "visa": (
+        "partial_activity.entrypoints.cli.visa:visa",
+        "What waits for a second person: read, signed, refused.",
+    ),
     "token": (
         "partial_activity.entrypoints.cli.tokens:token",
         "Tokens with which programs act for people over HTTP.",

@@ -34,7 +34,7 @@ from partial_activity.usecases.payment.statements import Followed, follow_docume
 )
 @config_option
 def pay(answers: tuple[Path, ...], files: tuple[Path, ...], config: Path | None) -> None:
-    """Order what validated claims are worth, and write the files for the bank.
+    """Order what validated claims are worth, and write the files a second person has signed.
 
     The names of the files go to stdout, what tells them from others (SHA-256) to stderr. Run again,
     it pays nothing twice. When a file has gone to the bank, say so (--handed-over): answers to it
@@ -67,7 +67,9 @@ def _run(service: Service) -> None:
     sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
     click.echo(f"{counted(sent.lines, 'payment')} in files, {euros(sent.amount)}.", err=True)
     for reference in sent.stopped:
-        click.echo(f"stopped: {reference}, a line of which was rejected before", err=True)
+        click.echo(f"stopped: {reference} is frozen, or pays what is stopped", err=True)
+    for reference in sent.unsigned:
+        click.echo(f"to be signed by somebody else: {reference}", err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
         click.echo(f"SHA-256 {in_groups(fingerprint(bank.content(reference)))}", err=True)

@@ -375,9 +375,23 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "Qui travaille pour le service n'est membre d'aucun établissement.",
         "Who works for the service is a member of no establishment.",
     ),
-    ("person", "who read the rejection"): Words(
-        "Vous avez lu ce rejet de la banque : une autre personne ordonne à nouveau le paiement.",
-        "You read this rejection of the bank: somebody else orders the payment again.",
+    ("file", "frozen"): Words(
+        "Ce fichier, ou un compte ou une entreprise qu'il paie, a été bloqué ou suspendu.",
+        "This file, or an account or a firm that it pays, was frozen or suspended.",
+    ),
+    ("visa", "given"): Words("Ce visa a déjà été donné.", "This visa was given before."),
+    ("visa", "refused"): Words("Ce visa a été refusé.", "This visa was refused."),
+    ("visa", "expired"): Words(
+        "Personne n'a visé à temps : demandez le visa à nouveau.",
+        "Nobody signed in time: ask for the visa again.",
+    ),
+    ("visa", "waits"): Words("Ce visa est déjà demandé.", "This visa is asked for already."),
+    ("file", "handed over"): Words(
+        "Ce fichier est déjà remis à la banque.", "This file was handed to the bank before."
+    ),
+    ("person", "who asked for it"): Words(
+        "Vous l'avez demandé : une autre personne le vise.",
+        "You asked for it: somebody else signs it.",
     ),
     ("person", "a program"): Words(
         "Un programme ne peut pas faire cela : connectez-vous et confirmez-le vous-même.",

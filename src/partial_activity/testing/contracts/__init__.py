@@ -46,6 +46,7 @@ from partial_activity.testing.contracts.sessions import SessionContract
 from partial_activity.testing.contracts.tokens import TokenContract
 from partial_activity.testing.contracts.units import AtomicityContract
 from partial_activity.testing.contracts.uploads import UploadContract
+from partial_activity.testing.contracts.visas import VisaContract
 
 __all__ = [
     "AnswerContract",
@@ -80,6 +81,7 @@ __all__ = [
     "TokenContract",
     "UnitOfWorkContract",
     "UploadContract",
+    "VisaContract",
 ]
 
 
@@ -90,6 +92,7 @@ class UnitOfWorkContract(
     OddValuesContract,
     PeopleContract,
     FreezeContract,
+    VisaContract,
     ProofContract,
     SessionContract,
     IdentityContract,

@@ -12,6 +12,7 @@ from partial_activity.domain.errors import NotFound
 from partial_activity.domain.letters.notices import Delivery
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import Head, JournalEntry
+from partial_activity.domain.office.visas import Signed
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.people.people import AccountState
 from partial_activity.ports.office import FileHead
@@ -59,6 +60,7 @@ def settle(uow: UnitOfWork) -> None:
     uow.proofs.add(samples.evidence())
     uow.proofs.add_account(samples.proven_account())
     uow.freezes.add(samples.freeze())
+    uow.visas.add(samples.visa())
     uow.answers.add(samples.answer())
     for version in (1, 2):
         uow.requests.add(samples.request(version=version))
@@ -147,6 +149,11 @@ ADDITIONS = (
         "freezes.add",
         lambda uow, n: uow.freezes.add(samples.freeze(n)),
         lambda uow, n: [one.id for one in uow.freezes.held() if one.id == f"freeze-{n}"],
+    ),
+    Addition(
+        "visas.add",
+        lambda uow, n: uow.visas.add(samples.visa(n)),
+        lambda uow, n: uow.visas.about(Signed.RUN, f"AP{n}"),
     ),
     Addition(
         "answers.add",
@@ -289,6 +296,11 @@ CHANGES = (
         "freezes.save",
         lambda uow: uow.freezes.save(samples.freeze().lifted(samples.later(5), "person-9")),
         lambda uow: uow.freezes.held(),
+    ),
+    Change(
+        "visas.save",
+        lambda uow: uow.visas.save(samples.visa_given()),
+        lambda uow: uow.visas.get("visa-1"),
     ),
     Change(
         "answers.remove",

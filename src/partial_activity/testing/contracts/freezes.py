@@ -4,6 +4,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.office.freezes import Frozen
+from partial_activity.domain.people.people import AccountState
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -35,6 +36,21 @@ class FreezeContract(NeedsUnits):
         with units.reading() as uow:
             assert uow.freezes.find(Frozen.RUN, "AP1") is None
             assert list(uow.freezes.held()) == [last]
+
+    def test_who_is_suspended_is_told_at_once(self, units: UnitsOfWork) -> None:
+        """Until they go on."""
+        here, elsewhere = samples.establishment(1), samples.establishment(2)
+        with units() as uow:
+            uow.establishments.add(here)
+            uow.establishments.add(elsewhere)
+            assert set(uow.establishments.suspended()) == set()
+            uow.establishments.save(here.moved_to(AccountState.SUSPENDED))
+            uow.commit()
+        with units() as uow:
+            assert set(uow.establishments.suspended()) == {here.siret}
+            stopped = uow.establishments.get(here.siret)
+            uow.establishments.save(stopped.moved_to(AccountState.ACTIVE))
+            assert set(uow.establishments.suspended()) == set()
 
     def test_the_establishments_of_a_firm_are_found_by_its_number(self, units: UnitsOfWork) -> None:
         """The establishments of other firms are not found."""

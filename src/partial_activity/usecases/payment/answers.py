@@ -10,8 +10,8 @@ import attrs
 from attrs import Factory, frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
-from partial_activity.domain.errors import Altered, Conflict, InvalidValue, NotAllowed, NotFound
-from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.errors import Conflict
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.payment.payments import (
     FINAL,
@@ -21,20 +21,14 @@ from partial_activity.domain.payment.payments import (
     PaymentRecord,
     standing,
 )
-from partial_activity.domain.people.people import AccountState, Action, Person
-from partial_activity.domain.people.sessions import Proof
+from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import (
     establishment_for,
     require,
-    require_apart,
-    require_proof,
 )
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.payment.held import HeldBack, against_another_attempt
-from partial_activity.usecases.payment.payments import order_line
-from partial_activity.usecases.people.accounts import keep_account, require_unlapsed
 from partial_activity.usecases.recording import Record
 
 ANSWERS_AT_ONCE = 200
@@ -127,77 +121,6 @@ def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answe
     """
     require(actor, Action.RUN_PAYMENTS)
     return record_answers(context.read_answers(document), actor=actor, context=context)
-
-
-def replace_account(
-    siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context, proof: Proof
-) -> PaymentLine:
-    """Give another account after a bank rejection: the payment is ordered again, on it.
-
-    Everybody who belongs to the establishment is told, for who gives the account may not be who
-    they say.
-
-    Raises:
-        NotFound: no such establishment or claim for this person.
-        NotAllowed: the person may not change the account, no payment was rejected, or something
-            keeps it from being paid (``HeldBack``).
-        Altered: what was ordered or happened is not what the journal says was written.
-        InvalidValue: it is the account that was rejected.
-        ProofNeeded: the person has not shown a moment ago that they are there.
-    """
-    require_proof(proof)
-    with context.units() as uow:
-        establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
-        require_unlapsed(uow, siret, actor, context.clock.now())
-        rejected = _rejected(uow, siret, claim_id)
-        if rejected.iban == iban:
-            raise InvalidValue("same_account", "iban", "the bank rejected this very account")
-        record = Record(uow, siret, context.clock.now(), actor.id)
-        keep_account(record, context, iban)
-        line = _order_again(record, rejected, iban)
-        record.note("iban.changed", line.end_to_end_id)
-        values = {
-            "old_iban": rejected.iban.masked,
-            "new_iban": iban.masked,
-            "changed_by": actor.name,
-            "changed_at": record.at.isoformat(),
-        }
-        for membership in uow.establishments.members(siret):
-            if membership.state is AccountState.ACTIVE:
-                person = uow.people.get(membership.person_id)
-                record.tell(NoticeKind.IBAN_CHANGED, person, line.end_to_end_id, values)
-        uow.commit()
-    return line
-
-
-def pay_again(
-    siret: Siret, claim_id: str, *, actor: Person, context: Context, proof: Proof
-) -> PaymentLine:
-    """Order a rejected payment again on the same account: the fault was not the account's.
-
-    It takes two: who read the bank's rejection does not pay again what it was about.
-
-    Raises:
-        NotFound: no such claim.
-        NotAllowed: the person does not run payments, is a party to it, or read the rejection; or
-            no payment was rejected, or something keeps it from being paid (``HeldBack``).
-        Altered: what was ordered or happened is not what the journal says was written.
-        ProofNeeded: the person has not shown a moment ago that they are there.
-    """
-    require(actor, Action.RUN_PAYMENTS)
-    require_proof(proof)
-    with context.units() as uow:
-        rejected = _rejected(uow, siret, claim_id)
-        claim = _version(uow.claims.versions(siret, claim_id), rejected.claim_version)
-        assert claim is not None, "a line was ordered for a version that is there"
-        require_apart(uow, actor, siret, claim.created_by)
-        if _read_by(uow, rejected) == actor.id:
-            raise NotAllowed("person", READ_THE_REJECTION, "paid again by themselves")
-        line = _order_again(
-            Record(uow, siret, context.clock.now(), actor.id), rejected, rejected.iban
-        )
-        uow.commit()
-    return line
 
 
 @frozen
@@ -393,52 +316,3 @@ def _file_of(records: Iterable[PaymentRecord]) -> str:
 
 def _version(versions: Iterable[Claim], version: int) -> Claim | None:
     return next((claim for claim in versions if claim.version == version), None)
-
-
-def _rejected(uow: UnitOfWork, siret: Siret, claim_id: str) -> PaymentLine:
-    """The line of a claim that the bank rejected last, while the claim waits to be paid again."""
-    waiting = [
-        claim
-        for claim in uow.claims.versions(siret, claim_id)
-        if claim.state is ClaimState.PAYMENT_INVALIDATED
-    ]
-    if not waiting:
-        versions = uow.claims.versions(siret, claim_id)
-        if not versions:
-            raise NotFound("claim", claim_id)
-        raise NotAllowed("claim", versions[-1].state.name, ClaimState.PAYMENT_REQUESTED.name)
-    lines = (
-        line
-        for line in uow.payments.lines(siret)
-        if (line.claim_id, line.claim_version) == (claim_id, waiting[-1].version)
-    )
-    return max(lines, key=lambda line: line.attempt)
-
-
-READ_THE_REJECTION = "who read the rejection"
-
-
-def _read_by(uow: UnitOfWork, rejected: PaymentLine) -> str | None:
-    """Who read the bank's rejection of a line."""
-    entries = (
-        entry.actor
-        for entry in uow.journal.entries(str(rejected.siret))
-        if (entry.action, entry.subject) == ("payment.rejected", rejected.end_to_end_id)
-    )
-    return next(entries, None)
-
-
-def _order_again(record: Record, rejected: PaymentLine, iban: Iban) -> PaymentLine:
-    uow = record.uow
-    versions = uow.claims.versions(rejected.siret, rejected.claim_id)
-    claim = _version(versions, rejected.claim_version)
-    assert claim is not None, "a line was ordered for a version that is there"
-    why = against_another_attempt(uow, claim, rejected, iban)
-    if why is HeldBack.ALTERED:
-        raise Altered("payment", rejected.end_to_end_id)
-    if why is not None:
-        raise NotAllowed("payment", why.value, "ordered again")
-    uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
-    line = attrs.evolve(rejected, attempt=rejected.attempt + 1, iban=iban, ordered_at=record.at)
-    order_line(record, line)
-    return line

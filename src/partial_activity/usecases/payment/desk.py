@@ -8,14 +8,17 @@ from attrs import frozen
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Altered, NotAllowed, NotFound
 from partial_activity.domain.office.freezes import Frozen
-from partial_activity.domain.payment.payments import UNPAID, PaymentEvent
+from partial_activity.domain.office.visas import Signed, Visa, VisaState
+from partial_activity.domain.payment.payments import FINAL, UNPAID, PaymentEvent, standing
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.office import FileHead, ToSend, Worth
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
+from partial_activity.usecases.asking import last_visa
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import Payment
 from partial_activity.usecases.payment.payments import FILE_WRITTEN
+from partial_activity.usecases.payment.stopped import stopped_now
 from partial_activity.usecases.recording import SERVICE
 
 FILES = 20
@@ -108,6 +111,11 @@ class FilePage:
     """The payments ordered in the place of those the bank rejected, by EndToEndId."""
     after: int | None
     """The place of the next page, in lines; None: this is the last."""
+    visa: Visa | None = None
+    """The last that was asked for its list."""
+    visa_state: VisaState | None = None
+    stopped: bool = False
+    """Frozen, or a payee of it that the bank has not answered on is frozen or suspended by now."""
 
 
 @frozen
@@ -179,15 +187,26 @@ def payment_file(
         payments = tuple(Payment(line, tuple(records)) for line, records in lines)
         mended = _mended(uow, payments)
         (standing,) = _standings(uow, [head])
+        visa = last_visa(uow, Signed.RUN, reference)
+        stopped = _stopped(uow, head)
     more = after + len(payments) < head.lines
-    return FilePage(standing, payments, mended, after + limit if more else None)
+    return FilePage(
+        standing,
+        payments,
+        mended,
+        after + limit if more else None,
+        visa,
+        visa.state(context.clock.now()) if visa else None,
+        stopped,
+    )
 
 
 def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     """A file as it was written.
 
     Raises:
-        NotAllowed: the person does not run payments, or the file is frozen.
+        NotAllowed: the person does not run payments; or the file is frozen, or a payee in it that
+            the bank has not answered on is frozen or suspended by now.
         NotFound: no such file, or it was not written.
         Unavailable: it cannot be read now.
         Altered: it is not the file that was written.
@@ -196,7 +215,7 @@ def file_content(reference: str, *, actor: Person, context: Context) -> bytes:
     with context.units.reading() as uow:
         head = _head(uow, reference)
         (entries,) = uow.journal.about([(SERVICE, head.reference)]).values()
-        if uow.freezes.find(Frozen.RUN, reference):
+        if _stopped(uow, head):
             raise NotAllowed("file", "frozen", "downloaded")
     # Under the name that was kept, never under one that somebody typed.
     content = context.bank.content(head.reference)
@@ -220,6 +239,19 @@ def written_sha256(standing: FileStanding, *, actor: Person, context: Context) -
     with context.units.reading() as uow:
         (entries,) = uow.journal.about([(SERVICE, reference)]).values()
     return next((one.facts["sha256"] for one in entries if one.action == FILE_WRITTEN), "")
+
+
+def _stopped(uow: UnitOfWork, head: FileHead) -> bool:
+    """Whether a file must not go further: it, or what is still to be paid in it, is stopped."""
+    if uow.freezes.find(Frozen.RUN, head.reference):
+        return True
+    if not uow.freezes.held() and not uow.establishments.suspended():
+        return False  # nothing is, nearly always: the lines are not read
+    stopped = stopped_now(uow)
+    return any(
+        stopped(line.siret, line.iban) and standing(records) not in FINAL
+        for line, records in uow.office.lines_in_file(head.reference, head.lines)
+    )
 
 
 def rejected_payments(limit: int, *, actor: Person, context: Context) -> tuple[Rejected, ...]:

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.days import legal_day
-from partial_activity.domain.errors import Altered, Conflict, NotAllowed, NotFound
+from partial_activity.domain.errors import Altered, Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.office import bound
@@ -35,7 +35,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import PaymentFile
 from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork
-from partial_activity.usecases.access import A_PARTY, require, require_proof
+from partial_activity.usecases.access import require, require_proof
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.held import (
     HeldBack,
@@ -45,6 +45,7 @@ from partial_activity.usecases.payment.held import (
     hindrance,
     impossible,
 )
+from partial_activity.usecases.payment.runs import ask_for_run, require_no_party, run_signed
 from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_stopped, stopped_now
 from partial_activity.usecases.recording import SERVICE, Record
 
@@ -129,6 +130,8 @@ class Sent:
     amount: Euros = ZERO_EUROS
     stopped: tuple[str, ...] = ()
     """References of files that are not written: frozen, or the bank has refused a line before."""
+    unsigned: tuple[str, ...] = ()
+    """References of files that wait for the visa of a second person."""
 
     def __add__(self, other: "Sent") -> "Sent":
         return Sent(
@@ -136,13 +139,17 @@ class Sent:
             self.lines + other.lines,
             self.amount + other.amount,
             self.stopped + other.stopped,
+            self.unsigned + other.unsigned,
         )
 
 
 def send_payments(
     *, actor: Person, context: Context, proof: Proof, lines_a_file: int = LINES_A_FILE
 ) -> Sent:
-    """Write every ordered line for the bank: first the files that a cut run left, then new ones.
+    """Write for the bank what a second person has signed, and put every other line on a list.
+
+    A list that was closed waits for its visa (``unsigned``): who asked for it never signs it. Once
+    signed, the next run writes the file, whoever makes it.
 
     Raises:
         NotAllowed: the person does not run payments, or is a party to one.
@@ -151,6 +158,22 @@ def send_payments(
         ProofNeeded: the person has not shown a moment ago that they are there.
         Altered: a line is not what was ordered; nothing is sent from there on.
     """
+    sent = write_signed(actor=actor, context=context, proof=proof)
+    while listed := _list_next(actor, context, lines_a_file):
+        sent += Sent(unsigned=(listed,))
+    return sent
+
+
+def write_signed(*, actor: Person, context: Context, proof: Proof) -> Sent:
+    """Hand over the files whose list a second person has signed; nothing else is listed.
+
+    Raises:
+        NotAllowed: the person does not run payments, or is a party to one.
+        Unavailable: the bank does not take a file; the next run hands over the same one.
+        Conflict: another run was handing over the same lines; nothing is lost, nor sent twice.
+        ProofNeeded: the person has not shown a moment ago that they are there.
+        Altered: a line, or a visa, is not what was written; nothing is sent from there on.
+    """
     require(actor, Action.RUN_PAYMENTS)
     require_proof(proof)
     with context.units.reading() as uow:
@@ -158,8 +181,6 @@ def send_payments(
     sent = Sent()
     for reference in left:
         sent += _write(reference, actor, context)
-    while listed := _list_next(context, lines_a_file):
-        sent += _write(listed, actor, context)
     return sent
 
 
@@ -264,10 +285,10 @@ def _held(claim: Claim, why: HeldBack) -> HeldClaim:
     return HeldClaim(claim.siret, claim.id, claim.version, why)
 
 
-def _list_next(context: Context, lines_a_file: int) -> str | None:
-    """Put the next lines on the list of a file; its reference, or None when there are none."""
+def _list_next(actor: Person, context: Context, lines_a_file: int) -> str | None:
+    """Put the next lines on the list of a file, and ask for its visa; None: there are none."""
     with context.units() as uow:
-        lines = not_stopped(uow, lines_a_file)
+        lines = not_stopped(uow, lines_a_file, actor)
         if not lines:
             return None
         as_ordered(uow, lines)
@@ -276,27 +297,29 @@ def _list_next(context: Context, lines_a_file: int) -> str | None:
         uow.payments.record_all(listed)
         amount = Euros(sum(line.amount.cents for line in lines))
         uow.office.add_file(FileHead(reference, now, len(lines), amount))
+        ask_for_run(uow, reference, lines, by=actor.id, now=now, ids=context.ids)
         uow.commit()
     return reference
 
 
 def _write(reference: str, actor: Person, context: Context) -> Sent:
-    """Write a listed file, then keep that it was."""
+    """Write a listed file if its list is signed, then keep that it was written."""
     with context.units.reading() as uow:
         lines = uow.payments.lines_of_file(reference)
         as_ordered(uow, lines)
         listed_at = _listed_at(uow, lines[0])
-        own = {one.siret for one in uow.establishments.memberships_of(actor.id)}
-        if any(line.siret in own for line in lines):
-            raise NotAllowed("person", A_PARTY, "written by themselves")
+        require_no_party(uow, actor, lines)
         if uow.freezes.find(Frozen.RUN, reference) or any_stopped(uow, lines):
             return Sent(stopped=(reference,))
         if uow.office.file_events([reference]).get(reference, {}).get(PaymentEvent.REJECTED):
             # What was rejected is paid by another line, and no answer is followed before the file
             # has gone to the bank: somebody tampered with this one.
             return Sent(stopped=(reference,))
+        is_signed = run_signed(uow, reference, lines, context.clock.now())
     if file_reference(lines) != reference:
         raise Altered("payment_file", reference)
+    if not is_signed:
+        return Sent(unsigned=(reference,))
     context.bank.send(PaymentFile(reference, listed_at, legal_day(listed_at), tuple(lines)))
     sha256 = hashlib.sha256(context.bank.content(reference)).hexdigest()
     with context.units() as uow:

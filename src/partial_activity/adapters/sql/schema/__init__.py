@@ -18,6 +18,7 @@ from partial_activity.adapters.sql.schema import (
     proofs,
     screening,
     uploads,
+    visas,
 )
 from partial_activity.adapters.sql.schema.columns import METADATA
 
@@ -35,4 +36,5 @@ __all__ = [
     "proofs",
     "screening",
     "uploads",
+    "visas",
 ]

@@ -45,6 +45,7 @@ from partial_activity.domain.people.sessions import Means, Session
 from partial_activity.domain.people.tokens import ApiToken, Scope
 
 _OF_SERVICE = text("service_role IS NOT NULL")
+_SUSPENDED = text("state = 'suspended'")
 _SCOPES = Converted(
     Text(),
     lambda scopes: " ".join(scope.value for scope in scopes),
@@ -122,6 +123,12 @@ ESTABLISHMENT = Table(
     Column("workforce", BigInteger),
     revision(),
     CheckConstraint("length(siret) = 14", name="siret"),
+    Index(
+        "ix_establishment_suspended",
+        "siret",
+        postgresql_where=_SUSPENDED,
+        sqlite_where=_SUSPENDED,
+    ),
 )
 
 ESTABLISHMENT_WORD = Table(

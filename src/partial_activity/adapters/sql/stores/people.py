@@ -1,8 +1,8 @@
 """Establishments and people, in SQL."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from sqlalchemy import Text, and_, bindparam, select, type_coerce
+from sqlalchemy import Text, and_, bindparam, select, text, type_coerce
 
 from partial_activity.adapters.sql.schema import people as rows
 from partial_activity.adapters.sql.schema.people import ESTABLISHMENT, MEMBERSHIP, PERSON
@@ -21,6 +21,8 @@ _OF_FIRM = (
     )
     .order_by(ESTABLISHMENT.c.siret)
 )
+# Written out: the index of the few is found by its own words.
+_SUSPENDED = select(ESTABLISHMENT.c.siret).where(text("state = 'suspended'"))
 _MEMBERS = (
     select(MEMBERSHIP)
     .where(MEMBERSHIP.c.siret == bindparam("siret"))
@@ -91,6 +93,10 @@ class SqlEstablishments:
             _OF_FIRM, first=f"{siren}00000", last=f"{siren}99999"
         )
         return [rows.establishment(row) for row in establishments]
+
+    def suspended(self) -> Collection[Siret]:
+        """Those that are suspended."""
+        return {row["siret"] for row in self._transaction.rows(_SUSPENDED)}
 
     def save(self, establishment: Establishment) -> None:
         """Keep a change."""

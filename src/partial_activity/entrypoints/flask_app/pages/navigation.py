@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
+from partial_activity.domain.office.visas import SIGNERS
 from partial_activity.domain.people.people import Action, Person, Role, may
 from partial_activity.domain.words import Words
 
@@ -31,6 +32,11 @@ ENTRIES = (
     Entry("/office", Words("Dossiers", "Files"), _allowed(Action.DECIDE)),
     Entry("/office/proofs", Words("Représentation", "Proofs"), _allowed(Action.DECIDE)),
     Entry("/office/payments", Words("Paiements", "Payments"), _allowed(Action.RUN_PAYMENTS)),
+    Entry(
+        "/office/visas",
+        Words("Visas", "Visas"),
+        _allowed(*{action for actions in SIGNERS.values() for action in actions}),
+    ),
     Entry(
         "/office/search",
         Words("Rechercher", "Search"),

@@ -17,10 +17,12 @@ def upgrade() -> None:
     _add_position_of_entries()
     _add_identities()
     _add_security_keys()
+    _add_visas()
 
 
 def downgrade() -> None:
     """Take them away again."""
+    _drop_visas()
     _drop_month_of_payments()
     _drop_position_of_entries()
     _drop_identities()
@@ -125,3 +127,37 @@ def _add_security_keys() -> None:
 
 def _drop_security_keys() -> None:
     op.drop_table("security_key")
+
+
+def _add_visas() -> None:
+    """A visa takes its answer once; the rest of it is never changed."""
+    ddl.table(
+        "visa",
+        *ddl.needed(ddl.KEY, "id", "what", "key"),
+        *ddl.needed(ddl.INTEGER, "number"),
+        *ddl.optional(ddl.KEY, "siret"),
+        *ddl.needed(ddl.TEXT, "shown"),
+        *ddl.needed(ddl.INSTANT, "asked_at"),
+        *ddl.needed(ddl.KEY, "asked_by"),
+        *ddl.needed(ddl.INSTANT, "expires_at"),
+        *ddl.optional(ddl.TEXT, "answer"),
+        *ddl.optional(ddl.INSTANT, "answered_at"),
+        *ddl.needed(ddl.TEXT, "answered_by", "reason"),
+        *ddl.needed(ddl.BIG, "revision"),
+        key=["id"],
+        unique=[["what", "key", "number"]],
+        indexes=[["answered_at"]],
+    )
+    suspended = "state = 'suspended'"
+    ddl.index_where("ix_establishment_suspended", "establishment", ["siret"], suspended)
+    ddl.index_where("ix_visa_waiting", "visa", ["asked_at"], "answered_at IS NULL")
+    ddl.append_only(
+        "visa",
+        unless="OLD.answered_at IS NULL AND NEW.answered_at IS NOT NULL",
+        columns=["answer", "answered_at", "answered_by", "reason", "revision"],
+    )
+
+
+def _drop_visas() -> None:
+    op.drop_table("visa")
+    op.drop_index("ix_establishment_suspended", "establishment")

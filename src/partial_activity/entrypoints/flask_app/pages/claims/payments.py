@@ -20,7 +20,8 @@ from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.usecases.claim.claims import claims_of
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.payment.answers import Payment, payments_of, replace_account
+from partial_activity.usecases.payment.again import replace_account
+from partial_activity.usecases.payment.answers import Payment, payments_of
 
 AT_ONCE = 50
 _SAME = Words(

@@ -12,12 +12,16 @@ from partial_activity.entrypoints.flask_app.pages.office import (
     queue,
     requests,
     search,
+    visas,
 )
 
 
 def add_to(pages: Blueprint) -> None:
     """Put the pages at their addresses."""
-    for area in (queue, many, requests, claims, search, payments, payment_files, proofs, freezing):
+    for area in (
+        *(queue, many, requests, claims, search, payments, payment_files, proofs, freezing),
+        visas,
+    ):
         for method, rule, view in area.ROUTES:
             pages.add_url_rule(
                 rule,

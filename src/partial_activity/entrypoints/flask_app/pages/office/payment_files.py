@@ -12,6 +12,7 @@ from partial_activity.domain.people.people import Action
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
+from partial_activity.entrypoints.flask_app.pages.office.visa_words import STATES
 from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
@@ -63,6 +64,7 @@ def show(reference: str) -> str:
         groups=in_groups(digits),
         written=context().bank.payee_name,
         events=EVENTS,
+        visa_states=STATES,
         reasons=BANK_REASONS,
     )
 

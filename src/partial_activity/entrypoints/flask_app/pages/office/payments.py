@@ -21,7 +21,7 @@ from partial_activity.entrypoints.flask_app.signed_in import actor, proof, requi
 from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.ports.unit_of_work import Unavailable
 from partial_activity.usecases.access import require
-from partial_activity.usecases.payment.answers import pay_again
+from partial_activity.usecases.payment.again import pay_again
 from partial_activity.usecases.payment.desk import (
     Desk,
     payment_desk,
@@ -59,8 +59,9 @@ _NO_FILE = Words(
     "Choisissez le fichier que la banque a rendu.", "Choose the file that the bank gave back."
 )
 _AGAIN = Words(
-    "Le paiement est ordonné à nouveau sur le même compte : il partira avec le prochain fichier.",
-    "The payment is ordered again on the same account: it leaves with the next file.",
+    "Le visa d'une autre personne est demandé : le paiement est ordonné à nouveau quand elle le "
+    "donne.",
+    "The visa of somebody else is asked for: the payment is ordered again when they give it.",
 )
 _RETURNED = Words(
     "C'est noté : le virement est revenu. L'employeur est averti, et la somme lui reste due.",
