@@ -9,6 +9,7 @@ from demo.people import RESTAURANT, Cast
 from demo.service import Service
 from demo.telling import say, tell, title, told_hour
 from partial_activity.domain.identifiers import Iban
+from partial_activity.domain.office.visas import Signed, Visa
 from partial_activity.domain.payment.payments import PaymentLine
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.sessions import Proof
@@ -70,10 +71,16 @@ def _run(service: Service, agent: Person, second: Person) -> Sent:
     """What ``pay`` does: order, list; then a second agent reads the lists and signs them."""
     context = service.context
     order_payments(actor=agent, context=context, proof=Proof.FRESH)
+    looked_at = _sign(service, second, Signed.PAYMENT)
+    if looked_at:
+        tell(
+            f"  {second.name} looked at what is out of the ordinary ({len(looked_at)}: the first "
+            "payment to a firm, and no small sum), and signed."
+        )
+        order_payments(actor=agent, context=context, proof=Proof.FRESH)
     listed = send_payments(actor=agent, context=context, proof=Proof.FRESH)
     assert not listed.files, "nobody pays alone"
-    for seen in visa_desk(actor=second, context=context).waiting:
-        give_visa(seen.visa.id, seen.visa.digest, actor=second, context=context, proof=Proof.FRESH)
+    _sign(service, second, Signed.RUN)
     say(f"  {agent.name} ordered and closed the list; {second.name} read it and signed.")
     sent = write_signed(actor=second, context=context, proof=Proof.FRESH)
     for reference in sent.files:
@@ -85,6 +92,17 @@ def _run(service: Service, agent: Person, second: Person) -> Sent:
             f"{grouped(sent.amount)} euros, valid against the XSD of pain.001."
         )
     return sent
+
+
+def _sign(service: Service, second: Person, what: Signed) -> Sequence[Visa]:
+    """What the second agent signs of what waits."""
+    context = service.context
+    desk = visa_desk(actor=second, context=context)
+    return [
+        give_visa(one.id, one.digest, actor=second, context=context, proof=Proof.FRESH)
+        for one in (seen.visa for seen in desk.waiting)
+        if one.what is what
+    ]
 
 
 def _answer(service: Service, agent: Person, files: Sequence[str], reject: Iban | None) -> Answered:

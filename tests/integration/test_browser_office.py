@@ -115,9 +115,12 @@ def test_the_agency_orders_pays_and_reads_the_answers(stage: Stage, town: Town) 
     expect(second.locator("table tbody tr")).to_have_count(2)
     stage.look(second, "visa of a run")
     second.get_by_role("button", name="Viser").click()
-    expect(second.get_by_role("status")).to_contain_text("le fichier est remis")
+    expect(second.get_by_role("status")).to_contain_text("le fichier est écrit")
     stage.look(second, "visa of a run given")
     (file,) = town.world.bank.files.values()
+    stage.go(page, f"/office/payments/files/{file.reference}")
+    page.get_by_role("button", name="J'ai transmis ce fichier à la banque").click()
+    stage.look(page, "agency handed over")
     stage.go(page, "/office/payments/answers")
     answers = "".join(
         f"<TxInfAndSts><OrgnlEndToEndId>{line.end_to_end_id}</OrgnlEndToEndId>"

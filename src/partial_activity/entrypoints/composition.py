@@ -34,7 +34,9 @@ from partial_activity.adapters.sql.migrate import is_behind
 from partial_activity.adapters.system import RandomIds, SystemClock
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import JournalKeys
+from partial_activity.domain.payment.weighing import Ceilings
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.clock_watch import ClockWatch
 from partial_activity.entrypoints.named_law import LawRefused, named_law
@@ -59,6 +61,7 @@ from partial_activity.usecases.screening.facts import GatheredFacts
 
 ENTRIES_AT_ONCE = 1_000
 CLAIMS_AT_ONCE = 100
+_CENTS = 100
 _PROBE_SECONDS = 2.0
 """A probe waits for a database that another program holds."""
 FILES_AT_ONCE = 1
@@ -288,6 +291,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
             seed=hmac.digest(link_key, b"who is drawn for control", "sha256").hex(),
             answer_within_days=settings.answer_within_days,
         ),
+        ceilings=_ceilings(settings),
         law=law,
     )
     bank = _bank(settings, upkeep)
@@ -297,6 +301,17 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
         reader = partial(read_statements, account=settings.payer_iban)
         context = evolve(context, read_statements=reader)
     return Service(settings, engine, context, upkeep)
+
+
+def _ceilings(settings: Settings) -> Ceilings:
+    """The sums above which somebody looks; a setting is in whole euros."""
+    return Ceilings(
+        a_run=Euros(settings.visa_above_run * _CENTS),
+        a_day=Euros(settings.visa_above_day * _CENTS),
+        a_firm=Euros(settings.visa_above_firm * _CENTS),
+        first_payment=Euros(settings.visa_above_first * _CENTS),
+        new_account=Euros(settings.visa_above_new_account * _CENTS),
+    )
 
 
 def upkeep_of(settings: Settings, clock: Clock | None = None) -> Upkeep:

@@ -315,6 +315,24 @@ class Settings:
     answer_within_days: int = field(
         metadata=_read("Days an officer has for a held claim", _whole), default=15
     )
+    visa_above_run: int = field(
+        metadata=_read("Euros of a payment run above which a third person signs", _whole),
+        default=5_000_000,
+    )
+    visa_above_day: int = field(
+        metadata=_read("The same, of all that is listed in a day", _whole), default=20_000_000
+    )
+    visa_above_firm: int = field(
+        metadata=_read("Euros a firm in thirty days above which somebody looks first", _whole),
+        default=1_000_000,
+    )
+    visa_above_first: int = field(
+        metadata=_read("The same, of the first payment to an establishment", _whole), default=5_000
+    )
+    visa_above_new_account: int = field(
+        metadata=_read("The same, of the first on an account in another's place", _whole),
+        default=5_000,
+    )
 
     service_proof: str = field(
         metadata=_read(

@@ -426,5 +426,8 @@ class PaymentStore(Protocol):
     def lines_of_file(self, reference: str) -> Sequence[PaymentLine]:
         """List the lines that were ``LISTED`` for a file, the first ordered first."""
 
+    def ordered_to_firm(self, siren: str, since: datetime) -> Euros:
+        """Add up what all establishments of a firm were ordered from an instant on."""
+
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Find, by account, the establishments ever paid, or to be paid, on it."""

@@ -559,6 +559,8 @@ def test_a_sum_above_what_one_transfer_takes_is_told_before_any_file(office: Off
     assert [held.why for held in office.order().held] == [HeldBack.AMOUNT_ABOVE_LIMIT]
     assert office.lines(2) == []
     office.firm(3, cents=LARGEST_TRANSFER.cents)
+    office.order()
+    sign_all(office.context, SECOND)
     assert office.order().amount == LARGEST_TRANSFER
 
 

@@ -38,7 +38,7 @@ PLACES: Who = (*MEMBERS, "waiting")
 UNPROVEN: Who = ("waiting",)
 FREEZE: Who = ("officer", "agent", "administrator")
 PAY: Who = ("agent",)
-SIGN: Who = ("agent", "auditor")
+SIGN: Who = ("officer", "agent", "auditor")
 OVERSEE: Who = ("auditor",)
 FIGURES: Who = ("auditor", "administrator")
 ADMINISTER: Who = ("administrator",)
@@ -349,6 +349,11 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         SIGN,
         """
         GET /office/visas
+        """,
+    ),
+    (
+        (*PAY, *OVERSEE),
+        """
         GET /office/visas/<visa_id>
         """,
     ),

@@ -171,7 +171,7 @@ def test_a_list_leaves_when_a_second_agent_has_read_and_signed_it(
     assert world.bank.files == {}
     signed = post(pia, address, yes)
     assert (signed.status_code, signed.location) == (HTTPStatus.SEE_OTHER, address)
-    assert "le fichier est remis" in read(pia.get(address))
+    assert "le fichier est écrit" in read(pia.get(address))
     (file,) = world.bank.files.values()
     assert file.lines == (line,)
     assert post(pia, address, yes, page="/account").status_code == HTTPStatus.CONFLICT
@@ -266,7 +266,7 @@ def test_a_written_file_goes_to_the_bank_by_its_hash(
     agency: FlaskClient, town: Town, world: World
 ) -> None:
     claim = town.validated(1)
-    pay(agency)
+    hand_over(agency, world)
     (reference,) = world.bank.files
     digits = fingerprint(world.bank.content(reference))
     address = f"/office/payments/files/{reference}"

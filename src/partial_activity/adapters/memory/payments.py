@@ -7,6 +7,7 @@ from typing import Final
 from partial_activity.adapters.memory.tables import TableName, Tables, found
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 PAYMENTS: Final = TableName[tuple[Siret, str], PaymentLine]("payments")
@@ -81,6 +82,11 @@ class MemoryPayments:
             return None
         listed = (r.reference for r in records if r.event is PaymentEvent.LISTED)
         return next(listed, "")
+
+    def ordered_to_firm(self, siren: str, since: datetime) -> Euros:
+        """Add up what a firm was ordered from an instant on."""
+        lines = (one for one in self._lines.values() if one.siret.siren == siren)
+        return Euros(sum(one.amount.cents for one in lines if one.ordered_at >= since))
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments ever paid, or to be paid, on an account, by account."""

@@ -66,7 +66,12 @@ CLAIM_STEPS: Mapping[ClaimState, frozenset[ClaimState]] = MappingProxyType(
         ),
         ClaimState.AWAITING_VISA: frozenset({ClaimState.VALIDATED, ClaimState.REJECTED}),
         ClaimState.VALIDATED: frozenset(
-            {ClaimState.PAYMENT_REQUESTED, ClaimState.PAID, ClaimState.RECOVERY_DUE}
+            {
+                ClaimState.PAYMENT_REQUESTED,
+                ClaimState.AWAITING_VISA,
+                ClaimState.PAID,
+                ClaimState.RECOVERY_DUE,
+            }
         ),
         ClaimState.REJECTED: frozenset({ClaimState.DRAFT}),
         ClaimState.WITHDRAWN: frozenset(),

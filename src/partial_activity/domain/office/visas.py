@@ -24,13 +24,19 @@ class Signed(Choice):
 
     RUN = "run"
     """A list of payments, before it goes to the bank; by the reference of its file."""
+    CEILING = "ceiling"
+    """The same list, where it is above the ceiling of a run or of a day: a third person signs."""
     PAY_AGAIN = "pay_again"
     """A payment that the bank rejected, on the same account; by its EndToEndId."""
+    PAYMENT = "payment"
+    """A payment out of the ordinary, before it is ordered; by its claim and version."""
 
 
 SIGNERS: Mapping[Signed, frozenset[Action]] = {
     Signed.RUN: frozenset({Action.RUN_PAYMENTS}),
+    Signed.CEILING: frozenset({Action.RUN_PAYMENTS, Action.DECIDE}),
     Signed.PAY_AGAIN: frozenset({Action.RUN_PAYMENTS}),
+    Signed.PAYMENT: frozenset({Action.RUN_PAYMENTS, Action.DECIDE}),
 }
 """Whose duty it is to sign: who may do one of these."""
 
@@ -113,6 +119,8 @@ class Visa:
         )
 
 
+WHO_SIGNED = "who signed it before"
+"""What a person is who would sign twice where three are needed."""
 WHO_ASKED = "who asked for it"
 """What a person is who would sign what they asked for."""
 

@@ -70,7 +70,7 @@ def give(visa_id: str, digest: str, reason: str, config: Path | None) -> None:
             raise click.ClickException(error.message) from error
     click.echo(f"{given.what.value} {given.key} is signed.", err=True)
     if given.what is Signed.RUN:
-        click.echo("The next `partial-activity pay` hands the file over.", err=True)
+        click.echo("The next `partial-activity pay` writes the file.", err=True)
 
 
 @visa.command("refuse")

@@ -389,6 +389,10 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
     ("file", "handed over"): Words(
         "Ce fichier est déjà remis à la banque.", "This file was handed to the bank before."
     ),
+    ("person", "who signed it before"): Words(
+        "Vous l'avez déjà demandé ou visé : au-dessus du plafond, il faut une troisième personne.",
+        "You asked for it or signed it before: above the ceiling a third person is needed.",
+    ),
     ("person", "who asked for it"): Words(
         "Vous l'avez demandé : une autre personne le vise.",
         "You asked for it: somebody else signs it.",

@@ -16,6 +16,24 @@ from partial_activity.testing.contracts.units_fixture import NeedsUnits
 class PaymentContract(NeedsUnits):
     """See ``PaymentStore`` in :mod:`partial_activity.ports.stores`."""
 
+    def test_what_a_firm_was_ordered_is_added_up_from_an_instant(self, units: UnitsOfWork) -> None:
+        """All its establishments, and no other firm's."""
+        first, second = samples.payment(), samples.payment(2, at=2)
+        later = attrs.evolve(
+            first, attempt=2, ordered_at=first.ordered_at + timedelta(days=1), amount=Euros(700)
+        )
+        with units() as uow:
+            for line in (first, second, later):
+                uow.payments.add(line)
+            uow.commit()
+        with units.reading() as uow:
+            total = uow.payments.ordered_to_firm
+            siren = first.siret.siren
+            assert total(siren, first.ordered_at) == first.amount + later.amount
+            assert total(siren, first.ordered_at + timedelta(seconds=1)) == later.amount
+            assert total(siren, later.ordered_at + timedelta(seconds=1)) == Euros(0)
+            assert total("999999990", first.ordered_at) == Euros(0)
+
     def test_a_fact_is_paid_once(self, units: UnitsOfWork) -> None:
         """A second order for the version and the attempt is refused, whatever its amount."""
         line = samples.payment()

@@ -15,7 +15,14 @@ from partial_activity.usecases.access import require, require_apart, require_pro
 from partial_activity.usecases.asking import note_visa
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.again import order_signed_again
-from partial_activity.usecases.payment.runs import require_no_party, shown_of, waiting_lines
+from partial_activity.usecases.payment.runs import (
+    has_signed,
+    require_another,
+    require_no_party,
+    shown_of,
+    waiting_lines,
+)
+from partial_activity.usecases.payment.weighed import let_be_ordered
 
 WAITING = 200
 ANSWERED = 50
@@ -59,10 +66,10 @@ def visa_desk(*, actor: Person, context: Context) -> VisaDesk:
         waiting = uow.visas.waiting(now, WAITING)
         answered = uow.visas.answered(ANSWERED)
         names = _names(uow)
-    return VisaDesk(
-        [_seen(one, names, actor, now) for one in waiting if _theirs(actor, one)],
-        [_seen(one, names, actor, now) for one in answered if _theirs(actor, one)],
-    )
+        return VisaDesk(
+            [_seen(uow, one, names, actor, now) for one in waiting if _theirs(actor, one)],
+            [_seen(uow, one, names, actor, now) for one in answered if _theirs(actor, one)],
+        )
 
 
 def see_visa(visa_id: str, *, actor: Person, context: Context) -> VisaSeen:
@@ -76,7 +83,7 @@ def see_visa(visa_id: str, *, actor: Person, context: Context) -> VisaSeen:
     with context.units.reading() as uow:
         visa = uow.visas.get(visa_id)
         _require_signer(actor, visa.what, reads=True)
-        return _seen(visa, _names(uow), actor, context.clock.now())
+        return _seen(uow, visa, _names(uow), actor, context.clock.now())
 
 
 def give_visa(
@@ -163,13 +170,16 @@ def _run(uow: UnitOfWork, visa: Visa, actor: Person, now: datetime) -> None:  # 
     """
     lines = waiting_lines(uow, visa.key)
     require_no_party(uow, actor, lines)
-    if shown_of(lines) != visa.shown:
+    require_another(uow, actor, visa)
+    if {**visa.shown, **shown_of(lines)} != visa.shown:
         raise Conflict("visa", visa.id)
 
 
 _ACTS: Mapping[Signed, Callable[[UnitOfWork, Visa, Person, datetime], object]] = {
     Signed.RUN: _run,
+    Signed.CEILING: _run,
     Signed.PAY_AGAIN: order_signed_again,
+    Signed.PAYMENT: let_be_ordered,
 }
 """What comes of a signature, in its unit of work."""
 
@@ -198,7 +208,10 @@ def _names(uow: UnitOfWork) -> Mapping[str, str]:
     return {one.id: one.name for one in uow.people.of_service()}
 
 
-def _seen(visa: Visa, names: Mapping[str, str], actor: Person, now: datetime) -> VisaSeen:
+def _seen(
+    uow: UnitOfWork, visa: Visa, names: Mapping[str, str], actor: Person, now: datetime
+) -> VisaSeen:
     state = visa.state(now)
-    signs = state is VisaState.WAITS and actor.id != visa.asked_by and _may_sign(actor, visa.what)
+    theirs = actor.id != visa.asked_by and _may_sign(actor, visa.what)
+    signs = state is VisaState.WAITS and theirs and not has_signed(uow, actor, visa)
     return VisaSeen(visa, state, names, signs)

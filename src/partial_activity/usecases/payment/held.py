@@ -40,6 +40,8 @@ class HeldBack(Enum):
     """An earlier version is with the bank: whether it was paid is not known yet."""
     ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
     """A bank would refuse the whole file for it: the firm names another account."""
+    AWAITING_VISA = "awaiting_visa"
+    """It is out of the ordinary: somebody looks at it first, and it is ordered once signed."""
     AMOUNT_ABOVE_LIMIT = "amount_above_limit"
     """The amount is more than one transfer takes."""
     ALTERED = "altered"

@@ -47,6 +47,7 @@ from partial_activity.usecases.payment.held import (
 )
 from partial_activity.usecases.payment.runs import ask_for_run, require_no_party, run_signed
 from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_stopped, stopped_now
+from partial_activity.usecases.payment.weighed import waits_for_visa, wake_expired
 from partial_activity.usecases.recording import SERVICE, Record
 
 CLAIMS_AT_ONCE = 200
@@ -108,6 +109,7 @@ def order_payments(
     """
     require(actor, Action.RUN_PAYMENTS)
     require_proof(proof)
+    wake_expired(context)
     ordered, seen = Ordered(), set[tuple[Siret, str, int]]()
     while True:
         with context.units.reading() as uow:
@@ -213,7 +215,8 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
             ordered, now = Ordered(), context.clock.now()
             stopped = stopped_now(uow)
             for claim in claims:
-                ordered += _order(Record(uow, claim.siret, now, actor.id), claim, stopped)
+                record = Record(uow, claim.siret, now, actor.id)
+                ordered += _order(record, claim, stopped, context)
             uow.commit()
     except Conflict:
         if len(claims) == 1:
@@ -223,7 +226,7 @@ def _order_together(claims: Sequence[Claim], actor: Person, context: Context) ->
     return ordered
 
 
-def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
+def _order(record: Record, claim: Claim, stopped: Stopped, context: Context) -> Ordered:
     uow = record.uow
     establishment, member = uow.establishments.with_member(claim.siret, record.actor)
     if establishment is None:
@@ -250,10 +253,6 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
     request = decided[1]
     assert request.filed_at is not None, "what was decided was filed"
     account = account_to_use(request.iban, request.filed_at, lines)
-    why = impossible(uow, claim.siret, account, due, stopped)
-    if why is not None:
-        return Ordered(held=(_held(claim, why),))
-    uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = PaymentLine(
         siret=claim.siret,
         claim_id=claim.id,
@@ -265,6 +264,12 @@ def _order(record: Record, claim: Claim, stopped: Stopped) -> Ordered:
         ordered_at=record.at,
         month=claim.month,
     )
+    why = impossible(uow, claim.siret, account, due, stopped)
+    if why is None and waits_for_visa(record, claim, line, lines, context):
+        why = HeldBack.AWAITING_VISA
+    if why is not None:
+        return Ordered(held=(_held(claim, why),))
+    uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     order_line(record, line)
     return Ordered(lines=1, amount=due)
 
@@ -297,7 +302,7 @@ def _list_next(actor: Person, context: Context, lines_a_file: int) -> str | None
         uow.payments.record_all(listed)
         amount = Euros(sum(line.amount.cents for line in lines))
         uow.office.add_file(FileHead(reference, now, len(lines), amount))
-        ask_for_run(uow, reference, lines, by=actor.id, now=now, ids=context.ids)
+        ask_for_run(uow, reference, lines, by=actor.id, now=now, context=context)
         uow.commit()
     return reference
 
@@ -315,7 +320,8 @@ def _write(reference: str, actor: Person, context: Context) -> Sent:
             # What was rejected is paid by another line, and no answer is followed before the file
             # has gone to the bank: somebody tampered with this one.
             return Sent(stopped=(reference,))
-        is_signed = run_signed(uow, reference, lines, context.clock.now())
+        now = context.clock.now()
+        is_signed = run_signed(uow, reference, lines, now, context.ceilings)
     if file_reference(lines) != reference:
         raise Altered("payment_file", reference)
     if not is_signed:

@@ -4,18 +4,25 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed, NotFound
+from partial_activity.domain.money import Euros
 from partial_activity.domain.office.bound import of_payment
-from partial_activity.domain.office.visas import Signed, Visa, VisaState
+from partial_activity.domain.office.visas import WHO_SIGNED, Signed, Visa, VisaState
 from partial_activity.domain.payment.payments import PaymentLine
+from partial_activity.domain.payment.weighing import Ceilings
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.people.sessions import Proof
-from partial_activity.ports.clock import Ids
+from partial_activity.ports.office import FileHead
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import A_PARTY, require, require_proof
 from partial_activity.usecases.asking import ask_visa, last_visa, signed
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.held import as_ordered
+
+_OTHER: Mapping[Signed, Signed] = {Signed.RUN: Signed.CEILING, Signed.CEILING: Signed.RUN}
+_HEADS = 50
+"""Of files, read at once."""
 
 
 def shown_of(lines: Sequence[PaymentLine]) -> Mapping[str, str]:
@@ -31,6 +38,25 @@ def shown_of(lines: Sequence[PaymentLine]) -> Mapping[str, str]:
     }
 
 
+def signatures_of(
+    uow: UnitOfWork, reference: str, lines: Sequence[PaymentLine], ceilings: Ceilings
+) -> Mapping[Signed, Mapping[str, str]]:
+    """What has to be signed of a list that was closed: the list; above a ceiling, by a third too.
+
+    The ceiling of a day counts all that was listed that day, up to this list.
+    """
+    shown = shown_of(lines)
+    head = uow.office.file(reference)
+    assert head is not None, "a list that was closed has its head"
+    today = _listed_up_to(uow, head)
+    above = {"a_run": head.amount > ceilings.a_run, "a_day": today > ceilings.a_day}
+    why = " ".join(name for name, holds in above.items() if holds)
+    needed: dict[Signed, Mapping[str, str]] = {Signed.RUN: shown}
+    if why:
+        needed[Signed.CEILING] = {**shown, "above": why, "day_cents": str(today.cents)}
+    return needed
+
+
 def ask_for_run(
     uow: UnitOfWork,
     reference: str,
@@ -38,21 +64,48 @@ def ask_for_run(
     *,
     by: str,
     now: datetime,
-    ids: Ids,
-) -> Visa:
-    """Ask for the visa of a list that was closed."""
-    return ask_visa(uow, Signed.RUN, reference, shown_of(lines), by=by, now=now, ids=ids)
+    context: Context,
+) -> Sequence[Visa]:
+    """Ask for every visa that a list needs and has not; what waits already is not asked for."""
+    needed = signatures_of(uow, reference, lines, context.ceilings)
+    return [
+        ask_visa(uow, what, reference, shown, by=by, now=now, ids=context.ids)
+        for what, shown in needed.items()
+        if not signed(uow, what, reference, shown, now)
+    ]
 
 
 def run_signed(
-    uow: UnitOfWork, reference: str, lines: Sequence[PaymentLine], now: datetime
+    uow: UnitOfWork,
+    reference: str,
+    lines: Sequence[PaymentLine],
+    now: datetime,
+    ceilings: Ceilings,
 ) -> bool:
-    """Whether a second person signed exactly this list.
+    """Whether exactly this list was signed by all whom it needs.
 
     Raises:
-        Altered: the visa is not what the journal says was signed.
+        Altered: a visa is not what the journal says was signed.
     """
-    return signed(uow, Signed.RUN, reference, shown_of(lines), now)
+    needed = signatures_of(uow, reference, lines, ceilings)
+    return all(signed(uow, what, reference, shown, now) for what, shown in needed.items())
+
+
+def require_another(uow: UnitOfWork, actor: Person, visa: Visa) -> None:
+    """Refuse who signed the same list before in another quality: three are three.
+
+    Raises:
+        NotAllowed: the person did.
+    """
+    if has_signed(uow, actor, visa):
+        raise NotAllowed("person", WHO_SIGNED, "signed")
+
+
+def has_signed(uow: UnitOfWork, actor: Person, visa: Visa) -> bool:
+    """Whether somebody asked for or signed the other visa of the same list."""
+    other = _OTHER.get(visa.what)
+    before = last_visa(uow, other, visa.key) if other else None
+    return before is not None and actor.id in (before.asked_by, before.answered_by)
 
 
 def ask_again(reference: str, *, actor: Person, context: Context, proof: Proof) -> Visa:
@@ -71,13 +124,29 @@ def ask_again(reference: str, *, actor: Person, context: Context, proof: Proof) 
     with context.units() as uow:
         lines = waiting_lines(uow, reference)
         require_no_party(uow, actor, lines)
-        last = last_visa(uow, Signed.RUN, reference)
-        state = last.state(now) if last else VisaState.EXPIRED
-        if state is VisaState.WAITS or run_signed(uow, reference, lines, now):
+        waits = [
+            last.state(now) is VisaState.WAITS
+            for last in (last_visa(uow, what, reference) for what in (Signed.RUN, Signed.CEILING))
+            if last is not None
+        ]
+        asked = ask_for_run(uow, reference, lines, by=actor.id, now=now, context=context)
+        if not asked or any(waits):
+            state = VisaState.GIVEN if not asked else VisaState.WAITS
             raise NotAllowed("visa", state.value, "asked again")
-        visa = ask_for_run(uow, reference, lines, by=actor.id, now=now, ids=context.ids)
         uow.commit()
-    return visa
+    return asked[0]
+
+
+def _listed_up_to(uow: UnitOfWork, last: FileHead) -> Euros:
+    """Add up what was listed on the day of a list, up to it and with it."""
+    day, total, before = legal_day(last.listed_at), last.amount, last
+    while heads := uow.office.files(_HEADS, before):
+        for head in heads:
+            if legal_day(head.listed_at) != day:
+                return total
+            total += head.amount
+        before = heads[-1]
+    return total
 
 
 def waiting_lines(uow: UnitOfWork, reference: str) -> Sequence[PaymentLine]:

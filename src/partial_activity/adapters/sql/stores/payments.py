@@ -1,17 +1,20 @@
 """Payment lines and their events, in SQL: rows are added, never changed."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Text, bindparam, delete, select, tuple_, type_coerce, update
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from partial_activity.adapters.sql.schema import payments as rows
+from partial_activity.adapters.sql.schema.columns import sum_of
 from partial_activity.adapters.sql.schema.payments import PAYMENT, PAYMENT_EVENT, PAYMENT_TO_SEND
 from partial_activity.adapters.sql.transaction import Transaction, of_accounts
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 _Key = tuple[Siret, str]
@@ -28,6 +31,10 @@ _RECORDS = (
     select(PAYMENT_EVENT)
     .where(PAYMENT_EVENT.c.siret == bindparam("siret"), PAYMENT_EVENT.c.end_to_end_id == _ID)
     .order_by(PAYMENT_EVENT.c.position)
+)
+_TO_FIRM = select(sum_of(PAYMENT.c.amount).label("amount")).where(
+    type_coerce(PAYMENT.c.siret, Text()).between(bindparam("first"), bindparam("last")),
+    PAYMENT.c.ordered_at >= bindparam("since"),
 )
 _PAYEES = (
     select(PAYMENT.c.iban, PAYMENT.c.siret)
@@ -157,6 +164,12 @@ class SqlPayments:
             .order_by(line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)
         )
         return [rows.payment(row) for row in self._transaction.rows(query)]
+
+    def ordered_to_firm(self, siren: str, since: datetime) -> Euros:
+        """Add up what a firm was ordered from an instant on."""
+        between = {"first": f"{siren}00000", "last": f"{siren}99999"}
+        row = self._transaction.first(_TO_FIRM, since=since, **between)
+        return (row["amount"] if row else None) or ZERO_EUROS
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments ever paid, or to be paid, on an account, by account."""

@@ -4,12 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.visas import Signed, Visa, VisaState
+from partial_activity.domain.payment.weighing import Sign
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer.words import BAD, GOOD, WAITS, Badge
-from partial_activity.entrypoints.flask_app.pages.formatting import count, counted, euros
+from partial_activity.entrypoints.flask_app.pages.formatting import count, counted, euros, say
 
 KINDS: Mapping[Signed, Words] = {
     Signed.RUN: Words("Ordre de paiement", "Payment run"),
+    Signed.CEILING: Words(
+        "Ordre de paiement au-dessus du plafond", "Payment run above the ceiling"
+    ),
+    Signed.PAYMENT: Words("Paiement hors de l'ordinaire", "Payment out of the ordinary"),
     Signed.PAY_AGAIN: Words(
         "Paiement repris après un rejet", "Payment made again after a rejection"
     ),
@@ -20,7 +25,30 @@ STATES: Mapping[VisaState, Badge] = {
     VisaState.REFUSED: Badge(Words("Refusé", "Refused"), BAD),
     VisaState.EXPIRED: Badge(Words("Sans réponse à temps", "Not answered in time"), BAD),
 }
+SIGNS: Mapping[Sign, Words] = {
+    Sign.FIRST_PAYMENT: Words(
+        "premier paiement à cet établissement, et la somme n'est pas petite",
+        "first payment to this establishment, and no small sum",
+    ),
+    Sign.NEW_ACCOUNT: Words(
+        "premier paiement sur ce compte, qui en remplace un autre",
+        "first payment on this account, which replaces another",
+    ),
+    Sign.SHARED_ACCOUNT: Words(
+        "une autre entreprise est payée sur ce compte", "another firm is paid on this account"
+    ),
+    Sign.FOREIGN_ACCOUNT: Words("compte à l'étranger", "account abroad"),
+    Sign.FIRM_CEILING: Words(
+        "l'entreprise dépasse le plafond de trente jours",
+        "the firm is above the ceiling of thirty days",
+    ),
+}
+ABOVE: Mapping[str, Words] = {
+    "a_run": Words("au-dessus du plafond d'un ordre", "above the ceiling of a run"),
+    "a_day": Words("au-dessus du plafond d'un jour", "above the ceiling of a day"),
+}
 _PLAIN: Mapping[str, Words] = {
+    "payee": Words("Bénéficiaire", "Payee"),
     "claim": Words("Demande d'indemnisation", "Claim"),
     "iban": Words("Compte", "Account"),
 }
@@ -39,7 +67,9 @@ def _run(visa: Visa) -> str:
 
 SUMMARIES: Mapping[Signed, Callable[[Visa], str]] = {
     Signed.RUN: _run,
+    Signed.CEILING: _run,
     Signed.PAY_AGAIN: _amount,
+    Signed.PAYMENT: lambda visa: f"{visa.shown['payee']}, {_amount(visa)}",
 }
 """What a visa is about, in a line."""
 
@@ -51,5 +81,13 @@ def facts_of(visa: Visa) -> Sequence[tuple[Words, str]]:
         found.append((Words("Montant", "Amount"), _amount(visa)))
     if "lines" in visa.shown:
         found.append((Words("Virements", "Payments"), count(int(visa.shown["lines"]))))
+    if "above" in visa.shown:
+        above = (say(ABOVE[one]) for one in visa.shown["above"].split())
+        found.append((Words("Pourquoi", "Why"), " ; ".join(above)))
+        day = euros(Euros(int(visa.shown["day_cents"])))
+        found.append((Words("Mis en liste ce jour-là", "Listed that day"), day))
+    if "signs" in visa.shown:
+        signs = (say(SIGNS[Sign(one)]) for one in visa.shown["signs"].split())
+        found.append((Words("Pourquoi", "Why"), " ; ".join(signs)))
     found += [(words, visa.shown[name]) for name, words in _PLAIN.items() if name in visa.shown]
     return found

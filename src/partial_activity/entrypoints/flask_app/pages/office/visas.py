@@ -35,15 +35,16 @@ from partial_activity.usecases.payment.runs import ask_again
 LINES_SHOWN = 100
 """Of a run, on one page of it."""
 _LONGEST_REASON = 500
+_OF_RUN = (Signed.RUN, Signed.CEILING)
 _GIVEN = Words("Le visa est donné.", "The visa is given.")
 _REFUSED = Words("Le visa est refusé : rien ne se fait.", "The visa is refused: nothing is done.")
-_HANDED_OVER = Words(
-    "Le visa est donné : le fichier est remis.", "The visa is given: the file is handed over."
+_WRITTEN = Words(
+    "Le visa est donné : le fichier est écrit.", "The visa is given: the file is written."
 )
-_NOT_HANDED_OVER = Words(
+_NOT_WRITTEN = Words(
     "Le visa est donné ; le fichier n'a pas pu être écrit maintenant. Le prochain ordre de "
-    "paiement le remettra.",
-    "The visa is given; the file could not be written now. The next payment run hands it over.",
+    "paiement l'écrira.",
+    "The visa is given; the file could not be written now. The next payment run writes it.",
 )
 _OTHER = Words(
     "Ce n'est plus ce que vous aviez sous les yeux : relisez avant de viser.",
@@ -97,7 +98,7 @@ def answer(visa_id: str) -> Response | tuple[str, int]:
             raise
         form.wrong("", _CANNOT)
         return _page(visa_id, form), HTTPStatus.CONFLICT
-    flash(say(_REFUSED if refused else _done(visa.what)))
+    flash(say(_REFUSED if refused else _done(visa.what, visa.key)))
     return redirect(f"/office/visas/{visa_id}", HTTPStatus.SEE_OTHER)
 
 
@@ -118,15 +119,16 @@ ROUTES = (
 """Method, address, view."""
 
 
-def _done(what: Signed) -> Words:
+def _done(what: Signed, key: str) -> Words:
     """What to say of a signature; what waited for it alone goes now."""
-    if what is not Signed.RUN or not context().has("bank"):
+    may_write = may(actor(), Action.RUN_PAYMENTS) and context().has("bank")
+    if what not in _OF_RUN or not may_write:
         return _GIVEN
     try:
-        write_signed(actor=actor(), context=context(), proof=proof())
+        sent = write_signed(actor=actor(), context=context(), proof=proof())
     except (Unavailable, Conflict, Altered):
-        return _NOT_HANDED_OVER
-    return _HANDED_OVER
+        return _NOT_WRITTEN
+    return _WRITTEN if key in sent.files else _GIVEN
 
 
 def _page(visa_id: str, form: Form) -> str:
@@ -146,7 +148,7 @@ def _page(visa_id: str, form: Form) -> str:
 
 def _run(seen: VisaSeen) -> Mapping[str, object]:
     """The list of a payment run, for who runs payments."""
-    if seen.visa.what is not Signed.RUN or not may(actor(), Action.RUN_PAYMENTS):
+    if seen.visa.what not in _OF_RUN or not may(actor(), Action.RUN_PAYMENTS):
         return {"run": None}
     after = Form(request.args).whole("after", needed=False) or 0
     page = payment_file(

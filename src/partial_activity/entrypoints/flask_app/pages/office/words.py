@@ -319,6 +319,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "le compte est hors de la zone SEPA : l'employeur en donne un autre",
         "the account is outside the SEPA area: the employer gives another",
     ),
+    HeldBack.AWAITING_VISA: Words(
+        "un paiement hors de l'ordinaire : une personne le regarde d'abord (page Visas)",
+        "a payment out of the ordinary: somebody looks at it first (page Visas)",
+    ),
     HeldBack.AMOUNT_ABOVE_LIMIT: Words(
         "la somme dépasse ce qu'un virement peut porter (999 999 999,99 €)",
         "the sum is more than one transfer takes (€999,999,999.99)",

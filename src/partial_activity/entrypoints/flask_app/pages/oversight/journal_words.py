@@ -103,6 +103,8 @@ ACTIONS: Mapping[str, Words] = {
     "person.role_changed": Words("Rôle changé", "Role changed"),
     "person.suspended": Words("Accès au service suspendu", "Access to the service suspended"),
     "policy.changed": Words("Seuils du contrôle changés", "Screening thresholds changed"),
+    "claim.awaits_visa": Words("Paiement en attente de visa", "Payment waits for a visa"),
+    "claim.visa_given": Words("Paiement visé", "Payment signed"),
     "visa.asked": Words("Visa demandé", "Visa asked for"),
     "visa.given": Words("Visa donné", "Visa given"),
     "visa.refused": Words("Visa refusé", "Visa refused"),
