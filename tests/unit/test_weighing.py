@@ -6,13 +6,13 @@ import pytest
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.weighing import Ceilings, Past, Sign, weigh
+from partial_activity.domain.payment.weighing import Past, PaymentLimits, Sign, weigh
 from partial_activity.testing import samples
 
-CEILINGS = Ceilings()
+LIMITS = PaymentLimits()
 HOME, OTHER = samples.iban(1), samples.iban(2)
 ABROAD = Iban("DE89370400440532013000")
-SMALL = CEILINGS.first_payment
+SMALL = LIMITS.first_payment
 LARGE = SMALL + Euros(1)
 NOTHING = Past(paid_on=(), others=False, ordered_lately=Euros(0))
 BEFORE = attrs.evolve(NOTHING, paid_on=(HOME,))
@@ -33,8 +33,8 @@ BEFORE = attrs.evolve(NOTHING, paid_on=(HOME,))
         (
             Euros(1),
             HOME,
-            attrs.evolve(BEFORE, ordered_lately=CEILINGS.a_firm),
-            (Sign.FIRM_CEILING,),
+            attrs.evolve(BEFORE, ordered_lately=LIMITS.a_firm),
+            (Sign.FIRM_LIMIT,),
         ),
         (
             LARGE,
@@ -47,15 +47,15 @@ BEFORE = attrs.evolve(NOTHING, paid_on=(HOME,))
 def test_what_is_out_of_the_ordinary_is_told(
     due: Euros, account: Iban, past: Past, signs: tuple[Sign, ...]
 ) -> None:
-    assert weigh(due, account, past, CEILINGS) == signs
+    assert weigh(due, account, past, LIMITS) == signs
 
 
 def test_a_crisis_raises_every_ceiling() -> None:
-    raised = CEILINGS.times(4)
-    for field in attrs.fields(Ceilings):
-        assert getattr(raised, field.name).cents == 4 * getattr(CEILINGS, field.name).cents
+    raised = LIMITS.times(4)
+    for field in attrs.fields(PaymentLimits):
+        assert getattr(raised, field.name).cents == 4 * getattr(LIMITS, field.name).cents
 
 
 def test_a_ceiling_of_nothing_is_refused() -> None:
     with pytest.raises(InvalidValue):
-        Ceilings(a_run=Euros(0))
+        PaymentLimits(a_run=Euros(0))

@@ -36,7 +36,7 @@ from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import JournalKeys
-from partial_activity.domain.payment.weighing import Ceilings
+from partial_activity.domain.payment.weighing import PaymentLimits
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.clock_watch import ClockWatch
 from partial_activity.entrypoints.named_law import LawRefused, named_law
@@ -291,7 +291,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
             seed=hmac.digest(link_key, b"who is drawn for control", "sha256").hex(),
             answer_within_days=settings.answer_within_days,
         ),
-        ceilings=_ceilings(settings),
+        payment_limits=_payment_limits(settings),
         law=law,
     )
     bank = _bank(settings, upkeep)
@@ -303,9 +303,9 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
     return Service(settings, engine, context, upkeep)
 
 
-def _ceilings(settings: Settings) -> Ceilings:
+def _payment_limits(settings: Settings) -> PaymentLimits:
     """The sums above which somebody looks; a setting is in whole euros."""
-    return Ceilings(
+    return PaymentLimits(
         a_run=Euros(settings.visa_above_run * _CENTS),
         a_day=Euros(settings.visa_above_day * _CENTS),
         a_firm=Euros(settings.visa_above_firm * _CENTS),

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
-from partial_activity.domain.payment.weighing import Ceilings
+from partial_activity.domain.payment.weighing import PaymentLimits
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.ports.anchors import Anchors
 from partial_activity.ports.bank import Bank, ReadAnswers
@@ -85,7 +85,7 @@ class Context:
     """The source of the facts by which claims are screened."""
     policy: ScreeningPolicy = _missing("policy")
     """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
-    ceilings: Ceilings = Ceilings()
+    payment_limits: PaymentLimits = PaymentLimits()
     """Sums above which a person looks before anything is ordered or written."""
     letters: Letters = _missing("letters")
     mailer: Mailer = _missing("mailer")

@@ -11,7 +11,7 @@ from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.visas import LONGEST_WAIT, Signed
-from partial_activity.domain.payment.weighing import Ceilings
+from partial_activity.domain.payment.weighing import PaymentLimits
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.testing.stories import SIGNER, World, sign_all
@@ -20,7 +20,7 @@ from partial_activity.usecases.office.visas import VisaSeen, give_visa, refuse_v
 from partial_activity.usecases.payment.held import HeldBack
 from partial_activity.usecases.payment.payments import Ordered, Sent, order_payments, send_payments
 
-LOW = Ceilings(first_payment=Euros(1))
+LOW = PaymentLimits(first_payment=Euros(1))
 
 
 class Agency:
@@ -30,12 +30,12 @@ class Agency:
         self.world = World()
         self.town = Town(self.world)
         self.paul = self.town.colleague("paul", Role.PAYING_AGENT)
-        self.ceilings = LOW
+        self.payment_limits = LOW
         self.claim = self.town.validated(1)
 
     @property
     def context(self) -> Context:
-        return attrs.evolve(self.world.context, ceilings=self.ceilings)
+        return attrs.evolve(self.world.context, payment_limits=self.payment_limits)
 
     def order(self) -> Ordered:
         return order_payments(actor=self.paul, context=self.context, proof=Proof.FRESH)
@@ -82,7 +82,7 @@ def test_a_new_firm_s_first_payment_waits_and_is_ordered_once_signed(agency: Age
 
 
 def test_an_ordinary_small_claim_waits_for_nobody(agency: Agency) -> None:
-    agency.ceilings = Ceilings()
+    agency.payment_limits = PaymentLimits()
     assert agency.order().lines == 1
     assert agency.signs() == []
 
@@ -131,21 +131,24 @@ def test_what_nobody_looked_at_in_time_is_asked_for_again(agency: Agency) -> Non
 
 
 def test_what_was_signed_is_that_payment_on_that_account(agency: Agency) -> None:
-    """Another ceiling by then, so another reason to look: it is looked at again."""
+    """Another limit by then, so another reason to look: it is looked at again."""
     agency.order()
     sign_all(agency.context)
-    agency.ceilings = attrs.evolve(LOW, a_firm=Euros(1))
+    agency.payment_limits = attrs.evolve(LOW, a_firm=Euros(1))
     assert [one.why for one in agency.order().held] == [HeldBack.AWAITING_VISA]
-    assert agency.signs() == ["first_payment firm_ceiling"]
+    assert agency.signs() == ["first_payment firm_limit"]
 
 
 @pytest.mark.parametrize(
     ("spoil", "sign"),
     [
-        (lambda agency: setattr(agency, "ceilings", Ceilings(a_firm=Euros(1))), "firm_ceiling"),
-        (lambda agency: setattr(agency, "ceilings", LOW), "first_payment"),
+        (
+            lambda agency: setattr(agency, "payment_limits", PaymentLimits(a_firm=Euros(1))),
+            "firm_limit",
+        ),
+        (lambda agency: setattr(agency, "payment_limits", LOW), "first_payment"),
     ],
-    ids=["ceiling", "first"],
+    ids=["limit", "first"],
 )
 def test_each_sign_is_told(agency: Agency, spoil: Callable[[Agency], None], sign: str) -> None:
     spoil(agency)
@@ -155,10 +158,10 @@ def test_each_sign_is_told(agency: Agency, spoil: Callable[[Agency], None], sign
 
 def test_a_run_above_the_ceiling_takes_a_third_person(agency: Agency) -> None:
     """One closes it, two others sign it, each once."""
-    agency.ceilings = Ceilings(a_run=Euros(1))
+    agency.payment_limits = PaymentLimits(a_run=Euros(1))
     agency.order()
     (reference,) = agency.send().unsigned
-    assert sign_all(agency.context) == 1  # the ceiling's or the list's, never both
+    assert sign_all(agency.context) == 1  # the limit's or the list's, never both
     assert agency.send() == Sent(unsigned=(reference,))
     third = agency.town.colleague("odile", Role.OFFICER)
     assert sign_all(agency.context, third) == 1
@@ -166,7 +169,7 @@ def test_a_run_above_the_ceiling_takes_a_third_person(agency: Agency) -> None:
 
 
 def test_the_ceiling_of_a_day_counts_all_that_was_listed_that_day(agency: Agency) -> None:
-    agency.ceilings = Ceilings(a_day=agency.worth)
+    agency.payment_limits = PaymentLimits(a_day=agency.worth)
     agency.order()
     sign_first = agency.send().unsigned
     assert [one.visa.what for one in agency.waiting()] == [Signed.RUN]
@@ -176,4 +179,4 @@ def test_the_ceiling_of_a_day_counts_all_that_was_listed_that_day(agency: Agency
     agency.world.clock.tick(timedelta(minutes=1))
     agency.order()
     agency.send()
-    assert {one.visa.what for one in agency.waiting()} >= {Signed.CEILING}
+    assert {one.visa.what for one in agency.waiting()} >= {Signed.ABOVE_LIMIT}

@@ -24,8 +24,8 @@ class Signed(Choice):
 
     RUN = "run"
     """A list of payments, before it goes to the bank; by the reference of its file."""
-    CEILING = "ceiling"
-    """The same list, where it is above the ceiling of a run or of a day: a third person signs."""
+    ABOVE_LIMIT = "above_limit"
+    """The same list, where it is above the limit of a run or of a day: a third person signs."""
     PAY_AGAIN = "pay_again"
     """A payment that the bank rejected, on the same account; by its EndToEndId."""
     PAYMENT = "payment"
@@ -34,7 +34,7 @@ class Signed(Choice):
 
 SIGNERS: Mapping[Signed, frozenset[Action]] = {
     Signed.RUN: frozenset({Action.RUN_PAYMENTS}),
-    Signed.CEILING: frozenset({Action.RUN_PAYMENTS, Action.DECIDE}),
+    Signed.ABOVE_LIMIT: frozenset({Action.RUN_PAYMENTS, Action.DECIDE}),
     Signed.PAY_AGAIN: frozenset({Action.RUN_PAYMENTS}),
     Signed.PAYMENT: frozenset({Action.RUN_PAYMENTS, Action.DECIDE}),
 }

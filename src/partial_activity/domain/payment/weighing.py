@@ -14,7 +14,7 @@ from partial_activity.domain.money import Euros
 from partial_activity.domain.values import Choice, above, frozen
 
 FIRM_WINDOW = timedelta(days=30)
-"""What a firm was ordered in so many days counts towards its ceiling."""
+"""What a firm was ordered in so many days counts towards its limit."""
 HOME_COUNTRIES = frozenset({"FR", "MC"})
 """Where the accounts of French employers ordinarily are."""
 
@@ -30,12 +30,12 @@ class Sign(Choice):
     """Another firm was paid, or is to be paid, on the same account."""
     FOREIGN_ACCOUNT = "foreign_account"
     """The account is abroad."""
-    FIRM_CEILING = "firm_ceiling"
-    """With what its firm was ordered lately it is more than the ceiling."""
+    FIRM_LIMIT = "firm_limit"
+    """With what its firm was ordered lately it is more than the limit."""
 
 
 @frozen(kw_only=True)
-class Ceilings:
+class PaymentLimits:
     """Sums above which somebody looks first."""
 
     a_run: Euros = attrs.field(default=Euros(5_000_000_00), validator=above(Euros(0)))
@@ -49,10 +49,10 @@ class Ceilings:
     new_account: Euros = attrs.field(default=Euros(5_000_00), validator=above(Euros(0)))
     """The first on an account that replaces another."""
 
-    def times(self, factor: int) -> "Ceilings":
+    def times(self, factor: int) -> "PaymentLimits":
         """Give all of them so many times, as in a declared crisis."""
-        names = [field.name for field in attrs.fields(Ceilings)]
-        return Ceilings(**{name: Euros(getattr(self, name).cents * factor) for name in names})
+        names = [field.name for field in attrs.fields(PaymentLimits)]
+        return PaymentLimits(**{name: Euros(getattr(self, name).cents * factor) for name in names})
 
 
 @frozen(kw_only=True)
@@ -67,7 +67,7 @@ class Past:
     """What the firm was ordered in ``FIRM_WINDOW``, this payment apart."""
 
 
-def weigh(due: Euros, account: Iban, past: Past, ceilings: Ceilings) -> Sequence[Sign]:
+def weigh(due: Euros, account: Iban, past: Past, payment_limits: PaymentLimits) -> Sequence[Sign]:
     """Tell what makes a payment out of the ordinary; empty: nothing does.
 
     An account on which the establishment was paid before was looked at then: where it is, and who
@@ -75,10 +75,10 @@ def weigh(due: Euros, account: Iban, past: Past, ceilings: Ceilings) -> Sequence
     """
     known = account in past.paid_on
     found = {
-        Sign.FIRST_PAYMENT: not past.paid_on and due > ceilings.first_payment,
-        Sign.NEW_ACCOUNT: bool(past.paid_on) and not known and due > ceilings.new_account,
+        Sign.FIRST_PAYMENT: not past.paid_on and due > payment_limits.first_payment,
+        Sign.NEW_ACCOUNT: bool(past.paid_on) and not known and due > payment_limits.new_account,
         Sign.SHARED_ACCOUNT: past.others and not known,
         Sign.FOREIGN_ACCOUNT: account.text[:2] not in HOME_COUNTRIES and not known,
-        Sign.FIRM_CEILING: past.ordered_lately + due > ceilings.a_firm,
+        Sign.FIRM_LIMIT: past.ordered_lately + due > payment_limits.a_firm,
     }
     return tuple(sign for sign, holds in found.items() if holds)

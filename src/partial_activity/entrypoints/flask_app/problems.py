@@ -391,7 +391,7 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
     ),
     ("person", "who signed it before"): Words(
         "Vous l'avez déjà demandé ou visé : au-dessus du plafond, il faut une troisième personne.",
-        "You asked for it or signed it before: above the ceiling a third person is needed.",
+        "You asked for it or signed it before: above the limit a third person is needed.",
     ),
     ("person", "who asked for it"): Words(
         "Vous l'avez demandé : une autre personne le vise.",

@@ -177,7 +177,7 @@ def _run(uow: UnitOfWork, visa: Visa, actor: Person, now: datetime) -> None:  # 
 
 _ACTS: Mapping[Signed, Callable[[UnitOfWork, Visa, Person, datetime], object]] = {
     Signed.RUN: _run,
-    Signed.CEILING: _run,
+    Signed.ABOVE_LIMIT: _run,
     Signed.PAY_AGAIN: order_signed_again,
     Signed.PAYMENT: let_be_ordered,
 }

@@ -321,7 +321,7 @@ def _write(reference: str, actor: Person, context: Context) -> Sent:
             # has gone to the bank: somebody tampered with this one.
             return Sent(stopped=(reference,))
         now = context.clock.now()
-        is_signed = run_signed(uow, reference, lines, now, context.ceilings)
+        is_signed = run_signed(uow, reference, lines, now, context.payment_limits)
     if file_reference(lines) != reference:
         raise Altered("payment_file", reference)
     if not is_signed:

@@ -10,7 +10,7 @@ from partial_activity.domain.money import Euros
 from partial_activity.domain.office.bound import of_payment
 from partial_activity.domain.office.visas import WHO_SIGNED, Signed, Visa, VisaState
 from partial_activity.domain.payment.payments import PaymentLine
-from partial_activity.domain.payment.weighing import Ceilings
+from partial_activity.domain.payment.weighing import PaymentLimits
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.office import FileHead
@@ -20,7 +20,7 @@ from partial_activity.usecases.asking import ask_visa, last_visa, signed
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.held import as_ordered
 
-_OTHER: Mapping[Signed, Signed] = {Signed.RUN: Signed.CEILING, Signed.CEILING: Signed.RUN}
+_OTHER: Mapping[Signed, Signed] = {Signed.RUN: Signed.ABOVE_LIMIT, Signed.ABOVE_LIMIT: Signed.RUN}
 _HEADS = 50
 """Of files, read at once."""
 
@@ -39,21 +39,21 @@ def shown_of(lines: Sequence[PaymentLine]) -> Mapping[str, str]:
 
 
 def signatures_of(
-    uow: UnitOfWork, reference: str, lines: Sequence[PaymentLine], ceilings: Ceilings
+    uow: UnitOfWork, reference: str, lines: Sequence[PaymentLine], payment_limits: PaymentLimits
 ) -> Mapping[Signed, Mapping[str, str]]:
-    """What has to be signed of a list that was closed: the list; above a ceiling, by a third too.
+    """What has to be signed of a list that was closed: the list; above a limit, by a third too.
 
-    The ceiling of a day counts all that was listed that day, up to this list.
+    The limit of a day counts all that was listed that day, up to this list.
     """
     shown = shown_of(lines)
     head = uow.office.file(reference)
     assert head is not None, "a list that was closed has its head"
     today = _listed_up_to(uow, head)
-    above = {"a_run": head.amount > ceilings.a_run, "a_day": today > ceilings.a_day}
+    above = {"a_run": head.amount > payment_limits.a_run, "a_day": today > payment_limits.a_day}
     why = " ".join(name for name, holds in above.items() if holds)
     needed: dict[Signed, Mapping[str, str]] = {Signed.RUN: shown}
     if why:
-        needed[Signed.CEILING] = {**shown, "above": why, "day_cents": str(today.cents)}
+        needed[Signed.ABOVE_LIMIT] = {**shown, "above": why, "day_cents": str(today.cents)}
     return needed
 
 
@@ -67,7 +67,7 @@ def ask_for_run(
     context: Context,
 ) -> Sequence[Visa]:
     """Ask for every visa that a list needs and has not; what waits already is not asked for."""
-    needed = signatures_of(uow, reference, lines, context.ceilings)
+    needed = signatures_of(uow, reference, lines, context.payment_limits)
     return [
         ask_visa(uow, what, reference, shown, by=by, now=now, ids=context.ids)
         for what, shown in needed.items()
@@ -80,14 +80,14 @@ def run_signed(
     reference: str,
     lines: Sequence[PaymentLine],
     now: datetime,
-    ceilings: Ceilings,
+    payment_limits: PaymentLimits,
 ) -> bool:
     """Whether exactly this list was signed by all whom it needs.
 
     Raises:
         Altered: a visa is not what the journal says was signed.
     """
-    needed = signatures_of(uow, reference, lines, ceilings)
+    needed = signatures_of(uow, reference, lines, payment_limits)
     return all(signed(uow, what, reference, shown, now) for what, shown in needed.items())
 
 
@@ -126,7 +126,9 @@ def ask_again(reference: str, *, actor: Person, context: Context, proof: Proof) 
         require_no_party(uow, actor, lines)
         waits = [
             last.state(now) is VisaState.WAITS
-            for last in (last_visa(uow, what, reference) for what in (Signed.RUN, Signed.CEILING))
+            for last in (
+                last_visa(uow, what, reference) for what in (Signed.RUN, Signed.ABOVE_LIMIT)
+            )
             if last is not None
         ]
         asked = ask_for_run(uow, reference, lines, by=actor.id, now=now, context=context)

@@ -12,8 +12,8 @@ from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, 
 from partial_activity.domain.payment.weighing import (
     FIRM_WINDOW,
     HOME_COUNTRIES,
-    Ceilings,
     Past,
+    PaymentLimits,
     Sign,
     weigh,
 )
@@ -41,10 +41,12 @@ def waits_for_visa(
         claim: what it pays.
         line: the order that would be written.
         lines: all the payment lines of its establishment.
-        context: the ceilings, and where identifiers come from.
+        context: the payment_limits, and where identifiers come from.
     """
     uow = record.uow
-    signs = weigh(line.amount, line.iban, _past(record, line, lines, context), context.ceilings)
+    signs = weigh(
+        line.amount, line.iban, _past(record, line, lines, context), context.payment_limits
+    )
     if not signs:
         return False
     shown, key = _shown(line, signs), f"{claim.id}-{claim.version}"
@@ -99,11 +101,11 @@ def wake_expired(context: Context, limit: int = _AT_ONCE) -> None:
 def _past(
     record: Record, line: PaymentLine, lines: Sequence[PaymentLine], context: Context
 ) -> Past:
-    uow, account, ceilings = record.uow, line.iban, context.ceilings
+    uow, account, payment_limits = record.uow, line.iban, context.payment_limits
     others = {one.siren for one in uow.payments.payees_with([account]).get(account, ())}
     shared = bool(others - {line.siret.siren})
     paid_on: frozenset[Iban] = frozenset()
-    if shared or _looked_at(line.amount, account, ceilings):
+    if shared or _looked_at(line.amount, account, payment_limits):
         paid_on = frozenset(
             one.iban
             for one in lines
@@ -113,9 +115,9 @@ def _past(
     return Past(paid_on=paid_on, others=shared, ordered_lately=lately)
 
 
-def _looked_at(due: Euros, account: Iban, ceilings: Ceilings) -> bool:
+def _looked_at(due: Euros, account: Iban, payment_limits: PaymentLimits) -> bool:
     """Whether it matters on which accounts an establishment was paid: else they are not read."""
-    least = min(ceilings.first_payment, ceilings.new_account)
+    least = min(payment_limits.first_payment, payment_limits.new_account)
     return due > least or account.text[:2] not in HOME_COUNTRIES
 
 

@@ -11,8 +11,8 @@ from partial_activity.entrypoints.flask_app.pages.formatting import count, count
 
 KINDS: Mapping[Signed, Words] = {
     Signed.RUN: Words("Ordre de paiement", "Payment run"),
-    Signed.CEILING: Words(
-        "Ordre de paiement au-dessus du plafond", "Payment run above the ceiling"
+    Signed.ABOVE_LIMIT: Words(
+        "Ordre de paiement au-dessus du plafond", "Payment run above the limit"
     ),
     Signed.PAYMENT: Words("Paiement hors de l'ordinaire", "Payment out of the ordinary"),
     Signed.PAY_AGAIN: Words(
@@ -38,14 +38,14 @@ SIGNS: Mapping[Sign, Words] = {
         "une autre entreprise est payée sur ce compte", "another firm is paid on this account"
     ),
     Sign.FOREIGN_ACCOUNT: Words("compte à l'étranger", "account abroad"),
-    Sign.FIRM_CEILING: Words(
+    Sign.FIRM_LIMIT: Words(
         "l'entreprise dépasse le plafond de trente jours",
-        "the firm is above the ceiling of thirty days",
+        "the firm is above the limit of thirty days",
     ),
 }
 ABOVE: Mapping[str, Words] = {
-    "a_run": Words("au-dessus du plafond d'un ordre", "above the ceiling of a run"),
-    "a_day": Words("au-dessus du plafond d'un jour", "above the ceiling of a day"),
+    "a_run": Words("au-dessus du plafond d'un ordre", "above the limit of a run"),
+    "a_day": Words("au-dessus du plafond d'un jour", "above the limit of a day"),
 }
 _PLAIN: Mapping[str, Words] = {
     "payee": Words("Bénéficiaire", "Payee"),
@@ -67,7 +67,7 @@ def _run(visa: Visa) -> str:
 
 SUMMARIES: Mapping[Signed, Callable[[Visa], str]] = {
     Signed.RUN: _run,
-    Signed.CEILING: _run,
+    Signed.ABOVE_LIMIT: _run,
     Signed.PAY_AGAIN: _amount,
     Signed.PAYMENT: lambda visa: f"{visa.shown['payee']}, {_amount(visa)}",
 }

@@ -35,7 +35,7 @@ from partial_activity.usecases.payment.runs import ask_again
 LINES_SHOWN = 100
 """Of a run, on one page of it."""
 _LONGEST_REASON = 500
-_OF_RUN = (Signed.RUN, Signed.CEILING)
+_OF_RUN = (Signed.RUN, Signed.ABOVE_LIMIT)
 _GIVEN = Words("Le visa est donné.", "The visa is given.")
 _REFUSED = Words("Le visa est refusé : rien ne se fait.", "The visa is refused: nothing is done.")
 _WRITTEN = Words(
