@@ -98,6 +98,8 @@ def test_a_case_that_cannot_be_read_does_not_stop_the_others() -> None:
             "code": "not_an_object",
             "path": "",
             "message": "each case must be a JSON object, between { and }, not a bare number",
+            "french": "chaque cas doit être un objet JSON, entre { et }, et non un nombre sans "
+            "guillemets",
         },
     }
     assert done.stderr.decode() == "2 of 4 cases could not be answered.\n"

@@ -584,6 +584,8 @@ def test_the_id_of_an_unreadable_case_is_repeated_when_it_can_be(
         "code": "not_an_object",
         "path": "",
         "message": "each case must be a JSON object, between { and }, not a bare number",
+        "french": "chaque cas doit être un objet JSON, entre { et }, et non un nombre sans "
+        "guillemets",
     }
 
 
@@ -624,4 +626,4 @@ def test_one_fault_is_told_alone() -> None:
         read_case(ordinary(month="2021-13"))
     assert type(refused.value) is InvalidValue
     error: Any = error_answer("a", refused.value)["error"]
-    assert set(error) == {"code", "path", "message"}
+    assert set(error) == {"code", "path", "message", "french"}

@@ -171,7 +171,12 @@ def test_an_error_is_written_as_its_entry() -> None:
     error = InvalidValue("missing", "pay", "a pay is needed")
     assert error_as_json("7", error) == {
         "id": "7",
-        "error": {"code": "missing", "path": "pay", "message": "a pay is needed"},
+        "error": {
+            "code": "missing",
+            "path": "pay",
+            "message": "a pay is needed",
+            "french": "pay : cette valeur est nécessaire",
+        },
     }
     assert error.french == "pay : cette valeur est nécessaire"
     assert error.english == "a pay is needed"

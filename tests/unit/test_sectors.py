@@ -213,7 +213,7 @@ def test_what_a_draft_lacks_is_told_by_name(old: str, new: str, path: str, said:
     assert old in TOML
     with pytest.raises(UnreadableDraft) as refused:
         read_draft(TOML.replace(old, new), FRENCH_LAW)
-    told = {fault.path: fault.message for fault in refused.value.faults}
+    told = {fault.path: fault.said.english for fault in refused.value.faults}
     assert said in told[path]
 
 

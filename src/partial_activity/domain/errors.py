@@ -45,7 +45,8 @@ class CannotAnswer(Told):
         code: stable code, listed in docs/codes.md.
         path: where in the case, as ``employee.hourly_pay``; empty for the case as a whole.
         message: one sentence in English, with what to do about it.
-        french: the same in French; of some errors only what their code says, and where.
+        french: the same in French; of an error made elsewhere without one, what its code says,
+            and where.
     """
 
     def __init__(self, code: str, path: str, message: str, french: str = "") -> None:
@@ -81,7 +82,7 @@ _FRENCH_OF_CODE: Mapping[str, str] = MappingProxyType(
         "wrong_type": "ce n'est pas le type de valeur attendu",
     }
 )
-"""What a code says, where the error has no French sentence of its own."""
+"""What a code says, where whoever made the error gave it no French sentence: none of ours."""
 
 
 class InvalidValue(CannotAnswer, ValueError):

@@ -43,10 +43,21 @@ def check_words(text: str, path: str) -> None:
     for sign in text.replace("\r\n", "\n"):
         if sign not in _LINES and unicodedata.category(sign) in _REFUSED:
             message = f"it holds a character that is not seen (U+{ord(sign):04X}): take it out"
-            raise InvalidValue("not_plain", path, message)
+            raise InvalidValue(
+                "not_plain",
+                path,
+                message,
+                f"ce texte contient un caractère invisible (U+{ord(sign):04X}) : retirez-le",
+            )
     if any(_whole_numbers(_folded(text))):
         message = "it holds a social security number: it goes into the lines of a claim only"
-        raise InvalidValue("nir_not_here", path, message)
+        raise InvalidValue(
+            "nir_not_here",
+            path,
+            message,
+            "ce texte contient un numéro de sécurité sociale : il ne va que dans les lignes d'une "
+            "demande d'indemnisation",
+        )
 
 
 def check_name(text: str, path: str) -> None:
@@ -60,12 +71,27 @@ def check_name(text: str, path: str) -> None:
     """
     check_words(text, path)
     if not 0 < len(text.strip()) <= len(text) <= LONGEST_NAME:
-        raise InvalidValue("out_of_range", path, f"a name has 1 to {LONGEST_NAME} characters")
+        raise InvalidValue(
+            "out_of_range",
+            path,
+            f"a name has 1 to {LONGEST_NAME} characters",
+            f"un nom a de 1 à {LONGEST_NAME} caractères",
+        )
     for sign in text:
         if sign not in _OF_NAMES and unicodedata.category(sign)[0] not in "LMN":
-            raise InvalidValue("not_plain", path, f"a name has letters, not {sign!r}")
+            raise InvalidValue(
+                "not_plain",
+                path,
+                f"a name has letters, not {sign!r}",
+                f"un nom a des lettres, et non {sign!r}",
+            )
     if re.search(r"//|\w\.\w{2,}", text):
-        raise InvalidValue("not_plain", path, "a name is no address of a page")
+        raise InvalidValue(
+            "not_plain",
+            path,
+            "a name is no address of a page",
+            "un nom n'est pas l'adresse d'une page",
+        )
 
 
 def without_nirs(text: str) -> str:

@@ -87,6 +87,8 @@ def test_a_case_that_cannot_be_read_does_not_stop_the_others(client: FlaskClient
             "code": "wrong_type",
             "path": "id",
             "message": "id must be a text, in quotes; it is a bare number",
+            "french": "id doit être un texte, entre guillemets ; ici, c'est un nombre sans "
+            "guillemets",
         },
     }
     assert answer.json[1]["id"] == ORDINARY["id"]
@@ -107,12 +109,16 @@ def test_a_case_that_cannot_be_read_does_not_stop_the_others(client: FlaskClient
 def test_what_is_no_list_of_cases_is_a_problem(
     client: FlaskClient, document: bytes, said: str
 ) -> None:
-    answer = client.post(PATH, data=document, content_type="application/json")
+    english = {"Accept-Language": "en"}
+    answer = client.post(PATH, data=document, content_type="application/json", headers=english)
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert answer.mimetype == problems.MEDIA_TYPE
     assert answer.json
     assert answer.json["code"] == "unreadable_document"
     assert said in answer.json["detail"]
+    french = client.post(PATH, data=document, content_type="application/json").json
+    assert french
+    assert said not in french["detail"]
 
 
 def test_a_byte_order_mark_is_no_obstacle(client: FlaskClient) -> None:

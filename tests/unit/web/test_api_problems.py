@@ -1,9 +1,6 @@
 """What is wrong is told whole, with its place, in the language that was asked for."""
 
-import ast
-from collections.abc import Iterator
 from http import HTTPStatus
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
@@ -12,9 +9,7 @@ from hypothesis import strategies as st
 from tests.unit.web.api_calls import Program, faults, secret_of
 from tests.unit.web.test_api_journey import HERE, filed, form
 
-from partial_activity import adapters, domain, usecases
 from partial_activity.domain.authorisation.attachments import LARGEST
-from partial_activity.entrypoints.flask_app.problem_sentences import FRENCH
 from partial_activity.entrypoints.flask_app.wire import claims, requests
 from partial_activity.entrypoints.flask_app.wire.reader import Unreadable, read
 from partial_activity.testing.stories import World
@@ -25,26 +20,6 @@ ENGLISH = {"Accept-Language": "en"}
 @pytest.fixture
 def ana(world: World, client: FlaskClient) -> Program:
     return Program(client, secret_of(world, world.contact()))
-
-
-def codes_of_refused_values() -> Iterator[str]:
-    """As they stand in the code that refuses them."""
-    for package in (adapters, domain, usecases):
-        for path in Path(package.__path__[0]).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if (
-                    isinstance(node, ast.Call)
-                    and isinstance(node.func, ast.Name)
-                    and node.func.id == "InvalidValue"
-                    and isinstance(node.args[0], ast.Constant)
-                ):
-                    yield str(node.args[0].value)
-
-
-def test_every_code_of_a_refused_value_has_a_french_sentence() -> None:
-    codes = set(codes_of_refused_values())
-    assert len(codes) > 15
-    assert codes - FRENCH.keys() == set()
 
 
 def test_every_fault_of_a_form_is_told_at_once_in_both_languages(
@@ -142,7 +117,7 @@ def test_whatever_is_sent_is_read_or_refused(given_: dict[str, object], shape: t
     else:
         told = ()
         assert isinstance(found, shape)
-    assert all(one.code in FRENCH or one.french for one in told)
+    assert all(one.french for one in told)
 
 
 def test_a_file_or_a_document_above_its_limit_is_not_read(world: World, ana: Program) -> None:

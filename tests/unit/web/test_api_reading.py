@@ -106,7 +106,7 @@ def test_the_difference_of_two_versions_is_told_line_by_line(
     assert missing.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert missing.json
     assert missing.json["errors"] == [
-        {"path": "newer", "code": "missing", "message": "Cette valeur est nécessaire."}
+        {"path": "newer", "code": "missing", "message": "newer est nécessaire"}
     ]
 
 

@@ -16,6 +16,7 @@ from partial_activity.adapters.as_json.fields import (
     Keys,
     Reader,
     faults_of,
+    for_instance,
     read_object,
 )
 from partial_activity.domain.assessment.assess import Assessment
@@ -47,6 +48,7 @@ from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.tables.gaps import CATEGORIES_WITHOUT_FORMULA
 from partial_activity.domain.law.units import HouseholdSituation
+from partial_activity.domain.words import Words
 
 
 def read_case(given: object, law: Law = FRENCH_LAW) -> Case:
@@ -123,7 +125,8 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
 def error_answer(case_id: str | int | None, error: CannotAnswer) -> dict[str, object]:
     """What stands in the list for a case that cannot be answered."""
     first, *others = [
-        {"code": one.code, "path": one.path, "message": one.message} for one in faults_of(error)
+        {"code": one.code, "path": one.path, "message": one.message, "french": one.french}
+        for one in faults_of(error)
     ]
     return {"id": case_id, "error": {**first, "others": others} if others else first}
 
@@ -194,6 +197,8 @@ def _inside(days: tuple[date, date], first: date, last: date) -> tuple[date, dat
                 "out_of_range",
                 f"days.{key}",
                 f"{day} is outside the month, {first} to {last}: make one case a month",
+                f"le {day:%d/%m/%Y} est hors du mois, du {first:%d/%m/%Y} au {last:%d/%m/%Y} : "
+                "faites un cas par mois",
             )
     return days
 
@@ -208,7 +213,11 @@ _read_category = fields.one_of(EmployeeCategory)
 def _category(value: object, path: str) -> EmployeeCategory:
     if isinstance(value, str) and value in CATEGORIES_WITHOUT_FORMULA:
         rule = CATEGORIES_WITHOUT_FORMULA[value]
-        raise NotModelled(path, f"{value}: {rule.subject}: {rule.reason} ({rule.source})")
+        raise NotModelled(
+            path,
+            f"{value}: {rule.subject}: {rule.reason} ({rule.source})",
+            f"{value} : {rule.french} ({rule.source})",
+        )
     return _read_category(value, path)
 
 
@@ -222,12 +231,15 @@ def _employee(value: object, path: str) -> Employee:
             "missing",
             f"{path}.monthly_hours",
             'monthly_pay needs the hours it pays: give monthly_hours, for instance "151.67"',
+            "monthly_pay demande les heures qu'il paie : donnez monthly_hours, par exemple "
+            '"151.67"',
         )
     elif divisor is not None:
         raise InvalidValue(
             "missing",
             f"{path}.monthly_pay",
             "monthly_hours divides a monthly_pay: give it, or leave monthly_hours out",
+            "monthly_hours divise un monthly_pay : donnez-le, ou retirez monthly_hours",
         )
     return Employee(**facts)
 
@@ -256,14 +268,20 @@ def _facts(value: object, path: str) -> Facts:
 
 def _periods(value: object, path: str) -> tuple[Period, ...]:
     if type(value) is not list:
+        found = fields.kind(value)
         raise InvalidValue(
             "wrong_type",
             path,
-            f"{path} must be a list, between [ and ], even of one; it is {fields.kind(value)}",
+            f"{path} must be a list, between [ and ], even of one; it is {found.english}",
+            f"{path} doit être une liste, entre [ et ], même d'un seul élément ; ici, c'est "
+            f"{found.french}",
         )
     if not value:
         raise InvalidValue(
-            "missing", path, "the list is empty: give a period, or unworked_hours instead"
+            "missing",
+            path,
+            "the list is empty: give a period, or unworked_hours instead",
+            "la liste est vide : donnez une période, ou unworked_hours à la place",
         )
     periods, faults = [], Faults()
     for place, period in enumerate(value):
@@ -293,11 +311,16 @@ def _refuse_mixed(value: dict[str, object], path: str, keys: Keys, others: Keys)
     unit = value.get("unit")
     if isinstance(unit, str) and unit in _UNITS:
         key = next(key for key in value if key in others and key not in keys)
-        wanted = "days" if others is _DAY_PERIOD else "week or month"
+        wanted = (
+            Words("days", "days")
+            if others is _DAY_PERIOD
+            else Words("week ou month", "week or month")
+        )
         raise InvalidValue(
             "conflicting_keys",
             f"{path}.{key}",
-            f"{key} belongs to a period in {wanted}; this one is in {unit}",
+            f"{key} belongs to a period in {wanted.english}; this one is in {unit}",
+            f"{key} va dans une période en {wanted.french} ; celle-ci est en {unit}",
         )
 
 
@@ -307,9 +330,7 @@ def _unit(value: object, path: str) -> PeriodUnit | None:
         return _UNITS[value]
     if type(value) is not str:
         fields.text(value, path)
-    raise InvalidValue(
-        "unknown_value", path, f"{fields.quoted(value)} is not one of {', '.join(_UNITS)}"
-    )
+    raise fields.not_one_of(fields.quoted(value), _UNITS, path)
 
 
 _UNITS = {"week": PeriodUnit.WEEK, "month": PeriodUnit.MONTH, "days": None}
@@ -388,24 +409,25 @@ _CASE: dict[str, Reader] = {
     "facts": _facts,
 }
 _CASE_NEEDS = {
-    "scheme": ', for instance "ordinary"',
-    "month": ', for instance "2021-07"',
-    "employee": ": its category, and a pay",
+    "scheme": for_instance('"ordinary"'),
+    "month": for_instance('"2021-07"'),
+    "employee": Words(" : sa catégorie, et une rémunération", ": its category, and a pay"),
 }
-_DAYS_NEED = {"first": ', for instance "2021-07-01"', "last": ', for instance "2021-07-11"'}
-_EMPLOYEE_NEEDS = {"category": ', for instance "standard"'}
-_VARIABLE_PAY_NEEDS = {"sum": ', for instance "3600.00"', "months": ", for instance 12"}
+_DAYS_NEED = {"first": for_instance('"2021-07-01"'), "last": for_instance('"2021-07-11"')}
+_EMPLOYEE_NEEDS = {"category": for_instance('"standard"')}
+_VARIABLE_PAY_NEEDS = {"sum": for_instance('"3600.00"'), "months": for_instance("12")}
 _HOUSEHOLD_NEEDS = {
-    "net_hourly_pay": ', for instance "10.00"',
-    "collective_minimum": ', for instance "8.00"',
+    "net_hourly_pay": for_instance('"10.00"'),
+    "collective_minimum": for_instance('"8.00"'),
 }
-_PERIOD_NEEDS = {"unit": ', for instance "week"'}
-_DAY_PERIOD_NEEDS = _PERIOD_NEEDS | {"unworked_days": ', for instance "15"'}
+_PERIOD_NEEDS = {"unit": for_instance('"week"')}
+_DAY_PERIOD_NEEDS = _PERIOD_NEEDS | {"unworked_days": for_instance('"15"')}
 """What an object cannot do without, and how the message goes on."""
+_IN_PERIODS = _PERIOD | _DAY_PERIOD
 _ELSEWHERE = {
-    key: home
+    key: Words("chaque élément de periods", home) if keys is _IN_PERIODS else Words(home, home)
     for home, keys in (
-        ("each of the periods", _PERIOD | _DAY_PERIOD),
+        ("each of the periods", _IN_PERIODS),
         ("days", _DAYS),
         ("employee.loss", _LOSS),
         ("employee.variable_pay", _VARIABLE_PAY),

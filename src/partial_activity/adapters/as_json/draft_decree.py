@@ -15,7 +15,7 @@ import cattrs
 from attrs import fields, frozen
 from cattrs.errors import ForbiddenExtraKeysError
 
-from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.law.book import Draft, Law, Plan, sectors_of, table_for
 from partial_activity.domain.law.dated import Span, Special, Text, Unit
 from partial_activity.domain.law.fallback import chain
@@ -31,19 +31,29 @@ class Fault:
     """One thing that is wrong with a draft."""
 
     path: str
-    message: str
+    said: Words
     """What it is, and the mend."""
 
-    def __str__(self) -> str:
-        return f"{self.path}: {self.message}" if self.path else self.message
+    @property
+    def placed(self) -> Words:
+        """The same, after its place."""
+        if not self.path:
+            return self.said
+        return Words(f"{self.path} : {self.said.french}", f"{self.path}: {self.said.english}")
 
 
 class UnreadableDraft(Exception):
-    """A draft that cannot be laid over the law; the message has one line a fault."""
+    """A draft that cannot be laid over the law; the message has one line a fault.
+
+    Attributes:
+        faults: each of them.
+        french: the message in French.
+    """
 
     def __init__(self, *faults: Fault) -> None:
-        super().__init__("\n".join(str(fault) for fault in faults))
+        super().__init__("\n".join(fault.placed.english for fault in faults))
         self.faults = faults
+        self.french = "\n".join(fault.placed.french for fault in faults)
 
 
 @frozen
@@ -96,7 +106,9 @@ def read_draft(toml: str, law: Law) -> Draft:
         # Decimals stay as written: 0.1 is not a tenth once it is a float.
         given = tomllib.loads(toml, parse_float=str)
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableDraft(Fault("", f"this is not TOML: {error}")) from error
+        raise UnreadableDraft(
+            Fault("", Words(f"ce n'est pas du TOML : {error}", f"this is not TOML: {error}"))
+        ) from error
     return draft_of(given, law)
 
 
@@ -119,16 +131,24 @@ def draft_of(given: Mapping[str, Any], law: Law) -> Draft:
 
 def _text_of(given: Mapping[str, Any], faults: list[Fault]) -> Text | None:
     if "text" not in given:
-        faults.append(Fault("text", "text is missing"))
+        faults.append(Fault("text", _absent("text")))
         return None
     if not isinstance(given["text"], dict):
-        faults.append(Fault("text", "a table is expected: [text], then name and published"))
+        expected = Words(
+            "une table est attendue : [text], puis name et published",
+            "a table is expected: [text], then name and published",
+        )
+        faults.append(Fault("text", expected))
         return None
     wire = _structured(given["text"], _WireText, "text", faults)
     if wire is None:
         return None
     if not wire.name.strip():
-        faults.append(Fault("text.name", "the text needs a name, under which it is cited"))
+        unnamed = Words(
+            "le texte a besoin d'un nom, sous lequel il est cité",
+            "the text needs a name, under which it is cited",
+        )
+        faults.append(Fault("text.name", unnamed))
         return None
     return Text(wire.name, wire.published, "projet")
 
@@ -149,7 +169,10 @@ def _listed(given: Mapping[str, Any], key: str, faults: list[Fault]) -> list[dic
     """The tables under a key, which are none where it is not there; None where they are no list."""
     listed = given.get(key, [])
     if not isinstance(listed, list) or not all(isinstance(one, dict) for one in listed):
-        expected = f"a list of tables is expected: [[{key}]], in double brackets"
+        expected = Words(
+            f"une liste de tables est attendue : [[{key}]], entre doubles crochets",
+            f"a list of tables is expected: [[{key}]], in double brackets",
+        )
         faults.append(Fault(key, expected))
         return None
     return listed
@@ -167,10 +190,15 @@ def _sectors_of(given: Mapping[str, Any], faults: list[Fault]) -> dict[str, Sect
             words = Words(wire.french, wire.english)
             sector = Sector(wire.name, words, wire.article, wire.follows)
         except InvalidValue as error:
-            faults.append(Fault(_at(path, error.path), error.message))
+            faults.append(Fault(_at(path, error.path), _said(error)))
             continue
         if sector in sectors:
-            faults.append(Fault(_at(path, "name"), f"{sector} twice: keep one"))
+            faults.append(
+                Fault(
+                    _at(path, "name"),
+                    Words(f"{sector} deux fois : n'en gardez qu'une", f"{sector} twice: keep one"),
+                )
+            )
         sectors[wire.name] = sector
     return sectors
 
@@ -182,7 +210,15 @@ def _plans_of(
     if listed is None:
         return []
     if not listed:
-        faults.append(Fault("plan", "a draft needs at least one [[plan]]"))
+        faults.append(
+            Fault(
+                "plan",
+                Words(
+                    "un projet a besoin d'un [[plan]] au moins",
+                    "a draft needs at least one [[plan]]",
+                ),
+            )
+        )
     plans: list[Plan] = []
     for number, one in enumerate(listed, start=1):
         wire = _structured(one, _WirePlan, f"plan[{number}]", faults)
@@ -198,8 +234,13 @@ def _plan(
     category = names.category(wire.category)
     if category is None:
         known = [*map(str, Category), *names.sectors]
-        message = f"{wire.category!r} is not known; {_nearest(wire.category, known)}"
-        faults.append(Fault(_at(path, "category"), f"{message}, or introduce it: [[category]]"))
+        nearest = _nearest(wire.category, known)
+        unknown = Words(
+            f"{wire.category!r} n'est pas connu ; {nearest.french}, ou introduisez-le : "
+            "[[category]]",
+            f"{wire.category!r} is not known; {nearest.english}, or introduce it: [[category]]",
+        )
+        faults.append(Fault(_at(path, "category"), unknown))
         return ()
     tables = names.law.tables_of(wire.parameter)
     table = table_for(tables, category)
@@ -207,23 +248,30 @@ def _plan(
     try:
         span = Span(wire.hours_from, wire.hours_to)
     except ValueError as error:
-        faults.append(Fault(_at(path, "hours_to"), str(error)))
+        faults.append(Fault(_at(path, "hours_to"), _said(error)))
         span = Span(wire.hours_from)
     plan = Plan(wire.parameter, category, wire.value, span)
     if table is None:
-        message = f"{wire.parameter} has no category {category}; it has {', '.join(sorted(tables))}"
-        faults.append(Fault(_at(path, "category"), message))
+        listed = ", ".join(sorted(tables))
+        untabled = Words(
+            f"{wire.parameter} n'a pas de catégorie {category} ; il a {listed}",
+            f"{wire.parameter} has no category {category}; it has {listed}",
+        )
+        faults.append(Fault(_at(path, "category"), untabled))
         return ()
     if wire.value == Special.INHERIT.value and len(chain(category, Category.PROTECTED)) == 1:
-        message = f"{category} has no parent to inherit from"
-        faults.append(Fault(_at(path, "value"), message))
+        orphan = Words(
+            f"{category} n'a pas de parent dont hériter",
+            f"{category} has no parent to inherit from",
+        )
+        faults.append(Fault(_at(path, "value"), orphan))
         return ()
     try:
         plan.entry(text, table)
     except InvalidValue as error:
         bound = error.code == "out_of_range"
-        message = error.message if bound else _wanted(wire.value, table.unit)
-        faults.append(Fault(_at(path, "value"), message))
+        said = _said(error) if bound else _wanted(wire.value, table.unit)
+        faults.append(Fault(_at(path, "value"), said))
     except ValueError:
         faults.append(Fault(_at(path, "value"), _wanted(wire.value, table.unit)))
     return (plan,) if len(faults) == before else ()
@@ -243,23 +291,37 @@ def _at(path: str, key: str) -> str:
     return f"{path}.{key}" if path else key
 
 
-def _wanted(value: str, unit: Unit[Any]) -> str:
+def _absent(key: str) -> Words:
+    return Words(f"{key} manque", f"{key} is missing")
+
+
+def _said(error: BaseException) -> Words:
+    """What an error says; one of Python's own says it in English."""
+    if isinstance(error, CannotAnswer):
+        return Words(error.french, error.message)
+    return Words(f"ne peut être lu : {error}", str(error))
+
+
+def _wanted(value: str, unit: Unit[Any]) -> Words:
     """What a value of the table looks like."""
     names = unit.known
     if isinstance(unit.parse, type) and issubclass(unit.parse, Enum):
         names = tuple(str(member.value) for member in unit.parse)
     if names:
-        return f"{value!r} is not one of {', '.join((*names, *_SPECIAL))}"
-    return (
+        listed = ", ".join((*names, *_SPECIAL))
+        return Words(f"{value!r} n'est pas parmi {listed}", f"{value!r} is not one of {listed}")
+    return Words(
+        f"{value!r} ne peut être lu en {unit.name} : écrivez un nombre avec un point, comme "
+        f'"0.60" ou "8.46", ou {" ou ".join(_SPECIAL)}',
         f"{value!r} cannot be read in {unit.name}: write a plain number with a point, as "
-        f'"0.60" or "8.46", or {" or ".join(_SPECIAL)}'
+        f'"0.60" or "8.46", or {" or ".join(_SPECIAL)}',
     )
 
 
 def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     """Everything that is wrong, each with its path, out of what cattrs collected."""
     if not isinstance(error, cattrs.ClassValidationError):
-        yield Fault(path, str(error))
+        yield Fault(path, _said(error))
         return
     placed, others = error.group_exceptions()
     for other in others:
@@ -269,21 +331,23 @@ def _faults(error: BaseException, path: str) -> Iterator[Fault]:
     for fault, note in placed:
         place = _at(path, note.name)
         if isinstance(fault, KeyError):
-            yield Fault(place, f"{note.name} is missing")
+            yield Fault(place, _absent(note.name))
         else:
             yield from _faults(fault, place)
 
 
-def _unknown(key: str, shape: type[Any]) -> str:
-    known = [field.name for field in fields(shape)]
-    return f"unknown key; {_nearest(key, known)}"
+def _unknown(key: str, shape: type[Any]) -> Words:
+    nearest = _nearest(key, [field.name for field in fields(shape)])
+    return Words(f"clé inconnue ; {nearest.french}", f"unknown key; {nearest.english}")
 
 
-def _nearest(given: str, known: Iterable[str]) -> str:
+def _nearest(given: str, known: Iterable[str]) -> Words:
     """The names that come close, or all of them."""
     names = sorted(known)
     close = difflib.get_close_matches(given, names)
-    return f"did you mean {' or '.join(close)}?" if close else f"known: {', '.join(names)}"
+    if close:
+        return Words(f"peut-être {' ou '.join(close)} ?", f"did you mean {' or '.join(close)}?")
+    return Words(f"connus : {', '.join(names)}", f"known: {', '.join(names)}")
 
 
 def _text(value: object, _: type[str]) -> str:
@@ -291,8 +355,12 @@ def _text(value: object, _: type[str]) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    msg = f"a text is expected, between quotation marks; this is {value!r}"
-    raise TypeError(msg)
+    raise InvalidValue(
+        "wrong_type",
+        "",
+        f"a text is expected, between quotation marks; this is {value!r}",
+        f"un texte est attendu, entre guillemets ; ici, c'est {value!r}",
+    )
 
 
 def _day(value: object, _: type[date]) -> date:
@@ -303,17 +371,26 @@ def _day(value: object, _: type[date]) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass  # told below, with the value as written
-    msg = f"{value if isinstance(value, str) else repr(value)} is not a day: write it as 2027-01-31"
-    raise ValueError(msg)
+    given = value if isinstance(value, str) else repr(value)
+    raise InvalidValue(
+        "unknown_value",
+        "",
+        f"{given} is not a day: write it as 2027-01-31",
+        f"{given} n'est pas un jour : écrivez-le comme 2027-01-31",
+    )
 
 
 def _name(value: object, names: type[Enum]) -> Enum:
     try:
         return names(value)
     except ValueError as error:
-        known = [str(member.value) for member in names]
-        msg = f"{value!r} is not known; {_nearest(str(value), known)}"
-        raise ValueError(msg) from error
+        nearest = _nearest(str(value), [str(member.value) for member in names])
+        raise InvalidValue(
+            "unknown_value",
+            "",
+            f"{value!r} is not known; {nearest.english}",
+            f"{value!r} n'est pas connu ; {nearest.french}",
+        ) from error
 
 
 _CONVERTER = cattrs.Converter(forbid_extra_keys=True)

@@ -5,7 +5,7 @@ A reader takes the value and its path, and gives the domain's value or raises
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -20,6 +20,7 @@ from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share
 from partial_activity.domain.months import month_bounds
+from partial_activity.domain.words import Words
 
 Reader = Callable[[object, str], Any]
 Keys = Mapping[str, Reader]
@@ -53,7 +54,7 @@ class FaultyDocument(InvalidValue):
 
     def __init__(self, faults: Sequence[InvalidValue]) -> None:
         first = faults[0]
-        super().__init__(first.code, first.path, first.message)
+        super().__init__(first.code, first.path, first.message, first.french)
         self.faults = tuple(faults)
 
 
@@ -86,8 +87,8 @@ def read_object(
     value: object,
     path: str,
     keys: Keys,
-    elsewhere: Mapping[str, str] = MappingProxyType({}),
-    needed: Mapping[str, str] = MappingProxyType({}),
+    elsewhere: Mapping[str, Words] = MappingProxyType({}),
+    needed: Mapping[str, Words] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Each key of a JSON object, read by the reader that stands for it.
 
@@ -118,7 +119,14 @@ def read_object(
     for key, example in needed.items():
         if key not in value:
             faults = faults or Faults()
-            faults.add(InvalidValue("missing", prefix + key, f"{key} is needed{example}"))
+            faults.add(
+                InvalidValue(
+                    "missing",
+                    prefix + key,
+                    f"{key} is needed{example.english}",
+                    f"{key} est nécessaire{example.french}",
+                )
+            )
     if faults is not None:
         faults.refuse()
     return facts
@@ -135,50 +143,65 @@ def as_object(value: object, path: str) -> dict[str, object]:
             "conflicting_keys",
             f"{path}.{value.key}" if path else value.key,
             f"the key {quoted(value.key)} is given twice in the same object: keep one",
+            f"la clé {quoted(value.key)} est donnée deux fois dans le même objet : n'en gardez "
+            "qu'une",
         )
     if isinstance(value, dict):
         return value
-    what = "each case" if not path else path.rpartition(".")[2]
+    key, found = path.rpartition(".")[2], kind(value)
     raise InvalidValue(
         "wrong_type" if path else "not_an_object",
         path,
-        f"{what} must be a JSON object, between {{ and }}, not {kind(value)}",
+        f"{key or 'each case'} must be a JSON object, between {{ and }}, not {found.english}",
+        f"{key or 'chaque cas'} doit être un objet JSON, entre {{ et }}, et non {found.french}",
     )
 
 
-def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, str]) -> NoReturn:
+def for_instance(example: str) -> Words:
+    """How the message on a key that is missing goes on."""
+    return Words(f", par exemple {example}", f", for instance {example}")
+
+
+def _refuse_key(key: object, prefix: str, keys: Keys, elsewhere: Mapping[str, Words]) -> NoReturn:
     import difflib  # noqa: PLC0415  costs more than reading a case, and only a mistake needs it
 
     name = str(key)
     if name in elsewhere:
-        mend = f"it belongs to {elsewhere[name]}"
+        home = elsewhere[name]
+        mend = Words(f"elle va dans {home.french}", f"it belongs to {home.english}")
     elif near := difflib.get_close_matches(name, keys, n=1):
-        mend = f"did you mean {near[0]}?"
+        mend = Words(f"peut-être {near[0]} ?", f"did you mean {near[0]}?")
     else:
-        mend = f"the keys here are {', '.join(keys)}"
+        listed = ", ".join(keys)
+        mend = Words(f"les clés sont ici {listed}", f"the keys here are {listed}")
     if len(name) > _LONGEST_SHOWN:
         name = name[:_LONGEST_SHOWN] + "…"
-    raise InvalidValue("unknown_key", prefix + name, f"unknown key {quoted(key)}: {mend}")
+    raise InvalidValue(
+        "unknown_key",
+        prefix + name,
+        f"unknown key {quoted(key)}: {mend.english}",
+        f"clé inconnue {quoted(key)} : {mend.french}",
+    )
 
 
 def text(value: object, path: str) -> str:
     """Read any text."""
     if type(value) is not str:
-        _wrong_type(value, path, "must be a text, in quotes")
+        _wrong_type(value, path, _A_TEXT)
     return value
 
 
 def flag(value: object, path: str) -> bool:
     """True or false."""
     if type(value) is not bool:
-        _wrong_type(value, path, "must be true or false, without quotes")
+        _wrong_type(value, path, _A_FLAG)
     return value
 
 
 def whole(value: object, path: str) -> int:
     """A whole number; its range is the domain's matter."""
     if type(value) is not int:
-        _wrong_type(value, path, "must be a whole number, without quotes")
+        _wrong_type(value, path, _A_WHOLE)
     return value
 
 
@@ -192,15 +215,28 @@ def named(by_value: Mapping[str, Chosen]) -> Callable[[object, str], Chosen]:
 
     def read(value: object, path: str) -> Chosen:
         if type(value) is not str:
-            _wrong_type(value, path, f"must be a text: {', '.join(by_value)}")
+            listed = ", ".join(by_value)
+            _wrong_type(
+                value, path, Words(f"doit être un texte : {listed}", f"must be a text: {listed}")
+            )
         member = by_value.get(value)
         if member is None:
-            raise InvalidValue(
-                "unknown_value", path, f"{quoted(value)} is not one of {', '.join(by_value)}"
-            )
+            raise not_one_of(quoted(value), by_value, path)
         return member
 
     return read
+
+
+def not_one_of(given: str | Words, known: Iterable[object], path: str) -> InvalidValue:
+    """The error that a value is none of those that there are."""
+    said = Words(given, given) if isinstance(given, str) else given
+    listed = ", ".join(map(str, known))
+    return InvalidValue(
+        "unknown_value",
+        path,
+        f"{said.english} is not one of {listed}",
+        f"{said.french} n'est pas parmi {listed}",
+    )
 
 
 def amount(value: object, path: str) -> Euros:
@@ -244,13 +280,15 @@ def share(value: object, path: str) -> Share:
 def day(value: object, path: str) -> date:
     """A day that exists, as ``2021-07-01``."""
     if type(value) is not str:
-        _wrong_type(value, path, 'must be a day in quotes, as "2021-07-01"')
+        _wrong_type(value, path, _A_DAY)
     read = _day(value)
     if read is None:
         raise InvalidValue(
             "unknown_value",
             path,
             f'{quoted(value)} is not a day of the calendar: write year-month-day, as "2021-07-01"',
+            f"{quoted(value)} n'est pas un jour du calendrier : écrivez année-mois-jour, comme "
+            '"2021-07-01"',
         )
     return read
 
@@ -258,13 +296,14 @@ def day(value: object, path: str) -> date:
 def month(value: object, path: str) -> tuple[date, date]:
     """The first and the last day of a month given as ``2021-07``."""
     if type(value) is not str:
-        _wrong_type(value, path, 'must be a month in quotes, as "2021-07"')
+        _wrong_type(value, path, _A_MONTH)
     read = _month(value)
     if read is None:
         raise InvalidValue(
             "unknown_value",
             path,
             f'{quoted(value)} is not a month: write year-month, as "2021-07", from 01 to 12',
+            f'{quoted(value)} n\'est pas un mois : écrivez année-mois, comme "2021-07", de 01 à 12',
         )
     return read
 
@@ -297,63 +336,107 @@ def _scaled(value: object, path: str, places: int) -> int:
     if type(value) is Decimal and value.is_finite() and value.adjusted() < _LONGEST_WHOLE:
         value = f"{value:f}"
     if type(value) is not str:
-        _wrong_type(value, path, 'must be a decimal number in quotes, as "30.75"')
+        _wrong_type(value, path, _A_NUMBER)
     match = _DECIMAL.fullmatch(value)
     if not match:
         _refuse_number(value, path)
     minus, before, after = match.groups("")
     if minus or len(before) > _LONGEST_WHOLE:
-        wrong = "cannot be negative" if minus else "is far too large"
-        raise InvalidValue("out_of_range", path, f"{quoted(value)} {wrong}: check the figure")
+        wrong = _NEGATIVE if minus else _TOO_LARGE
+        raise InvalidValue(
+            "out_of_range",
+            path,
+            f"{quoted(value)} {wrong.english}: check the figure",
+            f"{quoted(value)} {wrong.french} : vérifiez ce nombre",
+        )
     if len(after) > places:
         raise InvalidValue(
             "too_precise",
             path,
             f"{quoted(value)} has {len(after)} decimals: at most {places} are read here, and "
             "nothing is rounded for you",
+            f"{quoted(value)} a {len(after)} décimales : {places} au plus sont lues ici, et rien "
+            "n'est arrondi à votre place",
         )
     return int(before + after.ljust(places, "0"))
 
 
 def _refuse_number(value: str, path: str) -> NoReturn:
     if not value.strip():
-        mend = "it is empty: write a number, or leave the key out"
+        mend = Words(
+            "il est vide : écrivez un nombre, ou retirez la clé",
+            "it is empty: write a number, or leave the key out",
+        )
     elif any(sign.isspace() for sign in value):
-        mend = "take the spaces out"
+        mend = Words("retirez les espaces", "take the spaces out")
     elif "," in value:
-        mend = "write a decimal point, not a comma, and no thousands mark"
+        mend = Words(
+            "écrivez un point décimal, pas une virgule, et rien entre les milliers",
+            "write a decimal point, not a comma, and no thousands mark",
+        )
     elif re.fullmatch(r"[-+]?[0-9.]+[eE][-+]?[0-9]+", value):
-        mend = "write the digits out, without an exponent"
+        mend = Words(
+            "écrivez tous les chiffres, sans exposant", "write the digits out, without an exponent"
+        )
     else:
-        mend = 'write digits and at most one point, as "30.75"'
+        mend = Words(
+            'écrivez des chiffres et un point au plus, comme "30.75"',
+            'write digits and at most one point, as "30.75"',
+        )
     raise InvalidValue(
-        "not_a_number", path, f"{quoted(value)} is not a plain decimal number: {mend}"
+        "not_a_number",
+        path,
+        f"{quoted(value)} is not a plain decimal number: {mend.english}",
+        f"{quoted(value)} n'est pas un nombre décimal : {mend.french}",
     )
 
 
-def _wrong_type(value: object, path: str, must: str) -> NoReturn:
-    if value is None:
-        must += ", or be left out"
-    name = path.rpartition(".")[2]
-    raise InvalidValue("wrong_type", path, f"{name} {must}; it is {kind(value)}")
+def _wrong_type(value: object, path: str, must: Words) -> NoReturn:
+    absent = Words(", ou être absent", ", or be left out") if value is None else Words("", "")
+    name, found = path.rpartition(".")[2], kind(value)
+    raise InvalidValue(
+        "wrong_type",
+        path,
+        f"{name} {must.english}{absent.english}; it is {found.english}",
+        f"{name} {must.french}{absent.french} ; ici, c'est {found.french}",
+    )
 
 
-def kind(value: object) -> str:
+def kind(value: object) -> Words:
     """What a JSON value is, in words."""
     if isinstance(value, str):
-        return f"the text {quoted(value)}"
-    return _KINDS.get(type(value), f"a Python {type(value).__name__}")
+        return Words(f"le texte {quoted(value)}", f"the text {quoted(value)}")
+    python = type(value).__name__
+    return _KINDS.get(type(value), Words(f"une valeur Python {python}", f"a Python {python}"))
 
 
-_KINDS: Mapping[type, str] = {
-    type(None): "null",
-    bool: "true or false",
-    int: "a bare number",
-    float: "a bare number",
-    list: "a list",
-    dict: "an object",
-    RepeatedKey: "an object",
+_KINDS: Mapping[type, Words] = {
+    type(None): Words("null", "null"),
+    bool: Words("true ou false", "true or false"),
+    int: Words("un nombre sans guillemets", "a bare number"),
+    float: Words("un nombre sans guillemets", "a bare number"),
+    list: Words("une liste", "a list"),
+    dict: Words("un objet", "an object"),
+    RepeatedKey: Words("un objet", "an object"),
 }
+_A_TEXT = Words("doit être un texte, entre guillemets", "must be a text, in quotes")
+_A_FLAG = Words("doit être true ou false, sans guillemets", "must be true or false, without quotes")
+_A_WHOLE = Words(
+    "doit être un nombre entier, sans guillemets", "must be a whole number, without quotes"
+)
+_A_DAY = Words(
+    'doit être un jour entre guillemets, comme "2021-07-01"',
+    'must be a day in quotes, as "2021-07-01"',
+)
+_A_MONTH = Words(
+    'doit être un mois entre guillemets, comme "2021-07"', 'must be a month in quotes, as "2021-07"'
+)
+_A_NUMBER = Words(
+    'doit être un nombre décimal entre guillemets, comme "30.75"',
+    'must be a decimal number in quotes, as "30.75"',
+)
+_NEGATIVE = Words("ne peut être négatif", "cannot be negative")
+_TOO_LARGE = Words("est bien trop grand", "is far too large")
 
 
 def quoted(value: object) -> str:

@@ -99,18 +99,33 @@ def remittance(line: PaymentLine) -> str:
 def _check(file: PaymentFile, payer: Payer) -> None:
     if not 0 < len(sepa_text(payer.name)) <= LONGEST_NAME:
         why = f"write it in at most {LONGEST_NAME} letters, of which a bank takes some"
-        raise InvalidValue("refused_by_banks", "payer.name", why)
+        raise InvalidValue(
+            "refused_by_banks",
+            "payer.name",
+            why,
+            f"écrivez-le en {LONGEST_NAME} lettres au plus, dont une banque prend une partie",
+        )
     _check_identifier("reference", file.reference)
     for number, line in enumerate(file.lines):
         path = f"lines[{number}]"
         _check_identifier(f"{path}.end_to_end_id", line.end_to_end_id)
         if line.amount > LARGEST_TRANSFER:
             why = f"{line.amount}: a transfer takes at most {LARGEST_TRANSFER}"
-            raise InvalidValue("out_of_range", f"{path}.amount", why)
+            raise InvalidValue(
+                "out_of_range",
+                f"{path}.amount",
+                why,
+                f"{line.amount} : un virement prend {LARGEST_TRANSFER} au plus",
+            )
         text = remittance(line)
         if text != sepa_text(text) or len(text) > LONGEST_REMITTANCE:
             why = f"{text!r}: banks take {LONGEST_REMITTANCE} characters without accents"
-            raise InvalidValue("refused_by_banks", f"{path}.claim_id", why)
+            raise InvalidValue(
+                "refused_by_banks",
+                f"{path}.claim_id",
+                why,
+                f"{text!r} : les banques prennent {LONGEST_REMITTANCE} caractères sans accents",
+            )
 
 
 def _check_identifier(path: str, identifier: str) -> None:
@@ -119,7 +134,11 @@ def _check_identifier(path: str, identifier: str) -> None:
             f"{identifier!r}: banks take {LONGEST_IDENTIFIER} letters, digits and /?:().,'+- "
             "without a slash at an end or two together"
         )
-        raise InvalidValue("refused_by_banks", path, why)
+        french = (
+            f"{identifier!r} : les banques prennent {LONGEST_IDENTIFIER} lettres, chiffres et "
+            "/?:().,'+- sans barre à un bout ni deux de suite"
+        )
+        raise InvalidValue("refused_by_banks", path, why, french)
 
 
 @frozen

@@ -182,6 +182,8 @@ class SqlCompanyRegister:
                         "duplicate_line",
                         "siret",
                         f"an establishment comes twice, from {batch[0].siret} to {batch[-1].siret}",
+                        f"un établissement vient deux fois, de {batch[0].siret} à "
+                        f"{batch[-1].siret}",
                     ) from error
             connection.execute(delete(SEATS))
             for some in _parts(seats(), _LINES_AT_ONCE):
@@ -213,7 +215,10 @@ class StockFile:
             missing = [name for name in _COLUMNS if name not in (lines.fieldnames or ())]
             if missing:
                 raise InvalidValue(
-                    "missing", missing[0], f"no column {missing[0]}: is it StockEtablissement?"
+                    "missing",
+                    missing[0],
+                    f"no column {missing[0]}: is it StockEtablissement?",
+                    f"pas de colonne {missing[0]} : est-ce StockEtablissement ?",
                 )
             for line in lines:
                 self.read += 1
@@ -258,7 +263,12 @@ def _at_least_one(stock: StockFile) -> Iterator[RegisteredEstablishment]:
         kept += 1
         yield establishment
     if not kept:
-        raise InvalidValue("missing", str(stock.path), "no line of the file can be read")
+        raise InvalidValue(
+            "missing",
+            str(stock.path),
+            "no line of the file can be read",
+            "aucune ligne du fichier ne peut être lue",
+        )
 
 
 def _establishment(line: Mapping[str, str]) -> RegisteredEstablishment:

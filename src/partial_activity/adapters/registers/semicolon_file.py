@@ -19,13 +19,20 @@ def lines_of(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[int, Mappin
         lines = csv.DictReader(file, delimiter=";")
         for name in columns:
             if name not in (lines.fieldnames or ()):
-                raise InvalidValue("missing", name, f"no column {name} in {path.name}")
+                raise InvalidValue(
+                    "missing",
+                    name,
+                    f"no column {name} in {path.name}",
+                    f"pas de colonne {name} dans {path.name}",
+                )
         for line in lines:
             if None in line or None in line.values():
                 raise InvalidValue(
                     "unreadable_line",
                     f"line {lines.line_num}",
                     f"line {lines.line_num} of {path.name} has not as many cells as the header",
+                    f"la ligne {lines.line_num} de {path.name} n'a pas autant de cellules que "
+                    "l'en-tête",
                 )
             yield lines.line_num, {name: line[name].strip() for name in columns}
 
@@ -42,7 +49,10 @@ def text_of(path: Path) -> Iterator[TextIO]:
             yield file
     except (UnicodeDecodeError, csv.Error) as error:
         raise InvalidValue(
-            "unreadable_file", path.name, f"{path.name} is no CSV file in UTF-8"
+            "unreadable_file",
+            path.name,
+            f"{path.name} is no CSV file in UTF-8",
+            f"{path.name} n'est pas un fichier CSV en UTF-8",
         ) from error
 
 
@@ -60,4 +70,6 @@ def reading(path: Path, number: int) -> Iterator[None]:
             "unreadable_line",
             f"line {number}",
             f"line {number} of {path.name} cannot be read: check its identifiers, days and numbers",
+            f"la ligne {number} de {path.name} ne peut être lue : vérifiez ses identifiants, ses "
+            "jours et ses nombres",
         ) from error

@@ -300,7 +300,12 @@ def translated(error: Exception, kind: str, key: str) -> Exception:
     # Class 22 of SQLSTATE: a number past 64 bits, say; for a NUL the driver gives no state.
     refused = type(said).__name__ == "DataError" or isinstance(said, NOT_STORABLE)
     if refused or (isinstance(code, str) and code.startswith("22")):
-        return InvalidValue("not_storable", "", f"a {kind} holds a value that cannot be kept")
+        return InvalidValue(
+            "not_storable",
+            "",
+            f"a {kind} holds a value that cannot be kept",
+            f"une valeur ({kind}) ne peut être conservée : retirez les signes invisibles",
+        )
     name = getattr(said, "sqlite_errorname", None) or code or type(said).__name__
     return Unavailable(f"the database could not do it ({name}): {_told(said)}")
 

@@ -329,7 +329,11 @@ def check(case: Case) -> None:
 def _check_levies(case: Case) -> None:
     mayotte = case.territory is Territory.MAYOTTE
     if mayotte and case.pay is not None and case.pay.levies is not Levies.ORDINARY:
-        _conflict("pay.levies", "in Mayotte the levy is that of Mayotte: leave pay.levies out")
+        _conflict(
+            "pay.levies",
+            "in Mayotte the levy is that of Mayotte: leave pay.levies out",
+            "à Mayotte le prélèvement est celui de Mayotte : retirez pay.levies",
+        )
 
 
 def _check_days(case: Case) -> None:
@@ -340,6 +344,8 @@ def _check_days(case: Case) -> None:
             "days",
             f"the days {case.first} to {case.last} must follow each other inside one month: "
             "make one case a month",
+            f"les jours du {case.first:%d/%m/%Y} au {case.last:%d/%m/%Y} doivent se suivre dans un "
+            "seul mois : faites un cas par mois",
         )
 
 
@@ -350,6 +356,7 @@ def _check_employer(case: Case) -> None:
             "conflicting_keys",
             "employer.situation",
             "the cyclone situation exists in Mayotte only: set territory to mayotte",
+            "la situation cyclone n'existe qu'à Mayotte : indiquez territory mayotte",
         )
 
 
@@ -358,18 +365,31 @@ def _check_pay(employee: Employee) -> None:
         _check_household(employee)
         return
     if employee.household is not None:
-        _conflict("employee.household", "only childminders and household employees have these")
+        _conflict(
+            "employee.household",
+            "only childminders and household employees have these",
+            "seuls les assistants maternels et les salariés à domicile ont cela",
+        )
     given = [pay for pay in (employee.hourly_pay, employee.monthly_pay) if pay is not None]
     if employee.category in PAID_BY_MEAN:
         if given or employee.share_of_minimum_wage is not None or employee.without_agreement:
-            _conflict("employee", "the pay of this category is employee.loss.mean_pay alone")
+            _conflict(
+                "employee",
+                "the pay of this category is employee.loss.mean_pay alone",
+                "la rémunération de cette catégorie est employee.loss.mean_pay seul",
+            )
     elif len(given) > 1:
-        _conflict("employee", "give hourly_pay, or monthly_pay with monthly_hours, not both")
+        _conflict(
+            "employee",
+            "give hourly_pay, or monthly_pay with monthly_hours, not both",
+            "donnez hourly_pay, ou monthly_pay avec monthly_hours, pas les deux",
+        )
     elif employee.share_of_minimum_wage is None and employee.without_agreement:
         raise InvalidValue(
             "missing",
             "employee.share_of_minimum_wage",
             "without_agreement is said of a pay that is a share of the minimum wage: give it",
+            "without_agreement se dit d'une rémunération en pourcentage du SMIC : donnez-la",
         )
     elif (
         employee.share_of_minimum_wage is not None
@@ -380,19 +400,27 @@ def _check_pay(employee: Employee) -> None:
             "employee.share_of_minimum_wage",
             "only apprentices and vocational contracts are paid a share of the minimum wage, or "
             "others where no agreement applies (employee.without_agreement)",
+            "seuls les apprentis et les contrats de professionnalisation sont payés en pourcentage "
+            "du SMIC, ou d'autres là où aucun accord ne s'applique (employee.without_agreement)",
         )
     elif not given and employee.share_of_minimum_wage is None:
-        also = ", or share_of_minimum_wage" if employee.category in APPRENTICES else ""
+        share = employee.category in APPRENTICES
+        also = ", or share_of_minimum_wage" if share else ""
+        in_french = ", ou share_of_minimum_wage" if share else ""
         raise InvalidValue(
             "missing",
             "employee.hourly_pay",
             f"a pay is needed: hourly_pay, or monthly_pay with monthly_hours{also}",
+            "une rémunération est nécessaire : hourly_pay, ou monthly_pay avec monthly_hours"
+            f"{in_french}",
         )
     if employee.variable_pay is not None and employee.monthly_pay is None:
         raise InvalidValue(
             "missing",
             "employee.monthly_pay",
             "variable_pay is added to a monthly pay: give monthly_pay and monthly_hours",
+            "variable_pay s'ajoute à une rémunération mensuelle : donnez monthly_pay et "
+            "monthly_hours",
         )
 
 
@@ -402,10 +430,16 @@ def _check_household(employee: Employee) -> None:
             "missing",
             "employee.household",
             "this category is assessed from employee.household: net_hourly_pay, collective_minimum",
+            "cette catégorie est calculée à partir de employee.household : net_hourly_pay, "
+            "collective_minimum",
         )
     alone = Employee(employee.category, household=employee.household)
     if employee != alone:
-        _conflict("employee", "the pay of this category is employee.household alone")
+        _conflict(
+            "employee",
+            "the pay of this category is employee.household alone",
+            "la rémunération de cette catégorie est employee.household seul",
+        )
 
 
 def _check_loss(employee: Employee) -> None:
@@ -415,16 +449,17 @@ def _check_loss(employee: Employee) -> None:
             _conflict(
                 "employee.loss",
                 f"employee.loss does not apply to the category {employee.category.value}",
+                f"employee.loss ne vaut pas pour la catégorie {employee.category.value}",
             )
         return
-    loss = employee.loss or Loss()
+    loss, keys = employee.loss or Loss(), ", ".join(f"employee.loss.{name}" for name in needed)
     for key in needed:
         if getattr(loss, key) is None:
             raise InvalidValue(
                 "missing",
                 f"employee.loss.{key}",
-                f"the category {employee.category.value} is assessed from "
-                + ", ".join(f"employee.loss.{name}" for name in needed),
+                f"the category {employee.category.value} is assessed from {keys}",
+                f"la catégorie {employee.category.value} est calculée à partir de {keys}",
             )
 
 
@@ -433,16 +468,25 @@ def _check_hours(case: Case) -> None:
     if case.employee.category in LOSS_IN_HOURS:
         if given:
             _conflict(
-                given[0], "the hours of this category come from employee.loss: leave them out"
+                given[0],
+                "the hours of this category come from employee.loss: leave them out",
+                "les heures de cette catégorie viennent de employee.loss : retirez-les",
             )
         return
     if len(given) != 1:
         if given:
-            _conflict("periods", "give unworked_hours or periods, not both")
+            _conflict(
+                "periods",
+                "give unworked_hours or periods, not both",
+                "donnez unworked_hours ou periods, pas les deux",
+            )
         raise InvalidValue(
-            "missing", "unworked_hours", "hours are needed: unworked_hours, or periods"
+            "missing",
+            "unworked_hours",
+            "hours are needed: unworked_hours, or periods",
+            "des heures sont nécessaires : unworked_hours, ou periods",
         )
 
 
-def _conflict(path: str, message: str) -> None:
-    raise InvalidValue("conflicting_keys", path, message)
+def _conflict(path: str, message: str, french: str) -> None:
+    raise InvalidValue("conflicting_keys", path, message, french)

@@ -42,6 +42,7 @@ from partial_activity.domain.wording.disputed_points import (
     OVERTIME_AGREED_ON_ITS_LAST_DAY,
     PLANNED_MEAN,
 )
+from partial_activity.domain.words import Words
 
 LAST_AGREEMENT_DAY = date(2020, 4, 23)
 """Last signature that makes overtime count in 2020 and 2021: "before the entry into force" of
@@ -198,7 +199,7 @@ class _Count:
         above = asked.hundredths > legal.hundredths
         if self.counts_above_legal(number, period, above=above):
             if contract is None:
-                raise missing(number, "contract_hours", "it is what overtime counts up to")
+                raise missing(number, "contract_hours", _COUNTS_UP_TO)
             return max(legal, contract) if period.planned_hours is not None else contract
         return legal if above or period.planned_hours is not None else asked
 
@@ -224,7 +225,12 @@ class _Count:
         counts = found.value is CountedHours.COUNTED
         if found.value is CountedHours.COUNTED_IF_AGREED_BEFORE_2020_04_24:
             if agreed_on is None:
-                reason = f"on {self.rules.day} overtime counts by the day it was agreed on"
+                day = self.rules.day
+                reason = Words(
+                    f"le {day:%d/%m/%Y}, les heures supplémentaires comptent selon le jour de "
+                    "leur accord",
+                    f"on {day} overtime counts by the day it was agreed on",
+                )
                 raise missing(number, "overtime_agreed_on", reason)
             counts = agreed_on <= LAST_AGREEMENT_DAY
             if above and agreed_on == LAST_AGREEMENT_DAY:
@@ -425,6 +431,9 @@ _FULL_WEEKS = 5
 _NO_HOURS = Statement("no_hours")
 _CLOSURE_ONLY = Statement("closure_only")
 _OVERTIME_NOT_COUNTED = Statement("structural_overtime_not_counted")
+_COUNTS_UP_TO = Words(
+    "les heures supplémentaires comptent jusque-là", "it is what overtime counts up to"
+)
 _EQUIVALENCE_NOT_COUNTED = Statement("equivalence_not_counted")
 _LAST_DAY_DISPUTED = Statement(
     "disputed",

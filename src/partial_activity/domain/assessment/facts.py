@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Self, TypeVar
 
-from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import frozen
@@ -41,11 +41,17 @@ class Facts:
             path = f"facts.{name}"
             if not _NAME.fullmatch(name):
                 raise InvalidValue(
-                    "unknown_key", path, "a fact is named in small letters, as training_hours"
+                    "unknown_key",
+                    path,
+                    "a fact is named in small letters, as training_hours",
+                    "un fait se nomme en minuscules, comme training_hours",
                 )
             if not text.strip() or len(text) > _MOST_SIGNS or not text.isprintable():
                 raise InvalidValue(
-                    "out_of_range", path, f"a fact is one line of 1 to {_MOST_SIGNS} signs"
+                    "out_of_range",
+                    path,
+                    f"a fact is one line of 1 to {_MOST_SIGNS} signs",
+                    f"un fait est une ligne de 1 à {_MOST_SIGNS} signes",
                 )
 
     @classmethod
@@ -112,13 +118,22 @@ class Fact(Generic[Value]):
         text, path = facts.get(self.name), f"facts.{self.name}"
         if text is None:
             if self.absent is None:
-                message = f'{self.name} is needed on that day, for instance "{self.examples[0]}"'
-                raise InvalidValue("missing", path, message)
+                raise InvalidValue(
+                    "missing",
+                    path,
+                    f'{self.name} is needed on that day, for instance "{self.examples[0]}"',
+                    f'{self.name} est nécessaire ce jour-là, par exemple "{self.examples[0]}"',
+                )
             return self.absent
         try:
             return self.read(text)
         except ValueError as error:
-            raise InvalidValue("unknown_value", path, str(error)) from error
+            french = (
+                error.french
+                if isinstance(error, CannotAnswer)
+                else f'{self.name} ne peut être lu : écrivez-le comme "{self.examples[0]}"'
+            )
+            raise InvalidValue("unknown_value", path, str(error), french) from error
 
 
 @frozen

@@ -28,6 +28,7 @@ from partial_activity.domain.law.consultation import Basis, Consultation
 from partial_activity.domain.law.names import Category, Parameter
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.money import Euros, HourlyPay
+from partial_activity.domain.words import Words
 
 
 @frozen
@@ -88,6 +89,8 @@ def _on_day(case: Case, law: Law, day: date) -> _OfDay | Refusal:
             "missing",
             "employee.household.situation",
             f"on {day} only some situations are covered: give one of {admitted}",
+            f"le {day:%d/%m/%Y}, seules certaines situations sont couvertes : donnez l'une de "
+            f"{admitted}",
         )
     pay = household.net_hourly_pay.exact
     share = read.need(law.household_indemnity_share, category, day).exact
@@ -115,26 +118,58 @@ def _share_of(subject: str, pay: Fraction, share: Fraction) -> HourlyAmount:
 
 def _check(case: Case) -> None:
     """Refuse what a case of this category cannot ask."""
-    for path, reason in _not_modelled(case):
-        raise NotModelled(path, f"{case.employee.category.value}: {reason}")
-    for path, message in _conflicts(case):
-        raise InvalidValue("conflicting_keys", path, message)
+    category = case.employee.category.value
+    for path, why in _not_modelled(case):
+        raise NotModelled(path, f"{category}: {why.english}", f"{category} : {why.french}")
+    for path, mend in _conflicts(case):
+        raise InvalidValue(
+            "conflicting_keys",
+            path,
+            f"private employers have one scheme of their own{mend.english}",
+            f"les particuliers employeurs ont un seul dispositif, le leur{mend.french}",
+        )
 
 
-def _not_modelled(case: Case) -> Iterator[tuple[str, str]]:
+def _not_modelled(case: Case) -> Iterator[tuple[str, Words]]:
     if case.periods is not None:
-        yield "periods", "the durations of the collective agreements were not read: give hours"
+        yield (
+            "periods",
+            Words(
+                "les durées des conventions collectives n'ont pas été lues : donnez des heures",
+                "the durations of the collective agreements were not read: give hours",
+            ),
+        )
     if case.territory is Territory.MAYOTTE:
-        yield "territory", "the end of the scheme in Mayotte was not read"
+        yield (
+            "territory",
+            Words(
+                "la fin du dispositif à Mayotte n'a pas été lue",
+                "the end of the scheme in Mayotte was not read",
+            ),
+        )
     if case.pay is not None:
-        yield "pay", "the levies on an indemnity made from the net pay were not read"
+        yield (
+            "pay",
+            Words(
+                "les prélèvements sur une indemnité tirée du net n'ont pas été lus",
+                "the levies on an indemnity made from the net pay were not read",
+            ),
+        )
 
 
-def _conflicts(case: Case) -> Iterator[tuple[str, str]]:
-    own = "private employers have one scheme of their own"
+def _conflicts(case: Case) -> Iterator[tuple[str, Words]]:
     if case.scheme is not Scheme.ORDINARY:
-        yield "scheme", f"{own}: leave it ordinary"
+        yield "scheme", Words(" : laissez scheme à ordinary", ": leave it ordinary")
     if case.employer.situation is not Situation.GENERAL:
-        yield "employer.situation", f"{own}: leave the situation general"
+        yield (
+            "employer.situation",
+            Words(" : laissez la situation à general", ": leave the situation general"),
+        )
     if case.training:
-        yield "training", f"{own}, without a rule on training: leave it out"
+        yield (
+            "training",
+            Words(
+                ", sans règle sur la formation : retirez training",
+                ", without a rule on training: leave it out",
+            ),
+        )

@@ -99,11 +99,14 @@ def check_asked(facts: Facts, law: Law) -> None:
     known = facts_of(law)
     for name, _ in facts.given:
         if name not in known:
-            mend = f"they ask for {', '.join(sorted(known))}" if known else "none asks for any"
+            listed = ", ".join(sorted(known))
+            mend = f"they ask for {listed}" if known else "none asks for any"
+            french = f"ils demandent {listed}" if known else "aucun n'en demande"
             raise InvalidValue(
                 "unknown_key",
                 f"facts.{name}",
                 f"no regime of the law in use asks for the fact {name}: {mend}",
+                f"aucun régime de la loi en vigueur ne demande le fait {name} : {french}",
             )
 
 

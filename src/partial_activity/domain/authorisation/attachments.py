@@ -24,12 +24,13 @@ def attachment_of(name: str, content: bytes) -> Attachment:
         InvalidValue: empty, too large, or neither PDF, PNG nor JPEG.
     """
     if not content:
-        raise InvalidValue("file_empty", "attachments", "the file is empty")
+        raise InvalidValue("file_empty", "attachments", "the file is empty", "le fichier est vide")
     if len(content) > LARGEST:
         raise InvalidValue(
             "file_too_large",
             "attachments",
             f"the file has {len(content)} bytes: at most {LARGEST}",
+            f"le fichier a {len(content)} octets : {LARGEST} au plus",
         )
     for signature, media_type in _SIGNATURES.items():
         if content.startswith(signature):
@@ -37,5 +38,8 @@ def attachment_of(name: str, content: bytes) -> Attachment:
             shown = plain_file_name(name) or "attachment"
             return Attachment(shown, media_type, len(content), digest)
     raise InvalidValue(
-        "file_type_refused", "attachments", "the file is neither PDF, PNG nor JPEG: convert it"
+        "file_type_refused",
+        "attachments",
+        "the file is neither PDF, PNG nor JPEG: convert it",
+        "le fichier n'est ni un PDF, ni une image PNG ou JPEG : convertissez-le",
     )

@@ -157,5 +157,10 @@ def average_reduction(shares: Sequence[Share]) -> Share:
         InvalidValue: there is no period.
     """
     if not shares:
-        raise InvalidValue("missing", "shares", "a mean needs the share of at least one period")
+        raise InvalidValue(
+            "missing",
+            "shares",
+            "a mean needs the share of at least one period",
+            "une moyenne demande la part d'une période au moins",
+        )
     return Share(sum((share.exact for share in shares), Fraction(0)) / len(shares))

@@ -119,12 +119,24 @@ class RequestFacts:
 
     def __attrs_post_init__(self) -> None:
         if self.span.last is None:
-            raise InvalidValue("missing", "span.last", "a request says until which day")
+            raise InvalidValue(
+                "missing",
+                "span.last",
+                "a request says until which day",
+                "une demande dit jusqu'à quel jour",
+            )
         for key in ("headcount", "workforce"):
             if getattr(self, key) < 0:
-                raise InvalidValue("out_of_range", key, f"{key} cannot be negative")
+                raise InvalidValue(
+                    "out_of_range", key, f"{key} cannot be negative", f"{key} ne peut être négatif"
+                )
         if self.forecast_hours.hundredths < 0:
-            raise InvalidValue("out_of_range", "forecast_hours", "hours cannot be negative")
+            raise InvalidValue(
+                "out_of_range",
+                "forecast_hours",
+                "hours cannot be negative",
+                "des heures ne peuvent être négatives",
+            )
 
     @property
     def last_day(self) -> date:
@@ -166,7 +178,12 @@ class AuthorisationRequest(RequestFacts):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         if (self.late_opinion is None) is not (self.late_opinion_on is None):
-            raise InvalidValue("missing", "late_opinion", "an opinion goes with its day")
+            raise InvalidValue(
+                "missing",
+                "late_opinion",
+                "an opinion goes with its day",
+                "un avis va avec son jour",
+            )
 
     def moved_to(self, state: RequestState) -> "AuthorisationRequest":
         """The request in its next state.

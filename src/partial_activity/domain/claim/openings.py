@@ -61,6 +61,8 @@ def opening_of_claim(
             "month",
             f"decision {decision.number} authorises {authorised.first} to {authorised.last}: "
             f"no day of {civil}",
+            f"la décision {decision.number} autorise du {authorised.first:%d/%m/%Y} au "
+            f"{authorised.last:%d/%m/%Y} : aucun jour de {civil.first:%m/%Y}",
         )
     return ClaimOpening(
         siret=request.siret,

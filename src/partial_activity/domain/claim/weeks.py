@@ -58,7 +58,12 @@ def monday_of(week: str) -> date:
     except ValueError:
         monday = None
     if not mark or monday is None or week_of(monday) != week:
-        raise InvalidValue("out_of_range", "week", f"{week!r} is not a week such as 2020-W15")
+        raise InvalidValue(
+            "out_of_range",
+            "week",
+            f"{week!r} is not a week such as 2020-W15",
+            f"{week!r} n'est pas une semaine comme 2020-W15",
+        )
     return monday
 
 
@@ -110,7 +115,9 @@ def check_slice(line: ClaimLine, month: date) -> None:
         InvalidValue: they are not, or the line has no last day.
     """
     if line.span.last is None:
-        raise InvalidValue("missing", "span.last", "a line says until which day")
+        raise InvalidValue(
+            "missing", "span.last", "a line says until which day", "une ligne dit jusqu'à quel jour"
+        )
     try:
         days_of_line(month, monday_of(line.week), line.span.first, line.span.last)
     except DaysOutside as error:
@@ -119,4 +126,6 @@ def check_slice(line: ClaimLine, month: date) -> None:
             "span",
             "the days of a line lie in its week and in its month: "
             f"week {line.week}, month {CivilMonth.of(month)}",
+            f"les jours d'une ligne sont de sa semaine et de son mois : semaine {line.week}, mois "
+            f"{CivilMonth.of(month).first:%m/%Y}",
         ) from error

@@ -16,6 +16,7 @@ FOLLOWED = (
     Category.SKI_AREA,
 )
 """Situations of an employer, anywhere in France."""
+_IN_FRENCH = {"french": "français", "english": "anglais"}
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 
 
@@ -43,23 +44,51 @@ class Sector(str):  # noqa: SLOT000  it has words beside its text
         for field, value, kind in given:
             if not isinstance(value, kind):
                 message = f"a sector's {field} is of type {kind.__name__}, not {value!r}"
-                raise InvalidValue("wrong_type", field, message)
+                raise InvalidValue(
+                    "wrong_type",
+                    field,
+                    message,
+                    f"{field} d'un secteur est de type {kind.__name__}, et non {value!r}",
+                )
         if not _NAME.fullmatch(name):
             raise InvalidValue(
-                "unknown_key", "name", f"{name!r}: write small letters, as wine_growers"
+                "unknown_key",
+                "name",
+                f"{name!r}: write small letters, as wine_growers",
+                f"{name!r} : écrivez en minuscules, comme wine_growers",
             )
         if name in set(Category):
-            raise InvalidValue("conflicting_keys", "name", f"{name} is a category already")
+            raise InvalidValue(
+                "conflicting_keys",
+                "name",
+                f"{name} is a category already",
+                f"{name} est déjà une catégorie",
+            )
         for language, said in (("french", words.french), ("english", words.english)):
             if not said.strip():
                 message = f"the {language.title()} words of {name} are missing"
-                raise InvalidValue("missing", language, message)
+                raise InvalidValue(
+                    "missing",
+                    language,
+                    message,
+                    f"le nom de {name} en {_IN_FRENCH[language]} manque",
+                )
         if not article.strip():
             message = f"{name} is not cited: name the article that its values will be cited by"
-            raise InvalidValue("missing", "article", message)
+            raise InvalidValue(
+                "missing",
+                "article",
+                message,
+                f"{name} n'est pas cité : nommez l'article par lequel ses valeurs le seront",
+            )
         if follows not in FOLLOWED:
             message = f"{name} cannot follow {follows}: a sector follows {', '.join(FOLLOWED)}"
-            raise InvalidValue("unknown_value", "follows", message)
+            raise InvalidValue(
+                "unknown_value",
+                "follows",
+                message,
+                f"{name} ne peut suivre {follows} : un secteur suit {', '.join(FOLLOWED)}",
+            )
         made = super().__new__(cls, name)
         made.words, made.article, made.follows = words, article, Category(follows)
         return made

@@ -38,7 +38,9 @@ class Freeze:
 
     def __attrs_post_init__(self) -> None:
         if not self.reason.strip():
-            raise InvalidValue("missing", "reason", "say why it is frozen")
+            raise InvalidValue(
+                "missing", "reason", "say why it is frozen", "dites pourquoi c'est gelé"
+            )
 
     def lifted(self, now: datetime, by: str) -> "Freeze":
         """The freeze, over from now on.

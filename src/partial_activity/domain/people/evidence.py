@@ -62,7 +62,9 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         if self.source is Source.VISA and not self.reason.strip():
-            raise InvalidValue("missing", "reason", "a visa says what was shown")
+            raise InvalidValue(
+                "missing", "reason", "a visa says what was shown", "un visa dit ce qui a été montré"
+            )
 
     def holds(self, now: datetime) -> bool:
         """Whether it is still good."""

@@ -30,7 +30,12 @@ class KeyedRequest:
         plain = self.key.isascii() and self.key.isprintable() and " " not in self.key
         if not (plain and 0 < len(self.key) <= LONGEST_KEY):
             message = f"a key has 1 to {LONGEST_KEY} plain signs without spaces; a UUID will do"
-            raise InvalidValue("out_of_range", "Idempotency-Key", message)
+            raise InvalidValue(
+                "out_of_range",
+                "Idempotency-Key",
+                message,
+                f"une clé a de 1 à {LONGEST_KEY} signes simples, sans espace ; un UUID convient",
+            )
 
 
 @frozen

@@ -81,9 +81,21 @@ def check_wish(name: str, scopes: tuple[Scope, ...], days: int) -> None:
     """
     if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
         message = f"a token has a name of 1 to {_LONGEST_NAME} characters, to be known by"
-        raise InvalidValue("out_of_range", "name", message)
+        raise InvalidValue(
+            "out_of_range",
+            "name",
+            message,
+            f"un jeton a un nom de 1 à {_LONGEST_NAME} caractères, pour le reconnaître",
+        )
     if not scopes or len(set(scopes)) != len(scopes):
-        raise InvalidValue("missing", "scopes", "a token has one scope at least, each once")
+        raise InvalidValue(
+            "missing",
+            "scopes",
+            "a token has one scope at least, each once",
+            "un jeton a au moins un droit, chacun une fois",
+        )
     if not 1 <= days <= LONGEST_DAYS:
         message = f"a token lives for 1 to {LONGEST_DAYS} days"
-        raise InvalidValue("out_of_range", "days", message)
+        raise InvalidValue(
+            "out_of_range", "days", message, f"un jeton vit de 1 à {LONGEST_DAYS} jours"
+        )

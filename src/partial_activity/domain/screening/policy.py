@@ -73,12 +73,24 @@ def check_thresholds(threshold: int, control_share: Share, answer_within_days: i
     """
     if not 1 <= threshold <= HIGHEST_THRESHOLD:
         message = f"a threshold is from 1 to {HIGHEST_THRESHOLD}"
-        raise InvalidValue("out_of_range", "threshold", message)
+        raise InvalidValue(
+            "out_of_range", "threshold", message, f"un seuil va de 1 à {HIGHEST_THRESHOLD}"
+        )
     if control_share.exact > 1:
-        raise InvalidValue("out_of_range", "control_share", "a share for control is at most 1")
+        raise InvalidValue(
+            "out_of_range",
+            "control_share",
+            "a share for control is at most 1",
+            "une part à contrôler vaut au plus 1",
+        )
     if not 0 <= answer_within_days <= LONGEST_ANSWER:
         message = f"an answer is promised within 0 to {LONGEST_ANSWER} days"
-        raise InvalidValue("out_of_range", "answer_within_days", message)
+        raise InvalidValue(
+            "out_of_range",
+            "answer_within_days",
+            message,
+            f"une réponse se promet sous 0 à {LONGEST_ANSWER} jours",
+        )
 
 
 def check_reason(reason: str) -> str:
@@ -90,5 +102,10 @@ def check_reason(reason: str) -> str:
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
         message = f"a change states its reason, in 1 to {LONGEST_REASON} characters"
-        raise InvalidValue("missing" if not reason else "out_of_range", "reason", message)
+        raise InvalidValue(
+            "missing" if not reason else "out_of_range",
+            "reason",
+            message,
+            f"un changement dit sa raison, en 1 à {LONGEST_REASON} caractères",
+        )
     return reason

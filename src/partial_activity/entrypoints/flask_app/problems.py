@@ -15,7 +15,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from partial_activity.adapters.as_json.document import UnreadableDocument
-from partial_activity.adapters.as_json.draft_decree import UnreadableDraft
+from partial_activity.adapters.as_json.draft_decree import Fault, UnreadableDraft
 from partial_activity.domain.errors import (
     Altered,
     CannotAnswer,
@@ -29,7 +29,6 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.json_bytes import encoded
 from partial_activity.entrypoints.flask_app.language import FRENCH as FRENCH_SPOKEN
 from partial_activity.entrypoints.flask_app.language import language, said, tell_language
-from partial_activity.entrypoints.flask_app.problem_sentences import FRENCH
 from partial_activity.entrypoints.flask_app.request_id import request_id
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.ports.unit_of_work import Unavailable
@@ -52,18 +51,23 @@ class FieldError:
     """The path, as ``employee.hourly_pay``; empty for the whole."""
     code: str
     message: str
-    french: str = ""
-    """The message in French; empty: the sentence of the code."""
+    french: str
 
     @property
     def words(self) -> Words:
         """The message in both languages."""
-        return Words(self.french or FRENCH.get(self.code, self.message), self.message)
+        return Words(self.french, self.message)
 
 
 def field_error(error: CannotAnswer) -> FieldError:
     """What a reader or the domain says of a field."""
-    return FieldError(error.path, error.code, error.message)
+    return FieldError(error.path, error.code, error.message, error.french)
+
+
+def draft_fault(fault: Fault) -> FieldError:
+    """What is wrong at a place of a draft decree."""
+    said = fault.placed
+    return FieldError(fault.path, "unreadable_draft", said.english, said.french)
 
 
 @frozen
@@ -193,9 +197,7 @@ def _unreadable_draft(error: UnreadableDraft) -> Problem:
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         "unreadable_draft",
-        errors=tuple(
-            FieldError(fault.path, "unreadable_draft", str(fault)) for fault in error.faults
-        ),
+        errors=tuple(map(draft_fault, error.faults)),
     )
 
 
@@ -227,7 +229,7 @@ TABLE: Mapping[type[Exception], Callable[[Any], Problem]] = {
     ),
     CSRFError: lambda _: Problem(HTTPStatus.BAD_REQUEST, "form_expired"),
     UnreadableDocument: lambda error: Problem(
-        HTTPStatus.BAD_REQUEST, "unreadable_document", str(error)
+        HTTPStatus.BAD_REQUEST, "unreadable_document", str(error), told=error.words
     ),
     UnreadableDraft: _unreadable_draft,
     Unavailable: lambda _: Problem(

@@ -67,7 +67,12 @@ def decide(
         expect(seen, Seen.of(request), "request", request_id)
         check_words(message, "message")
         if not accepted and not (message.strip() or reasons):
-            raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
+            raise InvalidValue(
+                "missing",
+                "reasons",
+                "a refusal states its reasons (R. 5122-4)",
+                "un refus énonce ses motifs (R. 5122-4)",
+            )
         if request.state not in UNDECIDED:
             raise NotAllowed("request", request.state.value, "decided")
         if legal_day(now) >= tacit_day(request, context.law):
@@ -110,7 +115,9 @@ def withdraw_decision(
     require(actor, Action.DECIDE)
     check_words(message, "message")
     if not message.strip():
-        raise InvalidValue("missing", "message", "a withdrawal states its reasons")
+        raise InvalidValue(
+            "missing", "message", "a withdrawal states its reasons", "un retrait énonce ses motifs"
+        )
     now = context.clock.now()
     with context.units() as uow:
         establishment_for(uow, actor, Action.DECIDE, siret)

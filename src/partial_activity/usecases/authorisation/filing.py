@@ -184,7 +184,12 @@ def send_opinion(
         Conflict: somebody else changed it.
     """
     if opinion not in GIVEN:
-        raise InvalidValue("unknown_value", "opinion", "say favourable or unfavourable")
+        raise InvalidValue(
+            "unknown_value",
+            "opinion",
+            "say favourable or unfavourable",
+            "dites favorable ou défavorable",
+        )
     now = context.clock.now()
     with context.units() as uow:
         establishment_for(uow, actor, Action.FILE_REQUEST, siret)

@@ -43,7 +43,12 @@ def add_establishment(
         Conflict: it has joined already.
     """
     if joining == siret or joining.siren != siret.siren:
-        raise InvalidValue("conflicting_keys", "covers", "name another establishment of the firm")
+        raise InvalidValue(
+            "conflicting_keys",
+            "covers",
+            "name another establishment of the firm",
+            "nommez un autre établissement de l'entreprise",
+        )
     with context.units() as uow:
         first = draft_for(uow, actor, siret, request_id)
         if joining in first.covers:

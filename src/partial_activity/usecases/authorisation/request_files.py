@@ -36,7 +36,9 @@ def attach(
         request = draft_for(uow, actor, siret, request_id, seen)
         kept = [file for file in request.attachments if file.sha256 != attachment.sha256]
         if len(kept) >= MOST:
-            raise InvalidValue("too_many_files", "attachments", f"at most {MOST} files")
+            raise InvalidValue(
+                "too_many_files", "attachments", f"at most {MOST} files", f"{MOST} fichiers au plus"
+            )
         # Before the commit: a request never lists a file that is not there.
         context.files.put(content)
         joined = attrs.evolve(request, attachments=(*kept, attachment))

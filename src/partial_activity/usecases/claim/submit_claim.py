@@ -95,9 +95,19 @@ def submit_claim(
             uow, actor, siret, claim_id, seen, action=Action.SUBMIT_CLAIM
         )
         if not draft.lines:
-            raise InvalidValue("missing", "lines", "a claim has at least one line")
+            raise InvalidValue(
+                "missing",
+                "lines",
+                "a claim has at least one line",
+                "une demande d'indemnisation a au moins une ligne",
+            )
         if uow.claims.typed(siret, claim_id, draft.version):
-            raise InvalidValue("unreadable", "typed", "what was typed in the grid cannot be read")
+            raise InvalidValue(
+                "unreadable",
+                "typed",
+                "what was typed in the grid cannot be read",
+                "une saisie de la grille ne peut être lue : corrigez-la, puis déposez",
+            )
         now = context.clock.now()
         claim, bases, problems = _assessed(uow, draft, context.law, legal_day(now))
         if problems:

@@ -108,7 +108,12 @@ def decide_many(
     _check([each.key for each in chosen])
     check_words(message, "message")
     if not accepted and not (message.strip() or reasons):
-        raise InvalidValue("missing", "reasons", "a refusal states its reasons (R. 5122-4)")
+        raise InvalidValue(
+            "missing",
+            "reasons",
+            "a refusal states its reasons (R. 5122-4)",
+            "un refus énonce ses motifs (R. 5122-4)",
+        )
     with context.units.reading() as uow:
         waiting = uow.office.held([each.key for each in chosen])
         names = {
@@ -176,8 +181,20 @@ class _Deciding:
 
 def _check(keys: Sequence[QueueKey]) -> None:
     if not keys:
-        raise InvalidValue("missing", "files", "choose at least one file")
+        raise InvalidValue(
+            "missing", "files", "choose at least one file", "choisissez au moins un dossier"
+        )
     if len(keys) > MOST:
-        raise InvalidValue("out_of_range", "files", f"at most {MOST} files at once")
+        raise InvalidValue(
+            "out_of_range",
+            "files",
+            f"at most {MOST} files at once",
+            f"{MOST} dossiers au plus à la fois",
+        )
     if len({key.kind for key in keys}) > 1 or len(set(keys)) < len(keys):
-        raise InvalidValue("conflicting_keys", "files", "files of one kind, each once")
+        raise InvalidValue(
+            "conflicting_keys",
+            "files",
+            "files of one kind, each once",
+            "des dossiers d'un même type, chacun une fois",
+        )

@@ -107,9 +107,14 @@ def _key(uow: UnitOfWork, what: Frozen, key: str) -> str:
         if what is Frozen.ACCOUNT:
             return Iban(plain.upper()).text
     except ValueError as error:
-        raise InvalidValue("unknown_value", "key", "no such number: check its digits") from error
+        raise InvalidValue(
+            "unknown_value",
+            "key",
+            "no such number: check its digits",
+            "ce numéro n'existe pas : vérifiez ses chiffres",
+        ) from error
     if not plain:
-        raise InvalidValue("missing", "key", "say what is to be frozen")
+        raise InvalidValue("missing", "key", "say what is to be frozen", "dites ce qui est à geler")
     return plain
 
 

@@ -162,9 +162,19 @@ def _months(first: date | None, last: date | None, latest: date) -> tuple[CivilM
     end = CivilMonth.of(last or latest)
     start = CivilMonth.of(first) if first else end.plus(1 - MONTHS)
     if start > end:
-        raise InvalidValue("out_of_range", "last", "the last month comes after the first")
+        raise InvalidValue(
+            "out_of_range",
+            "last",
+            "the last month comes after the first",
+            "le dernier mois vient après le premier",
+        )
     if start.plus(LONGEST) <= end:
-        raise InvalidValue("out_of_range", "first", f"{LONGEST} months at most at once")
+        raise InvalidValue(
+            "out_of_range",
+            "first",
+            f"{LONGEST} months at most at once",
+            f"{LONGEST} mois au plus à la fois",
+        )
     return start, end
 
 

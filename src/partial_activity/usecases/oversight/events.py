@@ -170,4 +170,5 @@ def _place_after(read: Sequence[tuple[int, JournalEntry]]) -> EventPlace | None:
 
 def _unknown() -> InvalidValue:
     message = "it is no place in this feed: begin again without a cursor"
-    return InvalidValue("unknown_value", "cursor", message)
+    french = "ce n'est pas un endroit de ce fil : recommencez sans curseur"
+    return InvalidValue("unknown_value", "cursor", message, french)

@@ -50,7 +50,12 @@ def replace_account(
         require_unlapsed(uow, siret, actor, context.clock.now())
         rejected = _rejected(uow, siret, claim_id)
         if rejected.iban == iban:
-            raise InvalidValue("same_account", "iban", "the bank rejected this very account")
+            raise InvalidValue(
+                "same_account",
+                "iban",
+                "the bank rejected this very account",
+                "c'est le compte que la banque vient de refuser",
+            )
         record = Record(uow, siret, context.clock.now(), actor.id)
         keep_account(record, context, iban)
         line = _order_again(record, rejected, iban)

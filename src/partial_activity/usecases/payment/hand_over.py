@@ -60,7 +60,12 @@ def hand_over(
     content = file_content(reference, actor=actor, context=context)
     written = fingerprint(content)
     if "".join(sha256.split()).casefold() != written:
-        raise InvalidValue("other_file", "sha256", f"this is not the file {reference} as written")
+        raise InvalidValue(
+            "other_file",
+            "sha256",
+            f"this is not the file {reference} as written",
+            f"ce n'est pas le fichier {reference} tel qu'il a été écrit",
+        )
     with context.units() as uow:
         now, lines = context.clock.now(), uow.payments.lines_of_file(reference)
         own = {one.siret for one in uow.establishments.memberships_of(actor.id)}

@@ -338,7 +338,12 @@ def change_profile(name: str, language: str, *, actor: Person, context: Context)
     check_name(name, "name")
     if language not in LANGUAGES:
         message = f"letters are written in {' and '.join(LANGUAGES)}"
-        raise InvalidValue("unknown_value", "language", message)
+        raise InvalidValue(
+            "unknown_value",
+            "language",
+            message,
+            f"les courriers s'écrivent en {' et '.join(LANGUAGES)}",
+        )
     with context.units() as uow:
         person = uow.people.get(actor.id)
         if (person.name, person.language) != (name, language):

@@ -35,7 +35,12 @@ def add_key(
     """
     require_proof(proof)
     if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise InvalidValue("out_of_range", "name", f"a name has 1 to {LONGEST_NAME} characters")
+        raise InvalidValue(
+            "out_of_range",
+            "name",
+            f"a name has 1 to {LONGEST_NAME} characters",
+            f"un nom a de 1 à {LONGEST_NAME} caractères",
+        )
     made = context.security_keys.made(answer, challenge)
     now = context.clock.now()
     key = SecurityKey(

@@ -37,7 +37,12 @@ class Newcomer:
         _check_role(self.role)
         check_name(self.name, "name")
         if self.language not in _LANGUAGES:
-            raise InvalidValue("unknown_value", "language", "letters are in fr or in en")
+            raise InvalidValue(
+                "unknown_value",
+                "language",
+                "letters are in fr or in en",
+                "les courriers sont en fr ou en en",
+            )
 
 
 @frozen
@@ -140,7 +145,9 @@ def change_role(
     with context.units() as uow:
         person = _of_service(uow, person_id)
         if person.service_role is role:
-            raise InvalidValue("unchanged", "role", "this is the role the person has")
+            raise InvalidValue(
+                "unchanged", "role", "this is the role the person has", "la personne a déjà ce rôle"
+            )
         before = person.service_role
         assert before is not None
         if before is Role.ADMINISTRATOR:
@@ -204,7 +211,12 @@ def restore_person(person_id: str, *, actor: Person, context: Context, proof: Pr
 def _check_role(role: Role) -> None:
     if role not in OF_SERVICE:
         message = f"{role.value} is a role of an establishment, given by its contacts"
-        raise InvalidValue("unknown_value", "role", message)
+        raise InvalidValue(
+            "unknown_value",
+            "role",
+            message,
+            f"{role.value} est un rôle d'un établissement, que donnent ses contacts",
+        )
 
 
 def _of_service(uow: UnitOfWork, person_id: str) -> Person:
@@ -217,8 +229,16 @@ def _of_service(uow: UnitOfWork, person_id: str) -> Person:
 def _refuse_known(uow: UnitOfWork, known: Person) -> None:
     if known.service_role is None and uow.establishments.memberships_of(known.id):
         message = "the address is of somebody who files for an employer: use another"
-        raise InvalidValue("taken_by_employer", "email", message)
-    raise InvalidValue("taken", "email", "somebody has that address already")
+        raise InvalidValue(
+            "taken_by_employer",
+            "email",
+            message,
+            "cette adresse est celle de quelqu'un qui déclare pour un employeur : prenez-en une "
+            "autre",
+        )
+    raise InvalidValue(
+        "taken", "email", "somebody has that address already", "quelqu'un a déjà cette adresse"
+    )
 
 
 def _keep_an_administrator(uow: UnitOfWork, person: Person, asked: str) -> None:

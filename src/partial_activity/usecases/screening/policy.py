@@ -140,7 +140,7 @@ def change_policy(
         before = _thresholds(policy_in_force(uow, context.policy))
         if before == asked:
             message = "these are the thresholds in force already"
-            raise InvalidValue("unchanged", "", message)
+            raise InvalidValue("unchanged", "", message, "ce sont déjà les seuils en vigueur")
         version = PolicyVersion(
             number=after + 1,
             since=context.clock.now(),

@@ -104,7 +104,12 @@ def decide_held_claim(
     """
     check_words(message, "message")
     if accepted is bool(reasons or message):
-        raise InvalidValue("missing", "reasons", "a refusal states its reasons, and only a refusal")
+        raise InvalidValue(
+            "missing",
+            "reasons",
+            "a refusal states its reasons, and only a refusal",
+            "un refus énonce ses motifs, et lui seul",
+        )
     with context.units() as uow:
         establishment_for(uow, actor, Action.SEE_ESTABLISHMENT, siret)
         claim = uow.claims.head(siret, claim_id)

@@ -79,6 +79,8 @@ class FlatRate:
                 "employer.workforce",
                 f"on {reader.day} the allowance depends on the workforce (up to {SMALL_FIRM}, or "
                 "more): give employer.workforce",
+                f"le {reader.day:%d/%m/%Y}, l'allocation dépend de l'effectif (jusqu'à "
+                f"{SMALL_FIRM} salariés, ou plus) : donnez employer.workforce",
             )
         tables = law.allowance_flat_up_to_250 if asked.small_firm else law.allowance_flat_above_250
         mayotte = asked.territory is Territory.MAYOTTE

@@ -126,6 +126,8 @@ def _in_training(hour: HourFacts) -> tuple[HourlyAmount, Fraction]:
             "pay.employee_contribution_share",
             "hours in training are paid at 100 % of the net pay on that day: give "
             "pay.employee_contribution_share (for example 0.2084)",
+            "les heures de formation sont payées ce jour-là à 100 % de la rémunération nette : "
+            "donnez pay.employee_contribution_share (par exemple 0.2084)",
         )
     exact = hour.pay * (1 - share)
     rests_on = (Parameter.INDEMNITY_TRAINING.value,)

@@ -98,6 +98,9 @@ def _share_chain(reader: Reader) -> tuple[AnyCategory, ...]:
             "employer.agreement_sent_on",
             f"as known on {asked.known_on}, the share depends on the day the agreement was sent "
             f"(from {planned.entry.span.first} or before): give employer.agreement_sent_on",
+            f"en l'état des textes au {asked.known_on:%d/%m/%Y}, le taux dépend du jour d'envoi "
+            f"de l'accord (à partir du {planned.entry.span.first:%d/%m/%Y} ou avant) : donnez "
+            "employer.agreement_sent_on",
         )
     sent_since = asked.agreement_sent_on >= planned.entry.span.first
     return sent_later if sent_since else share_chain(asked)

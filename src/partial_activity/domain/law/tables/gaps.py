@@ -44,6 +44,8 @@ class NotModelledRule:
     source: str
     category: str = ""
     """Name that a case would give the employees it is about, and that no case can be answered for."""
+    french: str = ""
+    """Subject and reason in French, where a case can name such an employee."""
 
 
 KNOWN_GAPS: tuple[Gap, ...] = (
@@ -325,12 +327,14 @@ NOT_MODELLED: tuple[NotModelledRule, ...] = (
         "no sourced hourly divisor",
         "ordonnance n° 2020-346, art. 8 bis",
         "umbrella_worker",
+        "portage salarial, du 12 mars 2020 au 31 décembre 2021 : aucune source ne donne le diviseur horaire",
     ),
     NotModelledRule(
         "Artists, technicians and models paid by the engagement (cachet)",
         "the text counts 7 hours an engagement but gives no hourly pay",
         "D. 5122-15, II 4°",
         "performing_artist",
+        "artistes, techniciens et mannequins payés au cachet : le texte compte 7 heures par cachet, sans donner de rémunération horaire",
     ),
     NotModelledRule("Seafarers paid by share, 2020 to 2021", "the items of the decree were not read", "décret n° 2020-522"),
     NotModelledRule(

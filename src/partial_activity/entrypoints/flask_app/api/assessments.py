@@ -9,6 +9,7 @@ from partial_activity.adapters.as_json import document as json_document
 from partial_activity.domain.assessment.assess import assess
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, body, reply
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import Problem, Refused
@@ -47,14 +48,19 @@ def _list(document: bytes) -> list[object]:
     # One object alone is a list of one for the command; here the answer is a list, as is what is
     # sent, and nothing else.
     if not document.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
-        msg = "a JSON list of cases is expected: put them between [ and ], even one"
-        raise json_document.UnreadableDocument(msg)
+        words = Words(
+            "une liste JSON de cas est attendue : mettez-les entre [ et ], même un seul",
+            "a JSON list of cases is expected: put them between [ and ], even one",
+        )
+        raise json_document.UnreadableDocument(words)
     return cases
 
 
 def _flag(value: object, path: str) -> bool:
     if value not in ("true", "false"):
-        raise InvalidValue("unknown_value", path, f"{path} is true or false")
+        raise InvalidValue(
+            "unknown_value", path, f"{path} is true or false", f"{path} vaut true ou false"
+        )
     return value == "true"
 
 

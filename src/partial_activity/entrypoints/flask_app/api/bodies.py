@@ -10,6 +10,7 @@ from flask import g, request
 
 from partial_activity.adapters.as_json import document as json_document
 from partial_activity.adapters.as_json.document import UnreadableDocument
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.problems import (
     FieldError,
     Problem,
@@ -63,8 +64,11 @@ def read_body(shape: type[Shape]) -> Shape:
     """
     document = body()
     if not document.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
-        msg = "a JSON object is expected, between { and }"
-        raise UnreadableDocument(msg)
+        words = Words(
+            "un objet JSON est attendu, entre { et }",
+            "a JSON object is expected, between { and }",
+        )
+        raise UnreadableDocument(words)
     (given,) = json_document.entries(document)
     try:
         return read(shape, given)

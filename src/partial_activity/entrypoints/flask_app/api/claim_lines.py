@@ -28,7 +28,12 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page_arguments, sealed
+from partial_activity.entrypoints.flask_app.api.paging import (
+    PAGING,
+    page_arguments,
+    sealed,
+    unknown_cursor,
+)
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError, field_error
 from partial_activity.entrypoints.flask_app.wire import claims as wire
@@ -105,7 +110,9 @@ def _lines(given: Sequence[wire.GivenLine], month: date, law: Law) -> list[Claim
         try:
             lines.append(_line(one, month, law))
         except InvalidValue as error:
-            fault = InvalidValue(error.code, f"lines[{place}].{error.path}", error.message)
+            fault = InvalidValue(
+                error.code, f"lines[{place}].{error.path}", error.message, error.french
+            )
             wrong.append(field_error(fault))
     if wrong:
         refuse_fields(wrong)
@@ -115,7 +122,13 @@ def _lines(given: Sequence[wire.GivenLine], month: date, law: Law) -> list[Claim
 def _line(given: wire.GivenLine, month: date, law: Law) -> ClaimLine:
     if given.category in PRIVATE_EMPLOYERS:
         message = "private employers are paid back by the Urssaf: a claim has no such line"
-        raise InvalidValue("unknown_value", "category", message)
+        raise InvalidValue(
+            "unknown_value",
+            "category",
+            message,
+            "les particuliers employeurs sont remboursés par l'Urssaf : une demande n'a pas de "
+            "telle ligne",
+        )
     line = claim_line(given, month)
     check_asked(line.facts, law)
     return line
@@ -125,7 +138,7 @@ def _number(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not cursor.isdecimal() or not cursor.isascii() or len(cursor) > _DIGITS:
-        raise InvalidValue("unknown_value", "cursor", "take the cursor from next")
+        raise unknown_cursor()
     return int(cursor)
 
 
@@ -138,7 +151,12 @@ def _numbers(value: object, path: str) -> tuple[int, ...]:
     plain = all(one.isascii() and one.isdecimal() and len(one) <= _DIGITS for one in given)
     if not plain or len(given) > _MOST_NUMBERS:
         message = f"numbers of lines, separated by commas, {_MOST_NUMBERS:,} at most"
-        raise InvalidValue("unknown_value", path, message)
+        raise InvalidValue(
+            "unknown_value",
+            path,
+            message,
+            f"des numéros de lignes séparés par des virgules, {_MOST_NUMBERS} au plus",
+        )
     return tuple(map(int, given))
 
 

@@ -6,7 +6,6 @@ import attrs
 from flask import Response
 
 from partial_activity.domain.days import day_written
-from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import (
     Queued,
@@ -32,7 +31,12 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply,
     reply_made,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page_arguments, sealed
+from partial_activity.entrypoints.flask_app.api.paging import (
+    PAGING,
+    page_arguments,
+    sealed,
+    unknown_cursor,
+)
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter, one_of
 from partial_activity.entrypoints.flask_app.problems import BODY, FieldError
 from partial_activity.entrypoints.flask_app.wire import claims as wire_claims
@@ -158,7 +162,7 @@ def _place(cursor: str) -> QueuePlace:
         key = QueueKey(QueueKind(kind), Siret(siret), file_id, int(version))
         return QueuePlace(day_written(day), key)
     except ValueError as error:
-        raise InvalidValue("unknown_value", "cursor", "take the cursor from next") from error
+        raise unknown_cursor() from error
 
 
 OPERATIONS = (

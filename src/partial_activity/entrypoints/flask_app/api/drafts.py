@@ -9,6 +9,7 @@ from partial_activity.adapters.as_json.document import UnreadableDocument, entri
 from partial_activity.adapters.as_json.draft_decree import UnreadableDraft, draft_of
 from partial_activity.adapters.as_json.fields import RepeatedKey, kind
 from partial_activity.domain.law.book import Draft, Law
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints import draft_comparison
 from partial_activity.entrypoints.flask_app.api.assessments import read_cases
 from partial_activity.entrypoints.flask_app.api.operations import (
@@ -18,7 +19,7 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     refuse_fields,
     reply,
 )
-from partial_activity.entrypoints.flask_app.problems import FieldError
+from partial_activity.entrypoints.flask_app.problems import FieldError, draft_fault
 from partial_activity.entrypoints.flask_app.wire import law as wire_law
 
 
@@ -33,17 +34,29 @@ def _read(document: bytes, law: Law) -> tuple[Draft, list[object]]:
     given = _object(document)
     cases = given.pop("cases", None)
     wrong = [
-        FieldError(path, "conflicting_keys", "the same key twice in one object: keep one")
+        FieldError(
+            path,
+            "conflicting_keys",
+            "the same key twice in one object: keep one",
+            "la même clé deux fois dans un objet : n'en gardez qu'une",
+        )
         for path in _repeated(given, "")
     ]
     if not isinstance(cases, list):
-        code = "missing" if cases is None else "wrong_type"
-        wrong.append(FieldError("cases", code, f"a list of cases is needed, not {kind(cases)}"))
+        code, found = "missing" if cases is None else "wrong_type", kind(cases)
+        wrong.append(
+            FieldError(
+                "cases",
+                code,
+                f"a list of cases is needed, not {found.english}",
+                f"une liste de cas est nécessaire, et non {found.french}",
+            )
+        )
         cases = []
     try:
         draft = draft_of(given, law)
     except UnreadableDraft as error:
-        wrong += [FieldError(fault.path, "unreadable_draft", str(fault)) for fault in error.faults]
+        wrong += [draft_fault(fault) for fault in error.faults]
         refuse_fields(wrong)
     if wrong:
         refuse_fields(wrong)
@@ -53,8 +66,11 @@ def _read(document: bytes, law: Law) -> tuple[Draft, list[object]]:
 def _object(document: bytes) -> dict[str, object]:
     drafts = entries(document)
     if document.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"["):
-        msg = "an object is expected, with text, plan and cases; this is a list"
-        raise UnreadableDocument(msg)
+        words = Words(
+            "un objet est attendu, avec text, plan et cases ; ceci est une liste",
+            "an object is expected, with text, plan and cases; this is a list",
+        )
+        raise UnreadableDocument(words)
     (given,) = drafts
     assert isinstance(given, dict), "what is no list is an object"
     return given

@@ -60,6 +60,7 @@ def history(call: Call) -> Response:
             "unknown_value",
             "category",
             f"{parameter} has no table for {category}; it has {', '.join(tables)}",
+            f"{parameter} n'a pas de table pour {category} ; il a {', '.join(tables)}",
         )
     chosen = [tables[category]] if category else tables.values()
     values = [

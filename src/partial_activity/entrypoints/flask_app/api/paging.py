@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Mapping, Sequence
-from typing import Annotated, Any, NoReturn, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from msgspec import Meta
 
@@ -27,7 +27,7 @@ def page(
     if cursor is not None:
         places = [place for place, item in enumerate(items) if id_of(item) == cursor]
         if not places:
-            _refuse("cursor")
+            raise unknown_cursor()
         first = places[0] + 1
     last = first + values.get("limit", _USUAL)
     shown = items[first:last]
@@ -51,11 +51,17 @@ def _opened(value: object, path: str) -> str:
         padded = given + "=" * (-len(given) % 4)
         return base64.b64decode(padded.encode("ascii"), altchars=b"-_", validate=True).decode()
     except (binascii.Error, UnicodeError):
-        _refuse(path)
+        raise unknown_cursor(path) from None
 
 
-def _refuse(path: str) -> NoReturn:
-    raise InvalidValue("unknown_value", path, "take the cursor from next, in the page before")
+def unknown_cursor(path: str = "cursor") -> InvalidValue:
+    """The error that no page of ours ended there."""
+    return InvalidValue(
+        "unknown_value",
+        path,
+        "take the cursor from next, in the page before",
+        "prenez le curseur dans next, de la page précédente",
+    )
 
 
 PAGING = (

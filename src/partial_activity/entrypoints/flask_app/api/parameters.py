@@ -8,6 +8,7 @@ from flask import request
 
 from partial_activity.adapters.as_json.fields import Reader, one_of, quoted
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.problems import FieldError, field_error, refuse_fields
 
 __all__ = ["Parameter", "one_of", "read_address", "whole_number"]
@@ -46,7 +47,12 @@ def read_address(parameters: Sequence[Parameter], path_values: Mapping[str, str]
         except InvalidValue as error:
             wrong.append(field_error(error))
     wrong += [
-        FieldError(parameter.name, "missing", f"{parameter.name} is needed")
+        FieldError(
+            parameter.name,
+            "missing",
+            f"{parameter.name} is needed",
+            f"{parameter.name} est nécessaire",
+        )
         for parameter in parameters
         if parameter.needed and parameter.name not in request.args
     ]
@@ -63,7 +69,10 @@ def whole_number(least: int, most: int) -> Reader:
         short = given.isascii() and given.isdigit() and len(given) <= len(str(most))
         if not short or not least <= int(given) <= most:
             raise InvalidValue(
-                "out_of_range", path, f"{path} is a whole number from {least} to {most}"
+                "out_of_range",
+                path,
+                f"{path} is a whole number from {least} to {most}",
+                f"{path} est un nombre entier de {least} à {most}",
             )
         return int(given)
 
@@ -72,11 +81,24 @@ def whole_number(least: int, most: int) -> Reader:
 
 def _only(values: list[str], name: str) -> str:
     if len(values) > 1:
-        raise InvalidValue("conflicting_keys", name, f"{name} is given twice: keep one")
+        raise InvalidValue(
+            "conflicting_keys",
+            name,
+            f"{name} is given twice: keep one",
+            f"{name} est donné deux fois : n'en gardez qu'un",
+        )
     return values[0]
 
 
 def _refuse_name(name: str, parameters: Sequence[Parameter]) -> NoReturn:
     known = [parameter.name for parameter in parameters if parameter.where == "query"]
-    mend = f"this address takes {', '.join(known)}" if known else "this address takes none"
-    raise InvalidValue("unknown_key", name[:40], f"unknown parameter {quoted(name)}: {mend}")
+    listed = ", ".join(known) or "none"
+    mend = Words(
+        f"cette adresse accepte {', '.join(known) or 'aucun'}", f"this address takes {listed}"
+    )
+    raise InvalidValue(
+        "unknown_key",
+        name[:40],
+        f"unknown parameter {quoted(name)}: {mend.english}",
+        f"paramètre inconnu {quoted(name)} : {mend.french}",
+    )

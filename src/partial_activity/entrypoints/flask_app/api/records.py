@@ -4,13 +4,18 @@ from http import HTTPStatus
 
 from flask import Response
 
-from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.notices import OutboxMessage
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app.api.addresses import NOT_THEIRS, ONE, SIRET
 from partial_activity.entrypoints.flask_app.api.operations import Call, Operation, reply
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, page_arguments, sealed
+from partial_activity.entrypoints.flask_app.api.paging import (
+    PAGING,
+    page,
+    page_arguments,
+    sealed,
+    unknown_cursor,
+)
 from partial_activity.entrypoints.flask_app.wire import records as wire
 from partial_activity.usecases.oversight.history import history_of
 from partial_activity.usecases.oversight.statistics import statistics_of, statistics_page
@@ -64,7 +69,7 @@ def _siret(cursor: str) -> Siret:
     try:
         return Siret(cursor)
     except ValueError:
-        raise InvalidValue("unknown_value", "cursor", "take the cursor from next") from None
+        raise unknown_cursor() from None
 
 
 def _payment(paid: Payment) -> wire.Payment:

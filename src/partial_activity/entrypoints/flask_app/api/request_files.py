@@ -77,7 +77,7 @@ def _name(value: object, path: str) -> str:
     given = str(value)
     if len(given) > _LONGEST_NAME:
         message = f"at most {_LONGEST_NAME} characters"
-        raise InvalidValue("out_of_range", path, message)
+        raise InvalidValue("out_of_range", path, message, f"{_LONGEST_NAME} caractères au plus")
     return given
 
 

@@ -17,7 +17,13 @@ from partial_activity.entrypoints.flask_app.api.operations import (
     reply_made,
     reply_revised,
 )
-from partial_activity.entrypoints.flask_app.api.paging import PAGING, page, page_arguments, sealed
+from partial_activity.entrypoints.flask_app.api.paging import (
+    PAGING,
+    page,
+    page_arguments,
+    sealed,
+    unknown_cursor,
+)
 from partial_activity.entrypoints.flask_app.api.parameters import Parameter
 from partial_activity.entrypoints.flask_app.problems import BODY, Problem, Refused
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, largest_claim_file
@@ -194,14 +200,19 @@ def _place(cursor: str | None) -> int:
     if cursor is None:
         return 0
     if not (cursor.isascii() and cursor.isdecimal() and len(cursor) <= _DIGITS):
-        raise InvalidValue("unknown_value", "cursor", "take the cursor from next")
+        raise unknown_cursor()
     return int(cursor)
 
 
 def _name(value: object, path: str) -> str:
     given = str(value)
     if len(given) > _LONGEST_NAME:
-        raise InvalidValue("out_of_range", path, f"at most {_LONGEST_NAME} characters")
+        raise InvalidValue(
+            "out_of_range",
+            path,
+            f"at most {_LONGEST_NAME} characters",
+            f"{_LONGEST_NAME} caractères au plus",
+        )
     return given
 
 

@@ -110,7 +110,7 @@ class Form:
 
     def refused(self, error: CannotAnswer, names: Mapping[str, str] | None = None) -> None:
         """Tell what the domain refused, beside the field that its path stands for."""
-        words = Words(error.message, error.message)
+        words = Words(error.french, error.message)
         self.wrong((names or {}).get(error.path, error.path), words)
 
     def has(self, name: str) -> bool:

@@ -287,6 +287,7 @@ class CaseFault:
     code: str
     path: str
     message: str
+    french: str
 
 
 @frozen
@@ -296,6 +297,7 @@ class CaseFaults:
     code: str
     path: str
     message: str
+    french: str
     others: list[CaseFault] | UnsetType = UNSET
 
 

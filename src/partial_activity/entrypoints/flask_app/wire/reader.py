@@ -121,13 +121,19 @@ def _check_limits(found: object, meta: Meta, path: str) -> None:
         least, most = meta.ge, meta.le
         if (least is not None and found < least) or (most is not None and found > most):
             raise InvalidValue(
-                "out_of_range", path, f"{found} is not between {least or 0} and {most}"
+                "out_of_range",
+                path,
+                f"{found} is not between {least or 0} and {most}",
+                f"{found} n'est pas entre {least or 0} et {most}",
             )
     if isinstance(found, str):
         fewest, most = meta.min_length or 0, meta.max_length
         if not fewest <= len(found) <= (most if most is not None else len(found)):
             raise InvalidValue(
-                "out_of_range", path, f"{len(found)} characters: from {fewest} to {most} are taken"
+                "out_of_range",
+                path,
+                f"{len(found)} characters: from {fewest} to {most} are taken",
+                f"{len(found)} caractères : de {fewest} à {most} sont acceptés",
             )
 
 
@@ -148,8 +154,15 @@ def _items(inner: _Read, limits: Meta) -> _Read:
 
     def read_items(value: object, path: str, faults: list[FieldError]) -> object:
         if not isinstance(value, list):
-            said = f"a list is needed, not {kind(value)}"
-            faults.append(FieldError(path, "wrong_type", said, "Une liste est attendue ici."))
+            found = kind(value)
+            faults.append(
+                FieldError(
+                    path,
+                    "wrong_type",
+                    f"a list is needed, not {found.english}",
+                    f"Une liste est attendue ici, et non {found.french}.",
+                )
+            )
             return _FAULTY
         if len(value) < fewest or (most is not None and len(value) > most):
             faults.append(
@@ -214,8 +227,15 @@ def _no_object(value: object, path: str, faults: list[FieldError]) -> object:
     if isinstance(value, RepeatedKey):
         faults.append(_twice(_at(path, value.key)))
     else:
-        said = f"an object is needed, between {{ and }}, not {kind(value)}"
-        faults.append(FieldError(path, "wrong_type", said, "Un objet est attendu ici."))
+        found = kind(value)
+        faults.append(
+            FieldError(
+                path,
+                "wrong_type",
+                f"an object is needed, between {{ and }}, not {found.english}",
+                f"Un objet est attendu ici, entre {{ et }}, et non {found.french}.",
+            )
+        )
     return _FAULTY
 
 
@@ -254,8 +274,7 @@ def _unknown(key: str, path: str, known: list[str]) -> FieldError:
 def _among(values: tuple[object, ...]) -> fields.Reader:
     def read_among(value: object, path: str) -> object:
         if value not in values:
-            listed = ", ".join(map(str, values))
-            raise InvalidValue("unknown_value", path, f"{kind(value)} is not one of {listed}")
+            raise fields.not_one_of(kind(value), values, path)
         return value
 
     return read_among
@@ -266,7 +285,12 @@ def _text(value: object, path: str) -> str:
     found = fields.text(value, path)
     # French typography asks for spaces that are not broken before its high signs.
     if any(not (one.isprintable() or one in "\n\r\t\u00a0\u2009\u202f") for one in found):
-        raise InvalidValue("not_storable", path, "take out the characters that nobody can see")
+        raise InvalidValue(
+            "not_storable",
+            path,
+            "take out the characters that nobody can see",
+            "retirez les caractères que personne ne voit",
+        )
     return found
 
 

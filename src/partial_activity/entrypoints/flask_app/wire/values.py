@@ -10,18 +10,19 @@ from partial_activity.adapters.as_json import fields
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.free_text import check_words
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.addresses import read_address
 from partial_activity.entrypoints.flask_app.wire.reader import Reads
 
 
-def made_by(make: Callable[[str], object], mend: str) -> Reads:
+def made_by(make: Callable[[str], object], mend: Words) -> Reads:
     """A text that a constructor of ours takes; what it refuses may be personal: never repeated."""
 
     def reader(value: object, path: str) -> object:
         try:
             return make(str(value))
         except ValueError as error:
-            raise InvalidValue("unknown_value", path, mend) from error
+            raise InvalidValue("unknown_value", path, mend.english, mend.french) from error
 
     return Reads(reader)
 
@@ -41,10 +42,7 @@ def reads_name(members: type[Enum]) -> Reads:
 
     def reader(value: object, path: str) -> object:
         if value not in names(members):
-            listed = ", ".join(names(members))
-            raise InvalidValue(
-                "unknown_value", path, f"{fields.kind(value)} is not one of {listed}"
-            )
+            raise fields.not_one_of(fields.kind(value), names(members), path)
         return value
 
     return Reads(reader)
@@ -61,26 +59,49 @@ def _address(text: str) -> EmailAddress:
 SiretDigits = Annotated[
     str,
     Meta(pattern="^[0-9]{14}$", description="SIRET, fourteen digits."),
-    made_by(Siret, "no SIRET: fourteen digits, the last of which checks the others"),
+    made_by(
+        Siret,
+        Words(
+            "ce n'est pas un SIRET : quatorze chiffres, dont le dernier contrôle les autres",
+            "no SIRET: fourteen digits, the last of which checks the others",
+        ),
+    ),
 ]
 NirText = Annotated[
     str,
     Meta(pattern="^[0-9AB]{15}$", description="Social security number, with its key."),
-    made_by(Nir, "no social security number: fifteen characters, the last two are the key"),
+    made_by(
+        Nir,
+        Words(
+            "ce n'est pas un numéro de sécurité sociale : quinze caractères, dont les deux "
+            "derniers sont la clé",
+            "no social security number: fifteen characters, the last two are the key",
+        ),
+    ),
 ]
 IbanText = Annotated[
     str,
     Meta(pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$", description="Account, without spaces."),
     made_by(
         Iban.payable,
-        "no IBAN of the SEPA area: check the country, the length and the two check digits, no "
-        "spaces",
+        Words(
+            "ce n'est pas un IBAN de la zone SEPA : vérifiez le pays, la longueur et les deux "
+            "chiffres de contrôle, sans espaces",
+            "no IBAN of the SEPA area: check the country, the length and the two check digits, no "
+            "spaces",
+        ),
     ),
 ]
 Email = Annotated[
     str,
     Meta(max_length=254, examples=["ana@example.fr"], description="In lower case."),
-    made_by(_address, "no e-mail address in lower case, such as name@example.fr"),
+    made_by(
+        _address,
+        Words(
+            "ce n'est pas une adresse électronique en minuscules, comme nom@exemple.fr",
+            "no e-mail address in lower case, such as name@example.fr",
+        ),
+    ),
 ]
 Digest = Annotated[str, Meta(pattern="^[0-9a-f]{64}$", description="SHA-256, in hexadecimal.")]
 Id = Annotated[str, Meta(pattern="^[A-Za-z0-9-]{1,64}$")]

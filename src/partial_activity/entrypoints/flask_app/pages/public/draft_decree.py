@@ -139,12 +139,12 @@ def _page(form: Form, law: Law, *, link: bool) -> str | tuple[str, int]:
     on, known_on = form.day("on", needed=False), form.day("known_on", needed=False)
     pay = form.hourly_pay("pay", needed=False)
     draft: Draft | None = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[Words, ...] = ()
     if text is not None:
         try:
             draft = read_draft(text, law)
         except UnreadableDraft as error:
-            faults = tuple(str(fault) for fault in error.faults)
+            faults = tuple(fault.placed for fault in error.faults)
     today = legal_day(context().clock.now())
     if draft is not None and on is None:
         on = min((plan.span.first for plan in draft.plans), default=today)

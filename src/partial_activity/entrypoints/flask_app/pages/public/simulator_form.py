@@ -339,6 +339,9 @@ class _Reader:
             )
 
 
+_UNREAD = "cette saisie ne peut être lue"
+
+
 def _as_told(reader: Callable[[str], Value]) -> Callable[[object, str], Value]:
     """A reader of what people write, where those of a case stand."""
 
@@ -346,7 +349,7 @@ def _as_told(reader: Callable[[str], Value]) -> Callable[[object, str], Value]:
         try:
             return reader(str(text))
         except ValueError as error:
-            raise InvalidValue("unknown_value", path, str(error)) from error
+            raise InvalidValue("unknown_value", path, str(error), _UNREAD) from error
 
     return read
 
@@ -368,7 +371,7 @@ def _number(*units: str) -> Callable[[str, str], str]:
         try:
             return number_as_written(text, *units)
         except NotAsWritten as error:
-            raise InvalidValue("not_a_number", path, str(error)) from error
+            raise InvalidValue("not_a_number", path, str(error), _UNREAD) from error
 
     return written
 
@@ -380,7 +383,7 @@ def _hours(text: str, path: str) -> str:
     except TooPrecise:
         return number_as_written(text, "h", "H")
     except NotAsWritten as error:
-        raise InvalidValue("not_hours", path, str(error)) from error
+        raise InvalidValue("not_hours", path, str(error), _UNREAD) from error
 
 
 _NOTATIONS: Mapping[Callable[[object, str], Any], Callable[[str, str], str]] = {
