@@ -17,6 +17,26 @@ from partial_activity.usecases.people import sign_in
 from partial_activity.usecases.screening import screen_claims
 
 FITS = "document.documentElement.scrollWidth <= window.innerWidth"
+BROKEN_WORDS = r"""() => {
+  const broken = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode()); ) {
+    const shown = node.parentElement;
+    if (!shown.checkVisibility() || shown.closest("script, svg, code, pre, .reference")) continue;
+    if ([...ancestors(shown)].some((one) => getComputedStyle(one).clipPath !== "none")) continue;
+    for (const word of node.data.matchAll(/[\p{L}\p{N}]{2,30}(?![\p{L}\p{N}])/gu)) {
+      if (word[0].length > 12 && /\d/.test(word[0])) continue;
+      const range = document.createRange();
+      range.setStart(node, word.index);
+      range.setEnd(node, word.index + word[0].length);
+      const lines = [...range.getClientRects()].filter((one) => one.width > 0.5);
+      if (lines.length > 1 && lines.at(-1).top - lines[0].top > 4) broken.push(word[0]);
+    }
+  }
+  return broken;
+  function* ancestors(one) { for (; one; one = one.parentElement) yield one; }
+}"""
+"""The words of a page that go on in the next line; not what is no word, as a reference."""
 
 
 def app_of(world: World) -> Flask:
@@ -50,10 +70,12 @@ class Stage:
         page.goto(self.address + path)
 
     def look(self, page: Page, name: str) -> None:
-        """Keep a picture; nothing is in the way of anybody, all of it fits, no policy is broken."""
+        """Keep a picture; nobody is hindered, it fits, no word and no policy is broken."""
         page.wait_for_load_state()
         self.keep(page, name)
         assert page.evaluate(FITS), f"{name} is wider than the screen"
+        broken = page.evaluate(BROKEN_WORDS)
+        assert not broken, f"{name} breaks {broken}"
         assert self.violations(page) == [], name
         assert self.refused == [], name
 

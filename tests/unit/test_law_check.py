@@ -1,5 +1,6 @@
 """The self-check: silent on the tables as they are, loud on each way of spoiling them."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -232,3 +233,11 @@ def test_a_text_listed_as_undated_is_still_undated() -> None:
     """A day that was found must leave the list."""
     undated = {text.name for text in FRENCH_LAW.texts() if text.published is None and text.official}
     assert undated == UNKNOWN_PUBLICATION
+
+
+def test_a_text_says_in_french_what_it_is_about() -> None:
+    """Its title is shown as it stands, on French pages too."""
+    english = re.compile(
+        r"\b(?:the|of|and|may|be|pro|contracts?|executives|indemn\w*ty|procedure)\b"
+    )
+    assert [text.title for text in FRENCH_LAW.texts() if english.search(text.title)] == []

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.redaction import seen_line
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.hours import Hours
-from partial_activity.domain.identifiers import EmailAddress, Nir, Siret, spoken
+from partial_activity.domain.identifiers import EmailAddress, Nir, Siret, heard, spoken
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.people.people import (
     ACCOUNT_STEPS,
@@ -153,6 +155,22 @@ def test_a_reference_can_be_read_out() -> None:
     assert spoken("0" * 32) == "0000-0000"
     assert spoken("f" * 32) == "ZZZZ-ZZZZ"
     assert spoken("9d1c48e0b7a34c0f8e21000000000a5b") == "0000-02JV"
+
+
+@given(st.text("0123456789abcdef", min_size=32, max_size=32))
+def test_what_was_read_out_is_heard(key: str) -> None:
+    """As people type it: without the hyphen, in small letters, O for 0 and L for 1."""
+    said = spoken(key)
+    for typed in (said, said.lower(), f" {said} ", said.replace("0", "o").replace("1", "l")):
+        assert heard(typed) == key[-10:]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "3F7K-9Q2", "3F7K-9Q2MX", "3F7K-9Q2U", "Boucher", "3F7K.9Q2M"]
+)
+def test_what_is_no_reference_is_not_heard(text: str) -> None:
+    """U is no sign of it; eight signs, no more."""
+    assert heard(text) is None
 
 
 def test_evidence_holds_until_its_last_instant() -> None:

@@ -17,6 +17,7 @@ from partial_activity.domain.values import frozen
 
 _SPOKEN = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is heard or read as a digit."""
+_MISHEARD = str.maketrans("OIL", "011")
 _HEXADECIMAL = re.compile(r"[0-9a-f]{10,}")
 _SPOKEN_BITS, _BITS_OF_ONE, _GROUP = 40, 5, 4
 
@@ -35,6 +36,18 @@ def spoken(key: str) -> str:
         for shift in range(_SPOKEN_BITS - _BITS_OF_ONE, -1, -_BITS_OF_ONE)
     ]
     return f"{''.join(signs[:_GROUP])}-{''.join(signs[_GROUP:])}"
+
+
+def heard(text: str) -> str | None:
+    """The end of the key that somebody read out, in hexadecimal; None: it is no such reference.
+
+    Spaces and hyphens do not count, nor capitals; O is heard as 0, I and L as 1.
+    """
+    signs = re.sub(r"[\s-]", "", text).upper().translate(_MISHEARD)
+    if len(signs) * _BITS_OF_ONE != _SPOKEN_BITS or not set(signs) <= set(_SPOKEN):
+        return None
+    value = sum(_SPOKEN.index(sign) << _BITS_OF_ONE * at for at, sign in enumerate(signs[::-1]))
+    return f"{value:0{_SPOKEN_BITS // 4}x}"
 
 
 @lru_cache(maxsize=4096)

@@ -94,11 +94,11 @@ class OfficeStore(Protocol):
     def decisions_numbered(self, number: str) -> Sequence[Decision]:
         """Find the decisions with a public number, of all establishments."""
 
-    def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
-        """Read the latest version of a request at each establishment that has it, in order."""
+    def requests_with_id(self, ending: str, limit: int) -> Sequence[AuthorisationRequest]:
+        """Read the latest version of each request whose id ends so, by establishment."""
 
-    def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
-        """Read the latest version of a claim, without lines, where establishments have it."""
+    def claims_with_id(self, ending: str, limit: int) -> Sequence[Claim]:
+        """Read the latest version of each claim whose id ends so, without lines."""
 
     def worth(self, state: ClaimState) -> Worth:
         """Add up the versions in a state."""

@@ -368,7 +368,7 @@ def _everything(uow: UnitOfWork) -> Iterator[Any]:
         yield _answer(partial(_basis, number), uow)
         yield list(uow.payments.lines_of_file(f"file-{number}"))
         yield list(uow.office.requests_with_id(f"request-{number}", 9))
-        yield list(uow.office.claims_with_id(f"claim-{number}"))
+        yield list(uow.office.claims_with_id(f"claim-{number}", 9))
         yield list(uow.office.decisions_numbered(f"DA-{number:04d}"))
         page = uow.office.lines_in_file(f"file-{number}", 1, number - 1)
         yield [(line, list(records)) for line, records in page]

@@ -1,6 +1,6 @@
 """What is written beside every fact, in its unit of work: a journal entry, and who is told."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -15,7 +15,7 @@ from partial_activity.domain.letters.notices import (
     message_id_of,
 )
 from partial_activity.domain.office.journal import JournalEntry
-from partial_activity.domain.people.people import Person
+from partial_activity.domain.people.people import Membership, Person, Role
 from partial_activity.ports.unit_of_work import UnitOfWork
 
 Told = str | Statement | tuple[Statement, ...]
@@ -71,7 +71,7 @@ class Record:
         values: Mapping[str, Told],
         reasons: Sequence[Refusal],
     ) -> None:
-        name = self.name or self.uow.establishments.get(self.siret).name
+        name = self.name or self.uow.establishments.get(self.siret).called
         for person in people:
             given = {"establishment": name, **values}
             self.uow.outbox.add(self._message(person, kind, fact, given, reasons))
@@ -119,10 +119,29 @@ class Record:
     ) -> None:
         """Leave the message for who filed, and for the principal contact if not the same."""
         principal = self.uow.establishments.principal(self.siret)
+        others = [principal] if principal else []
+        self._tell(self._with(filed_by, others), kind, fact, values, reasons)
+
+    def tell_concerned(
+        self,
+        kind: NoticeKind,
+        filed_by: str,
+        fact: str,
+        values: Mapping[str, Told],
+        reasons: Sequence[Refusal] = (),
+    ) -> None:
+        """Leave it for every declarant too: what asks for something to be done, whoever filed."""
+        others = [
+            one
+            for one in self.uow.establishments.members(self.siret)
+            if one.principal or one.role is Role.DECLARANT
+        ]
+        self._tell(self._with(filed_by, others), kind, fact, values, reasons)
+
+    def _with(self, filed_by: str, others: Iterable[Membership]) -> Iterator[Person]:
         # Who is not proven hears of nothing that others filed.
-        spoken = [principal.person_id] if principal and principal.speaks else []
-        told = dict.fromkeys([filed_by, *spoken])
-        self._tell(map(self.uow.people.get, told), kind, fact, values, reasons)
+        spoken = [one.person_id for one in others if one.speaks]
+        return map(self.uow.people.get, dict.fromkeys([filed_by, *spoken]))
 
 
 def name_of(uow: UnitOfWork, person_id: str) -> str | None:

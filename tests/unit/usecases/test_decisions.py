@@ -434,18 +434,16 @@ def test_an_amendment_is_decided_anew_and_the_last_authorisation_stands(
 def test_who_filed_the_version_that_was_decided_is_told_of_its_withdrawal(
     world: World, ana: Person
 ) -> None:
-    """A declarant filed the amendment, the contact what it amends: each is told of their own."""
+    """Another contact filed the amendment: each is told of their own."""
     officer = world.officer()
     first = world.authorisation(ana)
-    declarant = _declarant(world, ana)
-    amended = requests.amend_request(
-        BAKERY, first.request_id, actor=declarant, context=world.context
-    )
-    world.submit(declarant, amended)
+    other = _joined(world, ana, Role.CONTACT)
+    amended = requests.amend_request(BAKERY, first.request_id, actor=other, context=world.context)
+    world.submit(other, amended)
     (screened,) = world.screen()
     second = screened.decision
     assert second is not None
-    for decision, told in ((first, {ana.email}), (second, {ana.email, declarant.email})):
+    for decision, told in ((first, {ana.email}), (second, {ana.email, other.email})):
         assert withdraw(world, decision, officer) is None
         letters = [
             letter.to
@@ -459,7 +457,7 @@ def test_who_filed_the_version_that_was_decided_is_told_of_its_withdrawal(
 def test_decisions_go_to_the_principal_contact_too(world: World, ana: Person) -> None:
     """An accountant files; the employer knows."""
     bob = EmailAddress("bob@boulangerie.example")
-    declarant = _declarant(world, ana)
+    declarant = _joined(world, ana, Role.DECLARANT)
     world.file(declarant)
     world.screen()
     told = {message.to for message in world.told(NoticeKind.DECISION)}
@@ -469,7 +467,7 @@ def test_decisions_go_to_the_principal_contact_too(world: World, ana: Person) ->
 
 def test_a_declarant_files_but_does_not_change_the_account(world: World, ana: Person) -> None:
     """The first account comes with the first request; another one is for a contact."""
-    declarant = _declarant(world, ana)
+    declarant = _joined(world, ana, Role.DECLARANT)
     world.file(declarant)
     other = world.draft(declarant, iban=OTHER_IBAN)
     with pytest.raises(NotAllowed, match="change_account"):
@@ -479,9 +477,25 @@ def test_a_declarant_files_but_does_not_change_the_account(world: World, ana: Pe
     assert told == {ana.email, declarant.email}
 
 
-def _declarant(world: World, ana: Person) -> Person:
-    bob = world.contact("bob", GARAGE)
-    membership.ask_to_join(BAKERY, Role.DECLARANT, actor=bob, context=world.context)
+def test_the_accountant_hears_of_what_is_to_be_done_whoever_filed(
+    world: World, ana: Person
+) -> None:
+    """A refusal that only the contact heard of was answered by nobody."""
+    bob = _joined(world, ana, Role.DECLARANT)
+    clare = _joined(world, ana, Role.CONTACT, "clare")
+    held = world.file(ana, headcount=80)
+    world.screen()
+    decide(world, held, world.officer(), accepted=False, message="L'effectif ne concorde pas.")
+    told = [letter.to for letter in world.told(NoticeKind.DECISION)]
+    assert sorted(map(str, told)) == sorted(map(str, (ana.email, bob.email)))
+    assert clare.email not in told
+    receipts = [letter.to for letter in world.told(NoticeKind.REQUEST_RECEIPT)]
+    assert receipts == [ana.email]
+
+
+def _joined(world: World, ana: Person, role: Role, name: str = "bob") -> Person:
+    bob = world.contact(name, GARAGE)
+    membership.ask_to_join(BAKERY, role, actor=bob, context=world.context)
     membership.approve_join(BAKERY, bob.id, actor=ana, context=world.context)
     return bob
 

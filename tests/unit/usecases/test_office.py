@@ -8,6 +8,7 @@ from tests.unit.office_town import Town
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.office.queue import (
@@ -346,6 +347,9 @@ def test_a_file_is_found_by_what_is_at_hand(office: Office) -> None:
     assert [one.number for one in found(number.lower()).decisions] == [number]
     assert [one.id for one in found(asked.id).requests] == [asked.id]
     assert [one.id for one in found(claim.id).claims] == [claim.id]
+    read_out = spoken(asked.id).lower().replace("-", " ").replace("0", "o")
+    assert [one.id for one in found(read_out).requests] == [asked.id]
+    assert [one.id for one in found(spoken(claim.id)).claims] == [claim.id]
     named = [one.name for one in found("ELUARD gara").establishments]
     assert named == ["Garage Éluard"]
     by_address = found("Contact2@Boulangerie.example")

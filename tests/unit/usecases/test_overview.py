@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.authorisation.requests import Opinion, RequestState
 from partial_activity.domain.claim.claims import Claim, ClaimState, claim_id_of
 from partial_activity.domain.days import CivilMonth, same_day_after, starts_at
@@ -13,7 +14,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.testing.stories import BAKERY, World, registered
-from partial_activity.usecases.authorisation import requests
+from partial_activity.usecases.authorisation import decisions, requests
 from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_to_claim
 from partial_activity.usecases.oversight.history import Happened, History, history_of, letter_of
 from partial_activity.usecases.oversight.overview import NOT_BEGUN, Overview, Task, overview_of
@@ -86,6 +87,24 @@ def put_claim(world: World, number: str, month: CivilMonth, state: ClaimState) -
             )
         )
         uow.commit()
+
+
+def test_an_authorisation_that_was_withdrawn_is_to_be_answered(world: World, ana: Person) -> None:
+    """As a refusal is: the page said that there was nothing to do."""
+    decision = world.authorisation(ana)
+    assert Task.ANSWER_WITHDRAWAL not in tasks(world, ana)
+    decisions.withdraw_decision(
+        BAKERY,
+        decision.number,
+        WithdrawalReason.FRAUD,
+        "Fraude.",
+        actor=world.officer(),
+        context=world.context,
+    )
+    assert Task.ANSWER_WITHDRAWAL in tasks(world, ana)
+    world.clock.tick(timedelta(days=1))
+    world.file(ana)
+    assert Task.ANSWER_WITHDRAWAL not in tasks(world, ana)
 
 
 def test_a_new_account_begins_with_a_request(world: World, ana: Person) -> None:

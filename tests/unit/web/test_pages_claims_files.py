@@ -462,6 +462,7 @@ def test_only_who_may_give_another_account_is_asked_for_one(
     assert Task.REPLACE_ACCOUNT in asked(ana)
     assert asked(dora)
     assert Task.REPLACE_ACCOUNT not in asked(dora)
+    assert Task.TELL_OF_ACCOUNT in asked(dora)
 
 
 def test_nothing_paid_yet_is_said_kindly(browser: FlaskClient) -> None:

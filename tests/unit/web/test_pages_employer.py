@@ -352,8 +352,8 @@ def test_who_asks_to_join_is_shown_to_contacts_only(
     other = Siret("55208131766522")
     world.register.put(registered(other, "Atelier Roux"))
     asked(world, world.contact("eve", other))
-    assert "eve@" in signed_in(ana).get(f"{AT}/members").text
-    assert "eve@" not in signed_in(dora).get(f"{AT}/members").text
+    assert "eve<wbr>@" in signed_in(ana).get(f"{AT}/members").text
+    assert "eve" not in signed_in(dora).get(f"{AT}/members").text
 
 
 def test_a_declarant_may_leave(world: World, dora: Person, signed_in: Enter) -> None:
@@ -443,3 +443,19 @@ def test_everything_that_can_stand_on_a_page_has_its_words(
 ) -> None:
     """A new member without words would be a page that fails."""
     assert set(named) == set(members)
+
+
+def test_an_establishment_that_is_not_published_is_called_by_its_siret(
+    world: World, signed_in: Enter
+) -> None:
+    """The register has no name for it: no heading and no link may be empty."""
+    world.register.put(registered(BAKERY, ""))
+    ana = world.contact("ana")
+    decision = world.authorisation(ana)
+    client = signed_in(ana)
+    (letter,) = world.told(NoticeKind.DECISION)
+    assert letter.values["establishment"] == "SIRET 732 829 320 00074"
+    for page in (HOME, AT, f"{AT}/claims", f"{AT}/requests/{decision.request_id}"):
+        shown = client.get(page).text
+        assert "SIRET 732 829 320 00074</" in shown.replace("\u00a0", " "), page
+        assert f">{BAKERY}<" not in shown, page

@@ -129,21 +129,23 @@ class MemoryOffice:
         decisions = [one for one in self._tables[DECISIONS].values() if one.number == number]
         return sorted(decisions, key=lambda decision: decision.siret)
 
-    def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
-        """The latest version of a request, of each establishment that has it."""
-        latest: dict[Siret, AuthorisationRequest] = {}
+    def requests_with_id(self, ending: str, limit: int) -> Sequence[AuthorisationRequest]:
+        """The latest version of each request whose id ends so."""
+        latest: dict[tuple[Siret, str], AuthorisationRequest] = {}
         for one in self._tables[REQUESTS].values():
-            if one.id == request_id and one.version >= latest.get(one.siret, one).version:
-                latest[one.siret] = one
-        return [latest[siret] for siret in sorted(latest)][:limit]
+            key = one.siret, one.id
+            if one.id.endswith(ending) and one.version >= latest.get(key, one).version:
+                latest[key] = one
+        return [latest[key] for key in sorted(latest)][:limit]
 
-    def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
-        """The latest version of a claim, of each establishment that has it."""
-        latest: dict[Siret, Claim] = {}
+    def claims_with_id(self, ending: str, limit: int) -> Sequence[Claim]:
+        """The latest version of each claim whose id ends so."""
+        latest: dict[tuple[Siret, str], Claim] = {}
         for one in self._tables[CLAIMS].values():
-            if one.id == claim_id and one.version >= latest.get(one.siret, one).version:
-                latest[one.siret] = attrs.evolve(one, lines=LINES_NOT_READ)
-        return [latest[siret] for siret in sorted(latest)]
+            key = one.siret, one.id
+            if one.id.endswith(ending) and one.version >= latest.get(key, one).version:
+                latest[key] = attrs.evolve(one, lines=LINES_NOT_READ)
+        return [latest[key] for key in sorted(latest)][:limit]
 
     def worth(self, state: ClaimState) -> Worth:
         """What the versions in a state add up to."""

@@ -48,7 +48,7 @@ def claim_receipt_document(known: ClaimFacts) -> Document:
         day=submitted_on(claim),
         blocks=(
             facts(
-                ("Établissement", known.establishment.name),
+                ("Établissement", known.establishment.called),
                 ("SIRET", claim.siret),
                 ("Mois", month_text(claim)),
                 ("Décision d'autorisation", claim.decision_number),

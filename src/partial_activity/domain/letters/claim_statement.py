@@ -94,7 +94,7 @@ def claim_document(known: ClaimFacts) -> Document:
         day=submitted_on(claim),
         blocks=(
             facts(
-                ("Établissement", known.establishment.name),
+                ("Établissement", known.establishment.called),
                 ("SIRET", claim.siret),
                 ("Mois", month_text(claim)),
                 ("Décision d'autorisation", claim.decision_number),
@@ -164,7 +164,7 @@ def employee_document(known: ClaimFacts) -> Document:
                 ("N° de sécurité sociale (fin)", _end_of(first.nir) if known.with_nir else None),
                 ("Catégorie", named),
                 ("Mois", month_text(claim)),
-                ("Employeur", known.establishment.name),
+                ("Employeur", known.establishment.called),
                 ("SIRET", claim.siret),
                 ("Décision d'autorisation", claim.decision_number),
                 ("Déclaré le", claim.submitted_at),

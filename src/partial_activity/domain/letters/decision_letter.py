@@ -102,7 +102,7 @@ def receipt_document(
         day=legal_day(receipt.filed_at),
         blocks=(
             facts(
-                ("Établissement", establishment.name),
+                ("Établissement", establishment.called),
                 ("SIRET", request.siret),
                 ("Demande", Phrase("{id}, version {version}", _named(request))),
                 ("Déposée par", receipt.filed_by),
@@ -184,7 +184,7 @@ def decision_document(
         blocks=(
             facts(
                 ("Décision", decision.number),
-                ("Établissement", establishment.name),
+                ("Établissement", establishment.called),
                 ("SIRET", request.siret),
                 ("Demande", Phrase("{id}, version {version}", _named(request))),
                 ("Demande reçue le", request.filed_at),

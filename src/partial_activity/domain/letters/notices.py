@@ -55,6 +55,7 @@ _AUTHORISED = (
 _CLAIM = (*_TO_ALL, "claim_id", "version", "month", "number")
 _PAYMENT = (*_CLAIM, "amount", "iban", "reference")
 _FILERS = "who filed, and the principal contact"
+_CONCERNED = "who filed, the principal contact, and the declarants"
 
 
 @frozen
@@ -160,18 +161,21 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             },
             "A request is accepted or refused, by screening or by an officer; an authorisation "
             "is withdrawn",
+            _CONCERNED,
             later={"closes_on", "taken_by", "contest"},
         ),
         NoticeKind.TACIT_APPROVAL: Notice(
             Words("Accord tacite", "Tacit approval"),
             {*_AUTHORISED, "filed_at", "tacit_from"},
             "The day comes from which silence is approval",
+            _CONCERNED,
             later={"closes_on"},
         ),
         NoticeKind.OPINION_DUE: Notice(
             Words("Rappel : avis du comité", "Reminder: council's opinion"),
             {*_REQUEST, "due_on"},
             "Fourteen days before an opinion that was not sent is due, once",
+            _CONCERNED,
         ),
         NoticeKind.CLAIM_RECEIPT: Notice(
             Words("Récépissé d'indemnisation", "Receipt of a claim"),
@@ -182,6 +186,7 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
             Words("Indemnisation refusée", "Claim refused"),
             {*_CLAIM, "kind", "reasons", "message", "taken_by", "contest"},
             "A claim is refused, by screening or by an officer",
+            _CONCERNED,
             later={"taken_by", "contest"},
         ),
         NoticeKind.PAYMENT_SENT: Notice(
@@ -210,6 +215,7 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
                 "days_left",
             },
             "Thirty days, then seven, before the last day to claim, while a month is not claimed",
+            _CONCERNED,
         ),
         NoticeKind.JOURNAL_ANCHOR: Notice(
             Words("Ancre du journal", "Anchor of the journal"),

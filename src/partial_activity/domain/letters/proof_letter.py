@@ -68,7 +68,7 @@ def _who(
     asked: ProofRequest, establishment: Establishment, person: Person, role: Role, until: date
 ) -> Facts:
     return facts(
-        ("Établissement", establishment.name),
+        ("Établissement", establishment.called),
         ("SIRET", asked.siret),
         ("Personne qui demande à vous représenter", person.name),
         ("Son adresse électronique", str(person.email)),

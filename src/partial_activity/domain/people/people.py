@@ -185,6 +185,14 @@ class Establishment:
     """Declared; the register gives a band only."""
     revision: int = 0
 
+    @property
+    def called(self) -> str:
+        """Its name; its SIRET in groups, where the register has no name and the SIRET is kept."""
+        siret = str(self.siret)
+        if self.name not in ("", siret):
+            return self.name
+        return f"SIRET {siret[:3]} {siret[3:6]} {siret[6:9]} {siret[9:]}"
+
     def moved_to(self, state: AccountState) -> "Establishment":
         """The establishment in its next state.
 

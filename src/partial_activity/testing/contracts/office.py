@@ -170,13 +170,17 @@ class OfficeContract(NeedsUnits):
             latest = [samples.request(1, at=at, version=2) for at in (1, 2)]
             assert list(uow.office.requests_with_id("request-1", 9)) == latest
             assert list(uow.office.requests_with_id("request-1", 1)) == latest[:1]
+            assert list(uow.office.requests_with_id("uest-1", 9)) == latest
             assert list(uow.office.requests_with_id("request-2", 9)) == []
+            assert list(uow.office.requests_with_id("%-1", 9)) == []
             decisions = uow.office.decisions_numbered("DA-0001")
             assert list(decisions) == [samples.decision(1, at=at) for at in (1, 2)]
             assert list(uow.office.decisions_numbered("DA-0002")) == []
             head = uow.claims.head(samples.siret(), "claim-2", 2)
-            assert list(uow.office.claims_with_id("claim-2")) == [head]
-            assert list(uow.office.claims_with_id("claim-1")) == []
+            assert list(uow.office.claims_with_id("claim-2", 9)) == [head]
+            assert list(uow.office.claims_with_id("im-2", 9)) == [head]
+            assert list(uow.office.claims_with_id("claim-2", 0)) == []
+            assert list(uow.office.claims_with_id("claim-1", 9)) == []
 
     def test_what_is_to_be_paid_is_added_up(self, units: UnitsOfWork) -> None:
         """Versions of a state, corrections apart; lines that are in no file that left."""

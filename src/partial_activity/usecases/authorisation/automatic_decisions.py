@@ -129,7 +129,7 @@ def remind_opinions(*, context: Context) -> int:
                 "version": str(request.version),
                 "due_on": due.isoformat(),
             }
-            record.tell_filers(NoticeKind.OPINION_DUE, request.filed_by, fact, values)
+            record.tell_concerned(NoticeKind.OPINION_DUE, request.filed_by, fact, values)
             record.note(
                 "opinion.asked",
                 request.id,

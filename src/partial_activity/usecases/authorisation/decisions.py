@@ -140,7 +140,7 @@ def withdraw_decision(
         uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=now))
         record = Record(uow, siret, now, actor.id)
         record.note("decision.withdrawn", number, reason=reason.value)
-        record.tell_filers(
+        record.tell_concerned(
             NoticeKind.DECISION,
             request.filed_by,
             f"{number} withdrawn",
@@ -243,7 +243,7 @@ def _tell(record: Record, request: AuthorisationRequest, decision: Decision, law
             "filed_at": request.filed_at.isoformat(),
             "tacit_from": legal_day(decision.decided_at).isoformat(),
         }
-        record.tell_filers(NoticeKind.TACIT_APPROVAL, request.filed_by, fact, values)
+        record.tell_concerned(NoticeKind.TACIT_APPROVAL, request.filed_by, fact, values)
         return
     values |= {
         "kind": decision.kind.value,
@@ -253,7 +253,7 @@ def _tell(record: Record, request: AuthorisationRequest, decision: Decision, law
         "taken_by": taken_by(decision.kind, name_of(record.uow, record.actor)),
         "contest": () if decision.accepted else contesting(decided_on, law=law).sentences,
     }
-    record.tell_filers(NoticeKind.DECISION, request.filed_by, fact, values, decision.reasons)
+    record.tell_concerned(NoticeKind.DECISION, request.filed_by, fact, values, decision.reasons)
 
 
 def _values(request: AuthorisationRequest, number: str) -> dict[str, str]:

@@ -159,6 +159,8 @@ class ClaimPage:
     refusal: ToldRefusal | None
     """None: it is not refused."""
     may_file: bool
+    may_change_account: bool
+    """Of the bank: for contacts."""
 
     @property
     def latest(self) -> bool:
@@ -217,6 +219,7 @@ def claim_page(
             answer_by=look.answer_by(context.policy),
             refusal=look.refusal(),
             may_file=may(actor, Action.FILE_CLAIM, look.membership),
+            may_change_account=may(actor, Action.CHANGE_ACCOUNT, look.membership),
         )
 
 

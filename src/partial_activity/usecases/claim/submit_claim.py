@@ -121,7 +121,7 @@ def submit_claim(
             uow.claims.keep_basis(digest, text)
         uow.claims.save(submitted)
         sha256 = content_hash(submitted)
-        _tell(Record(uow, siret, now, actor.id, establishment.name), submitted, sha256)
+        _tell(Record(uow, siret, now, actor.id, establishment.called), submitted, sha256)
         uow.commit()
     return Submission(saved(submitted), (), sha256)
 

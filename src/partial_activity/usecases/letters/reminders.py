@@ -79,7 +79,7 @@ def _remind(record: Record, request: AuthorisationRequest, today: date, law: Law
     if not months or record.told(NoticeKind.CLAIM_WINDOW_CLOSING, filer, fact):
         return False
     closes_on = (today + timedelta(days=left)).isoformat()
-    record.tell_filers(
+    record.tell_concerned(
         NoticeKind.CLAIM_WINDOW_CLOSING,
         request.filed_by,
         fact,

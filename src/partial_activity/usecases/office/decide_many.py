@@ -126,7 +126,7 @@ def decide_many(
 
 def _name(uow: UnitOfWork, key: QueueKey) -> str:
     establishment = uow.establishments.find(key.siret)
-    return establishment.name if establishment else str(key.siret)
+    return establishment.called if establishment else str(key.siret)
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ from attrs import frozen
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.free_text import without_nirs
-from partial_activity.domain.identifiers import EmailAddress, Siret
+from partial_activity.domain.identifiers import EmailAddress, Siret, heard
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require
@@ -40,12 +40,13 @@ class Found:
         return not (self.establishments or self.requests or self.decisions or self.claims)
 
 
+_WHOLE_ID = re.compile(r"[0-9a-f]{32}")
 _LIKE_A_NIR = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(\d\d)?")
 """A NIR, whatever its key: typed wrong, it is still one that somebody looks for."""
 
 
 def search(text: str, *, actor: Person, context: Context) -> Found:
-    """Look for a SIRET, a decision's number, an id, an address of a contact, or a name.
+    """Look for a SIRET, a decision's number, a reference, an address of a contact, or a name.
 
     Raises:
         NotAllowed: the person is not of the service.
@@ -104,13 +105,16 @@ def _with_address(uow: UnitOfWork, text: str) -> Found:
 
 
 def _numbered(uow: UnitOfWork, compact: str) -> Found:
-    """Look for the public number of a decision, or the id of a request or of a claim."""
+    """Look for a decision's number, or a reference read out, or a whole id."""
     decisions = uow.office.decisions_numbered(compact.upper())
-    requests = uow.office.requests_with_id(compact.lower(), MOST + 1)
-    claims = uow.office.claims_with_id(compact.lower())
+    key = compact.lower() if _WHOLE_ID.fullmatch(compact.lower()) else heard(compact)
+    if key is None:
+        return Found(decisions=tuple(decisions[:MOST]), more=len(decisions) > MOST)
+    requests = uow.office.requests_with_id(key, MOST + 1)
+    claims = uow.office.claims_with_id(key, MOST + 1)
     return Found(
         requests=tuple(filed_requests(uow, requests[:MOST])),
         decisions=tuple(decisions[:MOST]),
-        claims=tuple(submitted_claims(uow, claims)),
-        more=len(requests) > MOST,
+        claims=tuple(submitted_claims(uow, claims[:MOST])),
+        more=len(requests) > MOST or len(claims) > MOST,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from partial_activity.domain.authorisation.filing import deadline_of
 from partial_activity.domain.authorisation.requests import (
@@ -37,6 +37,8 @@ class Task(Enum):
 
     REPLACE_ACCOUNT = "replace_account"
     """A payment came back: another account is needed."""
+    TELL_OF_ACCOUNT = "tell_of_account"
+    """The same, for who may not change the account: a contact has to be told."""
     SEND_OPINION = "send_opinion"
     CLAIM_MONTH = "claim_month"
     MEND_CLAIM = "mend_claim"
@@ -45,7 +47,9 @@ class Task(Enum):
     FINISH_REQUEST = "finish_request"
     """A draft; or what makes no draft yet, which has ``NOT_BEGUN`` for its key."""
     ANSWER_REFUSAL = "answer_refusal"
-    """A request was refused: file it again, mended, or ask for a review."""
+    """A request was refused: file it again, corrected, or contest the refusal."""
+    ANSWER_WITHDRAWAL = "answer_withdrawal"
+    """An authorisation was withdrawn: contest it, or ask again."""
     ANSWER_JOIN = "answer_join"
     FIRST_REQUEST = "first_request"
     """The establishment has begun nothing yet."""
@@ -153,8 +157,11 @@ def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
         todos += _about_requests(requests, typed=typed)
         todos += _about_claims(claims, months)
         if not may(actor, Action.CHANGE_ACCOUNT, membership):
-            # Another account is for a contact to give, who is told.
-            todos = [one for one in todos if one.task is not Task.REPLACE_ACCOUNT]
+            # Another account is for a contact to give.
+            todos = [
+                evolve(one, task=Task.TELL_OF_ACCOUNT) if one.task is Task.REPLACE_ACCOUNT else one
+                for one in todos
+            ]
     if may(actor, Action.MANAGE_MEMBERS, membership):
         todos += [Todo(Task.ANSWER_JOIN, person_id) for person_id in joiners]
     return Overview(
@@ -219,18 +226,25 @@ def _about_requests(requests: Sequence[Followed], *, typed: bool) -> Iterator[To
     for followed in requests:
         if followed.opinion_due_on is not None:
             yield Todo(Task.SEND_OPINION, followed.request.id, followed.opinion_due_on)
-        if followed is _refused_last(requests):
-            yield Todo(Task.ANSWER_REFUSAL, followed.request.id)
+        if followed is _filed_last(requests):
+            yield from _about_decision(followed)
         if followed.request.state is RequestState.DRAFT:
             yield Todo(Task.FINISH_REQUEST, followed.request.id)
 
 
-def _refused_last(requests: Sequence[Followed]) -> Followed | None:
-    """The request that was filed last, where it is refused; a later one has answered a refusal."""
+def _filed_last(requests: Sequence[Followed]) -> Followed | None:
+    """The request that was filed last, where it is decided; a later one answers a refusal."""
     filed = [one for one in requests if one.request.state is not RequestState.DRAFT and one.filed]
-    if not filed or filed[0].decision is None or filed[0].decision.accepted:
-        return None
-    return filed[0] if filed[0].request.state is RequestState.DECIDED else None
+    decided = filed and filed[0].request.state is RequestState.DECIDED
+    return filed[0] if decided else None
+
+
+def _about_decision(followed: Followed) -> Iterator[Todo]:
+    decision = followed.decision
+    if decision is not None and not decision.accepted:
+        yield Todo(Task.ANSWER_REFUSAL, followed.request.id)
+    elif decision is not None and decision.withdrawn_at is not None:
+        yield Todo(Task.ANSWER_WITHDRAWAL, followed.request.id)
 
 
 _OF_CLAIMS = {
@@ -253,6 +267,7 @@ def _about_claims(claims: Sequence[Claim], months: Sequence[MonthToClaim]) -> It
 
 
 _ORDER = list(Task)
+_OF_ACCOUNT = frozenset({Task.REPLACE_ACCOUNT, Task.TELL_OF_ACCOUNT})
 
 
 def _pressing(todos: Sequence[Todo]) -> tuple[Todo, ...]:
@@ -260,6 +275,6 @@ def _pressing(todos: Sequence[Todo]) -> tuple[Todo, ...]:
 
     def rank(todo: Todo) -> tuple[bool, date, int]:
         last = todo.until or date.max
-        return todo.task is not Task.REPLACE_ACCOUNT, last, _ORDER.index(todo.task)
+        return todo.task not in _OF_ACCOUNT, last, _ORDER.index(todo.task)
 
     return tuple(sorted(todos, key=rank))

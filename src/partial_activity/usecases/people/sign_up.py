@@ -107,7 +107,7 @@ def _begin(
         ):
             if state is AccountState.SUSPENDED:
                 raise NotAllowed(thing, state.value, "sign_up")
-        _send_link(attrs.evolve(record, name=establishment.name), person, context)
+        _send_link(attrs.evolve(record, name=establishment.called), person, context)
         uow.commit()
 
 

@@ -218,7 +218,7 @@ def _tell_refusal(
         version=version,
         reasons=" ".join(f"{reason.code}({reason.article})" for reason in reasons),
     )
-    record.tell_filers(
+    record.tell_concerned(
         NoticeKind.CLAIM_REFUSED,
         claim.created_by,
         f"{claim.id} {version}",

@@ -51,6 +51,8 @@ from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, 
 from partial_activity.domain.people.people import Establishment
 from partial_activity.ports.office import FileHead, ToSend, Worth
 
+_WHOLE_ID = 32
+"""Signs of an id of ours."""
 _ORDER = (QUEUED.c.decide_by, QUEUED.c.kind, QUEUED.c.siret, QUEUED.c.id, QUEUED.c.version)
 _KEY = (QUEUED.c.siret, QUEUED.c.kind, QUEUED.c.id, QUEUED.c.version)
 _WORDS = select(ESTABLISHMENT_WORD.c.word).where(ESTABLISHMENT_WORD.c.siret == bindparam("siret"))
@@ -169,14 +171,15 @@ class SqlOffice:
         query = select(DECISION).where(DECISION.c.number == number).order_by(DECISION.c.siret)
         return [authorisation.decision(row) for row in self._transaction.rows(query)]
 
-    def requests_with_id(self, request_id: str, limit: int) -> Sequence[AuthorisationRequest]:
-        """The latest version of a request, of each establishment that has it."""
-        query = _latest(REQUEST, request_id).limit(limit)
+    def requests_with_id(self, ending: str, limit: int) -> Sequence[AuthorisationRequest]:
+        """The latest version of each request whose id ends so."""
+        query = _latest(REQUEST, ending).limit(limit)
         return [authorisation.request(row) for row in self._transaction.rows(query)]
 
-    def claims_with_id(self, claim_id: str) -> Sequence[Claim]:
-        """The latest version of a claim, of each establishment that has it."""
-        return [claim_rows.claim(row) for row in self._transaction.rows(_latest(CLAIM, claim_id))]
+    def claims_with_id(self, ending: str, limit: int) -> Sequence[Claim]:
+        """The latest version of each claim whose id ends so."""
+        query = _latest(CLAIM, ending).limit(limit)
+        return [claim_rows.claim(row) for row in self._transaction.rows(query)]
 
     def worth(self, state: ClaimState) -> Worth:
         """What the versions in a state add up to."""
@@ -338,19 +341,24 @@ def _at(columns: Sequence[ColumnElement[Any]], place: tuple[object, ...]) -> Col
     return tuple_(*place, types=[column.type for column in columns])
 
 
-def _latest(table: Table, thing_id: str) -> Select[*tuple[Any, ...]]:
-    """The latest version at each establishment."""
+def _ends(column: ColumnElement[Any], ending: str) -> ColumnElement[bool]:
+    return column.endswith(ending, autoescape=True)
+
+
+def _latest(table: Table, ending: str) -> Select[*tuple[Any, ...]]:
+    """The latest version of each whose id ends so.
+
+    A whole id is found by the index of ids; for an ending that index is read through, which takes
+    a tenth of a second for a million: few ask.
+    """
+    named = table.c.id == ending if len(ending) >= _WHOLE_ID else _ends(table.c.id, ending)
     later = table.alias("later")
     follows = (
         later.c.siret == table.c.siret,
         later.c.id == table.c.id,
         later.c.version > table.c.version,
     )
-    return (
-        select(table)
-        .where(table.c.id == thing_id, ~exists().where(*follows))
-        .order_by(table.c.siret)
-    )
+    return select(table).where(named, ~exists().where(*follows)).order_by(table.c.siret, table.c.id)
 
 
 def _same_line(other: Table) -> ColumnElement[bool]:

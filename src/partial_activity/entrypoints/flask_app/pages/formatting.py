@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import request
+from markupsafe import Markup, escape
 
 from partial_activity.adapters.as_json.law import text_id
 from partial_activity.adapters.formatting import (
@@ -193,6 +194,11 @@ def unbroken(article: str) -> str:
     return article.replace(". ", f".{WIDE}")
 
 
+def mail_address(held: object) -> Markup:
+    """An e-mail address that a line breaks before a sign of its own, never inside a word."""
+    return Markup(re.sub(r"(?=[@.])", "<wbr>", str(escape(str(held)))))  # noqa: S704  escaped
+
+
 def cited_name(citation: Citation) -> str:
     """What a citation gives the value of: a parameter, or an amount of a regime's own."""
     return say(citation.label) if citation.label else name(citation.parameter)
@@ -246,6 +252,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "plural": plural,
     "siret": siret,
     "spoken": spoken,
+    "mail_address": mail_address,
     "confidence": confidence,
     "name": name,
     "official": official,

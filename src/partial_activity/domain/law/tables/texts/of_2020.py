@@ -23,7 +23,11 @@ ANSWERS_2020_04_09 = Text(
     official=False,
 )
 ORDINANCE_2020_428 = Text(
-    "ordonnance n° 2020-428", date(2020, 4, 16), "apprentices, pro contracts, executives", signed=date(2020, 4, 15), sources=("MEDEF92_428", "PARAM")
+    "ordonnance n° 2020-428",
+    date(2020, 4, 16),
+    "apprentis, contrats de professionnalisation, cadres dirigeants",
+    signed=date(2020, 4, 15),
+    sources=("MEDEF92_428", "PARAM"),
 )
 DECREE_2020_435 = Text(
     "décret n° 2020-435",
@@ -45,7 +49,7 @@ ORDINANCE_2020_460 = Text(
 LAW_2020_473 = Text(
     "loi n° 2020-473",
     date(2020, 4, 26),
-    "LFR 2020 art. 20: vulnérables, garde d'enfant",
+    "loi de finances rectificative pour 2020, art. 20 : vulnérables, garde d'enfant",
     signed=date(2020, 4, 25),
     sources=("PARAM", "LEGIBR", "CAPEB1639"),
 )
@@ -59,7 +63,7 @@ ORDINANCE_2020_770 = Text(
 DECREE_2020_794 = Text(
     "décret n° 2020-794",
     date(2020, 6, 28),
-    "procedure (CSE >= 50, individualisation)",
+    "procédure : avis du comité dès 50 salariés, individualisation",
     signed=date(2020, 6, 26),
     jorf="JORFTEXT000042045728",
     sources=("LEGI", "PROC"),
@@ -99,7 +103,7 @@ DECREE_2020_1123 = Text("décret n° 2020-1123", date(2020, 9, 11), "secteurs pr
 DECREE_2020_1170 = Text(
     "décret n° 2020-1170",
     date(2020, 9, 26),
-    "prolonge 2020-810",
+    "prolonge le décret n° 2020-810",
     signed=date(2020, 9, 25),
     jorf="JORFTEXT000042364929",
     sources=("MGG1170", "LEGIBR"),
@@ -113,7 +117,7 @@ DECREE_2020_1188 = Text(
     sources=("RF1188", "ELLIPSE", "CINOV"),
 )
 ORDINANCE_2020_1255 = Text(
-    "ordonnance n° 2020-1255", date(2020, 10, 15), "indemnity may be modulated; apprentices", signed=date(2020, 10, 14), sources=("PARAM", "LEGIBR")
+    "ordonnance n° 2020-1255", date(2020, 10, 15), "modulation de l'indemnité ; apprentis", signed=date(2020, 10, 14), sources=("PARAM", "LEGIBR")
 )
 DECREE_2020_1316 = Text(
     "décret n° 2020-1316",
@@ -182,7 +186,7 @@ DECREE_2020_1681 = Text(
 LAW_2020_1721 = Text(
     "loi n° 2020-1721",
     date(2020, 12, 30),
-    "LF 2021: six mois pour demander l'allocation",
+    "loi de finances pour 2021 : six mois pour demander l'allocation",
     signed=date(2020, 12, 29),
     published_confidence=Confidence.MEDIUM,
     sources=("ND3360",),

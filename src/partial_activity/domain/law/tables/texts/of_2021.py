@@ -127,10 +127,18 @@ ORDER_2021_09_27 = Text(
     "arrêté du 27 septembre 2021", date(2021, 9, 30), "salaire minimum de croissance", signed=date(2021, 9, 27), sources=("PARAM",)
 )
 DECREE_2021_1383 = Text(
-    "décret n° 2021-1383", date(2021, 10, 26), "allocation 70 % au 31 décembre", signed=date(2021, 10, 25), sources=("AGIPI1383", "BPI", "LEGIBR")
+    "décret n° 2021-1383",
+    date(2021, 10, 26),
+    "allocation de 70 % jusqu'au 31 décembre",
+    signed=date(2021, 10, 25),
+    sources=("AGIPI1383", "BPI", "LEGIBR"),
 )
 DECREE_2021_1389 = Text(
-    "décret n° 2021-1389", date(2021, 10, 28), "indemnité 70 % au 31 décembre", signed=date(2021, 10, 27), sources=("AGIPI1383", "BPI", "LEGIBR")
+    "décret n° 2021-1389",
+    date(2021, 10, 28),
+    "indemnité de 70 % jusqu'au 31 décembre",
+    signed=date(2021, 10, 27),
+    sources=("AGIPI1383", "BPI", "LEGIBR"),
 )
 DECREE_2021_1390 = Text(
     "décret n° 2021-1390", date(2021, 10, 28), "Mayotte", signed=date(2021, 10, 27), jorf="JORFTEXT000044255270", sources=("LEGI", "LBX1318")
@@ -162,7 +170,12 @@ DECREE_2021_1878 = Text(
     sources=("PARAM", "LEGIBR", "LEGI"),
 )
 LAW_2021_1900 = Text(
-    "loi n° 2021-1900", date(2021, 12, 31), "LF 2022: L5122-3, L5122-5", signed=date(2021, 12, 30), jorf="JORFTEXT000044637640", sources=("LEGI",)
+    "loi n° 2021-1900",
+    date(2021, 12, 31),
+    "loi de finances pour 2022 : L. 5122-3, L. 5122-5",
+    signed=date(2021, 12, 30),
+    jorf="JORFTEXT000044637640",
+    sources=("LEGI",),
 )
 DECREE_2021_1918 = Text(
     "décret n° 2021-1918", date(2021, 12, 31), "D. 5122-13, al. 2 : liste des salariés exclus", signed=date(2021, 12, 30), sources=("PARAM", "LEGIBR")

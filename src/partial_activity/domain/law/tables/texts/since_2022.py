@@ -57,7 +57,13 @@ ANSWERS_2022_08_02 = Text(
     sources=("CITE33", "PARAM"),
     official=False,
 )
-LAW_2022_1157 = Text("loi n° 2022-1157", date(2022, 8, 17), "LFR 2022", signed=date(2022, 8, 16), sources=("CITE33", "SVP1195", "LEGIBR"))
+LAW_2022_1157 = Text(
+    "loi n° 2022-1157",
+    date(2022, 8, 17),
+    "loi de finances rectificative pour 2022",
+    signed=date(2022, 8, 16),
+    sources=("CITE33", "SVP1195", "LEGIBR"),
+)
 DECREE_2022_1195 = Text(
     "décret n° 2022-1195",
     date(2022, 8, 31),
@@ -116,7 +122,12 @@ DECREE_2024_1149 = Text(
 )
 DECREE_2024_1150 = Text("décret n° 2024-1150", date(2024, 12, 5), "Mayotte", signed=date(2024, 12, 4), sources=("PARAM", "LEGIBR", "LEGI"))
 LAW_2025_127 = Text(
-    "loi n° 2025-127", date(2025, 2, 15), "LF 2025: APLD rebond", signed=date(2025, 2, 14), jorf="JORFTEXT000051168007", sources=("LEGI",)
+    "loi n° 2025-127",
+    date(2025, 2, 15),
+    "loi de finances pour 2025 : APLD rebond",
+    signed=date(2025, 2, 14),
+    jorf="JORFTEXT000051168007",
+    sources=("LEGI",),
 )
 LAW_2025_176 = Text(
     "loi n° 2025-176",

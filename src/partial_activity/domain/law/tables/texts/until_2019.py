@@ -89,7 +89,12 @@ DECREE_2017_1719 = Text(
     sources=("PARAM", "OPENFISCA"),
 )
 DECREE_2018_953 = Text(
-    "décret n° 2018-953", date(2018, 11, 6), "Mayotte: création D5522-87", signed=date(2018, 10, 31), jorf="JORFTEXT000037558787", sources=("LEGI",)
+    "décret n° 2018-953",
+    date(2018, 11, 6),
+    "Mayotte : création de l'article D. 5522-87",
+    signed=date(2018, 10, 31),
+    jorf="JORFTEXT000037558787",
+    sources=("LEGI",),
 )
 DECREE_2018_1173 = Text(
     "décret n° 2018-1173",
@@ -102,7 +107,7 @@ DECREE_2018_1173 = Text(
 LAW_2018_1317 = Text(
     "loi n° 2018-1317",
     date(2018, 12, 30),
-    "LF 2019, art. 272: un an pour demander l'allocation",
+    "loi de finances pour 2019, art. 272 : un an pour demander l'allocation",
     signed=date(2018, 12, 28),
     published_confidence=Confidence.MEDIUM,
     applies="requests filed from 2018-09-24 (retroactive)",

@@ -29,6 +29,7 @@ from partial_activity.entrypoints.flask_app.signed_in import actor, visitor
 from partial_activity.ports.claim_files import MOST_IN_WORKBOOK, FileTooLarge
 from partial_activity.usecases.claim.claims import claims_of
 from partial_activity.usecases.claim.lines import lines_to_fill
+from partial_activity.usecases.claim.months_to_claim import months_to_claim
 from partial_activity.usecases.claim.uploads import (
     discard_upload,
     import_upload,
@@ -267,7 +268,7 @@ def _choice(at: Siret, claim_id: str | None, form: Form) -> str:
         uploads=uploads_of(at, actor=actor(), context=context()),
         badges=words.UPLOADS,
         most=largest_claim_file() // MEGABYTE,
-        prefilled=_drafts_to_fill(claims, claim) if example_file.WORKBOOKS else [],
+        prefilled=_drafts_to_fill(at, claims, claim) if example_file.WORKBOOKS else [],
         columns=example_file.COLUMNS,
         at=at,
         of=addresses.of_claims,
@@ -281,14 +282,20 @@ def _back(at: Siret, claim_id: str, why: Words) -> Response:
     return redirect(addresses.of_claim(at, claim_id, "file"), HTTPStatus.SEE_OTHER)
 
 
-def _drafts_to_fill(claims: Iterable[Claim], only: Claim | None) -> list[Claim]:
-    """Drafts whose month before was claimed: its employees can be put into a file."""
+def _drafts_to_fill(at: Siret, claims: Iterable[Claim], only: Claim | None) -> list[Claim]:
+    """Drafts whose month before was claimed: its employees can be put into a file.
+
+    Not under a decision that was withdrawn since: nothing can be claimed under it any more.
+    """
+    months = months_to_claim(at, actor=actor(), context=context())
+    decided = {one.decision_number for one in months}
     standing = [one for one in claims if one.state is not ClaimState.WITHDRAWN]
     claimed = {CivilMonth.of(one.month) for one in standing}
     return [
         one
         for one in standing
         if one.state is ClaimState.DRAFT
+        and one.decision_number in decided
         and CivilMonth.of(one.month).plus(-1) in claimed
         and only in (None, one)
     ]

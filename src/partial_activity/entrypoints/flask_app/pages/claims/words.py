@@ -84,6 +84,21 @@ NEXT: Mapping[ClaimState, Words] = {
     ),
 }
 """The words for what comes next, by the state of the latest version."""
+_ACCOUNT_OF_A_CONTACT = Words(
+    "La banque a rejeté le virement. Un contact de l'établissement, et lui seul, peut donner un "
+    "autre compte : prévenez-le. Le paiement repart aussitôt.",
+    "The bank rejected the transfer. Only a contact of the establishment can give another account: "
+    "tell them. The payment is ordered again at once.",
+)
+
+
+def next_of(state: ClaimState, *, may_change_account: bool) -> Words:
+    """What comes next, for who may give another account of the bank and for who may not."""
+    if state is ClaimState.PAYMENT_INVALIDATED and not may_change_account:
+        return _ACCOUNT_OF_A_CONTACT
+    return NEXT[state]
+
+
 PAYMENTS: Mapping[PaymentEvent, Badge] = {
     PaymentEvent.ORDERED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),
     PaymentEvent.LISTED: Badge(Words("À envoyer à la banque", "To be sent to the bank"), WAITS),

@@ -78,4 +78,4 @@ def document(siret: Siret, request_id: str, name: str, version: int) -> str:
 
 def firm(siret: Siret) -> str:
     """What an establishment is called, for who may see it: on the way to where one is."""
-    return place_of(siret, actor=actor(), context=context()).establishment.name
+    return place_of(siret, actor=actor(), context=context()).establishment.called

@@ -70,7 +70,9 @@ _PLACES: Mapping[Task, tuple[str, ...]] = {
     Task.FINISH_REQUEST: ("requests", _KEY),
     Task.FINISH_CLAIM: ("claims", _KEY),
     Task.MEND_CLAIM: ("claims", _KEY),
+    Task.TELL_OF_ACCOUNT: ("claims", _KEY),
     Task.ANSWER_REFUSAL: ("requests", _KEY, "decision"),
+    Task.ANSWER_WITHDRAWAL: ("requests", _KEY, "decision"),
     Task.ANSWER_JOIN: ("members",),
     Task.FIRST_REQUEST: ("requests", "new"),
 }

@@ -180,16 +180,24 @@ TASKS: Mapping[Task, Words] = {
         "La banque a rejeté un virement : indiquez un autre compte",
         "The bank rejected a transfer: give another account",
     ),
+    Task.TELL_OF_ACCOUNT: Words(
+        "La banque a rejeté un virement : un contact doit indiquer un autre compte",
+        "The bank rejected a transfer: a contact has to give another account",
+    ),
     Task.SEND_OPINION: Words(
         "Envoyer l'avis du comité social et économique", "Send the works council's opinion"
     ),
     Task.CLAIM_MONTH: Words("Demander l'indemnisation du mois", "Claim the month"),
     Task.MEND_CLAIM: Words(
-        "Corriger la demande d'indemnisation refusée", "Mend the claim that was refused"
+        "Corriger la demande d'indemnisation refusée", "Correct the claim that was refused"
     ),
     Task.ANSWER_REFUSAL: Words(
         "Lire le refus, puis corriger la demande ou le contester",
-        "Read the refusal, then mend the request or contest it",
+        "Read the refusal, then correct the request or contest it",
+    ),
+    Task.ANSWER_WITHDRAWAL: Words(
+        "Lire le retrait de l'autorisation : le contester, ou déposer une nouvelle demande",
+        "Read the withdrawal of the authorisation: contest it, or file a new request",
     ),
     Task.FINISH_CLAIM: Words(
         "Terminer la demande d'indemnisation commencée", "Finish the claim that was begun"
