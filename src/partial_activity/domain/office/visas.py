@@ -111,9 +111,16 @@ class Visa:
         if by == self.asked_by:
             raise NotAllowed("person", WHO_ASKED, answer.value)
         if digest != self.digest:
-            raise InvalidValue("other_content", "digest", "this is not what was shown: read again")
+            raise InvalidValue(
+                "other_content",
+                "digest",
+                "this is not what was shown: read again",
+                "ce n'est plus ce qui était montré : relisez",
+            )
         if answer is Answer.REFUSED and not reason.strip():
-            raise InvalidValue("missing", "reason", "say why it is refused")
+            raise InvalidValue(
+                "missing", "reason", "say why it is refused", "dites pourquoi elle est refusée"
+            )
         return attrs.evolve(
             self, answer=answer, answered_at=now, answered_by=by, reason=reason.strip()
         )
