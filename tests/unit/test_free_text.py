@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partial_activity.domain.errors import InvalidValue
-from partial_activity.domain.free_text import check_name, check_words, without_nirs
+from partial_activity.domain.free_text import check_name, check_words, is_nir_typed, without_nirs
 
 WRITTEN = {
     "together": "255081416802538",
@@ -122,3 +122,16 @@ def test_what_is_no_name_goes_into_no_letter(name: str) -> None:
 @given(st.text())
 def test_masking_never_fails_and_is_done_once(text: str) -> None:
     assert without_nirs(without_nirs(text)) == without_nirs(text)
+
+
+@pytest.mark.parametrize(
+    "text", [*[*WRITTEN.values()][:6], "1 80 05 75 000 050", "180057500005099"]
+)
+def test_what_is_typed_to_look_for_somebody_is_known_whatever_its_key(text: str) -> None:
+    assert is_nir_typed(text)
+    assert is_nir_typed(text.translate({48 + n: 0xFF10 + n for n in range(10)}))
+
+
+@pytest.mark.parametrize("text", ["73282932000074", "Durand", "", "2550814168025385"])
+def test_what_is_no_such_number_is_looked_for(text: str) -> None:
+    assert not is_nir_typed(text)

@@ -24,6 +24,7 @@ _SHAPE = _BETWEEN.join(
 )
 _WHOLE = re.compile(rf"(?=(({_SHAPE}){_BETWEEN}{_KEY_WORD}(\d{_BETWEEN}\d)))")
 _WITHOUT_KEY = re.compile(rf"(?=({_SHAPE}))")
+_TYPED = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(?:\d\d)?")
 _MONTHS = frozenset({*range(1, 13), *range(20, 43), *range(50, 100)})
 """Months of birth, with the codes of those whose month is not known."""
 _MASK = "***"
@@ -106,6 +107,14 @@ def without_nirs(text: str) -> str:
         else:
             last = max(last, end)
     return "".join((*shown, text[last:]))
+
+
+def is_nir_typed(text: str) -> bool:
+    """Whether a text is a social security number and nothing else, whatever its key.
+
+    Typed wrong, it is still one that somebody looks for.
+    """
+    return _TYPED.fullmatch(_compact(_folded(text))) is not None
 
 
 def plain_file_name(name: str) -> str:

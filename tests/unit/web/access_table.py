@@ -100,6 +100,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         """
         GET /establishments
         POST /establishments
+        POST /establishments/search
         GET /sign-in/again
         POST /sign-in/again
         GET /account
@@ -285,6 +286,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         OVERSEE,
         """
         GET /office/journal
+        POST /office/journal
         """,
     ),
     (
@@ -298,6 +300,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /office/freeze/lift
         GET /office/people
         POST /office/people
+        POST /office/people/search
         GET /office/people/<person_id>
         POST /office/people/<person_id>/restore
         POST /office/people/<person_id>/role
@@ -319,6 +322,7 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         GET /office/requests/<siret>/<request_id>
         GET /office/claims/<siret>/<claim_id>
         GET /office/search
+        POST /office/search
         GET /office/dashboard
         """,
     ),

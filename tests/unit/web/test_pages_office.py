@@ -483,19 +483,39 @@ def test_what_is_not_there_is_not_found(office: FlaskClient, kind: str) -> None:
 def test_a_file_is_searched(office: FlaskClient, town: Town) -> None:
     asked, claim = town.request(1), town.claim(2)
     assert "SIRET, nom" in read(office.get("/office/search"))
-    by_name = read(office.get("/office/search?q=éluard"))
+    by_name = read(sought(office, "éluard"))
     assert "Garage Éluard" in by_name
-    by_siret = read(office.get(f"/office/search?q={asked.siret}"))
+    by_siret = read(sought(office, asked.siret.digits))
     assert page_of(asked) in by_siret
-    assert page_of(claim) in read(office.get(f"/office/search?q={claim.id}"))
-    assert claim.decision_number in read(office.get(f"/office/search?q={claim.decision_number}"))
-    nothing = office.get("/office/search?q=<zzz>")
+    assert page_of(claim) in read(sought(office, claim.id))
+    assert claim.decision_number in read(sought(office, claim.decision_number))
+    nothing = sought(office, "<zzz>")
     assert "Rien ne correspond" in read(nothing)
     assert "<zzz>" not in nothing.text
     nir = "180057500005065"
-    refused = read(office.get(f"/office/search?q={nir}"))
-    assert "sécurité sociale" in refused
-    assert 'value=""' in refused
+    for written in (nir, nir[:13], " ".join(nir), "1８００５７５０００05065"):
+        refused = read(sought(office, written))
+        assert "sécurité sociale" in refused
+        assert 'name="q" type="search" value=""' in refused
+
+
+def sought(office: FlaskClient, text: str) -> TestResponse:
+    return post(office, "/office/search", {"q": text})
+
+
+def test_nothing_that_is_typed_into_a_search_stands_in_an_address(
+    office: FlaskClient, town: Town
+) -> None:
+    """Nor is it read out of one: an address is kept by browsers, proxies and logs."""
+    asked = town.request(1)
+    page = office.get("/office/search").text
+    assert '<form method="post" action="/office/search"' in page
+    for query in ("q=éluard", "q=180057500005065", "siret=éluard", "siret=180057500005065"):
+        empty = read(office.get(f"/office/search?{query}"))
+        assert "Garage Éluard" not in empty
+        assert "Rien ne correspond" not in empty
+    # What our own pages link to is the number of an establishment.
+    assert page_of(asked) in read(office.get(f"/office/search?siret={asked.siret}"))
 
 
 PAGES = (

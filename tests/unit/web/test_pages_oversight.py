@@ -126,8 +126,8 @@ def test_somebody_is_let_in_found_and_given_another_role(
     form = {"name": "Zoé Noël", "email": "ZOE@ddets.example", "role": "officer", "language": "en"}
     done = post(chief, "/office/people", form)
     assert done.status_code == HTTPStatus.SEE_OTHER
-    page = chief.get("/office/people?q=noel")
-    assert "Accès ouvert" in page.text
+    assert "Accès ouvert" in chief.get("/office/people").text
+    page = post(chief, "/office/people/search", {"q": "noel"}, page="/office/people")
     assert "zoe@ddets.example" in page.text.replace("<wbr>", "")
     assert watched.officer.email.text not in page.text
     with watched.world.units.reading() as uow:
@@ -207,7 +207,10 @@ def test_many_people_are_shown_page_by_page(watched: Watched, chief: FlaskClient
     shown = [re.findall(r'<th scope="row"><a href="/office/people/', p.text) for p in (first, last)]
     assert [len(rows) for rows in shown] == [50, AGENTS + 4 - 50]
     assert 'href="/office/people?page=2"' in first.text
-    assert "Personne ne correspond" in chief.get("/office/people?q=zzz").text
+    assert (
+        "Personne ne correspond"
+        in post(chief, "/office/people/search", {"q": "zzz"}, page="/office/people").text
+    )
     assert "Page 1 sur 2" in chief.get("/office/people?page=nonsense").text
 
 
@@ -390,6 +393,18 @@ def _forge(world: World) -> None:
     entry, position = kept
     tables[JOURNAL].put(key, (attrs.evolve(entry, actor="somebody-else"), position))
     world.units.tables = tables
+
+
+def test_what_is_typed_to_read_a_journal_stands_in_no_address_before_it_is_a_siret(
+    auditor: FlaskClient,
+) -> None:
+    asked = {"chain": "732 829 320 00074", "kind": "request", "first": "", "last": ""}
+    answer = post(auditor, "/office/journal", asked)
+    assert answer.location == f"/office/journal?chain={BAKERY}&kind=request"
+    nir = "2 55 08 14 168 025 38"
+    refused = post(auditor, "/office/journal", {"chain": nir})
+    assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nir not in refused.text
 
 
 @pytest.mark.parametrize("chain", ["123", "44306184100047", "people"])

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim
-from partial_activity.domain.free_text import without_nirs
+from partial_activity.domain.free_text import is_nir_typed, without_nirs
 from partial_activity.domain.identifiers import EmailAddress, Siret, heard
 from partial_activity.domain.people.people import Action, Establishment, Person
 from partial_activity.ports.unit_of_work import UnitOfWork
@@ -41,8 +41,6 @@ class Found:
 
 
 _WHOLE_ID = re.compile(r"[0-9a-f]{32}")
-_LIKE_A_NIR = re.compile(r"[1-478]\d{4}[0-9AB]\d{7}(\d\d)?")
-"""A NIR, whatever its key: typed wrong, it is still one that somebody looks for."""
 
 
 def search(text: str, *, actor: Person, context: Context) -> Found:
@@ -58,7 +56,7 @@ def search(text: str, *, actor: Person, context: Context) -> Found:
         siret = _siret(compact)
         if siret is not None:
             return _at(uow, siret)
-        if _LIKE_A_NIR.fullmatch(compact.upper()) or without_nirs(wanted) != wanted:
+        if is_nir_typed(wanted) or without_nirs(wanted) != wanted:
             return Found(looks_like_nir=True)
         if "@" in wanted:
             return _with_address(uow, wanted.lower())

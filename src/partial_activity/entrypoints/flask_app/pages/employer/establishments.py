@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.people.people import AccountState, Person, Role
 from partial_activity.domain.words import Words, folded
 from partial_activity.entrypoints.flask_app.pages.employer import addresses, words
@@ -23,6 +24,7 @@ from partial_activity.usecases.people.sign_up import open_or_join
 
 AT_ONCE = 20
 """Establishments of one page: each is looked into."""
+_LONGEST_SEARCH = 80
 _MANY = 6
 """The number from which they can be searched."""
 _IN_PROGRESS = frozenset(
@@ -65,6 +67,12 @@ def show() -> str:
     return _page(actor(), Form({"role": Role.CONTACT.value}))
 
 
+def find() -> str:
+    """Show those whose name or number was typed. It is sent as a form: no address has it."""
+    form = Form({"role": Role.CONTACT.value})
+    return _page(actor(), form, request.form.get("q", "").strip()[:_LONGEST_SEARCH])
+
+
 def add() -> Response | tuple[str, int]:
     """Open the account of a further one, or ask to join it."""
     person, form = actor(), Form(request.form)
@@ -93,15 +101,18 @@ def add() -> Response | tuple[str, int]:
     return redirect(addresses.of(siret), HTTPStatus.SEE_OTHER)
 
 
-ROUTES = (("GET", addresses.HOME, show), ("POST", addresses.HOME, add))
+ROUTES = (
+    ("GET", addresses.HOME, show),
+    ("POST", addresses.HOME, add),
+    ("POST", f"{addresses.HOME}/search", find),
+)
 """Method, address, view."""
 
 
-def _page(person: Person, form: Form) -> str:
+def _page(person: Person, form: Form, sought: str = "") -> str:
     today = legal_day(context().clock.now())
     mine = accounts_of(person, context=context())
     inside = [one for one in mine if one.membership.state is AccountState.ACTIVE]
-    sought = request.args.get("q", "").strip()
     matching = [one for one in inside if _matches(one, sought)]
     pages = max(1, -(-len(matching) // AT_ONCE))
     number = min(max(request.args.get("page", 1, int), 1), pages)
@@ -118,7 +129,7 @@ def _page(person: Person, form: Form) -> str:
         inside=len(inside),
         found=len(matching),
         waiting=[one for one in mine if one.membership.state is AccountState.PENDING],
-        sought=sought,
+        sought=without_nirs(sought),
         searchable=len(inside) >= _MANY,
         number=number,
         pages=pages,

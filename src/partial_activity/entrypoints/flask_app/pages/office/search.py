@@ -2,6 +2,7 @@
 
 from flask import render_template, request
 
+from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
 from partial_activity.entrypoints.flask_app.pages.office.words import REQUESTS
@@ -14,10 +15,22 @@ _LONGEST = 120
 
 
 def show() -> str:
-    """The search, and what it found."""
+    """Show the search; where an establishment is named by its SIRET, with its files."""
+    return _page(_siret(request.args.get("siret", "")))
+
+
+def find() -> str:
+    """Show what was found. What people type is sent as a form: no address, no log ever has it."""
+    return _page(request.form.get("q", "").strip()[:_LONGEST])
+
+
+ROUTES = (("GET", "/office/search", show), ("POST", "/office/search", find))
+"""Method, address, view."""
+
+
+def _page(wanted: str) -> str:
     person = actor()
     require(person, Action.SEE_ESTABLISHMENT)
-    wanted = request.args.get("q", "").strip()[:_LONGEST]
     hits = search(wanted, actor=person, context=context()) if wanted else None
     return render_template(
         "office/search.html",
@@ -29,5 +42,9 @@ def show() -> str:
     )
 
 
-ROUTES = (("GET", "/office/search", show),)
-"""Method, address, view."""
+def _siret(given: str) -> str:
+    """The number that a link of ours carries; nothing else is read out of an address."""
+    try:
+        return Siret(given).digits
+    except ValueError:
+        return ""

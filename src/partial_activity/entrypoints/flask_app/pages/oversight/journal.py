@@ -3,11 +3,14 @@
 import re
 from datetime import date, datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlencode
 
-from flask import render_template, request
+from flask import redirect, render_template, request
+from werkzeug.wrappers import Response
 
 from partial_activity.domain.days import starts_at
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.words import Words
@@ -40,7 +43,34 @@ _LATER = Words("Le dernier jour vient avant le premier.", "The last day comes be
 
 def journal() -> tuple[str, int]:
     """A page of one chain; without one, what to look for."""
-    form = Form(request.args)
+    return _page(Form(request.args))
+
+
+def look() -> Response | tuple[str, int]:
+    """Go to the entries that were asked for, once it is sure what stands in the address.
+
+    A number typed in the wrong field may be a person's: it is told as wrong, and in no address.
+    """
+    form = Form(request.form)
+    chain, _ = _chain(form), _wanted(form)
+    if chain is None or not form.sound:
+        typed = form.given.get("chain", "")
+        form.given["chain"] = typed if without_nirs(typed) == typed else ""
+        return _page(form)
+    asked = {name: form.given.get(name, "").strip() for name in _ASKED}
+    asked["chain"] = re.sub(r"\s", "", asked["chain"])
+    kept = {name: text for name, text in asked.items() if text}
+    return redirect(f"/office/journal?{urlencode(kept)}", HTTPStatus.SEE_OTHER)
+
+
+ROUTES = (("GET", "/office/journal", journal), ("POST", "/office/journal", look))
+"""Method, address, view."""
+
+_ASKED = ("chain", "kind", "first", "last", "actor", "subject")
+"""What the form asks."""
+
+
+def _page(form: Form) -> tuple[str, int]:
     person = actor()
     chain, wanted = _chain(form), _wanted(form)
     page = verified = None
@@ -67,9 +97,6 @@ def journal() -> tuple[str, int]:
     )
     return shown, status
 
-
-ROUTES = (("GET", "/office/journal", journal),)
-"""Method, address, view."""
 
 _USED = frozenset(action.partition(".")[0] for action in ACTIONS)
 

@@ -7,6 +7,7 @@ from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.people.people import OF_SERVICE, AccountState, Person, Role
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.language import LANGUAGES
@@ -76,8 +77,14 @@ _RESTORED = Words("Accès rétabli.", "Access restored.")
 
 
 def found() -> Page:
-    """Who is of the service, looked for by name, address and role."""
-    return _list(Form({"language": "fr"}))
+    """Show who is of the service, of one role or of all."""
+    return _list(Form({"language": "fr"}), role=request.args.get("role", ""))
+
+
+def find() -> Page:
+    """Show whose name or address was typed. It is sent as a form: no address, no log has it."""
+    sought, role = request.form.get("q", "").strip()[:200], request.form.get("role", "")
+    return _list(Form({"language": "fr"}), sought=sought, role=role)
 
 
 def add() -> Page:
@@ -145,6 +152,7 @@ def restore(person_id: str) -> Page:
 ROUTES = (
     ("GET", "/office/people", found),
     ("POST", "/office/people", add),
+    ("POST", "/office/people/search", find),
     ("GET", "/office/people/<person_id>", one),
     ("POST", "/office/people/<person_id>/role", change_role),
     ("POST", "/office/people/<person_id>/suspend", suspend),
@@ -153,21 +161,22 @@ ROUTES = (
 """Method, address, view."""
 
 
-def _list(form: Form, status: int = HTTPStatus.OK) -> tuple[str, int]:
+def _list(
+    form: Form, status: int = HTTPStatus.OK, *, sought: str = "", role: str = ""
+) -> tuple[str, int]:
     person = actor()
-    sought = request.args.get("q", "").strip()[:200]
     page = service_people.service_people(
         actor=person,
         context=context(),
         sought=sought,
-        role=_role(request.args.get("role", "")),
+        role=_role(role),
         page=page_number(),
     )
     shown = render_template(
         "oversight/people.html",
         page=page,
-        sought=sought,
-        role=request.args.get("role", ""),
+        sought=without_nirs(sought),
+        role=role,
         form=form,
         roles=_of_service(),
         rights=RIGHTS,
