@@ -66,6 +66,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "Le fichier joint dépasse la taille admise.",
         "The attached file is larger than what is taken.",
     ),
+    "file_infected": (
+        "L'analyse antivirus a trouvé un virus dans le fichier joint, qui n'est pas gardé.",
+        "The scanner found a virus in the attached file, which is not kept.",
+    ),
     "file_type_refused": (
         "Le contenu du fichier joint n'est ni PDF, ni PNG, ni JPEG.",
         "The content of the attached file is neither PDF, PNG nor JPEG.",

@@ -287,7 +287,7 @@ def test_a_full_disk_refuses_a_claim_whole_and_takes_it_later(bakery: Bakery) ->
 
 def test_a_full_disk_leaves_no_half_of_an_attachment_nor_of_a_letter(tmp_path: Path) -> None:
     """What asks is told that it is not kept, and asks again."""
-    store = FolderFileStore(tmp_path / "files")
+    store = FolderFileStore(tmp_path / "files", bytes(32))
     folder = EmlFolder(tmp_path / "mail", SENDER, World().clock)
     with full_disk(512):
         with pytest.raises(Unavailable):

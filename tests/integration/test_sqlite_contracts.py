@@ -53,7 +53,7 @@ class TestFolderFileStore(FileStoreContract):
     @pytest.fixture
     def files(self, tmp_path: Path) -> FileStore:
         """In a folder that is not there yet."""
-        return FolderFileStore(tmp_path / "files")
+        return FolderFileStore(tmp_path / "files", bytes(32))
 
 
 class TestSystemClock(ClockContract):

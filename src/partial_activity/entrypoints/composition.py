@@ -28,6 +28,7 @@ from partial_activity.adapters.registers.company_register import SqlCompanyRegis
 from partial_activity.adapters.registers.disposable_domains import DISPOSABLE_DOMAINS
 from partial_activity.adapters.registers.insolvency_file import InsolvencyFile
 from partial_activity.adapters.registers.payroll_declarations_file import PayrollDeclarationsFile
+from partial_activity.adapters.scanning.clamd import Clamd
 from partial_activity.adapters.sql import NirKeys, NirVault, SqlUnitsOfWork, open_engine, revision
 from partial_activity.adapters.sql.marks import SqlMarks
 from partial_activity.adapters.sql.migrate import is_behind
@@ -49,7 +50,7 @@ from partial_activity.ports.clock import Clock
 from partial_activity.ports.identity_provider import Hub, IdentityProvider
 from partial_activity.ports.outbox import Mailer
 from partial_activity.usecases import idempotency
-from partial_activity.usecases.authorisation import automatic_decisions
+from partial_activity.usecases.authorisation import automatic_decisions, request_files
 from partial_activity.usecases.claim import uploads
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.letters import reminders, send_mail
@@ -183,6 +184,11 @@ class Service:
         """Check and import claim files that were sent; how many were brought to an end."""
         return uploads.run_uploads(FILES_AT_ONCE, context=self.context)
 
+    def scan_attachments(self) -> int:
+        """Seal attachments of an earlier version, and scan those that wait; how many it did."""
+        sealed = attachments_of(self.settings).seal_clear()
+        return sealed + request_files.scan_waiting(CLAIMS_AT_ONCE, context=self.context)
+
     def forget_claim_files(self) -> int:
         """Remove claim files that ended long ago; how many."""
         return uploads.forget_uploads(CLAIMS_AT_ONCE, context=self.context)
@@ -223,6 +229,7 @@ class Service:
             Job("decide requests", self.decide_requests, timedelta(seconds=10)),
             Job("decide claims", self.decide_claims, timedelta(seconds=10)),
             Job("read claim files", self.read_claim_files, timedelta(seconds=2)),
+            Job("scan attachments", self.scan_attachments, timedelta(seconds=30)),
             Job("forget claim files", self.forget_claim_files, timedelta(hours=1)),
             Job("remind", self.remind, timedelta(hours=1)),
             Job("send letters", send, timedelta(seconds=2)),
@@ -267,7 +274,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
         links=SealedLinks(link_key),
         letters=TemplateLetters(Letterhead(settings.base_url, settings.mail_from)),
         documents=TypstDocuments(settings.base_url),
-        files=FolderFileStore(settings.data_folder / "files"),
+        files=attachments_of(settings),
         claim_files=ShelvedClaimFiles(
             FolderShelf(
                 settings.data_folder / "uploads",
@@ -300,6 +307,8 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
     if settings.bank_statements:
         reader = partial(read_statements, account=settings.payer_iban)
         context = evolve(context, read_statements=reader)
+    if settings.scanner is not None:
+        context = evolve(context, scanner=Clamd(settings.scanner))
     return Service(settings, engine, context, upkeep)
 
 
@@ -369,6 +378,12 @@ def _bank(settings: Settings, upkeep: Upkeep) -> WatchedBank | None:
 def vault_of(settings: Settings) -> NirVault:
     """What seals social security numbers."""
     return NirVault(NirKeys.of_secret(_bytes(settings.nir_key)))
+
+
+def attachments_of(settings: Settings) -> FolderFileStore:
+    """The files joined to requests, sealed under a key drawn from ``nir_key``."""
+    key = hmac.digest(_bytes(settings.nir_key), b"attachments", "sha256")
+    return FolderFileStore(settings.data_folder / "files", key)
 
 
 def journal_keys_of(settings: Settings) -> JournalKeys:

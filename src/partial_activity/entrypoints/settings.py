@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import attrs
 from attrs import field, frozen
 
+from partial_activity.adapters.scanning.clamd import ClamdAddress
 from partial_activity.domain.identifiers import EmailAddress, Iban
 from partial_activity.domain.money import Share
 from partial_activity.entrypoints.rates import Limits, Rate
@@ -218,6 +219,14 @@ class Settings:
             lambda text: Secret(_text(text)),
         ),
         default=Secret("memory://"),
+    )
+    scanner: ClamdAddress | None = field(
+        metadata=_read(
+            "ClamAV's daemon, that looks for viruses in attachments: `tcp://127.0.0.1:3310` or "
+            "`unix:///run/clamav/clamd.ctl`; else nothing does, and `status` says so",
+            ClamdAddress.parse,
+        ),
+        default=None,
     )
     theme_folder: Path | None = field(
         metadata=_read(

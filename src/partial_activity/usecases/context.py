@@ -19,6 +19,7 @@ from partial_activity.ports.letters import Letters
 from partial_activity.ports.links import Links
 from partial_activity.ports.outbox import Mailer
 from partial_activity.ports.registers import CompanyRegister, InsolvencyRegister, SeatRegister
+from partial_activity.ports.scanner import Scanner
 from partial_activity.ports.screening_facts import ScreeningFacts
 from partial_activity.ports.security_keys import KeyChecker
 from partial_activity.ports.statements import ReadStatements
@@ -80,6 +81,8 @@ class Context:
     insolvencies: InsolvencyRegister = _missing("insolvencies")
     files: FileStore = _missing("files")
     """Attachments of requests."""
+    scanner: Scanner = _missing("scanner")
+    """Without it attachments are given out as they came."""
     claim_files: ClaimFiles = _missing("claim_files")
     facts: ScreeningFacts = _missing("facts")
     """The source of the facts by which claims are screened."""

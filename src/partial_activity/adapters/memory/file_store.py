@@ -1,7 +1,9 @@
 """Attachments in memory."""
 
 import hashlib
+from collections.abc import Sequence
 
+from partial_activity.domain.authorisation.attachments import Verdict
 from partial_activity.domain.errors import NotFound
 
 
@@ -11,6 +13,7 @@ class MemoryFileStore:
     def __init__(self) -> None:
         """Start empty."""
         self._contents: dict[str, bytes] = {}
+        self._verdicts: dict[str, Verdict] = {}
 
     def put(self, content: bytes) -> str:
         """Keep, and give the SHA-256 in hexadecimal."""
@@ -27,3 +30,15 @@ class MemoryFileStore:
         if sha256 not in self._contents:
             raise NotFound("file", sha256)
         return self._contents[sha256]
+
+    def judge(self, sha256: str, verdict: Verdict) -> None:
+        """Keep what was found in a file."""
+        self._verdicts[sha256] = verdict
+
+    def verdict(self, sha256: str) -> Verdict | None:
+        """Tell what was found in a file."""
+        return self._verdicts.get(sha256)
+
+    def unjudged(self, limit: int) -> Sequence[str]:
+        """List some of the files that nobody has looked at."""
+        return [sha256 for sha256 in self._contents if sha256 not in self._verdicts][:limit]

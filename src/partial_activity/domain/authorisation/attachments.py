@@ -1,10 +1,14 @@
 """What may be joined to a request: a document or a picture, known by its first bytes."""
 
 import hashlib
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from partial_activity.domain.authorisation.requests import Attachment
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.free_text import plain_file_name
+from partial_activity.domain.values import Choice
 
 LARGEST = 10 * 1024 * 1024
 """Bytes of one file."""
@@ -15,6 +19,37 @@ _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
 }
+_ENDINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "application/pdf": (".pdf",),
+        "image/png": (".png",),
+        "image/jpeg": (".jpg", ".jpeg"),
+    }
+)
+"""How the name of a file of each type may end; the first is given to one that ends otherwise."""
+_ENDING = re.compile(r"[A-Za-z][A-Za-z0-9]{1,4}")
+
+
+class Verdict(Choice):
+    """What a scanner found in a file."""
+
+    CLEAN = "clean"
+    INFECTED = "infected"
+
+
+def named_as(name: str, media_type: str) -> str:
+    """A plain name that says what the file is: who opens it gets what its bytes are.
+
+    A PDF sent as ``avis.html`` is ``avis.pdf``.
+    """
+    endings = _ENDINGS[media_type]
+    plain = plain_file_name(name)
+    while not plain.lower().endswith(endings):
+        stem, dot, ending = plain.rpartition(".")
+        if not (dot and _ENDING.fullmatch(ending)):
+            return (plain or "attachment") + endings[0]
+        plain = stem.strip(". ")
+    return plain
 
 
 def attachment_of(name: str, content: bytes) -> Attachment:
@@ -35,8 +70,7 @@ def attachment_of(name: str, content: bytes) -> Attachment:
     for signature, media_type in _SIGNATURES.items():
         if content.startswith(signature):
             digest = hashlib.sha256(content).hexdigest()
-            shown = plain_file_name(name) or "attachment"
-            return Attachment(shown, media_type, len(content), digest)
+            return Attachment(named_as(name, media_type), media_type, len(content), digest)
     raise InvalidValue(
         "file_type_refused",
         "attachments",

@@ -10,6 +10,7 @@ import click
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.usecases.context import Context
 from partial_activity.usecases.oversight import dashboards as usecase
 from partial_activity.usecases.oversight.dashboards import Status
 
@@ -25,15 +26,30 @@ def status(*, as_json: bool, config: Path | None) -> None:
     with opened(config) as service:
         faults = service.upkeep.faults()
         compared = service.upkeep.watch.compared
+        scanner = _scanner(service.context)
         found = usecase.status(context=service.context)
     if as_json:
-        health = {"faults": dict(faults), "clock_compared": compared}
+        health = {"faults": dict(faults), "clock_compared": compared, "scanner": scanner}
         click.echo(json.dumps(_document(found) | health, indent=2))
     else:
         for line in (*_lines(found), *_health(faults, compared=compared)):
             click.echo(line)
+        click.echo(f"Scanner    {_SCANNER[scanner]}")
     if faults:
         raise click.exceptions.Exit(1)
+
+
+_SCANNER = {
+    "none": "none configured: attachments are given out as they came (setting scanner)",
+    "answers": "it answers: attachments are given out once it called them clean",
+    "silent": "it does not answer: new attachments wait",
+}
+
+
+def _scanner(context: Context) -> str:
+    if not context.has("scanner"):
+        return "none"
+    return "answers" if context.scanner.answers() else "silent"
 
 
 def _document(found: Status) -> dict[str, object]:

@@ -368,6 +368,14 @@ _BY_STATE: Mapping[tuple[str, str], Words] = {
         "Cette demande de représentation est close : demandez-en une autre.",
         "This request to speak for the firm is over: ask again.",
     ),
+    ("attachment", "waiting"): Words(
+        "Cette pièce attend l'analyse antivirus : elle se télécharge dans quelques minutes.",
+        "This file waits for the virus scanner: download it in a few minutes.",
+    ),
+    ("attachment", "infected"): Words(
+        "Un virus a été trouvé dans cette pièce : elle n'est remise à personne.",
+        "A virus was found in this file: nobody is given it.",
+    ),
     ("person", "a party to it"): Words(
         "Vous l'avez déposé, ou vous avez une place dans cet établissement : quelqu'un d'autre "
         "s'en charge.",

@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 
+from partial_activity.domain.authorisation.attachments import Verdict
 from partial_activity.domain.errors import NotFound
 from partial_activity.ports.file_store import FileStore
 
@@ -33,3 +34,19 @@ class FileStoreContract:
         files.put(b"opinion")
         with pytest.raises(NotFound):
             files.get(unknown)
+
+    def test_a_file_that_nobody_looked_at_is_told(self, files: FileStore) -> None:
+        """Until there is a verdict, of which the last stands."""
+        first, second = files.put(b"opinion"), files.put(b"minutes")
+        assert set(files.unjudged(9)) == {first, second}
+        assert len(files.unjudged(1)) == 1
+        assert files.verdict(first) is None
+        files.judge(first, Verdict.CLEAN)
+        assert list(files.unjudged(9)) == [second]
+        assert (files.verdict(first), files.verdict(second)) == (Verdict.CLEAN, None)
+        files.judge(first, Verdict.INFECTED)
+        assert files.verdict(first) is Verdict.INFECTED
+        assert files.verdict("0" * 64) is None
+        # The verdict is of those bytes, sent again or not.
+        files.put(b"opinion")
+        assert files.verdict(first) is Verdict.INFECTED

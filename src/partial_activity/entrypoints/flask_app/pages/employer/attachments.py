@@ -7,7 +7,7 @@ from flask import Response as FlaskResponse
 from flask import flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
-from partial_activity.domain.authorisation.attachments import LARGEST, MOST
+from partial_activity.domain.authorisation.attachments import LARGEST, MOST, named_as
 from partial_activity.domain.authorisation.requests import (
     Attachment,
     AuthorisationRequest,
@@ -22,7 +22,12 @@ from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import MEGABYTE, context
 from partial_activity.entrypoints.flask_app.signed_in import actor
-from partial_activity.usecases.authorisation.request_files import attach, detach, read_attachment
+from partial_activity.usecases.authorisation.request_files import (
+    attach,
+    detach,
+    read_attachment,
+    standings_of,
+)
 from partial_activity.usecases.authorisation.requests import read_request
 
 ROOM = 2 * LARGEST + MEGABYTE
@@ -37,6 +42,12 @@ _FAULTS: Mapping[str, Words] = {
     "file_type_refused": Words(
         "« {name} » n'est ni un PDF, ni une image PNG ou JPEG : convertissez-le en PDF.",
         "“{name}” is neither a PDF nor a PNG or JPEG picture: convert it to PDF.",
+    ),
+    "file_infected": Words(
+        "Un virus a été trouvé dans « {name} » : le fichier n'est pas gardé. Vérifiez votre poste, "
+        "et joignez une copie saine.",
+        "A virus was found in “{name}”: the file is not kept. Check your computer, and join a "
+        "clean copy.",
     ),
     "too_many_files": Words(
         f"Une demande compte {MOST} pièces au plus : retirez-en une d'abord.",
@@ -88,7 +99,9 @@ def download(siret: str, request_id: str, sha256: str) -> FlaskResponse:
     content = read_attachment(at, request_id, sha256, actor=actor(), context=context())
     listed = _listed(at, request_id, sha256)
     response = FlaskResponse(content, mimetype=listed.media_type)
-    response.headers.set("Content-Disposition", "attachment", filename=listed.name)
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=named_as(listed.name, listed.media_type)
+    )
     return response
 
 
@@ -132,6 +145,7 @@ def _page(at: Siret, request_id: str, form: Form) -> str:
         largest=LARGEST // MEGABYTE,
         most=MOST,
         accepted=_ACCEPTED,
+        standings=standings_of(latest.attachments, context=context()),
         at=at,
         of=addresses.of,
         of_request=addresses.of_request,

@@ -6,6 +6,7 @@ from io import BytesIO
 from flask import Response, flash, redirect, render_template, request, send_file
 from werkzeug.wrappers import Response as Redirect
 
+from partial_activity.domain.authorisation.attachments import named_as
 from partial_activity.domain.authorisation.remedies import WithdrawalReason
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Conflict, NotAllowed, NotFound
@@ -39,7 +40,7 @@ from partial_activity.entrypoints.flask_app.pages.public.simulator_choices impor
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor
 from partial_activity.usecases.authorisation import decisions
-from partial_activity.usecases.authorisation.request_files import read_attachment
+from partial_activity.usecases.authorisation.request_files import read_attachment, standings_of
 from partial_activity.usecases.office.files import OfficeRequest, request_in_office
 from partial_activity.usecases.revisions import Seen
 
@@ -84,7 +85,10 @@ def attachment(siret: str, request_id: str, sha256: str) -> Response:
     )
     file = named[sha256]
     answer = send_file(
-        BytesIO(content), mimetype=file.media_type, as_attachment=True, download_name=file.name
+        BytesIO(content),
+        mimetype=file.media_type,
+        as_attachment=True,
+        download_name=named_as(file.name, file.media_type),
     )
     # Read at once: flask-compress would leave a streamed one open.
     answer.direct_passthrough = False
@@ -192,6 +196,7 @@ def _page(file: OfficeRequest, form: Form, withdrawal: Form, changed: Words | No
         "office/request.html",
         found=file,
         asked=file.request,
+        standings=standings_of(file.request.attachments, context=context()),
         rows=rows,
         due=due(queued, today) if queued else None,
         state=REQUESTS[file.request.state],

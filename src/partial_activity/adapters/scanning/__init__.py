@@ -1,0 +1,1 @@
+"""Scanners of files that people send."""
