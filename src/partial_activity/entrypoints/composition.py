@@ -138,6 +138,29 @@ class Service:
         registration = Registration(*given, return_address)
         return OpenIdProvider(registration, self.context.clock, self.context.ids)
 
+    def with_security_keys(self) -> Context:
+        """Add who checks security keys, where browsers ask them: under a name, not a number.
+
+        Raises:
+            SettingsRefused: people of the service need keys, and no browser asks any.
+        """
+        # Of the web alone: no command asks a key.
+        from partial_activity.adapters.identity.webauthn_keys import (  # noqa: PLC0415  as above
+            WebAuthnKeys,
+            can_be_asked,
+        )
+
+        base_url = self.settings.base_url
+        if can_be_asked(base_url):
+            return evolve(self.context, security_keys=WebAuthnKeys(base_url))
+        if self.settings.service_proof == "key":
+            msg = (
+                f"service_proof is key, and no browser asks a security key for {base_url}: use a "
+                "name"
+            )
+            raise SettingsRefused(msg)
+        return self.context
+
     def hub(self, return_address: str) -> Hub | None:
         """ProConnect; None: nobody comes through it.
 

@@ -11,10 +11,8 @@ import logging
 import os
 from urllib.parse import urlsplit
 
-import attrs
 from flask import Flask
 
-from partial_activity.adapters.identity.webauthn_keys import WebAuthnKeys, can_be_asked
 from partial_activity.adapters.sql import revision
 from partial_activity.adapters.sql.migrate import is_behind, newest
 from partial_activity.entrypoints import logs
@@ -27,7 +25,6 @@ from partial_activity.entrypoints.limit_storage import StorageRefused
 from partial_activity.entrypoints.settings import SettingsRefused, read_settings
 from partial_activity.entrypoints.upkeep import WrongKey
 from partial_activity.ports.unit_of_work import Unavailable
-from partial_activity.usecases.context import Context
 
 _log = logging.getLogger(__name__)
 THREADS = "PARTIAL_ACTIVITY_THREADS"
@@ -107,21 +104,6 @@ def _hub(service: Service) -> HubDoor | None:
     return None if hub is None else HubDoor(hub, settings.proconnect_certifier or "", base_url)
 
 
-def _with_keys(service: Service) -> Context:
-    """Add who checks security keys, where browsers ask them: under a name, not a number.
-
-    Raises:
-        SettingsRefused: people of the service need keys, and no browser asks any.
-    """
-    base_url = service.settings.base_url
-    if can_be_asked(base_url):
-        return attrs.evolve(service.context, security_keys=WebAuthnKeys(base_url))
-    if service.settings.service_proof == "key":
-        msg = f"service_proof is key, and no browser asks a security key for {base_url}: use a name"
-        raise SettingsRefused(msg)
-    return service.context
-
-
 def application_of(service: Service) -> Flask:
     """The application over a service that is open."""
 
@@ -134,7 +116,9 @@ def application_of(service: Service) -> Flask:
         return f"at {now_at}, this version needs {newest()}" if is_behind(now_at) else None
 
     services = Services(
-        _with_keys(service), checks=(Check("tables", tables),), faults=service.upkeep.faults
+        service.with_security_keys(),
+        checks=(Check("tables", tables),),
+        faults=service.upkeep.faults,
     )
     settings = service.settings
     address = urlsplit(settings.base_url)

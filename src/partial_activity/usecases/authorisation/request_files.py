@@ -41,7 +41,12 @@ def attach(
     attachment = attachment_of(name, content)
     verdict = _scanned(content, context)
     if verdict is Verdict.INFECTED:
-        raise InvalidValue("file_infected", "attachments", "a virus was found in the file")
+        raise InvalidValue(
+            "file_infected",
+            "attachments",
+            "a virus was found in the file",
+            "un virus a été trouvé dans le fichier : il n'est pas gardé",
+        )
     with context.units() as uow:
         request = draft_for(uow, actor, siret, request_id, seen)
         kept = [file for file in request.attachments if file.sha256 != attachment.sha256]
