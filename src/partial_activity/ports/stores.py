@@ -19,7 +19,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.people import Establishment, Membership, Person
 from partial_activity.domain.screening.outcome import Screening
@@ -428,6 +428,23 @@ class PaymentStore(Protocol):
 
     def ordered_to_firm(self, siren: str, since: datetime) -> Euros:
         """Add up what all establishments of a firm were ordered from an instant on."""
+
+    def facts(
+        self, begin: datetime, end: datetime, limit: int, after: PaymentRecord | None = None
+    ) -> Sequence[tuple[PaymentLine, PaymentRecord]]:
+        """List what happened to payments from one instant to before another, in order.
+
+        By instant, then establishment, payment and event; orders are facts too, without a file.
+
+        Args:
+            begin: the first instant.
+            end: the first instant after.
+            limit: of facts.
+            after: begin after this one.
+        """
+
+    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
+        """Add up what happened before an instant, by event; of orders, the first attempts alone."""
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Find, by account, the establishments ever paid, or to be paid, on it."""

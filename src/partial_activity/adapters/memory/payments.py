@@ -1,13 +1,14 @@
 """Payment lines and their events, in memory."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Final
 
 from partial_activity.adapters.memory.tables import TableName, Tables, found
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 PAYMENTS: Final = TableName[tuple[Siret, str], PaymentLine]("payments")
@@ -88,6 +89,37 @@ class MemoryPayments:
         lines = (one for one in self._lines.values() if one.siret.siren == siren)
         return Euros(sum(one.amount.cents for one in lines if one.ordered_at >= since))
 
+    def facts(
+        self, begin: datetime, end: datetime, limit: int, after: PaymentRecord | None = None
+    ) -> Sequence[tuple[PaymentLine, PaymentRecord]]:
+        """Give what happened in a time, in order."""
+        happened = sorted(
+            (fact for line in self._lines.values() for fact in self._of(line)),
+            key=lambda fact: _place(fact[1]),
+        )
+        asked = (fact for fact in happened if begin <= fact[1].at < end)
+        rest = (fact for fact in asked if after is None or _place(fact[1]) > _place(after))
+        return list(islice(rest, limit))
+
+    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
+        """Add up what happened before an instant."""
+        sums: dict[PaymentEvent, Euros] = {}
+        for line in self._lines.values():
+            for _, record in self._of(line):
+                again = record.event is PaymentEvent.ORDERED and line.attempt > 1
+                if record.at < end and not again:
+                    sums[record.event] = sums.get(record.event, ZERO_EUROS) + line.amount
+        return sums
+
+    def _of(self, line: PaymentLine) -> Iterator[tuple[PaymentLine, PaymentRecord]]:
+        yield (
+            line,
+            PaymentRecord(line.siret, line.end_to_end_id, PaymentEvent.ORDERED, line.ordered_at),
+        )
+        for record in self.records(line.siret, line.end_to_end_id):
+            if record.event is not PaymentEvent.ORDERED:
+                yield line, record
+
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments ever paid, or to be paid, on an account, by account."""
         payees: dict[Iban, set[Siret]] = {}
@@ -100,3 +132,7 @@ class MemoryPayments:
 def by_order(line: PaymentLine) -> tuple[datetime, Siret, str, int, int]:
     """The first ordered first."""
     return (line.ordered_at, line.siret, line.claim_id, line.claim_version, line.attempt)
+
+
+def _place(record: PaymentRecord) -> tuple[datetime, str, str, str]:
+    return (record.at, record.siret.digits, record.end_to_end_id, record.event.value)

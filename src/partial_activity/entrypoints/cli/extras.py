@@ -24,6 +24,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "people": _SERVICE,
     "token": _SERVICE,
     "journal": _SERVICE,
+    "ledger": _SERVICE,
     "freeze": _SERVICE,
     "unfreeze": _SERVICE,
     "visa": _SERVICE,

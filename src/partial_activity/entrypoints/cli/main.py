@@ -97,6 +97,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "partial_activity.entrypoints.cli.journal:journal",
         "Whether anybody changed what was written.",
     ),
+    "ledger": (
+        "partial_activity.entrypoints.cli.ledger:ledger",
+        "The accounts of what was paid, in double entry.",
+    ),
     "export": (
         "partial_activity.entrypoints.cli.export:export",
         "The ministry's monthly columns, as CSV.",

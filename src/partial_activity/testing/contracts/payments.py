@@ -7,7 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.money import Euros
-from partial_activity.domain.payment.payments import PaymentEvent
+from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
 from partial_activity.testing.contracts.units_fixture import NeedsUnits
@@ -108,6 +108,47 @@ class PaymentContract(NeedsUnits):
             assert list(uow.payments.unsent_files()) == ["file-1"]
             assert list(uow.payments.lines_of_file("file-1")) == [line]
             assert list(uow.payments.lines_of_file("file-2")) == []
+
+    def test_what_happened_is_read_in_order_and_added_up(self, units: UnitsOfWork) -> None:
+        """Orders are facts too; an order after a rejection is read, and added to no sum."""
+        lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in (1, 2)]
+        again = samples.payment(1, at=2, attempt=2, minutes=9)
+        happened = [(lines[0], PaymentEvent.SENT, 5), (lines[0], PaymentEvent.REJECTED, 7)]
+        with units() as uow:
+            for line in (*lines, again):
+                uow.payments.add(line)
+            for line, event, minutes in happened:
+                record = samples.payment_record(line, event)
+                uow.payments.record(attrs.evolve(record, at=samples.later(minutes)))
+            uow.commit()
+        with units.reading() as uow:
+            begin, end = samples.later(0), samples.later(60)
+            facts = uow.payments.facts(begin, end, 99)
+            told = [(line.end_to_end_id, record.event.value) for line, record in facts]
+            first, second = (line.end_to_end_id for line in lines)
+            assert told == [
+                (first, "ordered"),
+                (second, "ordered"),
+                (first, "sent"),
+                (first, "rejected"),
+                (again.end_to_end_id, "ordered"),
+            ]
+            assert all(line.end_to_end_id == record.end_to_end_id for line, record in facts)
+            paged: list[tuple[PaymentLine, PaymentRecord]] = []
+            after = None
+            while page := uow.payments.facts(begin, end, 2, after):
+                paged += page
+                after = page[-1][1]
+            assert paged == list(facts)
+            middle = uow.payments.facts(samples.later(2), samples.later(7), 99)
+            assert [record.event.value for _, record in middle] == ["ordered", "sent"]
+            amount = lines[0].amount
+            assert dict(uow.payments.sums(end)) == {
+                PaymentEvent.ORDERED: Euros(2 * amount.cents),
+                PaymentEvent.SENT: amount,
+                PaymentEvent.REJECTED: amount,
+            }
+            assert dict(uow.payments.sums(samples.later(1))) == {}
 
     def test_an_instant_is_kept_whatever_its_zone(self, units: UnitsOfWork) -> None:
         """A bank writes its own hour."""

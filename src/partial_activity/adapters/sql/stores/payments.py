@@ -4,7 +4,18 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, delete, select, tuple_, type_coerce, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    bindparam,
+    delete,
+    literal,
+    select,
+    tuple_,
+    type_coerce,
+    union_all,
+    update,
+)
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from partial_activity.adapters.sql.schema import payments as rows
@@ -36,6 +47,23 @@ _TO_FIRM = select(sum_of(PAYMENT.c.amount).label("amount")).where(
     type_coerce(PAYMENT.c.siret, Text()).between(bindparam("first"), bindparam("last")),
     PAYMENT.c.ordered_at >= bindparam("since"),
 )
+_EVENT = PAYMENT_EVENT.c
+_FACTS = union_all(
+    select(
+        *PAYMENT.c,
+        literal(PaymentEvent.ORDERED, _EVENT.event.type).label("event"),
+        PAYMENT.c.ordered_at.label("at"),
+        literal("", _EVENT.reference.type).label("reference"),
+        literal("", _EVENT.reason.type).label("reason"),
+    ),
+    select(*PAYMENT.c, _EVENT.event, _EVENT.at, _EVENT.reference, _EVENT.reason)
+    .join(
+        PAYMENT_EVENT,
+        (PAYMENT.c.siret == _EVENT.siret) & (PAYMENT.c.end_to_end_id == _EVENT.end_to_end_id),
+    )
+    .where(_EVENT.event != PaymentEvent.ORDERED),
+).subquery("fact")
+"""Everything that happened to payments; that a line was ordered is in the line itself."""
 _PAYEES = (
     select(PAYMENT.c.iban, PAYMENT.c.siret)
     .where(PAYMENT.c.iban.in_(bindparam("ibans", expanding=True)))
@@ -170,6 +198,31 @@ class SqlPayments:
         between = {"first": f"{siren}00000", "last": f"{siren}99999"}
         row = self._transaction.first(_TO_FIRM, since=since, **between)
         return (row["amount"] if row else None) or ZERO_EUROS
+
+    def facts(
+        self, begin: datetime, end: datetime, limit: int, after: PaymentRecord | None = None
+    ) -> Sequence[tuple[PaymentLine, PaymentRecord]]:
+        """Give what happened in a time, in order."""
+        at = _FACTS.c
+        place = (at.at, at.siret, at.end_to_end_id, at.event)
+        query = select(_FACTS).where(at.at >= begin, at.at < end).order_by(*place).limit(limit)
+        if after is not None:
+            types = [column.type for column in place]
+            seen = (after.at, after.siret, after.end_to_end_id, after.event)
+            query = query.where(tuple_(*place) > tuple_(*seen, types=types))
+        return [
+            (rows.payment(row), rows.payment_event(row)) for row in self._transaction.rows(query)
+        ]
+
+    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
+        """Add up what happened before an instant."""
+        fact = _FACTS.c
+        query = (
+            select(fact.event, sum_of(fact.amount).label("amount"))
+            .where(fact.at < end, (fact.event != PaymentEvent.ORDERED) | (fact.attempt == 1))
+            .group_by(fact.event)
+        )
+        return {row["event"]: row["amount"] for row in self._transaction.rows(query)}
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments ever paid, or to be paid, on an account, by account."""

@@ -47,6 +47,7 @@ ENTRIES = (
         Words("Bloquer", "Freeze"),
         _allowed(Action.DECIDE, Action.RUN_PAYMENTS, Action.ADMINISTER),
     ),
+    Entry("/office/ledger", Words("Grand livre", "Ledger"), _allowed(Action.SEE_PAYMENTS)),
     Entry("/office/journal", Words("Journal", "Journal"), _allowed(Action.READ_JOURNAL)),
     Entry("/office/people", Words("Administration", "Administration"), _allowed(Action.ADMINISTER)),
     Entry("/office/dashboard", Words("Tableau de bord", "Figures"), _allowed(Action.SEE_FIGURES)),

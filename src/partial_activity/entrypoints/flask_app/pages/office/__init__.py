@@ -5,6 +5,7 @@ from flask import Blueprint
 from partial_activity.entrypoints.flask_app.pages.office import (
     claims,
     freezing,
+    ledger,
     many,
     payment_files,
     payments,
@@ -20,7 +21,7 @@ def add_to(pages: Blueprint) -> None:
     """Put the pages at their addresses."""
     for area in (
         *(queue, many, requests, claims, search, payments, payment_files, proofs, freezing),
-        visas,
+        *(visas, ledger),
     ):
         for method, rule, view in area.ROUTES:
             pages.add_url_rule(
