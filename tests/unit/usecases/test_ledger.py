@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.office_town import Town
 
-from partial_activity.entrypoints.ledger_file import COLUMNS, ledger_file
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.money import ZERO_EUROS, Euros
@@ -29,6 +28,7 @@ from partial_activity.domain.payment.payments import (
     standing,
 )
 from partial_activity.domain.people.people import Role
+from partial_activity.entrypoints.ledger_file import COLUMNS, ledger_file
 from partial_activity.testing import samples
 from partial_activity.testing.stories import World
 from partial_activity.usecases.payment.ledger import ledger_balances, ledger_entries

@@ -283,6 +283,13 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         """,
     ),
     (
+        (*PAY, *OVERSEE),
+        """
+        GET /office/ledger
+        GET /office/ledger/entries
+        """,
+    ),
+    (
         OVERSEE,
         """
         GET /office/journal

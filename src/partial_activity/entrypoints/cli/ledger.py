@@ -6,10 +6,10 @@ from typing import IO
 
 import click
 
-from partial_activity.entrypoints.ledger_file import ledger_file
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
+from partial_activity.entrypoints.ledger_file import ledger_file
 from partial_activity.usecases.payment.ledger import ledger_balances, ledger_entries
 
 _DAY = click.DateTime(["%Y-%m-%d"])

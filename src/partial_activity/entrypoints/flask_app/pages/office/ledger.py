@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from flask import Response, render_template, request
 
-from partial_activity.entrypoints.ledger_file import ledger_file
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.money import ZERO_EUROS
 from partial_activity.domain.payment.ledger import LedgerAccount
@@ -14,6 +13,7 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, require_fresh_proof
+from partial_activity.entrypoints.ledger_file import ledger_file
 from partial_activity.usecases.access import require
 from partial_activity.usecases.payment.ledger import ledger_balances, ledger_entries
 
