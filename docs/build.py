@@ -13,6 +13,7 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
 from _builders import (  # noqa: E402  the path comes first
+    catalogue,
     codes_page,
     coverage_page,
     curve_pictures,
@@ -51,6 +52,20 @@ def stale(files: dict[Path, str]) -> Iterator[str]:
     yield from (f"docs/{path} is no longer generated" for path in _left_over(files))
 
 
+def stale_catalogue() -> Iterator[str]:
+    """What the French of the command line lacks, or has too much."""
+    if catalogue.SOURCE.read_bytes() != catalogue.brought_up_to_date():
+        yield f"{catalogue.SOURCE.name} does not hold what is said now"
+    if catalogue.COMPILED.read_bytes() != catalogue.compiled():
+        yield f"{catalogue.COMPILED.name} is out of date"
+
+
+def write_catalogue() -> None:
+    """Bring the French of the command line in line with what is said; new sentences wait empty."""
+    catalogue.SOURCE.write_bytes(catalogue.brought_up_to_date())
+    catalogue.COMPILED.write_bytes(catalogue.compiled())
+
+
 def write(files: dict[Path, str]) -> None:
     """Bring the folder in line with the sources."""
     for path, content in files.items():
@@ -74,13 +89,14 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing, say what differs")
     files = generated()
     if parser.parse_args().check:
-        faults = list(stale(files))
+        faults = [*stale(files), *stale_catalogue()]
         for fault in faults:
             print(fault, file=sys.stderr)
         if faults:
             print("make docs writes them again", file=sys.stderr)
         return 1 if faults else 0
     write(files)
+    write_catalogue()
     print(f"{len(files)} files written below docs/")
     return 0
 

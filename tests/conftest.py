@@ -17,6 +17,10 @@ _UNIT = Path(__file__).parent / "unit"
 _aside: list[Coverage] = []
 """Those that do not look on now, the last to be taken up again first."""
 
+# What commands say is looked for in English, whichever language the machine of the tests speaks.
+os.environ["LANGUAGE"] = "en"
+os.environ.pop("NO_COLOR", None)
+
 # No deadline: a slow shared machine is not a fault of the code.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None, max_examples=100)
 settings.register_profile("dev", deadline=None, max_examples=100)

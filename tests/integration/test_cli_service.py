@@ -161,7 +161,7 @@ def test_nobody_pays_without_being_named(machine: Machine) -> None:
 def test_status_tells_people_what_waits(machine: Machine) -> None:
     machine.fill()
     told = machine.types("status").stdout
-    assert "1 wait, 0 of them for an officer" in told
+    assert "1 waits, 0 of them for an officer" in told
     assert "silence has approved them" in told
     assert "1 validated" in told
     assert "entries wait for their seal" in told

@@ -1,13 +1,14 @@
-"""The table for people: aligned, within a hundred columns, in both languages."""
+"""The table for people: aligned, as wide as its room, in both languages."""
 
 from collections.abc import Iterator
 from typing import Any
 
+import click
 import pytest
 
 from partial_activity import Assessment, CannotAnswer, InvalidValue, assess
 from partial_activity.adapters.as_json.case import read_case
-from partial_activity.entrypoints.cli.table import WIDTH, Table
+from partial_activity.entrypoints.cli.table import Table
 
 
 def assessed(case_id: str | None = "A", pay: str = "12.00", **changes: object) -> Assessment:
@@ -23,10 +24,13 @@ def assessed(case_id: str | None = "A", pay: str = "12.00", **changes: object) -
 
 
 def lines(
-    *outcomes: Assessment | CannotAnswer, french: bool = False, explain: bool = False
+    *outcomes: Assessment | CannotAnswer,
+    french: bool = False,
+    explain: bool = False,
+    room: int = 100,
 ) -> list[str]:
-    """The whole table."""
-    table = Table(french=french, explain=explain)
+    """The whole table, without its colours."""
+    table = Table(french=french, explain=explain, room=room)
 
     def written() -> Iterator[str]:
         yield from table.head()
@@ -37,7 +41,7 @@ def lines(
                 yield from table.failed("B", outcome)
         yield from table.foot()
 
-    return list(written())
+    return [click.unstyle(line) for line in written()]
 
 
 def test_a_case_is_one_line_and_its_warnings_follow() -> None:
@@ -80,7 +84,7 @@ def test_an_error_of_the_whole_case_has_no_path() -> None:
 
 def test_french_has_french_words_commas_and_days() -> None:
     """As the person who pays the wages reads them."""
-    text = "\n".join(lines(assessed(), french=True, explain=True))
+    text = "\n".join(lines(assessed(), french=True, explain=True, room=200))
     assert "indemnité" in text
     assert "plancher, plancher" in text
     assert " 94,00 " in text
@@ -98,12 +102,43 @@ def test_explaining_numbers_the_steps_and_lists_the_texts() -> None:
 
 
 @pytest.mark.parametrize("french", [False, True])
-def test_no_line_is_wider_than_the_page(*, french: bool) -> None:
+@pytest.mark.parametrize("room", [60, 79, 99, 100, 200])
+def test_no_line_is_wider_than_its_room(*, room: int, french: bool) -> None:
+    """Long sentences are wrapped; what finds no place beside the figures stands below them."""
+    case = assessed("a very long name for a case, longer than its column", pay="123456.78")
+    error = InvalidValue("missing", "employee.hourly_pay", "word " * 60, "mot " * 60)
+    found = lines(case, error, french=french, explain=True, room=room)
+    assert max(map(len, found)) <= room
+
+
+def test_a_narrow_terminal_has_each_figure_under_its_name() -> None:
+    """Sixty columns hold no row of seven figures: none of them is lost."""
+    found = lines(assessed(), room=60)
+    assert "    indemnity an hour        9.40" in found
+    assert "    remaining cost           9.40" in found
+    assert "    decided by: floor, floor" in found
+
+
+def test_a_case_that_cannot_be_read_is_told_in_french() -> None:
+    """One language at a time: the path is said once."""
+    error = InvalidValue("missing", "employee.hourly_pay", "is missing")
+    found = lines(error, french=True)
+    assert "    ! missing employee.hourly_pay : cette valeur est nécessaire" in found
+
+
+def test_what_is_refused_or_doubtful_has_a_colour() -> None:
+    """The terminal shows it; what is piped loses it on the way (``click.echo``)."""
+    table = Table(french=False, explain=False)
+    (*_, warning) = table.assessed(assessed())
+    assert warning == click.style(click.unstyle(warning), fg="yellow")
+
+
+@pytest.mark.parametrize("french", [False, True])
+def test_a_long_name_is_cut_where_figures_stand_beside_it(*, french: bool) -> None:
     """Long ids are cut, long sentences wrapped."""
     case = assessed("a very long name for a case, longer than its column", pay="123456.78")
     error = InvalidValue("missing", "employee.hourly_pay", "word " * 60)
     found = lines(case, error, french=french, explain=True)
-    assert max(map(len, found)) <= WIDTH
     assert any(line.startswith("a very long n… ") for line in found)
 
 

@@ -10,6 +10,7 @@ processes, until a person has looked (``partial-activity clock confirm``).
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from gettext import gettext as _
 from pathlib import Path
 
 from attrs import frozen
@@ -86,25 +87,33 @@ class ClockWatch:
         if noted is None:
             return None
         off = (now - noted.at) - timedelta(seconds=seconds - float(noted.value))
-        return f"it jumped by {_shown(off)}" if abs(off) > TOLERANCE else None
+        if abs(off) <= TOLERANCE:
+            return None
+        return _("it jumped by {time}").format(time=_shown(off))
 
     def _against_others(self, marks: Mapping[str, Mark], now: datetime) -> str | None:
         theirs = self.marks.clock()
         if theirs is not None and abs(theirs - now) > TOLERANCE:
-            return f"it is {_shown(now - theirs)} from the clock of the database"
+            return _("it is {time} from the clock of the database").format(
+                time=_shown(now - theirs)
+            )
         confirmed, newest = marks.get(_CONFIRMED), self.marks.newest_entry()
         if newest is not None and confirmed is not None and newest.isoformat() == confirmed.value:
             newest = None  # It was seen by who confirmed.
         if newest is not None and newest - now > TOLERANCE:
-            return f"it is {_shown(now - newest)} from the newest entry of the journal"
+            return _("it is {time} from the newest entry of the journal").format(
+                time=_shown(now - newest)
+            )
         noted = marks.get(_NOTED)
         if noted is None:
             return None
         known = max(filter(None, (noted.at, newest)))
         if noted.at - now > TOLERANCE:
-            return f"it went back by {_shown(now - noted.at)} since the service last ran"
+            return _("it went back by {time} since the service last ran").format(
+                time=_shown(now - noted.at)
+            )
         if now - known > LONGEST_REST:
-            return f"it is {_shown(now - known)} after the service last ran"
+            return _("it is {time} after the service last ran").format(time=_shown(now - known))
         return None
 
 

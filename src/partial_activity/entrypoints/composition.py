@@ -5,6 +5,7 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
+from gettext import gettext as _
 from pathlib import Path
 
 from attrs import evolve, frozen
@@ -110,7 +111,7 @@ class Service:
         """
         bank = _bank(self.settings, self.upkeep)
         if bank is None:
-            msg = "payer_name and payer_iban: must be given to pay"
+            msg = _("payer_name and payer_iban: must be given to pay")
             raise SettingsRefused(msg)
         return bank
 
@@ -283,7 +284,9 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
     engine = engine_of(settings)
     now_at = revision(engine)
     if is_behind(now_at):
-        msg = f"the database is at {now_at or 'nothing yet'}: run `partial-activity db upgrade`"
+        msg = _("the database is at {revision}: run `partial-activity db upgrade`").format(
+            revision=now_at or _("nothing yet")
+        )
         raise SchemaBehind(msg)
     upkeep = upkeep_of(settings, clock)
     upkeep.begin()
@@ -371,7 +374,7 @@ def law_of(settings: Settings) -> Law:
     try:
         return named_law(settings.law)
     except LawRefused as error:
-        msg = f"law: {error}"
+        msg = _("{where}: {why}").format(where="law", why=error)
         raise SettingsRefused(msg) from error
 
 
@@ -385,7 +388,7 @@ def engine_of(settings: Settings) -> Engine:
     try:
         return open_engine(settings.url)
     except ValueError as error:
-        msg = f"database_url: {error}"
+        msg = _("{where}: {why}").format(where="database_url", why=error)
         raise SettingsRefused(msg) from error
 
 
@@ -439,6 +442,6 @@ def _all_or_none(settings: Settings, prefix: str) -> tuple[str, str, str] | None
         return None
     if issuer is None or client is None or secret is None:
         names = ", ".join(f"{prefix}_{name}" for name in ("issuer", "client_id", "client_secret"))
-        msg = f"{names}: all of them, or none"
+        msg = _("{names}: all of them, or none").format(names=names)
         raise SettingsRefused(msg)
     return issuer, client, secret.reveal

@@ -1,7 +1,8 @@
 """Cases assessed with and without a draft decree, line by line and in total."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from partial_activity.domain.law.book import Draft, Law
 from partial_activity.domain.law.doubts import new_doubts
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.entrypoints.language import told
 
 Answer = Assessment | CannotAnswer
 
@@ -77,10 +79,23 @@ class Comparison:
         return totals_of(line.with_draft for line in self.lines if line.answered)
 
 
-def compare(draft_path: str, cases_path: str, law: Law) -> Comparison:
+Watch = Callable[[Sequence[object]], Iterable[object]]
+
+
+def _unwatched(given: Sequence[object]) -> Sequence[object]:
+    return given
+
+
+def compare(draft_path: str, cases_path: str, law: Law, *, watch: Watch = _unwatched) -> Comparison:
     """Read the draft and the cases, and assess each case twice.
 
     A case that cannot be read or answered stays in its line, and does not stop the others.
+
+    Args:
+        draft_path: of the draft, in TOML.
+        cases_path: of the cases, in JSON; ``-`` for stdin.
+        law: that the draft would change.
+        watch: sees the cases pass, to show how far they are.
 
     Raises:
         click.ClickException: the draft, or the file of cases as a whole, cannot be read.
@@ -88,17 +103,18 @@ def compare(draft_path: str, cases_path: str, law: Law) -> Comparison:
     try:
         draft = read_draft(_bytes(draft_path).decode("utf-8-sig"), law)
     except UnreadableDraft as error:
-        msg = f"{draft_path}: {error}"
+        msg = _("{where}: {why}").format(where=draft_path, why=told(error))
         raise click.ClickException(msg) from error
     except UnicodeDecodeError as error:
-        msg = f"{draft_path}: it is not UTF-8: save it as UTF-8"
+        msg = _("{where}: it is not UTF-8: save it as UTF-8").format(where=draft_path)
         raise click.ClickException(msg) from error
     try:
         given = document.entries(_bytes(cases_path))
     except document.UnreadableDocument as error:
-        msg = f"{'stdin' if cases_path == '-' else cases_path}: {error}"
+        where = _("stdin") if cases_path == "-" else cases_path
+        msg = _("{where}: {why}").format(where=where, why=told(error))
         raise click.ClickException(msg) from error
-    return compare_entries(draft, given, law)
+    return compare_entries(draft, watch(given), law)
 
 
 def compare_entries(draft: Draft, given: Iterable[object], law: Law) -> Comparison:
@@ -184,5 +200,7 @@ def _bytes(path: str) -> bytes:
         with Path(path).open("rb") as file:
             return file.read(limit)
     except OSError as error:
-        msg = f"{path}: it cannot be read ({error.strerror}): check the path"
+        msg = _("{where}: it cannot be read ({why}): check the path").format(
+            where=path, why=_(error.strerror or "unknown error")
+        )
         raise click.ClickException(msg) from error

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from gettext import gettext as _
 from threading import Lock
 
 from limits.errors import ConfigurationError
@@ -20,8 +21,10 @@ class StorageRefused(Exception):
         # Its beginning alone: after it stand names and passwords.
         kind = uri.partition(":")[0][:40]
         super().__init__(
-            f"limit_storage: {kind} is not a kind of store that is known, or its client is not "
-            "installed (for redis://, pip install redis)"
+            _(
+                "limit_storage: {kind} is not a kind of store that is known, or its client is not "
+                "installed (for redis://, pip install redis)"
+            ).format(kind=kind)
         )
 
 

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 from partial_activity.domain.assessment.trial import try_regimes
@@ -21,14 +22,18 @@ def named_law(name: str) -> Law:
     """
     module_name, colon, attribute = name.partition(":")
     if not (module_name and colon and attribute):
-        msg = f"{name!r} names no law: write module:NAME, as my_regimes.half_pay:LAW"
+        msg = _("{name!r} names no law: write module:NAME, as my_regimes.half_pay:LAW").format(
+            name=name
+        )
         raise LawRefused(msg)
     law = getattr(_imported(module_name), attribute, None)
     if law is None:
-        msg = f"the module {module_name} has no {attribute}"
+        msg = _("the module {module} has no {name}").format(module=module_name, name=attribute)
         raise LawRefused(msg)
     if not isinstance(law, Law):
-        msg = f"{name} is a {type(law).__name__}, not a Law: FRENCH_LAW.with_texts(…) makes one"
+        msg = _("{name} is a {kind}, not a Law: FRENCH_LAW.with_texts(…) makes one").format(
+            name=name, kind=type(law).__name__
+        )
         raise LawRefused(msg)
     try:
         try_regimes(law)
@@ -45,6 +50,8 @@ def _imported(name: str) -> object:
         return importlib.import_module(name)
     except ModuleNotFoundError as error:
         if error.name is not None and name.startswith(error.name):
-            msg = f"there is no module {name}: install its package, or put it on PYTHONPATH"
+            msg = _(
+                "there is no module {name}: install its package, or put it on PYTHONPATH"
+            ).format(name=name)
             raise LawRefused(msg) from error
         raise

@@ -1,6 +1,7 @@
 """The web may be asked so many times in so long, by whom, for what."""
 
 import re
+from gettext import gettext as _
 from typing import Self
 
 from attrs import frozen
@@ -20,7 +21,7 @@ class Rate:
 
     def __attrs_post_init__(self) -> None:
         if self.times < 1 or self.seconds < 1:
-            msg = f"{self}: a rate is one time or more, in a second or more"
+            msg = _("{rate}: a rate is one time or more, in a second or more").format(rate=self)
             raise ValueError(msg)
 
     @classmethod
@@ -34,7 +35,9 @@ class Rate:
             return None
         found = _FORM.fullmatch(text.strip())
         if found is None:
-            msg = f"{text!r} is not as 5/minute, 120/10 minutes, or {NONE}"
+            msg = _("{text!r} is not as 5/minute, 120/10 minutes, or {none}").format(
+                text=text, none=NONE
+            )
             raise ValueError(msg)
         times, many, unit = found.groups()
         return cls(int(times), int(many or 1) * _UNITS[unit])

@@ -8,6 +8,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -50,7 +51,7 @@ class SettingsRefused(Exception):
 
 def _text(text: str) -> str:
     if not text.strip():
-        msg = "it is empty"
+        msg = _("it is empty")
         raise ValueError(msg)
     return text.strip()
 
@@ -58,21 +59,23 @@ def _text(text: str) -> str:
 def _key(text: str) -> Secret:
     if not re.fullmatch(r"[0-9a-fA-F]{64,}", text):
         # Never the text itself: it may be a good key with one character too many.
-        msg = f"needs 64 hexadecimal digits or more; make one with {MAKE_A_KEY}"
+        msg = _("needs 64 hexadecimal digits or more; make one with {command}").format(
+            command=MAKE_A_KEY
+        )
         raise ValueError(msg)
     return Secret(text)
 
 
 def _whole(text: str) -> int:
     if not re.fullmatch(r"\d{1,9}", text):
-        msg = f"{text!r} is not a whole number"
+        msg = _("{text!r} is not a whole number").format(text=text)
         raise ValueError(msg)
     return int(text)
 
 
 def _yes_or_no(text: str) -> bool:
     if text not in ("true", "false"):
-        msg = f"{text!r} is neither true nor false"
+        msg = _("{text!r} is neither true nor false").format(text=text)
         raise ValueError(msg)
     return text == "true"
 
@@ -81,7 +84,7 @@ def _issuer(text: str) -> str:
     address = urlsplit(text)
     here = address.hostname in ("127.0.0.1", "localhost")
     if not address.hostname or address.scheme not in ("https", *(["http"] if here else [])):
-        msg = f"{text!r} is not an issuer, such as https://identity.example.fr"
+        msg = _("{text!r} is not an issuer, such as https://identity.example.fr").format(text=text)
         raise ValueError(msg)
     return text
 
@@ -89,7 +92,7 @@ def _issuer(text: str) -> str:
 def _one_of(*names: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in names:
-            msg = f"{text!r} is not one of {', '.join(names)}"
+            msg = _("{text!r} is not one of {names}").format(text=text, names=", ".join(names))
             raise ValueError(msg)
         return text
 
@@ -99,7 +102,7 @@ def _one_of(*names: str) -> Callable[[str], str]:
 def _share(text: str) -> Share:
     share = Share.parse(text)
     if share.exact > 1:
-        msg = f"{text} is more than 1"
+        msg = _("{text} is more than 1").format(text=text)
         raise ValueError(msg)
     return share
 
@@ -436,12 +439,13 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     values: dict[str, Any] = {}
     for name, (where, text) in given.items():
         if name not in known:
-            faults.append(f"{where}: there is no such setting{_nearest(name, known)}")
+            told = _("{where}: there is no such setting").format(where=where)
+            faults.append(told + _nearest(name, known))
             continue
         try:
             values[name] = known[name].metadata["read"](text)
         except ValueError as error:
-            faults.append(f"{where}: {error}")
+            faults.append(_("{where}: {why}").format(where=where, why=error))
     faults += _missing(given.keys())
     if faults:
         raise SettingsRefused("\n".join(faults))
@@ -465,8 +469,15 @@ def _shown(default: object) -> str:
 
 def _missing(given: Collection[str]) -> list[str]:
     return [
-        f"{each.name}: must be given, as {PREFIX}{each.name.upper()} or in {FILE_NAME}; "
-        f"make one with {MAKE_A_KEY} and keep it safe"
+        _(
+            "{setting}: must be given, as {variable} or in {file}; make one with {command} and "
+            "keep it safe"
+        ).format(
+            setting=each.name,
+            variable=f"{PREFIX}{each.name.upper()}",
+            file=FILE_NAME,
+            command=MAKE_A_KEY,
+        )
         for each in attrs.fields(Settings)
         if each.default is attrs.NOTHING and each.name not in given
     ]
@@ -474,7 +485,7 @@ def _missing(given: Collection[str]) -> list[str]:
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
-    return f"; did you mean {near[0]}?" if near else ""
+    return _("; did you mean {name}?").format(name=near[0]) if near else ""
 
 
 def _file_to_read(environment: Mapping[str, str], file: Path | None) -> Path | None:
@@ -493,11 +504,12 @@ def _of_file(path: Path | None, faults: list[str]) -> Iterator[tuple[str, tuple[
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        faults.append(f"{path}: it cannot be read ({error})")
+        faults.append(_("{where}: it cannot be read ({why})").format(where=path, why=error))
         return
     for name, value in content.items():
         where = f"{path}, {name}"
         if isinstance(value, str) or (isinstance(value, int) and not isinstance(value, bool)):
             yield name, (where, str(value))
         else:
-            faults.append(f"{where}: a text or a whole number is meant (a decimal is a text)")
+            told = _("{where}: a text or a whole number is meant (a decimal is a text)")
+            faults.append(told.format(where=where))

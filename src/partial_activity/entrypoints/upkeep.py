@@ -13,6 +13,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import timedelta
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
 from attrs import define, field
@@ -39,8 +41,11 @@ class WrongKey(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "nir_key: it is not the key the social security numbers of this database are sealed "
-            "under; with it none can be read, and new ones would be lost to the right key"
+            _(
+                "nir_key: it is not the key the social security numbers of this database are "
+                "sealed under; with it none can be read, and new ones would be lost to the right "
+                "key"
+            )
         )
 
 
@@ -99,7 +104,7 @@ class Upkeep:
                 "worker": self._worker(marks),
             }
         except (Conflict, Unavailable):
-            found["database"] = found["database"] or "not available"
+            found["database"] = found["database"] or _("not available")
         return {name: fault for name, fault in found.items() if fault is not None}
 
     def clock_doubt(self) -> str | None:
@@ -123,7 +128,12 @@ class Upkeep:
         if silent <= SILENT:
             return None
         minutes = int(silent.total_seconds()) // 60
-        return f"it has not worked for {minutes} minutes: start `partial-activity work`"
+        told = ngettext(
+            "it has not worked for {minutes} minute: start `partial-activity work`",
+            "it has not worked for {minutes} minutes: start `partial-activity work`",
+            minutes,
+        )
+        return told.format(minutes=minutes)
 
     def _damaged(self, *, whole: bool) -> str | None:
         if self.database is None:
@@ -140,5 +150,9 @@ class Upkeep:
                 probe.write(_PROBE)
                 os.fsync(probe.fileno())
         except OSError as error:
-            return f"the data folder cannot be written to: {error.strerror}"
-        return f"{free >> 20} MB are free in the data folder" if free < LEAST_FREE else None
+            return _("the data folder cannot be written to: {why}").format(
+                why=_(error.strerror or "unknown error")
+            )
+        if free >= LEAST_FREE:
+            return None
+        return _("{megabytes} MB are free in the data folder").format(megabytes=free >> 20)

@@ -5,17 +5,17 @@ import io
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import datetime
+from gettext import gettext as _
 from pathlib import Path
-from time import monotonic
 from typing import TextIO
 
 import click
 from attrs import frozen
 
-from partial_activity.adapters.claim_file.file import ClaimFile, Line, open_claim_file
+from partial_activity.adapters.claim_file.file import ClaimFile, open_claim_file
 from partial_activity.adapters.claim_file.header import Header
 from partial_activity.adapters.claim_file.reader import FileFacts, Watch, unwatched
 from partial_activity.adapters.claim_file.refused import FileRefused
@@ -26,7 +26,6 @@ from partial_activity.adapters.claim_file.results import (
     replacing,
     results_for,
 )
-from partial_activity.adapters.formatting import ENGLISH, formatter
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.claim.totals import Totals
@@ -34,17 +33,15 @@ from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.entrypoints.claim_file_composition import answers_of
 from partial_activity.entrypoints.cli import claim_summary
+from partial_activity.entrypoints.cli.file_progress import FileProgress
 from partial_activity.entrypoints.cli.named_law_option import law_option
-from partial_activity.entrypoints.cli.progress import PATIENCE
+from partial_activity.entrypoints.cli.screen import fault, head
+from partial_activity.entrypoints.language import said
 from partial_activity.ports.claim_files import RefusedLine
 
 _NOT_WRITTEN = (".xlsx", ".xls", ".ods", ".parquet")
 _NEW_OBJECTS = 100_000
 """The objects made between two collections: lines leave next to no rings of objects behind."""
-_STEP = 4096
-"""Lines between two looks at the clock."""
-
-_READINGS = 2
 
 
 @frozen
@@ -162,10 +159,10 @@ def assess_file(
             _tell_sheet(opened)
             _tell_header(opened.header, {name for name, value in chosen.items() if value})
             outputs = Outputs(output, errors, strict, Decimal(decimal) if decimal else None)
-            totals = assess_claims(opened, facts, outputs, in_use, watch=_Bar())
+            totals = assess_claims(opened, facts, outputs, in_use, watch=FileProgress())
             _tell_reading(opened)
     except FileRefused as error:
-        raise click.ClickException(claim_summary.refusal(error)) from error
+        raise click.ClickException(said(error)) from error
     _tell(totals, errors, strict=strict)
     if not totals.assessed.lines or (strict and totals.refused_lines):
         context.exit(1)
@@ -250,46 +247,55 @@ def _held_back() -> Iterator[TextIO]:
 def _check_places(file: Path, output: Path | None, errors: Path | None) -> None:
     places = [place.resolve() for place in (file, output, errors) if place is not None]
     if len(set(places)) < len(places):
-        msg = "FILE, --output and --errors must be three different files"
+        msg = _("FILE, --output and --errors must be three different files")
         raise click.UsageError(msg)
     for option, place in (("--output", output), ("--errors", errors)):
         if place is None:
             continue
         if place.suffix.lower() in _NOT_WRITTEN:
-            msg = f"{option}: {place.suffix} is not written; name a .csv, which spreadsheets open"
+            msg = _(
+                "{option}: {suffix} is not written; name a .csv, which spreadsheets open"
+            ).format(option=option, suffix=place.suffix)
             raise click.UsageError(msg)
         if place.is_dir():
-            msg = f"{option}: {place} is a folder; name a file in it"
+            msg = _("{option}: {place} is a folder; name a file in it").format(
+                option=option, place=place
+            )
             raise click.UsageError(msg)
         if not place.parent.is_dir():
-            msg = f"{option}: there is no folder {place.parent}"
+            msg = _("{option}: there is no folder {folder}").format(
+                option=option, folder=place.parent
+            )
             raise click.UsageError(msg)
     if errors is not None and errors.suffix.lower() in (".json", ".jsonl"):
-        msg = "--errors is a CSV, so that its lines can be mended and read again"
+        msg = _("--errors is a CSV, so that its lines can be mended and read again")
         raise click.UsageError(msg)
 
 
 def _tell_sheet(file: ClaimFile) -> None:
     if file.sheet is not None and file.sheet.others:
         others = ", ".join(file.sheet.others)
-        _say(f"Sheet read: {file.sheet.name}. Not read: {others} (--sheet names another).")
+        told = _("Sheet read: {sheet}. Not read: {others} (--sheet names another).")
+        _say(told.format(sheet=file.sheet.name, others=others))
 
 
 def _tell_reading(file: ClaimFile) -> None:
     """What is known once the lines have passed."""
     if file.encoding.said is not None:
-        _say(file.encoding.said.english)
+        _say(said(file.encoding.said))
     if file.totals:
-        _say(f"Rows of totals passed over: {', '.join(map(str, file.totals))}.")
+        rows = ", ".join(map(str, file.totals))
+        _say(_("Rows of totals passed over: {rows}.").format(rows=rows))
 
 
 def _tell_header(header: Header, chosen: set[str]) -> None:
     if header.unknown:
-        _say(f"Columns kept and not read: {', '.join(header.unknown)}.")
+        unknown = ", ".join(header.unknown)
+        _say(_("Columns kept and not read: {columns}.").format(columns=unknown))
     meanings = {
-        "regime": "ordinary scheme (--scheme)",
-        "situation": "general situation (--situation)",
-        "territoire": "national territory (--territory)",
+        "regime": _("ordinary scheme (--scheme)"),
+        "situation": _("general situation (--situation)"),
+        "territoire": _("national territory (--territory)"),
     }
     taken = [
         meaning
@@ -297,59 +303,39 @@ def _tell_header(header: Header, chosen: set[str]) -> None:
         if name not in header.positions and name not in chosen
     ]
     if taken:
-        _say(f"The file does not say, so taken as: {', '.join(taken)}.")
+        told = _("The file does not say, so taken as: {taken}.").format(taken=", ".join(taken))
+        _say(told)
 
 
 def _tell(totals: Totals, errors: Path | None, *, strict: bool) -> None:
     _say(claim_summary.counted(totals))
     if totals.assessed.lines:
         for table in (claim_summary.month_table, claim_summary.text_table):
+            names, *sums = table(totals)
             _say("")
-            _say_all(table(totals))
+            _say(head(names))
+            _say_all(sums)
     if totals.warnings:
-        _say("\nLines with a warning:")
+        _say("")
+        _say(head(_("Lines with a warning:")))
         _say_all(claim_summary.warning_table(totals))
     if totals.refused_lines:
-        _say("\nRefused, by reason, with the first line of each:")
+        _say("")
+        _say(head(_("Refused, by reason, with the first line of each:")))
         _say_all(claim_summary.refused_table(totals))
-        _say(f"All of them: {errors}" if errors else "All of them: add --errors FILE.")
+        _say(
+            _("All of them: {file}").format(file=errors)
+            if errors
+            else _("All of them: add --errors FILE.")
+        )
         if strict:
-            _say("Nothing was written: --strict refuses the whole file.")
-
-
-class _Bar:
-    """A bar on a terminal, after two seconds, where the file has a size: of both readings."""
-
-    def __init__(self) -> None:
-        self._began, self._readings = monotonic(), 0
-
-    def __call__(self, file: ClaimFile, lines: Iterator[Line]) -> Iterator[Line]:
-        """The lines, shown passing."""
-        size, read = file.bytes_in_all, self._readings
-        self._readings += 1
-        if not sys.stderr.isatty() or not size:
-            yield from lines
-            return
-        shown = False
-        for number, line in enumerate(lines, start=1):
-            yield line
-            if number % _STEP == 0 and monotonic() - self._began > PATIENCE:
-                shown = True
-                done = min(1.0, (read + file.bytes_read / size) / _READINGS)
-                bar = "#" * int(40 * done)
-                click.echo(
-                    f"\r{bar:<40} {done:>4.0%}  {formatter(ENGLISH).number(number)} lines",
-                    nl=False,
-                    err=True,
-                )
-        if shown:
-            click.echo(f"\r{'':<70}\r", nl=False, err=True)
+            _say(fault(_("Nothing was written: --strict refuses the whole file.")))
 
 
 def _say(line: str) -> None:
     click.echo(line, err=True)
 
 
-def _say_all(lines: Iterator[str]) -> None:
+def _say_all(lines: Iterable[str]) -> None:
     for line in lines:
         _say(line)

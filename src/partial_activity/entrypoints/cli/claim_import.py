@@ -1,12 +1,15 @@
 """``partial-activity import claims``: a claim file put into the drafts of its claims."""
 
 import sys
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
 from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened, person_named
+from partial_activity.entrypoints.cli.progress import waiting
+from partial_activity.entrypoints.language import said
 from partial_activity.ports.claim_files import UnreadableClaimFile
 from partial_activity.usecases.claim.import_file import import_file
 
@@ -25,7 +28,7 @@ def claims(
 
     Exit status 1 when a line was refused.
     """
-    with opened(config) as service:
+    with opened(config) as service, waiting(_("Reading and keeping the lines")):
         try:
             imported = import_file(
                 service.claim_file(file, errors),
@@ -35,17 +38,21 @@ def claims(
                 whole=whole,
             )
         except UnreadableClaimFile as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(said(error)) from error
     for claim in imported.report.claims:
-        click.echo(
-            f"{claim.claim.siret} {claim.claim.month:%Y-%m}: {claim.added} added, "
-            f"{claim.changed} changed, {claim.unchanged} unchanged",
-            err=True,
+        told = _("{siret} {month}: {added} added, {changed} changed, {same} unchanged").format(
+            siret=claim.claim.siret,
+            month=f"{claim.claim.month:%Y-%m}",
+            added=claim.added,
+            changed=claim.changed,
+            same=claim.unchanged,
         )
-    kept = "kept" if imported.report.written else "nothing kept"
-    click.echo(
-        f"{counted(imported.read, 'line')} read, {imported.refused_lines} refused; {kept}.",
-        err=True,
+        click.echo(told, err=True)
+    told = _("{read}, {refused} refused; {kept}.").format(
+        read=counted(imported.read, "{count} line read", "{count} lines read"),
+        refused=imported.refused_lines,
+        kept=_("kept") if imported.report.written else _("nothing kept"),
     )
+    click.echo(told, err=True)
     if imported.refused_lines:
         sys.exit(1)

@@ -1,5 +1,6 @@
 """``partial-activity clock``: whether the machine's clock can be believed, and a person's word."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -20,9 +21,9 @@ def check(config: Path | None) -> None:
     """Whether it can be believed; exit status 1 where it is in doubt."""
     with opened(config) as service:
         now, doubt = service.context.clock.now(), service.upkeep.clock_doubt()
-    click.echo(f"It is {now.isoformat(timespec='seconds')}.", err=True)
+    click.echo(_("It is {now}.").format(now=now.isoformat(timespec="seconds")), err=True)
     if doubt is not None:
-        msg = f"the clock is in doubt: {doubt}"
+        msg = _("the clock is in doubt: {why}").format(why=doubt)
         raise click.ClickException(msg)
 
 
@@ -37,4 +38,5 @@ def confirm(config: Path | None) -> None:
         with service.context.units() as uow:
             uow.journal.add(JournalEntry("service", 0, now, actor.id, "clock.confirmed", "clock"))
             uow.commit()
-    click.echo(f"Noted: {now.isoformat(timespec='seconds')} is right.", err=True)
+    told = _("Noted: {now} is right.").format(now=now.isoformat(timespec="seconds"))
+    click.echo(told, err=True)

@@ -1,5 +1,6 @@
 """``partial-activity db``: the tables, brought to where the code needs them."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from partial_activity.adapters.sql import revision, upgrade
 from partial_activity.adapters.sql.migrate import newest
 from partial_activity.entrypoints.cli.options import as_sentences, config_option, settings_of
+from partial_activity.entrypoints.cli.progress import waiting
 from partial_activity.entrypoints.composition import engine_of, journal_keys_of, upkeep_of
 from partial_activity.entrypoints.faults import GOES_ON
 
@@ -24,10 +26,15 @@ def upgrade_tables(config: Path | None) -> None:
         settings = settings_of(config)
         engine = engine_of(settings)
         before = revision(engine)
-        upgrade(engine, journal_keys=journal_keys_of(settings))
+        with waiting(_("Bringing the tables up to date")):
+            upgrade(engine, journal_keys=journal_keys_of(settings))
         engine.dispose()
-    done = "already there" if before == newest() else f"from {before or 'nothing'}"
-    click.echo(f"The tables are at {newest()} ({done}).", err=True)
+    if before == newest():
+        done = _("already there")
+    else:
+        done = _("from {revision}").format(revision=before or _("nothing"))
+    told = _("The tables are at {revision} ({done}).").format(revision=newest(), done=done)
+    click.echo(told, err=True)
 
 
 @db.command()
@@ -44,11 +51,15 @@ def check(config: Path | None) -> None:
         now_at = revision(engine)
         engine.dispose()
     if now_at != newest():
-        msg = f"the tables are at {now_at or 'nothing yet'}, the code needs {newest()}"
+        msg = _("the tables are at {revision}, the code needs {newest}").format(
+            revision=now_at or _("nothing yet"), newest=newest()
+        )
         raise click.ClickException(msg)
-    faults = upkeep_of(settings).faults(whole=True)
+    with waiting(_("Reading the database")):
+        faults = upkeep_of(settings).faults(whole=True)
     for name, fault in faults.items():
-        click.echo(f"{name}: {fault}", err=True)
+        click.echo(_("{where}: {why}").format(where=name, why=fault), err=True)
     if faults.keys() - GOES_ON:
         raise click.exceptions.Exit(1)
-    click.echo(f"The tables are at {now_at}, as the code needs.", err=True)
+    told = _("The tables are at {revision}, as the code needs.").format(revision=now_at)
+    click.echo(told, err=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,12 +11,13 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.documents import DocumentKind
 from partial_activity.domain.people.people import Role
 from partial_activity.entrypoints.cli.options import as_sentences, config_option, opened, operator
+from partial_activity.entrypoints.language import told, writer
 from partial_activity.ports.documents import DocumentsMissing
 from partial_activity.usecases.letters import documents
 from partial_activity.usecases.letters.documents import Issued, Verified
 
 _CODE = re.compile("[0-9a-f]{64}")
-_KINDS = {
+KINDS = {
     DocumentKind.RECEIPT: "receipt of a request",
     DocumentKind.DECISION: "decision",
     DocumentKind.CLAIM_RECEIPT: "receipt of a claim",
@@ -23,6 +25,7 @@ _KINDS = {
     DocumentKind.EMPLOYEE_STATEMENT: "statement of an employee",
     DocumentKind.PROOF_LETTER: "letter with a code",
 }
+"""In English; in French through the catalogue."""
 _version_option = click.option(
     "--version", type=click.IntRange(1), help="Version; else the last one."
 )
@@ -150,17 +153,24 @@ def verify(file_or_code: str, config: Path | None) -> None:
         else:
             found = documents.verify_file(Path(file_or_code).read_bytes(), context=service.context)
     if found is None:
-        msg = "no document of ours is that one"
+        msg = _("no document of ours is that one")
         raise click.ClickException(msg)
     click.echo(_told(found))
 
 
 def _told(found: Verified) -> str:
     one = found.document
-    since = f" since {found.since}" if found.since else ""
-    return (
-        f"{one.number}: {_KINDS[one.kind]} of {one.day}, establishment {one.siret}; "
-        f"{found.standing.value}{since}"
+    standing = _(found.standing.value)
+    if found.since:
+        standing = _("{standing} since {day}").format(
+            standing=standing, day=writer().day(found.since)
+        )
+    return _("{number}: {kind} of {day}, establishment {siret}; {standing}").format(
+        number=one.number,
+        kind=_(KINDS[one.kind]),
+        day=writer().day(one.day),
+        siret=one.siret,
+        standing=standing,
     )
 
 
@@ -169,7 +179,7 @@ def _write(output: Path, issue: Callable[[], Issued]) -> None:
         try:
             issued = issue()
         except DocumentsMissing as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(told(error)) from error
     output.write_bytes(issued.file)
     click.echo(f"{issued.document.number}: {output}", err=True)
 
@@ -178,4 +188,4 @@ def _siret(given: str) -> Siret:
     try:
         return Siret(given)
     except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+        raise click.BadParameter(told(error)) from error

@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Sequence
 from contextlib import ExitStack
+from gettext import gettext as _
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ import click
 
 from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.entrypoints.cli.progress import waiting
 from partial_activity.usecases.oversight.statistics import (
     CONSUMPTION_COLUMNS,
     REQUEST_COLUMNS,
@@ -29,15 +31,17 @@ def export(folder: Path, config: Path | None) -> None:
     """
     requests = consumption = 0
     folder.mkdir(parents=True, exist_ok=True)
-    with opened(config) as service, ExitStack() as files:
+    with opened(config) as service, waiting(_("Writing")), ExitStack() as files:
         to_requests = files.enter_context(_Sheet(folder / "DEMANDES.csv", REQUEST_COLUMNS))
         to_months = files.enter_context(_Sheet(folder / "CONSOMMATIONS.csv", CONSUMPTION_COLUMNS))
         for of_one in statistics(context=service.context):
             requests += to_requests.write(of_one.requests)
             consumption += to_months.write(of_one.consumption)
-    click.echo(
-        f"{counted(requests, 'authorisation')}, {counted(consumption, 'month')} paid.", err=True
+    told = _("{requests}, {months} paid.").format(
+        requests=counted(requests, "{count} authorisation", "{count} authorisations"),
+        months=counted(consumption, "{count} month", "{count} months"),
     )
+    click.echo(told, err=True)
 
 
 class _Sheet:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from gettext import gettext as _
 from importlib.metadata import PackageNotFoundError, distribution, requires
 
 import click
@@ -44,8 +45,11 @@ def missing(extras: Collection[str]) -> list[str]:
 
 def asking_for(lacking: Collection[str], what: str) -> click.ClickException:
     """The sentence that ends a command for want of them."""
+    wanted = f"{_PACKAGE}[{','.join(lacking)}]"
     return click.ClickException(
-        f"{what} needs what is not installed: pip install '{_PACKAGE}[{','.join(lacking)}]'"
+        _("{what} needs what is not installed: pip install '{wanted}'").format(
+            what=what, wanted=wanted
+        )
     )
 
 

@@ -1,16 +1,16 @@
-"""The command line says amounts and counts here, in English."""
+"""The command line says counts and amounts here, in the language spoken."""
 
-from partial_activity.adapters.formatting import ENGLISH, formatter
+from gettext import ngettext
+
 from partial_activity.domain.money import Euros
+from partial_activity.entrypoints.language import writer
 
-_WRITE = formatter(ENGLISH)
 
-
-def counted(count: int, noun: str) -> str:
-    """``1 claim``, ``1,200 claims``: a count and a noun that takes an s."""
-    return f"{_WRITE.number(count)} {_WRITE.plural(count, noun, f'{noun}s')}"
+def counted(count: int, one: str, several: str) -> str:
+    """A count in its sentence: ``{count} claim`` or ``{count} claims``, of the catalogue."""
+    return ngettext(one, several, count).format(count=writer().number(count))
 
 
 def euros(amount: Euros) -> str:
-    """``€1,234.50``."""
-    return _WRITE.euros(amount)
+    """``€1,234.50``, ``1 234,50 €``."""
+    return writer().euros(amount)

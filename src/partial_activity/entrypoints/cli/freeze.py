@@ -1,5 +1,6 @@
 """``partial-activity freeze`` and ``unfreeze``: stop a firm, a person, an account or a run."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from partial_activity.entrypoints.cli.options import (
     person_named,
 )
 from partial_activity.entrypoints.composition import Service
+from partial_activity.entrypoints.language import said
 from partial_activity.usecases.office import freezing
 
 _WHAT = click.argument("what", type=click.Choice([what.value for what in Frozen]))
@@ -41,8 +43,8 @@ def freeze(what: str, key: str, reason: str, config: Path | None) -> None:
                 context=service.context,
             )
         except InvalidValue as error:
-            raise click.ClickException(error.message) from error
-    click.echo(f"The {what} is frozen.", err=True)
+            raise click.ClickException(said(error)) from error
+    click.echo(_("Frozen: {what}.").format(what=_(what)), err=True)
 
 
 @click.command()
@@ -61,8 +63,8 @@ def unfreeze(what: str, key: str, config: Path | None) -> None:
                 proof=Proof.FRESH,
             )
         except InvalidValue as error:
-            raise click.ClickException(error.message) from error
-    click.echo(f"The {what} is frozen no more.", err=True)
+            raise click.ClickException(said(error)) from error
+    click.echo(_("Frozen no more: {what}.").format(what=_(what)), err=True)
 
 
 def _key(service: Service, what: str, key: str) -> str:

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from gettext import gettext as _
 from pathlib import Path
 
 import click
 
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.entrypoints.cli.progress import with_progress
+from partial_activity.entrypoints.language import said
 from partial_activity.usecases.oversight.verification import Verified, verify_journal
 
 _LATE = timedelta(minutes=5)
@@ -23,9 +27,9 @@ def _told(_context: click.Context, _option: click.Parameter, text: str | None) -
 ):  # fmt: skip
     if text is None:
         return None
-    number, _, seal = text.partition(":")
+    number, _colon, seal = text.partition(":")
     if not number.isdecimal() or not seal:
-        msg = "as the letter has it: 1204:3fa91c07:9b74…"
+        msg = _("as the letter has it: 1204:3fa91c07:9b74…")
         raise click.BadParameter(msg)
     return int(number), seal
 
@@ -39,32 +43,44 @@ def verify(anchor: tuple[int, str] | None, config: Path | None) -> None:
     On standard output, what is at fault: the chain, the number of the entry, and what.
     """
     with opened(config) as service:
-        found = verify_journal(context=service.context, told=anchor)
+        found = verify_journal(
+            context=service.context,
+            told=anchor,
+            watch=lambda chains: with_progress(chains, _("Verifying")),
+        )
         now = service.context.clock.now()
     for line in _summary(found):
         click.echo(line, err=True)
     if found.unanchored_since is not None and now - found.unanchored_since > _LATE:
-        click.echo("The oldest of these is late: is `partial-activity work` running?", err=True)
+        click.echo(_("The oldest of these is late: is `partial-activity work` running?"), err=True)
     for fault in found.faults:
         number = "-" if fault.number is None else fault.number
-        click.echo(f"{fault.chain} {number} {fault.what}")
+        click.echo(f"{fault.chain} {number} {said(fault.what)}")
     if found.faults:
-        msg = f"{len(found.faults)} faults: what is named is not as it was written"
+        msg = counted(
+            len(found.faults),
+            "{count} fault: what is named is not as it was written",
+            "{count} faults: what is named is not as it was written",
+        )
         raise click.ClickException(msg)
-    click.echo("Every seal holds, and every row that the journal binds.", err=True)
+    click.echo(_("Every seal holds, and every row that the journal binds."), err=True)
 
 
 def _summary(found: Verified) -> Iterator[str]:
-    yield (
-        f"{found.chains} chains, {found.entries} entries, {found.unsealed} of them not sealed yet, "
-        f"{found.anchors} anchors."
+    yield _("{chains}, {entries}, {unsealed} of them not sealed yet, {anchors}.").format(
+        chains=counted(found.chains, "{count} chain", "{count} chains"),
+        entries=counted(found.entries, "{count} entry", "{count} entries"),
+        unsealed=found.unsealed,
+        anchors=counted(found.anchors, "{count} anchor", "{count} anchors"),
     )
     open_end = found.unsealed + found.unanchored
     if found.unanchored_since is not None:
-        yield (
-            f"Not proven: that none is missing after the last anchor. {open_end} entries, the "
-            f"oldest of {found.unanchored_since:%Y-%m-%d %H:%M:%S} UTC, could have been more: a "
-            "change of one is seen, its removal is not."
+        yield _(
+            "Not proven: that none is missing after the last anchor. {entries}, the oldest of "
+            "{since} UTC, could have been more: a change of one is seen, its removal is not."
+        ).format(
+            entries=counted(open_end, "{count} entry", "{count} entries"),
+            since=f"{found.unanchored_since:%Y-%m-%d %H:%M:%S}",
         )
     if not found.files_read:
-        yield "Payment files were not looked at: payer_name and payer_iban are not set."
+        yield _("Payment files were not looked at: payer_name and payer_iban are not set.")

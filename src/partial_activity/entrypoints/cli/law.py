@@ -3,8 +3,11 @@
 import difflib
 import json
 import sys
+import textwrap
 from collections.abc import Iterable, Iterator
 from datetime import date
+from gettext import gettext as _
+from gettext import ngettext
 
 import click
 
@@ -27,6 +30,9 @@ from partial_activity.entrypoints.cli import law_table
 from partial_activity.entrypoints.cli.extras import asking_for, missing
 from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.named_law_option import law_option
+from partial_activity.entrypoints.cli.progress import waiting, with_progress
+from partial_activity.entrypoints.cli.screen import doubt, fault, width
+from partial_activity.entrypoints.language import is_french, writer
 
 
 class _Day(click.ParamType[date]):
@@ -46,9 +52,8 @@ class _Day(click.ParamType[date]):
         try:
             return day_written(value)
         except ValueError:
-            self.fail(
-                f"{value!r} is not a day: write it as 2020-06-15 (year-month-day)", param, ctx
-            )
+            msg = _("{value!r} is not a day: write it as 2020-06-15 (year-month-day)")
+            self.fail(msg.format(value=value), param, ctx)
 
 
 class _Named(click.ParamType[Parameter | AnyCategory]):
@@ -75,11 +80,20 @@ class _Named(click.ParamType[Parameter | AnyCategory]):
         # "share" is close to no name, but stands in indemnity.share.
         close = difflib.get_close_matches(value, known, cutoff=0.5)
         close += [name for name in known if value in name and name not in close]
-        hint = f"did you mean {', '.join(close)}?" if close else f"known: {', '.join(known)}"
-        msg = f"{value!r} is not the name of a {self.name}; {hint}"
+        if close:
+            hint = _("did you mean {names}?").format(names=", ".join(close))
+        else:  # A list of all of them helps nobody.
+            near = difflib.get_close_matches(value, known, n=_NEAREST, cutoff=0)
+            hint = _("the nearest are {names}; `law on DAY` lists all").format(
+                names=", ".join(near)
+            )
+        msg = _("{value!r} is not the name of a {kind}; {hint}").format(
+            value=value, kind=_(self.name), hint=hint
+        )
         raise click.BadParameter(msg, ctx, param)
 
 
+_NEAREST = 3
 DAY = _Day()
 PARAMETER = _Named(Parameter, "parameter")
 CATEGORY = _Named(Category, "category")
@@ -112,14 +126,21 @@ def on(day: date, known_on: date | None, in_use: Law, *, as_json: bool) -> None:
         _write(law_table.of_a_day(found, moment))
     if not found:
         first = min(table_day for table_day in _first_days(in_use))
-        click.echo(f"No rule for {day}: the tables begin on {first}.", err=True)
+        told = _("No rule for {day}: the tables begin on {first}.").format(
+            day=writer().day(day), first=writer().day(first)
+        )
+        click.echo(told, err=True)
     unchecked = {f"{one.table.parameter}" for one in found if day > one.table.checked_until}
     if unchecked:
-        click.echo(
-            f"law_not_checked: {len(unchecked)} parameters were compared with a source before "
-            f"{day} only; a later text may have changed them ('law check' says until when).",
-            err=True,
-        )
+        told = ngettext(
+            "law_not_checked: {count} parameter was compared with a source before {day} only; a "
+            "later text may have changed it ('law check' says until when).",
+            "law_not_checked: {count} parameters were compared with a source before {day} only; a "
+            "later text may have changed them ('law check' says until when).",
+            len(unchecked),
+        ).format(count=len(unchecked), day=writer().day(day))
+        for line in textwrap.wrap(told, width(err=True), break_on_hyphens=False):
+            click.echo(doubt(line), err=True)
 
 
 @law.command("history")
@@ -141,10 +162,12 @@ def history(
     """The timeline of one PARAMETER (allowance.share), category by category."""
     tables = in_use.tables_of(parameter)
     if category is not None and category not in tables:
-        msg = f"{parameter} has no table for {category}; it has {', '.join(tables)}"
+        msg = _("{parameter} has no table for {category}; it has {others}").format(
+            parameter=parameter, category=category, others=", ".join(tables)
+        )
         raise click.UsageError(msg)
     if planned and known_on is not None:
-        msg = "--plans shows every plan with the day it was known: leave --known-on out"
+        msg = _("--plans shows every plan with the day it was known: leave --known-on out")
         raise click.UsageError(msg)
     chosen = [tables[category]] if category else list(tables.values())
     if as_json and planned:
@@ -195,7 +218,7 @@ def diff(
     else:
         _write(law_table.differences_of(first, second, found))
         if not found:
-            click.echo("Nothing changes.")
+            click.echo(_("Nothing changes."))
 
 
 @law.command("texts")
@@ -211,8 +234,10 @@ def texts(name: str, in_use: Law, *, as_json: bool) -> None:
     ]
     if not chosen:
         close = difflib.get_close_matches(name, [text.name for text in in_use.texts()])
-        hint = f"; did you mean {' or '.join(close)}?" if close else ""
-        msg = f"no text has {name!r} in its name{hint}"
+        msg = _("no text has {name!r} in its name").format(name=name)
+        if close:
+            hint = _("did you mean {names}?").format(names=", ".join(close))
+            msg = f"{msg}; {hint}"
         raise click.UsageError(msg)
     if as_json:
         _write_json([law_json.text(text, planned) for text, planned in chosen])
@@ -226,13 +251,20 @@ def check(in_use: Law) -> None:
     """Check the tables: gaps, overlaps, uncited values, days not checked."""
     found = faults(in_use)
     if found:
-        _write(_fault(fault) for fault in found)
-        click.echo(f"{len(found)} faults.", err=True)
+        _write(_fault(one) for one in found)
+        click.echo(fault(counted(len(found), "{count} fault.", "{count} faults.")), err=True)
         sys.exit(1)
     disputed = sum(bool(entry.dispute) for table in in_use.tables() for entry in table.entries)
     counts = (
-        f"{len(KNOWN_GAPS)} known gaps, answered with an error or a warning",
-        f"{disputed} disputed values, and {len(DISPUTES)} disputed points beside the tables",
+        counted(
+            len(KNOWN_GAPS),
+            "{count} known gap, answered with an error or a warning",
+            "{count} known gaps, answered with an error or a warning",
+        ),
+        _("{values}, and {points} beside the tables").format(
+            values=counted(disputed, "{count} disputed value", "{count} disputed values"),
+            points=counted(len(DISPUTES), "{count} disputed point", "{count} disputed points"),
+        ),
     )
     until = [(day, str(table.parameter)) for day, table in not_checked_after(in_use)]
     _write(law_table.checked(in_use, counts, until))
@@ -259,18 +291,9 @@ def gaps() -> None:
     show_default=True,
     help="Cases that --check tries for each property.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "fr"]),
-    default="en",
-    show_default=True,
-    help="Language of the table; JSON has both.",
-)
 @_JSON
 @law_option
-def draft(
-    draft: str, cases: str, in_use: Law, *, check: bool, tries: int, lang: str, as_json: bool
-) -> None:
+def draft(draft: str, cases: str, in_use: Law, *, check: bool, tries: int, as_json: bool) -> None:
     """What a draft decree would change: the cases with and without it, and in total.
 
     What can hardly be meant (a floor of the allowance above the indemnity's, a day planned twice)
@@ -280,36 +303,39 @@ def draft(
 
     if check and (lacking := missing(("testing",))):
         raise asking_for(lacking, "law draft --check")
-    outcome = draft_comparison.compare(draft, cases, in_use)
+    outcome = draft_comparison.compare(draft, cases, in_use, watch=with_progress)
     if as_json:
         _write_json(draft_comparison.as_json(outcome))
     else:
         from partial_activity.entrypoints.draft_table import DraftTable  # noqa: PLC0415  as above
 
-        _write(DraftTable(french=lang == "fr").lines(outcome))
+        _write(DraftTable(french=is_french(), room=width()).lines(outcome))
     if outcome.unanswered:
-        click.echo(f"{counted(outcome.unanswered, 'case')} could not be answered.", err=True)
-    broken = check and _breaks(in_use.with_texts(outcome.draft), tries, french=lang == "fr")
+        told = counted(
+            outcome.unanswered,
+            "{count} case could not be answered.",
+            "{count} cases could not be answered.",
+        )
+        click.echo(fault(told), err=True)
+    broken = check and _breaks(in_use.with_texts(outcome.draft), tries)
     if broken or outcome.unanswered:
         sys.exit(1)
 
 
-def _breaks(changed: Law, tries: int, *, french: bool) -> bool:
+def _breaks(changed: Law, tries: int) -> bool:
     """Say on stderr which properties a law lacks, one after another; whether it lacks any."""
     from partial_activity.entrypoints.draft_check import broken_properties  # noqa: PLC0415  an extra
 
-    broken = False
-    for found in broken_properties(changed, tries):
-        broken = True
-        head = "Ne tient pas :" if french else "Does not hold:"
-        click.echo(f"{head} {found.name}", err=True)
-        click.echo(f"  {found.says}\n  {found.why}", err=True)
+    with waiting(_("Trying the properties")):
+        broken = list(broken_properties(changed, tries))
+    for found in broken:
+        click.echo(fault(_("Does not hold: {name}").format(name=found.name)), err=True)
+        click.echo(f"  {_(found.says)}\n  {found.why}", err=True)
         for line in found.case.splitlines():
             click.echo(f"    {line}", err=True)
     if not broken:
-        said = "Toutes les propriétés tiennent." if french else "Every property holds."
-        click.echo(said, err=True)
-    return broken
+        click.echo(_("Every property holds."), err=True)
+    return bool(broken)
 
 
 def _first_days(in_use: Law) -> Iterator[date]:
@@ -317,8 +343,8 @@ def _first_days(in_use: Law) -> Iterator[date]:
         yield from (entry.span.first for entry in table.entries)
 
 
-def _fault(fault: Fault) -> str:
-    return f"{fault.code}: {fault.where}: {fault.message}"
+def _fault(found: Fault) -> str:
+    return f"{found.code}: {found.where}: {found.message}"
 
 
 def _write(lines: Iterable[str]) -> None:

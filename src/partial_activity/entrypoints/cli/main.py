@@ -10,7 +10,9 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -23,6 +25,9 @@ from partial_activity.domain.errors import CannotAnswer, UnsoundRegime
 from partial_activity.domain.law.book import Law
 from partial_activity.entrypoints.cli.named_law_option import law_option
 from partial_activity.entrypoints.cli.progress import with_progress
+from partial_activity.entrypoints.cli.screen import HELP_WIDTH, why, width
+from partial_activity.entrypoints.cli.translated import translated
+from partial_activity.entrypoints.language import is_french, said, spoken, told
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "assess": (
@@ -120,10 +125,21 @@ class Program(click.Group):
         """The names, in the order of the documentation."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import the command that is asked for."""
+    def main(self, args: Sequence[str] | None = None, *more: Any, **extra: Any) -> Any:  # noqa: ANN401  click's signature
+        """Run, in the language asked for, with colours where they are wanted."""
+        if os.environ.get("NO_COLOR"):
+            extra["color"] = False
+        with spoken(sys.argv[1:] if args is None else args):
+            return click.Group.main(translated(self), args, *more, **extra)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Import the command that is asked for.
+
+        Raises:
+            click.NoSuchCommand: there is none; the nearest name is told.
+        """
         if cmd_name not in COMMANDS:
-            return None
+            raise click.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
         try:
             command = getattr(importlib.import_module(module), attribute)
@@ -137,12 +153,12 @@ class Program(click.Group):
                 raise
             raise extras.asking_for(lacking, cmd_name) from error
         assert isinstance(command, click.Command)
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list in ``--help``, without importing anything."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, (_place, line) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  click's signature
         """Run the command; the outside's faults end it with a sentence, ours with a traceback.
@@ -157,20 +173,24 @@ class Program(click.Group):
         except CannotAnswer as error:
             raise click.ClickException(_sentence(error)) from error
         except UnsoundRegime as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(told(error)) from error
         except BrokenPipeError:
             _drop_output()
             raise click.exceptions.Exit(_NOT_READ) from None
         except OSError as error:
             _drop_output()
-            raise click.ClickException(str(error)) from error
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(where + why(error)) from error
         except KeyboardInterrupt:
             _drop_output()
             raise click.exceptions.Exit(_INTERRUPTED) from None
         return done
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": HELP_WIDTH},
+)
 @click.version_option(package_name="partial-activity", message="%(prog)s %(version)s")
 def program() -> None:
     """French short-time work (activité partielle): what is owed, paid back, and by which text."""
@@ -180,15 +200,8 @@ def program() -> None:
 @click.argument("cases", metavar="CASES.json|-")
 @click.option("--table", is_flag=True, help="A table for people instead of JSON.")
 @click.option("--explain", is_flag=True, help="Add the steps, to check by hand.")
-@click.option(
-    "--lang",
-    type=click.Choice(["en", "fr"]),
-    default="en",
-    show_default=True,
-    help="Language of the table; JSON has both.",
-)
 @law_option
-def assess_cases(cases: str, in_use: Law, *, table: bool, explain: bool, lang: str) -> None:
+def assess_cases(cases: str, in_use: Law, *, table: bool, explain: bool) -> None:
     """Assess cases (one employee, one month each) given as a JSON list in a file, or - for stdin.
 
     Writes a JSON list in the same order. A case that cannot be read has its error in the list, and
@@ -197,15 +210,19 @@ def assess_cases(cases: str, in_use: Law, *, table: bool, explain: bool, lang: s
     given = _read(cases)
     _write_utf_8()
     write = _write_table if table else _write_json
-    failed = write(given, in_use, explain=explain, french=lang == "fr")
+    failed = write(given, in_use, explain=explain)
     if failed:
-        click.echo(f"{failed} of {len(given)} cases could not be answered.", err=True)
+        sentence = ngettext(
+            "{failed} of {all} cases could not be answered.",
+            "{failed} of {all} cases could not be answered.",
+            failed,
+        )
+        click.echo(sentence.format(failed=failed, all=len(given)), err=True)
         sys.exit(1)
 
 
-def _write_json(given: list[object], law: Law, *, explain: bool, french: bool) -> int:
+def _write_json(given: list[object], law: Law, *, explain: bool) -> int:
     """The answers as a JSON list, written one by one; how many are errors."""
-    del french
     encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
     write, failed, separator = sys.stdout.write, 0, "["
     for case_id, found in _outcomes(given, law):
@@ -220,12 +237,12 @@ def _write_json(given: list[object], law: Law, *, explain: bool, french: bool) -
     return failed
 
 
-def _write_table(given: list[object], law: Law, *, explain: bool, french: bool) -> int:
+def _write_table(given: list[object], law: Law, *, explain: bool) -> int:
     """The answers as a table, written line by line; how many are errors."""
     # Only for people: who asks for JSON does not wait for what writes it out for them.
     from partial_activity.entrypoints.cli.table import Table  # noqa: PLC0415
 
-    table = Table(french=french, explain=explain)
+    table = Table(french=is_french(), explain=explain, room=width())
     for line in table.head():
         click.echo(line)
     for case_id, found in _outcomes(given, law):
@@ -265,26 +282,29 @@ def _read(name: str) -> list[object]:
         given = json_document.entries(document)
         gc.freeze()
     except IsADirectoryError:
-        _refuse(name, "it is a directory: name a JSON file in it")
+        _refuse(name, _("it is a directory: name a JSON file in it"))
     except FileNotFoundError:
-        _refuse(name, "there is no such file: check the path")
+        _refuse(name, _("there is no such file: check the path"))
     except OSError as error:
-        _refuse(name, f"it cannot be read ({error.strerror})")
+        _refuse(name, _("it cannot be read ({why})").format(why=why(error)))
     except json_document.UnreadableDocument as error:
-        _refuse(name, str(error))
+        _refuse(name, told(error))
     finally:
         gc.enable()
     return given
 
 
-def _refuse(name: str, why: str) -> NoReturn:
-    where = "stdin" if name == "-" else name
-    msg = f"{where}: {why}"
+def _refuse(name: str, reason: str) -> NoReturn:
+    where = _("stdin") if name == "-" else name
+    msg = _("{where}: {why}").format(where=where, why=reason)
     raise click.ClickException(msg)
 
 
 def _sentence(error: CannotAnswer) -> str:
-    return f"{error.path}: {error.message}" if error.path else error.message
+    sentence = said(error)
+    if not error.path or sentence.startswith(error.path):
+        return sentence
+    return _("{where}: {why}").format(where=error.path, why=sentence)
 
 
 def _write_utf_8() -> None:

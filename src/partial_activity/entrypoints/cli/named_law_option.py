@@ -4,6 +4,7 @@ import click
 
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.law.book import Law
+from partial_activity.entrypoints.language import told
 
 
 def _named(_context: click.Context, _parameter: click.Parameter, name: str | None) -> Law:
@@ -17,7 +18,7 @@ def _named(_context: click.Context, _parameter: click.Parameter, name: str | Non
     try:
         return named_law(name)
     except LawRefused as error:
-        raise click.ClickException(str(error)) from error
+        raise click.ClickException(told(error)) from error
 
 
 law_option = click.option(

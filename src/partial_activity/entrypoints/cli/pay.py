@@ -1,5 +1,6 @@
 """``partial-activity pay``: the payment run, and what the bank answers."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -8,7 +9,9 @@ from partial_activity.domain.people.people import Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.formatting import counted, euros
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
+from partial_activity.entrypoints.cli.progress import waiting
 from partial_activity.entrypoints.composition import Service
+from partial_activity.entrypoints.language import told as told_of
 from partial_activity.ports.bank import UnreadableAnswers
 from partial_activity.usecases.payment.answers import Answered
 from partial_activity.usecases.payment.hand_over import fingerprint, hand_over, in_groups
@@ -53,23 +56,36 @@ def pay(answers: tuple[Path, ...], files: tuple[Path, ...], config: Path | None)
 def _run(service: Service) -> None:
     bank, actor = service.bank(), operator(service, Role.PAYING_AGENT)
     bank.ready()
-    ordered = order_payments(actor=actor, context=service.context, proof=Proof.FRESH)
-    click.echo(
-        f"{ordered.lines} payments ordered, {ordered.amount} euros; {ordered.nothing_due} claims "
-        f"with nothing more due, {ordered.recoveries} to recover from.",
-        err=True,
+    with waiting(_("Ordering the payments")):
+        ordered = order_payments(actor=actor, context=service.context, proof=Proof.FRESH)
+    told = _("{ordered}, {amount}; {nothing_due}, {recoveries} to recover from.").format(
+        ordered=counted(ordered.lines, "{count} payment ordered", "{count} payments ordered"),
+        amount=euros(ordered.amount),
+        nothing_due=counted(
+            ordered.nothing_due,
+            "{count} claim with nothing more due",
+            "{count} claims with nothing more due",
+        ),
+        recoveries=ordered.recoveries,
     )
+    click.echo(told, err=True)
     for held in ordered.held:
-        click.echo(
-            f"not ordered: {held.siret} {held.claim_id} version {held.version}, {held.why.value}",
-            err=True,
+        told = _("not ordered: {siret} {claim} version {version}, {why}").format(
+            siret=held.siret, claim=held.claim_id, version=held.version, why=_(held.why.value)
         )
-    sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
-    click.echo(f"{counted(sent.lines, 'payment')} in files, {euros(sent.amount)}.", err=True)
+        click.echo(told, err=True)
+    with waiting(_("Writing the files")):
+        sent = send_payments(actor=actor, context=service.context, proof=Proof.FRESH)
+    told = _("{payments} in files, {amount}.").format(
+        payments=counted(sent.lines, "{count} payment", "{count} payments"),
+        amount=euros(sent.amount),
+    )
+    click.echo(told, err=True)
     for reference in sent.stopped:
-        click.echo(f"stopped: {reference} is frozen, or pays what is stopped", err=True)
+        told = _("stopped: {file} is frozen, or pays what is stopped").format(file=reference)
+        click.echo(told, err=True)
     for reference in sent.unsigned:
-        click.echo(f"to be signed by somebody else: {reference}", err=True)
+        click.echo(_("to be signed by somebody else: {file}").format(file=reference), err=True)
     for reference in sent.files:
         click.echo(str(bank.path_of(reference)))
         click.echo(f"SHA-256 {in_groups(fingerprint(bank.content(reference)))}", err=True)
@@ -80,8 +96,11 @@ def _hand_over(service: Service, paths: tuple[Path, ...]) -> None:
     for path in paths:
         gone = fingerprint(path.read_bytes())
         new = hand_over(path.stem, gone, actor=actor, context=service.context, proof=Proof.FRESH)
-        told = "handed over" if new else "handed over before"
-        click.echo(f"{path.stem}: {told}, SHA-256 {in_groups(gone)}", err=True)
+        when = _("handed over") if new else _("handed over before")
+        told = _("{file}: {when}, SHA-256 {digest}").format(
+            file=path.stem, when=when, digest=in_groups(gone)
+        )
+        click.echo(told, err=True)
 
 
 def _follow(service: Service, paths: tuple[Path, ...]) -> None:
@@ -90,24 +109,33 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
         try:
             followed = follow_document(path.read_bytes(), actor=actor, context=service.context)
         except UnreadableAnswers as error:
-            msg = f"{path}: {error}"
+            msg = _("{where}: {why}").format(where=path, why=told_of(error))
             raise click.ClickException(msg) from error
         answered += followed.answered
         _tell_returns(path, followed)
-    click.echo(
-        f"{answered.settled} paid, {answered.rejected} rejected, {answered.returned} sent back, "
-        f"{answered.repeated} told before.",
-        err=True,
+    told = _(
+        "{paid} paid, {rejected} rejected, {returned} sent back, {repeated} told before."
+    ).format(
+        paid=answered.settled,
+        rejected=answered.rejected,
+        returned=answered.returned,
+        repeated=answered.repeated,
     )
+    click.echo(told, err=True)
     for code, count in sorted(answered.on_their_way.items()):
-        click.echo(f"{count} on their way ({code or 'no status'})", err=True)
+        status = code or _("no status")
+        told = _("{count} on their way ({status})").format(count=count, status=status)
+        click.echo(told, err=True)
     for unmatched in answered.unmatched:
         said = unmatched.answer
-        click.echo(
-            f"not followed: {said.end_to_end_id or said.file} {said.code} {said.reason} "
-            f"{said.told}: {unmatched.why.value}",
-            err=True,
+        told = _("not followed: {line} {code} {reason} {told}: {why}").format(
+            line=said.end_to_end_id or said.file,
+            code=said.code,
+            reason=said.reason,
+            told=said.told,
+            why=_(unmatched.why.value),
         )
+        click.echo(told, err=True)
     if answered.unmatched:
         raise click.exceptions.Exit(1)
 
@@ -115,12 +143,20 @@ def _follow(service: Service, paths: tuple[Path, ...]) -> None:
 def _tell_returns(path: Path, followed: Followed) -> None:
     """What a statement tells beside our payments: for a person to look at on the pages."""
     if followed.others:
-        told = counted(followed.others, "movement")
-        click.echo(f"{path}: {told} of nothing of ours", err=True)
-    for one in followed.proposals:
-        candidates = ", ".join(line.end_to_end_id for line in one.candidates) or "none is known"
-        click.echo(
-            f"{path}: {euros(one.movement.amount)} came back without a reference "
-            f"({one.movement.reference}); it may be: {candidates}",
-            err=True,
+        told = counted(
+            followed.others,
+            "{count} movement of nothing of ours",
+            "{count} movements of nothing of ours",
         )
+        click.echo(_("{where}: {why}").format(where=path, why=told), err=True)
+    for one in followed.proposals:
+        known = ", ".join(line.end_to_end_id for line in one.candidates)
+        told = _(
+            "{file}: {amount} came back without a reference ({movement}); it may be: {candidates}"
+        ).format(
+            file=path,
+            amount=euros(one.movement.amount),
+            movement=one.movement.reference,
+            candidates=known or _("none is known"),
+        )
+        click.echo(told, err=True)

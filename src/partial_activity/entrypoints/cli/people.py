@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -11,14 +12,17 @@ from partial_activity.domain.identifiers import EmailAddress
 from partial_activity.domain.people.people import OF_SERVICE, Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.addresses import read_address
+from partial_activity.entrypoints.cli.formatting import counted
 from partial_activity.entrypoints.cli.options import (
     as_sentences,
     config_option,
+    not_an_address,
     opened,
     operator,
     person_named,
 )
 from partial_activity.entrypoints.composition import Service
+from partial_activity.entrypoints.language import said
 from partial_activity.usecases.people import security_keys, service_people
 
 _ROLE = click.Choice([role.value for role in OF_SERVICE])
@@ -50,7 +54,10 @@ def add(email: str, name: str, role: str, language: str, config: Path | None) ->
             context=service.context,
             proof=Proof.FRESH,
         )
-    click.echo(f"{person.email} is {role}; a letter waits in the outbox.", err=True)
+    told = _("{email} is {role}; a letter waits in the outbox.").format(
+        email=person.email, role=_(role)
+    )
+    click.echo(told, err=True)
 
 
 @people.command("list")
@@ -108,7 +115,8 @@ def take_keys(email: str, config: Path | None) -> None:
             context=service.context,
             proof=Proof.FRESH,
         )
-    click.echo(f"{email}: {taken} taken away.", err=True)
+    told = counted(taken, "{count} key taken away", "{count} keys taken away")
+    click.echo(_("{where}: {why}").format(where=email, why=told), err=True)
 
 
 def _changed(
@@ -134,7 +142,7 @@ def _address(email: str) -> EmailAddress:
     try:
         return read_address(email)
     except ValueError as error:
-        raise click.BadParameter(str(error)) from error
+        raise not_an_address(email) from error
 
 
 @contextmanager
@@ -143,10 +151,10 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except InvalidValue as error:
-        raise click.ClickException(error.message) from error
+        raise click.ClickException(said(error)) from error
 
 
 def _line(person: Person) -> str:
     assert person.service_role is not None
-    role, state = person.service_role.value, person.state.value
+    role, state = _(person.service_role.value), _(person.state.value)
     return f"{person.email} {role:<14}{state:<10}{person.name}"

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from partial_activity.entrypoints import logs
 from partial_activity.entrypoints.cli import extras
 from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.entrypoints.language import told
 from partial_activity.entrypoints.settings import FILE_VARIABLE
 
 _SHARED_FIGURES = "PROMETHEUS_MULTIPROC_DIR"
@@ -71,7 +73,7 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
         try:
             limit_storage.open_storage(service.settings.limit_storage.reveal)
         except limit_storage.StorageRefused as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(told(error)) from error
     logs.begin()
     if config is not None:
         os.environ[FILE_VARIABLE] = str(config.resolve())
@@ -79,7 +81,10 @@ def serve(*, host: str, port: int, workers: int, threads: int, config: Path | No
     os.environ[_THREADS] = str(threads)
     with tempfile.TemporaryDirectory(prefix="partial-activity-figures-") as folder:
         os.environ.setdefault(_SHARED_FIGURES, folder)
-        click.echo(f"Serving {address} on {host}:{port}; the API is at /api/v1/docs.", err=True)
+        serving = _("Serving {address} on {host}:{port}; the API is at /api/v1/docs.").format(
+            address=address, host=host, port=port
+        )
+        click.echo(serving, err=True)
         Granian(
             "partial_activity.entrypoints.wsgi:front",
             address=host,
@@ -107,11 +112,11 @@ def _connections(workers: int) -> int:
     most = _most_files()
     connections = min(max(most - _OWN_FILES, most // 2), _MOST_CONNECTIONS)
     if connections * workers < _PROMISED:
-        click.echo(
-            f"At most {connections * workers} connections at once, for {most} open files a process:"
-            f" raise the limit (LimitNOFILE= in systemd, ulimit -Hn) for {_PROMISED}.",
-            err=True,
-        )
+        few = _(
+            "At most {connections} connections at once, for {files} open files a process: raise "
+            "the limit (LimitNOFILE= in systemd, ulimit -Hn) for {promised}."
+        ).format(connections=connections * workers, files=most, promised=_PROMISED)
+        click.echo(few, err=True)
     return connections
 
 

@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
 import click
@@ -10,9 +12,14 @@ import click
 from partial_activity.domain.claim.claims import ClaimState
 from partial_activity.domain.days import legal_day
 from partial_activity.entrypoints.cli.options import config_option, opened
+from partial_activity.entrypoints.cli.screen import fault
+from partial_activity.entrypoints.language import writer
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.oversight import dashboards as usecase
 from partial_activity.usecases.oversight.dashboards import Status
+
+_LABEL = 11
+"""Columns of what a line is about."""
 
 
 @click.command()
@@ -77,32 +84,56 @@ def _document(found: Status) -> dict[str, object]:
 
 def _lines(found: Status) -> Iterator[str]:
     waiting = found.requests_submitted + found.requests_held
-    yield f"Requests   {waiting} wait, {found.requests_held} of them for an officer"
+    told = ngettext(
+        "{count} waits, {held} of them for an officer",
+        "{count} wait, {held} of them for an officer",
+        waiting,
+    )
+    yield _row(_("Requests"), told.format(count=waiting, held=found.requests_held))
     today = legal_day(found.at)
     for day, count in found.requests_by_deadline.items():
-        late = "  silence has approved them: run `work`" if day <= today else ""
-        yield f"           {count:>7} approved by silence from {day}{late}"
+        told = _("{count:>7} approved by silence from {day}").format(
+            count=count, day=writer().day(day)
+        )
+        late = fault(_("silence has approved them: run `work`")) if day <= today else ""
+        yield _row("", f"{told}  {late}".rstrip())
     if not found.claims:
-        yield "Claims     none"
+        yield _row(_("Claims"), _("none"))
     for place, state in enumerate(state for state in ClaimState if state in found.claims):
-        label = "Claims" if place == 0 else ""
-        yield f"{label:<11}{found.claims[state]:>7} {state.name.lower().replace('_', ' ')}"
-    yield (
-        f"Letters    {found.letters_waiting} wait{_since(found.oldest_letter, found.at)}, "
-        f"{found.letters_failed} given up"
+        label = _("Claims") if place == 0 else ""
+        name = _(state.name.lower().replace("_", " "))
+        yield _row(label, f"{found.claims[state]:>7} {name}")
+    told = ngettext(
+        "{count} waits{since}, {failed} given up",
+        "{count} wait{since}, {failed} given up",
+        found.letters_waiting,
     )
-    yield f"Payments   {len(found.unsent_files)} files listed and not written"
-    sealed = "all sealed" if found.oldest_unsealed is None else "entries wait for their seal"
-    yield f"Journal    {sealed}{_since(found.oldest_unsealed, found.at)}"
+    since = _since(found.oldest_letter, found.at)
+    letters = told.format(count=found.letters_waiting, since=since, failed=found.letters_failed)
+    yield _row(_("Letters"), letters)
+    files = len(found.unsent_files)
+    told = ngettext(
+        "{count} file listed and not written", "{count} files listed and not written", files
+    )
+    yield _row(_("Payments"), told.format(count=files))
+    unsealed = found.oldest_unsealed is not None
+    sealed = _("entries wait for their seal") if unsealed else _("all sealed")
+    yield _row(_("Journal"), f"{sealed}{_since(found.oldest_unsealed, found.at)}")
 
 
 def _health(faults: Mapping[str, str], *, compared: bool) -> Iterator[str]:
-    for name, fault in faults.items():
-        yield f"FAULT      {name}: {fault}"
+    for name, why in faults.items():
+        yield _row(fault(_("FAULT")), _("{where}: {why}").format(where=name, why=why))
     if not faults:
-        yield "Health     database, disk, key, clock and worker: nothing is wrong"
+        well = _("database, disk, key, clock and worker: nothing is wrong")
+        yield _row(_("Health"), well)
     if not compared:
-        yield "Clock      given to the service, not the machine's: compared with nothing"
+        given = _("given to the service, not the machine's: compared with nothing")
+        yield _row(_("Clock"), given)
+
+
+def _row(label: str, told: str) -> str:
+    return f"{label}{' ' * (_LABEL - len(click.unstyle(label)))}{told}"
 
 
 def _instant(instant: datetime | None) -> str | None:
@@ -114,4 +145,4 @@ def _since(oldest: datetime | None, now: datetime) -> str:
     if oldest is None:
         return ""
     seconds = int(max(now - oldest, timedelta()).total_seconds())
-    return f", the oldest for {timedelta(seconds=seconds)}"
+    return _(", the oldest for {time}").format(time=timedelta(seconds=seconds))

@@ -1,5 +1,6 @@
 """``partial-activity token``: with what a program acts for somebody over HTTP."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from partial_activity.entrypoints.cli.options import (
     opened,
     person_named,
 )
+from partial_activity.entrypoints.language import said, writer
 from partial_activity.usecases.people import tokens
 
 _as_option = click.option(
@@ -58,9 +60,12 @@ def issue(email: str, name: str, scopes: tuple[str, ...], days: int, config: Pat
                 proof=Proof.FRESH,
             )
         except InvalidValue as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(said(error)) from error
     click.echo(issued.secret)
-    click.echo(f"Token {issued.token.id}, until {issued.token.expires_at:%Y-%m-%d}.", err=True)
+    told = _("Token {id}, until {day}.").format(
+        id=issued.token.id, day=writer().day(issued.token.expires_at.date())
+    )
+    click.echo(told, err=True)
 
 
 @token.command("list")
@@ -72,7 +77,7 @@ def list_tokens(email: str, config: Path | None) -> None:
         found = tokens.tokens_of(actor=person_named(service, email), context=service.context)
         now = service.context.clock.now()
     for one in found:
-        state = "revoked" if one.revoked_at else "in use" if one.usable(now) else "expired"
+        state = _("revoked") if one.revoked_at else _("in use") if one.usable(now) else _("expired")
         scopes = ",".join(scope.value for scope in one.scopes)
         click.echo(f"{one.id} {state:<8}{one.expires_at:%Y-%m-%d} {scopes} {one.name}")
 
@@ -86,4 +91,4 @@ def revoke(token_id: str, email: str, config: Path | None) -> None:
     with opened(config) as service, as_sentences():
         actor = person_named(service, email)
         tokens.revoke_token(token_id, actor=actor, context=service.context)
-    click.echo(f"Token {token_id} is of no use any more.", err=True)
+    click.echo(_("Token {id} is of no use any more.").format(id=token_id), err=True)

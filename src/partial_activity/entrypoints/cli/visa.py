@@ -1,5 +1,6 @@
 """``partial-activity visa``: what waits for a second person, read and signed on the machine."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 import click
@@ -10,6 +11,7 @@ from partial_activity.domain.people.people import ALLOWED, OF_SERVICE, Person, R
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.entrypoints.cli.options import config_option, opened, operator
 from partial_activity.entrypoints.composition import Service
+from partial_activity.entrypoints.language import said
 from partial_activity.usecases.office import visas
 
 
@@ -30,7 +32,7 @@ def list_visas(config: Path | None) -> None:
         seen = visas.visa_desk(actor=operator(service, Role.AUDITOR), context=service.context)
     for one in seen.waiting:
         asked = one.visa
-        click.echo(f"{asked.id} {asked.what.value:<12}{asked.key} {one.name(asked.asked_by)}")
+        click.echo(f"{asked.id} {_(asked.what.value):<12}{asked.key} {one.name(asked.asked_by)}")
 
 
 @visa.command("show")
@@ -42,11 +44,17 @@ def show(visa_id: str, config: Path | None) -> None:
         actor = operator(service, Role.AUDITOR)
         seen = visas.see_visa(visa_id, actor=actor, context=service.context)
     asked = seen.visa
-    click.echo(f"{asked.what.value} {asked.key}: {seen.state.value}")
-    click.echo(f"asked by {seen.name(asked.asked_by)}, {asked.asked_at:%Y-%m-%d %H:%M} UTC")
+    told = _("{what} {key}: {state}").format(
+        what=_(asked.what.value), key=asked.key, state=_(seen.state.value)
+    )
+    click.echo(told)
+    told = _("asked by {who}, {when} UTC").format(
+        who=seen.name(asked.asked_by), when=f"{asked.asked_at:%Y-%m-%d %H:%M}"
+    )
+    click.echo(told)
     for name in sorted(asked.shown):
         click.echo(f"{name}: {asked.shown[name]}")
-    click.echo(f"digest: {asked.digest}")
+    click.echo(_("digest: {digest}").format(digest=asked.digest))
 
 
 @visa.command("give")
@@ -67,10 +75,11 @@ def give(visa_id: str, digest: str, reason: str, config: Path | None) -> None:
                 proof=Proof.FRESH,
             )
         except InvalidValue as error:
-            raise click.ClickException(error.message) from error
-    click.echo(f"{given.what.value} {given.key} is signed.", err=True)
+            raise click.ClickException(said(error)) from error
+    told = _("{what} {key} is signed.").format(what=_(given.what.value), key=given.key)
+    click.echo(told, err=True)
     if given.what is Signed.RUN:
-        click.echo("The next `partial-activity pay` writes the file.", err=True)
+        click.echo(_("The next `partial-activity pay` writes the file."), err=True)
 
 
 @visa.command("refuse")
@@ -91,8 +100,9 @@ def refuse(visa_id: str, digest: str, reason: str, config: Path | None) -> None:
                 proof=Proof.FRESH,
             )
         except InvalidValue as error:
-            raise click.ClickException(error.message) from error
-    click.echo(f"{refused.what.value} {refused.key} is refused.", err=True)
+            raise click.ClickException(said(error)) from error
+    told = _("{what} {key} is refused.").format(what=_(refused.what.value), key=refused.key)
+    click.echo(told, err=True)
 
 
 def _signer(service: Service, visa_id: str) -> Person:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import timedelta
+from gettext import gettext as _
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,12 @@ from partial_activity.entrypoints.cli.options import config_option, opened
 from partial_activity.entrypoints.worker import Job, run, run_until_idle, stopped_by_signals
 
 _log = logging.getLogger(__name__)
+JOBS = (
+    *("decide requests", "decide claims", "read claim files", "forget claim files", "remind"),
+    *("send letters", "seal the journal", "anchor the journal", "queue what is held"),
+    *("forget sessions", "forget answers"),
+)
+"""Names of what is done, which are looked up by what they are in English."""
 _PULSE = timedelta(seconds=30)
 """The time between two notes that it works, which others look for."""
 
@@ -33,7 +40,7 @@ def work(*, once: bool, config: Path | None) -> None:
                 run((pulse, *jobs), stop)
                 return
             for name, done in run_until_idle(jobs, stop).items():
-                click.echo(f"{name}: {done}", err=True)
+                click.echo(_("{job}: {done}").format(job=_(name), done=done), err=True)
         except ExceptionGroup as failed:
             raise click.ClickException(failed.message) from failed
         finally:

@@ -1,7 +1,7 @@
 """The journal verified: every entry, every end of a chain, and every row that an entry binds."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from attrs import frozen
@@ -12,6 +12,7 @@ from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office import bound
 from partial_activity.domain.office.anchors import Anchor, first_broken_anchor
 from partial_activity.domain.office.journal import Head, JournalEntry, first_broken
+from partial_activity.domain.words import Words
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.claim.submit_claim import content_hash as claim_hash
 from partial_activity.usecases.context import Context
@@ -27,7 +28,7 @@ class Fault:
     number: int | None
     """The number of the entry at fault, or of the first that is missing; None: the fault is of a
     row, not of an entry."""
-    what: str
+    what: Words
     """The fault, in one line."""
 
 
@@ -49,12 +50,22 @@ class Verified:
     faults: tuple[Fault, ...]
 
 
-def verify_journal(*, context: Context, told: tuple[int, str] | None = None) -> Verified:
+Watch = Callable[[Sequence[str]], Iterable[str]]
+
+
+def _unwatched(chains: Sequence[str]) -> Sequence[str]:
+    return chains
+
+
+def verify_journal(
+    *, context: Context, told: tuple[int, str] | None = None, watch: Watch = _unwatched
+) -> Verified:
     """Go through every chain, and through what its entries bind.
 
     Args:
         context: where the journal, what it binds and its anchors are kept.
         told: number and seal of an anchor, as a letter to the auditor: it has to be there.
+        watch: sees the chains pass, to show how far they are.
     """
     anchors = list(context.anchors.all())
     with context.units.reading() as uow:
@@ -64,7 +75,7 @@ def verify_journal(*, context: Context, told: tuple[int, str] | None = None) -> 
         heads = uow.journal.heads()
         entries = unsealed = unanchored = 0
         since: list[datetime] = []
-        for chain in chains:
+        for chain in watch(chains):
             kept = list(uow.journal.entries(chain))
             anchored = ends[chain].number if chain in ends else 0
             open_end = [entry for entry in kept if not entry.seal or entry.number > anchored]
@@ -96,9 +107,9 @@ def _anchor_faults(
 ) -> Iterator[Fault]:
     broken = first_broken_anchor(anchors, uow.journal.keys)
     if broken is not None:
-        yield Fault("anchors", broken, "this anchor was changed, or one before it taken away")
+        yield Fault("anchors", broken, _ANCHOR_CHANGED)
     if told is not None and told not in [(anchor.number, anchor.shown) for anchor in anchors]:
-        yield Fault("anchors", told[0], "this anchor, which a letter told of, is not there")
+        yield Fault("anchors", told[0], _ANCHOR_GONE)
 
 
 def _chain_faults(
@@ -107,18 +118,22 @@ def _chain_faults(
     """The first entry at fault, and the end of the chain held against where it ended before."""
     broken = first_broken(kept, uow.journal.keys)
     if broken is not None:
-        yield Fault(chain, broken.number, "changed, added, moved, or follows one taken out")
+        yield Fault(chain, broken.number, _ENTRY_CHANGED)
     sealed = {entry.number: entry.seal for entry in kept if entry.seal}
     for end in ends:
         if end is None:
             continue
         if end.number not in sealed:
             last = max(sealed, default=0)
-            missing = "taken away" if len(kept) < end.number else "its seal was taken off"
-            yield Fault(chain, last + 1, f"missing up to {end.number}: {missing}")
+            why = _TAKEN_AWAY if len(kept) < end.number else _SEAL_TAKEN_OFF
+            missing = Words(
+                f"il en manque jusqu'au n° {end.number} : {why.french}",
+                f"missing up to {end.number}: {why.english}",
+            )
+            yield Fault(chain, last + 1, missing)
             return
         if sealed[end.number] != end.seal:
-            yield Fault(chain, end.number, "sealed again since it was anchored")
+            yield Fault(chain, end.number, _SEALED_AGAIN)
             return
 
 
@@ -145,8 +160,42 @@ def _bound_faults(
         yield Fault(chain, number, what)
 
 
-_Found = Iterator[tuple[int | None, str]]
+_Found = Iterator[tuple[int | None, Words]]
 _About = Mapping[str, Sequence[JournalEntry]]
+
+_PAYMENT, _PAYMENT_FILE = Words("paiement", "payment"), Words("fichier de paiement", "payment file")
+_DECISION, _REQUEST = Words("décision", "decision"), Words("demande", "request")
+_CLAIM = Words("demande d'indemnisation", "claim")
+
+_ANCHOR_CHANGED = Words(
+    "cette ancre a été modifiée, ou une ancre antérieure a été retirée",
+    "this anchor was changed, or one before it taken away",
+)
+_ANCHOR_GONE = Words(
+    "cette ancre, dont une lettre fait état, n'existe pas",
+    "this anchor, which a letter told of, is not there",
+)
+_ENTRY_CHANGED = Words(
+    "modifiée, ajoutée, déplacée, ou placée après une écriture retirée",
+    "changed, added, moved, or follows one taken out",
+)
+_SEALED_AGAIN = Words("scellée à nouveau depuis son ancrage", "sealed again since it was anchored")
+_TAKEN_AWAY = Words("ne s'y trouve plus", "taken away")
+_SEAL_TAKEN_OFF = Words("le sceau a été retiré", "its seal was taken off")
+_NOT_ORDERED = Words("différent de ce qui a été ordonné", "not what was ordered")
+_NOT_TOLD = Words(
+    "ce qui lui est arrivé diffère de ce qui est affiché",
+    "what happened to it is not what is told",
+)
+_NOT_DECIDED = Words("différente de ce qui a été décidé", "not what was decided")
+_NOT_FILED = Words("différente de ce qui a été déposé", "not what was filed")
+_SUMS_CHANGED = Words("ses totaux ont été modifiés", "its sums were changed")
+_NOT_SUBMITTED = Words("différente de ce qui a été déposé", "not what was submitted")
+_CHANGED_ON_DISK = Words("modifié sur le disque", "changed on the disk")
+
+
+def _about(kind: Words, key: str, what: Words) -> Words:
+    return Words(f"{kind.french} {key} : {what.french}", f"{kind.english} {key}: {what.english}")
 
 
 def _first(entries: Sequence[JournalEntry]) -> int | None:
@@ -159,11 +208,11 @@ def _payment_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
         key = line.end_to_end_id
         entries = about.get(key, ())
         if not bound.payment_stands(line, entries, uow.journal.keys):
-            yield _first(entries), f"payment {key}: not what was ordered"
+            yield _first(entries), _about(_PAYMENT, key, _NOT_ORDERED)
         elif not bound.events_stand(uow.payments.records(siret, key), entries):
-            yield _first(entries), f"payment {key}: what happened to it is not what is told"
+            yield _first(entries), _about(_PAYMENT, key, _NOT_TOLD)
     there = {line.end_to_end_id for line in lines}
-    yield from _gone(about, "payment.ordered", there, "payment")
+    yield from _gone(about, "payment.ordered", there, _PAYMENT)
 
 
 def _decision_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
@@ -171,13 +220,13 @@ def _decision_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
     for decision in decisions:
         both = [*about.get(decision.request_id, ()), *about.get(decision.number, ())]
         if not bound.decision_stands(decision, both, uow.journal.keys):
-            yield _first(both), f"decision {decision.number}: not what was decided"
+            yield _first(both), _about(_DECISION, decision.number, _NOT_DECIDED)
     numbers = {decision.number for decision in decisions}
     for subject, entries in about.items():
         for entry in entries:
             number = entry.facts.get("number", "")
             if entry.action == "request.decided" and number not in numbers:
-                yield entry.number, f"decision {number} on {subject}: taken away"
+                yield entry.number, _about(_DECISION, f"{number} ({subject})", _TAKEN_AWAY)
 
 
 def _request_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
@@ -186,8 +235,8 @@ def _request_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
         facts = {"sha256": request_hash(one)}
         entries = about.get(one.id, ())
         if not bound.filing_stands(one.version, facts, entries, "request.submitted"):
-            yield _first(entries), f"request {one.id} {one.version}: not what was filed"
-    yield from _gone(about, "request.submitted", {one.id for one in filed}, "request")
+            yield _first(entries), _about(_REQUEST, f"{one.id} {one.version}", _NOT_FILED)
+    yield from _gone(about, "request.submitted", {one.id for one in filed}, _REQUEST)
 
 
 def _claim_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
@@ -211,18 +260,18 @@ def _claim_faults(uow: UnitOfWork, siret: Siret, about: _About) -> _Found:
                 for each in by_rules
             }
             if sums != uow.claims.kept_sums(siret, one.id, one.version):
-                yield _first(entries), f"claim {one.id} {one.version}: its sums were changed"
+                yield _first(entries), _about(_CLAIM, f"{one.id} {one.version}", _SUMS_CHANGED)
             if not bound.filing_stands(one.version, facts, entries, "claim.submitted"):
-                yield _first(entries), f"claim {one.id} {one.version}: not what was submitted"
-    yield from _gone(about, "claim.submitted", there, "claim")
+                yield _first(entries), _about(_CLAIM, f"{one.id} {one.version}", _NOT_SUBMITTED)
+    yield from _gone(about, "claim.submitted", there, _CLAIM)
 
 
-def _gone(about: _About, action: str, there: set[str], kind: str) -> _Found:
+def _gone(about: _About, action: str, there: set[str], kind: Words) -> _Found:
     """What an entry wrote and is not there."""
     for subject, entries in about.items():
         for entry in entries:
             if entry.action == action and subject not in there:
-                yield entry.number, f"{kind} {subject}: taken away"
+                yield entry.number, _about(kind, subject, _TAKEN_AWAY)
 
 
 def _file_faults(context: Context, written: Sequence[JournalEntry]) -> Iterator[Fault]:
@@ -237,4 +286,5 @@ def _file_faults(context: Context, written: Sequence[JournalEntry]) -> Iterator[
             # Somebody may have carried it to the bank: what is gone says nothing wrong.
             continue
         if hashlib.sha256(content).hexdigest() != entry.facts["sha256"]:
-            yield Fault(SERVICE, entry.number, f"payment file {entry.subject}: changed on the disk")
+            changed = _about(_PAYMENT_FILE, entry.subject, _CHANGED_ON_DISK)
+            yield Fault(SERVICE, entry.number, changed)
