@@ -1,6 +1,7 @@
 """``partial-activity ledger``: the accounts of what was paid."""
 
 from datetime import date, datetime
+from gettext import gettext as _
 from pathlib import Path
 from typing import IO
 
@@ -21,7 +22,9 @@ def ledger() -> None:
 
 
 @ledger.command()
-@click.option("--day", type=_DAY, help="The last day that counts; today where none is given.")
+@click.option(
+    "--day", type=_DAY, metavar="DAY", help="The last day that counts; today where none is given."
+)
 @config_option
 def balance(day: datetime | None, config: Path | None) -> None:
     """Print what was debited and credited to each account, to the end of a day.
@@ -32,19 +35,21 @@ def balance(day: datetime | None, config: Path | None) -> None:
         actor = operator(service, Role.AUDITOR)
         on = _given(day) or legal_day(service.context.clock.now())
         accounts = ledger_balances(on, actor=actor, context=service.context)
-    click.echo(f"{'':<12} {'debit':>18} {'credit':>18} {'balance':>18}")
+    heads = (_("debit"), _("credit"), _("balance"))
+    click.echo(f"{'':<12} " + " ".join(f"{head:>18}" for head in heads))
     for account, found in accounts.items():
         figures = (found.debit, found.credit, found.difference)
         click.echo(f"{account.value:<12} " + " ".join(f"{figure!s:>18}" for figure in figures))
     if sum(found.difference.cents for found in accounts.values()):
-        msg = "the accounts do not balance"
-        raise click.ClickException(msg)
+        raise click.ClickException(_("The accounts do not balance."))
 
 
 @ledger.command()
 @click.argument("file", type=click.File("wb", atomic=True))
-@click.option("--from", "first", type=_DAY, required=True, help="The first day.")
-@click.option("--to", "last", type=_DAY, required=True, help="The last day, included.")
+@click.option("--from", "first", type=_DAY, metavar="DAY", required=True, help="The first day.")
+@click.option(
+    "--to", "last", type=_DAY, metavar="DAY", required=True, help="The last day, included."
+)
 @config_option
 def export(file: IO[bytes], first: datetime, last: datetime, config: Path | None) -> None:
     """Write the entries between two days to FILE, as CSV: a posting a line, two for each entry."""
