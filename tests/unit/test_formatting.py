@@ -183,6 +183,12 @@ def test_a_sentence_names_parameters_as_people_do() -> None:
     assert english.say(warning).startswith("Minimum wage, gross, by the hour, Share of pay")
 
 
+def test_a_siret_is_grouped_in_a_sentence_too() -> None:
+    closed = Statement("siret_closed", {"siret": Siret("73282932000074")})
+    assert "732 829 320 00074" in spaced(french.say(closed))
+    assert "732 829 320 00074" in spaced(english.say(closed))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_sentence_of_an_answer_says_a_code(language: str) -> None:
     """Lines of the payslip, missing facts and disputed points have names that people know."""

@@ -2,6 +2,7 @@
 
 import pytest
 
+from partial_activity.domain.assessment.cases import Territory
 from partial_activity.testing.stories import BAKERY, registered
 
 
@@ -15,6 +16,11 @@ from partial_activity.testing.stories import BAKERY, registered
 def test_the_department_is_read_from_the_postcode(postcode: str, department: str) -> None:
     """Corsica has two, overseas three digits."""
     assert registered(BAKERY, postcode=postcode).department == department
+
+
+def test_the_territory_is_mayotte_where_the_department_is() -> None:
+    assert registered(BAKERY, postcode="97600").territory is Territory.MAYOTTE
+    assert registered(BAKERY, postcode="97400").territory is Territory.NATIONAL
 
 
 @pytest.mark.parametrize(

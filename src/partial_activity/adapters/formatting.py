@@ -240,6 +240,8 @@ class Formatter:
                 text = self.cut(value, 2)
             case int() if not isinstance(value, bool):
                 text = self.number(value)
+            case Siret():
+                text = self.siret(value)
             case _:
                 name = value_text(value)
                 text = self.say(NAMED[name]) if name in NAMED else name

@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from flask.testing import FlaskClient
 from tests.unit.web.forms import post
-from tests.unit.web.reading import text_of
+from tests.unit.web.reading import controls_of, text_of
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
@@ -98,6 +98,26 @@ def upload(client: FlaskClient, request: AuthorisationRequest, *files: tuple[str
     answer = client.post(address, data=body, content_type=kind)
     page = client.get(answer.location) if answer.location else answer
     return f"{answer.status_code} {text_of(page.text)}"
+
+
+def test_a_first_request_begins_with_what_nobody_typed_left_empty(
+    signed_in: Enter, ana: Person
+) -> None:
+    """An account or days that stand there already would be somebody else's, or no account."""
+    typed = controls_of(signed_in(ana).get(NEW).text)
+    assert {typed[name] for name in ("iban", "first", "last", "headcount")} == {""}
+    assert typed["perimeter"] == "1"
+
+
+def test_a_first_request_of_mayotte_begins_in_mayotte(
+    world: World, signed_in: Enter, ana: Person
+) -> None:
+    """As the register says, and unfolded; nobody has to know that its amounts are others."""
+    assert controls_of(signed_in(ana).get(NEW).text)["territory"] == "national"
+    world.register.put(registered(BAKERY, "Boulangerie", postcode="97600"))
+    page = signed_in(ana).get(NEW).text
+    assert controls_of(page)["territory"] == "mayotte"
+    assert '<details class="help" open>' in page
 
 
 def test_a_request_is_written_checked_filed_and_has_its_receipt(

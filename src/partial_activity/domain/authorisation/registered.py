@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.values import frozen
 
@@ -43,6 +44,11 @@ class RegisteredEstablishment:
         length = 3 if self.postcode.startswith(_OVERSEAS) else 2
         return self.postcode[:length]
 
+    @property
+    def territory(self) -> Territory:
+        """Where the establishment is, as far as the law has amounts of its own there."""
+        return Territory.MAYOTTE if self.department == _MAYOTTE else Territory.NATIONAL
+
 
 @frozen
 class RegisteredSeat:
@@ -58,4 +64,5 @@ class RegisteredSeat:
 
 
 _OVERSEAS = ("97", "98")
+_MAYOTTE = "976"
 _SOUTHERN_CORSICA = ("200", "201")

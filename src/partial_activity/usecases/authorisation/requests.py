@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 from attrs import frozen
 
+from partial_activity.domain.assessment.cases import Territory
 from partial_activity.domain.assessment.question import check_situation
 from partial_activity.domain.authorisation.requests import (
     AuthorisationRequest,
@@ -37,6 +38,12 @@ class RequestFile:
     """The last first."""
     officers: Mapping[str, str]
     """The names of those who decided, by id."""
+
+
+def territory_of(siret: Siret, *, context: Context) -> Territory:
+    """The territory that a first request begins with; national where the register is silent."""
+    registered = context.register.find([siret]).get(siret)
+    return registered.territory if registered else Territory.NATIONAL
 
 
 def draft_request(

@@ -48,6 +48,7 @@ from partial_activity.usecases.authorisation.requests import (
     edit_request,
     read_request,
     requests_of,
+    territory_of,
 )
 from partial_activity.usecases.oversight.overview import Place
 from partial_activity.usecases.revisions import Seen
@@ -74,7 +75,8 @@ def begin(siret: str) -> str:
         return _page(place, request_form.like(model), None)
     if "blank" not in request.args and (before := unfinished.given_back(at, "")) is not None:
         return _page(place, before, None, given_back=True)
-    form = request_form.blank(place.establishment, known[0] if known else None)
+    territory = territory_of(at, context=context())
+    form = request_form.blank(place.establishment, known[0] if known else None, territory)
     return _page(place, form, None)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from partial_activity.domain.assessment.cases import Scheme, Situation
+from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.assessment.question import situations_of
 from partial_activity.domain.authorisation.filing import LONG_TERM
 from partial_activity.domain.authorisation.requests import (
@@ -81,13 +81,25 @@ def asks_for(scheme: Scheme | None, name: str) -> bool:
     return name not in _ONLY_OF or scheme in _ONLY_OF[name]
 
 
-def blank(establishment: Establishment, known: AuthorisationRequest | None) -> Form:
-    """What a new request begins with: the account and workforce of the one before, if any."""
+def blank(
+    establishment: Establishment, known: AuthorisationRequest | None, territory: Territory
+) -> Form:
+    """What a new request begins with.
+
+    Args:
+        establishment: whose request it is.
+        known: the one before, whose account, territory and workforce are taken; None: the first.
+        territory: of a first one.
+    """
     usual = {field.name: field.default for field in attrs.fields(RequestFacts)}
-    typed = {name: _typed(name, held) for name, held in usual.items() if isinstance(held, Enum)}
+    # Where a fact has no usual value, attrs says so with a member of an enumeration of its own.
+    stated = {name: held for name, held in usual.items() if held is not attrs.NOTHING}
+    typed = {name: _typed(name, held) for name, held in stated.items() if isinstance(held, Enum)}
     if establishment.workforce:
         typed["workforce"] = str(establishment.workforce)
-    if known is not None:
+    if known is None:
+        typed["territory"] = territory.value
+    else:
         typed |= {"iban": spaced(known.iban), "territory": known.territory.value}
         typed |= {"workforce": str(known.workforce)} if known.workforce else {}
     return Form(typed)

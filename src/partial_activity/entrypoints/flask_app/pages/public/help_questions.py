@@ -100,11 +100,13 @@ _ACCOUNT = (
         ),
         Words(
             "Pour montrer que vous parlez pour l'entreprise : un SIRET est public, et des tiers en "
-            "ont usurpé pour se faire payer. La lettre va au siège inscrit au registre. En "
+            "ont usurpé pour se faire payer. La lettre va au siège inscrit au registre ; là où "
+            "ProConnect est proposé, il certifie le dirigeant sans attendre. En "
             "attendant, une demande d'autorisation se dépose et ses délais courent ; rien n'est "
             "payé avant.",
             "To show that you speak for the firm: a SIRET is public, and strangers used those of "
-            "others to be paid. The letter goes to the seat in the register. Meanwhile a request "
+            "others to be paid. The letter goes to the seat in the register; where ProConnect is "
+            "offered, it certifies the person in charge without waiting. Meanwhile a request "
             "for authorisation can be filed and its delays run; nothing is paid before.",
         ),
         _MINE,
