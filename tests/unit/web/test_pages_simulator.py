@@ -140,6 +140,31 @@ def test_weeks_are_counted(client: FlaskClient) -> None:
     assert "pour 53 heures indemnisables" in flat(page)
 
 
+def test_the_answer_says_every_input_and_the_day_of_knowledge(client: FlaskClient) -> None:
+    """A print of the page holds the answer alone: it says what was asked, and what was known."""
+    weeks = BY_WEEK | {"week2_contract": "35", "week2_leave": "7"}
+    page = flat(asked(client, **weeks, hours="", indemnity_floor="monthly", territory="mayotte"))
+    page = page.replace("\xa0", " ")
+    for said in (
+        "Droit tel que connu le 04/03/2024, textes rétroactifs compris",
+        "Semaine 1 contrat 39 h, travail 10 h",
+        "Semaine 2 contrat 35 h, travail 0 h, congés, absences 7 h",
+        "Territoire Mayotte",
+        "Plancher de l'indemnité par la rémunération mensuelle minimale",
+    ):
+        assert said in page, said
+    known = flat(asked(client, known_on="2025-02-01", training="1", contribution_share="20,84"))
+    assert "Réponse : mars 2025, tel que connu le 01/02/2025" in known
+    assert "Droit tel que connu le 01/02/2025" in known
+    assert "Formation oui" in known
+    assert "Cotisations salariales 20,84" in known
+    mean = {"mean_pay": "3000", "pay_received": "1000,50", "pay_kind": "", "hours_kind": ""}
+    by_loss = asked(client, category="sales_representative", **mean, hourly_pay="", hours="")
+    by_loss = flat(by_loss).replace("\xa0", " ").replace("\u202f", " ")
+    assert "Rémunération mensuelle moyenne 3 000,00 €" in by_loss
+    assert "Rémunération reçue ce mois 1 000,50 €" in by_loss
+
+
 def test_what_was_typed_is_kept(client: FlaskClient) -> None:
     page = asked(client, hourly_pay="12x", hours="")
     assert 'value="12x"' in page

@@ -244,4 +244,6 @@ def test_a_whole_firm_is_answered_at_once(client: FlaskClient) -> None:
     page = post(client, _ADDRESS, typed)
     assert page.status_code == HTTPStatus.OK
     assert page.text.count("août 2025") > 50
+    assert "le calcul n'est pas détaillé" in plain(page.text)
+    assert 'class="steps"' not in page.text
     assert "trop long pour tenir dans une adresse" in plain(page.text)

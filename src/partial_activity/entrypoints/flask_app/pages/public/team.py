@@ -25,6 +25,7 @@ from partial_activity.entrypoints.flask_app.pages.public.simulator_form import (
     MONTHLY,
 )
 from partial_activity.entrypoints.flask_app.pages.public.team_answer import (
+    MOST_STEPS,
     TeamAnswer,
     answered,
     ranges,
@@ -183,6 +184,7 @@ def _shown(
         most=forms.MOST_EMPLOYEES,
         most_months=forms.MOST_MONTHS,
         ranges=ranges,
+        most_steps=MOST_STEPS,
         focus=focus,
         today=today,
         open_details=any(

@@ -17,6 +17,9 @@ from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.public.team_form import Row, refuse
 
+MOST_STEPS = 60
+"""Months of employees whose calculation is told step by step; more would bury the answer."""
+
 
 @frozen(eq=False)
 class Line:
@@ -100,6 +103,11 @@ class TeamAnswer:
     def lines(self) -> tuple[Line, ...]:
         """All of them."""
         return tuple(line for one in self.employees for line in one.lines)
+
+    @property
+    def tells_steps(self) -> bool:
+        """Whether the calculation is told step by step."""
+        return len(self.lines) <= MOST_STEPS
 
     @property
     def total(self) -> Totals:

@@ -91,7 +91,10 @@ def column_words(form: Form, column: forms.Column) -> str:
     """A month, or the days of a week."""
     if not forms.by_week(form):
         return month(column.first)
-    return f"{column.first.day}\N{EN DASH}{column.last.day} {short_month(column.first)}"
+    days = str(column.first.day)
+    if column.last != column.first:
+        days += f"\N{EN DASH}{column.last.day}"
+    return f"{days} {short_month(column.first)}"
 
 
 def labels_of(form: Form) -> Mapping[str, str]:

@@ -34,8 +34,6 @@ from partial_activity.entrypoints.flask_app.pages.public.team_answer import (
 from partial_activity.entrypoints.flask_app.pages.public.team_form import Row
 from partial_activity.entrypoints.flask_app.pages.public.team_inputs import inputs_of
 
-_MOST_STEPS = 24
-"""Months of employees whose calculation is printed step by step."""
 _NOTE = "Simulation : elle n'engage ni l'employeur ni l'administration"
 _NONE = "—"
 
@@ -158,10 +156,9 @@ def _told(heading: str, told: Sequence[Told]) -> Iterator[Section]:
 
 
 def _steps(answer: TeamAnswer) -> Iterator[Section]:
-    lines = [line for line in answer.lines if not line.answer.refusals]
-    if len(lines) > _MOST_STEPS:
+    if not answer.tells_steps:
         return
-    for line in lines:
+    for line in (one for one in answer.lines if not one.answer.refusals):
         heading = f"Le calcul : {say(line.name)}, {month(line.month)}"
         yield Section(heading, (Items(tuple(line.answer.steps)), *_decided(line)))
 
