@@ -27,6 +27,7 @@ from partial_activity.domain.people.people import Person, Role
 from partial_activity.entrypoints.cli.main import program as commands
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.pages.employer.request_rows import changes
+from partial_activity.entrypoints.flask_app.pages.formatting import name
 from partial_activity.regimes import Category, Parameter, Sector, Span, Text, Words
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
@@ -203,6 +204,14 @@ def test_a_draft_whose_sector_is_gone_is_not_filed_and_says_so(world: World, ana
     page = client.get(f"{HERE}/requests/{draft.id}/edit?checked=1").text
     assert controls_of(page)["situation"] == "wine_growers"
     assert "choisissez-en une autre" in text_of(page)
+
+
+def test_what_was_cited_for_a_sector_is_shown_under_a_law_that_lacks_it() -> None:
+    """By its name: a replay years later shows what was kept."""
+    with web(World(law=FRENCH_LAW)).test_request_context("/"):
+        assert (name("wine_growers"), name("general")) == ("wine_growers", "droit commun")
+    with web(World(law=LAW)).test_request_context("/"):
+        assert name("wine_growers") == "viticulteurs"
 
 
 def test_the_simulator_offers_it(world: World) -> None:

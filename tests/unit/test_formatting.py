@@ -7,6 +7,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
+from partial_activity import Days
 from partial_activity.adapters.formatting import ENGLISH, FRENCH, LANGUAGES, formatter
 from partial_activity.domain.assessment.payslip_page import Payslip
 from partial_activity.domain.hours import Hours
@@ -214,3 +215,12 @@ def test_no_sentence_of_an_answer_says_a_code(language: str) -> None:
     for statement in said:
         text = formatter(language).say(statement)
         assert not re.search(r"[a-z]+[._][a-z]+", text), text
+
+
+@pytest.mark.parametrize(("days", "french", "english"), [("3.00", "3", "3"), ("2.5", "2,5", "2.5")])
+def test_days_in_a_sentence_are_written_as_numbers_are(
+    days: str, french: str, english: str
+) -> None:
+    """A regime of one's own may count them in a step."""
+    held = Days.parse(days)
+    assert (formatter("fr").bare(held), formatter("en").bare(held)) == (french, english)

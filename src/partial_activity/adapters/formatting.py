@@ -32,6 +32,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.numbers import NumberPattern, parse_pattern
 
+from partial_activity.domain.assessment.cases import Days
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
@@ -234,6 +235,8 @@ class Formatter:
                 text = self.day(value)
             case Hours():
                 text = self.hours(value)
+            case Days():
+                text = self.cut(value.exact, 0)
             case Euros() | Share() | HourlyPay():
                 text = self.cut(value.exact, 2)
             case Fraction():

@@ -10,9 +10,11 @@ from tests import regime_page
 from tests.unit.web.forms import post
 from tests.unit.web.reading import controls_of, text_of
 
-from partial_activity import FRENCH_LAW, Draft, Euros, Law, Plan
+from partial_activity import FRENCH_LAW, Draft, Euros, InvalidValue, Law, Plan
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.entrypoints.flask_app.pages.public.simulator_errors import field_of, of_fact
 from partial_activity.regimes import Category, Parameter, Sector, Span, Text, Words
 from partial_activity.testing import samples
 from partial_activity.testing.stories import BAKERY, World
@@ -273,3 +275,36 @@ def test_a_regime_that_is_not_sound_is_named_to_who_runs_the_service(
     answer = client.post("/api/v1/assessments", json=[case])
     assert answer.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert "the regime half_pay is not sound: the words of" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("10,00", "dont supplément de formation : 10,00 €"),
+        ("10.00", "Heures de formation 10.00"),
+        ("dix", "Heures de formation : Cette valeur ne se lit pas : écrivez-la comme 10,00."),
+        ("", "dont supplément de formation : 0,00 €"),
+    ],
+)
+def test_the_simulator_asks_for_the_facts_of_the_law_in_use(typed: str, said: str) -> None:
+    """As people write them; what cannot be read is told by the regime's words, with an example."""
+    client = create_app(Services(world_of(LAW).context), WebConfig(secret=bytes(32))).test_client()
+    address = (
+        "/simulator?scheme=ordinary&month=2027-01&category=standard&pay_kind=hourly"
+        f"&hourly_pay=30.75&hours_kind=counted&hours=20&fact_training_hours={typed}"
+    )
+    page = client.get(address, follow_redirects=True).text
+    assert said in text_of(page)
+    assert controls_of(page)["fact_training_hours"] == typed
+    ours = create_app(Services(World().context), WebConfig(secret=bytes(32))).test_client()
+    assert "fact_training_hours" not in ours.get(address, follow_redirects=True).text
+
+
+def test_a_fact_that_has_to_be_stated_is_asked_for_with_an_example() -> None:
+    """Of a regime that takes nothing for granted."""
+    asked = facts_of(LAW)["training_hours"]
+    missing = InvalidValue("missing", "facts.training_hours", "it is needed")
+    assert field_of(missing.path) == "fact_training_hours"
+    assert of_fact(missing, asked) == Words(
+        "À remplir, par exemple 10,00.", "To be filled in, for instance 10.00."
+    )

@@ -210,10 +210,13 @@ def confidence(held: Confidence) -> str:
 
 
 def name(held: object) -> str:
-    """The words for a parameter, a category, or a rule; a sector has its own."""
+    """The words for a parameter, a category, or a rule; a sector has its own.
+
+    What was cited under a law that is no longer in use goes by the name that it had there.
+    """
     text = str(held)
     sector = sectors_of(context().law).get(text)
-    return say(sector.words if sector else NAMED[text])
+    return say(sector.words) if sector else say(NAMED[text]) if text in NAMED else text
 
 
 def official(text: Text) -> str:

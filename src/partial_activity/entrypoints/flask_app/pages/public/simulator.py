@@ -1,5 +1,6 @@
 """``/simulator``: a case in, euros out, with the reckoning, the texts and the curve."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -11,6 +12,8 @@ from partial_activity.domain.claim.answers import additions_in_words
 from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.letters.documents import begun
+from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.public import simulator_choices as choices
 from partial_activity.entrypoints.flask_app.pages.public import simulator_errors
 from partial_activity.entrypoints.flask_app.pages.public import simulator_form as forms
@@ -44,14 +47,31 @@ def add_to(pages: Blueprint, law: Law) -> None:
             halves=halves,
             additions=additions_in_words(answer, law) if answer else (),
             curve=answer and drawn_curve(answer, law),
-            inputs=inputs_of(answer.case, today) if answer else (),
+            inputs=(*inputs_of(answer.case, today), *_facts_stated(form)) if answer else (),
             as_row=link_for_one(form.typed, law) if answer and not answer.refusals else "",
             choices=choices,
             situations=choices.situations_under(law),
-            label=simulator_errors.label,
+            label=lambda name: _label(form, name),
             weeks=forms.WEEKS,
             open_details=_details_needed(form),
         )
+
+
+def _label(form: forms.Form, name: str) -> Words:
+    """What the list of faults calls a field; one that a regime asks for, by its own words."""
+    asked = form.facts.get(name)
+    return simulator_errors.label(name) if asked is None else _begun(asked.words)
+
+
+def _facts_stated(form: forms.Form) -> Iterator[tuple[Words, str]]:
+    """What only a regime of the law asks for, as it was typed."""
+    for name, asked in form.facts.items():
+        if name in form.typed:
+            yield _begun(asked.words), form.typed[name]
+
+
+def _begun(words: Words) -> Words:
+    return Words(begun(words.french), begun(words.english))
 
 
 def _short_address(form: forms.Form) -> str | None:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from partial_activity.adapters.formatting import FRENCH, formatter
+from partial_activity.adapters.formatting import ENGLISH, FRENCH, formatter
+from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.errors import CannotAnswer, LawChangesInsidePeriod, NoRuleInForce
 from partial_activity.domain.words import Words
 
@@ -164,10 +165,35 @@ SHARE_FOR_APPRENTICES = Words(
 )
 
 
+def fact_field(name: str) -> str:
+    """The field of a fact that only a regime of the law in use asks for."""
+    return f"{_FACT}{name}"
+
+
+def of_fact(error: CannotAnswer, asked: AskedFact) -> Words:
+    """What is said beside such a field: the regime knows what the fact looks like."""
+    french, english = (
+        formatter(language).figure(asked.fact.examples[0]) for language in (FRENCH, ENGLISH)
+    )
+    if error.code == "missing":
+        return Words(
+            f"À remplir, par exemple {french}.", f"To be filled in, for instance {english}."
+        )
+    return Words(
+        f"Cette valeur ne se lit pas : écrivez-la comme {french}.",
+        f"This value cannot be read: write it as {english}.",
+    )
+
+
+_FACT, _FACT_PATH = "fact_", "facts."
+
+
 def field_of(path: str) -> str:
     """The field for a place in the case; "" where it is the case as a whole."""
     if match := re.fullmatch(r"periods\[(\d+)\]\.(contract|worked|leave)_hours", path):
         return f"week{int(match[1]) + 1}_{match[2]}"
+    if path.startswith(_FACT_PATH):
+        return fact_field(path.removeprefix(_FACT_PATH))
     return _FIELDS.get(path, "")
 
 
@@ -215,8 +241,7 @@ def _of_field(error: CannotAnswer, name: str) -> Words:
         return _OUT_OF_RANGE[name]
     if error.code == "unknown_value" and (name in _DAYS or name == "month"):
         return _DAY_FORM if name in _DAYS else _MONTH_FORM
-    # Better in one language than not at all.
-    return _BY_CODE.get(error.code, Words(error.message, error.message))
+    return _BY_CODE.get(error.code, Words(error.french, error.message))
 
 
 def _no_rule(error: NoRuleInForce) -> Words:

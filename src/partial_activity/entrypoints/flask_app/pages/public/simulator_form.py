@@ -36,8 +36,10 @@ from partial_activity.domain.assessment.cases import (
     Territory,
     WorkedPeriod,
 )
+from partial_activity.domain.assessment.facts import AskedFact, Facts
 from partial_activity.domain.assessment.month_pay import Pay
 from partial_activity.domain.assessment.question import situations_of
+from partial_activity.domain.assessment.resolution import facts_of
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
@@ -90,6 +92,8 @@ class Form:
     """The texts typed, by name; the defaults where nothing was typed yet."""
     asked: bool = False
     """Whether an answer was asked for."""
+    facts: Mapping[str, AskedFact] = {}
+    """What only regimes of the law in use ask for, by the name of its field."""
     errors: Mapping[str, Words] = {}
     """The errors, by name; "" for the case as a whole."""
     case: Case | None = None
@@ -97,14 +101,23 @@ class Form:
     def with_error(self, error: CannotAnswer) -> "Form":
         """The same, with what the law or the case says is missing."""
         name = simulator_errors.field_of(error.path)
-        message = simulator_errors.error_message(error, name)
+        fact = self.facts.get(name)
+        message = (
+            simulator_errors.error_message(error, name)
+            if fact is None
+            else simulator_errors.of_fact(error, fact)
+        )
         return evolve(self, errors={**self.errors, name: message})
 
 
-def empty(today: date) -> Form:
+def empty(today: date, law: Law) -> Form:
     """The form as it is first seen: last month, ordinary rules."""
     last_month = today.replace(day=1) - timedelta(days=1)
-    return Form(typed={**_DEFAULTS, "month": f"{last_month:%Y-%m}"})
+    return Form(typed={**_DEFAULTS, "month": f"{last_month:%Y-%m}"}, facts=_facts_under(law))
+
+
+def _facts_under(law: Law) -> Mapping[str, AskedFact]:
+    return {simulator_errors.fact_field(name): fact for name, fact in facts_of(law).items()}
 
 
 def read(given: Mapping[str, str], today: date, law: Law) -> Form:
@@ -115,13 +128,18 @@ def read(given: Mapping[str, str], today: date, law: Law) -> Form:
         today: on which an empty form is begun.
         law: in use; a text of it may have introduced situations of the employer.
     """
-    typed = {name: given[name].strip()[:_LONGEST] for name in FIELDS if given.get(name, "").strip()}
+    facts = _facts_under(law)
+    typed = {
+        name: given[name].strip()[:_LONGEST]
+        for name in (*FIELDS, *facts)
+        if given.get(name, "").strip()
+    }
     if not typed:
-        return empty(today)
+        return empty(today, law)
     # What is chosen from a list, or has one usual value, need not be in the address.
     reader = _Reader({**_DEFAULTS, **typed}, law)
     case = reader.case()
-    return Form(reader.typed, asked=True, errors=reader.errors, case=case)
+    return Form(reader.typed, asked=True, facts=facts, errors=reader.errors, case=case)
 
 
 def address(form: Form) -> dict[str, str]:
@@ -151,7 +169,7 @@ def address(form: Form) -> dict[str, str]:
         unused.add("contribution_share")
     return {
         name: typed[name]
-        for name in FIELDS
+        for name in (*FIELDS, *form.facts)
         if name in typed and name not in unused and (name not in _DROPPED or not _usual(form, name))
     }
 
@@ -204,7 +222,14 @@ class _Reader:
             indemnity_floor=floor,
             training="training" in self.typed,
             pay=Pay(employee_contribution_share=contribution) if contribution else None,
+            facts=self.facts(),
         )
+
+    def facts(self) -> Facts:
+        """What only regimes of the law ask for, as a case states it; read by the regime."""
+        asked = facts_of(self.law)
+        typed = {name: self.typed.get(simulator_errors.fact_field(name), "") for name in asked}
+        return Facts.of({name: asked[name].written(text) for name, text in typed.items() if text})
 
     def read(self, name: str, reader: Callable[[object, str], Value]) -> Value | None:
         """A field that may be empty."""
