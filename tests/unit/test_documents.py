@@ -35,6 +35,7 @@ from partial_activity.domain.authorisation.requests import (
 from partial_activity.domain.claim.assessment import ClaimTerms, assess_lines
 from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.claim.weeks import slices_of
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.law.dated import Confidence, Span
 from partial_activity.domain.law.names import Parameter
 from partial_activity.domain.law.statements import Citation, Refusal
@@ -716,6 +717,7 @@ def test_a_value_of_a_regime_from_outside_is_shown_as_its_author_wrote_it() -> N
         (HourlyPay(Euros(150_000).exact / Hours(15_167).exact), "9,8898… €"),
         (12_345, "12 345"),
         (date(2024, 3, 1), "1er mars 2024"),
+        (CivilMonth(2024, 8), "août 2024"),
         (Span(date(2024, 3, 4), date(2024, 3, 4)), "le 4 mars 2024"),
         (datetime(2024, 7, 1, 22, 30, 5, tzinfo=UTC), "2 juillet 2024 à 0 h 30 min 05 s"),
         ("L'article R. 5122-4 : « oui » !", "L’article R. 5122-4 : « oui » !"),

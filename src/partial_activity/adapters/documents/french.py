@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from partial_activity.adapters.formatting import FRENCH, WIDE, formatter
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
@@ -66,6 +67,7 @@ _SHOWN: Mapping[type, Callable[..., str]] = {
     HourlyPay: _FORMAT.hourly,
     Share: lambda share: _FORMAT.percent(share.exact),
     Siret: _FORMAT.siret,
+    CivilMonth: lambda month: _FORMAT.month(month.first),
     Span: _FORMAT.span,
 }
 

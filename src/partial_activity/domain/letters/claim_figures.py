@@ -1,4 +1,4 @@
-"""What the documents of a claim share: what is known of it, its sums, and how its month is told."""
+"""What the documents of a claim share: what is known of it and its sums."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -65,14 +65,3 @@ def submitted_on(claim: Claim) -> date:
     """Legal day of the submission."""
     assert claim.submitted_at is not None
     return legal_day(claim.submitted_at)
-
-
-def month_text(claim: Claim) -> str:
-    """``avril 2024``."""
-    return f"{_MONTHS[claim.month.month - 1]} {claim.month.year}"
-
-
-_MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin", "juillet"),
-    *("août", "septembre", "octobre", "novembre", "décembre"),
-)

@@ -5,13 +5,13 @@ from operator import attrgetter
 
 from partial_activity.domain.claim.bases import read_basis
 from partial_activity.domain.claim.claims import ClaimLine
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.law.dated import Span
 from partial_activity.domain.letters.claim_figures import (
     ClaimFacts,
     added_figures,
     assessed,
-    month_text,
     submitted_on,
     sums_of,
     week_text,
@@ -50,7 +50,7 @@ def claim_receipt_document(known: ClaimFacts) -> Document:
             facts(
                 ("Établissement", known.establishment.called),
                 ("SIRET", claim.siret),
-                ("Mois", month_text(claim)),
+                ("Mois", CivilMonth.of(claim.month)),
                 ("Décision d'autorisation", claim.decision_number),
                 ("Demande", Phrase("{id}, version {version}", _named(known))),
                 ("Déposée par", known.submitted_by),

@@ -16,6 +16,7 @@ from partial_activity.domain.assessment.resolved import ResolvedRules
 from partial_activity.domain.claim.bases import read_basis
 from partial_activity.domain.claim.claims import ClaimLine
 from partial_activity.domain.claim.week_hours import SLICE_LIMIT, WEEK_LIMIT
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Nir
 from partial_activity.domain.law.dated import Span
@@ -25,7 +26,6 @@ from partial_activity.domain.letters.claim_figures import (
     ClaimFacts,
     added_figures,
     assessed,
-    month_text,
     submitted_on,
     sums_of,
     week_text,
@@ -96,7 +96,7 @@ def claim_document(known: ClaimFacts) -> Document:
             facts(
                 ("Établissement", known.establishment.called),
                 ("SIRET", claim.siret),
-                ("Mois", month_text(claim)),
+                ("Mois", CivilMonth.of(claim.month)),
                 ("Décision d'autorisation", claim.decision_number),
                 ("Version", claim.version),
                 ("Déposée par", known.submitted_by),
@@ -163,7 +163,7 @@ def employee_document(known: ClaimFacts) -> Document:
                 ("Salarié", name),
                 ("N° de sécurité sociale (fin)", _end_of(first.nir) if known.with_nir else None),
                 ("Catégorie", named),
-                ("Mois", month_text(claim)),
+                ("Mois", CivilMonth.of(claim.month)),
                 ("Employeur", known.establishment.called),
                 ("SIRET", claim.siret),
                 ("Décision d'autorisation", claim.decision_number),

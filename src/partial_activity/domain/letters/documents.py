@@ -15,6 +15,7 @@ import attrs
 from attrs import Factory
 
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
+from partial_activity.domain.days import CivilMonth
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.law.dated import Span
@@ -63,6 +64,7 @@ Value = (
     | HourlyPay
     | Share
     | Siret
+    | CivilMonth
     | Span
     | Phrase
     | Statement
