@@ -39,7 +39,9 @@ from partial_activity import (
     VariablePay,
     Words,
     WorkedPeriod,
+    answer_as_json,
     assess,
+    case_as_json,
 )
 from partial_activity.domain.authorisation.requests import RequestFacts
 from partial_activity.domain.claim.line_facts import LineFacts
@@ -48,6 +50,7 @@ from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.law.book import Draft, Plan
 from partial_activity.domain.law.dated import Entry, Span, Text
 from partial_activity.domain.law.names import Category, Parameter
+from partial_activity.domain.law.procedure_units import TimeBar
 from partial_activity.domain.people.people import AccountState, Establishment
 
 TEXT = Text("décret n° 2027-1", date(2027, 1, 2))
@@ -262,3 +265,39 @@ def test_decimals_come_in_and_go_out(number: str) -> None:
         HourlyPay.parse(Decimal("8.46")).decimal == Share.parse("8.46").decimal == Decimal("8.46")
     )
     assert Days.parse(Decimal("1.5")).decimal == Decimal("1.50")
+
+
+NOT_OF_THEIR_TYPE: list[tuple[Callable[[Any], object], str]] = [
+    (assess, "case"),
+    (lambda wrong: assess(WHOLE, wrong), "law"),
+    (case_as_json, "case"),
+    (answer_as_json, "assessment"),
+    (FRENCH_LAW.with_texts, "draft"),
+    (Facts.parse, "facts"),
+    (UseInWindow.parse, "text"),
+    (AuthorisationLength.parse, "text"),
+    (TimeBar.parse, "text"),
+    (Euros.rounded, "ratio"),
+    (Hours.rounded, "ratio"),
+]
+
+
+@pytest.mark.parametrize("wrong", [None, 2.5, b"1", [], object()], ids=repr)
+@pytest.mark.parametrize(
+    ("asked", "path"), NOT_OF_THEIR_TYPE, ids=[str(at) for at in range(len(NOT_OF_THEIR_TYPE))]
+)
+def test_a_public_function_refuses_what_is_not_of_its_type(
+    asked: Callable[[Any], object], path: str, wrong: object
+) -> None:
+    """By a path, in both languages; an error of Python would name an attribute of ours."""
+    with pytest.raises(InvalidValue) as refused:
+        asked(wrong)
+    assert (refused.value.code, refused.value.path) == ("wrong_type", path)
+    assert refused.value.french != refused.value.message
+
+
+@pytest.mark.parametrize("kind", [UseInWindow, AuthorisationLength, TimeBar])
+def test_a_length_that_cannot_be_read_is_told_with_an_example(kind: Any) -> None:  # noqa: ANN401
+    with pytest.raises(InvalidValue, match="such as") as refused:
+        kind.parse("6 of them")
+    assert "comme « " in refused.value.french

@@ -83,8 +83,20 @@ def half_up(ratio: Fraction, scale: int = 1) -> int:
     Args:
         ratio: what is rounded.
         scale: a whole number that it is multiplied by first: faster than a ratio times another.
+
+    Raises:
+        InvalidValue: it is no exact number.
     """
-    numerator, denominator = ratio.numerator * scale, ratio.denominator
+    try:
+        numerator, denominator = ratio.numerator * scale, ratio.denominator
+    except AttributeError as error:  # asked of each amount, so that a look at its type would cost
+        given = type(ratio).__name__
+        raise InvalidValue(
+            "wrong_type",
+            "ratio",
+            f"what is rounded must be of type Fraction, not {given}",
+            f"ce qui est arrondi doit être de type Fraction, et non {given}",
+        ) from error
     if numerator < 0:
         return -((-2 * numerator + denominator) // (2 * denominator))
     return (2 * numerator + denominator) // (2 * denominator)

@@ -88,6 +88,22 @@ def refuse(
     raise InvalidValue(code, path, f"{key} {english}", f"{key} {french}")
 
 
+def check_is(value: object, kind: type, path: str) -> None:
+    """Refuse an argument that is not of its type, as the field of a value would be.
+
+    Raises:
+        InvalidValue: it is of another.
+    """
+    if not isinstance(value, kind):
+        given, needed = type(value).__name__, kind.__name__
+        raise InvalidValue(
+            "wrong_type",
+            path,
+            f"{path} must be of type {needed}, not {given}",
+            f"{path} doit être de type {needed}, et non {given}",
+        )
+
+
 def path_of(kind: type[Any], name: str) -> str:
     """The place of a field of a class in a case: ``employee.hourly_pay``."""
     field: Field = attrs.fields_dict(kind)[name]

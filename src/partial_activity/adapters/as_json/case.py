@@ -48,6 +48,7 @@ from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.law.tables.gaps import CATEGORIES_WITHOUT_FORMULA
 from partial_activity.domain.law.units import HouseholdSituation
+from partial_activity.domain.values import check_is
 from partial_activity.domain.words import Words
 
 
@@ -91,6 +92,7 @@ def answer(assessment: Assessment, *, explain: bool = False) -> dict[str, object
         assessment: what was found.
         explain: add the steps, which a person can check by hand.
     """
+    check_is(assessment, Assessment, "assessment")
     pay = assessment.hourly_pay
     indemnity_by, allowance_by = assessment.indemnity_decided_by, assessment.allowance_decided_by
     document: dict[str, object] = {

@@ -20,6 +20,7 @@ from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros, HourlyPay, Share, decimal_text
 from partial_activity.domain.months import month_bounds
+from partial_activity.domain.values import check_is
 
 
 def write_case(case: Case) -> dict[str, Any]:
@@ -28,8 +29,10 @@ def write_case(case: Case) -> dict[str, Any]:
     What is as it usually is is left out.
 
     Raises:
-        InvalidValue: a pay that has more decimals than JSON carries (``too_precise``).
+        InvalidValue: it is no case; or a pay has more decimals than JSON carries
+            (``too_precise``).
     """
+    check_is(case, Case, "case")
     document = _fields(case, "")
     first, last = document.pop("first"), document.pop("last")
     document["month"] = first[:7]

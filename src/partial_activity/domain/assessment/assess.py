@@ -31,7 +31,7 @@ from partial_activity.domain.law.consultation import merged
 from partial_activity.domain.law.statements import Citation, Refusal, Statement
 from partial_activity.domain.money import ZERO_EUROS, Euros, HourlyPay, less
 from partial_activity.domain.release import VERSION
-from partial_activity.domain.values import frozen
+from partial_activity.domain.values import check_is, frozen
 
 Answer = TypeVar("Answer")
 
@@ -88,7 +88,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         law: the tables to read; :data:`FRENCH_LAW`, or that with a draft decree laid over it.
 
     Raises:
-        InvalidValue: a fact that the law asks for on that day is missing.
+        InvalidValue: a fact that the law asks for on that day is missing; or ``case`` is no case,
+            ``law`` no law.
         NoRuleInForce: no published text answers for that day, as known.
         LawChangesInsidePeriod: the hourly amounts differ between two days of the case.
         NotModelled: no source gives the formula.
@@ -109,6 +110,8 @@ def assess(case: Case, law: Law = FRENCH_LAW) -> Assessment:
         >>> [citation.text for citation in answer.citations if citation.category == "general"][:2]
         ['décret n° 2021-671', 'décret n° 2020-1316']
     """
+    check_is(case, Case, "case")
+    check_is(law, Law, "law")
     return _assessed(case, law, additions_of)
 
 

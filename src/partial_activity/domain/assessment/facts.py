@@ -7,7 +7,7 @@ from typing import Any, Generic, Self, TypeVar
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
-from partial_activity.domain.values import frozen
+from partial_activity.domain.values import check_is, frozen
 from partial_activity.domain.words import Words
 
 Value = TypeVar("Value")
@@ -78,6 +78,7 @@ class Facts:
         Raises:
             ValueError: a line without a name.
         """
+        check_is(text, str, "facts")
         pairs = (line.partition("=") for line in text.split("\n") if line)
         return cls.of({name: held for name, _, held in pairs})
 

@@ -42,7 +42,7 @@ from partial_activity.domain.law.units import (
     Yes,
 )
 from partial_activity.domain.money import HourlyPay, Share
-from partial_activity.domain.values import Field, frozen, refuse
+from partial_activity.domain.values import Field, check_is, frozen, refuse
 
 if TYPE_CHECKING:
     # The law holds the regimes, and a regime reads the law: the one circle, of types alone.
@@ -224,6 +224,7 @@ class Law:
         """
         law = self
         for draft in drafts:
+            check_is(draft, Draft, "draft")
             for plan in draft.plans:
                 law = law._with_plan(draft.text, plan)
         return law

@@ -8,8 +8,10 @@ from typing import Generic, Self, TypeVar
 
 from attrs import field
 
+from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.law.dated import Unit
-from partial_activity.domain.values import Choice, TextChoice, at_least, frozen
+from partial_activity.domain.values import Choice, TextChoice, at_least, check_is, frozen
+from partial_activity.domain.words import Words
 
 
 class Motive(Choice):
@@ -135,6 +137,15 @@ def several(kind: type[Member], text: str) -> Several[Member]:
     return Several(tuple(named[name] for name in names))
 
 
+def _unreadable(text: str, what: Words, example: str) -> InvalidValue:
+    return InvalidValue(
+        "unknown_value",
+        "text",
+        f"{text!r} is not {what.english} such as '{example}'",
+        f"{text!r} n'est pas {what.french} comme « {example} »",
+    )
+
+
 @frozen
 class UseInWindow:
     """The authorisation covers so many months, in a row or not, inside a window of months."""
@@ -147,12 +158,12 @@ class UseInWindow:
         """Read ``"6 in 12"``.
 
         Raises:
-            ValueError: not two numbers with "in" between.
+            InvalidValue: not two numbers with "in" between.
         """
+        check_is(text, str, "text")
         match = re.fullmatch(r"(\d+) in (\d+)", text, re.ASCII)
         if not match:
-            msg = f"{text!r} is not a use in a window such as '6 in 12'"
-            raise ValueError(msg)
+            raise _unreadable(text, Words("un usage", "a use in a window"), "6 in 12")
         return cls(int(match[1]), int(match[2]))
 
     def __str__(self) -> str:
@@ -174,12 +185,13 @@ class AuthorisationLength:
         """Read ``"12"`` or ``"3 (6 in 12; motive 3: 6)"``.
 
         Raises:
-            ValueError: neither of the two forms.
+            InvalidValue: neither of the two forms.
         """
+        check_is(text, str, "text")
         match = re.fullmatch(r"(\d+)(?: \((\d+ in \d+); motive 3: (\d+)\))?", text, re.ASCII)
         if not match:
-            msg = f"{text!r} is not a length such as '12' or '3 (6 in 12; motive 3: 6)'"
-            raise ValueError(msg)
+            example = "3 (6 in 12; motive 3: 6)"
+            raise _unreadable(text, Words("une durée", "a length"), example)
         if match[2] is None:
             return cls(int(match[1]))
         return cls(int(match[1]), UseInWindow.parse(match[2]), int(match[3]))
@@ -201,10 +213,14 @@ class TimeBar:
         """Read ``"6 months"`` or ``"2021-06-30"``.
 
         Raises:
-            ValueError: neither of the two forms.
+            InvalidValue: neither of the two forms.
         """
+        check_is(text, str, "text")
         match = re.fullmatch(r"(\d+) months", text, re.ASCII)
-        return cls(int(match[1]) if match else date.fromisoformat(text))
+        try:
+            return cls(int(match[1]) if match else date.fromisoformat(text))
+        except ValueError as error:
+            raise _unreadable(text, Words("un délai", "a time-bar"), "6 months") from error
 
     def __str__(self) -> str:
         return f"{self.limit} months" if isinstance(self.limit, int) else self.limit.isoformat()
