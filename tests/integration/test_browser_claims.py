@@ -175,6 +175,57 @@ def test_twelve_employees_are_filled_in_by_keyboard_and_hours_compute_themselves
     stage.look(page, "grid second contract")
 
 
+def test_a_block_of_a_spreadsheet_is_pasted_and_what_goes_beyond_is_told(
+    stage: Stage, page: Page, claim: Claim, ana: Person
+) -> None:
+    """As Excel and LibreOffice put it on the clipboard; hours as people write them."""
+    weeks = [each for each in slices_of(claim.month) if each.span.first >= date(2024, 4, 1)]
+    lines = [
+        attrs.evolve(
+            samples.claim_line(),
+            nir=samples.nir(who),
+            last_name=f"Nom{who:02d}",
+            week=each.week,
+            span=each.span,
+            contract_hours=Hours(3_500),
+            worked_hours=ZERO_HOURS,
+            assimilated_hours=ZERO_HOURS,
+            unworked_hours=ZERO_HOURS,
+            contract_number="",
+            assessed=None,
+        )
+        for who in range(1, 4)
+        for each in weeks
+    ]
+    write_lines(
+        BAKERY, claim.id, lines, seen=Seen.of(claim), actor=ana, context=stage.world.context
+    )
+    stage.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stage.go(page, f"{AT}/{claim.id}/grid")
+    paste(page, "Travaillées, semaine 15, Nom01", '7h30\t27,5 h\r\n"20"\t\r\n7:30\t27.5\r\n')
+    expect(page.locator("#beyond")).to_be_empty()
+    expect(page.get_by_label("Travaillées, semaine 15, Nom02")).to_have_value("20")
+    expect(page.get_by_label("Chômées, semaine 15, Nom03")).to_have_value("27.5")
+    expect(page.locator('[data-page="sum"]')).to_have_text("70,00")
+    page.get_by_role("button", name="Enregistrer et recalculer").click()
+    expect(page.get_by_label("Travaillées, semaine 15, Nom01")).to_have_value("7,5")
+    expect(page.get_by_label("Chômées, semaine 15, Nom01")).to_have_attribute("placeholder", "27,5")
+    expect(page.get_by_label("Chômées, semaine 15, Nom02")).to_have_attribute("placeholder", "15")
+    wide = "\t".join("1" for _ in range(12))
+    paste(page, "Travaillées, semaine 15, Nom02", "\n".join([wide] * 4))
+    expect(page.locator("#beyond")).to_contain_text(re.compile(r"2\slignes et \d+\scolonnes"))
+    stage.look(page, "grid pasted beyond")
+    paste(page, "Travaillées, semaine 15, Nom02", "1\n2\n3")
+    expect(page.locator("#beyond")).to_contain_text(re.compile(r": 1\sligne de trop"))
+
+
+def paste(page: Page, label: str, block: str) -> None:
+    """Copy a block somewhere else, and paste it into a cell."""
+    page.evaluate("text => navigator.clipboard.writeText(text)", block)
+    page.get_by_label(label).focus()
+    page.keyboard.press("ControlOrMeta+v")
+
+
 def test_a_file_with_bad_lines_is_sent_read_and_imported_without_them(
     stage: Stage, page: Page, claim: Claim, tmp_path: Path
 ) -> None:

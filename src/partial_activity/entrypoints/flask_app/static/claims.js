@@ -178,19 +178,38 @@
       if (found || !event.key.startsWith("ArrowL") && !event.key.startsWith("ArrowR")) event.preventDefault();
       go(found);
     });
+    /* A block of a spreadsheet, as Excel and LibreOffice put it on the clipboard. */
+    function block(text) {
+      const plain = (cell) => cell.trim().replace(/^"(.*)"$/, (_, held) => held.replaceAll('""', '"'));
+      return text.replace(/(\r?\n)+$/, "").split(/\r?\n/).map((line) => line.split("\t").map(plain));
+    }
+
+    /* What found no cell is told: nobody counts the rows that they paste. */
+    function tellBeyond(rows, columns) {
+      const told = document.getElementById("beyond"), words = told.dataset;
+      const french = document.documentElement.lang === "fr";
+      const counted = [[rows, words.row], [columns, words.column]]
+        .filter(([count]) => count)
+        .map(([count, forms]) => `${count}\u00a0${forms.split("|")[(french ? count < 2 : count === 1) ? 0 : 1]}`);
+      told.textContent = counted.length ? words.said.replace("%s", counted.join(words.and)) : "";
+    }
+
     form.addEventListener("paste", (event) => {
       const cell = event.target, text = event.clipboardData.getData("text/plain");
       if (!cell.matches?.("td[data-head] > input") || !/[\t\n]/.test(text.trimEnd())) return;
       event.preventDefault();
-      let start = cell;
-      for (const line of text.trimEnd().split(/\r?\n/)) {
+      let start = cell, rows = 0, columns = 0;
+      for (const row of block(text)) {
+        if (!start) rows += 1;
         let at = start;
-        for (const one of line.split("\t")) {
-          if (at) put(at, one.trim());
+        row.forEach((one, place) => {
+          if (at) put(at, one);
+          else if (start) columns = Math.max(columns, row.length - place);
           at = at && beside(at, 1);
-        }
+        });
         start = start && below(start, 1);
       }
+      tellBeyond(rows, columns);
     });
     form.addEventListener("click", (event) => {
       const button = event.target.closest("button[name=fill]");
