@@ -364,25 +364,32 @@ def test_another_account_is_for_contacts_with_a_fresh_proof(
     assert answer.location == at(draft, "receipt")
 
 
-def test_long_term_fields_are_read_only_where_they_are_asked_for(
+def test_another_scheme_drops_nothing_that_was_chosen_and_states_nothing_unasked(
     world: World, ana: Person, signed_in: Enter
 ) -> None:
-    """The page has them hidden by its style; the server does not take them."""
+    """The page has it hidden by its style; it is there again when the scheme is changed back."""
     client = signed_in(ana)
-    extra = {"foundation": "agreement", "agreement_sent_on": "2024-03-01", "then": "stay"}
-    post(client, NEW, {**TYPED, **extra})
+    post(client, NEW, {**TYPED, "motive": "2", "agreement_sent_on": "soon", "then": "stay"})
     ordinary = only(world, ana)
-    assert (ordinary.foundation, ordinary.agreement_sent_on) == (None, None)
-    now_at = {"revision": str(ordinary.revision), "scheme": "long_term"}
+    assert ordinary.agreement_sent_on is None
+    extra = {"foundation": "agreement", "agreement_sent_on": "2024-03-01", "motive": "2"}
+    now_at = {"revision": str(ordinary.revision), "scheme": "long_term", "then": "stay"}
     answer = post(client, at(ordinary, "edit"), {**TYPED, **extra, **now_at})
     assert answer.status_code == HTTPStatus.SEE_OTHER, answer.text
     long_term = only(world, ana)
     assert long_term.scheme is Scheme.LONG_TERM
-    assert long_term.motive is None
     assert long_term.agreement_sent_on == date(2024, 3, 1)
+    form = client.get(at(long_term, "edit")).text
+    assert re.search(r'<option value="2" selected', form)
     page = text_of(client.get(at(long_term)).text)
     assert "Accord ou document transmis le 01/03/2024" in page
     assert "Motif de recours" not in page
+    now_at = {"revision": str(long_term.revision), "then": "stay"}
+    post(client, at(long_term, "edit"), {**TYPED, **extra, **now_at})
+    assert (only(world, ana).motive, only(world, ana).foundation is None) == (Motive.SUPPLY, False)
+    world.submit(ana, only(world, ana), insist=True)
+    filed = only(world, ana)
+    assert (filed.motive, filed.foundation, filed.agreement_sent_on) == (Motive.SUPPLY, None, None)
 
 
 def test_days_before_the_procedure_are_told_not_answered_with_a_fault_of_ours(

@@ -32,7 +32,12 @@ from partial_activity.domain.authorisation.opinion import (
     Firm,
     works_council_opinion,
 )
-from partial_activity.domain.authorisation.requests import AuthorisationRequest, EarlierUse, Opinion
+from partial_activity.domain.authorisation.requests import (
+    LONG_TERM,
+    AuthorisationRequest,
+    EarlierUse,
+    Opinion,
+)
 from partial_activity.domain.days import Period, legal_day
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.consultation import Basis, Consultation
@@ -40,7 +45,6 @@ from partial_activity.domain.law.procedure_units import ContentItem, Motive
 from partial_activity.domain.law.statements import Refusal, Statement
 from partial_activity.domain.values import frozen
 
-LONG_TERM = frozenset({Scheme.LONG_TERM, Scheme.LONG_TERM_REBOUND})
 INDIVIDUAL = frozenset({Scheme.CHILDCARE, Scheme.VULNERABLE})
 """Placements of single employees: no motive, no council, no length of their own."""
 GIVEN = frozenset({Opinion.FAVOURABLE, Opinion.UNFAVOURABLE})

@@ -151,6 +151,18 @@ class RequestFacts:
 
 FACTS: Mapping[str, type[Any]] = kinds_of(RequestFacts)
 """The facts by name, in order, and what each is where it is stated."""
+LONG_TERM = frozenset({Scheme.LONG_TERM, Scheme.LONG_TERM_REBOUND})
+_ASKED_UNDER: Mapping[str, frozenset[Scheme]] = {
+    "motive": frozenset({Scheme.ORDINARY}),
+    "foundation": LONG_TERM,
+    "agreement_sent_on": LONG_TERM,
+}
+"""The schemes that ask for a fact, where not all do; what no scheme asks for is None."""
+
+
+def asks_for(scheme: Scheme | None, name: str) -> bool:
+    """Whether a request under a scheme states that fact; under none yet, only what all do."""
+    return name not in _ASKED_UNDER or scheme in _ASKED_UNDER[name]
 
 
 @frozen(kw_only=True)
@@ -184,6 +196,16 @@ class AuthorisationRequest(RequestFacts):
                 "an opinion goes with its day",
                 "un avis va avec son jour",
             )
+
+    def as_asked(self) -> "AuthorisationRequest":
+        """The request without what its scheme does not ask for.
+
+        A draft keeps it, in case the scheme is changed back; what is filed does not state it.
+        """
+        unasked: dict[str, Any] = {
+            name: None for name in _ASKED_UNDER if not asks_for(self.scheme, name)
+        }
+        return attrs.evolve(self, **unasked)
 
     def moved_to(self, state: RequestState) -> "AuthorisationRequest":
         """The request in its next state.

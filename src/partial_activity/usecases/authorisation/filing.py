@@ -229,7 +229,7 @@ def _group(
     uow: UnitOfWork, actor: Person, siret: Siret, request_id: str, seen: Seen | None = None
 ) -> tuple[AuthorisationRequest, ...]:
     """The draft, and those of the other establishments that file with it."""
-    first = draft_for(uow, actor, siret, request_id, seen)
+    first = draft_for(uow, actor, siret, request_id, seen).as_asked()
     return (first, *(_member_of(uow, actor, first, member) for member in first.covers))
 
 

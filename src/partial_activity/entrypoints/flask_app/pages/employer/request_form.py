@@ -1,6 +1,6 @@
 """The form of a request for authorisation: what is read, and beside which field a fault is told."""
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -10,11 +10,11 @@ from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
 from partial_activity.domain.assessment.question import situations_of
-from partial_activity.domain.authorisation.filing import LONG_TERM
 from partial_activity.domain.authorisation.requests import (
     FACTS,
     AuthorisationRequest,
     RequestFacts,
+    asks_for,
 )
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
@@ -58,13 +58,6 @@ LABELS: Mapping[str, Words] = {
 NAMES = tuple(name for name in LABELS if name not in ("truth", "insist"))
 """The fields of the form; the others are asked for when it is filed."""
 
-_ONLY_OF: Mapping[str, Container[Scheme]] = {
-    "motive": {Scheme.ORDINARY},
-    "foundation": LONG_TERM,
-    "agreement_sent_on": LONG_TERM,
-}
-"""The schemes that ask for a fact, where not all do."""
-
 _LAST_BEFORE_FIRST = Words(
     "Le dernier jour est avant le premier : échangez-les.",
     "The last day is before the first: swap them.",
@@ -74,11 +67,6 @@ _IBAN = Words(
     "est gardé.",
     "Give the IBAN: the decision states it (R. 5122-4). Meanwhile what you wrote is kept.",
 )
-
-
-def asks_for(scheme: Scheme | None, name: str) -> bool:
-    """Whether a request under a scheme states that fact; under none yet, only what all do."""
-    return name not in _ONLY_OF or scheme in _ONLY_OF[name]
 
 
 def blank(
@@ -128,7 +116,9 @@ def read(form: Form, law: Law) -> RequestFacts | None:
     if not form.has("iban"):
         form.wrong("iban", _IBAN)
     names = [name for name in FACTS if name not in ("scheme", "span", "iban")]
-    read_so = {name: _read(form, name, law) for name in names if asks_for(scheme, name)}
+    # What the scheme does not ask for is kept in case it is changed back, and hinders nobody.
+    aside = Form(form.typed)
+    read_so = {name: _read(form if asks_for(scheme, name) else aside, name, law) for name in names}
     if not form.sound or scheme is None or first is None or last is None or iban is None:
         return None
     stated: dict[str, Any] = {name: held for name, held in read_so.items() if held is not None}

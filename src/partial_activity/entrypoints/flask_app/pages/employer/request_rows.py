@@ -9,17 +9,13 @@ from typing import Any
 from attrs import frozen
 
 from partial_activity.domain.assessment.cases import Scheme, Situation, Territory
-from partial_activity.domain.authorisation.requests import FACTS, AuthorisationRequest
+from partial_activity.domain.authorisation.requests import FACTS, AuthorisationRequest, asks_for
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.law.sectors import Sector
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words
-from partial_activity.entrypoints.flask_app.pages.employer.request_form import (
-    LABELS,
-    NAMES,
-    asks_for,
-)
+from partial_activity.entrypoints.flask_app.pages.employer.request_form import LABELS, NAMES
 from partial_activity.entrypoints.flask_app.pages.formatting import choose, count, day, hours, say
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import situation_words
 
