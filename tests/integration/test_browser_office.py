@@ -70,7 +70,7 @@ def test_an_officer_clears_the_queue(stage: Stage, town: Town) -> None:
     expect(page.locator("h1")).to_contain_text("2 dossiers décidés")
     stage.look(page, "office decided")
     stage.go(page, "/office")
-    expect(page.locator("main .empty")).to_contain_text("Rien n'attend")
+    expect(page.locator("main .empty")).to_contain_text("Aucun dossier en attente")
     stage.look(page, "office empty")
 
 

@@ -581,7 +581,7 @@ def test_a_paid_claim_is_corrected_and_the_difference_shown(
     assert "−396,00 €" in shown
     assert "Version 1" in text_of(browser.get(at))
     old = text_of(browser.get(f"{at}?version=1"))
-    assert "version ancienne" in old
+    assert "ancienne version" in old
     again = text_of(browser.get(f"{at}/replay?version=2"))
     assert "même montant, au centime" in again
 

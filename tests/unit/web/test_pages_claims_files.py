@@ -466,17 +466,17 @@ def test_only_who_may_give_another_account_is_asked_for_one(
 
 
 def test_nothing_paid_yet_is_said_kindly(browser: FlaskClient) -> None:
-    assert "Aucun paiement encore" in text_of(browser.get(f"{AT}/payments"))
+    assert "Aucun paiement pour l'instant" in text_of(browser.get(f"{AT}/payments"))
 
 
 def test_a_rejected_payment_is_shown_and_mended_with_another_account(
     world: World, browser: FlaskClient, rejected: Claim
 ) -> None:
     shown = text_of(browser.get(f"{AT}/payments"))
-    assert "le compte est clos (AC04)" in shown
+    assert "le compte est clôturé (AC04)" in shown
     assert IBAN.text not in shown
     page = f"{AT}/payments/account?claim={rejected.id}"
-    assert "le compte est clos" in text_of(browser.get(page))
+    assert "le compte est clôturé" in text_of(browser.get(page))
     same = post(browser, page, {"iban": IBAN.text, "again": IBAN.text})
     assert same.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "vient de rejeter" in same.text

@@ -598,7 +598,7 @@ def test_an_amendment_shows_what_it_changes(world: World, ana: Person, signed_in
     decision = world.authorisation(ana)
     client = signed_in(ana)
     request = only(world, ana)
-    assert "la décision en cours continue de valoir" in text_of(
+    assert "la décision en cours reste valable" in text_of(
         client.get(at(request, "amend")).text
     )
     answer = post(client, at(request, "amend"))

@@ -102,7 +102,7 @@ def test_the_queue_says_what_waits_why_and_until_when(office: FlaskClient, town:
 def test_an_empty_queue_says_so_and_so_does_an_empty_filter(
     office: FlaskClient, town: Town
 ) -> None:
-    assert "Rien n'attend" in read(office.get("/office"))
+    assert "Aucun dossier en attente" in read(office.get("/office"))
     town.request(1)
     assert "Aucun dossier ne correspond" in read(office.get("/office?kind=claim"))
 

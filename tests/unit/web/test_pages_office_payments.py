@@ -307,7 +307,7 @@ def test_the_bank_s_answers_close_claims_and_tell_employers(
     again = read(give(agency, answer(reference, line_of(world, paid), "ACSC")))
     assert "Déjà dits" in again
     rejected = read(agency.get("/office/payments/rejected"))
-    assert "compte clos (AC04)" in rejected
+    assert "compte est clôturé (AC04)" in rejected
     shown = read(agency.get(f"/office/payments/files/{reference}"))
     assert "1 payé" in shown
     assert "1 rejeté" in shown
@@ -352,7 +352,7 @@ def test_a_rejected_payment_is_ordered_again_once_by_a_second_person(
     assert "Repris le" in mended
     shown = read(agency.get(f"/office/claims/{claim.siret}/{claim.id}"))
     assert "1, 2" in shown
-    assert "raison non donnée (MS03)" in shown
+    assert "la banque n'a pas précisé pourquoi (MS03)" in shown
     assert again.iban.text not in shown + mended
     assert agency.get(address).status_code == HTTPStatus.SEE_OTHER
     hand_over(agency, world)

@@ -13,6 +13,7 @@ from partial_activity.adapters.formatting import ENGLISH, FRENCH, Formatter, for
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import spoken
 from partial_activity.domain.money import Euros
+from partial_activity.domain.wording.bank_reasons import BANK_REASONS, NOT_SAID
 from partial_activity.domain.words import Words
 
 _WIDTH = 76
@@ -31,31 +32,11 @@ _ROLES = MappingProxyType(
         "administrator": Words("administrateur du service", "administrator of the service"),
     }
 )
-_BANK_REASONS = MappingProxyType(
-    {
-        "AC01": Words("le numéro de compte est inexact", "the account number is not correct"),
-        "AC04": Words("le compte est clôturé", "the account is closed"),
-        "AC06": Words("le compte est bloqué", "the account is blocked"),
-        "AG01": Words(
-            "ce compte ne peut pas recevoir de virement", "this account cannot receive transfers"
-        ),
-        "BE04": Words(
-            "l'adresse du titulaire du compte manque",
-            "the address of the account holder is missing",
-        ),
-        "MD07": Words("le titulaire du compte est décédé", "the account holder has died"),
-        "RC01": Words(
-            "l'identifiant de la banque est inexact", "the identifier of the bank is not correct"
-        ),
-    }
-)
-"""The reasons a payee can do something about (ISO 20022, external status reason codes)."""
-_OTHER_REASON = Words("la banque n'a pas précisé pourquoi", "the bank did not say why")
 
 
 def bank_reason(code: str, language: str) -> str:
     """What a bank's code says, in words, with the code."""
-    known = formatter(language).say(_BANK_REASONS.get(code, _OTHER_REASON))
+    known = formatter(language).say(BANK_REASONS.get(code, NOT_SAID))
     return f"{known} (code {code})" if code else known
 
 

@@ -40,7 +40,7 @@ _NO_LINES = Words(
 )
 _UNREAD = Words(
     "Une saisie de la grille n'a pas pu être lue : corrigez-la, ou retirez-la, puis déposez.",
-    "Something typed in the grid could not be read: mend it, or take it out, then file.",
+    "Something typed in the grid could not be read: correct it, or take it out, then file.",
 )
 _FILED = Words(
     "La demande est déposée. Le récépissé vous est aussi envoyé par courriel.",

@@ -11,6 +11,7 @@ from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.payment.payments import UNPAID
 from partial_activity.domain.people.people import Action
+from partial_activity.domain.wording.bank_reasons import BANK_REASONS
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.claims import addresses, words
 from partial_activity.entrypoints.flask_app.pages.employer.addresses import place_to, seen
@@ -67,7 +68,7 @@ def show(siret: str) -> str:
         rejected=[one for one in found if one.rejected],
         badges=words.PAYMENTS,
         events=words.EVENTS,
-        reasons=words.BANK_REASONS,
+        reasons=BANK_REASONS,
         may_mend=Action.CHANGE_ACCOUNT in place.allowed,
         at=at,
         of_claim=addresses.of_claim,
@@ -146,7 +147,7 @@ def _account_page(at: Siret, key: str, form: Form) -> str:
     return render_template(
         "claims/account.html",
         shown=rejected[0],
-        reasons=words.BANK_REASONS,
+        reasons=BANK_REASONS,
         form=form,
         place=seen(at),
         at=at,

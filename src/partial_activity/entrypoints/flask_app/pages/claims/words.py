@@ -17,7 +17,7 @@ NEXT: Mapping[ClaimState, Words] = {
     ClaimState.DRAFT: Words(
         "Rien n'est encore déposé. Remplissez les heures, vérifiez, puis déposez : tant que ce "
         "n'est pas fait, personne d'autre ne voit cette demande.",
-        "Nothing is filed yet. Fill the hours in, check, then file: until then nobody else sees "
+        "Nothing is filed yet. Fill in the hours, check, then file: until then nobody else sees "
         "this claim.",
     ),
     ClaimState.AWAITING_VALIDATION: Words(
@@ -25,12 +25,12 @@ NEXT: Mapping[ClaimState, Words] = {
         "qui suivent ; vous recevez un courriel si elle est refusée, et quand l'allocation "
         "est versée. Vous pouvez encore la retirer.",
         "The claim is filed. It is checked automatically, as a rule within minutes; you are sent "
-        "a letter if it is refused, and when the allowance is paid. You can still withdraw it.",
+        "an e-mail if it is refused, and when the allowance is paid. You can still withdraw it.",
     ),
     ClaimState.UNDER_INSTRUCTION: Words(
         "Un agent de l'administration examine la demande. Vous n'avez rien à faire ; vous recevez "
         "un courriel si elle est refusée, et quand l'allocation est versée.",
-        "An officer examines the claim. There is nothing for you to do; you are sent a letter if "
+        "An officer examines the claim. There is nothing for you to do; you are sent an e-mail if "
         "it is refused, and when the allowance is paid.",
     ),
     ClaimState.AWAITING_VISA: Words(
@@ -117,18 +117,6 @@ EVENTS: Mapping[PaymentEvent, Words] = {
     PaymentEvent.REJECTED: Words("Virement rejeté", "Transfer rejected"),
     PaymentEvent.RETURNED: Words("Virement revenu", "Transfer sent back"),
 }
-BANK_REASONS: Mapping[str, Words] = {
-    "AC01": Words("le numéro de compte n'existe pas", "the account number does not exist"),
-    "AC04": Words("le compte est clos", "the account is closed"),
-    "AC06": Words("le compte est bloqué", "the account is blocked"),
-    "AG01": Words("ce compte ne reçoit pas de virement", "this account takes no transfer"),
-    "RC01": Words("la banque n'est pas connue", "the bank is not known"),
-    "BE01": Words("le titulaire ne correspond pas", "the holder is another"),
-    "MD07": Words("le titulaire est décédé", "the holder is deceased"),
-    "RR04": Words("motif réglementaire", "a rule of the bank"),
-    "MS03": Words("motif non donné par la banque", "the bank gives no reason"),
-}
-"""Codes of banks (ISO 20022) that people meet; others are shown as they are."""
 CATEGORIES: Mapping[EmployeeCategory, Words] = {
     category: ALL[category]
     for category in (

@@ -50,7 +50,7 @@ AT_ONCE = 50
 _TAKEN_BACK = frozenset({RequestState.DRAFT, RequestState.SUBMITTED, RequestState.HELD})
 _AMENDABLE = frozenset({RequestState.DECIDED, RequestState.WITHDRAWN})
 _WITHDRAWN = Words(
-    "La demande est retirée : elle ne sera pas décidée. Elle reste lisible ici.",
+    "La demande est retirée : elle ne recevra pas de décision. Elle reste lisible ici.",
     "The request is withdrawn: it will not be decided. It can still be read here.",
 )
 _AMENDED = Words(

@@ -52,7 +52,7 @@ LABELS: Mapping[str, Words] = {
     "commitments": Words("Engagements", "Commitments"),
     "iban": Words("Compte bancaire (IBAN)", "Bank account (IBAN)"),
     "truth": Words("Déclaration", "Declaration"),
-    "insist": Words("Déposer malgré tout", "File in spite of it"),
+    "insist": Words("Déposer malgré tout", "File all the same"),
 }
 """What a field is called, beside it and in lists, in the order of what a request says."""
 NAMES = tuple(name for name in LABELS if name not in ("truth", "insist"))

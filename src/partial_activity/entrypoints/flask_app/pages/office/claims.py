@@ -10,6 +10,7 @@ from partial_activity.domain.errors import Conflict, NotAllowed
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.office.queue import QueueKind
 from partial_activity.domain.people.people import Action, may
+from partial_activity.domain.wording.bank_reasons import BANK_REASONS
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.employer import words as employer_words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
@@ -22,7 +23,7 @@ from partial_activity.entrypoints.flask_app.pages.office.checks import (
 )
 from partial_activity.entrypoints.flask_app.pages.office.queue import due
 from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
-from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
+from partial_activity.entrypoints.flask_app.pages.office.words import EVENTS
 from partial_activity.entrypoints.flask_app.pages.public.simulator_choices import CATEGORIES
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor

@@ -9,11 +9,12 @@ from werkzeug.wrappers import Response as Redirect
 
 from partial_activity.domain.errors import Altered, Conflict, InvalidValue, NotFound
 from partial_activity.domain.people.people import Action
+from partial_activity.domain.wording.bank_reasons import BANK_REASONS
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.visa_words import STATES
-from partial_activity.entrypoints.flask_app.pages.office.words import BANK_REASONS, EVENTS
+from partial_activity.entrypoints.flask_app.pages.office.words import EVENTS
 from partial_activity.entrypoints.flask_app.services import context
 from partial_activity.entrypoints.flask_app.signed_in import actor, proof, require_fresh_proof
 from partial_activity.usecases.access import require

@@ -7,12 +7,12 @@ from werkzeug.wrappers import Response as Redirect
 
 from partial_activity.domain.errors import Altered, Conflict, NotAllowed
 from partial_activity.domain.people.people import Action
+from partial_activity.domain.wording.bank_reasons import BANK_REASONS
 from partial_activity.domain.words import Words
 from partial_activity.entrypoints.flask_app.pages.formatting import say
 from partial_activity.entrypoints.flask_app.pages.forms import Form
 from partial_activity.entrypoints.flask_app.pages.office.requests import siret_of
 from partial_activity.entrypoints.flask_app.pages.office.words import (
-    BANK_REASONS,
     HELD_BACK,
     UNMATCHED_REASONS,
 )

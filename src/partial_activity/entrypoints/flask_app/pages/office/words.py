@@ -368,18 +368,3 @@ UNMATCHED_REASONS: Mapping[UnmatchedReason, Words] = {
         "somebody was at work on it: send the answer again",
     ),
 }
-BANK_REASONS: Mapping[str, Words] = {
-    "AC01": Words("numéro de compte incorrect", "account number incorrect"),
-    "AC04": Words("compte clos", "account closed"),
-    "AC06": Words("compte bloqué", "account blocked"),
-    "AG01": Words("opération interdite sur ce compte", "transaction forbidden on this account"),
-    "AM04": Words("provision insuffisante de notre côté", "not enough funds on our side"),
-    "AM05": Words("opération en double", "duplicate"),
-    "BE04": Words("adresse du bénéficiaire manquante", "address of the payee missing"),
-    "BE05": Words("donneur d'ordre inconnu", "originator unknown"),
-    "MD07": Words("titulaire décédé", "holder deceased"),
-    "MS03": Words("raison non donnée", "reason not given"),
-    "RC01": Words("BIC incorrect", "BIC incorrect"),
-    "RR04": Words("raison réglementaire", "regulatory reason"),
-}
-"""Codes of ISO 20022 that banks give most; others are shown as they are."""
