@@ -598,9 +598,7 @@ def test_an_amendment_shows_what_it_changes(world: World, ana: Person, signed_in
     decision = world.authorisation(ana)
     client = signed_in(ana)
     request = only(world, ana)
-    assert "la décision en cours reste valable" in text_of(
-        client.get(at(request, "amend")).text
-    )
+    assert "la décision en cours reste valable" in text_of(client.get(at(request, "amend")).text)
     answer = post(client, at(request, "amend"))
     assert answer.location == at(request, "edit")
     changed = {**TYPED, "revision": str(only(world, ana).revision), "headcount": "12"}
