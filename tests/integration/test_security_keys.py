@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from http import HTTPStatus
+from pathlib import Path
 
 import attrs
 import pytest
@@ -14,12 +15,16 @@ from tests.soft_key import PRESENT, SoftKey
 from werkzeug.test import TestResponse
 
 from partial_activity.adapters.identity.webauthn_keys import WebAuthnKeys, can_be_asked
+from partial_activity.adapters.sql import open_engine, upgrade
 from partial_activity.domain.errors import NotAllowed
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.security_keys import MOST_KEYS, SecurityKey
 from partial_activity.domain.people.sessions import FRESH, Means, Proof
+from partial_activity.entrypoints.composition import open_service
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
+from partial_activity.entrypoints.settings import SettingsRefused, read_settings
+from partial_activity.entrypoints.wsgi import application_of
 from partial_activity.testing.stories import World
 from partial_activity.usecases.people import security_keys, sign_in
 
@@ -392,3 +397,20 @@ def test_nobody_has_keys_where_browsers_ask_none(world: World) -> None:
     by_link(world, browser, world.newcomer("ana"))
     assert "Clés de sécurité" not in browser.get("/account").text
     assert browser.get(NEW).status_code == HTTPStatus.NOT_FOUND
+
+
+def test_a_setting_asks_people_of_the_service_for_a_key_where_browsers_ask_one(
+    tmp_path: Path,
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'service.db'}")
+    upgrade(engine)
+    engine.dispose()
+    given = {"nir_key": "ab" * 32, "link_key": "cd" * 32, "data_folder": str(tmp_path)}
+    given |= {"service_proof": "key", "base_url": "http://localhost:8000"}
+    named = {f"PARTIAL_ACTIVITY_{name.upper()}": held for name, held in given.items()}
+    service = open_service(read_settings(named))
+    assert application_of(service).config["KEYS_FOR_SERVICE"]
+    number = attrs.evolve(service.settings, base_url="http://127.0.0.1:8000")
+    with pytest.raises(SettingsRefused, match="use a name"):
+        application_of(attrs.evolve(service, settings=number))
+    service.engine.dispose()

@@ -6,7 +6,6 @@ import attrs
 from attrs import field
 
 from partial_activity.domain.errors import NotAllowed
-from partial_activity.domain.free_text import check_words
 from partial_activity.domain.values import frozen
 
 MOST_KEYS = 10
@@ -41,9 +40,6 @@ class SecurityKey:
     added_at: datetime
     used_at: datetime | None = None
     revision: int = 0
-
-    def __attrs_post_init__(self) -> None:
-        check_words(self.name, "name")
 
     def used(self, sign_count: int, now: datetime) -> "SecurityKey":
         """Give the key as it is after it has signed.

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from partial_activity.domain.errors import Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.letters.notices import NoticeKind, OutboxMessage, message_id_of
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.people.people import Action, Person
@@ -29,11 +30,12 @@ def add_key(
 
     Raises:
         KeyRefused: the browser's answer does not hold.
-        InvalidValue: the name is none, or too long.
+        InvalidValue: the name is none, too long, or no plain words.
         NotAllowed: the key is somebody's already, or the person has too many.
         ProofNeeded: the person has not shown a moment ago that they are there.
     """
     require_proof(proof)
+    check_words(name, "name")
     if not 0 < len(name.strip()) <= LONGEST_NAME:
         raise InvalidValue(
             "out_of_range",
