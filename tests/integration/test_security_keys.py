@@ -342,6 +342,28 @@ def test_where_keys_are_needed_a_link_is_no_proof_of_people_of_the_service(
     assert is_fresh(employer)
 
 
+def test_where_keys_are_needed_a_mailbox_lets_nobody_of_the_service_in(
+    world: World, officer: Person
+) -> None:
+    """A link opens the way to the key, and nothing else: not a page, not a form, not a token."""
+    browser, reader = (browsers_of(world, for_service=True)() for _ in range(2))
+    by_link(world, browser, officer)
+    key = new_key()
+    added(browser, key)
+    for page in ("/office", "/office/search", "/account", "/office/dashboard"):
+        assert browser.get(page).location == AGAIN
+    token = form_token(browser.get(AGAIN).text)
+    for form in ("/account", "/account/tokens", "/office/decisions"):
+        assert browser.post(form, data={"csrf_token": token}).location == AGAIN
+    shown(browser, key)
+    assert browser.get("/office").status_code == HTTPStatus.OK
+    later(world)
+    assert browser.get("/office").status_code == HTTPStatus.OK
+    by_link(world, reader, officer)
+    assert reader.get("/office").location == AGAIN
+    assert reader.get(NEW).location == AGAIN
+
+
 def test_where_keys_are_needed_who_has_none_is_led_to_add_one(
     world: World, officer: Person
 ) -> None:

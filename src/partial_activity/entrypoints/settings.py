@@ -348,8 +348,8 @@ class Settings:
 
     service_proof: str = field(
         metadata=_read(
-            "What shows that somebody of the service is there, before they decide or pay: `link` "
-            "(to their mailbox, or a security key), or `key` (a security key alone)",
+            "How people of the service show that they are there: `link` (to their mailbox, or a "
+            "security key), or `key`: a link lets them in only with a security key",
             _one_of("link", "key"),
         ),
         default="link",

@@ -98,7 +98,8 @@ class WebConfig:
     provider: Provider | None = None
     """Through whom people of the service may sign in, beside the links."""
     keys_for_service: bool = False
-    """People of the service show that they are there by a security key, and by nothing else."""
+    """People of the service come in by a link and a security key; the key alone shows that they are
+    there."""
     proconnect: HubDoor | None = None
     """The hub through which anybody may sign in, beside the links."""
     proxies: int = 0

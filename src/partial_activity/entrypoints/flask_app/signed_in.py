@@ -22,6 +22,7 @@ from partial_activity.usecases.people.sign_in import Opened, SignedIn, end_sessi
 IDLE = timedelta(hours=2)
 """A browser left alone for longer has to sign in again; drafts are kept."""
 _KEY, _NEXT, _THROUGH_HUB = "key", "next", "proconnect"
+_BEFORE_A_KEY = ("/sign-in", "/account/keys")
 _BESIDE_PAGES = ("static", "theme.themed")
 """The endpoints of files that a page brings along."""
 
@@ -77,6 +78,8 @@ def actor() -> Person:
     person = visitor()
     if person is None:
         raise NotSignedIn
+    if not _key_shown():
+        raise ProofNeeded(Proof.OLD.value)
     return person
 
 
@@ -134,10 +137,26 @@ def end() -> None:
     g.pop("signed_in", None)
 
 
+def _key_shown() -> bool:
+    """Tell whether the session was opened by a key, where only that lets people of the service in.
+
+    The pages on which a key is added or shown are open before.
+    """
+    found = signed_in()
+    assert found is not None, "somebody is signed in"
+    shown = found.session.means is Means.KEY or not key_needed(found.person)
+    return shown or request.path.startswith(_BEFORE_A_KEY)
+
+
+def key_needed(person: Person) -> bool:
+    """Tell whether only a key shows that the person is there."""
+    needed: bool = current_app.config["KEYS_FOR_SERVICE"]
+    return needed and person.service_role is not None
+
+
 def _shows_it(found: SignedIn) -> bool:
     """Tell whether the session shows that its person is there, as this service asks it of them."""
-    by_key = current_app.config["KEYS_FOR_SERVICE"] and found.person.service_role is not None
-    return found.session.fresh(context().clock.now(), by_key=by_key)
+    return found.session.fresh(context().clock.now(), by_key=key_needed(found.person))
 
 
 def _away(where: str) -> Response:

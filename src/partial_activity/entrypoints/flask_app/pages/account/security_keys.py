@@ -8,11 +8,10 @@ import logging
 from datetime import datetime, timedelta
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request
+from flask import Blueprint, Flask, flash, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
-from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.security_keys import LONGEST_NAME
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.words import Words
@@ -71,17 +70,11 @@ def install(app: Flask) -> None:
     app.jinja_env.globals["security_keys"] = True
 
 
-def needed_of(person: Person) -> bool:
-    """Tell whether only a key shows that the person is there."""
-    needed: bool = current_app.config["KEYS_FOR_SERVICE"]
-    return needed and person.service_role is not None
-
-
 def prove_again() -> Response:
     """Ask one of the person's keys whether they are there, beside the link where that will do."""
     person = signed_in.actor()
     keys = security_keys.keys_of(actor=person, context=context())
-    needed = needed_of(person)
+    needed = signed_in.key_needed(person)
     challenge = _drawn()
     answer = Response(
         render_template(
