@@ -3,8 +3,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 # The extras that the demo and the service need; the tests need the others too.
-RUN_EXTRAS := bank documents mail sheets sql web
-DEV_EXTRAS := $(RUN_EXTRAS) calendar oidc postgres testing
+RUN_EXTRAS := bank documents mail oidc sheets sql web
+DEV_EXTRAS := $(RUN_EXTRAS) calendar postgres testing
 # What the browser showed in the tests, kept to be looked at.
 SCREENSHOTS ?= build/screenshots
 # Pinned, and configured as pip is on this machine.
@@ -26,7 +26,7 @@ help: ## these lines
 demo: setup ## the main job, end to end, in seconds
 	@$(BIN)/python -m demo
 
-serve: demo-output/service/partial-activity.toml ## the pages and the API on http://127.0.0.1:8000, with the demo's data and links that sign in
+serve: demo-output/service/partial-activity.toml ## the pages and the API on http://localhost:8000, with the demo's data and links that sign in
 	@$(BIN)/python -m demo.serve $< $(PORT)
 
 reset: | setup ## the data of make serve as it was at first; says what it deletes, and deletes nothing but a sandbox

@@ -17,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
-from demo import today
+from demo import hub, today
 from demo.people import TO_TRY
 from demo.reset import NotASandbox, in_use
 from demo.telling import say
@@ -50,7 +50,11 @@ def _serve(config: Path, port: int) -> int:
     settings = read_settings({}, config)
     links = _prepare(settings)
     stop = Event()
-    with stopped_by_signals(stop), _running(config, port) as programs:
+    with (
+        stopped_by_signals(stop),
+        hub.beside() as known,
+        _running(config, port, known) as programs,
+    ):
         if not _answers(f"http://127.0.0.1:{port}/healthz", programs, stop):
             return 0 if stop.is_set() else _tell_of_end(programs, config.parent)
         _say_how_to_begin(settings, links, port)
@@ -82,6 +86,11 @@ def _prepare(settings: Settings) -> Mapping[str, str]:
         service.engine.dispose()
 
 
+def _base(port: int) -> str:
+    """Name this machine: browsers ask security keys for a name, never for a number."""
+    return f"http://localhost:{port}"
+
+
 def _link(service: Service, person_id: str) -> str:
     until = service.context.clock.now() + _LINK_LIFE
     link = Link(service.context.ids.new(), person_id, None, Purpose.SIGN_IN, until)
@@ -89,7 +98,9 @@ def _link(service: Service, person_id: str) -> str:
 
 
 @contextmanager
-def _running(config: Path, port: int) -> Iterator[Mapping[str, "subprocess.Popen[bytes]"]]:
+def _running(
+    config: Path, port: int, hub_known_by: Mapping[str, str]
+) -> Iterator[Mapping[str, "subprocess.Popen[bytes]"]]:
     """The web and the worker, each with a log beside the settings; both ended at the end."""
     commands = {
         "web": ("serve", "--port", str(port), "--workers", "2"),
@@ -101,7 +112,7 @@ def _running(config: Path, port: int) -> Iterator[Mapping[str, "subprocess.Popen
             with (config.parent / f"{name}.log").open("wb") as log:
                 programs[name] = subprocess.Popen(  # noqa: S603  our own program
                     (*_PROGRAM, *words, "--config", str(config)),
-                    env=os.environ | {f"{PREFIX}BASE_URL": f"http://127.0.0.1:{port}"},
+                    env=os.environ | {f"{PREFIX}BASE_URL": _base(port), **hub_known_by},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
@@ -146,7 +157,7 @@ def _tell_of_end(programs: Mapping[str, "subprocess.Popen[bytes]"], folder: Path
 
 
 def _say_how_to_begin(settings: Settings, links: Mapping[str, str], port: int) -> None:
-    base = f"http://127.0.0.1:{port}"
+    base = _base(port)
     folder = settings.data_folder
     say(
         "",
@@ -161,8 +172,12 @@ def _say_how_to_begin(settings: Settings, links: Mapping[str, str], port: int) -
     say("", f"Or sign up ({base}/sign-up) with an address of your own, for one of:")
     for one in TO_TRY:
         say(f"  {one.siret}  {one.name}: {one.kind}")
+    say("", "Or through ProConnect: a small one of the demo asks on its page who you are.")
+    for user in hub.USERS:
+        say(f"  {user.given_name} {user.usual_name}: {hub.WHAT[user.subject]}")
     say(
         "",
+        "A security key is added on the page of the account, where this computer has one.",
         "One browser holds one session: to be two people at once, use a private window.",
         "As it was at first: end it, then make reset.",
         "Another link: ask for it on the page and read the letter, which arrives within seconds.",

@@ -62,14 +62,14 @@ def people(service: Service) -> tuple[Somebody, ...]:
     for one in _OF_SERVICE:
         if _known(service, one.email) is None:
             add_person(one, actor=admin, context=service.context, proof=Proof.FRESH)
-    addresses = {
-        f"employer, {RESTAURANT.name}": RESTAURANT.contact.email,
-        f"employer, {FACTORY.name}": FACTORY.contact.email,
-        "accountant of both": ACCOUNTANT.email,
-        **{f"{_WHAT[one.role]}, {one.name}": one.email for one in _OF_SERVICE},
-    }
-    found = ((what, _known(service, email)) for what, email in addresses.items())
-    return tuple(Somebody(what, person) for what, person in found if person is not None)
+    addresses = (
+        (f"employer, {RESTAURANT.name}", RESTAURANT.contact.email),
+        (f"employer, {FACTORY.name}", FACTORY.contact.email),
+        ("accountant of both", ACCOUNTANT.email),
+        *((_WHAT[one.role], one.email) for one in _OF_SERVICE),
+    )
+    people = ((what, _known(service, email)) for what, email in addresses)
+    return tuple(Somebody(what, person) for what, person in people if person is not None)
 
 
 def file_today(service: Service) -> None:

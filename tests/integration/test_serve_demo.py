@@ -88,7 +88,7 @@ def test_everybody_of_the_demo_is_a_click_away_and_it_ends_at_once(
             page = browser.post(link, data={"csrf_token": form_token(page.text)})
             assert page.status_code == 200
             assert page.url.path == WHO[who]
-        asks_for_a_letter(browser, f"http://127.0.0.1:{port}", folder / "mail")
+        asks_for_a_letter(browser, f"http://localhost:{port}", folder / "mail")
     assert serving.returncode == 0
     with socket.socket() as asking:
         assert asking.connect_ex(("127.0.0.1", port)), "the web has ended too"
