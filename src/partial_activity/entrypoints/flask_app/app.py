@@ -8,6 +8,7 @@ from partial_activity.entrypoints.flask_app import api, pages, problems, signed_
 from partial_activity.entrypoints.flask_app.middleware import (
     csrf,
     health,
+    personal_data,
     rate_limits,
     request_log,
     security,
@@ -56,6 +57,7 @@ def create_app(services: Services, config: WebConfig) -> Flask:
     problems.install(app)
     install_services(app, services)
     signed_in.install(app)
+    personal_data.install(app)
     # Before forms are asked for their token: what comes without one is counted too.
     rate_limits.install(
         app,

@@ -17,6 +17,7 @@ KINDS: Mapping[str, Words] = {
     "claim_window": Words("Délais de dépôt", "Times to claim"),
     "clock": Words("Horloge", "Clock"),
     "confirmation": Words("Confirmations d'adresse", "Confirmations of addresses"),
+    "data": Words("Lectures de données personnelles", "Readings of personal data"),
     "decision": Words("Décisions", "Decisions"),
     "establishment": Words("Établissements", "Establishments"),
     "file": Words("Fichiers déposés", "Files sent"),
@@ -49,6 +50,7 @@ ACTIONS: Mapping[str, Words] = {
     "claim.withdrawn": Words("Demande d'indemnisation retirée", "Claim withdrawn"),
     "claim_window.closing": Words("Rappel : le délai s'achève", "Reminder: the time ends"),
     "confirmation.sent": Words("Lien de confirmation envoyé", "Link to confirm sent"),
+    "data.read": Words("Données personnelles lues", "Personal data read"),
     "decision.withdrawn": Words("Décision retirée", "Decision withdrawn"),
     "establishment.active": Words("Établissement rétabli", "Establishment restored"),
     "establishment.confirmed": Words("Compte ouvert", "Account opened"),
@@ -124,6 +126,9 @@ ACTIONS: Mapping[str, Words] = {
 """Every action the use cases write; a test holds that none is missing."""
 
 _FACTS: Mapping[str, Words] = {
+    "due_on": Words("jusqu'au", "until"),
+    "siret": Words("établissement", "establishment"),
+    "what": Words("données", "data"),
     "accepted": Words("acceptée", "accepted"),
     "added": Words("lignes ajoutées", "lines added"),
     "answer_within_days": Words("jours pour répondre", "days to answer"),
