@@ -4,8 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partial_activity.domain.assessment.facts import Facts
 from partial_activity.domain.errors import InvalidValue
 from partial_activity.domain.free_text import check_name, check_words, is_nir_typed, without_nirs
+from partial_activity.domain.people.tokens import Scope, check_wish
+from partial_activity.domain.screening.policy import check_reason
 
 WRITTEN = {
     "together": "255081416802538",
@@ -135,3 +138,16 @@ def test_what_is_typed_to_look_for_somebody_is_known_whatever_its_key(text: str)
 @pytest.mark.parametrize("text", ["73282932000074", "Durand", "", "2550814168025385"])
 def test_what_is_no_such_number_is_looked_for(text: str) -> None:
     assert not is_nir_typed(text)
+
+
+@pytest.mark.parametrize("number", WRITTEN.values())
+def test_what_is_kept_of_a_program_a_regime_or_a_threshold_holds_no_number(number: str) -> None:
+    """Whatever door it came through: a command asks no form."""
+    for kept in (
+        lambda: check_wish(f"paie {number}", (Scope.READ_CLAIMS,), 30),
+        lambda: Facts.of({"workshop": f"de {number}"}),
+        lambda: check_reason(f"fraude de {number}"),
+    ):
+        with pytest.raises(InvalidValue) as refused:
+            kept()
+        assert refused.value.code in {"nir_not_here", "out_of_range"}

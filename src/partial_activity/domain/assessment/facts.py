@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Generic, Self, TypeVar
 
 from partial_activity.domain.errors import CannotAnswer, InvalidValue
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.money import Euros
 from partial_activity.domain.values import check_is, frozen
@@ -22,7 +23,8 @@ class Facts:
     """What a case states for regimes that ask for more than all others do: names and texts.
 
     Raises:
-        InvalidValue: a name that is none, or a text that is empty, long or of several lines.
+        InvalidValue: a name that is none, or a text that is empty, long, of several lines, or
+            holds a social security number.
     """
 
     given: tuple[tuple[str, str], ...] = ()
@@ -53,6 +55,7 @@ class Facts:
                     f"a fact is one line of 1 to {_MOST_SIGNS} signs",
                     f"un fait est une ligne de 1 à {_MOST_SIGNS} signes",
                 )
+            check_words(text, path)
 
     @classmethod
     def of(cls, given: Mapping[str, str]) -> Self:

@@ -6,6 +6,7 @@ from datetime import datetime
 import attrs
 
 from partial_activity.domain.errors import InvalidValue, NotAllowed
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.values import Choice, frozen
 
 LONGEST_DAYS = 400
@@ -77,7 +78,8 @@ def check_wish(name: str, scopes: tuple[Scope, ...], days: int) -> None:
     """Refuse a token that cannot be.
 
     Raises:
-        InvalidValue: it has no name, no scope, or too long a life.
+        InvalidValue: it has no name, or one with a social security number; no scope, or too long a
+            life.
     """
     if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
         message = f"a token has a name of 1 to {_LONGEST_NAME} characters, to be known by"
@@ -87,6 +89,7 @@ def check_wish(name: str, scopes: tuple[Scope, ...], days: int) -> None:
             message,
             f"un jeton a un nom de 1 à {_LONGEST_NAME} caractères, pour le reconnaître",
         )
+    check_words(name, "name")
     if not scopes or len(set(scopes)) != len(scopes):
         raise InvalidValue(
             "missing",

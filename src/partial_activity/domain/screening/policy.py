@@ -5,6 +5,7 @@ from datetime import datetime
 from attrs import field
 
 from partial_activity.domain.errors import InvalidValue
+from partial_activity.domain.free_text import check_words
 from partial_activity.domain.money import Share
 from partial_activity.domain.values import frozen
 
@@ -97,7 +98,7 @@ def check_reason(reason: str) -> str:
     """The reason of a change, without the spaces around it.
 
     Raises:
-        InvalidValue: there is none, or it is too long.
+        InvalidValue: there is none, it is too long, or holds a social security number.
     """
     reason = reason.strip()
     if not reason or len(reason) > LONGEST_REASON:
@@ -108,4 +109,5 @@ def check_reason(reason: str) -> str:
             message,
             f"un changement dit sa raison, en 1 à {LONGEST_REASON} caractères",
         )
+    check_words(reason, "reason")
     return reason
