@@ -21,13 +21,24 @@ branch = false
 relative_files = true
 source_pkgs = partial_activity
 """
-_APART = ("browser", "kill", "serve", "set_up", "staying_up", "wheel", "schemathesis", "machine")
+_APART = (
+    "browser",
+    "kill",
+    "serve",
+    "set_up",
+    "staying_up",
+    "wheel",
+    "schemathesis",
+    "machine",
+    "properties",
+    "broken_stores",
+)
 """Files of tests that start processes, which coverage does not follow, or take minutes."""
 _FILES_AT_MOST = 6
 """Files of tests near to the module, after the tests that walk over the line."""
 _OWN_AT_MOST, _FIRST = 24, 8
 """Tests tried at once: of the files named like the module; without such, of any."""
-_WALKING_AT_MOST = 200
+_WALKING_AT_MOST = 80
 """Tests that walk over the line; where there are more, some of each file."""
 _OF_TABLES = tuple(
     ROOT / "tests" / "unit" / f"test_{name}.py"
