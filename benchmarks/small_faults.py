@@ -47,7 +47,7 @@ class Tried:
         """Know nothing of the tests yet."""
         self._copy = copy
         self._walked, self._near = Walked(), Nearness()
-        self._sound: dict[tuple[str, ...], bool] = {}
+        self._sound: dict[str, bool] = {}
 
     def catches(self, fault: Fault) -> bool:
         """Whether a test fails with the fault, and not without it."""
@@ -61,36 +61,61 @@ class Tried:
             finally:
                 there.write_text(source, encoding="utf-8")
                 _forget_compiled(there)
-            if failed and self._is_sound(group):
+            if failed and self._is_sound(failed):
                 return True
         return False
 
-    def _is_sound(self, group: tuple[str, ...]) -> bool:
-        if group not in self._sound:
-            self._sound[group] = not _fails(group, self._copy)
-            if not self._sound[group]:
-                print(f"  fails by itself: {', '.join(group)}", flush=True)
-        return self._sound[group]
+    def _is_sound(self, test: str) -> bool:
+        if test not in self._sound:
+            self._sound[test] = _fails((test,), self._copy) is None
+            if not self._sound[test]:
+                print(f"  fails by itself: {test}", flush=True)
+        return self._sound[test]
 
 
-def _fails(tests: tuple[str, ...], copy: Path) -> bool:
-    """Whether one of some tests fails, in a process that has the libraries loaded already."""
+class _FirstFailed:
+    """Tells the parent, through a pipe, which test failed."""
+
+    def __init__(self, pipe: int) -> None:
+        self._pipe = pipe
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Note a test that failed, or whose fixtures did."""
+        if report.failed:
+            os.write(self._pipe, f"{report.nodeid}\n".encode())
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Note a file that could not be read."""
+        if report.failed:
+            os.write(self._pipe, f"{report.nodeid}\n".encode())
+
+
+def _fails(tests: tuple[str, ...], copy: Path) -> str | None:
+    """The first of some tests to fail, in a process that has the libraries loaded already.
+
+    What ends in another way than by a test, or does not end, is told as the first test.
+    """
+    reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        _run(tests, copy)
-    until = time.monotonic() + _SECONDS
-    while True:
+        _run(tests, copy, writing)
+    os.close(writing)
+    until, status = time.monotonic() + _SECONDS, 0
+    while time.monotonic() < until:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
-            return os.waitstatus_to_exitcode(status) not in (0, 5)
-        if time.monotonic() > until:
-            os.killpg(child, signal.SIGKILL)
-            os.waitpid(child, 0)
-            return True
+            break
         time.sleep(0.05)
+    else:
+        os.killpg(child, signal.SIGKILL)
+        _, status = os.waitpid(child, 0)
+    with os.fdopen(reading, encoding="utf-8") as told:
+        failed = told.readline().strip()
+    sound = os.waitstatus_to_exitcode(status) in (0, 5)
+    return None if sound else failed or tests[0]
 
 
-def _run(tests: tuple[str, ...], copy: Path) -> NoReturn:
+def _run(tests: tuple[str, ...], copy: Path, pipe: int) -> NoReturn:
     """Run tests in this process, and end it. The package is loaded here, from the copy."""
     os.setsid()
     os.chdir(copy)
@@ -107,7 +132,7 @@ def _run(tests: tuple[str, ...], copy: Path) -> NoReturn:
         options = ["-x", "-q", "--no-header", "-p", "no:cacheprovider", "-p", "no:pytest_cov"]
         # Plugins that are loaded already explain their asserts no better: nobody reads them.
         options += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-        ends_with = int(pytest.main([*options, *tests]))
+        ends_with = int(pytest.main([*options, *tests], plugins=[_FirstFailed(pipe)]))
     finally:
         os._exit(ends_with)
 
