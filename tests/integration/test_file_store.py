@@ -13,7 +13,7 @@ OPINION = b"%PDF-1.7 opinion of the works council"
 @pytest.fixture
 def files(tmp_path: Path) -> FolderFileStore:
     """An empty folder."""
-    return FolderFileStore(tmp_path)
+    return FolderFileStore(tmp_path, bytes(32))
 
 
 def _on_disk(folder: Path) -> Path:
@@ -35,7 +35,8 @@ def test_what_was_damaged_is_mended_by_who_sends_it_again(
 ) -> None:
     """Until then it is told as missing, never given as it is."""
     sha256 = files.put(OPINION)
-    _on_disk(tmp_path).write_bytes(OPINION[:-1])
+    damaged = _on_disk(tmp_path)
+    damaged.write_bytes(damaged.read_bytes()[:-1])
     with pytest.raises(NotFound):
         files.get(sha256)
     assert files.put(OPINION) == sha256

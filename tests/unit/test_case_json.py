@@ -392,6 +392,27 @@ def test_a_fault_is_told_with_its_code_its_path_and_the_mend(
     assert len(error.message) < 300
 
 
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (None, "null"),
+        (True, "true or false"),
+        (3, "a bare number"),
+        (1.5, "a bare number"),
+        ([], "a list"),
+        ("standard", 'the text "standard"'),
+        (3j, "a Python complex"),
+    ],
+    ids=repr,
+)
+def test_a_value_of_another_kind_is_named_as_json_names_it(given: object, told: str) -> None:
+    """Whoever writes JSON looks for that, and not for the name of a type of Python."""
+    must = "employee must be a JSON object, between { and }, not "
+    assert str(refused(ordinary(employee=given))).endswith(must + told)
+    if not isinstance(given, str):
+        assert str(refused(ordinary(unworked_hours=given))).endswith(f"; it is {told}")
+
+
 def test_a_key_at_fault_later_in_the_list_is_found_by_its_place() -> None:
     """``periods[1]`` is the second period."""
     week = {"unit": "week", "contract_hours": "35"}
