@@ -1,6 +1,6 @@
 """Who is reminded that the last day to claim is near, when, and how often."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import attrs
 import pytest
@@ -132,4 +132,10 @@ def test_an_authorisation_that_was_withdrawn_reminds_nobody(
         uow.requests.save_decision(attrs.evolve(decision, withdrawn_at=world.clock.now()))
         uow.commit()
     days_before_the_end(world, ana, decision, 30)
+    assert remind(world) == 0
+
+
+def test_where_no_claim_has_a_last_day_nobody_is_reminded(world: World) -> None:
+    """Requests had no time-bar of their own before 24 September 2018 (L. 5122-1, IV)."""
+    world.clock.set(datetime(2018, 6, 1, 9, tzinfo=UTC))
     assert remind(world) == 0

@@ -51,6 +51,8 @@ MAY: Mapping[str, set[Role]] = {
     "payment.desk.rejected_payments": {Role.PAYING_AGENT},
     "payment.desk.written_sha256": {Role.PAYING_AGENT},
     "payment.hand_over.hand_over": {Role.PAYING_AGENT},
+    "payment.ledger.ledger_balances": {Role.PAYING_AGENT, Role.AUDITOR},
+    "payment.ledger.ledger_entries": {Role.PAYING_AGENT, Role.AUDITOR},
     "payment.payments.order_payments": {Role.PAYING_AGENT},
     "payment.payments.write_signed": {Role.PAYING_AGENT},
     "payment.runs.ask_again": {Role.PAYING_AGENT},
