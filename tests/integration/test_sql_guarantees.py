@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -419,3 +420,12 @@ def test_a_value_that_its_column_does_not_take_is_our_mistake(units: SqlUnitsOfW
         with pytest.raises(TypeError, match="complex"):
             uow.requests.add_decision(unknown)
         assert list(uow.requests.decisions(_SIRET)) == []
+
+
+def test_a_mistake_of_ours_is_not_told_as_a_store_that_is_away(
+    sqlite_units: SqlUnitsOfWork,
+) -> None:
+    """Who is told that the store is away waits and asks again, and would never be answered."""
+    wrong: Any = "732 829 320 00074"
+    with sqlite_units.reading() as uow, pytest.raises(AttributeError):
+        uow.establishments.find(wrong)
