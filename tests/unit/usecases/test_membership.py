@@ -70,6 +70,16 @@ def test_asking_twice_asks_once(world: World, ana: Person, bob: Person) -> None:
     assert [message.to for message in world.told(NoticeKind.JOIN_REQUEST)] == [ana.email]
 
 
+def test_who_is_in_and_asks_again_stays_as_they_are(world: World) -> None:
+    """The first contact of a firm for which nobody speaks yet does not lose that place."""
+    first = world.newcomer("carl")
+    with world.units.reading() as uow:
+        before = uow.establishments.member(BAKERY, first.id)
+    assert before is not None
+    assert before.principal
+    assert join(world, first) == before
+
+
 def test_who_is_turned_down_is_told(world: World, ana: Person, bob: Person) -> None:
     """Nobody is left waiting for an answer."""
     join(world, bob, Role.DECLARANT)
