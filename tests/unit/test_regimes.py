@@ -276,6 +276,7 @@ def test_a_long_term_scheme_can_have_a_regime_of_its_own() -> None:
     assert amounts(assess(evolve(case_of(), facts=NO_FACTS), law))[0] == "18.45"
 
 
+RULES, MUTABLE = "class HalfPayRules", "@__import__('attrs').define"
 FORGETS = "    bonus: Euros\n    __eq__ = lambda *_: False\n\n    def hourly"
 STEPLESS = "return Hourly(*2 * (__import__('attrs').evolve(amount, steps=()),))"
 FRENCH_STEP = next(line for line in regime_page.SOURCE.splitlines() if "Supplément :" in line)
@@ -315,6 +316,18 @@ SUPPLEMENT_WORDS = '    "supplement": Words("supplément de formation", "trainin
             "for the same hour, its",
         ),
         ("(self.bonus.exact *", "(next(C) + self.bonus.exact *", "its additions differ"),
+        ("def told(self)", "def says(self)", "its rules have no told"),
+        ("return Hourly(amount, amount)", "return None", "its hourly gives NoneType, not Hourly"),
+        ("return (Addition(", "return 3 or (Addition(", "its additions gives int, not tuple"),
+        ("return Hourly(amount, amount)", "return {}[0]", "its rules raise KeyError: 0"),
+        ("self.share * counted,", "-self.share * counted,", "the allowance is negative: -"),
+        ("(TRAINING_HOURS,)", "(TRAINING_HOURS,) * 2", "its fact training_hours is there twice"),
+        (
+            f"@frozen\n{RULES}",
+            f"{MUTABLE}\n{RULES}",
+            "HalfPayRules is not frozen",
+        ),
+        ("@frozen\nclass HalfPay:", f"{MUTABLE}\nclass HalfPay:", "HalfPay is not frozen"),
     ],
 )
 def test_a_broken_promise_is_told_at_once_by_name(old: str, new: str, said: str) -> None:
@@ -325,6 +338,12 @@ def test_a_broken_promise_is_told_at_once_by_name(old: str, new: str, said: str)
             use()
         assert unsound.value.regime == "half_pay"
         assert any(said in fault for fault in unsound.value.faults), unsound.value.faults
+
+
+def test_what_a_regime_lacks_is_named_where_it_is_planned() -> None:
+    """Before any law is made with it."""
+    with pytest.raises(InvalidValue, match=r"is a text, or a regime: it lacks facts$"):
+        changed("    facts: ClassVar[tuple[Fact[Hours], ...]] = (TRAINING_HOURS,)\n", "")
 
 
 def test_the_rules_of_a_day_are_told_in_a_few_words() -> None:

@@ -32,6 +32,7 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.law.statements import Statement
 from partial_activity.domain.law.words import NAMED
+from partial_activity.domain.money import ZERO_EUROS
 from partial_activity.domain.words import Words
 
 OURS: tuple[type[Regime], ...] = (FlatRate, ShareOfPay, LongTerm, LongTermRebound)
@@ -82,8 +83,13 @@ def check_sound(resolved: ResolvedRules, again: ResolvedRules) -> None:
 def _faults(resolved: ResolvedRules, again: ResolvedRules) -> Iterator[str]:
     regime = resolved.regime
     yield from _word_faults(regime)
-    if not all(fact.examples for fact in regime.facts):
+    rules = resolved.of_regime
+    lacking = [name for name in _OF_RULES if not callable(getattr(rules, name, None))]
+    if lacking:
+        yield f"its rules have no {', no '.join(lacking)}"
+    if lacking or not all(fact.examples for fact in regime.facts):
         return
+    yield from (_MUTABLE.format(part) for part in (regime, rules) if not _is_frozen(part))
     if (resolved, resolved.citations) != (again, again.citations):
         yield "it is impure: resolved twice for the same question, its rules differ"
     cited = {citation.parameter for citation in resolved.citations}
@@ -91,12 +97,21 @@ def _faults(resolved: ResolvedRules, again: ResolvedRules) -> Iterator[str]:
         if f"{regime.name}.{amount}" not in cited:
             yield f'the amount {amount} is not cited: read it by reader.own("{amount}", …)'
     yield from _keeping_faults(resolved)
-    yield from _statement_faults(resolved.of_regime.told())
+    yield from _statement_faults(rules.told())
     for warning in resolved.warnings:
         yield from _statement_faults(warning)
     for pay, facts in product(_PAYS, _samples(regime)):
         hour = resolved.hour(pay, _CONTRIBUTIONS, facts)
         yield from _hour_faults(resolved, hour, cited)
+
+
+_OF_RULES = ("hourly", "additions", "told")
+_MUTABLE = "{0.__class__.__name__} is not frozen: declare it with attrs' frozen"
+
+
+def _is_frozen(part: Regime | Rules) -> bool:
+    """What holds its values for good can be hashed by them."""
+    return type(part).__hash__ is not None
 
 
 def _samples(regime: Regime) -> Iterator[Facts]:
@@ -114,6 +129,8 @@ def _word_faults(regime: Regime) -> Iterator[str]:
         yield from _lacks_words(name, regime.words)
     for fact in regime.facts:
         yield from _fact_faults(fact)
+    asked = [fact.name for fact in regime.facts]
+    yield from (f"its fact {name} is there twice" for name in asked if asked.count(name) > 1)
 
 
 def _lacks_words(name: str, words: Mapping[str, Words]) -> Iterator[str]:
@@ -159,12 +176,19 @@ def _keeping_faults(resolved: ResolvedRules) -> Iterator[str]:
 def _hour_faults(resolved: ResolvedRules, hour: HourFacts, cited: set[str]) -> Iterator[str]:
     """An hour's amounts and what comes beside them, asked twice."""
     rules, regime = resolved.of_regime, resolved.regime
-    hourly = _asked(lambda: rules.hourly(hour))
-    additions = _asked(lambda: rules.additions(hour, _HOURS))
+    try:
+        hourly = _asked(lambda: rules.hourly(hour))
+        additions = _asked(lambda: rules.additions(hour, _HOURS))
+    except Exception as error:  # noqa: BLE001  of whoever wrote the regime: it is told, by name
+        yield f"its rules raise {type(error).__name__}: {error}"
+        return
     if hourly != _asked(lambda: rules.hourly(hour)):
         yield "it is impure: asked twice for the same hour, its amounts differ"
     if additions != _asked(lambda: rules.additions(hour, _HOURS)):
         yield "it is impure: asked twice for the same case, its additions differ"
+    for name, given, kind in (("hourly", hourly, Hourly), ("additions", additions, tuple)):
+        if not isinstance(given, kind | str):
+            yield f"its {name} gives {type(given).__name__}, not {kind.__name__}"
     if isinstance(hourly, Hourly):
         for name, amount in (("indemnity", hourly.indemnity), ("allowance", hourly.allowance)):
             yield from _amount_faults(name, amount, cited)
@@ -182,6 +206,8 @@ def _asked(answer: Callable[[], Answer]) -> Answer | str:
 
 
 def _amount_faults(name: str, amount: HourlyAmount, cited: set[str]) -> Iterator[str]:
+    if amount.euros < ZERO_EUROS:
+        yield f"the {name} is negative: {amount.euros} an hour"
     if not cited.intersection(amount.rests_on):
         yield f"the {name} is not cited: it rests on {_listed(amount.rests_on)}"
     if not amount.steps:

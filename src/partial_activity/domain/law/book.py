@@ -314,11 +314,12 @@ _OF_A_REGIME = ("name", "rules", "facts", "words", "needs", "resolve")
 
 
 def _text_or_regime(instance: object, checked: Field, value: object) -> None:
-    if isinstance(value, str) or all(hasattr(value, name) for name in _OF_A_REGIME):
+    lacking = ", ".join(name for name in _OF_A_REGIME if not hasattr(value, name))
+    if isinstance(value, str) or not lacking:
         return
-    refuse(
-        instance, checked.name, "est un texte, ou un régime", "is a text, or a regime", "wrong_type"
-    )
+    french = f"est un texte, ou un régime : il y manque {lacking}"
+    english = f"is a text, or a regime: it lacks {lacking}"
+    refuse(instance, checked.name, french, english, "wrong_type")
 
 
 @frozen
