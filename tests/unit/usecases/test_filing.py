@@ -7,6 +7,7 @@ import attrs
 import pytest
 from stdnum import luhn
 
+from partial_activity import FRENCH_LAW, Draft, Plan
 from partial_activity.domain.assessment.cases import Scheme
 from partial_activity.domain.authorisation.deadlines import Foundation
 from partial_activity.domain.authorisation.filing import Filing, fact_needed
@@ -29,6 +30,7 @@ from partial_activity.domain.law.procedure_units import Motive
 from partial_activity.domain.law.statements import Refusal
 from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.people.people import Person
+from partial_activity.regimes import Parameter, Sector, Text, Words
 from partial_activity.testing.stories import BAKERY, IBAN, OTHER_IBAN, World, registered
 from partial_activity.usecases.authorisation import (
     automatic_decisions,
@@ -540,3 +542,19 @@ def test_fifty_establishments_in_several_departments_file_once(world: World, ana
     assert len(screened) == 50
     decisions = {one.decision.number for one in screened if one.decision}
     assert len(decisions) == 50
+
+
+def test_a_sector_that_the_law_in_use_lacks_is_to_be_chosen_anew() -> None:
+    """The draft was made under a law that had it; whoever insists does not file it either."""
+    growers = Sector("wine_growers", Words("viticulteurs", "wine growers"), "art. 2")
+    plan = Plan(Parameter.ALLOWANCE_SHARE, growers, "0.55", Span(date(2027, 1, 1)))
+    law = FRENCH_LAW.with_texts(Draft(Text("projet", date(2026, 12, 15)), (plan,)))
+    world = World(law=law)
+    ana = world.contact()
+    draft = world.draft(ana, situation=growers)
+    world.law = FRENCH_LAW
+    submission = world.submit(ana, draft, insist=True)
+    assert submission.receipt is None
+    (need,) = submission.filing.needs
+    assert need.code == "situation_unknown"
+    assert "wine_growers" in need.french
