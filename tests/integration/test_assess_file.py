@@ -277,3 +277,60 @@ def test_a_closed_pipe_ends_quietly(tmp_path: Path) -> None:
     os.close(write)
     assert done.returncode == 141
     assert "Traceback" not in done.stderr
+
+
+SUNDAY = GOOD.replace(";35;30,75", ";7;30,75") + ";2020-04-12;2020-04-12"
+OF_A_MONTH = GOOD.replace(";30,75;", ";2500;").replace("LEFÈVRE", "PETIT")
+AWAY = "premier_jour;dernier_jour"
+
+
+def test_what_is_likely_a_mistake_is_a_warning_of_its_line(
+    claims: Callable[..., Path], run: Run, tmp_path: Path
+) -> None:
+    """Hours of a Sunday, a month's pay in the hourly column: told, and assessed all the same."""
+    rows = []
+    for line in (f"{GOOD};;", f"{SUNDAY}", f"{OF_A_MONTH};;"):
+        done = run(claims(f"{HEADER};{AWAY}", line), "--output", tmp_path / "out.csv")
+        assert done.exit_code == 0, done.stderr
+        rows += _rows(tmp_path / "out.csv")
+    plain, sunday, month = (set(row["avertissements"].split(" | ")) for row in rows)
+    # Easter Monday of 2020 is in the week after: these five days may all be worked.
+    assert not plain & {"hours_on_rest_days", "pay_of_a_month"}
+    assert "hours_on_rest_days" in sunday
+    assert "pay_of_a_month" in month
+    assert rows[2]["allocation"]
+
+
+@pytest.mark.parametrize(
+    ("separator", "options", "amount"),
+    [
+        (";", (), "753,55"),
+        (";", ("--decimal", "point"), "753.55"),
+        (",", (), "753.55"),
+        ("\t", (), "753.55"),
+        (",", ("--decimal", "comma"), "753,55"),
+    ],
+)
+def test_results_open_in_a_french_spreadsheet(
+    run: Run, tmp_path: Path, separator: str, options: tuple[str, ...], amount: str
+) -> None:
+    """With ``;`` a decimal comma and a BOM, whatever mark the input has; ``--decimal`` decides."""
+    good = GOOD.replace("30,75", "30.75").replace("LEFÈVRE", "PETIT").replace("Éva", "Eva")
+    path, out = tmp_path / "claims.csv", tmp_path / "out.csv"
+    path.write_text(f"{HEADER}\n{good}\n".replace(";", separator), encoding="ascii")
+    assert run(path, "--output", out, *options).exit_code == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf") is (separator == ";")
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file, delimiter=separator)
+    assert row["indemnite"] == amount
+
+
+def test_a_formula_in_a_header_runs_in_no_spreadsheet(
+    claims: Callable[..., Path], run: Run, tmp_path: Path
+) -> None:
+    """The names of columns are cells too: in results and in refused lines."""
+    named = HEADER.replace("service", '"=HYPERLINK(""http://x"")"')
+    path = claims(named, GOOD, BAD)
+    assert run(path, "--output", tmp_path / "o.csv", "--errors", tmp_path / "e.csv").exit_code == 0
+    for written in ("o.csv", "e.csv"):
+        assert '\'=HYPERLINK("http://x")' in list(_rows(tmp_path / written)[0])

@@ -128,6 +128,44 @@ def test_a_row_of_totals_is_passed_over_and_remembered(
         assert list(file.totals) == [3]
 
 
+def test_files_put_one_behind_the_other_are_read_as_one(tmp_path: Path) -> None:
+    """``cat march.csv april.csv``: a header and its mark stand in the middle."""
+    path = tmp_path / "both.csv"
+    one, two = text(*TABLE), text(TABLE[0], row(semaine="2026-W12"))
+    path.write_bytes(one.encode("utf-8-sig") + two.encode("utf-8-sig"))
+    assert hours(path) == ["35.00", "35.00"]
+    with open_claim_file(path) as file:
+        assert len(list(file.lines())) == 2
+        assert list(file.headers) == [3]
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "french", "english"),
+    [
+        (text(*TABLE).replace("\r\n", "\r"), "header_unreadable", "ancien Mac", "old Mac"),
+        (
+            '"siret;nom\n',
+            "header_unreadable",
+            "guillemets mal fermés",
+            "quotes that are not closed",
+        ),
+        ("hello world\n", "no_header", "aucune des colonnes", "none of the columns"),
+        (text(*TABLE, separator="|"), "no_header", "point-virgule", "semicolon"),
+        ('[{"siret": "1"}]', "no_header", "aucune des colonnes", "none of the columns"),
+    ],
+)
+def test_what_has_no_header_says_one_clear_thing(
+    tmp_path: Path, content: str, code: str, french: str, english: str
+) -> None:
+    """Not the names of all twelve columns; each language in its own words, with the mend."""
+    path = tmp_path / "no.csv"
+    path.write_bytes(content.encode())
+    refused = refusal(path)
+    assert refused.code == code
+    assert french in refused.french
+    assert english in refused.english
+
+
 def test_somebody_called_total_is_somebody(tmp_path: Path) -> None:
     path = tmp_path / "totals.csv"
     path.write_text(text(TABLE[0], row(nom="TOTAL", prenom="Somme")))

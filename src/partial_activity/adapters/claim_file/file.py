@@ -23,12 +23,14 @@ from partial_activity.adapters.claim_file.sheet_child import plain
 from partial_activity.domain.assessment.french_law import FRENCH_LAW
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.words import Words
 
 LINE_LIMIT = 64 * 1024
 """Longest line, in bytes; a real one has a few hundred."""
 _SHOWN = 200
 """Characters kept of a line that cannot be cut into cells."""
 _BOM = b"\xef\xbb\xbf"
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _BLANK = ' \t\r\n";,\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}'
 """A line of these alone says nothing."""
 _WHOSE = ("siret", "numero_decision", "nir", "nom", "prenom", "semaine")
@@ -74,6 +76,9 @@ class ClaimFile:
     totals: dict[int, None] = field(factory=dict)
     """Numbers of the rows of totals passed over so far."""
 
+    headers: dict[int, None] = field(factory=dict)
+    """Numbers of the lines passed over so far that are the header again."""
+
     @property
     def encoding(self) -> Encoding:
         """The encoding of the file, as far as it was read."""
@@ -90,17 +95,19 @@ class ClaimFile:
         return self._path.stat().st_size
 
     def lines(self) -> Iterator[Line]:
-        """The lines after the header, from the first, without blank ones and rows of totals."""
+        """The lines after the header, from the first; not those that say nothing of anybody."""
         if self._start is not None:
             self._file.seek(self._start)
         separator, expected = self.header.separator, len(self.header.names)
+        names = list(self.header.names)
         for number, raw in _physical_lines(self._file, self._number):
             if len(raw) > LINE_LIMIT:
                 shown = self._decoder.shown(raw[:_SHOWN])
                 yield _faulty(number, _one_line(shown), "line_too_long", limit=str(LINE_LIMIT))
                 continue
             try:
-                text = _one_line(self._decoder.decode(raw))
+                # Files put one behind the other have a mark at the beginning of each.
+                text = _one_line(self._decoder.decode(raw)).removeprefix(_MARK)
             except UnicodeError:
                 yield _faulty(number, _one_line(self._decoder.shown(raw)), "unreadable_text")
                 continue
@@ -112,7 +119,11 @@ class ClaimFile:
                 yield _faulty(number, text, "unbalanced_quotes")
                 continue
             line = _fitted(number, cells, text, expected)
-            if line.fault is None and _may_be_totals(text) and _is_totals(self.header, line.cells):
+            if line.cells == names:
+                self.headers[number] = None
+            elif (
+                line.fault is None and _may_be_totals(text) and _is_totals(self.header, line.cells)
+            ):
                 self.totals[number] = None
             else:
                 yield line
@@ -220,12 +231,16 @@ def _header(path: Path, file: BinaryIO, decoder: Decoder, law: Law) -> tuple[int
         if b"\0" in raw:
             raise FileRefused("not_text", path=path)
         try:
-            text = decoder.decode(raw).rstrip("\r\n")
+            text = decoder.decode(raw).rstrip("\r\n").removeprefix(_MARK)
         except UnicodeError as error:
-            why = "UTF-8, Windows-1252"
+            why = Words("ni UTF-8, ni Windows-1252", "neither UTF-8 nor Windows-1252")
             raise FileRefused("header_unreadable", path=path, why=why) from error
         if "\r" in text:
-            raise FileRefused("header_unreadable", path=path, why="CR sans LF")
+            why = Words(
+                "fins de ligne d'un ancien Mac, CR sans LF",
+                "line ends of an old Mac, CR without LF",
+            )
+            raise FileRefused("header_unreadable", path=path, why=why)
         if text.strip(_BLANK) and not text.lower().startswith("sep="):
             header = search.found(text)
             if header is not None:

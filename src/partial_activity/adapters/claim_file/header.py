@@ -16,6 +16,7 @@ from partial_activity.domain.assessment.facts import AskedFact
 from partial_activity.domain.assessment.resolution import facts_of, may_add
 from partial_activity.domain.law.book import Law, sectors_of
 from partial_activity.domain.law.sectors import Sector
+from partial_activity.domain.words import Words
 
 RESULT_COLUMNS = (
     "heures_indemnisables", "indemnite_horaire", "indemnite", "allocation_horaire", "allocation",
@@ -26,6 +27,7 @@ ADDED_COLUMN = "ajouts_du_regime"
 """What the regime of the day adds beside the hours; where the law in use may add something."""
 OURS = frozenset((*RESULT_COLUMNS, ADDED_COLUMN, *ERROR_COLUMNS))
 """Columns of our own answers: a file that comes back with them is read without them."""
+_QUOTES = Words("guillemets mal fermés", "quotes that are not closed")
 _SEPARATORS = (";", ",", "\t")
 
 
@@ -106,7 +108,7 @@ class HeaderSearch:
         """Why no line is the header, by what the nearest lacks."""
         if self._nearest is None:
             if self._spoilt:
-                return FileRefused("header_unreadable", path=self.path, why="guillemets")
+                return FileRefused("header_unreadable", path=self.path, why=_QUOTES)
             return FileRefused("empty", path=self.path)
         return self._twice(self._nearest) or self._lacking(self._nearest)
 
@@ -142,6 +144,8 @@ class HeaderSearch:
         return FileRefused("duplicate_columns", path=self.path, columns=", ".join(twice))
 
     def _lacking(self, candidate: _Candidate) -> FileRefused:
+        if not candidate.known:
+            return FileRefused("no_header", path=self.path)
         unknown = [name for name in candidate.plain if name and name not in KNOWN | OURS]
         missing = [name for name in REQUIRED if name not in candidate.plain]
         columns = ", ".join(_with_nearest(name, unknown) for name in missing)

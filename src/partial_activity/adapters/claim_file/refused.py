@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from partial_activity.adapters.claim_file.wording import FILE_REFUSALS
-from partial_activity.domain.words import counts_as_one, in_number
+from partial_activity.domain.words import Words, counts_as_one, in_number
 
 
 class FileRefused(Exception):
@@ -25,4 +25,10 @@ class FileRefused(Exception):
     @staticmethod
     def _filled(template: str, language: str, values: Mapping[str, object]) -> str:
         chosen = in_number(template, lambda name: counts_as_one(values[name], language))
-        return chosen.format_map(values)
+        told = {
+            name: (value.french if language == "fr" else value.english)
+            if isinstance(value, Words)
+            else value
+            for name, value in values.items()
+        }
+        return chosen.format_map(told)

@@ -91,8 +91,19 @@ FILE_REFUSALS: dict[str, tuple[str, str]] = {
         "{path}: the first line is over {limit:byte|bytes}; that is no header.",
     ),
     "header_unreadable": (
-        "{path} : l'en-tête est illisible ({why}).",
-        "{path}: the header cannot be read ({why}).",
+        "{path} : l'en-tête est illisible ({why}) : enregistrer sous « CSV UTF-8 ».",
+        "{path}: the header cannot be read ({why}): save it as “CSV UTF-8”.",
+    ),
+    "no_header": (
+        (
+            "{path} : aucune des colonnes attendues n'y est. La première ligne doit les nommer "
+            "(siret, numero_decision, mois, nir…), séparées par un point-virgule, une virgule ou "
+            "une tabulation."
+        ),
+        (
+            "{path}: none of the columns is there. The first line has to name them (siret, "
+            "numero_decision, mois, nir…), parted by a semicolon, a comma or a tab."
+        ),
     ),
     "missing_columns": (
         "{path} : colonne manquante : {columns}.",

@@ -33,8 +33,10 @@ from partial_activity.domain.claim.problems import LineProblem, unanswered
 from partial_activity.domain.errors import CannotAnswer
 from partial_activity.domain.hours import Hours
 from partial_activity.domain.law.book import Law
+from partial_activity.domain.law.consultation import Consultation
+from partial_activity.domain.law.names import Category
 from partial_activity.domain.law.statements import Citation, Refusal
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import Euros, HourlyPay
 from partial_activity.domain.values import frozen
 
 _KEPT_ANSWERS = 8192
@@ -113,6 +115,7 @@ class LawAsked:
         self.law = law
         self._known_on = known_on
         self._kept = lru_cache(maxsize=_KEPT_ANSWERS)(self._ask)
+        self._wages = lru_cache(maxsize=_KEPT_ANSWERS)(self._wage)
         self._grounds: dict[Grounds, Grounds] = {}
 
     def hour(
@@ -133,6 +136,16 @@ class LawAsked:
             if isinstance(added, LineProblem):
                 return added
         return answer
+
+    def minimum_wage(self, territory: Territory, day: date) -> HourlyPay | None:
+        """The gross hourly minimum wage of a day; None where no text gives it."""
+        return self._wages(territory, day)
+
+    def _wage(self, territory: Territory, day: date) -> HourlyPay | None:
+        mayotte = territory is Territory.MAYOTTE
+        category = Category.MAYOTTE if mayotte else Category.NATIONAL
+        read = Consultation(self.law, self._known_on)
+        return read.look(self.law.minimum_wage_hourly, category, day)
 
     def additions(self, answer: HourlyAnswer, hours: Hours) -> tuple[AddedEuros, ...] | LineProblem:
         """What the regime adds to the hours that count of a line; or why that cannot be said."""

@@ -5,6 +5,7 @@ None of it stops a claim: people do work on Sundays, and pays do rise.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from fractions import Fraction
 from types import MappingProxyType
 
@@ -17,7 +18,7 @@ from partial_activity.domain.law.consultation import Consultation
 from partial_activity.domain.law.names import Category
 from partial_activity.domain.money import HourlyPay
 from partial_activity.domain.screening.claim_against_decision import findings_for_filers, listed
-from partial_activity.domain.screening.facts import ClaimFacts
+from partial_activity.domain.screening.facts import ClaimFacts, Tolerances
 from partial_activity.domain.screening.outcome import Check, Finding, flag
 from partial_activity.domain.words import folded
 
@@ -60,9 +61,7 @@ def pay_of_an_hour(facts: ClaimFacts) -> Iterator[Finding]:
     for line in facts.claim.lines:
         pay = line.hourly_pay
         wage = read.look(facts.law.minimum_wage_hourly, category, line.first_day)
-        if pay is None or wage is None:
-            continue
-        if pay.exact > wage.exact * facts.tolerances.minimum_wages:
+        if pay is not None and pay_may_be_of_a_month(pay, wage, facts.tolerances):
             lines += 1
             highest = max(pay, highest or pay)
     if highest is not None:
@@ -112,11 +111,28 @@ def _distance(pays: _Pays) -> Fraction:
     return abs(now.exact - before.exact)
 
 
+def pay_may_be_of_a_month(pay: HourlyPay, wage: HourlyPay | None, tolerances: Tolerances) -> bool:
+    """Whether an hourly pay is so high that it may be that of a month.
+
+    Args:
+        pay: as it is claimed.
+        wage: the minimum wage of the day; where it is not known, nothing is said.
+        tolerances: how many minimum wages are not looked at.
+    """
+    return wage is not None and pay.exact > wage.exact * tolerances.minimum_wages
+
+
+def hours_at_rest(first: date, last: date, contract: Hours, claimed: Hours) -> Hours:
+    """What of the hours claimed does not fit into the days that are likely to be worked.
+
+    It is below zero where all of them do.
+    """
+    fit = Hours.rounded(contract.exact * days_to_work(first, last) / _WORKING_DAYS)
+    return claimed - fit
+
+
 def _at_rest(line: ClaimLine) -> Hours:
-    """What of the hours claimed does not fit into the days that are likely to be worked."""
-    days = days_to_work(line.first_day, line.last_day)
-    fit = Hours.rounded(line.contract_hours.exact * days / _WORKING_DAYS)
-    return line.unworked_hours - fit
+    return hours_at_rest(line.first_day, line.last_day, line.contract_hours, line.unworked_hours)
 
 
 def _spelt(name: str) -> str:

@@ -286,6 +286,9 @@ def _tell_reading(file: ClaimFile) -> None:
     if file.totals:
         rows = ", ".join(map(str, file.totals))
         _say(_("Rows of totals passed over: {rows}.").format(rows=rows))
+    if file.headers:
+        rows = ", ".join(map(str, file.headers))
+        _say(_("Header again, passed over: {rows}.").format(rows=rows))
 
 
 def _tell_header(header: Header, chosen: set[str]) -> None:
@@ -309,6 +312,8 @@ def _tell_header(header: Header, chosen: set[str]) -> None:
 
 def _tell(totals: Totals, errors: Path | None, *, strict: bool) -> None:
     _say(claim_summary.counted(totals))
+    if not totals.assessed.lines and not totals.refused_lines:
+        _say(fault(_("There is no line below the header: is it the right file, or sheet?")))
     if totals.assessed.lines:
         for table in (claim_summary.month_table, claim_summary.text_table):
             names, *sums = table(totals)

@@ -81,7 +81,7 @@ class ClaimFilesContract:
         kept = files.keep([b"name;age\n"], _MOST)
         with pytest.raises(UnreadableClaimFile) as refused:
             next(files.lines(kept.name, "avril.csv"))
-        assert refused.value.code == "missing_columns"
+        assert refused.value.code == "no_header"
         assert "avril.csv" in refused.value.french
         assert "avril.csv" in refused.value.english
 

@@ -32,6 +32,11 @@ from partial_activity.domain.claim.week_hours import (
 from partial_activity.domain.hours import ZERO_HOURS, Hours
 from partial_activity.domain.law.book import Law
 from partial_activity.domain.money import Euros
+from partial_activity.domain.screening.facts import Tolerances
+from partial_activity.domain.screening.likely_mistakes import (
+    hours_at_rest,
+    pay_may_be_of_a_month,
+)
 from partial_activity.ports.claim_files import (
     ClaimLines,
     Line,
@@ -41,6 +46,7 @@ from partial_activity.ports.claim_files import (
     RefusedLine,
 )
 
+_TOLERANCES = Tolerances()
 _CUTS = ((), (SLICE_LIMIT,), (WEEK_LIMIT,), (SLICE_LIMIT, WEEK_LIMIT))
 """The limits that cut a line, by the number they are noted under."""
 _TWICE = len(_CUTS)
@@ -152,9 +158,20 @@ class _Reading(Generic[Line]):
             _CUT_NUMBERS[counted.warnings],
             answer.indemnity.cents,
             answer.allowance.cents,
-            self.grounds.number(grounds, hours.warnings),
+            self.grounds.number(grounds, (*hours.warnings, *self.unlikely(facts))),
         )
         self.ledger.note(_week(facts), noted)
+
+    def unlikely(self, facts: ReadLine) -> Iterator[str]:
+        """The codes of what is likely a mistake in a line, and no reason to refuse it."""
+        days, hours, terms = facts.days, facts.hours, facts.terms
+        at_rest = hours_at_rest(days.span.first, days.last, hours.contract, hours.unworked)
+        if at_rest > ZERO_HOURS:
+            yield "hours_on_rest_days"
+        pay = terms.employee.hourly_pay
+        wage = self.law.minimum_wage(terms.territory, days.span.first)
+        if pay is not None and pay_may_be_of_a_month(pay, wage, _TOLERANCES):
+            yield "pay_of_a_month"
 
     def answers(self) -> Iterator[AnsweredLine[Line] | RefusedLine[Line]]:
         """The file again, with what was noted beside each line."""
