@@ -191,7 +191,7 @@
       const counted = [[rows, words.row], [columns, words.column]]
         .filter(([count]) => count)
         .map(([count, forms]) => `${count}\u00a0${forms.split("|")[(french ? count < 2 : count === 1) ? 0 : 1]}`);
-      told.textContent = counted.length ? words.said.replace("%s", counted.join(words.and)) : "";
+      told.textContent = counted.length ? words.told.replace("%s", counted.join(words.and)) : "";
     }
 
     form.addEventListener("paste", (event) => {
