@@ -59,7 +59,7 @@ def pay(service: Service, cast: Cast) -> None:
     )
     service.send_letters()
     _mend(service, cast)
-    service.clock.tick(timedelta(days=1))
+    service.clock.tick(service.context.cooling_off + timedelta(days=1))
     second = _run(service, agent, other)
     service.clock.tick(timedelta(days=1))
     answered = _answer(service, agent, second.files, reject=None)
@@ -137,7 +137,7 @@ def _mend(service: Service, cast: Cast) -> None:
     contact = cast.contacts[RESTAURANT.name]
     with service.context.units.reading() as uow:
         (rejected,) = uow.payments.lines(RESTAURANT.siret)
-    mended = replace_account(
+    replace_account(
         RESTAURANT.siret,
         rejected.claim_id,
         _NEW_IBAN,
@@ -147,7 +147,7 @@ def _mend(service: Service, cast: Cast) -> None:
     )
     service.send_letters()
     tell(
-        f"  {contact.name} read the letter and gave another account, {mended.iban.masked}; "
-        "everybody who belongs to the restaurant was told of it."
+        f"  {contact.name} read the letter and gave another account, {_NEW_IBAN.masked}; "
+        "everybody who belongs to the restaurant was told of it, and has three days to object."
     )
     say("")

@@ -56,7 +56,7 @@ def test_every_file_it_names_is_there(played: tuple[Path, str]) -> None:
 def test_letters_and_payment_files_are_left_to_look_at(played: tuple[Path, str]) -> None:
     """Each opens in what people have."""
     service = played[0] / "demo-output" / "service"
-    assert len(list((service / "mail").glob("*.eml"))) == 23
+    assert len(list((service / "mail").glob("*.eml"))) == 25
     assert len(list((service / "payments").glob("AP*.xml"))) == 2
 
 

@@ -43,7 +43,9 @@ class Town:
         if number not in self.contacts:
             siret = self.siret(number)
             self.world.register.put(registered(siret, self.name(number)))
-            self.contacts[number] = self.world.contact(f"contact{number}", siret)
+            self.contacts[number] = self.world.contact(
+                f"contact{number}", siret, iban=samples.iban(number)
+            )
         return self.contacts[number]
 
     def request(self, number: int, **changes: object) -> AuthorisationRequest:

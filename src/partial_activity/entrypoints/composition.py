@@ -324,6 +324,7 @@ def open_service(settings: Settings, clock: Clock | None = None) -> Service:
             seed=hmac.digest(link_key, b"who is drawn for control", "sha256").hex(),
             answer_within_days=settings.answer_within_days,
         ),
+        cooling_off=timedelta(days=settings.account_cooling_off_days),
         payment_limits=_payment_limits(settings),
         law=law,
     )

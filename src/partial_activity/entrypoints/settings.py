@@ -327,6 +327,10 @@ class Settings:
     answer_within_days: int = field(
         metadata=_read("Days an officer has for a held claim", _whole), default=15
     )
+    account_cooling_off_days: int = field(
+        metadata=_read("Days in which nothing is paid on an account in another's place", _whole),
+        default=3,
+    )
     visa_above_run: int = field(
         metadata=_read("Euros of a payment run above which a third person signs", _whole),
         default=5_000_000,

@@ -59,6 +59,7 @@ _SAMPLES: Mapping[str, str] = MappingProxyType(
         "change": "added",
         "changed_by": "Karim Haddad",
         "changed_at": "2027-01-12T09:41:00+00:00",
+        "takes_effect": "2027-01-15T09:41:00+00:00",
         "months": "2027-01\n2027-02",
         "closes_on": "2027-08-28",
         "days_left": "30",

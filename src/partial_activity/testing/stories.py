@@ -154,10 +154,17 @@ class World:
             uow.commit()
         return person
 
-    def contact(self, name: str = "ana", siret: Siret = BAKERY, language: str = "fr") -> Person:
+    def contact(
+        self,
+        name: str = "ana",
+        siret: Siret = BAKERY,
+        language: str = "fr",
+        *,
+        iban: Iban = IBAN,
+    ) -> Person:
         """Somebody who signed up; the first of an establishment has shown that they speak for it.
 
-        The account ``IBAN`` is confirmed with it; who comes later waits to be let in.
+        The account is confirmed with it; who comes later waits to be let in.
         """
         person = self.newcomer(name, siret, language)
         with self.units.reading() as uow:
@@ -165,7 +172,7 @@ class World:
         if place is not None and place.state is AccountState.ACTIVE:
             self.prove(person, siret)
             accounts.confirm_account(
-                siret, IBAN, actor=person, context=self.context, proof=Proof.FRESH
+                siret, iban, actor=person, context=self.context, proof=Proof.FRESH
             )
         return person
 

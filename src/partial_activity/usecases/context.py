@@ -1,6 +1,7 @@
 # ruff: noqa: RUF009  what stands for a missing port never changes
 """The context of a use case: every port it may need, handed on as one value."""
 
+from datetime import timedelta
 from typing import Any, NoReturn
 
 from attrs import frozen
@@ -88,6 +89,8 @@ class Context:
     """The source of the facts by which claims are screened."""
     policy: ScreeningPolicy = _missing("policy")
     """What screening started with; ``policy_in_force`` tells what an administrator made of it."""
+    cooling_off: timedelta = timedelta(days=3)
+    """How long nothing is paid on an account that replaces another, for somebody to object."""
     payment_limits: PaymentLimits = PaymentLimits()
     """Sums above which a person looks before anything is ordered or written."""
     letters: Letters = _missing("letters")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import attrs
 import pytest
 
+from partial_activity.adapters.identity.sealed_links import SealedLinks
 from partial_activity.adapters.memory import HandClock, MemoryUnitsOfWork, NumberedIds
 from partial_activity.adapters.memory.bank import MemoryBank
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, RequestState
@@ -43,8 +44,14 @@ from partial_activity.usecases.payment.payments import (
     order_payments,
     send_payments,
 )
+from partial_activity.usecases.people.accounts import (
+    OBJECTION_LIFE,
+    object_to_account,
+    objected_account,
+)
 
 AGENT = attrs.evolve(samples.person(900), service_role=Role.PAYING_AGENT)
+LINKS = SealedLinks(bytes(32))
 SECOND = attrs.evolve(samples.person(901), service_role=Role.PAYING_AGENT)
 THIRD = attrs.evolve(samples.person(902), service_role=Role.PAYING_AGENT)
 CONTACT = samples.person(1)
@@ -84,7 +91,9 @@ class Office:
 
     @property
     def context(self) -> Context:
-        return Context(units=self.units, clock=self.clock, ids=self.ids, bank=self.bank)
+        return Context(
+            units=self.units, clock=self.clock, ids=self.ids, bank=self.bank, links=LINKS
+        )
 
     def firm(
         self,
@@ -161,16 +170,20 @@ class Office:
         self.answered(answer(last, "RJCT", reason="AC04"))
         return last
 
-    def mend(self, actor: Person = CONTACT) -> PaymentLine:
+    def mend(self, actor: Person = CONTACT, account: Iban = OTHER_ACCOUNT) -> PaymentLine:
+        """Another account is given; once it is in effect, a run orders on it."""
         self.clock.tick(timedelta(minutes=1))
-        return replace_account(
+        replace_account(
             samples.siret(1),
             "claim-1",
-            OTHER_ACCOUNT,
+            account,
             actor=actor,
             context=self.context,
             proof=Proof.FRESH,
         )
+        self.clock.tick(self.context.cooling_off)
+        self.order()
+        return self.lines()[-1]
 
     def claim(self, number: int = 1, version: int | None = None) -> Claim:
         with self.units.reading() as uow:
@@ -383,7 +396,7 @@ def test_another_account_is_paid_on_and_everybody_is_told(office: Office) -> Non
     assert office.claim().state is ClaimState.PAYMENT_REQUESTED
     with office.units.reading() as uow:
         told = uow.outbox.about(str(samples.siret(1)))
-    changed = [each for each in told if each.kind is NoticeKind.IBAN_CHANGED]
+    changed = [each for each in told if each.kind is NoticeKind.ACCOUNT_CHANGE]
     assert {each.to for each in changed} == {CONTACT.email, second.email}
     assert {each.values["old_iban"] for each in changed} == {samples.iban(1).masked}
     assert office.send().lines == 1
@@ -445,19 +458,62 @@ def test_a_payment_rejected_for_our_own_fault_is_made_again_on_the_same_account(
     assert office.told() == [NoticeKind.BANK_REJECTION]
 
 
+def test_nothing_is_paid_on_another_account_before_it_is_in_effect(office: Office) -> None:
+    """However often it is run, and whatever is mended meanwhile; then the next run orders it."""
+    office.rejected()
+    replace_account(
+        samples.siret(1),
+        "claim-1",
+        OTHER_ACCOUNT,
+        actor=CONTACT,
+        context=office.context,
+        proof=Proof.FRESH,
+    )
+    office.clock.tick(office.context.cooling_off - timedelta(minutes=5))
+    assert [held.why for held in office.order().held] == [HeldBack.ACCOUNT_NOT_IN_EFFECT]
+    assert office.claim().state is ClaimState.PAYMENT_INVALIDATED
+    office.clock.tick(timedelta(minutes=5))
+    assert office.order().lines == 1
+    assert office.lines()[-1].iban == OTHER_ACCOUNT
+
+
+def test_an_account_that_somebody_objects_to_is_not_paid_on(office: Office) -> None:
+    """By the link of their letter, whoever knew the account before; an administrator lifts it."""
+    office.rejected()
+    with pytest.raises(NotFound):
+        object_to_account("not-a-token", context=office.context)
+    replace_account(
+        samples.siret(1),
+        "claim-1",
+        OTHER_ACCOUNT,
+        actor=CONTACT,
+        context=office.context,
+        proof=Proof.FRESH,
+    )
+    with office.units.reading() as uow:
+        told = uow.outbox.about(str(samples.siret(1)))
+    (letter,) = [each for each in told if each.kind is NoticeKind.ACCOUNT_CHANGE]
+    token = letter.values["token"]
+    assert objected_account(token, context=office.context).iban == OTHER_ACCOUNT
+    stopped = object_to_account(token, context=office.context)
+    assert object_to_account(token, context=office.context) == stopped
+    assert (stopped.what, stopped.key, stopped.by) == (
+        Frozen.ACCOUNT,
+        OTHER_ACCOUNT.text,
+        CONTACT.id,
+    )
+    office.clock.tick(office.context.cooling_off)
+    assert [held.why for held in office.order().held] == [HeldBack.ACCOUNT_FROZEN]
+    office.clock.tick(OBJECTION_LIFE)
+    with pytest.raises(NotAllowed, match="expired"):
+        objected_account(token, context=office.context)
+
+
 def test_a_payment_rejected_again_and_again_can_be_paid_all_the_same(office: Office) -> None:
     """Each attempt is an order of its own, after the last; the latest is the one that is mended."""
     office.rejected()
     for attempt, account in ((2, OTHER_ACCOUNT), (3, samples.iban(78)), (4, samples.iban(79))):
-        office.clock.tick(timedelta(minutes=1))
-        mended = replace_account(
-            samples.siret(1),
-            "claim-1",
-            account,
-            actor=CONTACT,
-            context=office.context,
-            proof=Proof.FRESH,
-        )
+        mended = office.mend(account=account)
         assert (mended.attempt, mended.iban) == (attempt, account)
         assert office.send().lines == 1
         office.answered(answer(mended, "RJCT", reason="AC04"))

@@ -73,6 +73,8 @@ _ROUTES: tuple[tuple[Who, str], ...] = (
         POST /sign-up/again
         GET /confirm/<token>
         POST /confirm/<token>
+        GET /accounts/object/<token>
+        POST /accounts/object/<token>
         GET /sign-in
         POST /sign-in
         GET /sign-in/sent

@@ -30,6 +30,7 @@ from partial_activity.testing.stories import (
     BAKERY,
     IBAN,
     OTHER_IBAN,
+    SIGNER,
     World,
     handed_over,
     registered,
@@ -485,10 +486,14 @@ def test_a_rejected_payment_is_shown_and_mended_with_another_account(
     assert OTHER_IBAN.text in differs.text
     done = post(browser, page, {"iban": OTHER_IBAN.text, "again": OTHER_IBAN.text})
     assert done.status_code == HTTPStatus.SEE_OTHER
-    after = text_of(browser.get(f"{AT}/payments"))
-    assert "2e tentative" in after
-    assert OTHER_IBAN.masked in after
+    waits = text_of(browser.get(f"{AT}/payments"))
+    assert f"repartira sur {OTHER_IBAN.masked}" in waits
     assert browser.get(page).status_code == HTTPStatus.NOT_FOUND
+    world.clock.tick(world.context.cooling_off)
+    order_payments(actor=SIGNER, context=world.context, proof=Proof.FRESH)
+    with world.units.reading() as uow:
+        (_, again) = uow.payments.lines(BAKERY)
+    assert (again.attempt, again.iban) == (2, OTHER_IBAN)
 
 
 def test_an_account_is_changed_only_with_a_fresh_proof(

@@ -40,6 +40,7 @@ class NoticeKind(Choice):
     PAYMENT_SENT = "payment_sent"
     BANK_REJECTION = "bank_rejection"
     IBAN_CHANGED = "iban_changed"
+    ACCOUNT_CHANGE = "account_change"
     CLAIM_WINDOW_CLOSING = "claim_window_closing"
     JOURNAL_ANCHOR = "journal_anchor"
     """A letter to the auditor that says how far the journal has come."""
@@ -204,8 +205,16 @@ NOTICES: Mapping[NoticeKind, Notice] = MappingProxyType(
         NoticeKind.IBAN_CHANGED: Notice(
             Words("Changement de compte bancaire", "Change of bank account"),
             {*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at"},
-            "A request or a mended payment brings another account",
-            "who filed before and the principal contact; after a rejection, every member",
+            "A request brings another account",
+            "who filed before and the principal contact",
+            Action.SEE_PAYMENTS,
+        ),
+        NoticeKind.ACCOUNT_CHANGE: Notice(
+            Words("Nouveau compte bancaire à venir", "New bank account to come"),
+            {*_TO_ALL, "old_iban", "new_iban", "changed_by", "changed_at", "takes_effect", "token"},
+            "Somebody who speaks for the firm gives another account; nothing is paid on it before "
+            "the day told, and whoever does not know it stops it by the link",
+            "every member, and who gave the accounts before",
             Action.SEE_PAYMENTS,
         ),
         NoticeKind.CLAIM_WINDOW_CLOSING: Notice(

@@ -154,6 +154,12 @@ class ProvenAccount:
     iban: Iban
     person_id: str
     at: datetime
+    takes_effect: datetime | None = None
+    """Nothing is paid on it before, for who had the account before may object; None: at once."""
+
+    def in_effect(self, now: datetime) -> bool:
+        """Tell whether payments may go there by now."""
+        return self.takes_effect is None or now >= self.takes_effect
 
 
 _SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

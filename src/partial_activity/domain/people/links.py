@@ -13,6 +13,8 @@ class Purpose(Choice):
     """The person reads the mail of the address, and means this establishment."""
     SIGN_IN = "sign_in"
     """The person reads the mail of the address: good for one session."""
+    OBJECT = "object"
+    """The person does not know a bank account that was given: it is stopped at once."""
 
 
 @frozen

@@ -1,6 +1,7 @@
 """An establishment at a glance: what it has filed, what goes on, and what is to be done next."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from enum import Enum
 
@@ -28,6 +29,7 @@ from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import FILING, establishment_for
 from partial_activity.usecases.claim.months_to_claim import MonthToClaim, months_open
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.replaced import replacement_of
 
 _WAITING = frozenset({RequestState.SUBMITTED, RequestState.HELD})
 
@@ -151,11 +153,12 @@ def overview_of(siret: Siret, *, actor: Person, context: Context) -> Overview:
         months = months_open(uow, siret, today, context.law)
         joiners = _joiners(uow, siret) if may(actor, Action.SEE_FILED, membership) else []
         typed = bool(uow.requests.typed(siret, "", actor.id))
+        mended = _mended(uow, siret, claims)
     todos: list[Todo] = []
     filing = may(actor, Action.FILE_REQUEST, membership)
     if filing and establishment.state is AccountState.ACTIVE:
         todos += _about_requests(requests, typed=typed)
-        todos += _about_claims(claims, months)
+        todos += _about_claims([one for one in claims if one.id not in mended], months)
         if not may(actor, Action.CHANGE_ACCOUNT, membership):
             # Another account is for a contact to give.
             todos = [
@@ -245,6 +248,17 @@ def _about_decision(followed: Followed) -> Iterator[Todo]:
         yield Todo(Task.ANSWER_REFUSAL, followed.request.id)
     elif decision is not None and decision.withdrawn_at is not None:
         yield Todo(Task.ANSWER_WITHDRAWAL, followed.request.id)
+
+
+def _mended(uow: UnitOfWork, siret: Siret, claims: Sequence[Claim]) -> AbstractSet[str]:
+    """The claims whose payment came back and is ordered again on an account given since."""
+    back = [one for one in claims if one.state is ClaimState.PAYMENT_INVALIDATED]
+    if not back:
+        return set()
+    known, lines = uow.proofs.accounts(siret), uow.payments.lines(siret)
+    last = {(line.claim_id, line.claim_version): line for line in lines}
+    rejected = ((one, last.get((one.id, one.version))) for one in back)
+    return {one.id for one, line in rejected if line and replacement_of(known, line)}
 
 
 _OF_CLAIMS = {

@@ -5,12 +5,12 @@ from datetime import datetime
 import attrs
 
 from partial_activity.domain.claim.claims import Claim, ClaimState
-from partial_activity.domain.errors import Altered, Conflict, InvalidValue, NotAllowed, NotFound
+from partial_activity.domain.errors import Altered, Conflict, InvalidValue, NotAllowed
 from partial_activity.domain.identifiers import Iban, Siret
-from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.office.visas import Signed, Visa
 from partial_activity.domain.payment.payments import PaymentLine
-from partial_activity.domain.people.people import AccountState, Action, Person
+from partial_activity.domain.people.evidence import ProvenAccount
+from partial_activity.domain.people.people import Action, Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import (
@@ -22,7 +22,7 @@ from partial_activity.usecases.access import (
 from partial_activity.usecases.asking import ask_visa
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.held import HeldBack, against_another_attempt
-from partial_activity.usecases.payment.payments import order_line
+from partial_activity.usecases.payment.replaced import last_rejected, order_line
 from partial_activity.usecases.payment.runs import shown_of
 from partial_activity.usecases.people.accounts import keep_account, require_unlapsed
 from partial_activity.usecases.recording import Record
@@ -30,11 +30,11 @@ from partial_activity.usecases.recording import Record
 
 def replace_account(
     siret: Siret, claim_id: str, iban: Iban, *, actor: Person, context: Context, proof: Proof
-) -> PaymentLine:
-    """Give another account after a bank rejection: the payment is ordered again, on it.
+) -> ProvenAccount:
+    """Give another account after a bank rejection: the payment is ordered again on it.
 
-    Everybody who belongs to the establishment is told, for who gives the account may not be who
-    they say.
+    The first run after the account is in effect orders it. Everybody who belongs to the
+    establishment is told before, for who gives the account may not be who they say.
 
     Raises:
         NotFound: no such establishment or claim for this person.
@@ -48,7 +48,7 @@ def replace_account(
     with context.units() as uow:
         establishment_for(uow, actor, Action.CHANGE_ACCOUNT, siret)
         require_unlapsed(uow, siret, actor, context.clock.now())
-        rejected = _rejected(uow, siret, claim_id)
+        rejected = last_rejected(uow, siret, claim_id)
         if rejected.iban == iban:
             raise InvalidValue(
                 "same_account",
@@ -57,21 +57,11 @@ def replace_account(
                 "c'est le compte que la banque vient de refuser",
             )
         record = Record(uow, siret, context.clock.now(), actor.id)
-        keep_account(record, context, iban)
-        line = _order_again(record, rejected, iban)
-        record.note("iban.changed", line.end_to_end_id)
-        values = {
-            "old_iban": rejected.iban.masked,
-            "new_iban": iban.masked,
-            "changed_by": actor.name,
-            "changed_at": record.at.isoformat(),
-        }
-        for membership in uow.establishments.members(siret):
-            if membership.state is AccountState.ACTIVE:
-                person = uow.people.get(membership.person_id)
-                record.tell(NoticeKind.IBAN_CHANGED, person, line.end_to_end_id, values)
+        given = keep_account(record, context, iban)
+        _payable(record, rejected, iban)
+        record.note("iban.changed", rejected.end_to_end_id)
         uow.commit()
-    return line
+    return given
 
 
 def pay_again(
@@ -92,8 +82,8 @@ def pay_again(
     require_proof(proof)
     now = context.clock.now()
     with context.units() as uow:
-        rejected = _rejected(uow, siret, claim_id)
-        claim = _payable(uow, rejected, rejected.iban)
+        rejected = last_rejected(uow, siret, claim_id)
+        claim = _payable(Record(uow, siret, now, actor.id), rejected, rejected.iban)
         require_apart(uow, actor, siret, claim.created_by)
         shown = {**shown_of([rejected]), "claim": claim_id, "iban": rejected.iban.masked}
         key = rejected.end_to_end_id
@@ -113,46 +103,26 @@ def order_signed_again(uow: UnitOfWork, visa: Visa, actor: Person, now: datetime
         Conflict: it is not the payment that was shown: another was ordered meanwhile.
     """
     assert visa.siret is not None, "a payment is of an establishment"
-    rejected = _rejected(uow, visa.siret, visa.shown["claim"])
+    rejected = last_rejected(uow, visa.siret, visa.shown["claim"])
     if rejected.end_to_end_id != visa.key:
         raise Conflict("payment", visa.key)
     return _order_again(Record(uow, visa.siret, now, actor.id), rejected, rejected.iban)
 
 
-def _rejected(uow: UnitOfWork, siret: Siret, claim_id: str) -> PaymentLine:
-    """The line of a claim that the bank rejected last, while the claim waits to be paid again."""
-    waiting = [
-        claim
-        for claim in uow.claims.versions(siret, claim_id)
-        if claim.state is ClaimState.PAYMENT_INVALIDATED
-    ]
-    if not waiting:
-        versions = uow.claims.versions(siret, claim_id)
-        if not versions:
-            raise NotFound("claim", claim_id)
-        raise NotAllowed("claim", versions[-1].state.name, ClaimState.PAYMENT_REQUESTED.name)
-    lines = (
-        line
-        for line in uow.payments.lines(siret)
-        if (line.claim_id, line.claim_version) == (claim_id, waiting[-1].version)
-    )
-    return max(lines, key=lambda line: line.attempt)
-
-
-def _payable(uow: UnitOfWork, rejected: PaymentLine, iban: Iban) -> Claim:
-    """The claim of a payment that may be ordered again on an account."""
-    versions = uow.claims.versions(rejected.siret, rejected.claim_id)
+def _payable(record: Record, rejected: PaymentLine, iban: Iban) -> Claim:
+    """The claim of a payment that may be ordered again on an account, now or once in effect."""
+    versions = record.uow.claims.versions(rejected.siret, rejected.claim_id)
     claim = next(one for one in versions if one.version == rejected.claim_version)
-    why = against_another_attempt(uow, claim, rejected, iban)
+    why = against_another_attempt(record, claim, rejected, iban)
     if why is HeldBack.ALTERED:
         raise Altered("payment", rejected.end_to_end_id)
-    if why is not None:
+    if why not in (None, HeldBack.ACCOUNT_NOT_IN_EFFECT):
         raise NotAllowed("payment", why.value, "ordered again")
     return claim
 
 
 def _order_again(record: Record, rejected: PaymentLine, iban: Iban) -> PaymentLine:
-    claim = _payable(record.uow, rejected, iban)
+    claim = _payable(record, rejected, iban)
     record.uow.claims.save(claim.moved_to(ClaimState.PAYMENT_REQUESTED))
     line = attrs.evolve(rejected, attempt=rejected.attempt + 1, iban=iban, ordered_at=record.at)
     order_line(record, line)

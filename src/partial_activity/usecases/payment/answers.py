@@ -21,6 +21,7 @@ from partial_activity.domain.payment.payments import (
     PaymentRecord,
     standing,
 )
+from partial_activity.domain.people.evidence import ProvenAccount
 from partial_activity.domain.people.people import Action, Person
 from partial_activity.ports.bank import BankAnswer
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
@@ -29,6 +30,7 @@ from partial_activity.usecases.access import (
     require,
 )
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.payment.replaced import replacement_of
 from partial_activity.usecases.recording import Record
 
 ANSWERS_AT_ONCE = 200
@@ -129,6 +131,8 @@ class Payment:
 
     line: PaymentLine
     records: tuple[PaymentRecord, ...]
+    another: ProvenAccount | None = None
+    """The account given since in the place of that of the line, where it was not paid."""
 
     @property
     def standing(self) -> PaymentEvent:
@@ -145,10 +149,17 @@ def payments_of(siret: Siret, *, actor: Person, context: Context) -> tuple[Payme
     """
     with context.units.reading() as uow:
         establishment_for(uow, actor, Action.SEE_PAYMENTS, siret)
-        return tuple(
+        known = uow.proofs.accounts(siret)
+        found = [
             Payment(line, tuple(uow.payments.records(siret, line.end_to_end_id)))
             for line in uow.payments.lines(siret)
-        )
+        ]
+    return tuple(
+        attrs.evolve(one, another=replacement_of(known, one.line))
+        if one.standing in UNPAID
+        else one
+        for one in found
+    )
 
 
 def _of_each_line(

@@ -7,7 +7,7 @@ from partial_activity.domain.authorisation.receipts import content_hash
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
 from partial_activity.domain.claim.claims import Claim
 from partial_activity.domain.errors import Altered, NotFound
-from partial_activity.domain.identifiers import Iban, Siret
+from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office import bound
 from partial_activity.domain.payment.payments import (
@@ -21,6 +21,7 @@ from partial_activity.domain.people.people import AccountState, Establishment
 from partial_activity.ports.stores import ClaimTotals
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.payment.stopped import Stopped, stopped_now
+from partial_activity.usecases.recording import Record
 
 
 class HeldBack(Enum):
@@ -32,6 +33,8 @@ class HeldBack(Enum):
     DECISION_WITHDRAWN = "decision_withdrawn"
     ACCOUNT_FROZEN = "account_frozen"
     """Somebody of the service stopped it."""
+    ACCOUNT_NOT_IN_EFFECT = "account_not_in_effect"
+    """It takes the place of another, and whoever knew that one may still object."""
     ACCOUNT_NOT_PROVEN = "account_not_proven"
     """Nobody who speaks for the firm has given the account of the request."""
     PAYER_IS_A_PARTY = "payer_is_a_party"
@@ -72,17 +75,20 @@ def decision_of(uow: UnitOfWork, claim: Claim) -> tuple[Decision, AuthorisationR
         return None
 
 
-def impossible(
-    uow: UnitOfWork, siret: Siret, account: Iban, due: Euros, stopped: Stopped
-) -> HeldBack | None:
+def impossible(record: Record, account: Iban, due: Euros, stopped: Stopped) -> HeldBack | None:
     """What keeps an amount from going to an account."""
     if not account.in_sepa:
         return HeldBack.ACCOUNT_OUTSIDE_SEPA
     if due > LARGEST_TRANSFER:
         return HeldBack.AMOUNT_ABOVE_LIMIT
-    if all(known.iban != account for known in uow.proofs.accounts(siret)):
+    known = record.uow.proofs.accounts(record.siret)
+    given = [one for one in known if one.iban == account]
+    if not given:
         return HeldBack.ACCOUNT_NOT_PROVEN
-    return HeldBack.ACCOUNT_FROZEN if stopped(siret, account) else None
+    if stopped(record.siret, account):
+        return HeldBack.ACCOUNT_FROZEN
+    in_effect = any(one.in_effect(record.at) for one in given)
+    return None if in_effect else HeldBack.ACCOUNT_NOT_IN_EFFECT
 
 
 def hindrance(
@@ -110,12 +116,13 @@ def doubt(
 
 
 def against_another_attempt(
-    uow: UnitOfWork, claim: Claim, rejected: PaymentLine, account: Iban
+    record: Record, claim: Claim, rejected: PaymentLine, account: Iban
 ) -> HeldBack | None:
     """What keeps a payment that the bank rejected from being ordered again, on an account.
 
     All that is asked before a first order is asked again, for much may have happened since.
     """
+    uow = record.uow
     decided = decision_of(uow, claim)
     why = hindrance(uow.establishments.get(claim.siret), decided)
     if why is not None or decided is None:
@@ -127,7 +134,7 @@ def against_another_attempt(
     }
     totals = uow.claims.totals(claim.siret, claim.id, claim.version)
     return doubt(uow, (claim, totals), decided, past) or impossible(
-        uow, claim.siret, account, rejected.amount, stopped_now(uow)
+        record, account, rejected.amount, stopped_now(uow)
     )
 
 

@@ -16,7 +16,6 @@ from partial_activity.domain.days import legal_day
 from partial_activity.domain.errors import Altered, Conflict, NotFound
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
-from partial_activity.domain.office import bound
 from partial_activity.domain.office.freezes import Frozen
 from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import (
@@ -45,6 +44,7 @@ from partial_activity.usecases.payment.held import (
     hindrance,
     impossible,
 )
+from partial_activity.usecases.payment.replaced import order_line, order_replaced
 from partial_activity.usecases.payment.runs import ask_for_run, require_no_party, run_signed
 from partial_activity.usecases.payment.stopped import Stopped, any_stopped, not_stopped, stopped_now
 from partial_activity.usecases.payment.weighed import waits_for_visa, wake_expired
@@ -117,9 +117,18 @@ def order_payments(
             validated = uow.claims.in_state(ClaimState.VALIDATED, limit)
         claims = [claim for claim in validated if _key(claim) not in seen]
         if not claims or (most is not None and len(seen) >= most):
-            return ordered
+            return ordered + _replaced(actor, context)
         seen |= {_key(claim) for claim in claims}
         ordered += _order_together(claims, actor, context)
+
+
+def _replaced(actor: Person, context: Context) -> Ordered:
+    """Order rejected payments again on the accounts given in the place of those of before."""
+    lines, held = order_replaced(actor=actor, context=context)
+    amount = Euros(sum(line.amount.cents for line in lines))
+    return Ordered(
+        lines=len(lines), amount=amount, held=tuple(_held(claim, why) for claim, why in held)
+    )
 
 
 @frozen
@@ -186,24 +195,6 @@ def write_signed(*, actor: Person, context: Context, proof: Proof) -> Sent:
     return sent
 
 
-def order_line(record: Record, line: PaymentLine) -> None:
-    """Write a payment line, and that it was ordered.
-
-    Raises:
-        Conflict: that claim version and attempt was ordered before.
-    """
-    record.uow.payments.add(line)
-    record.note(
-        "payment.ordered",
-        line.end_to_end_id,
-        claim=line.claim_id,
-        version=str(line.claim_version),
-        attempt=str(line.attempt),
-        cents=str(line.amount.cents),
-        content=record.uow.journal.keys.keyed(*bound.of_payment(line)),
-    )
-
-
 def _key(claim: Claim) -> tuple[Siret, str, int]:
     return (claim.siret, claim.id, claim.version)
 
@@ -264,7 +255,7 @@ def _order(record: Record, claim: Claim, stopped: Stopped, context: Context) -> 
         ordered_at=record.at,
         month=claim.month,
     )
-    why = impossible(uow, claim.siret, account, due, stopped)
+    why = impossible(record, account, due, stopped)
     if why is None and waits_for_visa(record, claim, line, lines, context):
         why = HeldBack.AWAITING_VISA
     if why is not None:

@@ -65,6 +65,7 @@ PROVEN_ACCOUNT = Table(
     needed("iban", IBAN),
     needed("person_id", KEY),
     needed("at", Instant),
+    Column("takes_effect", Instant),
 )
 
 

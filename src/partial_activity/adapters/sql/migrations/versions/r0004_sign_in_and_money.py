@@ -18,10 +18,12 @@ def upgrade() -> None:
     _add_identities()
     _add_security_keys()
     _add_visas()
+    _add_effect_of_accounts()
 
 
 def downgrade() -> None:
     """Take them away again."""
+    _drop_effect_of_accounts()
     _drop_visas()
     _drop_month_of_payments()
     _drop_position_of_entries()
@@ -161,3 +163,12 @@ def _add_visas() -> None:
 def _drop_visas() -> None:
     op.drop_table("visa")
     op.drop_index("ix_establishment_suspended", "establishment")
+
+
+def _add_effect_of_accounts() -> None:
+    """Accounts that are there are in effect: nobody was told a day."""
+    op.add_column("proven_account", sa.Column("takes_effect", ddl.INSTANT))
+
+
+def _drop_effect_of_accounts() -> None:
+    op.drop_column("proven_account", "takes_effect")

@@ -34,10 +34,10 @@ _STOPPED = Words(
     "Nothing is paid on this file or to this account for now: ask the service.",
 )
 _MENDED = Words(
-    "Le paiement repart sur le nouveau compte. Toutes les personnes de l'établissement en sont "
-    "averties par courriel.",
-    "The payment is ordered again, on the new account. Everybody of the establishment is told by "
-    "e-mail.",
+    "Le paiement repartira sur le nouveau compte dès qu'il prend effet, dans trois jours. Toutes "
+    "les personnes de l'établissement en sont averties par courriel.",
+    "The payment is ordered again on the new account as soon as it takes effect, in three days. "
+    "Everybody of the establishment is told by e-mail.",
 )
 _TWICE = Words(
     "Les deux saisies du compte diffèrent : recopiez-le une deuxième fois.",
@@ -134,7 +134,9 @@ def _payments(at: Siret) -> list[_Shown]:
         _Shown(
             payment,
             claims.get(payment.line.claim_id),
-            payment.standing in UNPAID and last[payment.line.claim_id] is payment,
+            payment.standing in UNPAID
+            and payment.another is None
+            and last[payment.line.claim_id] is payment,
         )
         for payment in reversed(found)
     ]

@@ -10,11 +10,15 @@ from partial_activity.entrypoints.flask_app.pages.employer import (
     filing,
     group,
     members,
+    objection,
     overview,
     proof,
 )
 
-_AREAS = (establishments, overview, proof, members, drafts, attachments, group, filing, decided)
+_AREAS = (
+    *(establishments, overview, proof, objection, members, drafts, attachments, group),
+    *(filing, decided),
+)
 
 
 def add_to(pages: Blueprint) -> None:

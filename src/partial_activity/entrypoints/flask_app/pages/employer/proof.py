@@ -38,6 +38,12 @@ _CONFIRMED = Words(
     "Le compte est confirmé : les versements peuvent y arriver.",
     "The account is confirmed: payments can go there.",
 )
+_LATER = Words(
+    "Le compte est gardé. Comme il en remplace un autre, rien n'y est versé avant le jour indiqué "
+    "ci-dessous ; les personnes de l'établissement en sont averties et peuvent s'y opposer.",
+    "The account is kept. As it takes the place of another, nothing is paid there before the day "
+    "told below; the people of the establishment are told, and may object.",
+)
 _OVER = Words(
     "Ce code n'est plus valable : demandez une nouvelle lettre.",
     "This code is of no use any more: ask for another letter.",
@@ -98,8 +104,9 @@ def confirm(siret: str) -> Response | tuple[str, int]:
     if iban is None:
         return _page(standing, form), HTTPStatus.UNPROCESSABLE_ENTITY
     at = standing.establishment.siret
-    confirm_account(at, iban, actor=actor(), context=context(), proof=proof())
-    flash(say(_CONFIRMED))
+    given = confirm_account(at, iban, actor=actor(), context=context(), proof=proof())
+    in_effect = given.in_effect(context().clock.now())
+    flash(say(_CONFIRMED if in_effect else _LATER))
     return _back(standing)
 
 

@@ -319,6 +319,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "le compte est hors de la zone SEPA : l'employeur en donne un autre",
         "the account is outside the SEPA area: the employer gives another",
     ),
+    HeldBack.ACCOUNT_NOT_IN_EFFECT: Words(
+        "ce compte en remplace un autre, et ne prend effet que dans quelques jours",
+        "that account takes the place of another, and takes effect in some days",
+    ),
     HeldBack.AWAITING_VISA: Words(
         "un paiement hors de l'ordinaire : une personne le regarde d'abord (page Visas)",
         "a payment out of the ordinary: somebody looks at it first (page Visas)",

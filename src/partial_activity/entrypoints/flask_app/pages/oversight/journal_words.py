@@ -107,6 +107,9 @@ ACTIONS: Mapping[str, Words] = {
     "policy.changed": Words("Seuils du contrôle changés", "Screening thresholds changed"),
     "claim.awaits_visa": Words("Paiement en attente de visa", "Payment waits for a visa"),
     "claim.visa_given": Words("Paiement visé", "Payment signed"),
+    "establishment.account_objected": Words(
+        "Opposition à un compte bancaire", "Objection to a bank account"
+    ),
     "visa.asked": Words("Visa demandé", "Visa asked for"),
     "visa.given": Words("Visa donné", "Visa given"),
     "visa.refused": Words("Visa refusé", "Visa refused"),
