@@ -282,7 +282,9 @@ NOT_OF_THEIR_TYPE: list[tuple[Callable[[Any], object], str]] = [
 ]
 
 
-@pytest.mark.parametrize("wrong", [None, 2.5, b"1", [], object()], ids=repr)
+@pytest.mark.parametrize(
+    "wrong", [None, 2.5, b"1", [], object()], ids=lambda value: type(value).__name__
+)
 @pytest.mark.parametrize(
     ("asked", "path"), NOT_OF_THEIR_TYPE, ids=[str(at) for at in range(len(NOT_OF_THEIR_TYPE))]
 )
