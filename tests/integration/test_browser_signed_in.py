@@ -31,7 +31,7 @@ from partial_activity.testing.stories import BAKERY, World
 
 pytestmark = pytest.mark.browser
 
-FILES = ("/files/<sha256>", "/download", ".csv", ".pdf", ".xlsx")
+FILES = ("/files/<sha256>", "/ledger/entries", "/download", ".csv", ".pdf", ".xlsx")
 """Addresses that answer with a file."""
 ROLES = {
     "ana": OWN,
