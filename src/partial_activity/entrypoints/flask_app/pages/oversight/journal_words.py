@@ -22,6 +22,7 @@ KINDS: Mapping[str, Words] = {
     "establishment": Words("Établissements", "Establishments"),
     "file": Words("Fichiers déposés", "Files sent"),
     "iban": Words("Comptes bancaires", "Bank accounts"),
+    "identity": Words("Identités ProConnect", "ProConnect identities"),
     "letter": Words("Courriels", "Letters"),
     "membership": Words("Accès aux établissements", "Access to establishments"),
     "opinion": Words("Avis du CSE", "Opinions of the council"),
@@ -30,8 +31,10 @@ KINDS: Mapping[str, Words] = {
     "policy": Words("Seuils du contrôle", "Screening thresholds"),
     "principal": Words("Contacts principaux", "Principal contacts"),
     "request": Words("Demandes d'autorisation", "Requests for authorisation"),
+    "security_key": Words("Clés de sécurité", "Security keys"),
     "session": Words("Connexions", "Sessions"),
     "token": Words("Jetons", "Tokens"),
+    "visa": Words("Visas de paiement", "Visas of payments"),
 }
 """First part of an action."""
 
@@ -60,6 +63,12 @@ ACTIONS: Mapping[str, Words] = {
     "file.import_asked": Words("Import d'un fichier demandé", "Import of a file asked for"),
     "file.received": Words("Fichier reçu", "File received"),
     "iban.changed": Words("Compte bancaire changé", "Bank account changed"),
+    "identity.let_go": Words(
+        "Identité ProConnect écartée : la messagerie a répondu ailleurs",
+        "ProConnect identity let go: the mailbox answered elsewhere",
+    ),
+    "identity.linked": Words("Identité ProConnect associée", "ProConnect identity linked"),
+    "identity.unlinked": Words("Identité ProConnect dissociée", "ProConnect identity unlinked"),
     "clock.confirmed": Words("Horloge confirmée", "Clock confirmed"),
     "letter.sent_again": Words("Courriel renvoyé", "Letter sent again"),
     "establishment.account_proven": Words("Compte bancaire confirmé", "Bank account confirmed"),
@@ -101,6 +110,7 @@ ACTIONS: Mapping[str, Words] = {
     "person.added": Words("Accès au service ouvert", "Let into the service"),
     "person.changed": Words("Profil modifié", "Profile changed"),
     "person.confirmed": Words("Adresse confirmée", "Address confirmed"),
+    "person.opened": Words("Compte ouvert par ProConnect", "Account opened through ProConnect"),
     "person.restored": Words("Accès au service rétabli", "Access to the service restored"),
     "person.role_changed": Words("Rôle changé", "Role changed"),
     "person.suspended": Words("Accès au service suspendu", "Access to the service suspended"),
@@ -121,6 +131,8 @@ ACTIONS: Mapping[str, Words] = {
     "request.screened": Words("Demande d'autorisation contrôlée", "Request screened"),
     "request.submitted": Words("Demande d'autorisation déposée", "Request filed"),
     "request.withdrawn": Words("Demande d'autorisation retirée", "Request withdrawn"),
+    "security_key.added": Words("Clé de sécurité ajoutée", "Security key added"),
+    "security_key.removed": Words("Clé de sécurité retirée", "Security key taken away"),
     "session.ended": Words("Déconnexion", "Signed out"),
     "session.opened": Words("Connexion", "Signed in"),
     "token.issued": Words("Jeton créé", "Token issued"),
