@@ -55,7 +55,6 @@ PAGES = {
     "texts": "/law/texts",
     "text": "/law/texts/decret-2020-1786",
     "verify": "/verify",
-    "verify faults": "/verify?code=12&number=R",
     "verify nothing": f"/verify/{'0' * 64}",
     "not found": "/nothing",
 }

@@ -254,7 +254,7 @@ def test_a_code_pasted_from_the_page_is_confirmed_and_nothing_personal_told(
     name: str,
 ) -> None:
     file = signed_in(bakery.ana).get(bakery.addresses[name]).data
-    sent_on = client.get("/verify", query_string={"code": f" {code_of(file)} ", "number": ""})
+    sent_on = post(client, "/verify", {"code": f" {code_of(file)} ", "number": ""})
     assert sent_on.status_code == HTTPStatus.SEE_OTHER
     answer = client.get(sent_on.headers["Location"])
     assert answer.status_code == HTTPStatus.OK
@@ -274,16 +274,16 @@ def test_from_paper_a_number_and_the_beginning_of_the_code_are_enough(
     file = signed_in(bakery.ana).get(bakery.addresses["decision"]).data
     start, number = code_of(file)[:17], number_of(file)
     copied = {"code": start.upper(), "number": f" {number.lower()} "}
-    answer = client.get("/verify", query_string=copied)
+    answer = post(client, "/verify", copied)
     assert answer.status_code == HTTPStatus.OK
     assert number in answer.text
-    other = client.get("/verify", query_string={"code": "0" * 16, "number": number})
+    other = post(client, "/verify", {"code": "0" * 16, "number": number})
     assert other.status_code == HTTPStatus.NOT_FOUND
     assert "Aucun document du service ne correspond" in other.text
 
 
 def test_what_cannot_be_a_code_or_a_number_is_told_beside_its_field(client: FlaskClient) -> None:
-    answer = client.get("/verify", query_string={"code": "dcd6238926c7", "number": "R-1"})
+    answer = post(client, "/verify", {"code": "dcd6238926c7", "number": "R-1"})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert 'id="code-wrong"' in answer.text
     assert 'id="number-wrong"' in answer.text
@@ -291,6 +291,19 @@ def test_what_cannot_be_a_code_or_a_number_is_told_beside_its_field(client: Flas
     assert client.get("/verify/dcd6238926c7").status_code == HTTPStatus.NOT_FOUND
     assert client.get(f"/verify/{'0' * 64}").status_code == HTTPStatus.NOT_FOUND
     assert client.get("/verify").status_code == HTTPStatus.OK
+
+
+@pytest.mark.parametrize("field", ["code", "number"])
+def test_a_social_security_number_typed_by_mistake_is_in_no_address_and_not_written_back(
+    client: FlaskClient, field: str
+) -> None:
+    forms = re.findall(r"<form[^>]*action=\"/verify\"[^>]*>", client.get("/verify").text)
+    assert len(forms) == 2
+    assert all('method="post"' in form for form in forms)
+    nir = "1 85 05 78 006 084 91"
+    answer = post(client, "/verify", {"code": "", "number": ""} | {field: nir})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert nir not in answer.text
 
 
 def test_a_file_sent_back_is_confirmed_to_the_byte(

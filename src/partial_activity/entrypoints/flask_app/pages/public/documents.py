@@ -7,6 +7,7 @@ from flask import Blueprint, Response, redirect, render_template, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from partial_activity.domain.errors import NotFound
+from partial_activity.domain.free_text import without_nirs
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.letters.documents import DocumentKind
 from partial_activity.domain.words import Words
@@ -116,11 +117,17 @@ def employee_pdf(siret: str, claim_id: str, line: int) -> Response:
     )
 
 
-def verify_form() -> str | AnyResponse | tuple[str, int]:
-    """Paste a code; or a number and the beginning of its code, copied from paper."""
-    if "code" not in request.args:
-        return render_template("documents/verify.html", form=Form())
-    form = Form(request.args)
+def verify_form() -> str:
+    """Ask for a code, or a number and the beginning of its code; or for the file."""
+    return render_template("documents/verify.html", form=Form())
+
+
+def verify() -> AnyResponse | tuple[str, int]:
+    """Check what was sent. It is sent as a form: what people type is in no address and no log."""
+    return _typed(Form(request.form)) if "code" in request.form else _sent()
+
+
+def _typed(form: Form) -> AnyResponse | tuple[str, int]:
     code = _NOT_IN_A_CODE.sub("", form.given["code"].lower())
     number = form.given.get("number", "").strip().upper()
     if not number and _CODE.fullmatch(code):
@@ -130,13 +137,15 @@ def verify_form() -> str | AnyResponse | tuple[str, int]:
     if not (_BEGINNING if number else _CODE).fullmatch(code):
         form.wrong("code", _NO_CODE)
     if not form.sound:
+        for name in ("code", "number"):
+            form.given[name] = without_nirs(form.given.get(name, ""))
         page = render_template("documents/verify.html", form=form)
         return page, HTTPStatus.UNPROCESSABLE_ENTITY
     return _answer(documents.verify_number(number, code, context=context()))
 
 
-def verify_file() -> tuple[str, int]:
-    """Send the file itself: nothing of it is kept."""
+def _sent() -> tuple[str, int]:
+    """Check the file itself: nothing of it is kept."""
     file = request.files.get("file")
     if file is None or not file.filename:
         form = Form()
@@ -197,7 +206,7 @@ ROUTES = (
     ("GET", f"{_CLAIM}/statement.pdf", claim_pdf),
     ("GET", f"{_CLAIM}/employees/<int:line>/statement.pdf", employee_pdf),
     ("GET", "/verify", verify_form),
-    ("POST", "/verify", verify_file),
+    ("POST", "/verify", verify),
     ("GET", "/verify/<code>", verify_code),
 )
 """Method, address, view."""
