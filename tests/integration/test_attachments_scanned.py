@@ -172,6 +172,12 @@ def test_a_file_is_given_out_once_the_scanner_called_it_clean(world: World, daem
     with pytest.raises(NotAllowed):
         read(infected)
     assert scan_waiting(9, context=context) == 0
+    # The scanner is taken out of the settings: what it found stands.
+    without = world.context
+    assert standing_of(clean, context=without) is Standing.RELEASED
+    assert standing_of(infected, context=without) is Standing.INFECTED
+    with pytest.raises(NotAllowed):
+        read_attachment(BAKERY, draft.id, infected, actor=ana, context=without)
 
 
 def test_nothing_rests_in_clear(world: World, tmp_path: Path) -> None:

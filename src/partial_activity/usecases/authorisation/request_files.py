@@ -123,14 +123,15 @@ class Standing(Choice):
 
 
 def standing_of(sha256: str, *, context: Context) -> Standing:
-    """Tell whether a file is given out: where there is a scanner, once it called the file clean."""
-    if not context.has("scanner"):
-        return Standing.RELEASED
-    return {
-        Verdict.CLEAN: Standing.RELEASED,
-        Verdict.INFECTED: Standing.INFECTED,
-        None: Standing.WAITING,
-    }[context.files.verdict(sha256)]
+    """Tell whether a file is given out: where there is a scanner, once it called the file clean.
+
+    One in which a virus was found is given to nobody, whether there is a scanner still or not.
+    """
+    verdict = context.files.verdict(sha256)
+    if verdict is Verdict.INFECTED:
+        return Standing.INFECTED
+    waits = verdict is None and context.has("scanner")
+    return Standing.WAITING if waits else Standing.RELEASED
 
 
 def standings_of(files: Iterable[Attachment], *, context: Context) -> Mapping[str, Standing]:
