@@ -24,7 +24,7 @@ def libraries(requirements: list[str]) -> set[str]:
 
 
 def imported() -> Iterator[str]:
-    """The first name of each module that the package imports."""
+    """The first name of each module that the package imports, or reads files of."""
     for file in (ROOT / "src").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_bytes())):
             match node:
@@ -32,6 +32,8 @@ def imported() -> Iterator[str]:
                     yield from (alias.name.partition(".")[0] for alias in names)
                 case ast.ImportFrom(module=str(module), level=0):
                     yield module.partition(".")[0]
+                case ast.Call(func=ast.Name(id="files"), args=[ast.Constant(value=str(name))]):
+                    yield name.partition(".")[0]
 
 
 def test_each_library_that_is_named_is_imported() -> None:
