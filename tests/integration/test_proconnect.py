@@ -267,8 +267,10 @@ def test_a_stranger_s_answer_of_the_mailbox_puts_the_one_who_took_the_address_ou
     follow(thief)
     first(thief)
     ana = person_of(world)
+    assert thief.get("/account").status_code == HTTPStatus.OK
     by_link(world, owner, ana)
-    post(thief, "/account", "/sign-out")
+    assert owner.get("/account").status_code == HTTPStatus.OK
+    assert thief.get("/account").location == "/sign-in"
     assert follow(thief).location == "/sign-in/proconnect/first"
     with world.units.reading() as uow:
         assert not uow.identities.of(ana.id)

@@ -211,9 +211,9 @@ def _settle_identities(
 ) -> None:
     """Now that the mailbox answers, keep the identities that opened the account, or let them go.
 
-    Whoever opened the account through a provider that gave somebody else's address stays out from
-    the moment that somebody signs in: only who follows the link where they are signed in by the
-    identity has shown that both are theirs.
+    Whoever opened the account through a provider that gave somebody else's address is out from the
+    moment that somebody signs in: only who follows the link where they are signed in by the
+    identity has shown that both are theirs. The sessions that it opened end with it.
     """
     same = beside is not None and beside.id == session.person_id
     for identity in uow.identities.of(session.person_id):
@@ -224,6 +224,14 @@ def _settle_identities(
         else:
             uow.identities.remove(identity.issuer, identity.subject)
             _note(uow, session, "identity.let_go", clock)
+            _end_those_of_the_hub(uow, session.person_id, clock)
+
+
+def _end_those_of_the_hub(uow: UnitOfWork, person_id: str, clock: Clock) -> None:
+    for one in uow.sessions.of(person_id):
+        if one.means is Means.PROCONNECT and one.usable(clock.now()):
+            uow.sessions.save(one.ended(clock.now()))
+            _note(uow, one, "session.ended", clock)
 
 
 def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:
