@@ -16,7 +16,6 @@ from partial_activity.usecases.office.files import filed_requests, submitted_cla
 
 MOST = 20
 """The most of each kind in one answer."""
-"""A social security number, its key or not: nobody is looked for by it here (R. 5122-22)."""
 
 
 @frozen
