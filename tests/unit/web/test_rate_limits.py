@@ -12,11 +12,14 @@ from limits.storage import Storage
 from tests.unit.web.forms import post
 from werkzeug.test import TestResponse
 
+from partial_activity.adapters.identity.openid_client import Registration
+from partial_activity.adapters.identity.proconnect import ProConnect
 from partial_activity.domain.people.people import Person
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.domain.people.tokens import Scope
 from partial_activity.entrypoints.flask_app import Services, WebConfig, create_app
 from partial_activity.entrypoints.flask_app.middleware.rate_limits import ASKS
+from partial_activity.entrypoints.flask_app.services import HubDoor
 from partial_activity.entrypoints.limit_storage import ProcessCounts, StorageRefused, open_storage
 from partial_activity.entrypoints.rates import Limits, Rate
 from partial_activity.testing.stories import World
@@ -79,9 +82,14 @@ def one_store() -> Iterator[OneStore]:
 
 @pytest.fixture
 def web(services: Services) -> Web:
+    """Applications with all their doors; the hub is asked nothing here."""
+    known = Registration("https://hub.example", "us", "secret", "http://localhost/return")
+    hub = ProConnect(known, services.context.clock, services.context.ids)
+    door = HubDoor(hub, "", "http://localhost")
+
     def make(limits: Limits, **config: Any) -> FlaskClient:  # noqa: ANN401  of WebConfig
         return create_app(
-            services, WebConfig(secret=bytes(32), limits=limits, **config)
+            services, WebConfig(secret=bytes(32), limits=limits, proconnect=door, **config)
         ).test_client()
 
     return make
@@ -238,7 +246,11 @@ def test_assessments_have_a_limit_of_their_own(web: Web) -> None:
     assert codes == [200, 200, 200, 429]
 
 
-@pytest.mark.parametrize("path", sorted(ASKS))
+AGAIN = {"/sign-up/again", "/sign-in/again", "/sign-in/proconnect/letter"}
+"""They send to an address of before, whatever is typed."""
+
+
+@pytest.mark.parametrize("path", sorted(ASKS - AGAIN))
 def test_a_mailbox_is_not_filled_by_strangers_wherever_they_are(web: Web, path: str) -> None:
     client = web(only(asks_by_email=THREE))
     boxes = ["ana@firm.example", "Ana@firm.example ", "ANA@FIRM.EXAMPLE", "ana@firm.example"]
@@ -246,6 +258,17 @@ def test_a_mailbox_is_not_filled_by_strangers_wherever_they_are(web: Web, path: 
     assert 429 not in codes[:3]
     assert codes[3] == 429
     assert ask(client, path, "ben@firm.example") != 429
+
+
+@pytest.mark.parametrize("path", sorted(AGAIN))
+def test_an_address_typed_where_none_is_read_is_not_what_is_counted(web: Web, path: str) -> None:
+    """A letter goes to the address of before: others named beside it do not hide how many go."""
+    client = web(only(asks_by_email=THREE))
+    with client.session_transaction() as kept:
+        kept["asked"] = ["", "ana@firm.example"]
+    codes = [ask(client, path, f"{n}@firm.example", f"192.0.2.{n}") for n in range(4)]
+    assert 429 not in codes[:3]
+    assert codes[3] == 429
 
 
 def test_who_is_signed_in_and_types_no_address_has_a_mailbox_too(

@@ -39,6 +39,8 @@ ASKS = frozenset(
     }
 )
 """Routes that send a letter with a link to whoever asks; when they are POSTed."""
+_TO_WHOM_IT_KNOWS = frozenset({"/sign-up/again", "/sign-in/again", "/sign-in/proconnect/letter"})
+"""Those of them that send it to an address of before: one that is typed there is not read."""
 ASSESSMENTS = "/api/v1/assessments"
 UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics", "/static/<path:filename>"})
 """What machines of ours ask, and what pages bring along."""
@@ -158,7 +160,9 @@ def _mailbox(who: Callable[[], str | None]) -> str:
     if request.path.startswith("/api/"):
         typed = _of_document("email")
     else:
-        typed = request.form.get("email") or next(iter(session.get("asked", ())[1:]), None)
+        rule = request.url_rule.rule if request.url_rule else ""
+        typed = None if rule in _TO_WHOM_IT_KNOWS else request.form.get("email")
+        typed = typed or next(iter(session.get("asked", ())[1:]), None)
     return str(typed).strip().lower() if typed else who() or ""
 
 
