@@ -243,6 +243,10 @@ def test_an_entry_is_told_as_what_it_says() -> None:
     refused = event_of(entry("claim.refused", reasons="too_late(R. 5122-5) twice()"))
     assert refused is not None
     assert refused.reasons[0] == "too_late"
+    returned = event_of(entry("payment.returned", reason="AC04"))
+    assert returned
+    assert (returned.kind, returned.what) == (EventKind.PAYMENT, Happening.PAYMENT_RETURNED)
+    assert returned.reasons == ("AC04",)
     rejected = event_of(entry("payment.rejected", reason="AC04"))
     assert rejected is not None
     assert rejected.reasons == ("AC04",)

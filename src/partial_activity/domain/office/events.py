@@ -77,6 +77,8 @@ class Happening(Choice):
     PAYMENT_SENT = "payment_sent"
     PAYMENT_SETTLED = "payment_settled"
     PAYMENT_REJECTED = "payment_rejected"
+    PAYMENT_RETURNED = "payment_returned"
+    """It was settled, and the payee's bank sent it back: it is not paid."""
     REPLY_EXPECTED = "reply_expected"
     """From the authority, which looks at a request or a claim: until ``due``."""
     OPINION_EXPECTED = "opinion_expected"
@@ -133,6 +135,7 @@ _TOLD: Mapping[str, _Row] = MappingProxyType(
         "payment.sent": (_PAID, Happening.PAYMENT_SENT, EventSubject.PAYMENT),
         "payment.settled": (_PAID, Happening.PAYMENT_SETTLED, EventSubject.PAYMENT),
         "payment.rejected": (_PAID, Happening.PAYMENT_REJECTED, EventSubject.PAYMENT),
+        "payment.returned": (_PAID, Happening.PAYMENT_RETURNED, EventSubject.PAYMENT),
         "membership.approved": (_SEEN, Happening.ACCESS_GIVEN, EventSubject.MEMBERSHIP),
         "membership.proven": (_SEEN, Happening.ACCESS_GIVEN, EventSubject.MEMBERSHIP),
         "membership.restored": (_SEEN, Happening.ACCESS_GIVEN, EventSubject.MEMBERSHIP),
