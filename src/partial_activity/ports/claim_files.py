@@ -8,6 +8,7 @@ from attrs import frozen
 from partial_activity.domain.claim.file_lines import ReadLine
 from partial_activity.domain.claim.problems import LineProblem
 from partial_activity.domain.claim.uploads import FiledLine, FileFault
+from partial_activity.domain.words import Words
 
 MOST_IN_WORKBOOK = 10_000
 """Refused lines that are handed out as a workbook, which is made in memory: a second, and 60 MB."""
@@ -86,6 +87,15 @@ class ClaimFiles(Protocol):
         Raises:
             UnreadableClaimFile: it is no claim file.
             NotFound: it is kept no more.
+        """
+
+    def how_read(self, name: str) -> Sequence[Words]:
+        """What was decided while its lines were read: encoding, sheet, what was passed over.
+
+        Nothing of a file in which nothing was to be decided.
+
+        Raises:
+            NotFound: it was not read to its end, or is kept no more.
         """
 
     def keep_refused(

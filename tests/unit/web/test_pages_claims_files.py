@@ -532,3 +532,64 @@ def test_a_stranger_sees_no_payment(
     stranger = signed_in(person)
     for page in ("/payments", f"/payments/account?claim={rejected.id}"):
         assert stranger.get(AT + page).status_code == HTTPStatus.NOT_FOUND
+
+
+def workbook_of(number: str) -> bytes:
+    """Two visible sheets, of which one has the columns."""
+    book = openpyxl.Workbook()
+    book.active.title = "Notes"
+    sheet = book.create_sheet("Avril")
+    for each in (HEADER, row(number)):
+        sheet.append(each.split(";"))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("plain.csv", lambda number: f"{HEADER}\n{row(number)}\n".encode(), []),
+        (
+            "old.csv",
+            lambda number: f"{HEADER}\n{row(number).replace('Anne', 'Zoé')}\n".encode("cp1252"),
+            ["Le fichier n'est pas en UTF-8 : lu en Windows-1252"],
+        ),
+        (
+            "bom.csv",
+            lambda number: f"{HEADER}\n{row(number)}\n".encode("utf-8-sig"),
+            ["une marque (BOM) à son début"],
+        ),
+        (
+            "totals.csv",
+            lambda number: (
+                f"Avril\n{HEADER}\n{row(number)}\n{HEADER}\n;;;;TOTAL;;;35;0;0;35;\n".encode()
+            ),
+            [
+                "L'en-tête est à la ligne 2",
+                "Lignes de totaux non lues : 5.",
+                "En-tête répété, non lu : 4.",
+            ],
+        ),
+        (
+            "two.xlsx",
+            workbook_of,
+            ["Feuille lue : Avril, qui a les colonnes. Non lues : Notes.", "masquez celle-ci"],
+        ),
+    ],
+)
+def test_the_page_tells_how_the_file_was_read(
+    browser: FlaskClient,
+    number: str,
+    name: str,
+    content: Callable[[str], bytes],
+    told: list[str],
+) -> None:
+    """Until it is imported: then nothing is left to choose."""
+    at = post(browser, FILE, {"file": (io.BytesIO(content(number)), name)}).location
+    shown = text_of(browser.get(at))
+    assert "Toutes les lignes sont bonnes" in shown
+    assert ("Comment le fichier a été lu" in shown) == bool(told)
+    assert all(each in shown for each in told)
+    post(browser, f"{at}/import", page=at)
+    assert "Comment le fichier a été lu" not in text_of(browser.get(at))

@@ -85,6 +85,11 @@ class ClaimFile:
         return self._decoder.encoding
 
     @property
+    def header_number(self) -> int:
+        """The number of the header's line in the file."""
+        return self._number
+
+    @property
     def bytes_read(self) -> int:
         """The bytes that were read; 0 where the file cannot tell."""
         return self._file.tell() if self._file.seekable() else 0

@@ -1,7 +1,8 @@
 """Claim files that were sent: in a folder, encrypted; the lines refused of them beside.
 
 What was sent is one file. Of refused lines there are two: the CSV to be mended, and the faults, one
-a line. Whatever names people is encrypted before it reaches the disk.
+a line. How a file was read, which is known at its end, lies beside it, a sentence a line. Whatever
+names people is encrypted before it reaches the disk.
 """
 
 import csv
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from partial_activity.adapters.claim_file.file import LINE_LIMIT, ClaimFile, claim_file
+from partial_activity.adapters.claim_file.how_read import how_read
 from partial_activity.adapters.claim_file.reader import read_claim_lines
 from partial_activity.adapters.claim_file.refused import FileRefused
 from partial_activity.adapters.claim_file.results import RefusedLines
@@ -37,9 +39,9 @@ from partial_activity.ports.claim_files import (
 )
 from partial_activity.ports.unit_of_work import Unavailable
 
-_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}(\.csv|\.faults)?", re.ASCII)
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}(\.csv|\.faults|\.read)?", re.ASCII)
 _BLOCK = 64 * 1024
-_CSV, _FAULTS = ".csv", ".faults"
+_CSV, _FAULTS, _READ = ".csv", ".faults", ".read"
 
 
 class Shelf(Protocol):
@@ -152,8 +154,15 @@ class ShelvedClaimFiles:
     def lines(self, name: str, called: str) -> Iterator[FiledLine | Sequence[FileFault]]:
         """Each line, read, or with all its faults."""
         with self._shelf.open(name) as file:
-            for line in read_claim_lines(_claim_file(file, called, self._law)):
+            opened = _claim_file(file, called, self._law)
+            for line in read_claim_lines(opened):
                 yield line.faults if isinstance(line, RefusedLine) else line
+            self._shelf.write(name + _READ, map(_words_text, how_read(opened)))
+
+    def how_read(self, name: str) -> Sequence[Words]:
+        """What was decided while reading."""
+        with self._shelf.open(name + _READ) as file:
+            return [Words(*json.loads(raw)) for raw in file]
 
     def keep_refused(
         self, name: str, called: str, report: str, faults: Mapping[int, Sequence[FileFault]]
@@ -195,7 +204,7 @@ class ShelvedClaimFiles:
     def remove(self, *names: str) -> None:
         """Forget files, or what was refused."""
         for name in names:
-            for suffix in ("", _CSV, _FAULTS):
+            for suffix in ("", _CSV, _FAULTS, _READ):
                 self._shelf.remove(name + suffix)
 
 
@@ -224,6 +233,10 @@ def _taken(text: io.StringIO) -> bytes:
     text.seek(0)
     text.truncate()
     return taken
+
+
+def _words_text(said: Words) -> bytes:
+    return json.dumps((said.french, said.english), ensure_ascii=False).encode() + b"\n"
 
 
 def _faults_text(faults: Mapping[int, Sequence[FileFault]]) -> Iterator[bytes]:

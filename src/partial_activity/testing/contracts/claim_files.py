@@ -51,6 +51,21 @@ class ClaimFilesContract:
         (fault,) = faulty
         assert (fault.line, fault.column, fault.value) == (3, "heures_chomees", "x")
 
+    def test_how_a_file_was_read_is_told_at_its_end(self, files: ClaimFiles) -> None:
+        """Of one not read to its end nothing is known."""
+        old = files.keep([("Titre\n" + _HEADER + _line()).encode("cp1252")], _MOST)
+        with pytest.raises(NotFound):
+            files.how_read(old.name)
+        assert len(list(files.lines(old.name, "avril.csv"))) == 1
+        told = [said.english for said in files.how_read(old.name)]
+        assert [said.split(":")[0] for said in told] == [
+            "The file is not in UTF-8",
+            "The header is on line 2",
+        ]
+        files.remove(old.name)
+        with pytest.raises(NotFound):
+            files.how_read(old.name)
+
     def test_a_large_file_comes_back_whole(self, files: ClaimFiles) -> None:
         """The file comes back whole, whatever the parts it arrives in."""
         text = _HEADER + "".join(_line(number) for number in range(1, 4_001))

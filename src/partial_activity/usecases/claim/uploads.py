@@ -7,6 +7,7 @@ ever imported twice nor left half.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 
 import attrs
 from attrs import frozen
@@ -23,6 +24,7 @@ from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.free_text import plain_file_name
 from partial_activity.domain.identifiers import Siret
 from partial_activity.domain.people.people import Action, Person
+from partial_activity.domain.words import Words
 from partial_activity.ports.claim_files import (
     MOST_IN_WORKBOOK,
     FaultsPage,
@@ -125,6 +127,8 @@ class UploadReport:
     more_claims: int | None
     """What to ask for claims ``after``; None: these are the last."""
     faults: FaultsPage
+    how_read: tuple[Words, ...]
+    """What was decided while it was read, once checked and until it is imported."""
 
 
 def upload_report(
@@ -149,8 +153,13 @@ def upload_report(
     faults = FaultsPage((), None)
     if told:
         faults = context.claim_files.faults(report_of(upload), faults_after, limit)
+    read: Sequence[Words] = ()
+    if upload.kept and (upload.step, upload.state) == (UploadStep.CHECK, UploadState.DONE):
+        # Of a file checked by the release before nothing is kept, and nothing told.
+        with suppress(NotFound):
+            read = context.claim_files.how_read(upload.file)
     more = claims[limit - 1].place if len(claims) > limit else None
-    return UploadReport(upload, tuple(claims[:limit]), more, faults)
+    return UploadReport(upload, tuple(claims[:limit]), more, faults, tuple(read))
 
 
 def refused_lines(
