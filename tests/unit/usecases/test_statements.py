@@ -16,12 +16,12 @@ from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, 
 from partial_activity.domain.people.people import Person, Role
 from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.bank import UnreadableAnswers
-from partial_activity.testing.stories import World, handed_over
+from partial_activity.testing.stories import World, handed_over, written
 from partial_activity.usecases.access import ProofNeeded
 from partial_activity.usecases.context import Context
 from partial_activity.usecases.payment.answers import UnmatchedReason
 from partial_activity.usecases.payment.desk import payment_file
-from partial_activity.usecases.payment.payments import order_payments, send_payments
+from partial_activity.usecases.payment.payments import order_payments
 from partial_activity.usecases.payment.statements import (
     Followed,
     confirm_return,
@@ -40,7 +40,7 @@ class Agency:
         self.paul = self.town.colleague("paul", Role.PAYING_AGENT)
         self.claims = [self.town.validated(1), self.town.validated(2)]
         order_payments(actor=self.paul, context=self.world.context, proof=Proof.FRESH)
-        send_payments(actor=self.paul, context=self.world.context, proof=Proof.FRESH)
+        written(self.world.context, self.paul)
         ((self.file, kept),) = self.world.bank.files.items()
         self.lines = sorted(kept.lines, key=lambda line: line.claim_id != self.claims[0].id)
         if gone:
