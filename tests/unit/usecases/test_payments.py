@@ -17,6 +17,7 @@ from partial_activity.domain.letters.notices import NoticeKind
 from partial_activity.domain.money import Euros
 from partial_activity.domain.office.freezes import Freeze, Frozen
 from partial_activity.domain.payment.payments import (
+    FINAL,
     LARGEST_TRANSFER,
     PaymentEvent,
     PaymentLine,
@@ -963,3 +964,49 @@ def test_an_account_outside_sepa_takes_no_rejected_payment(office: Office) -> No
             context=office.context,
             proof=Proof.FRESH,
         )
+
+
+def sent_back(office: Office, line: PaymentLine) -> Answered:
+    """Have the payee's bank send a settled payment back."""
+    return office.answered(answer(line, "RRTN", outcome=PaymentEvent.RETURNED, reason="AC04"))
+
+
+def test_what_a_correction_paid_is_not_paid_again_for_the_version_before(office: Office) -> None:
+    """The first payment came back while a correction waited, which then paid all of it."""
+    first = office.paid()
+    office.version(2, WORTH.cents + 1_000)
+    assert sent_back(office, first).returned == 1
+    assert office.order() == Ordered(lines=1, amount=WORTH + Euros(1_000))
+    office.send()
+    office.answered(answer(office.lines()[-1]))
+    with pytest.raises(NotAllowed, match="corrected"):
+        ordered_again(office)
+    with pytest.raises(NotAllowed, match="corrected"):
+        office.mend()
+    assert len(office.lines()) == 2
+
+
+def test_two_versions_that_came_back_are_each_ordered_again_once(office: Office) -> None:
+    """A payment and the difference of a correction, both to an account that was closed since."""
+    first = office.paid()
+    office.version(2, WORTH.cents + 1_000)
+    difference = office.paid()
+    sent_back(office, first)
+    sent_back(office, difference)
+    office.mend()
+    for _ in range(2):
+        office.send()
+        office.answered(*(answer(one) for one in office.lines() if not final(office, one)))
+        office.order()
+    assert [(one.claim_version, one.attempt, one.amount) for one in office.lines()] == [
+        (1, 1, WORTH),
+        (2, 1, Euros(1_000)),
+        (2, 2, Euros(1_000)),
+        (1, 2, WORTH),
+    ]
+    assert office.claim(version=1).state is office.claim(version=2).state is ClaimState.PAID
+
+
+def final(office: Office, line: PaymentLine) -> bool:
+    """Whether the bank has answered on a payment."""
+    return not FINAL.isdisjoint(office.events(line))

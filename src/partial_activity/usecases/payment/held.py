@@ -5,7 +5,7 @@ from enum import Enum
 
 from partial_activity.domain.authorisation.receipts import content_hash
 from partial_activity.domain.authorisation.requests import AuthorisationRequest, Decision
-from partial_activity.domain.claim.claims import Claim
+from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import Altered, NotFound
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.money import Euros
@@ -15,6 +15,7 @@ from partial_activity.domain.payment.payments import (
     LARGEST_TRANSFER,
     PaymentLine,
     PaymentRecord,
+    paid_or_on_its_way,
     standing,
 )
 from partial_activity.domain.people.people import AccountState, Establishment
@@ -41,6 +42,8 @@ class HeldBack(Enum):
     """Who runs the payments filed it, or belongs to the establishment: somebody else pays it."""
     EARLIER_PAYMENT_UNANSWERED = "earlier_payment_unanswered"
     """An earlier version is with the bank: whether it was paid is not known yet."""
+    CORRECTED = "corrected"
+    """Ordered again, it would bring what is paid above what the last version accepted is worth."""
     ACCOUNT_OUTSIDE_SEPA = "account_outside_sepa"
     """A bank would refuse the whole file for it: the firm names another account."""
     AWAITING_VISA = "awaiting_visa"
@@ -52,6 +55,18 @@ class HeldBack(Enum):
     somebody changed it behind the service."""
     CHANGED_MEANWHILE = "changed_meanwhile"
     """Somebody else was at work on it."""
+
+
+_ACCEPTED = frozenset(
+    {
+        ClaimState.VALIDATED,
+        ClaimState.PAYMENT_REQUESTED,
+        ClaimState.PAYMENT_INVALIDATED,
+        ClaimState.PAID,
+        ClaimState.RECOVERY_DUE,
+    }
+)
+"""States of a version that was accepted, and is paid or to be paid."""
 
 
 def as_ordered(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> None:
@@ -133,9 +148,23 @@ def against_another_attempt(
         if line.claim_id == claim.id
     }
     totals = uow.claims.totals(claim.siret, claim.id, claim.version)
-    return doubt(uow, (claim, totals), decided, past) or impossible(
-        record, account, rejected.amount, stopped_now(uow)
+    why = doubt(uow, (claim, totals), decided, past)
+    if why is not None:
+        return why
+    paid = paid_or_on_its_way(past, {line.end_to_end_id: events for line, events in past.items()})
+    if paid + rejected.amount > _worth(uow, claim):
+        return HeldBack.CORRECTED
+    return impossible(record, account, rejected.amount, stopped_now(uow))
+
+
+def _worth(uow: UnitOfWork, claim: Claim) -> Euros:
+    """What a claim is worth by its last version that was accepted: corrections count from then."""
+    accepted = max(
+        one.version
+        for one in uow.claims.versions(claim.siret, claim.id)
+        if one.version == claim.version or one.state in _ACCEPTED
     )
+    return uow.claims.totals(claim.siret, claim.id, accepted).allowance
 
 
 def _as_written(

@@ -79,6 +79,8 @@ def last_rejected(uow: UnitOfWork, siret: Siret, claim_id: str) -> PaymentLine:
 def _order(record: Record, context: Context, claim: Claim) -> PaymentLine | HeldBack | None:
     uow = record.uow
     rejected = last_rejected(uow, claim.siret, claim.id)
+    if rejected.claim_version != claim.version:
+        return None  # the later version is ordered first; this one by a run after its answer
     given = replacement_of(uow.proofs.accounts(claim.siret), rejected)
     if given is None:
         return None

@@ -315,6 +315,10 @@ HELD_BACK: Mapping[HeldBack, Words] = {
         "la banque n'a pas répondu sur le paiement d'une version précédente",
         "the bank has not answered on the payment of an earlier version",
     ),
+    HeldBack.CORRECTED: Words(
+        "une correction a déjà payé tout ou partie de ce qui était dû",
+        "a correction has paid all or a part of what was due",
+    ),
     HeldBack.ACCOUNT_OUTSIDE_SEPA: Words(
         "le compte est hors de la zone SEPA : l'employeur en donne un autre",
         "the account is outside the SEPA area: the employer gives another",
