@@ -7,7 +7,7 @@ import pytest
 from partial_activity.adapters.bank.answers import OUTCOMES, REPEATS, read_answers
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
-from partial_activity.ports.bank import BankAnswer, UnreadableAnswers
+from partial_activity.ports.bank import BankAnswer, Control, UnreadableAnswers
 
 SAMPLES = Path(__file__).parents[1] / "data" / "pain.002"
 FILE = "FILE-REFERENCE"
@@ -29,7 +29,13 @@ def test_a_file_rejected_as_a_whole_names_no_payment() -> None:
 def test_each_payment_of_a_file_that_is_partly_rejected_has_its_own_answer() -> None:
     settled, rejected, last = read("partly-rejected.03.xml")
     assert settled == BankAnswer(
-        FILE, "claim-1-1-1", "ACSC", PaymentEvent.SETTLED, amount=AMOUNT, batch=FILE
+        FILE,
+        "claim-1-1-1",
+        "ACSC",
+        PaymentEvent.SETTLED,
+        amount=AMOUNT,
+        batch=FILE,
+        control=(Control(3, Euros(84_315)),),
     )
     assert (rejected.outcome, rejected.reason) == (PaymentEvent.REJECTED, "AC04")
     assert rejected.told == "Compte clos M. Durand, titulaire"
@@ -116,6 +122,21 @@ def test_an_amount_that_cannot_be_read_is_as_if_it_were_not_there(amount: str) -
     document = (SAMPLES / "partly-rejected.03.xml").read_text(encoding="utf-8")
     changed = document.replace(">281.05<", f">{amount}<").encode()
     assert {answer.amount for answer in read_answers(changed)} == {None}
+
+
+def test_an_amount_in_another_currency_is_of_no_payment_of_ours() -> None:
+    document = (SAMPLES / "partly-rejected.03.xml").read_bytes()
+    with pytest.raises(UnreadableAnswers, match="'claim-1-1-1' is in USD"):
+        read_answers(document.replace(b'Ccy="EUR"', b'Ccy="USD"'))
+
+
+def test_what_is_said_of_the_block_of_payments_is_held_against_the_file_too() -> None:
+    document = (SAMPLES / "partly-rejected.03.xml").read_bytes()
+    more = document.replace(
+        b"<PmtInfSts>", b"<OrgnlNbOfTxs>4</OrgnlNbOfTxs><OrgnlCtrlSum>?</OrgnlCtrlSum><PmtInfSts>"
+    )
+    controls = {answer.control for answer in read_answers(more)}
+    assert controls == {(Control(3, Euros(84_315)), Control(4, None))}
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,14 @@ class Bank(Protocol):
 
 
 @frozen
+class Control:
+    """How many payments a bank says a file has, and their sum; None: it does not say."""
+
+    lines: int | None = None
+    amount: Euros | None = None
+
+
+@frozen
 class BankAnswer:
     """What a bank says of one payment, or of all those of a file that it does not name."""
 
@@ -68,6 +76,8 @@ class BankAnswer:
     """Reference of the block of payments, where the bank gives it back: that of the file too."""
     repeat: bool = False
     """The bank refused it as one it has had before: the first one stands, and may be paid."""
+    control: tuple[Control, ...] = ()
+    """What the bank says of the whole file that it answers to, and of its block of payments."""
 
 
 class UnreadableAnswers(Exception):

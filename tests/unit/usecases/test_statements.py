@@ -11,6 +11,7 @@ from partial_activity.adapters.bank.answers import read_answers
 from partial_activity.domain.claim.claims import Claim, ClaimState
 from partial_activity.domain.errors import NotAllowed, NotFound
 from partial_activity.domain.letters.notices import NoticeKind
+from partial_activity.domain.money import Euros
 from partial_activity.domain.office.journal import first_broken
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, standing
 from partial_activity.domain.people.people import Person, Role
@@ -155,6 +156,31 @@ def test_what_the_bank_had_rejected_comes_back_from_nowhere(agency: Agency) -> N
         **{">562.10<": f">{agency.lines[0].amount}<", "<Cd>PRCD</Cd>": "<Cd>XXXX</Cd>"},
     )
     assert agency.follow(half).answered.settled == 1, "the debit is of what was not rejected"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<OrgnlNbOfTxs>3</OrgnlNbOfTxs>",
+        "<OrgnlCtrlSum>562.11</OrgnlCtrlSum>",
+        "<OrgnlNbOfTxs>2</OrgnlNbOfTxs><OrgnlCtrlSum>0.01</OrgnlCtrlSum>",
+    ],
+)
+def test_an_answer_that_adds_up_our_file_otherwise_is_not_followed(
+    agency: Agency, said: str
+) -> None:
+    def document(control: str) -> bytes:
+        return (
+            f"<Document><OrgnlGrpInfAndSts><OrgnlMsgId>{agency.file}</OrgnlMsgId>{control}"
+            "<GrpSts>ACSC</GrpSts></OrgnlGrpInfAndSts></Document>"
+        ).encode()
+
+    with pytest.raises(UnreadableAnswers, match="ask the bank which file"):
+        agency.follow(document(said))
+    assert agency.state(0) is ClaimState.PAYMENT_REQUESTED
+    total = Euros(sum(line.amount.cents for line in agency.lines))
+    right = f"<OrgnlNbOfTxs>2</OrgnlNbOfTxs><OrgnlCtrlSum>{total}</OrgnlCtrlSum>"
+    assert agency.follow(document(right)).answered.settled == 2
 
 
 def test_a_return_without_its_reference_is_only_proposed(agency: Agency) -> None:

@@ -22,7 +22,7 @@ from partial_activity.adapters.bank.xml import child, children, parsed, text
 from partial_activity.domain.money import Euros
 from partial_activity.domain.payment.payments import PaymentEvent
 from partial_activity.domain.words import Words
-from partial_activity.ports.bank import BankAnswer, OtherMessage
+from partial_activity.ports.bank import BankAnswer, Control, OtherMessage, UnreadableAnswers
 
 OUTCOMES: Mapping[str, PaymentEvent] = MappingProxyType(
     {
@@ -47,7 +47,8 @@ def read_answers(document: bytes, *, settles: bool = True) -> tuple[BankAnswer, 
 
     Raises:
         OtherMessage: it is a document, and not a pain.002.
-        UnreadableAnswers: it is not XML, or declares a document type.
+        UnreadableAnswers: it is not XML, declares a document type, or speaks of a payment in
+            another currency than the euro.
     """
     root = parsed(document, "pain.002")
     groups = [*root.iter("{*}OrgnlGrpInfAndSts")]
@@ -75,13 +76,16 @@ def _told_alone(answer: BankAnswer) -> BankAnswer:
 def _of_report(group: Any) -> tuple[BankAnswer, ...]:  # noqa: ANN401  lxml has no types
     """The answers of one report, by its group."""
     root = group.getparent()
-    of_group = _Status.of(group, "GrpSts", file=text(group, "OrgnlMsgId"))
+    of_group = attrs.evolve(
+        _Status.of(group, "GrpSts", file=text(group, "OrgnlMsgId")), control=(_control(group),)
+    )
     batches = [
         (
             batch,
             attrs.evolve(
                 _Status.of(batch, "PmtInfSts", file=of_group.file).after(of_group),
                 batch=text(batch, "OrgnlPmtInfId"),
+                control=(*of_group.control, _control(batch)),
             ),
         )
         for batch in children(root, "OrgnlPmtInfAndSts")
@@ -105,6 +109,8 @@ class _Status:
     reason: str
     told: str
     batch: str = ""
+    control: tuple[Control, ...] = ()
+    """Of the file and of its block."""
 
     @classmethod
     def of(cls, node: Any, name: str, file: str) -> "_Status":  # noqa: ANN401  lxml has no types
@@ -120,9 +126,9 @@ class _Status:
         """Take what the level above says where this one says nothing."""
         file, batch = self.file or above.file, self.batch or above.batch
         if self.code:
-            return _Status(file, self.code, self.reason, self.told, batch)
+            return attrs.evolve(self, file=file, batch=batch, control=above.control)
         reason, told = self.reason or above.reason, self.told or above.told
-        return _Status(file, above.code, reason, told, batch)
+        return _Status(file, above.code, reason, told, batch, above.control)
 
     def only_of(self, named: list[BankAnswer]) -> bool:
         """Whether it says nothing of payments that are not named."""
@@ -149,6 +155,7 @@ class _Status:
             amount=amount,
             batch=self.batch,
             repeat=repeat,
+            control=tuple(one for one in self.control if one != Control()),
         )
 
 
@@ -166,12 +173,36 @@ def _of_payment(payment: Any, above: _Status) -> BankAnswer:  # noqa: ANN401  lx
 
 def _amount(payment: Any) -> Euros | None:  # noqa: ANN401  lxml has no types
     amount = child(payment, "OrgnlTxRef/Amt/InstdAmt")
-    if amount is None or amount.get("Ccy") != "EUR":
+    if amount is None:
         return None
+    currency = amount.get("Ccy", "EUR")
+    if currency != "EUR":
+        payment_id = text(payment, "OrgnlEndToEndId")
+        raise UnreadableAnswers(
+            Words(
+                f"La réponse sur {payment_id!r} est en {currency} : nous n'avons ordonné que des "
+                "euros. Elle n'est pas de notre banque, ou pas sur ce fichier. Rien n'a été suivi.",
+                f"The answer on {payment_id!r} is in {currency}: we ordered euros alone. It is not "
+                "of our bank, or not on this file. Nothing was followed.",
+            )
+        )
+    return _euros(amount.text)
+
+
+def _euros(given: str | None) -> Euros | None:
+    """An amount that repeats ours; None where it cannot be read: payments are known by their id."""
     try:
-        return Euros.parse((amount.text or "").strip())
-    except ValueError:  # it repeats ours for convenience; the payment is known by its id
+        return Euros.parse((given or "").strip())
+    except ValueError:
         return None
+
+
+def _count(given: str) -> int | None:
+    return int(given) if given.isascii() and given.isdecimal() else None
+
+
+def _control(level: Any) -> Control:  # noqa: ANN401  lxml has no types
+    return Control(_count(text(level, "OrgnlNbOfTxs")), _euros(text(level, "OrgnlCtrlSum")))
 
 
 def _joined(parts: Iterator[str]) -> str:

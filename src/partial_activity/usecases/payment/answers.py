@@ -23,7 +23,8 @@ from partial_activity.domain.payment.payments import (
 )
 from partial_activity.domain.people.evidence import ProvenAccount
 from partial_activity.domain.people.people import Action, Person
-from partial_activity.ports.bank import BankAnswer
+from partial_activity.domain.words import Words
+from partial_activity.ports.bank import BankAnswer, Control, UnreadableAnswers
 from partial_activity.ports.unit_of_work import UnitOfWork, UnitsOfWork
 from partial_activity.usecases.access import (
     establishment_for,
@@ -119,10 +120,12 @@ def follow_answers(document: bytes, *, actor: Person, context: Context) -> Answe
 
     Raises:
         NotAllowed: the person does not run payments.
-        UnreadableAnswers: it is no bank's answer.
+        UnreadableAnswers: it is no bank's answer, or counts or adds up a file of ours otherwise.
     """
     require(actor, Action.RUN_PAYMENTS)
-    return record_answers(context.read_answers(document), actor=actor, context=context)
+    answers = context.read_answers(document)
+    _require_our_sums(answers, context.units)
+    return record_answers(answers, actor=actor, context=context)
 
 
 @frozen
@@ -160,6 +163,32 @@ def payments_of(siret: Siret, *, actor: Person, context: Context) -> tuple[Payme
         else one
         for one in found
     )
+
+
+def _require_our_sums(answers: Sequence[BankAnswer], units: UnitsOfWork) -> None:
+    """Refuse what is said of a file that does not have the payments or the sum of ours."""
+    told = {(answer.file, control) for answer in answers for control in answer.control}
+    with units.reading() as uow:
+        ours = {file: uow.office.file(file) for file, _ in told}
+    for file, control in told:
+        head = ours[file]
+        if head is None:
+            continue
+        said = Control(
+            head.lines if control.lines is None else control.lines,
+            head.amount if control.amount is None else control.amount,
+        )
+        if said != Control(head.lines, head.amount):
+            raise UnreadableAnswers(
+                Words(
+                    f"La réponse parle d'un fichier {file} de {said.lines} paiements et "
+                    f"{said.amount} euros ; le nôtre en a {head.lines}, de {head.amount} euros. "
+                    "Rien n'a été suivi : demandez à la banque quel fichier elle a reçu.",
+                    f"The answer speaks of a file {file} of {said.lines} payments and "
+                    f"{said.amount} euros; ours has {head.lines}, of {head.amount} euros. Nothing "
+                    "was followed: ask the bank which file it was given.",
+                )
+            )
 
 
 def _of_each_line(
