@@ -986,6 +986,15 @@ def test_what_a_correction_paid_is_not_paid_again_for_the_version_before(office:
     assert len(office.lines()) == 2
 
 
+def test_what_is_asked_back_is_of_the_payment_that_is_made_again(office: Office) -> None:
+    """A correction downwards, then the payment comes back: it is due, and so is the difference."""
+    first = office.paid()
+    office.version(2, WORTH.cents - 500)
+    assert office.order() == Ordered(recoveries=1)
+    sent_back(office, first)
+    assert ordered_again(office).amount == WORTH
+
+
 def test_two_versions_that_came_back_are_each_ordered_again_once(office: Office) -> None:
     """A payment and the difference of a correction, both to an account that was closed since."""
     first = office.paid()

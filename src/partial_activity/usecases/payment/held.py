@@ -63,10 +63,10 @@ _ACCEPTED = frozenset(
         ClaimState.PAYMENT_REQUESTED,
         ClaimState.PAYMENT_INVALIDATED,
         ClaimState.PAID,
-        ClaimState.RECOVERY_DUE,
     }
 )
-"""States of a version that was accepted, and is paid or to be paid."""
+"""States of a version that was accepted, and is paid or to be paid. Not the one that is to be
+recovered from: what is asked back is asked of the whole of the payment before."""
 
 
 def as_ordered(uow: UnitOfWork, lines: Sequence[PaymentLine]) -> None:
