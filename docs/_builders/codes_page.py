@@ -74,6 +74,10 @@ ERRORS: Mapping[str, tuple[str, str]] = {
         "Le contenu du fichier joint n'est ni PDF, ni PNG, ni JPEG.",
         "The content of the attached file is neither PDF, PNG nor JPEG.",
     ),
+    "too_many_files": (
+        "La demande compte déjà autant de pièces qu'il en est admis.",
+        "The request has as many files as are taken already.",
+    ),
     "nir_not_here": (
         "Un numéro de sécurité sociale figure dans un texte libre.",
         "There is a social security number in free text.",
