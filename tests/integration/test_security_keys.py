@@ -382,7 +382,11 @@ def test_an_administrator_takes_lost_keys_away_and_the_person_adds_another(
     """With a proof of a moment ago; nobody does it for themselves, or for an employer."""
     browser = browsers()
     by_link(world, browser, officer)
-    added(browser, new_key())
+    key = new_key()
+    added(browser, key)
+    lost = browsers()
+    by_link(world, lost, officer)
+    shown(lost, key)
     boss = world.officer(Role.ADMINISTRATOR)
     desk = browsers()
     by_link(world, desk, boss)
@@ -393,6 +397,9 @@ def test_an_administrator_takes_lost_keys_away_and_the_person_adds_another(
     by_link(world, desk, boss)
     assert post(desk, page, f"{page}/keys").location == page
     assert not kept_of(world, officer)
+    # What was opened with it is closed to whoever has found it.
+    assert lost.get("/account").location == "/sign-in"
+    assert browser.get("/account").status_code == HTTPStatus.OK
     for other in (boss, world.newcomer("ana")):
         done = post(desk, page, f"/office/people/{other.id}/keys")
         assert done.status_code in (HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND)

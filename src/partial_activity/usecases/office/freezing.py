@@ -12,6 +12,7 @@ from partial_activity.domain.people.sessions import Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import is_frozen, require, require_apart, require_proof
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.people.sign_in import end_sessions
 
 _MAY_FREEZE = (Action.DECIDE, Action.RUN_PAYMENTS, Action.ADMINISTER)
 _CHAIN = "service"
@@ -151,9 +152,8 @@ def _person(uow: UnitOfWork, made: Freeze, actor: Person, state: AccountState) -
         raise NotAllowed("person", "of the service", "frozen")
     if person.state is _BEFORE[state]:
         uow.people.save(person.moved_to(state))
-    for session in uow.sessions.of(person.id) if state is AccountState.SUSPENDED else ():
-        if session.usable(made.at):
-            uow.sessions.save(session.ended(made.at))
+    if state is AccountState.SUSPENDED:
+        end_sessions(uow, person.id, made.at)
 
 
 def _run(uow: UnitOfWork, made: Freeze, *_: object) -> None:

@@ -13,7 +13,7 @@ from partial_activity.domain.people.sessions import Means, Proof
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require, require_proof
 from partial_activity.usecases.context import Context
-from partial_activity.usecases.people.sign_in import Opened, begin_session
+from partial_activity.usecases.people.sign_in import Opened, begin_session, end_sessions
 from partial_activity.usecases.recording import SERVICE
 
 
@@ -89,7 +89,8 @@ def remove_key(key_id: str, *, actor: Person, context: Context, proof: Proof) ->
 def take_keys(person_id: str, *, actor: Person, context: Context, proof: Proof) -> int:
     """Forget all keys of somebody of the service who lost them; how many there were.
 
-    They add another with a link to their mailbox, which is told.
+    What a key has opened ends too: somebody may have found it. They add another with a link to
+    their mailbox, which is told.
 
     Raises:
         NotFound: nobody of the service is of that id.
@@ -108,6 +109,7 @@ def take_keys(person_id: str, *, actor: Person, context: Context, proof: Proof) 
         keys = uow.security_keys.of(person.id)
         for key in keys:
             uow.security_keys.remove(key.id)
+        end_sessions(uow, person.id, now, opened_by=Means.KEY)
         if keys:
             _note(uow, person, actor, now, "security_key.removed")
             _tell(uow, person, now, "removed", *(key.id for key in keys))

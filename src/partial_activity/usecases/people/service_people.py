@@ -17,6 +17,7 @@ from partial_activity.ports.clock import Clock
 from partial_activity.ports.unit_of_work import UnitOfWork
 from partial_activity.usecases.access import require, require_proof
 from partial_activity.usecases.context import Context
+from partial_activity.usecases.people.sign_in import end_sessions
 
 PAGE = 50
 _CHAIN = "service"
@@ -180,9 +181,7 @@ def suspend_person(person_id: str, *, actor: Person, context: Context) -> Person
         if person.service_role is Role.ADMINISTRATOR:
             _keep_an_administrator(uow, person, "suspended")
         uow.people.save(person.moved_to(AccountState.SUSPENDED))
-        for session in uow.sessions.of(person_id):
-            if session.usable(context.clock.now()):
-                uow.sessions.save(session.ended(context.clock.now()))
+        end_sessions(uow, person_id, context.clock.now())
         _note(uow, person, "person.suspended", actor, context.clock)
         suspended = uow.people.get(person_id)
         uow.commit()

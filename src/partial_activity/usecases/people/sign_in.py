@@ -224,14 +224,16 @@ def _settle_identities(
         else:
             uow.identities.remove(identity.issuer, identity.subject)
             _note(uow, session, "identity.let_go", clock)
-            _end_those_of_the_hub(uow, session.person_id, clock)
+            end_sessions(uow, session.person_id, clock.now(), opened_by=Means.PROCONNECT)
 
 
-def _end_those_of_the_hub(uow: UnitOfWork, person_id: str, clock: Clock) -> None:
+def end_sessions(
+    uow: UnitOfWork, person_id: str, now: datetime, *, opened_by: Means | None = None
+) -> None:
+    """End the sessions of a person in the unit of work: all, or those opened by some means."""
     for one in uow.sessions.of(person_id):
-        if one.means is Means.PROCONNECT and one.usable(clock.now()):
-            uow.sessions.save(one.ended(clock.now()))
-            _note(uow, one, "session.ended", clock)
+        if one.usable(now) and opened_by in (None, one.means):
+            uow.sessions.save(one.ended(now))
 
 
 def _note(uow: UnitOfWork, session: Session, action: str, clock: Clock) -> None:
