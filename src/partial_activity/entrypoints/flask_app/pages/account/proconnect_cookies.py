@@ -1,7 +1,7 @@
-"""A browser keeps two things between here and ProConnect: signed, for a while, read by us alone.
+"""A browser keeps three things between here and ProConnect: signed, for a while, read by us alone.
 
 One cookie holds what was asked for, until the browser is back; one whom the hub said it is, until
-an account is opened by that identity or linked to it.
+an account is opened by that identity or linked to it; one what comes back from signing out there.
 """
 
 from datetime import datetime, timedelta
