@@ -34,7 +34,6 @@ def test_one_debit_for_a_whole_file_names_the_file() -> None:
     batch, fees, paid_in = statement.movements
     expected = Movement(Euros(56_210), DAY, "B-77", credit=False, file="FILE-REFERENCE", lines=2)
     assert batch == expected
-    assert not batch.one_transfer
     assert fees == Movement(Euros(1_250), DAY, "2", credit=False)
     assert paid_in == Movement(Euros(13_500), DAY, "3", credit=True, end_to_end_id="INVOICE-9")
 
@@ -66,7 +65,6 @@ def test_a_return_is_known_by_its_reason_and_its_reference() -> None:
 def test_a_return_without_its_reference_is_known_by_amount_and_account() -> None:
     (back,) = read("returned-nameless.053.02").movements
     assert (back.returned, back.end_to_end_id, back.other_account) == ("", None, THEIRS)
-    assert back.one_transfer
 
 
 @pytest.mark.parametrize(

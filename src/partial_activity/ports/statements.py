@@ -32,11 +32,6 @@ class Movement:
     other_account: Iban | None = None
     """Whose account stands on the other side, where the bank says so."""
 
-    @property
-    def one_transfer(self) -> bool:
-        """Whether it is about one transfer, not the debit of a whole file."""
-        return self.end_to_end_id is not None or self.returned is not None
-
 
 @frozen
 class Statement:

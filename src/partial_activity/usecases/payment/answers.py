@@ -260,7 +260,7 @@ def _misfit(
     """Why an answer cannot be about a line: of no file, of another, or of another amount."""
     if all(each.event is not PaymentEvent.TRANSMITTED for each in records):
         return UnmatchedReason.NOT_HANDED_OVER
-    if {answer.file, answer.batch or answer.file} != {_file_of(records)}:
+    if {answer.file, answer.batch or answer.file} != {file_listed_for(records)}:
         return UnmatchedReason.OTHER_FILE
     return UnmatchedReason.OTHER_AMOUNT if answer.amount not in (None, line.amount) else None
 
@@ -283,9 +283,9 @@ def _close(
     if back and stands is not PaymentEvent.SETTLED:
         # What comes back had gone, though no statement of that day was read.
         settled = attrs.evolve(answer, outcome=PaymentEvent.SETTLED, reason="")
-        _keep(record, line, claim, settled, _file_of(records))
+        _keep(record, line, claim, settled, file_listed_for(records))
         claim = uow.claims.get(claim.siret, claim.id, claim.version)
-    _keep(record, line, claim, answer, _file_of(records))
+    _keep(record, line, claim, answer, file_listed_for(records))
     _tell(record, line, claim, answer)
     return Answered(
         settled=int(outcome is PaymentEvent.SETTLED),
@@ -348,7 +348,7 @@ def _unmatched(answer: BankAnswer, why: UnmatchedReason) -> Answered:
     return Answered(unmatched=(UnmatchedAnswer(answer, why),))
 
 
-def _file_of(records: Iterable[PaymentRecord]) -> str:
+def file_listed_for(records: Iterable[PaymentRecord]) -> str:
     """The file a line was listed for."""
     listed = (record.reference for record in records if record.event is PaymentEvent.LISTED)
     return next(listed, "")

@@ -15,7 +15,6 @@ from partial_activity.domain.office.journal import JournalEntry
 from partial_activity.domain.payment.payments import (
     PaymentEvent,
     PaymentLine,
-    PaymentRecord,
     standing,
 )
 from partial_activity.domain.people.people import Action, Person
@@ -29,6 +28,7 @@ from partial_activity.usecases.payment.answers import (
     Answered,
     UnmatchedAnswer,
     UnmatchedReason,
+    file_listed_for,
     follow_answers,
     record_answers,
 )
@@ -123,7 +123,11 @@ def confirm_return(
         if standing(records) is not PaymentEvent.SETTLED:
             raise NotAllowed("payment", standing(records).value, PaymentEvent.RETURNED.value)
         answer = BankAnswer(
-            _file_of(records), end_to_end_id, BY_HAND, PaymentEvent.RETURNED, amount=line.amount
+            file_listed_for(records),
+            end_to_end_id,
+            BY_HAND,
+            PaymentEvent.RETURNED,
+            amount=line.amount,
         )
     return record_answers([answer], actor=actor, context=context)
 
@@ -143,7 +147,7 @@ def _of_one(uow: UnitOfWork, end_to_end_id: str, movement: Movement) -> Iterator
     line = uow.payments.find(end_to_end_id)
     if line is None:
         return
-    file = movement.file or _file_of(uow.payments.records(line.siret, line.end_to_end_id))
+    file = movement.file or file_listed_for(uow.payments.records(line.siret, line.end_to_end_id))
     back = movement.returned is not None or movement.credit
     yield BankAnswer(
         file,
@@ -186,11 +190,6 @@ def _candidates(uow: UnitOfWork, movement: Movement) -> tuple[PaymentLine, ...]:
         and standing(uow.payments.records(siret, line.end_to_end_id)) is PaymentEvent.SETTLED
     )
     return tuple(sorted(paid, key=lambda line: line.ordered_at, reverse=True))
-
-
-def _file_of(records: Sequence[PaymentRecord]) -> str:
-    listed = (record.reference for record in records if record.event is PaymentEvent.LISTED)
-    return next(listed, "")
 
 
 def _note(
