@@ -2,14 +2,16 @@
 
 from pathlib import Path
 
+import attrs
 import pytest
 
+from partial_activity.entrypoints.setting_readers import Secret
 from partial_activity.entrypoints.settings import (
     FILE_NAME,
     FILE_VARIABLE,
+    Settings,
     SettingsRefused,
     read_settings,
-    settings_table,
 )
 from partial_activity.usecases.oversight.statistics import NOT_KNOWN
 
@@ -22,6 +24,21 @@ def written(folder: Path, content: str) -> Path:
     path = folder / "settings.toml"
     path.write_text(content, encoding="utf-8")
     return path
+
+
+def settings_table() -> str:
+    """Write the settings as a table in Markdown, as the documentation has them."""
+    lines = ["| setting | what it is | otherwise |", "|---|---|---|"]
+    for each in attrs.fields(Settings):
+        default = "must be given" if each.default is attrs.NOTHING else _shown(each.default)
+        lines.append(f"| `{each.name}` | {each.metadata['help']} | {default} |")
+    return "\n".join(lines)
+
+
+def _shown(default: object) -> str:
+    if isinstance(default, Secret):
+        default = default.reveal
+    return "" if default in (None, ()) else f"`{default}`"
 
 
 def test_two_keys_are_all_that_must_be_given() -> None:

@@ -50,12 +50,6 @@ def test_what_is_out_of_the_ordinary_is_told(
     assert weigh(due, account, past, LIMITS) == signs
 
 
-def test_a_crisis_raises_every_ceiling() -> None:
-    raised = LIMITS.times(4)
-    for field in attrs.fields(PaymentLimits):
-        assert getattr(raised, field.name).cents == 4 * getattr(LIMITS, field.name).cents
-
-
 def test_a_ceiling_of_nothing_is_refused() -> None:
     with pytest.raises(InvalidValue):
         PaymentLimits(a_run=Euros(0))

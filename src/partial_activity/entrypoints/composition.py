@@ -42,7 +42,8 @@ from partial_activity.domain.payment.weighing import PaymentLimits
 from partial_activity.domain.screening.policy import ScreeningPolicy
 from partial_activity.entrypoints.clock_watch import ClockWatch
 from partial_activity.entrypoints.named_law import LawRefused, named_law
-from partial_activity.entrypoints.settings import Secret, Settings, SettingsRefused
+from partial_activity.entrypoints.setting_readers import Secret
+from partial_activity.entrypoints.settings import Settings, SettingsRefused
 from partial_activity.entrypoints.upkeep import Upkeep, check_value
 from partial_activity.entrypoints.watched_bank import WatchedBank
 from partial_activity.entrypoints.worker import Job

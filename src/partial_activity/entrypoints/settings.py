@@ -5,13 +5,11 @@ the environment. A name that is not a setting is refused, with the nearest that 
 """
 
 import difflib
-import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from gettext import gettext as _
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import attrs
 from attrs import field, frozen
@@ -20,6 +18,17 @@ from partial_activity.adapters.scanning.clamd import ClamdAddress
 from partial_activity.domain.identifiers import EmailAddress, Iban
 from partial_activity.domain.money import Share
 from partial_activity.entrypoints.rates import Limits, Rate
+from partial_activity.entrypoints.setting_readers import (
+    MAKE_A_KEY,
+    Secret,
+    issuer_of,
+    key_of,
+    one_of,
+    share_of,
+    text_of,
+    whole_of,
+    yes_or_no,
+)
 
 PREFIX = "PARTIAL_ACTIVITY_"
 FILE_VARIABLE = "PARTIAL_ACTIVITY_CONFIG"
@@ -31,80 +40,10 @@ NOT_SETTINGS = frozenset(
 )
 """Variables of that prefix that say something else, most of them to our tests; the last is told by
 ``serve`` to its processes."""
-MAKE_A_KEY = 'python3 -c "import secrets; print(secrets.token_hex(32))"'
-"""What makes a key."""
-
-
-@frozen
-class Secret:
-    """A text that never prints itself; ``reveal`` is where it is needed."""
-
-    reveal: str = field(repr=False)
-
-    def __str__(self) -> str:
-        return "***"
 
 
 class SettingsRefused(Exception):
     """Settings that cannot be used: every fault, one a line."""
-
-
-def _text(text: str) -> str:
-    if not text.strip():
-        msg = _("it is empty")
-        raise ValueError(msg)
-    return text.strip()
-
-
-def _key(text: str) -> Secret:
-    if not re.fullmatch(r"[0-9a-fA-F]{64,}", text):
-        # Never the text itself: it may be a good key with one character too many.
-        msg = _("needs 64 hexadecimal digits or more; make one with {command}").format(
-            command=MAKE_A_KEY
-        )
-        raise ValueError(msg)
-    return Secret(text)
-
-
-def _whole(text: str) -> int:
-    if not re.fullmatch(r"\d{1,9}", text):
-        msg = _("{text!r} is not a whole number").format(text=text)
-        raise ValueError(msg)
-    return int(text)
-
-
-def _yes_or_no(text: str) -> bool:
-    if text not in ("true", "false"):
-        msg = _("{text!r} is neither true nor false").format(text=text)
-        raise ValueError(msg)
-    return text == "true"
-
-
-def _issuer(text: str) -> str:
-    address = urlsplit(text)
-    here = address.hostname in ("127.0.0.1", "localhost")
-    if not address.hostname or address.scheme not in ("https", *(["http"] if here else [])):
-        msg = _("{text!r} is not an issuer, such as https://identity.example.fr").format(text=text)
-        raise ValueError(msg)
-    return text
-
-
-def _one_of(*names: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in names:
-            msg = _("{text!r} is not one of {names}").format(text=text, names=", ".join(names))
-            raise ValueError(msg)
-        return text
-
-    return read
-
-
-def _share(text: str) -> Share:
-    share = Share.parse(text)
-    if share.exact > 1:
-        msg = _("{text} is more than 1").format(text=text)
-        raise ValueError(msg)
-    return share
 
 
 def _read(help_line: str, read: Callable[[str], object]) -> Mapping[str, object]:
@@ -122,14 +61,14 @@ class Settings:
         metadata=_read(
             "Key under which social security numbers and letters rest. "
             "Lost, they cannot be read any more",
-            _key,
+            key_of,
         )
     )
-    link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", _key))
+    link_key: Secret = field(metadata=_read("Key that seals the links sent by e-mail", key_of))
     journal_key: Secret | None = field(
         metadata=_read(
             "Key of the entries of the journal, and of its anchors; else one drawn from `nir_key`",
-            _key,
+            key_of,
         ),
         default=None,
     )
@@ -137,7 +76,7 @@ class Settings:
         metadata=_read(
             "Where each minute it is noted how far the journal has come: on another disk than the "
             "database; else `anchors.jsonl` in the data folder",
-            lambda text: Path(_text(text)),
+            lambda text: Path(text_of(text)),
         ),
         default=None,
     )
@@ -153,45 +92,46 @@ class Settings:
         metadata=_read(
             "Law to assess under, as `module:NAME` of a package of your own; else the French law "
             "as it is",
-            _text,
+            text_of,
         ),
         default=None,
     )
     data_folder: Path = field(
         metadata=_read(
             "Where the database, files, letters and payment files are, unless said otherwise",
-            lambda text: Path(_text(text)),
+            lambda text: Path(text_of(text)),
         ),
         default=Path("partial-activity-data"),
     )
     database_url: Secret | None = field(
         metadata=_read(
             "`postgresql://…` or `sqlite:///path`; else SQLite in the data folder",
-            lambda text: Secret(_text(text)),
+            lambda text: Secret(text_of(text)),
         ),
         default=None,
     )
     base_url: str = field(
-        metadata=_read("Beginning of the links in letters", _text), default="http://127.0.0.1:8000"
+        metadata=_read("Beginning of the links in letters", text_of),
+        default="http://127.0.0.1:8000",
     )
     hosts: tuple[str, ...] = field(
         metadata=_read(
             "Names the web answers to beside that of `base_url`, with commas; `.example.fr` "
             "stands for all below",
-            lambda text: tuple(_text(name) for name in text.split(",")),
+            lambda text: tuple(text_of(name) for name in text.split(",")),
         ),
         default=(),
     )
     proxies: int = field(
         metadata=_read(
-            "Proxies before the web, each of which says for whom it asks (X-Forwarded-…)", _whole
+            "Proxies before the web, each of which says for whom it asks (X-Forwarded-…)", whole_of
         ),
         default=0,
     )
     body_seconds: int = field(
         metadata=_read(
             "Seconds a client has for the body of a request; one more for each 16 KiB that came",
-            _whole,
+            whole_of,
         ),
         default=30,
     )
@@ -219,7 +159,7 @@ class Settings:
         metadata=_read(
             "Where those are counted: `memory://` for each process alone, or a store that all "
             "share, as `redis://…`",
-            lambda text: Secret(_text(text)),
+            lambda text: Secret(text_of(text)),
         ),
         default=Secret("memory://"),
     )
@@ -234,25 +174,27 @@ class Settings:
     theme_folder: Path | None = field(
         metadata=_read(
             "Another look: `templates` that go before ours, `static` served under `/theme`",
-            lambda text: Path(_text(text)),
+            lambda text: Path(text_of(text)),
         ),
         default=None,
     )
     publisher: str = field(
         metadata=_read(
             "Who publishes the service, on the page of legal notices: name, address, director",
-            _text,
+            text_of,
         ),
         default="",
     )
     contact: str = field(
         metadata=_read(
-            "Where people who use the service find help: an address, a telephone number", _text
+            "Where people who use the service find help: an address, a telephone number", text_of
         ),
         default="",
     )
     largest_claim_file: int = field(
-        metadata=_read("Largest claim file that the pages and the API take, in megabytes", _whole),
+        metadata=_read(
+            "Largest claim file that the pages and the API take, in megabytes", whole_of
+        ),
         default=500,
     )
     mail_from: EmailAddress = field(
@@ -260,52 +202,54 @@ class Settings:
         default=EmailAddress("activite-partielle@localhost.example"),
     )
     mail_from_name: str = field(
-        metadata=_read("Name letters come from", _text), default="Activité partielle"
+        metadata=_read("Name letters come from", text_of), default="Activité partielle"
     )
     smtp_host: str | None = field(
         metadata=_read(
-            "Server that takes letters; else they are written to `mail` in the data folder", _text
+            "Server that takes letters; else they are written to `mail` in the data folder", text_of
         ),
         default=None,
     )
-    smtp_port: int = field(metadata=_read("Its port", _whole), default=587)
+    smtp_port: int = field(metadata=_read("Its port", whole_of), default=587)
     smtp_encryption: str = field(
         metadata=_read(
             "`starttls`, `tls`, or `none` for a server on this machine",
-            _one_of("starttls", "tls", "none"),
+            one_of("starttls", "tls", "none"),
         ),
         default="starttls",
     )
     smtp_user: str | None = field(
-        metadata=_read("Login, where it asks for one", _text), default=None
+        metadata=_read("Login, where it asks for one", text_of), default=None
     )
     smtp_password: Secret | None = field(
-        metadata=_read("Password of that login", lambda text: Secret(_text(text))), default=None
+        metadata=_read("Password of that login", lambda text: Secret(text_of(text))), default=None
     )
     smtp_per_minute: int | None = field(
-        metadata=_read("Letters it takes in a minute; else all", _whole), default=None
+        metadata=_read("Letters it takes in a minute; else all", whole_of), default=None
     )
     insolvency_file: Path | None = field(
         metadata=_read(
-            "Insolvency proceedings, `siret;from;to;kind`", lambda text: Path(_text(text))
+            "Insolvency proceedings, `siret;from;to;kind`", lambda text: Path(text_of(text))
         ),
         default=None,
     )
     payroll_file: Path | None = field(
         metadata=_read(
-            "Hours declared by payroll, `siret;nir;month;hours`", lambda text: Path(_text(text))
+            "Hours declared by payroll, `siret;nir;month;hours`", lambda text: Path(text_of(text))
         ),
         default=None,
     )
-    payer_name: str | None = field(metadata=_read("Whose account is debited", _text), default=None)
+    payer_name: str | None = field(
+        metadata=_read("Whose account is debited", text_of), default=None
+    )
     payer_iban: Iban | None = field(metadata=_read("That account", Iban), default=None)
     payer_bic: str | None = field(
-        metadata=_read("BIC of its bank, where it still asks for one", _text), default=None
+        metadata=_read("BIC of its bank, where it still asks for one", text_of), default=None
     )
     payment_format: str = field(
         metadata=_read(
             "Version of pain.001 the bank takes",
-            _one_of("pain.001.001.03", "pain.001.001.09", "pain.001.001.10", "pain.001.001.11"),
+            one_of("pain.001.001.03", "pain.001.001.09", "pain.001.001.10", "pain.001.001.11"),
         ),
         default="pain.001.001.09",
     )
@@ -313,40 +257,41 @@ class Settings:
         metadata=_read(
             "The bank's statements are read (camt.053, camt.054): what is paid is what was booked, "
             "and a bank's answer alone pays nothing",
-            _yes_or_no,
+            yes_or_no,
         ),
         default=False,
     )
     screening_threshold: int = field(
-        metadata=_read("Score from which a claim is held for an officer", _whole), default=100
+        metadata=_read("Score from which a claim is held for an officer", whole_of), default=100
     )
     control_share: Share = field(
-        metadata=_read("Share of the claims that would pass, held all the same", _share),
+        metadata=_read("Share of the claims that would pass, held all the same", share_of),
         default=Share.parse("0.02"),
     )
     answer_within_days: int = field(
-        metadata=_read("Days an officer has for a held claim", _whole), default=15
+        metadata=_read("Days an officer has for a held claim", whole_of), default=15
     )
     account_cooling_off_days: int = field(
-        metadata=_read("Days in which nothing is paid on an account in another's place", _whole),
+        metadata=_read("Days in which nothing is paid on an account in another's place", whole_of),
         default=3,
     )
     visa_above_run: int = field(
-        metadata=_read("Euros of a payment run above which a third person signs", _whole),
+        metadata=_read("Euros of a payment run above which a third person signs", whole_of),
         default=5_000_000,
     )
     visa_above_day: int = field(
-        metadata=_read("The same, of all that is listed in a day", _whole), default=20_000_000
+        metadata=_read("The same, of all that is listed in a day", whole_of), default=20_000_000
     )
     visa_above_firm: int = field(
-        metadata=_read("Euros a firm in thirty days above which somebody looks first", _whole),
+        metadata=_read("Euros a firm in thirty days above which somebody looks first", whole_of),
         default=1_000_000,
     )
     visa_above_first: int = field(
-        metadata=_read("The same, of the first payment to an establishment", _whole), default=5_000
+        metadata=_read("The same, of the first payment to an establishment", whole_of),
+        default=5_000,
     )
     visa_above_new_account: int = field(
-        metadata=_read("The same, of the first on an account in another's place", _whole),
+        metadata=_read("The same, of the first on an account in another's place", whole_of),
         default=5_000,
     )
 
@@ -354,7 +299,7 @@ class Settings:
         metadata=_read(
             "How people of the service show that they are there: `link` (to their mailbox, or a "
             "security key), or `key`: a link lets them in only with a security key",
-            _one_of("link", "key"),
+            one_of("link", "key"),
         ),
         default="link",
     )
@@ -362,37 +307,37 @@ class Settings:
         metadata=_read(
             "OpenID Connect provider through which people of the service may sign in, as its "
             "tokens name it; needs the two that follow",
-            _issuer,
+            issuer_of,
         ),
         default=None,
     )
     oidc_client_id: str | None = field(
-        metadata=_read("How it knows this service", _text), default=None
+        metadata=_read("How it knows this service", text_of), default=None
     )
     oidc_client_secret: Secret | None = field(
-        metadata=_read("Shared with it", lambda text: Secret(_text(text))), default=None
+        metadata=_read("Shared with it", lambda text: Secret(text_of(text))), default=None
     )
     oidc_label: str | None = field(
-        metadata=_read("What the button calls it; else the name of its host", _text), default=None
+        metadata=_read("What the button calls it; else the name of its host", text_of), default=None
     )
 
     proconnect_issuer: str | None = field(
         metadata=_read(
             "ProConnect, through which anybody may sign in: `https://DOMAIN/api/v2`; needs the two "
             "that follow",
-            _issuer,
+            issuer_of,
         ),
         default=None,
     )
     proconnect_client_id: str | None = field(
-        metadata=_read("How it knows this service", _text), default=None
+        metadata=_read("How it knows this service", text_of), default=None
     )
     proconnect_client_secret: Secret | None = field(
-        metadata=_read("Shared with it", lambda text: Secret(_text(text))), default=None
+        metadata=_read("Shared with it", lambda text: Secret(text_of(text))), default=None
     )
     proconnect_algorithm: str = field(
         metadata=_read(
-            "How it signs ID tokens and userinfo, as chosen there", _one_of("ES256", "RS256")
+            "How it signs ID tokens and userinfo, as chosen there", one_of("ES256", "RS256")
         ),
         default="ES256",
     )
@@ -400,7 +345,7 @@ class Settings:
         metadata=_read(
             "`idp_id` of the State's own provider (ProConnect Identité): its certification of the "
             "person in charge proves a firm; else nobody is sent for one",
-            _text,
+            text_of,
         ),
         default=None,
     )
@@ -454,21 +399,6 @@ def read_settings(environment: Mapping[str, str], file: Path | None = None) -> S
     if faults:
         raise SettingsRefused("\n".join(faults))
     return Settings(**values)
-
-
-def settings_table() -> str:
-    """The settings as a table in Markdown, for the documentation."""
-    lines = ["| setting | what it is | otherwise |", "|---|---|---|"]
-    for each in attrs.fields(Settings):
-        default = "must be given" if each.default is attrs.NOTHING else _shown(each.default)
-        lines.append(f"| `{each.name}` | {each.metadata['help']} | {default} |")
-    return "\n".join(lines)
-
-
-def _shown(default: object) -> str:
-    if isinstance(default, Secret):
-        default = default.reveal
-    return "" if default in (None, ()) else f"`{default}`"
 
 
 def _missing(given: Collection[str]) -> list[str]:

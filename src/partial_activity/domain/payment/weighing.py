@@ -49,11 +49,6 @@ class PaymentLimits:
     new_account: Euros = attrs.field(default=Euros(5_000_00), validator=above(Euros(0)))
     """The first on an account that replaces another."""
 
-    def times(self, factor: int) -> "PaymentLimits":
-        """Give all of them so many times, as in a declared crisis."""
-        names = [field.name for field in attrs.fields(PaymentLimits)]
-        return PaymentLimits(**{name: Euros(getattr(self, name).cents * factor) for name in names})
-
 
 @frozen(kw_only=True)
 class Past:
