@@ -20,6 +20,8 @@ _aside: list[Coverage] = []
 # What commands say is looked for in English, whichever language the machine of the tests speaks.
 os.environ["LANGUAGE"] = "en"
 os.environ.pop("NO_COLOR", None)
+# Processes of one run are told the width of the terminal they were started from.
+os.environ.pop("COLUMNS", None)
 
 # No deadline: a slow shared machine is not a fault of the code.
 settings.register_profile("ci", derandomize=True, database=None, deadline=None, max_examples=100)

@@ -145,4 +145,4 @@ class Service:
         answer = self.data / "answer.xml"
         text = ANSWER.read_text(encoding="utf-8")
         answer.write_text(text.replace("FILE-REFERENCE", Path(written).stem), encoding="utf-8")
-        self.types("pay", "--answers", str(answer))
+        self.types("pay", "--handed-over", written, "--answers", str(answer))

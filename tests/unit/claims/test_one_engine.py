@@ -43,6 +43,8 @@ SAID_OTHERWISE = {
 """Codes of a claim, and those a file has always had for the same."""
 
 REFUSED = "refused"
+LIKELY = frozenset({"hours_on_rest_days", "pay_of_a_month"})
+"""What a file warns of as likely a mistake, and the screening of a claim looks at."""
 # What a line is answered: hours, amounts and warnings; or REFUSED and the codes of what is wrong.
 Outcome = tuple[str, ...]
 
@@ -111,7 +113,7 @@ def by_file(
     return [
         (REFUSED, *(fault.code for fault in one.faults))
         if isinstance(one, RefusedLine)
-        else (*amounts(one), *warnings(one))
+        else (*amounts(one), *(each for each in warnings(one) if each not in LIKELY))
         for one in answers
     ]
 

@@ -268,9 +268,9 @@ def test_the_same_file_twice_is_one_and_too_many_are_refused(world: World, ana: 
     [
         ("avis du CSE.pdf", "avis du CSE.pdf"),
         ("C:\\Users\\ana\\avis.pdf", "avis.pdf"),
-        ("../../etc/passwd", "passwd"),
+        ("../../etc/passwd", "passwd.pdf"),
         ("avis\r\nX-Evil: 1.pdf", "avisX-Evil 1.pdf"),
-        ("..", "attachment"),
+        ("..", "attachment.pdf"),
         ("a" * 200 + ".pdf", "a" * 116 + ".pdf"),
     ],
 )

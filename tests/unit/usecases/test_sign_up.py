@@ -96,7 +96,8 @@ def test_an_establishment_without_a_published_name_is_called_by_its_siret(world:
     """Some ask not to be published; letters still name something."""
     world.register.put(registered(BAKERY, name=""))
     come(world)
-    assert world.told(NoticeKind.CONFIRMATION)[0].values["establishment"] == str(BAKERY)
+    called = world.told(NoticeKind.CONFIRMATION)[0].values["establishment"]
+    assert "".join(called.split()) == f"SIRET{BAKERY}"
 
 
 def test_confirmed_means_able_to_file_at_once(world: World) -> None:

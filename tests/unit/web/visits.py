@@ -1,7 +1,7 @@
 """Somebody who asks for routes about the bakery, in a browser and with a program."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -20,6 +20,8 @@ from tests.unit.web.bakery import Bakery
 from werkzeug.test import TestResponse
 
 from partial_activity.adapters.memory import MemoryUnitsOfWork
+from partial_activity.adapters.memory.messages import CHAIN_LENGTHS, JOURNAL
+from partial_activity.adapters.memory.tables import Tables
 from partial_activity.domain.identifiers import Siret
 from partial_activity.entrypoints.flask_app.api import OPERATIONS, PREFIX
 from partial_activity.testing.stories import BAKERY
@@ -110,6 +112,11 @@ class Visit:
         """Whether the last request did anything."""
         return self.units.tables is not self.before
 
+    def changed_what_is_kept(self) -> bool:
+        """Whether it did more than note that personal data were read."""
+        after, before = (_kept(tables) for tables in (self.units.tables, self.before))
+        return after != before
+
     def _browser(self) -> FlaskClient:
         """One that has just been opened: nobody signed out in it."""
         fresh = self.browser.application.test_client()
@@ -117,3 +124,14 @@ class Visit:
         if cookie is not None:
             fresh.set_cookie("session", cookie.value)
         return fresh
+
+
+def _kept(tables: Tables) -> Mapping[str, Sequence[object]]:
+    """All that is kept, by the names of the tables, without who read personal data."""
+    kept = {
+        name.name: list(table.values())
+        for name, table in tables._tables.items()  # noqa: SLF001  nobody else reads them all
+        if name not in (JOURNAL, CHAIN_LENGTHS)
+    }
+    entries = (entry for entry, _ in tables[JOURNAL].values() if entry.action != "data.read")
+    return {name: values for name, values in kept.items() if values} | {"journal": list(entries)}

@@ -152,9 +152,10 @@ def mark_utf_8(out: TextIO, file: ClaimFile) -> None:
 def safe(cell: str) -> str:
     """A cell that no spreadsheet runs: an apostrophe before ``=``, ``+``, ``-``, ``@``.
 
-    Plain numbers stay as they are. Reading such a file takes the apostrophe off again.
+    Plain numbers stay as they are, and so does a blank cell. Reading such a file takes the
+    apostrophe off again.
     """
-    if cell and cell[0] in RISKY_STARTS and not _PLAIN_NUMBER.fullmatch(cell):
+    if cell.strip() and cell[0] in RISKY_STARTS and not _PLAIN_NUMBER.fullmatch(cell):
         return f"'{cell}"
     return cell
 
