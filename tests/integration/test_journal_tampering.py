@@ -185,6 +185,8 @@ TAMPERINGS: dict[str, tuple[tuple[str, ...], tuple[str, int | None]]] = {
         (SIRET, 5),
     ),
     "the amount of a payment": (("UPDATE payment SET amount = amount * 10",), (SIRET, 5)),
+    "the month of a payment": (("UPDATE payment SET month = '2001-01-01'",), (SIRET, 5)),
+    "what a payment replaces": (("UPDATE payment SET replaces = 7",), (SIRET, 5)),
     "the payee of a payment": (("UPDATE payment SET payee = 'Somebody'",), (SIRET, 5)),
     "a payment told paid": ((PAID,), (SIRET, 5)),
     "a payment told never sent": (("DELETE FROM payment_event WHERE event = 'sent'",), (SIRET, 5)),

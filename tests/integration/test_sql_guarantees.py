@@ -396,7 +396,7 @@ def test_a_broken_row_is_refused_by_the_database(sqlite_path: Path) -> None:
         )
     with pytest.raises(sqlite3.IntegrityError, match="ck_payment_amount"):
         connection.execute(
-            "INSERT INTO payment VALUES ('1', '2', 1, 1, '3', 0, 'FR', 'x', '2020-01-01', NULL)"
+            "INSERT INTO payment VALUES ('1', '2', 1, 1, '3', 0, 'FR', 'x', '2020-01-01', NULL, 0)"
         )
     connection.close()
 

@@ -19,7 +19,8 @@ from partial_activity.domain.hours import Hours
 from partial_activity.domain.identifiers import EmailAddress, Iban, Nir, Siret
 from partial_activity.domain.letters.documents import IssuedDocument
 from partial_activity.domain.money import Euros, HourlyPay
-from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
+from partial_activity.domain.payment.ledger import LedgerFact
+from partial_activity.domain.payment.payments import PaymentLine, PaymentRecord
 from partial_activity.domain.people.idempotency import KeptAnswer
 from partial_activity.domain.people.people import Establishment, Membership, Person
 from partial_activity.domain.screening.outcome import Screening
@@ -443,8 +444,8 @@ class PaymentStore(Protocol):
             after: begin after this one.
         """
 
-    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
-        """Add up what happened before an instant, by event; of orders, the first attempts alone."""
+    def sums(self, end: datetime) -> Mapping[LedgerFact, Euros]:
+        """Add up what was moved before an instant, as ``ledger.moved_by`` tells it of each fact."""
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Find, by account, the establishments ever paid, or to be paid, on it."""

@@ -15,15 +15,17 @@ from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.payment.ledger import (
     Balance,
     LedgerAccount,
+    LedgerFact,
     NumberedEntry,
     balances,
     entries_of,
-    entry_of,
+    moved_by,
 )
 from partial_activity.domain.payment.payments import (
     PaymentEvent,
     PaymentLine,
     PaymentRecord,
+    owed,
     paid_or_on_its_way,
     standing,
 )
@@ -34,11 +36,12 @@ from partial_activity.testing.stories import World
 from partial_activity.usecases.payment.ledger import ledger_balances, ledger_entries
 
 Fact = tuple[PaymentLine, PaymentRecord]
+GONE = (PaymentEvent.LISTED, PaymentEvent.SENT, PaymentEvent.TRANSMITTED)
 _LIVES = (
     (),
     (PaymentEvent.LISTED,),
     (PaymentEvent.LISTED, PaymentEvent.SENT),
-    (PaymentEvent.LISTED, PaymentEvent.SENT, PaymentEvent.TRANSMITTED),
+    GONE,
     (PaymentEvent.SENT, PaymentEvent.TRANSMITTED, PaymentEvent.SETTLED),
     (PaymentEvent.SENT, PaymentEvent.TRANSMITTED, PaymentEvent.REJECTED),
     (PaymentEvent.SENT, PaymentEvent.TRANSMITTED, PaymentEvent.SETTLED, PaymentEvent.RETURNED),
@@ -51,12 +54,12 @@ def facts_of(line: PaymentLine, life: Sequence[PaymentEvent]) -> list[Fact]:
     return [(line, samples.payment_record(line, event)) for event in events]
 
 
-def sums_of(facts: Sequence[Fact]) -> dict[PaymentEvent, Euros]:
+def sums_of(facts: Sequence[Fact]) -> dict[LedgerFact, Euros]:
     """As a store adds them up."""
-    sums: dict[PaymentEvent, Euros] = {}
+    sums: dict[LedgerFact, Euros] = {}
     for line, record in facts:
-        if record.event is not PaymentEvent.ORDERED or line.attempt == 1:
-            sums[record.event] = sums.get(record.event, ZERO_EUROS) + line.amount
+        for fact, amount in moved_by(line, record.event).items():
+            sums[fact] = sums.get(fact, ZERO_EUROS) + amount
     return sums
 
 
@@ -106,9 +109,30 @@ def test_the_accounts_are_zero_together_and_tell_what_was_paid(
 def test_what_moves_no_money_is_no_entry() -> None:
     line = samples.payment()
     for event in (PaymentEvent.LISTED, PaymentEvent.TRANSMITTED):
-        assert entry_of(line, samples.payment_record(line, event)) is None
-    again = attrs.evolve(line, attempt=2)
-    assert entry_of(again, samples.payment_record(again, PaymentEvent.ORDERED)) is None
+        assert moved_by(line, event) == {}
+    again = attrs.evolve(line, attempt=2, replaces=Euros(1))
+    assert moved_by(again, PaymentEvent.ORDERED) == {}
+
+
+@pytest.mark.parametrize("worth", [29_105, 28_105, 10_000])
+def test_a_correction_that_pays_what_came_back_is_charged_what_it_is_worth(worth: int) -> None:
+    """More, the same, or less than the version before; also where it comes back in its turn."""
+    first = samples.payment()
+    facts = facts_of(first, (*GONE, PaymentEvent.SETTLED, PaymentEvent.RETURNED))
+    events = {first.end_to_end_id: [record for _, record in facts]}
+    second = attrs.evolve(
+        first, claim_version=2, amount=Euros(worth), replaces=owed([first], events)
+    )
+    facts += facts_of(second, (*GONE, PaymentEvent.SETTLED, PaymentEvent.RETURNED))
+    accounts = balances(sums_of(facts))
+    assert accounts[LedgerAccount.ALLOWANCES].difference == Euros(worth)
+    assert accounts[LedgerAccount.OWED].difference == Euros(-worth)
+    events |= {second.end_to_end_id: [one for line, one in facts if line == second]}
+    assert owed([first, second], events) == Euros(worth)
+    entries = list(entries_of(facts))
+    assert sum(one.amount.cents for one in entries if one.debit is LedgerAccount.ALLOWANCES) == (
+        first.amount.cents + worth
+    )
 
 
 @pytest.fixture
@@ -185,8 +209,7 @@ def test_the_file_has_two_postings_for_each_entry(world: World) -> None:
 
 def test_long_files_are_written_in_pieces() -> None:
     line = samples.payment()
-    entry = entry_of(line, samples.payment_record(line, PaymentEvent.ORDERED))
-    assert entry is not None
+    (entry,) = entries_of([(line, samples.payment_record(line, PaymentEvent.ORDERED))])
     pieces = list(ledger_file(NumberedEntry(f"d/{n}", entry) for n in range(1_200)))
     assert len(pieces) == 4
     assert b"".join(pieces).count(b"\r\n") == 1 + 2 * 1_200

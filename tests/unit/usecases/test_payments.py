@@ -14,8 +14,9 @@ from partial_activity.domain.claim.claims import Claim, ClaimLine, ClaimState
 from partial_activity.domain.errors import InvalidValue, NotAllowed, NotFound
 from partial_activity.domain.identifiers import Iban
 from partial_activity.domain.letters.notices import NoticeKind
-from partial_activity.domain.money import Euros
+from partial_activity.domain.money import ZERO_EUROS, Euros
 from partial_activity.domain.office.freezes import Freeze, Frozen
+from partial_activity.domain.payment.ledger import LedgerAccount, balances
 from partial_activity.domain.payment.payments import (
     FINAL,
     LARGEST_TRANSFER,
@@ -984,6 +985,14 @@ def test_what_a_correction_paid_is_not_paid_again_for_the_version_before(office:
     with pytest.raises(NotAllowed, match="corrected"):
         office.mend()
     assert len(office.lines()) == 2
+    with office.context.units.reading() as uow:
+        accounts = balances(uow.payments.sums(office.clock.now() + timedelta(days=1)))
+    assert {account: found.difference for account, found in accounts.items()} == {
+        LedgerAccount.ALLOWANCES: WORTH + Euros(1_000),
+        LedgerAccount.OWED: ZERO_EUROS,
+        LedgerAccount.WITH_BANK: ZERO_EUROS,
+        LedgerAccount.BANK: ZERO_EUROS - WORTH - Euros(1_000),
+    }
 
 
 def test_what_is_asked_back_is_of_the_payment_that_is_made_again(office: Office) -> None:

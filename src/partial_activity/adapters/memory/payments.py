@@ -9,6 +9,7 @@ from partial_activity.adapters.memory.tables import TableName, Tables, found
 from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.payment.ledger import LedgerFact, moved_by
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 PAYMENTS: Final = TableName[tuple[Siret, str], PaymentLine]("payments")
@@ -101,14 +102,14 @@ class MemoryPayments:
         rest = (fact for fact in asked if after is None or _place(fact[1]) > _place(after))
         return list(islice(rest, limit))
 
-    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
-        """Add up what happened before an instant."""
-        sums: dict[PaymentEvent, Euros] = {}
+    def sums(self, end: datetime) -> Mapping[LedgerFact, Euros]:
+        """Add up what was moved before an instant."""
+        sums: dict[LedgerFact, Euros] = {}
         for line in self._lines.values():
             for _, record in self._of(line):
-                again = record.event is PaymentEvent.ORDERED and line.attempt > 1
-                if record.at < end and not again:
-                    sums[record.event] = sums.get(record.event, ZERO_EUROS) + line.amount
+                moved = moved_by(line, record.event) if record.at < end else {}
+                for fact, amount in moved.items():
+                    sums[fact] = sums.get(fact, ZERO_EUROS) + amount
         return sums
 
     def _of(self, line: PaymentLine) -> Iterator[tuple[PaymentLine, PaymentRecord]]:

@@ -27,8 +27,9 @@ def of_payment(line: PaymentLine) -> tuple[str, ...]:
         line.iban.text,
         line.payee,
         line.ordered_at.isoformat(),
-        # Entries of before the month was kept bind a row that has none.
+        # Entries of before these were kept bind a row that has none.
         *((line.month.isoformat(),) if line.month else ()),
+        *((f"replaces {line.replaces.cents}",) if line.replaces.cents else ()),
     )
 
 

@@ -6,6 +6,7 @@ happens, in whatever order. The facts themselves are added, never changed, and b
 journal (``domain.office.bound``): a ledger beside them could only differ from them.
 
 A payment ordered again after a rejection is no new charge: the sum was owed since the first order.
+Nor is what a correction pays in place of an earlier version that came back.
 Not here, and named as such: how the charge is shared between the State and Unédic, which no text
 that was found gives for a payment; set-off, recovery and waiver, which nothing makes yet.
 """
@@ -32,16 +33,34 @@ class LedgerAccount(Choice):
     """Paid from the account of the agency, less what came back."""
 
 
-_ENTRIES: Mapping[PaymentEvent, tuple[LedgerAccount, LedgerAccount]] = MappingProxyType(
+class LedgerFact(Choice):
+    """What moved money; but for one, an event of a payment by its own name."""
+
+    ORDERED = "ordered"
+    """A first order; a payment ordered again is no new charge."""
+    REPLACED = "replaced"
+    """What had come back of earlier versions, and was paid by that order instead."""
+    SENT = "sent"
+    SETTLED = "settled"
+    REJECTED = "rejected"
+    RETURNED = "returned"
+
+
+_ENTRIES: Mapping[LedgerFact, tuple[LedgerAccount, LedgerAccount]] = MappingProxyType(
     {
-        PaymentEvent.ORDERED: (LedgerAccount.ALLOWANCES, LedgerAccount.OWED),
-        PaymentEvent.SENT: (LedgerAccount.OWED, LedgerAccount.WITH_BANK),
-        PaymentEvent.SETTLED: (LedgerAccount.WITH_BANK, LedgerAccount.BANK),
-        PaymentEvent.REJECTED: (LedgerAccount.WITH_BANK, LedgerAccount.OWED),
-        PaymentEvent.RETURNED: (LedgerAccount.BANK, LedgerAccount.OWED),
+        LedgerFact.ORDERED: (LedgerAccount.ALLOWANCES, LedgerAccount.OWED),
+        LedgerFact.REPLACED: (LedgerAccount.OWED, LedgerAccount.ALLOWANCES),
+        LedgerFact.SENT: (LedgerAccount.OWED, LedgerAccount.WITH_BANK),
+        LedgerFact.SETTLED: (LedgerAccount.WITH_BANK, LedgerAccount.BANK),
+        LedgerFact.REJECTED: (LedgerAccount.WITH_BANK, LedgerAccount.OWED),
+        LedgerFact.RETURNED: (LedgerAccount.BANK, LedgerAccount.OWED),
     }
 )
-"""The account that is debited, and the one that is credited; other facts move nothing."""
+"""The account that is debited, and the one that is credited."""
+_FACTS: Mapping[PaymentEvent, LedgerFact] = MappingProxyType(
+    {PaymentEvent(fact.value): fact for fact in LedgerFact if fact is not LedgerFact.REPLACED}
+)
+"""By event; others move nothing."""
 
 
 @frozen
@@ -49,7 +68,7 @@ class LedgerEntry:
     """One fact of a payment, as two accounts see it."""
 
     at: datetime
-    fact: PaymentEvent
+    fact: LedgerFact
     debit: LedgerAccount
     credit: LedgerAccount
     amount: Euros
@@ -81,29 +100,32 @@ class Balance:
         return self.debit - self.credit
 
 
-def entry_of(line: PaymentLine, record: PaymentRecord) -> LedgerEntry | None:
-    """Enter a fact of a payment; None: it moves nothing, or was a charge before."""
-    accounts = _ENTRIES.get(record.event)
-    if accounts is None or (record.event is PaymentEvent.ORDERED and line.attempt > 1):
-        return None
-    return LedgerEntry(record.at, record.event, *accounts, line.amount, line, record.reference)
+def moved_by(line: PaymentLine, event: PaymentEvent) -> Mapping[LedgerFact, Euros]:
+    """Tell what an event of a payment moves; an order that replaces moves twice.
+
+    The one declaration of it: stores add up the same (``PaymentStore.sums``).
+    """
+    fact = _FACTS.get(event)
+    if fact is None or (fact is LedgerFact.ORDERED and line.attempt > 1):
+        return {}
+    if fact is LedgerFact.ORDERED and line.replaces != ZERO_EUROS:
+        return {fact: line.amount, LedgerFact.REPLACED: line.replaces}
+    return {fact: line.amount}
 
 
 def entries_of(facts: Iterable[tuple[PaymentLine, PaymentRecord]]) -> Iterator[LedgerEntry]:
     """Enter facts of payments, in their order."""
     for line, record in facts:
-        entry = entry_of(line, record)
-        if entry is not None:
-            yield entry
+        for fact, amount in moved_by(line, record.event).items():
+            yield LedgerEntry(record.at, fact, *_ENTRIES[fact], amount, line, record.reference)
 
 
-def balances(sums: Mapping[PaymentEvent, Euros]) -> Mapping[LedgerAccount, Balance]:
-    """Balance every account, by what each fact moved; of orders, the first attempts alone."""
+def balances(sums: Mapping[LedgerFact, Euros]) -> Mapping[LedgerAccount, Balance]:
+    """Balance every account, by what each fact moved."""
     by_account = dict.fromkeys(LedgerAccount, Balance())
-    for event, amount in sums.items():
-        if event in _ENTRIES:
-            debit, credit = _ENTRIES[event]
-            of_debit, of_credit = by_account[debit], by_account[credit]
-            by_account[debit] = Balance(of_debit.debit + amount, of_debit.credit)
-            by_account[credit] = Balance(of_credit.debit, of_credit.credit + amount)
+    for fact, amount in sums.items():
+        debit, credit = _ENTRIES[fact]
+        of_debit, of_credit = by_account[debit], by_account[credit]
+        by_account[debit] = Balance(of_debit.debit + amount, of_debit.credit)
+        by_account[credit] = Balance(of_credit.debit, of_credit.credit + amount)
     return MappingProxyType(by_account)

@@ -52,6 +52,8 @@ class PaymentLine:
     ordered_at: datetime
     month: date | None = None
     """First day of the month that is paid; None: ordered before this was kept."""
+    replaces: Euros = ZERO_EUROS
+    """What was owed of earlier versions, for it came back, and is paid by this order instead."""
 
     def __attrs_post_init__(self) -> None:
         if self.amount.cents <= 0:
@@ -102,6 +104,17 @@ def paid_or_on_its_way(lines: Iterable[PaymentLine], events: Events) -> Euros:
         ),
         ZERO_EUROS,
     )
+
+
+def owed(lines: Iterable[PaymentLine], events: Events) -> Euros:
+    """What came back of a claim and is still owed: what was charged for it, less what was paid.
+
+    A payment ordered again is charged once, and what an order replaces was charged before.
+    """
+    lines = tuple(lines)
+    first = (line for line in lines if line.attempt == 1)
+    charged = sum((line.amount - line.replaces for line in first), ZERO_EUROS)
+    return charged - paid_or_on_its_way(lines, events)
 
 
 def account_to_use(given: Iban, given_at: datetime, lines: Sequence[PaymentLine]) -> Iban:

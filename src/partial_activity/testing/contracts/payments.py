@@ -7,6 +7,7 @@ import pytest
 
 from partial_activity.domain.errors import Conflict, NotFound
 from partial_activity.domain.money import Euros
+from partial_activity.domain.payment.ledger import LedgerFact
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 from partial_activity.ports.unit_of_work import UnitsOfWork
 from partial_activity.testing import samples
@@ -112,6 +113,7 @@ class PaymentContract(NeedsUnits):
     def test_what_happened_is_read_in_order_and_added_up(self, units: UnitsOfWork) -> None:
         """Orders are facts too; an order after a rejection is read, and added to no sum."""
         lines = [samples.payment(n, at=1 + n % 2, minutes=n) for n in (1, 2)]
+        lines[1] = attrs.evolve(lines[1], replaces=Euros(100_07))
         again = samples.payment(1, at=2, attempt=2, minutes=9)
         happened = [(lines[0], PaymentEvent.SENT, 5), (lines[0], PaymentEvent.REJECTED, 7)]
         with units() as uow:
@@ -144,9 +146,10 @@ class PaymentContract(NeedsUnits):
             assert [record.event.value for _, record in middle] == ["ordered", "sent"]
             amount = lines[0].amount
             assert dict(uow.payments.sums(end)) == {
-                PaymentEvent.ORDERED: Euros(2 * amount.cents),
-                PaymentEvent.SENT: amount,
-                PaymentEvent.REJECTED: amount,
+                LedgerFact.ORDERED: Euros(2 * amount.cents),
+                LedgerFact.REPLACED: Euros(100_07),
+                LedgerFact.SENT: amount,
+                LedgerFact.REJECTED: amount,
             }
             assert dict(uow.payments.sums(samples.later(1))) == {}
 

@@ -24,6 +24,7 @@ from partial_activity.domain.payment.payments import (
     PaymentRecord,
     account_to_use,
     file_reference,
+    owed,
     paid_or_on_its_way,
 )
 from partial_activity.domain.people.people import (
@@ -254,6 +255,7 @@ def _order(record: Record, claim: Claim, stopped: Stopped, context: Context) -> 
         payee=establishment.name,
         ordered_at=record.at,
         month=claim.month,
+        replaces=owed(earlier, events),
     )
     why = impossible(record, account, due, stopped)
     if why is None and waits_for_visa(record, claim, line, lines, context):

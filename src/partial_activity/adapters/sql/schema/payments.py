@@ -44,6 +44,7 @@ PAYMENT = Table(
     needed("payee", Text),
     needed("ordered_at", Instant),
     Column("month", Date),
+    needed("replaces", EUROS),
     UniqueConstraint("siret", "end_to_end_id"),
     CheckConstraint("amount > 0", name="amount"),
     Index(None, "end_to_end_id"),

@@ -26,6 +26,7 @@ from partial_activity.adapters.store_rules import LEFT
 from partial_activity.domain.errors import NotFound
 from partial_activity.domain.identifiers import Iban, Siret
 from partial_activity.domain.money import ZERO_EUROS, Euros
+from partial_activity.domain.payment.ledger import LedgerFact
 from partial_activity.domain.payment.payments import PaymentEvent, PaymentLine, PaymentRecord
 
 _Key = tuple[Siret, str]
@@ -214,15 +215,25 @@ class SqlPayments:
             (rows.payment(row), rows.payment_event(row)) for row in self._transaction.rows(query)
         ]
 
-    def sums(self, end: datetime) -> Mapping[PaymentEvent, Euros]:
-        """Add up what happened before an instant."""
+    def sums(self, end: datetime) -> Mapping[LedgerFact, Euros]:
+        """Add up what was moved before an instant."""
         fact = _FACTS.c
         query = (
-            select(fact.event, sum_of(fact.amount).label("amount"))
+            select(
+                fact.event,
+                sum_of(fact.amount).label("amount"),
+                sum_of(fact.replaces).label("replaces"),
+            )
             .where(fact.at < end, (fact.event != PaymentEvent.ORDERED) | (fact.attempt == 1))
+            .where(fact.event.not_in([PaymentEvent.LISTED, PaymentEvent.TRANSMITTED]))
             .group_by(fact.event)
         )
-        return {row["event"]: row["amount"] for row in self._transaction.rows(query)}
+        sums: dict[LedgerFact, Euros] = {}
+        for row in self._transaction.rows(query):
+            sums[LedgerFact(row["event"].value)] = row["amount"]
+            if row["event"] is PaymentEvent.ORDERED and row["replaces"] != ZERO_EUROS:
+                sums[LedgerFact.REPLACED] = row["replaces"]
+        return sums
 
     def payees_with(self, ibans: Collection[Iban]) -> Mapping[Iban, Collection[Siret]]:
         """Establishments ever paid, or to be paid, on an account, by account."""

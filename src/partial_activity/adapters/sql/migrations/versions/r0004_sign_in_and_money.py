@@ -13,7 +13,7 @@ BIG = ddl.BIG
 
 def upgrade() -> None:
     """Add the columns and the tables."""
-    _add_month_of_payments()
+    _add_month_and_replaced_of_payments()
     _add_position_of_entries()
     _add_identities()
     _add_security_keys()
@@ -25,18 +25,20 @@ def downgrade() -> None:
     """Take them away again."""
     _drop_effect_of_accounts()
     _drop_visas()
-    _drop_month_of_payments()
+    _drop_month_and_replaced_of_payments()
     _drop_position_of_entries()
     _drop_identities()
     _drop_security_keys()
 
 
-def _add_month_of_payments() -> None:
-    """Orders that are there stay without one: the journal binds them as they are."""
+def _add_month_and_replaced_of_payments() -> None:
+    """Orders that are there stay without them: the journal binds them as they are."""
     op.add_column("payment", sa.Column("month", ddl.DAY))
+    op.add_column("payment", sa.Column("replaces", BIG, nullable=False, server_default="0"))
 
 
-def _drop_month_of_payments() -> None:
+def _drop_month_and_replaced_of_payments() -> None:
+    op.drop_column("payment", "replaces")
     op.drop_column("payment", "month")
 
 
