@@ -127,7 +127,11 @@ def test_a_validated_claim_is_paid_and_told(machine: Machine) -> None:
     other.write_bytes(Path(written).read_bytes().replace(b"claim-1", b"claim-2"))
     refused = machine.types("pay", "--handed-over", str(other), status=1).stderr
     assert "this is not the file" in refused
+    waits = json.loads(machine.types("status", "--json").stdout)["payments"]
+    assert waits == {"unsent_files": [], "files_to_transmit": [Path(written).stem]}
+    assert "1 written and not handed over to the bank" in machine.types("status").stdout
     over = machine.types("pay", "--handed-over", written).stderr
+    assert "0 written and not handed over" in machine.types("status").stdout
     assert "handed over, SHA-256" in over
     assert "handed over before" in machine.types("pay", "--handed-over", written).stderr
     assert "1 paid" in machine.types("pay", "--answers", str(answer)).stderr

@@ -77,7 +77,10 @@ def _document(found: Status) -> dict[str, object]:
             "oldest": _instant(found.oldest_letter),
             "failed": found.letters_failed,
         },
-        "payments": {"unsent_files": list(found.unsent_files)},
+        "payments": {
+            "unsent_files": list(found.unsent_files),
+            "files_to_transmit": list(found.files_to_transmit),
+        },
         "journal": {"oldest_unsealed": _instant(found.oldest_unsealed)},
     }
 
@@ -115,7 +118,13 @@ def _lines(found: Status) -> Iterator[str]:
     told = ngettext(
         "{count} file listed and not written", "{count} files listed and not written", files
     )
-    yield _row(_("Payments"), told.format(count=files))
+    gone = len(found.files_to_transmit)
+    also = ngettext(
+        "{count} written and not handed over to the bank",
+        "{count} written and not handed over to the bank",
+        gone,
+    )
+    yield _row(_("Payments"), f"{told.format(count=files)}, {also.format(count=gone)}")
     unsealed = found.oldest_unsealed is not None
     sealed = _("entries wait for their seal") if unsealed else _("all sealed")
     yield _row(_("Journal"), f"{sealed}{_since(found.oldest_unsealed, found.at)}")

@@ -244,7 +244,9 @@ class Status:
     letters_failed: int
     """The letters given up: somebody has to mend an address or the relay."""
     unsent_files: tuple[str, ...]
-    """Payment files that were listed and not written: the next ``pay`` does it."""
+    """Payment files that were listed and not written: the next ``pay`` does it, once signed."""
+    files_to_transmit: tuple[str, ...]
+    """Payment files that were written and have not gone to the bank, as far as anybody said."""
     oldest_unsealed: datetime | None
     """The instant since which an entry of the journal waits for its seal; None: all are sealed."""
 
@@ -268,5 +270,6 @@ def status(*, context: Context) -> Status:
             oldest_letter=uow.outbox.oldest_waiting(),
             letters_failed=len(uow.outbox.failed()),
             unsent_files=tuple(uow.payments.unsent_files()),
+            files_to_transmit=tuple(one.reference for one in uow.office.files_to_transmit()),
             oldest_unsealed=uow.journal.oldest_unsealed(),
         )
