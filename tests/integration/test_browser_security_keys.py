@@ -75,6 +75,7 @@ def enrolled(stage: Stage, page: Page, person: Person) -> Authenticator:
     key = plugged_in(page)
     stage.go(page, "/account")
     page.get_by_role("link", name="Ajouter une clé").click()
+    expect(page.get_by_role("button", name="Ajouter la clé")).to_be_enabled()
     page.get_by_label("Nom de la clé").focus()
     page.keyboard.type("Clé bleue")
     page.keyboard.press("Enter")
@@ -106,11 +107,25 @@ def test_an_officer_adds_a_key_and_shows_it_by_keyboard(stage: Stage, world: Wor
 
     asked_again(stage, page)
     stage.look(page, "key asked")
+    expect(page.get_by_role("button", name="Utiliser ma clé")).to_be_enabled()
     page.get_by_role("button", name="Utiliser ma clé").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Ajouter une clé de sécurité")
     (kept,) = _keys(world, officer)
     assert kept.sign_count > 0
+
+
+def test_nothing_is_sent_before_the_browser_can_ask_a_key(stage: Stage, world: World) -> None:
+    """A hand quicker than the network: the form would go without the answer of a key."""
+    page = stage.page()
+    stage.sign_in(page, world.newcomer("ana"))
+    page.route("**/keys*.js", lambda route: route.abort())
+    stage.go(page, "/account/keys/new")
+    expect(page.get_by_role("button", name="Ajouter la clé")).to_be_disabled()
+    page.get_by_label("Nom de la clé").fill("Clé bleue")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    expect(page.get_by_label("Nom de la clé")).to_have_value("Clé bleue")
 
 
 def test_the_same_key_is_not_added_twice(stage: Stage, world: World) -> None:

@@ -1,4 +1,5 @@
-/* A form with data-key asks a security key through the browser, then is sent with its answer. */
+/* A form with data-key asks a security key through the browser, then is sent with its answer. Its
+   button waits for this program: sent before, the form would bring no answer of a key. */
 "use strict";
 (() => {
   const bytes = (text) =>
@@ -60,5 +61,6 @@
         button.focus();
       }
     });
+    button.disabled = false;
   }
 })();
